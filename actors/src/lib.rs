@@ -1,0 +1,14 @@
+//! The actors of Balachka, floor upon floor; see ARCHITECTURE.md for who may know whom.
+
+pub mod composer;
+pub mod context;
+pub mod conversation;
+pub mod journal;
+pub mod metrics;
+pub mod model;
+pub mod runtime;
+pub mod sqlite;
+pub mod store;
+pub mod telegram;
+pub mod text;
+pub mod update;

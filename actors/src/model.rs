@@ -1,0 +1,215 @@
+//! Plain data that every floor speaks: ids, people, chats, messages and what happens to them.
+//!
+//! Times are Unix seconds (UTC) unless a name says otherwise.
+
+use serde::{Deserialize, Serialize};
+
+/// A chat as the Bot API numbers it: positive for private chats, negative for groups, `-100…` for supergroups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChatId(pub i64);
+
+/// Who speaks: a user's id, or a chat's id when a channel or a group speaks in its own name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PersonId(pub i64);
+
+/// A message's number, unique within one [`ChatId`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MessageId(pub i64);
+
+/// A place in the journal; the first entry is 1, 0 stands before it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seq(pub i64);
+
+/// What kind of chat it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChatKind {
+    Private,
+    Group,
+    Supergroup,
+    Channel,
+}
+
+/// A chat as an update shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chat {
+    pub id: ChatId,
+    pub kind: ChatKind,
+    /// A group's title, or a person's name in a private chat.
+    pub title: String,
+    pub username: Option<String>,
+}
+
+/// What kind of sender it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PersonKind {
+    User,
+    Bot,
+    /// A channel that speaks in a group (`sender_chat` other than the group itself).
+    Channel,
+    /// An admin who speaks in the group's name (`sender_chat` is the group).
+    Anonymous,
+    /// An account that no longer exists: Telegram sends it without a name.
+    Deleted,
+}
+
+/// A sender as an update shows it; names change, the id stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub kind: PersonKind,
+    pub first_name: String,
+    pub last_name: Option<String>,
+    pub username: Option<String>,
+    /// IETF language tag of the person's Telegram client.
+    pub language: Option<String>,
+}
+
+/// A file that came with a message, or something sent in place of text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Media {
+    /// The Bot API's field name: `photo`, `video`, `sticker`, `voice`, `poll`, `location`, …
+    pub kind: String,
+    pub file_id: Option<String>,
+}
+
+/// Where a forwarded message came from, as far as its author lets it be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forward {
+    pub name: String,
+    /// A user's or a chat's id; `None` for people who hide theirs.
+    pub from: Option<PersonId>,
+    pub date: i64,
+}
+
+/// The message that a message answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyTo {
+    pub id: MessageId,
+    pub sender: Option<PersonId>,
+}
+
+/// What happened, for messages that Telegram writes itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "detail")]
+pub enum Service {
+    Joined(Vec<Person>),
+    Left(Person),
+    Title(String),
+    Pinned(MessageId),
+    MigratedTo(ChatId),
+    MigratedFrom(ChatId),
+    /// Any other one, by the Bot API's field name (`new_chat_photo`, `forum_topic_created`, …).
+    Other(String),
+}
+
+/// A message, whoever wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub chat: Chat,
+    pub id: MessageId,
+    /// The forum topic, if the message is in one other than General.
+    pub thread: Option<i64>,
+    pub sender: Person,
+    pub date: i64,
+    pub edited: Option<i64>,
+    pub reply_to: Option<ReplyTo>,
+    /// The text, or the caption of a media.
+    pub text: Option<String>,
+    /// The Bot API's entities of that text, as JSON; offsets in UTF-16 units.
+    pub entities: Option<String>,
+    /// People mentioned without a username (`text_mention` entities).
+    pub mentions: Vec<PersonId>,
+    pub media: Option<Media>,
+    pub forward: Option<Forward>,
+    /// The album (`media_group_id`) that the message is a part of.
+    pub album: Option<String>,
+    pub service: Option<Service>,
+}
+
+/// A message of ours that Telegram accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The row of the outbox that it fulfils.
+    pub outbox: i64,
+    pub message: Message,
+}
+
+/// All reactions that one person now has on one message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reaction {
+    pub chat: Chat,
+    pub message: MessageId,
+    pub person: Person,
+    pub date: i64,
+    /// An emoji, `custom:<id>` for a custom emoji, or `paid`.
+    pub emoji: Vec<String>,
+}
+
+/// How many of each reaction a message has, where they are anonymous (channels).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReactionCount {
+    pub chat: Chat,
+    pub message: MessageId,
+    pub date: i64,
+    /// Written as in [`Reaction::emoji`].
+    pub counts: Vec<(String, i64)>,
+}
+
+/// A change of someone's standing in a chat, from `chat_member` and `my_chat_member`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    pub chat: Chat,
+    /// Who changed it.
+    pub by: Person,
+    pub person: Person,
+    pub date: i64,
+    /// The Bot API's status: `creator`, `administrator`, `member`, `restricted`, `left`, `kicked`.
+    pub status: String,
+    /// It is about this bot (`my_chat_member`).
+    pub own: bool,
+}
+
+/// A pressed button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Callback {
+    pub id: String,
+    pub person: Person,
+    pub chat: Option<Chat>,
+    pub message: Option<MessageId>,
+    pub data: Option<String>,
+}
+
+/// What an update says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    Message(Box<Message>),
+    Edited(Box<Message>),
+    Sent(Box<Sent>),
+    Reaction(Box<Reaction>),
+    ReactionCount(Box<ReactionCount>),
+    Membership(Box<Membership>),
+    Callback(Box<Callback>),
+    /// A kind that is known and that no store uses, by its field name.
+    Other(String),
+}
+
+impl Event {
+    /// The chat it happened in, if it happened in one.
+    pub fn chat(&self) -> Option<&Chat> {
+        match self {
+            Self::Message(message) | Self::Edited(message) => Some(&message.chat),
+            Self::Sent(sent) => Some(&sent.message.chat),
+            Self::Reaction(reaction) => Some(&reaction.chat),
+            Self::ReactionCount(count) => Some(&count.chat),
+            Self::Membership(membership) => Some(&membership.chat),
+            Self::Callback(callback) => callback.chat.as_ref(),
+            Self::Other(_) => None,
+        }
+    }
+}
