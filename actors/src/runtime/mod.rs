@@ -5,6 +5,7 @@
 
 mod backoff;
 mod error;
+mod fail_point;
 mod guardian;
 mod mailbox;
 mod supervisor;
@@ -13,6 +14,7 @@ mod tests;
 
 pub use backoff::Backoff;
 pub use error::AskError;
+pub use fail_point::fail_point;
 pub(crate) use guardian::panic_message;
 pub use mailbox::{Ask, Mailbox, Question, Reply};
 pub use supervisor::{ActorState, Limits, Supervisor};

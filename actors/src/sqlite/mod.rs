@@ -9,3 +9,4 @@ mod tests;
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use open::{Durability, Schema, open, readers, set_aside};
+pub(crate) use open::{close, is_damaged};
