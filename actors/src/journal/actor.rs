@@ -55,24 +55,39 @@ impl Question for Write {
     type Answer = Written;
 }
 
+/// Close the database; nothing is done after.
+pub(super) struct Close;
+
+impl Question for Close {
+    type Answer = ();
+}
+
 pub(super) struct JournalActor {
     seed: Seed,
     /// `None` while a transaction runs with it, or before it is open.
     conn: Option<SqliteConnection>,
     waiting: Vec<Ask<Write>>,
+    closing: Option<Ask<Close>>,
 }
 
 impl JournalActor {
     pub(super) fn new(seed: Seed) -> Self {
-        Self { seed, conn: None, waiting: Vec::new() }
+        Self { seed, conn: None, waiting: Vec::new(), closing: None }
     }
 
     /// Commits all that waits, unless a commit is under way: then the next one takes it.
     fn flush(&mut self, ctx: &mut Context<Self>) {
+        let Some(mut conn) = self.conn.take() else { return };
         if self.waiting.is_empty() {
+            match self.closing.take() {
+                Some(ask) => {
+                    let close = sqlite::close(conn).into_actor(self);
+                    ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
+                }
+                None => self.conn = Some(conn),
+            }
             return;
         }
-        let Some(mut conn) = self.conn.take() else { return };
         let (writes, replies): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.waiting).into_iter().map(|ask| (ask.question, ask.reply)).unzip();
         let bot_id = self.seed.bot_id;
@@ -198,6 +213,15 @@ impl Handler<Ask<Write>> for JournalActor {
 
     fn handle(&mut self, ask: Ask<Write>, ctx: &mut Self::Context) {
         self.waiting.push(ask);
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Close>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
+        self.closing = Some(ask);
         self.flush(ctx);
     }
 }

@@ -10,7 +10,7 @@ use tokio::sync::watch;
 
 use super::{
     Batch, DeadLetter, Draft, Entry,
-    actor::{JournalActor, Seed, Write, Written},
+    actor::{Close, JournalActor, Seed, Write, Written},
     rows::{self, schema},
 };
 use crate::{
@@ -124,5 +124,14 @@ impl Journal {
     /// be quick and not wait.
     pub fn follow(&self, follower: impl Fn(&Arc<Batch>) + Send + Sync + 'static) {
         self.seed.followers.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(follower));
+    }
+
+    /// Closes the database once all that waits is written; nothing is done after.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.readers.close().await;
+        self.mailbox.ask(Close).await
     }
 }

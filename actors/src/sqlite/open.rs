@@ -9,7 +9,7 @@ use std::{
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection, SqlitePool,
     migrate::{MigrateError, Migrator},
-    sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
 
 use super::StorageError;
@@ -52,10 +52,6 @@ impl Schema {
 /// what SQLite may report.
 pub async fn open(folder: &Path, schema: &Schema) -> Result<SqliteConnection, StorageError> {
     let path = schema.path(folder);
-    let synchronous = match schema.durability {
-        Durability::EachCommit => SqliteSynchronous::Full,
-        Durability::Order => SqliteSynchronous::Normal,
-    };
     let mut conn = options(&path)
         .create_if_missing(true)
         .auto_vacuum(SqliteAutoVacuum::Incremental)
@@ -63,17 +59,27 @@ pub async fn open(folder: &Path, schema: &Schema) -> Result<SqliteConnection, St
         .connect()
         .await
         .map_err(|error| not_sqlite(error.into(), &path))?;
-    assert_version(&mut conn).await?;
-    claim(&mut conn, schema, &path).await?;
-    for pragma in [
-        "PRAGMA journal_mode = WAL".to_owned(),
-        format!("PRAGMA synchronous = {}", if synchronous == SqliteSynchronous::Full { "FULL" } else { "NORMAL" }),
-        format!("PRAGMA journal_size_limit = {WAL_LIMIT}"),
-    ] {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(pragma)).execute(&mut conn).await?;
+    match prepare(&mut conn, schema, &path).await {
+        Ok(()) => Ok(conn),
+        Err(error) => {
+            close(conn).await;
+            Err(error)
+        }
     }
-    schema.migrations.run(&mut conn).await.map_err(|error| migration_error(error, &path))?;
-    Ok(conn)
+}
+
+async fn prepare(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> Result<(), StorageError> {
+    assert_version(conn).await?;
+    claim(conn, schema, path).await?;
+    let synchronous = match schema.durability {
+        Durability::EachCommit => "FULL",
+        Durability::Order => "NORMAL",
+    };
+    let pragmas = format!(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA journal_size_limit = {WAL_LIMIT};"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(pragmas)).execute(&mut *conn).await?;
+    schema.migrations.run(conn).await.map_err(|error| migration_error(error, path))
 }
 
 /// Read-only connections to a database that has been created; they never wait for the writer.

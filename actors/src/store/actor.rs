@@ -15,7 +15,7 @@ use crate::{
     metrics,
     model::Seq,
     runtime::{Ask, Backoff, Question, Reply},
-    sqlite::StorageError,
+    sqlite::{self, StorageError},
 };
 
 /// Live entries that wait in memory weigh at most this, bytes; what comes beyond is read from the journal later.
@@ -70,6 +70,13 @@ impl Question for Settle {
     type Answer = Seq;
 }
 
+/// Close the database; nothing is done after.
+pub(super) struct Close;
+
+impl Question for Close {
+    type Answer = ();
+}
+
 pub(super) struct StoreActor<S: Store> {
     seed: Seed<S>,
     /// `None` while a step runs with it, or before it is open.
@@ -78,6 +85,7 @@ pub(super) struct StoreActor<S: Store> {
     inbox_weight: usize,
     commands: Vec<Ask<Execute<S>>>,
     settles: Vec<Ask<Settle>>,
+    closing: Option<Ask<Close>>,
     backoff: Backoff,
 }
 
@@ -91,6 +99,7 @@ impl<S: Store> StoreActor<S> {
             inbox_weight: 0,
             commands: Vec::new(),
             settles: Vec::new(),
+            closing: None,
             backoff,
         }
     }
@@ -103,6 +112,9 @@ impl<S: Store> StoreActor<S> {
             self.settle(workshop, ask.reply, ctx);
         } else if behind || !self.commands.is_empty() {
             self.step(workshop, ctx);
+        } else if let Some(ask) = self.closing.take() {
+            let close = sqlite::close(workshop.conn).into_actor(self);
+            ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
         } else {
             self.inbox.clear();
             self.inbox_weight = 0;
@@ -257,6 +269,15 @@ impl<S: Store> Handler<Ask<Execute<S>>> for StoreActor<S> {
 
     fn handle(&mut self, ask: Ask<Execute<S>>, ctx: &mut Self::Context) {
         self.commands.push(ask);
+        self.go_on(ctx);
+    }
+}
+
+impl<S: Store> Handler<Ask<Close>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
+        self.closing = Some(ask);
         self.go_on(ctx);
     }
 }

@@ -7,7 +7,7 @@ use tokio::{sync::watch, time::timeout};
 
 use super::{
     Store,
-    actor::{Committed, Execute, Seed, Settle, StoreActor},
+    actor::{Close, Committed, Execute, Seed, Settle, StoreActor},
 };
 use crate::{
     journal::Journal,
@@ -79,5 +79,14 @@ impl<S: Store> StoreHandle<S> {
     /// See [`AskError`].
     pub async fn settle(&self) -> Result<Seq, AskError> {
         self.mailbox.ask(Settle).await
+    }
+
+    /// Closes the database once all that waits is done; nothing is done after.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.readers.close().await;
+        self.mailbox.ask(Close).await
     }
 }
