@@ -20,7 +20,9 @@ pub struct PersonId(pub i64);
 pub struct MessageId(pub i64);
 
 /// A place in the journal; the first entry is 1, 0 stands before it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Seq(pub i64);
 
@@ -171,6 +173,8 @@ pub struct Membership {
     pub date: i64,
     /// The Bot API's status: `creator`, `administrator`, `member`, `restricted`, `left`, `kicked`.
     pub status: String,
+    /// The status before the change, written as `status`.
+    pub was: String,
     /// It is about this bot (`my_chat_member`).
     pub own: bool,
 }
