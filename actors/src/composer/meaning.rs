@@ -38,45 +38,26 @@ fn line(text: &str) -> Line {
     }
     find(&spoken, ASKING)
         .or_else(|| brief.then(|| find(&spoken, BRIEF)).flatten())
-        .unwrap_or_else(|| {
-            if asks(text, &own) {
-                Line::Question
-            } else {
-                Line::Chatter
-            }
-        })
+        .unwrap_or_else(|| if asks(text, &own) { Line::Question } else { Line::Chatter })
 }
 
 /// Nothing but our name is a call; nothing but emoji is chatter.
 fn bare(text: &str) -> Line {
-    if words(text).next().is_some() {
-        Line::Called
-    } else {
-        Line::Chatter
-    }
+    if words(text).next().is_some() { Line::Called } else { Line::Chatter }
 }
 
 /// Folded words without handles and our name.
 fn own_words(text: &str) -> Vec<String> {
     let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
-    chunks
-        .flat_map(words)
-        .map(fold)
-        .filter(|word| !NAMES.contains(&word.as_str()))
-        .collect()
+    chunks.flat_map(words).map(fold).filter(|word| !NAMES.contains(&word.as_str())).collect()
 }
 
 fn find(spoken: &str, table: &[(Line, &[&str])]) -> Option<Line> {
-    table
-        .iter()
-        .find(|(_, phrases)| phrases.iter().any(|phrase| has_phrase(spoken, phrase)))
-        .map(|(line, _)| *line)
+    table.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has_phrase(spoken, phrase))).map(|(line, _)| *line)
 }
 
 fn asks(text: &str, own: &[String]) -> bool {
-    let opens = own
-        .first()
-        .is_some_and(|it| QUESTION_WORDS.contains(&it.as_str()));
+    let opens = own.first().is_some_and(|it| QUESTION_WORDS.contains(&it.as_str()));
     opens || text.contains('?')
 }
 
@@ -103,10 +84,7 @@ mod tests {
             ("буде дощ?", Line::Question),
             ("а я сьогодні втомився", Line::Chatter),
             ("🙂", Line::Chatter),
-            (
-                "передай усім у нашому великому чаті привіт від мене",
-                Line::Chatter,
-            ),
+            ("передай усім у нашому великому чаті привіт від мене", Line::Chatter),
         ] {
             assert_eq!(Meaning::of(text), Meaning::Say(line), "{text}");
         }
@@ -114,10 +92,7 @@ mod tests {
 
     #[test]
     fn numbers_are_asked_for_in_words_too() {
-        assert_eq!(
-            Meaning::of("Балачко, яка в нас статистика?"),
-            Meaning::Stats
-        );
+        assert_eq!(Meaning::of("Балачко, яка в нас статистика?"), Meaning::Stats);
         assert_eq!(Meaning::of("who writes the most?"), Meaning::Stats);
         assert_eq!(Meaning::of("Балачко, скільки я написав?"), Meaning::MyStats);
     }

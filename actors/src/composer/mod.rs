@@ -2,6 +2,7 @@
 //!
 //! The caller glues it together: [`plan`] tells what to look up, the caller looks, [`word`] says it.
 
+mod actor;
 mod found;
 mod language;
 mod lines;
@@ -13,6 +14,7 @@ mod stats;
 mod variety;
 mod word;
 
+pub use actor::Composer;
 pub use language::language_of;
 pub use plan::{Facts, Lookup, plan};
 pub use variety::Variety;

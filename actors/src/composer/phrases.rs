@@ -97,19 +97,7 @@ pub(super) const ASKING: &[(Line, &[&str])] = &[
 pub(super) const BRIEF: &[(Line, &[&str])] = &[
     (
         Line::Thanks,
-        &[
-            "дякую",
-            "дяка",
-            "дяки",
-            "дякі",
-            "дякуємо",
-            "спасибі",
-            "спасибо",
-            "thanks",
-            "thank you",
-            "thx",
-            "cheers",
-        ],
+        &["дякую", "дяка", "дяки", "дякі", "дякуємо", "спасибі", "спасибо", "thanks", "thank you", "thx", "cheers"],
     ),
     (
         Line::Praise,
@@ -280,16 +268,7 @@ pub(super) const SPEAKING_STEMS: &[&str] = &[
 pub(super) const PAST: &[&str] = &["", "в", "ла", "ли", "ло", "а", "и"];
 
 /// Words that ask to search when a sentence begins with them.
-pub(super) const SEEKING: &[&str] = &[
-    "знайди",
-    "знайдіть",
-    "пошукай",
-    "пошукайте",
-    "шукай",
-    "найди",
-    "find",
-    "search",
-];
+pub(super) const SEEKING: &[&str] = &["знайди", "знайдіть", "пошукай", "пошукайте", "шукай", "найди", "find", "search"];
 
 /// What stands around the words looked for and is not one of them.
 pub(super) const FILLERS: &[&str] = &[

@@ -5,7 +5,7 @@ use crate::context::{ChatStats, Hit, PersonStats};
 use crate::conversation::request::{Asked, Request};
 
 /// Hits to ask for: more than are shown, since the question itself and our own words are left out.
-const HITS: usize = 20;
+const HITS: u32 = 20;
 
 /// A question to the chat memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Lookup {
     /// Messages of the request's chat with all of these words, each standing for whatever begins with it.
     Search {
         words: String,
-        limit: usize,
+        limit: u32,
     },
 }
 

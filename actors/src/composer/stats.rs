@@ -31,13 +31,8 @@ pub(super) fn of_asker(speaker: &mut Speaker<'_>, facts: &Facts) -> String {
 
 fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
     let title = Args::default().text("title", visible(&stats.title).trim());
-    let total = Args::default()
-        .number("messages", stats.total_messages)
-        .number("people", stats.unique_users);
-    let mut lines = vec![
-        speaker.say_with(Line::StatsTitle, &title),
-        speaker.say_with(Line::StatsTotal, &total),
-    ];
+    let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
+    let mut lines = vec![speaker.say_with(Line::StatsTitle, &title), speaker.say_with(Line::StatsTotal, &total)];
     if stats.own_messages > 0 {
         let own = Args::default().number("messages", stats.own_messages);
         lines.push(speaker.say_with(Line::StatsOwn, &own));
@@ -49,22 +44,14 @@ fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
     if !stats.top.is_empty() {
         lines.push(String::new());
         lines.push(speaker.say(Line::StatsTop));
-        lines.extend(
-            (1..)
-                .zip(&stats.top)
-                .take(TOP)
-                .map(|(place, it)| row(speaker, place, it)),
-        );
+        lines.extend((1..).zip(&stats.top).take(TOP).map(|(place, it)| row(speaker, place, it)));
     }
     lines.join("\n")
 }
 
 fn row(speaker: &mut Speaker<'_>, place: i64, stats: &PersonStats) -> String {
     let name = speaker.name(&stats.name);
-    let args = Args::default()
-        .number("place", place)
-        .text("name", &name)
-        .number("messages", stats.messages);
+    let args = Args::default().number("place", place).text("name", &name).number("messages", stats.messages);
     speaker.say_with(Line::StatsTopRow, &args)
 }
 

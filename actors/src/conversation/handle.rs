@@ -125,4 +125,12 @@ impl Conversation {
     pub async fn durable(&self) -> Result<Seq, AskError> {
         self.store.settle().await
     }
+
+    /// See [`StoreHandle::close`].
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.store.close().await
+    }
 }

@@ -117,6 +117,7 @@ impl Child {
 
     fn give_up(&self, reason: &str) {
         tracing::error!(actor = self.name, reason, "an actor keeps failing; giving up");
+        self.gate.close();
         self.given_up.send_if_modified(|given_up| {
             let first = given_up.is_none();
             given_up.get_or_insert_with(|| format!("{} keeps failing: {reason}", self.name));

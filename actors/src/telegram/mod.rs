@@ -4,9 +4,9 @@ mod client;
 mod error;
 mod ingress;
 mod pace;
-//mod sender;
+mod sender;
 
 pub use client::{Client, Identity};
 pub use error::CallError;
 pub use ingress::{Ingress, Reach};
-//pub use sender::{Sender, SenderHandle};
+pub use sender::{Sender, SenderHandle};

@@ -7,3 +7,5 @@ pub mod moment;
 pub mod split;
 pub mod visible;
 pub mod words;
+
+pub use markup::plain;

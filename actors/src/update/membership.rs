@@ -10,7 +10,13 @@ pub struct Membership {
     chat: Chat,
     from: User,
     date: i64,
+    old_chat_member: Standing,
     new_chat_member: Member,
+}
+
+#[derive(Deserialize)]
+struct Standing {
+    status: String,
 }
 
 #[derive(Deserialize)]
@@ -41,6 +47,7 @@ impl Membership {
             by: self.from.into(),
             person: self.new_chat_member.user.into(),
             date: self.date,
+            was: self.old_chat_member.status,
             status: self.new_chat_member.status,
             own,
         }

@@ -7,11 +7,7 @@ use crate::model::{Forward, Media, MessageId, Reaction, ReplyTo, Sent, Service};
 const NOW: i64 = 1_714_745_100;
 
 fn me() -> Me {
-    Me {
-        id: PersonId(777),
-        username: "balachka_bot".into(),
-        name: "Пані Балачка".into(),
-    }
+    Me { id: PersonId(777), username: "balachka_bot".into(), name: "Пані Балачка".into() }
 }
 
 fn person(id: i64, kind: PersonKind) -> Person {
@@ -26,12 +22,7 @@ fn person(id: i64, kind: PersonKind) -> Person {
 }
 
 fn chat(kind: ChatKind) -> Chat {
-    Chat {
-        id: ChatId(-1_001_234),
-        kind,
-        title: "Друзі".into(),
-        username: None,
-    }
+    Chat { id: ChatId(-1_001_234), kind, title: "Друзі".into(), username: None }
 }
 
 fn said(kind: ChatKind, text: &str) -> Message {
@@ -58,12 +49,7 @@ fn in_group(text: &str) -> Message {
 }
 
 fn decided(message: Message) -> Decision {
-    decide(
-        &Event::Message(Box::new(message)),
-        &me(),
-        &Policy::default(),
-        NOW,
-    )
+    decide(&Event::Message(Box::new(message)), &me(), &Policy::default(), NOW)
 }
 
 #[track_caller]
@@ -85,9 +71,7 @@ fn talk(text: &str) -> Asked {
 
 #[test]
 fn each_command_is_known() {
-    let search = Asked::Search {
-        words: "кава зранку".into(),
-    };
+    let search = Asked::Search { words: "кава зранку".into() };
     for (text, asked) in [
         ("/start", Asked::Start),
         ("/help", Asked::Help),
@@ -111,10 +95,7 @@ fn unknown_commands_are_answered_only_when_they_are_ours() {
     asks(said(ChatKind::Private, "/dance"), Asked::Unknown);
     quiet(in_group("/dance"), Why::UnknownCommand);
     quiet(in_group("/stats@other_bot"), Why::CommandForAnotherBot);
-    quiet(
-        said(ChatKind::Private, "/stats@other_bot"),
-        Why::CommandForAnotherBot,
-    );
+    quiet(said(ChatKind::Private, "/stats@other_bot"), Why::CommandForAnotherBot);
 }
 
 #[test]
@@ -133,13 +114,7 @@ fn mentions_names_and_trigger_words_call() {
 
 #[test]
 fn other_words_do_not_call() {
-    for text in [
-        "привіт усім",
-        "@balachka_bot2",
-        "побалачкали",
-        "@balachka",
-        "t.me/balachka",
-    ] {
+    for text in ["привіт усім", "@balachka_bot2", "побалачкали", "@balachka", "t.me/balachka"] {
         quiet(in_group(text), Why::NotCalled);
     }
 }
@@ -153,13 +128,8 @@ fn a_mention_without_a_username_calls() {
 
 #[test]
 fn a_reply_to_us_calls_and_a_reply_to_others_does_not() {
-    let reply = |sender| Message {
-        reply_to: Some(ReplyTo {
-            id: MessageId(3),
-            sender,
-        }),
-        ..in_group("справді?")
-    };
+    let reply =
+        |sender| Message { reply_to: Some(ReplyTo { id: MessageId(3), sender }), ..in_group("справді?") };
     asks(reply(Some(PersonId(777))), talk("справді?"));
     quiet(reply(Some(PersonId(2))), Why::NotCalled);
     quiet(reply(None), Why::NotCalled);
@@ -172,23 +142,14 @@ fn everything_said_in_private_is_answered() {
 
 #[test]
 fn a_caption_counts_as_text() {
-    let media = Media {
-        kind: "photo".into(),
-        file_id: None,
-    };
-    let photo = Message {
-        media: Some(media),
-        ..in_group("Балачко, глянь")
-    };
+    let media = Media { kind: "photo".into(), file_id: None };
+    let photo = Message { media: Some(media), ..in_group("Балачко, глянь") };
     asks(photo, talk("Балачко, глянь"));
 }
 
 #[test]
 fn bots_and_we_ourselves_are_never_answered() {
-    let from = |id, kind| Message {
-        sender: person(id, kind),
-        ..said(ChatKind::Private, "/help")
-    };
+    let from = |id, kind| Message { sender: person(id, kind), ..said(ChatKind::Private, "/help") };
     quiet(from(2, PersonKind::Bot), Why::OtherBot);
     quiet(from(777, PersonKind::Bot), Why::Own);
     asks(from(3, PersonKind::Anonymous), Asked::Help);
@@ -196,11 +157,7 @@ fn bots_and_we_ourselves_are_never_answered() {
 
 #[test]
 fn a_channel_in_a_group_is_answered_only_if_it_calls() {
-    let post = |text, forward| Message {
-        sender: person(-100, PersonKind::Channel),
-        forward,
-        ..in_group(text)
-    };
+    let post = |text, forward| Message { sender: person(-100, PersonKind::Channel), forward, ..in_group(text) };
     quiet(post("Новий допис", None), Why::NotCalled);
     asks(post("Балачко, агов", None), talk("Балачко, агов"));
 }
@@ -208,11 +165,7 @@ fn a_channel_in_a_group_is_answered_only_if_it_calls() {
 #[test]
 fn a_forward_is_not_a_call_unless_it_has_our_handle() {
     let forwarded = |text| Message {
-        forward: Some(Forward {
-            name: "Канал".into(),
-            from: None,
-            date: NOW,
-        }),
+        forward: Some(Forward { name: "Канал".into(), from: None, date: NOW }),
         ..in_group(text)
     };
     quiet(forwarded("Балачка про погоду"), Why::NotCalled);
@@ -222,18 +175,9 @@ fn a_forward_is_not_a_call_unless_it_has_our_handle() {
 
 #[test]
 fn service_messages_and_messages_without_text_are_not_answered() {
-    let service = Message {
-        service: Some(Service::Title("Балачка".into())),
-        ..in_group("Балачка")
-    };
+    let service = Message { service: Some(Service::Title("Балачка".into())), ..in_group("Балачка") };
     quiet(service, Why::ServiceMessage);
-    quiet(
-        Message {
-            text: None,
-            ..said(ChatKind::Private, "")
-        },
-        Why::NoText,
-    );
+    quiet(Message { text: None, ..said(ChatKind::Private, "") }, Why::NoText);
     quiet(said(ChatKind::Private, " \n"), Why::NoText);
 }
 
@@ -244,10 +188,7 @@ fn channel_posts_are_not_answered() {
 
 #[test]
 fn only_late_messages_are_too_old() {
-    let aged = |age| Message {
-        date: NOW - age,
-        ..in_group("/help")
-    };
+    let aged = |age| Message { date: NOW - age, ..in_group("/help") };
     quiet(aged(301), Why::TooOld);
     asks(aged(300), Asked::Help);
     asks(aged(-100_000), Asked::Help);
@@ -256,28 +197,16 @@ fn only_late_messages_are_too_old() {
 
 #[test]
 fn chats_that_are_not_allowed_are_not_answered() {
-    let only = |id| Policy {
-        allowed_chats: vec![ChatId(id)],
-        ..Policy::default()
-    };
+    let only = |id| Policy { allowed_chats: vec![ChatId(id)], ..Policy::default() };
     let event = Event::Message(Box::new(in_group("/help")));
-    assert_eq!(
-        decide(&event, &me(), &only(-5), NOW),
-        Decision::Quiet(Why::ChatNotAllowed)
-    );
-    assert!(matches!(
-        decide(&event, &me(), &only(-1_001_234), NOW),
-        Decision::Answer(_)
-    ));
+    assert_eq!(decide(&event, &me(), &only(-5), NOW), Decision::Quiet(Why::ChatNotAllowed));
+    assert!(matches!(decide(&event, &me(), &only(-1_001_234), NOW), Decision::Answer(_)));
 }
 
 #[test]
 fn edits_sent_messages_and_reactions_are_not_answered() {
     let message = Box::new(said(ChatKind::Private, "/help"));
-    let sent = Sent {
-        outbox: 1,
-        message: *message.clone(),
-    };
+    let sent = Sent { outbox: 1, message: *message.clone() };
     let reaction = Reaction {
         chat: chat(ChatKind::Private),
         message: MessageId(1),
@@ -291,10 +220,7 @@ fn edits_sent_messages_and_reactions_are_not_answered() {
         (Event::Reaction(Box::new(reaction)), Why::NotAMessage),
         (Event::Other("poll".into()), Why::NotAMessage),
     ] {
-        assert_eq!(
-            decide(&event, &me(), &Policy::default(), NOW),
-            Decision::Quiet(why)
-        );
+        assert_eq!(decide(&event, &me(), &Policy::default(), NOW), Decision::Quiet(why));
     }
 }
 
@@ -324,31 +250,13 @@ fn we_say_hello_when_added_to_a_group() {
 #[test]
 fn other_changes_of_standing_are_met_with_silence() {
     for (event, why) in [
-        (
-            standing(ChatKind::Group, "member", "administrator", true),
-            Why::NotAdded,
-        ),
-        (
-            standing(ChatKind::Group, "member", "kicked", true),
-            Why::NotAdded,
-        ),
-        (
-            standing(ChatKind::Private, "kicked", "member", true),
-            Why::NotAdded,
-        ),
-        (
-            standing(ChatKind::Channel, "left", "administrator", true),
-            Why::ChannelPost,
-        ),
-        (
-            standing(ChatKind::Group, "left", "member", false),
-            Why::NotAMessage,
-        ),
+        (standing(ChatKind::Group, "member", "administrator", true), Why::NotAdded),
+        (standing(ChatKind::Group, "member", "kicked", true), Why::NotAdded),
+        (standing(ChatKind::Private, "kicked", "member", true), Why::NotAdded),
+        (standing(ChatKind::Channel, "left", "administrator", true), Why::ChannelPost),
+        (standing(ChatKind::Group, "left", "member", false), Why::NotAMessage),
     ] {
-        assert_eq!(
-            decide(&event, &me(), &Policy::default(), NOW),
-            Decision::Quiet(why)
-        );
+        assert_eq!(decide(&event, &me(), &Policy::default(), NOW), Decision::Quiet(why));
     }
 }
 
@@ -358,19 +266,10 @@ fn a_request_tells_whom_to_answer_and_where() {
         panic!("quiet");
     };
     assert_eq!(request.chat, ChatId(-1_001_234));
-    assert_eq!(
-        (request.thread, request.reply_to),
-        (Some(9), Some(MessageId(5)))
-    );
-    assert_eq!(
-        (request.asker, request.asker_name.as_str()),
-        (PersonId(1), "Олена Коваль")
-    );
+    assert_eq!((request.thread, request.reply_to), (Some(9), Some(MessageId(5))));
+    assert_eq!((request.asker, request.asker_name.as_str()), (PersonId(1), "Олена Коваль"));
     let stored = serde_json::to_string(&request).expect("serialises");
-    assert_eq!(
-        serde_json::from_str::<Request>(&stored).expect("reads back"),
-        *request
-    );
+    assert_eq!(serde_json::from_str::<Request>(&stored).expect("reads back"), *request);
 }
 
 #[test]
@@ -379,15 +278,7 @@ fn commands_are_answered_at_least_once_and_chatter_at_most_once() {
         Decision::Answer(request) => request.effect(),
         Decision::Quiet(why) => panic!("{why:?}"),
     };
-    for command in [
-        "/start",
-        "/help",
-        "/stats",
-        "/stats me",
-        "/search x",
-        "/search",
-        "/dance",
-    ] {
+    for command in ["/start", "/help", "/stats", "/stats me", "/search x", "/search", "/dance"] {
         assert_eq!(effect(command), Effect::AtLeastOnce, "{command}");
     }
     assert_eq!(effect("привіт"), Effect::AtMostOnce);
