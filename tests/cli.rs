@@ -1,4 +1,9 @@
 //! The command line and the settings, as somebody who starts the binary meets them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::fs::File;
 use std::path::Path;

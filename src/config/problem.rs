@@ -16,6 +16,7 @@ pub(super) struct Problem {
 }
 
 /// A name that no setting has.
+#[derive(Clone, Copy)]
 pub(super) enum Unknown<'a> {
     Key(&'a str),
     Variable(&'a str),

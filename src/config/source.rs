@@ -79,7 +79,7 @@ fn leaves(
         };
         match item.as_table_like() {
             Some(inner) if !inner.is_empty() || catalogue::is_section(&key) => {
-                leaves(inner, &key, found)
+                leaves(inner, &key, found);
             }
             _ => {
                 let written = table.key(name).and_then(toml_edit::Key::span);

@@ -39,7 +39,7 @@ mod tests {
         let log = Arc::clone(&seen);
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            log.lock().unwrap().push(message(panic))
+            log.lock().unwrap().push(message(panic));
         }));
         let text = String::from("привіт, це секрет");
         let sliced = std::panic::catch_unwind(|| text[1..3].len());
