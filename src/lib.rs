@@ -1,0 +1,8 @@
+//! The service: wiring, command line, settings and what an operator sees.
+
+pub mod cli;
+pub mod config;
+pub mod data_dir;
+pub mod exit;
+pub mod lifecycle;
+pub mod telemetry;
