@@ -1,15 +1,23 @@
-use crate::config::Loaded;
-use crate::data_dir::DataDir;
-use crate::telemetry;
+use std::sync::Arc;
+
+use crate::{
+    app::{self, BotAccess},
+    config::Loaded,
+    data_dir::DataDir,
+    telemetry,
+};
 
 /// `balachka run`: the service for Telegram, or the playground if no token is set.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
-    if settings.telegram.token.is_none() {
-        return super::playground::run(loaded);
-    }
+    let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
     super::warn(loaded);
     telemetry::init(settings.log.format, None)?;
-    let _data_dir = DataDir::claim(&settings.data_dir)?;
-    anyhow::bail!("the service is not built yet")
+    let data_dir = DataDir::claim(&settings.data_dir)?;
+    let access = BotAccess { token: token.expose().to_owned(), api_url: settings.telegram.api_url.clone() };
+    let greet = |address| {
+        // stdout may be closed; the service does not depend on it.
+        let _ = super::say(&format!("Balachka listens on http://{address}/\n"));
+    };
+    app::run(settings, data_dir.path().to_owned(), access, Arc::new(|_| {}), greet)
 }

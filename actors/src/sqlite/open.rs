@@ -195,7 +195,7 @@ pub(crate) async fn is_damaged(conn: &mut SqliteConnection) -> bool {
 }
 
 /// Ends a connection so that SQLite can tidy up; a failure changes nothing durable.
-pub(crate) async fn close(conn: SqliteConnection) {
+pub async fn close(conn: SqliteConnection) {
     if let Err(error) = conn.close().await {
         tracing::warn!(%error, "closing a database");
     }
