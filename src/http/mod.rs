@@ -24,12 +24,16 @@ pub type Pages = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
 /// # Errors
 /// The address cannot be listened on.
 pub fn serve(address: SocketAddr, app: App, pages: Pages) -> anyhow::Result<(ServerHandle, SocketAddr)> {
-    let listener = TcpListener::bind(address)
-        .with_context(|| format!("cannot listen on {address}: choose another address with --http, or stop who has it"))?;
+    let listener = TcpListener::bind(address).with_context(|| {
+        format!("cannot listen on {address}: choose another address with --http, or stop who has it")
+    })?;
     let address = listener.local_addr()?;
     let server = HttpServer::new(move || {
         let pages = Arc::clone(&pages);
-        actix_web::App::new().app_data(web::Data::new(app.clone())).configure(probes::routes).configure(|routes| pages(routes))
+        actix_web::App::new()
+            .app_data(web::Data::new(app.clone()))
+            .configure(probes::routes)
+            .configure(|routes| pages(routes))
     })
     .workers(1)
     .disable_signals()

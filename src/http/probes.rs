@@ -70,7 +70,9 @@ async fn show_metrics(app: Data<App>) -> impl Responder {
 /// Sets the gauges that mirror a state.
 async fn gather(app: &App) {
     for actor in app.supervisor.states() {
-        metrics::MAILBOX_IN_FLIGHT.with_label_values(&[actor.name]).set(i64::try_from(actor.in_flight).unwrap_or(i64::MAX));
+        metrics::MAILBOX_IN_FLIGHT
+            .with_label_values(&[actor.name])
+            .set(i64::try_from(actor.in_flight).unwrap_or(i64::MAX));
         // Shows at 0 too.
         metrics::ACTOR_RESTARTS.with_label_values(&[actor.name]);
     }

@@ -8,5 +8,5 @@ mod tests;
 
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
-pub use open::{Durability, close, Schema, open, readers, set_aside};
 pub(crate) use open::is_damaged;
+pub use open::{Durability, Schema, close, open, readers, set_aside};

@@ -293,7 +293,7 @@ impl<S: Store> Handler<Ask<Settle>> for StoreActor<S> {
 
 /// A checkpoint syncs the WAL before it moves it: what was committed before is durable after.
 async fn settle(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
-    let seq = bookmark::bookmark(conn).await?;
+    let seq = bookmark(conn).await?;
     let checkpoint = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)");
     let (_busy, written, moved): (i64, i64, i64) = checkpoint.fetch_one(conn).await?;
     if written == moved { Ok(seq) } else { Err(StorageError::Busy) }

@@ -27,7 +27,7 @@ struct Mark {
 
 /// The same words as HTML without any tag.
 pub fn plain(html: &str) -> String {
-    super::html::escape(Marked::read(html).text())
+    escape(Marked::read(html).text())
 }
 
 impl Marked {
