@@ -1,6 +1,9 @@
 //! Answers from the search.
 
+use proptest::prelude::*;
+
 use super::*;
+use crate::text::split::split_html;
 
 #[test]
 fn a_search_lists_who_said_it_and_when() {
@@ -104,4 +107,20 @@ fn who_said_is_answered_from_memory() {
 fn words_like_the_ones_asked_for_are_better_than_nothing() {
     let facts = Facts::Hits(vec![hit(1, "Тарас", &[("кавун", true)])]);
     assert!(uk(&talk("хто казав про каву?"), &facts).contains("кавун"));
+}
+
+proptest! {
+    #[test]
+    fn nothing_that_people_write_breaks_the_markup(
+        name in "[<>&\"/ab\u{202E} ]{0,12}",
+        words in "[<>&\"/ab\u{202E} ]{1,12}",
+        runs in proptest::collection::vec(("[<>&\"/ab\n ]{0,90}", any::<bool>()), 0..6),
+    ) {
+        let mut found = hit(1, &name, &[]);
+        found.snippet = runs;
+        let said = uk(&search(&words), &Facts::Hits(vec![found]));
+        let marked = format!("{said}.");
+        prop_assert_eq!(split_html(&marked, usize::MAX).concat(), marked);
+        prop_assert_eq!(said.find('\u{202E}'), None);
+    }
 }
