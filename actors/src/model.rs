@@ -20,9 +20,7 @@ pub struct PersonId(pub i64);
 pub struct MessageId(pub i64);
 
 /// A place in the journal; the first entry is 1, 0 stands before it.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Seq(pub i64);
 
