@@ -29,70 +29,37 @@ const WORDS_LENGTH: usize = 60;
 const SUPERGROUP_OFFSET: i64 = -1_000_000_000_000;
 
 /// The answer to `/search WORDS`.
-pub(super) fn by_command(
-    speaker: &mut Speaker<'_>,
-    request: &Request,
-    words: &str,
-    facts: &Facts,
-) -> String {
+pub(super) fn by_command(speaker: &mut Speaker<'_>, request: &Request, words: &str, facts: &Facts) -> String {
     let Facts::Hits(hits) = facts else {
         return speaker.say(Line::Unavailable);
     };
     let hits = worth_showing(hits, request, speaker);
-    list(
-        speaker,
-        [Line::SearchFound, Line::SearchNothing],
-        words,
-        hits.into_iter().take(SEARCH_HITS),
-    )
+    list(speaker, [Line::SearchFound, Line::SearchNothing], words, hits.into_iter().take(SEARCH_HITS))
 }
 
 /// The answer to "who said something about …?".
-pub(super) fn by_question(
-    speaker: &mut Speaker<'_>,
-    request: &Request,
-    quest: &Quest,
-    facts: &Facts,
-) -> String {
+pub(super) fn by_question(speaker: &mut Speaker<'_>, request: &Request, quest: &Quest, facts: &Facts) -> String {
     let Facts::Hits(hits) = facts else {
         return speaker.say(Line::Unavailable);
     };
     let hits = closest(worth_showing(hits, request, speaker), quest);
-    list(
-        speaker,
-        [Line::SaidFound, Line::SaidNothing],
-        &quest.words,
-        hits.into_iter().take(TALK_HITS),
-    )
+    list(speaker, [Line::SaidFound, Line::SaidNothing], &quest.words, hits.into_iter().take(TALK_HITS))
 }
 
 /// Not the question itself, not our own words, not commands.
 fn worth_showing<'h>(hits: &'h [Hit], request: &Request, speaker: &Speaker<'_>) -> Vec<&'h Hit> {
-    let question =
-        |hit: &Hit| hit.chat_id == request.chat && Some(hit.message_id) == request.reply_to;
-    let command = |hit: &Hit| {
-        hit.snippet
-            .first()
-            .is_some_and(|(text, _)| text.starts_with('/'))
-    };
-    hits.iter()
-        .filter(|hit| !question(hit) && !command(hit) && hit.sender_id != speaker.manner.me)
-        .collect()
+    let question = |hit: &Hit| hit.chat_id == request.chat && Some(hit.message_id) == request.reply_to;
+    let command = |hit: &Hit| hit.snippet.first().is_some_and(|(text, _)| text.starts_with('/'));
+    hits.iter().filter(|hit| !question(hit) && !command(hit) && hit.sender_id != speaker.manner.me).collect()
 }
 
 /// Hits of the very words, if there are any; else of whatever begins like them ("кавун" for "каву").
 fn closest<'h>(hits: Vec<&'h Hit>, quest: &Quest) -> Vec<&'h Hit> {
     let exact = |hit: &&Hit| {
         let marked = hit.snippet.iter().filter(|(_, found)| *found);
-        marked
-            .flat_map(|(run, _)| words(run))
-            .any(|word| quest.stems.contains(&stem(word)))
+        marked.flat_map(|(run, _)| words(run)).any(|word| quest.stems.contains(&stem(word)))
     };
-    if hits.iter().any(&exact) {
-        hits.into_iter().filter(exact).collect()
-    } else {
-        hits
-    }
+    if hits.iter().any(&exact) { hits.into_iter().filter(exact).collect() } else { hits }
 }
 
 fn list<'h>(
@@ -117,10 +84,7 @@ fn row(speaker: &mut Speaker<'_>, hit: &Hit) -> String {
         Some(link) => format!(r#"<a href="{link}">{when}</a>"#),
         None => when,
     };
-    let args = Args::default()
-        .text("name", &name)
-        .html("when", when)
-        .html("snippet", snippet(&hit.snippet));
+    let args = Args::default().text("name", &name).html("when", when).html("snippet", snippet(&hit.snippet));
     speaker.say_with(Line::HitRow, &args)
 }
 

@@ -20,10 +20,7 @@ pub fn language_of(request: &Request, default: Language) -> Language {
 /// By the letters that are in the majority, handles, commands, links and our own name aside.
 fn spoken(text: &str) -> Option<Language> {
     let mut balance = 0_i64;
-    for chunk in text
-        .split_whitespace()
-        .filter(|it| !it.contains(['@', '/']))
-    {
+    for chunk in text.split_whitespace().filter(|it| !it.contains(['@', '/'])) {
         for word in words(chunk).filter(|it| fold(it) != "balachka") {
             balance += word.chars().map(weight).sum::<i64>();
         }

@@ -45,37 +45,22 @@ fn line(text: &str) -> Line {
 
 /// Nothing but our name is a call; nothing but emoji is chatter.
 fn bare(text: &str) -> Line {
-    if words(text).next().is_some() {
-        Line::Called
-    } else {
-        Line::Chatter
-    }
+    if words(text).next().is_some() { Line::Called } else { Line::Chatter }
 }
 
 /// Folded words without handles and our name.
 fn own_words(text: &str) -> Vec<String> {
     let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
-    chunks
-        .flat_map(words)
-        .map(fold)
-        .filter(|word| !has_word(NAMES, word))
-        .collect()
+    chunks.flat_map(words).map(fold).filter(|word| !has_word(NAMES, word)).collect()
 }
 
 fn find(table: &[(Line, &str)], fits: impl Fn(&str) -> bool) -> Option<Line> {
-    table
-        .iter()
-        .find(|(_, phrases)| phrases.split(" | ").any(&fits))
-        .map(|(line, _)| *line)
+    table.iter().find(|(_, phrases)| phrases.split(" | ").any(&fits)).map(|(line, _)| *line)
 }
 
 fn question_or_chatter(text: &str, own: &[String]) -> Line {
     let opens = own.first().is_some_and(|it| has_word(QUESTION_WORDS, it));
-    if opens || text.contains('?') {
-        Line::Question
-    } else {
-        Line::Chatter
-    }
+    if opens || text.contains('?') { Line::Question } else { Line::Chatter }
 }
 
 #[cfg(test)]
@@ -103,10 +88,7 @@ mod tests {
             ("буде дощ?", Line::Question),
             ("а я сьогодні втомився", Line::Chatter),
             ("🙂", Line::Chatter),
-            (
-                "передай усім у нашому великому чаті привіт від мене",
-                Line::Chatter,
-            ),
+            ("передай усім у нашому великому чаті привіт від мене", Line::Chatter),
         ] {
             assert_eq!(Meaning::of(text), Meaning::Say(line), "{text}");
         }
@@ -114,10 +96,7 @@ mod tests {
 
     #[test]
     fn numbers_are_asked_for_in_words_too() {
-        assert_eq!(
-            Meaning::of("Балачко, яка в нас статистика?"),
-            Meaning::Stats
-        );
+        assert_eq!(Meaning::of("Балачко, яка в нас статистика?"), Meaning::Stats);
         assert_eq!(Meaning::of("who writes the most?"), Meaning::Stats);
         assert_eq!(Meaning::of("Балачко, скільки я написав?"), Meaning::MyStats);
     }
@@ -127,10 +106,7 @@ mod tests {
         let tables = ASKING.iter().chain(WHOLE).chain(BRIEF);
         let phrases = tables.flat_map(|(_, phrases)| phrases.split(" | "));
         for phrase in phrases {
-            assert_eq!(
-                words(phrase).map(fold).collect::<Vec<_>>().join(" "),
-                phrase
-            );
+            assert_eq!(words(phrase).map(fold).collect::<Vec<_>>().join(" "), phrase);
         }
     }
 }

@@ -46,10 +46,7 @@ pub(super) const ASKING: &[(Line, &str)] = &[
 ];
 
 /// Phrases that mean something only if nothing else is said ("як ти думаєш" does not ask how we are).
-pub(super) const WHOLE: &[(Line, &str)] = &[(
-    Line::HowAreYou,
-    "як ти | а ти | а ти як | а як ти | and you | you",
-)];
+pub(super) const WHOLE: &[(Line, &str)] = &[(Line::HowAreYou, "як ти | а ти | а ти як | а як ти | and you | you")];
 
 /// Phrases that are a whole message, or nearly.
 pub(super) const BRIEF: &[(Line, &str)] = &[

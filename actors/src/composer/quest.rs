@@ -1,8 +1,6 @@
 //! "Who said something about coffee, and when?": what such a question looks for.
 
-use super::phrases::{
-    FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word,
-};
+use super::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word};
 use crate::text::words::{fold, words};
 
 /// Most words to look for.
@@ -13,9 +11,8 @@ const REACH: usize = 5;
 
 /// Endings of Ukrainian nouns and adjectives, longest first.
 const ENDINGS: &[&str] = &[
-    "ами", "ями", "ові", "еві", "ого", "ому", "ими", "ах", "ях", "ам", "ям", "ою", "ею", "єю",
-    "ів", "їв", "ий", "ій", "ом", "ем", "єм", "іх", "их", "им", "ої", "а", "я", "у", "ю", "і", "ї",
-    "и", "е", "є", "о", "й", "ь",
+    "ами", "ями", "ові", "еві", "ого", "ому", "ими", "ах", "ях", "ам", "ям", "ою", "ею", "єю", "ів", "їв", "ий", "ій",
+    "ом", "ем", "єм", "іх", "их", "им", "ої", "а", "я", "у", "ю", "і", "ї", "и", "е", "є", "о", "й", "ь",
 ];
 
 /// What somebody wants to be reminded of.
@@ -31,8 +28,7 @@ impl Quest {
     /// What the text asks to recall, if it asks for that.
     pub fn of(text: &str) -> Option<Self> {
         let spoken = spoken(text);
-        let from =
-            (0..spoken.len()).find_map(|at| seeks(&spoken, at).or_else(|| wonders(&spoken, at)))?;
+        let from = (0..spoken.len()).find_map(|at| seeks(&spoken, at).or_else(|| wonders(&spoken, at)))?;
         let (first, _) = spoken.get(from)?;
         let wanted: Vec<&str> = spoken[from..]
             .iter()
@@ -41,10 +37,8 @@ impl Quest {
             .filter(|word| !is_any(word, FILLERS))
             .take(WORDS)
             .collect();
-        (!wanted.is_empty()).then(|| Self {
-            words: wanted.join(" "),
-            stems: wanted.iter().map(|word| stem(word)).collect(),
-        })
+        (!wanted.is_empty())
+            .then(|| Self { words: wanted.join(" "), stems: wanted.iter().map(|word| stem(word)).collect() })
     }
 }
 
@@ -68,10 +62,7 @@ fn said_in(clause: &str) -> impl Iterator<Item = &str> {
 /// Where the wanted words begin if a sentence that starts here says "find …".
 fn seeks(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
     let (clause, word) = spoken.get(at)?;
-    let starts = at == 0
-        || spoken
-            .get(at - 1)
-            .is_none_or(|(before, _)| before != clause);
+    let starts = at == 0 || spoken.get(at - 1).is_none_or(|(before, _)| before != clause);
     (starts && is_any(word, SEEKING)).then_some(at + 1)
 }
 
@@ -92,10 +83,8 @@ fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
 
 fn speaks(word: &str) -> bool {
     let word = fold(word);
-    let stem = PAST.split(' ').find_map(|ending| {
-        word.strip_suffix(ending)
-            .filter(|stem| has_word(SPEAKING_STEMS, stem))
-    });
+    let stem =
+        PAST.split(' ').find_map(|ending| word.strip_suffix(ending).filter(|stem| has_word(SPEAKING_STEMS, stem)));
     stem.is_some() || has_word(SPEAKING, &word) || has_word(SPEAKING_STEMS, &word)
 }
 
@@ -106,15 +95,8 @@ fn is_any(word: &str, list: &str) -> bool {
 /// The word without its ending, so that a search for what begins so finds the other cases too; folded.
 pub(super) fn stem(word: &str) -> String {
     let word = fold(word);
-    let stems = ENDINGS
-        .iter()
-        .filter_map(|ending| word.strip_suffix(ending))
-        .chain(word.strip_suffix('s'));
-    stems
-        .filter(|stem| stem.chars().count() >= 3)
-        .map(str::to_owned)
-        .next()
-        .unwrap_or(word)
+    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).chain(word.strip_suffix('s'));
+    stems.filter(|stem| stem.chars().count() >= 3).map(str::to_owned).next().unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -126,10 +108,7 @@ mod tests {
         for (text, words) in [
             ("Балачко, хто казав про каву?", "каву"),
             ("хто писав про зелений чай, коли це було?", "зелений чай"),
-            (
-                "@balachka_bot коли ми востаннє говорили про відпустку",
-                "відпустку",
-            ),
+            ("@balachka_bot коли ми востаннє говорили про відпустку", "відпустку"),
             ("чи хтось згадував «П’яту симфонію»", "П’яту симфонію"),
             ("Що Олена казала про каву балачко?", "каву"),
             ("хто казав, що завтра дощ?", "завтра дощ"),

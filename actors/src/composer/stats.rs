@@ -30,9 +30,7 @@ pub(super) fn of_asker(speaker: &mut Speaker<'_>, facts: &Facts) -> String {
 }
 
 fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
-    let total = Args::default()
-        .number("messages", stats.total_messages)
-        .number("people", stats.unique_users);
+    let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
     let title = visible::name(&stats.title).map(|title| {
         let args = Args::default().text("title", &title);
         speaker.say_with(Line::StatsTitle, &args)
@@ -50,22 +48,14 @@ fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
     if !stats.top.is_empty() {
         lines.push(String::new());
         lines.push(speaker.say(Line::StatsTop));
-        lines.extend(
-            (1..)
-                .zip(&stats.top)
-                .take(TOP)
-                .map(|(place, it)| row(speaker, place, it)),
-        );
+        lines.extend((1..).zip(&stats.top).take(TOP).map(|(place, it)| row(speaker, place, it)));
     }
     lines.join("\n")
 }
 
 fn row(speaker: &mut Speaker<'_>, place: i64, stats: &PersonStats) -> String {
     let name = speaker.name(&stats.name);
-    let args = Args::default()
-        .number("place", place)
-        .text("name", &name)
-        .number("messages", stats.messages);
+    let args = Args::default().number("place", place).text("name", &name).number("messages", stats.messages);
     speaker.say_with(Line::StatsTopRow, &args)
 }
 

@@ -27,42 +27,24 @@ fn talk(text: &str) -> Request {
 }
 
 fn search(words: &str) -> Request {
-    request(Asked::Search {
-        words: words.into(),
-    })
+    request(Asked::Search { words: words.into() })
 }
 
 fn manner(language: Language) -> Manner {
-    Manner {
-        language,
-        utc_offset: 0,
-        me: ME,
-        seed: 1,
-    }
+    Manner { language, utc_offset: 0, me: ME, seed: 1 }
 }
 
 fn uk(request: &Request, facts: &Facts) -> String {
-    word(
-        request,
-        facts,
-        &manner(Language::Uk),
-        &mut Variety::default(),
-    )
+    word(request, facts, &manner(Language::Uk), &mut Variety::default())
 }
 
 fn en(request: &Request, facts: &Facts) -> String {
-    word(
-        request,
-        facts,
-        &manner(Language::En),
-        &mut Variety::default(),
-    )
+    word(request, facts, &manner(Language::En), &mut Variety::default())
 }
 
 /// Whether the text is one of the line's variants that have nothing to fill in.
 fn is_line(said: &str, language: Language, line: &str) -> bool {
-    (1..=variants(language, line))
-        .any(|it| say(language, &format!("{line}-{it}"), &Args::default()) == said)
+    (1..=variants(language, line)).any(|it| say(language, &format!("{line}-{it}"), &Args::default()) == said)
 }
 
 fn person(name: &str, messages: i64) -> PersonStats {
@@ -103,10 +85,7 @@ fn hit(id: i64, name: &str, snippet: &[(&str, bool)]) -> Hit {
         sender_id: PersonId(2),
         sender_name: name.into(),
         date: MAY,
-        snippet: snippet
-            .iter()
-            .map(|(run, found)| ((*run).to_owned(), *found))
-            .collect(),
+        snippet: snippet.iter().map(|(run, found)| ((*run).to_owned(), *found)).collect(),
     }
 }
 

@@ -32,19 +32,12 @@ impl Variety {
         if self.picks.len() >= REMEMBERED {
             self.picks.pop_front();
         }
-        self.picks.push_back(Pick {
-            chat,
-            line,
-            variant,
-        });
+        self.picks.push_back(Pick { chat, line, variant });
         variant
     }
 
     fn forget(&mut self, chat: ChatId, line: &'static str) -> Option<usize> {
-        let place = self
-            .picks
-            .iter()
-            .position(|it| it.chat == chat && it.line == line)?;
+        let place = self.picks.iter().position(|it| it.chat == chat && it.line == line)?;
         self.picks.remove(place).map(|it| it.variant)
     }
 }
@@ -52,10 +45,7 @@ impl Variety {
 /// Spreads seeds that follow one another, as ids do (multiplicative hashing by the golden ratio).
 fn scatter(seed: u64, count: usize) -> usize {
     let spread = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33;
-    usize::try_from(spread)
-        .unwrap_or_default()
-        .checked_rem(count)
-        .unwrap_or_default()
+    usize::try_from(spread).unwrap_or_default().checked_rem(count).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -24,11 +24,7 @@ pub struct Manner {
 
 /// The answer as Telegram HTML, perhaps longer than one message. Depends on nothing but what it is given.
 pub fn word(request: &Request, facts: &Facts, manner: &Manner, variety: &mut Variety) -> String {
-    let mut speaker = Speaker {
-        chat: request.chat,
-        manner,
-        variety,
-    };
+    let mut speaker = Speaker { chat: request.chat, manner, variety };
     match &request.asked {
         Asked::Start => speaker.say(Line::Start),
         Asked::Help => speaker.say(Line::Help),
@@ -66,9 +62,7 @@ impl Speaker<'_> {
         match variants(language, line.id()) {
             0 => say(language, line.id(), args),
             count => {
-                let pick = self
-                    .variety
-                    .pick(self.chat, line.id(), count, self.manner.seed);
+                let pick = self.variety.pick(self.chat, line.id(), count, self.manner.seed);
                 say(language, &format!("{}-{}", line.id(), pick + 1), args)
             }
         }

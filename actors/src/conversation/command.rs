@@ -33,19 +33,12 @@ impl<'t> Command<'t> {
             None => (head, None),
         };
         let named = is_handle(name) && name.len() <= NAME_LENGTH && bot.is_none_or(is_handle);
-        named.then(|| Self {
-            name: name.to_ascii_lowercase(),
-            to: addressee(bot, username),
-            args: args.trim(),
-        })
+        named.then(|| Self { name: name.to_ascii_lowercase(), to: addressee(bot, username), args: args.trim() })
     }
 }
 
 fn is_handle(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || it == b'_')
+    !text.is_empty() && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_')
 }
 
 fn addressee(bot: Option<&str>, username: &str) -> Addressee {
@@ -83,18 +76,9 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_commands() {
-        for text in [
-            "",
-            "/",
-            "stats",
-            " /stats",
-            "see /stats",
-            "/usr/bin",
-            "/@balachka_bot",
-            "/stats@",
-            "/stats!",
-            "/кава",
-        ] {
+        for text in
+            ["", "/", "stats", " /stats", "see /stats", "/usr/bin", "/@balachka_bot", "/stats@", "/stats!", "/кава"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
         assert_eq!(parse(&format!("/{}", "a".repeat(33))), None);

@@ -2,9 +2,7 @@
 
 use super::command::{Addressee, Command};
 use super::request::{Asked, Request};
-use crate::model::{
-    Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind,
-};
+use crate::model::{Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
 use crate::text::words::{calls, fold, mentions};
 
 /// Who we are, from `getMe`.
@@ -30,9 +28,7 @@ pub struct Policy {
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            triggers: ["балачка", "балачко", "balachka"]
-                .map(str::to_owned)
-                .to_vec(),
+            triggers: ["балачка", "балачко", "balachka"].map(str::to_owned).to_vec(),
             max_age_secs: 300,
             allowed_chats: Vec::new(),
         }
@@ -97,9 +93,7 @@ pub fn decide(event: &Event, me: &Me, policy: &Policy, now: i64) -> Decision {
         Event::Sent(_) => Err(Why::Own),
         _ => Err(Why::NotAMessage),
     };
-    decided.map_or_else(Decision::Quiet, |request| {
-        Decision::Answer(Box::new(request))
-    })
+    decided.map_or_else(Decision::Quiet, |request| Decision::Answer(Box::new(request)))
 }
 
 fn answer(message: &Message, me: &Me, policy: &Policy, now: i64) -> Result<Request, Why> {
@@ -116,11 +110,7 @@ fn welcome(change: &Membership, policy: &Policy, now: i64) -> Result<Request, Wh
     admit_place(&change.chat, change.date, policy, now)?;
     let group = matches!(change.chat.kind, ChatKind::Group | ChatKind::Supergroup);
     let added = !is_inside(&change.was) && is_inside(&change.status);
-    if group && added {
-        Ok(request(&change.chat, &change.by, Asked::Welcome))
-    } else {
-        Err(Why::NotAdded)
-    }
+    if group && added { Ok(request(&change.chat, &change.by, Asked::Welcome)) } else { Err(Why::NotAdded) }
 }
 
 fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
@@ -169,9 +159,7 @@ fn asked(message: &Message, me: &Me, policy: &Policy) -> Result<Asked, Why> {
     let private = message.chat.kind == ChatKind::Private;
     match Command::parse(text, &me.username) {
         Some(command) if message.forward.is_none() => ordered(&command, private),
-        _ if private || is_called(message, text, me, policy) => Ok(Asked::Talk {
-            text: text.to_owned(),
-        }),
+        _ if private || is_called(message, text, me, policy) => Ok(Asked::Talk { text: text.to_owned() }),
         _ => Err(Why::NotCalled),
     }
 }
@@ -186,9 +174,7 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "stats" if is_oneself(command.args) => Ok(Asked::MyStats),
         "stats" => Ok(Asked::Stats),
         "search" if command.args.is_empty() => Ok(Asked::SearchWithoutWords),
-        "search" => Ok(Asked::Search {
-            words: command.args.to_owned(),
-        }),
+        "search" => Ok(Asked::Search { words: command.args.to_owned() }),
         _ if private || command.to == Addressee::Us => Ok(Asked::Unknown),
         _ => Err(Why::UnknownCommand),
     }
@@ -208,10 +194,7 @@ fn is_called(message: &Message, text: &str, me: &Me, policy: &Policy) -> bool {
 }
 
 fn is_inside(status: &str) -> bool {
-    matches!(
-        status,
-        "creator" | "administrator" | "member" | "restricted"
-    )
+    matches!(status, "creator" | "administrator" | "member" | "restricted")
 }
 
 fn full_name(person: &Person) -> String {

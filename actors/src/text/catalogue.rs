@@ -82,10 +82,8 @@ pub fn knows(language: Language, id: &str) -> bool {
     CATALOGUES.of(language).bundle.has_message(id)
 }
 
-static CATALOGUES: LazyLock<Catalogues> = LazyLock::new(|| Catalogues {
-    uk: Catalogue::new(Language::Uk),
-    en: Catalogue::new(Language::En),
-});
+static CATALOGUES: LazyLock<Catalogues> =
+    LazyLock::new(|| Catalogues { uk: Catalogue::new(Language::Uk), en: Catalogue::new(Language::En) });
 
 struct Catalogues {
     uk: Catalogue,
@@ -143,11 +141,7 @@ impl Catalogue {
         let pattern = self.bundle.get_message(id).and_then(|it| it.value());
         let said = pattern.map_or_else(
             || id.to_owned(),
-            |it| {
-                self.bundle
-                    .format_pattern(it, Some(&args.0), &mut errors)
-                    .into_owned()
-            },
+            |it| self.bundle.format_pattern(it, Some(&args.0), &mut errors).into_owned(),
         );
         (said, errors)
     }

@@ -26,10 +26,7 @@ mod tests {
 
     #[test]
     fn escapes_what_telegram_would_read_as_markup() {
-        assert_eq!(
-            escape(r#"<b>"R&D"</b>"#),
-            "&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt;"
-        );
+        assert_eq!(escape(r#"<b>"R&D"</b>"#), "&lt;b&gt;&quot;R&amp;D&quot;&lt;/b&gt;");
     }
 
     #[test]

@@ -5,22 +5,8 @@ use std::ops::Range;
 use super::html::escape;
 
 /// Tags that the Bot API reads, but `span`, which it reads with one class only.
-const TAGS: [&str; 14] = [
-    "b",
-    "strong",
-    "i",
-    "em",
-    "u",
-    "ins",
-    "s",
-    "strike",
-    "del",
-    "code",
-    "pre",
-    "a",
-    "blockquote",
-    "tg-spoiler",
-];
+const TAGS: [&str; 14] =
+    ["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote", "tg-spoiler"];
 
 /// A text and its marks; marks nest, and stand in the order in which they open.
 #[derive(Debug, Default)]
@@ -84,11 +70,7 @@ impl Marked {
             None => {
                 let name = known(inside)?;
                 self.open.push(self.marks.len());
-                self.marks.push(Mark {
-                    range: self.text.len()..self.text.len(),
-                    name,
-                    tag: rest[..=end].to_owned(),
-                });
+                self.marks.push(Mark { range: self.text.len()..self.text.len(), name, tag: rest[..=end].to_owned() });
             }
         }
         Some(end + 1)
@@ -114,10 +96,7 @@ impl Marked {
     }
 
     fn close(&mut self, name: &str) {
-        let opened = self
-            .open
-            .iter()
-            .rposition(|at| self.marks[*at].name == name);
+        let opened = self.open.iter().rposition(|at| self.marks[*at].name == name);
         if let Some(depth) = opened {
             self.close_from(depth);
         }
@@ -140,12 +119,7 @@ struct Writer<'m> {
 
 impl<'m> Writer<'m> {
     fn new(text: &'m str, at: usize) -> Self {
-        Self {
-            text,
-            at,
-            html: String::new(),
-            open: Vec::new(),
-        }
+        Self { text, at, html: String::new(), open: Vec::new() }
     }
 
     fn open(&mut self, mark: &'m Mark, start: usize, end: usize) {
@@ -171,8 +145,7 @@ impl<'m> Writer<'m> {
     }
 
     fn write_to(&mut self, place: usize) {
-        self.html
-            .push_str(&escape(self.text.get(self.at..place).unwrap_or_default()));
+        self.html.push_str(&escape(self.text.get(self.at..place).unwrap_or_default()));
         self.at = place;
     }
 }
@@ -191,11 +164,8 @@ fn tag_end(text: &str) -> Option<usize> {
 
 /// The name in the inside of a tag, if Telegram knows it.
 fn known(inside: &str) -> Option<String> {
-    let name = inside
-        .split_whitespace()
-        .next()
-        .filter(|_| !inside.starts_with(char::is_whitespace))?
-        .to_ascii_lowercase();
+    let name =
+        inside.split_whitespace().next().filter(|_| !inside.starts_with(char::is_whitespace))?.to_ascii_lowercase();
     (TAGS.contains(&name.as_str()) || name == "span").then_some(name)
 }
 

@@ -4,12 +4,7 @@
 pub fn moment(unix: i64, utc_offset: i32) -> String {
     let seconds = unix.saturating_add(i64::from(utc_offset));
     let minutes = seconds.rem_euclid(86_400) / 60;
-    format!(
-        "{} {:02}:{:02}",
-        date_of(seconds),
-        minutes / 60,
-        minutes % 60
-    )
+    format!("{} {:02}:{:02}", date_of(seconds), minutes / 60, minutes % 60)
 }
 
 /// `dd.mm.yyyy` at an offset from UTC in seconds.
@@ -32,11 +27,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let march_month = (5 * day_of_year + 2) / 153;
     let day_of_month = day_of_year - (153 * march_month + 2) / 5 + 1;
     let month = (march_month + 2) % 12 + 1;
-    (
-        era * 400 + year + i64::from(month <= 2),
-        month,
-        day_of_month,
-    )
+    (era * 400 + year + i64::from(month <= 2), month, day_of_month)
 }
 
 #[cfg(test)]

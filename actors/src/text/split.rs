@@ -15,21 +15,14 @@ pub const MESSAGE_LIMIT: usize = 4096;
 /// Cuts at the end of a paragraph, else of a line, of a sentence, of a word; a grapheme is cut only if it alone
 /// exceeds the limit. Only whitespace at the ends of parts is lost, and no part is empty.
 pub fn split(text: &str, limit: usize) -> Vec<String> {
-    ranges(text, limit)
-        .into_iter()
-        .filter_map(|range| text.get(range))
-        .map(str::to_owned)
-        .collect()
+    ranges(text, limit).into_iter().filter_map(|range| text.get(range)).map(str::to_owned).collect()
 }
 
 /// Cuts Telegram's HTML as [`split`] cuts the text that it shows, so tags count nothing and an entity counts as its
 /// character. Tags open at a cut are closed and opened again; unknown or stray ones become text.
 pub fn split_html(html: &str, limit: usize) -> Vec<String> {
     let marked = Marked::read(html);
-    ranges(marked.text(), limit)
-        .into_iter()
-        .map(|range| marked.html(range))
-        .collect()
+    ranges(marked.text(), limit).into_iter().map(|range| marked.html(range)).collect()
 }
 
 fn ranges(text: &str, limit: usize) -> Vec<Range<usize>> {
@@ -50,10 +43,7 @@ fn ranges(text: &str, limit: usize) -> Vec<Range<usize>> {
 
 /// Bytes of whole graphemes of whitespace that the text begins with: a mark may sit on a space, and would lose it.
 fn leading_space(text: &str) -> usize {
-    text.graphemes(true)
-        .take_while(|grapheme| grapheme.chars().all(char::is_whitespace))
-        .map(str::len)
-        .sum()
+    text.graphemes(true).take_while(|grapheme| grapheme.chars().all(char::is_whitespace)).map(str::len).sum()
 }
 
 /// Where the first part ends, in bytes; never 0 for a text that does not begin with whitespace.
@@ -76,11 +66,7 @@ fn cut(text: &str, limit: usize) -> usize {
 /// Bytes of as many graphemes as the limit has room for, or of characters when not even one grapheme fits.
 fn room(text: &str, limit: usize) -> usize {
     match fitting(text.graphemes(true), limit) {
-        0 => fitting(
-            text.char_indices()
-                .map(|(at, it)| &text[at..at + it.len_utf8()]),
-            limit,
-        ),
+        0 => fitting(text.char_indices().map(|(at, it)| &text[at..at + it.len_utf8()]), limit),
         room => room,
     }
 }
@@ -99,11 +85,7 @@ fn fitting<'t>(pieces: impl Iterator<Item = &'t str>, limit: usize) -> usize {
 fn sentence_end(text: &str) -> Option<usize> {
     text.rmatch_indices(breaks_words)
         .map(|(at, _)| at)
-        .find(|at| {
-            text[..*at]
-                .trim_end_matches(['"', '»', '”', '’', ')'])
-                .ends_with(['.', '!', '?', '…'])
-        })
+        .find(|at| text[..*at].trim_end_matches(['"', '»', '”', '’', ')']).ends_with(['.', '!', '?', '…']))
 }
 
 fn breaks_words(character: char) -> bool {

@@ -76,10 +76,7 @@ mod tests {
     #[test]
     fn a_name_cannot_turn_the_line_around() {
         assert_eq!(name("\u{202E}нелО\u{2066}").as_deref(), Some("нелО"));
-        assert_eq!(
-            name("Оле\u{200B}на\n Коваль").as_deref(),
-            Some("Олена Коваль")
-        );
+        assert_eq!(name("Оле\u{200B}на\n Коваль").as_deref(), Some("Олена Коваль"));
     }
 
     #[test]
@@ -97,10 +94,7 @@ mod tests {
 
     #[test]
     fn long_names_are_shortened_between_graphemes() {
-        assert_eq!(
-            name(&"🇺🇦".repeat(50)),
-            Some(format!("{}…", "🇺🇦".repeat(40)))
-        );
+        assert_eq!(name(&"🇺🇦".repeat(50)), Some(format!("{}…", "🇺🇦".repeat(40))));
     }
 
     proptest! {

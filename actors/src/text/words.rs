@@ -3,13 +3,7 @@
 /// A word as it is compared: lower case, every apostrophe written as `'`.
 pub fn fold(word: &str) -> String {
     word.chars()
-        .map(|character| {
-            if is_apostrophe(character) {
-                '\''
-            } else {
-                character
-            }
-        })
+        .map(|character| if is_apostrophe(character) { '\'' } else { character })
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -21,8 +15,8 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut start = None;
     for (place, (at, character)) in spots.iter().enumerate() {
         let next = spots.get(place + 1).map(|(_, next)| *next);
-        let inside = is_letter(*character)
-            || start.is_some() && is_apostrophe(*character) && next.is_some_and(is_letter);
+        let inside =
+            is_letter(*character) || start.is_some() && is_apostrophe(*character) && next.is_some_and(is_letter);
         match (inside, start) {
             (true, None) => start = Some(*at),
             (false, Some(from)) => {
@@ -46,10 +40,8 @@ pub fn has_phrase(text: &str, phrase: &str) -> bool {
 /// Whether the text names the phrase, unless as a part of an `@name` or of a path (`t.me/name`).
 pub fn calls(text: &str, phrase: &str) -> bool {
     let named = |character: char| matches!(character, '@' | '/' | '\\');
-    let bare: Vec<&str> = text
-        .split_whitespace()
-        .map(|chunk| if chunk.contains(named) { "/" } else { chunk })
-        .collect();
+    let bare: Vec<&str> =
+        text.split_whitespace().map(|chunk| if chunk.contains(named) { "/" } else { chunk }).collect();
     has_phrase(&bare.join(" "), phrase)
 }
 
@@ -83,10 +75,7 @@ mod tests {
     #[test]
     fn ukrainian_words_are_whole() {
         let found: Vec<&str> = words("П’ять їжаків, об'єднаних ґанком; «Єва» — \"так\".").collect();
-        assert_eq!(
-            found,
-            ["П’ять", "їжаків", "об'єднаних", "ґанком", "Єва", "так"]
-        );
+        assert_eq!(found, ["П’ять", "їжаків", "об'єднаних", "ґанком", "Єва", "так"]);
     }
 
     #[test]
@@ -108,33 +97,17 @@ mod tests {
     fn handles_and_links_do_not_call() {
         assert!(calls("balachka, hi", "balachka"));
         assert!(calls("так (балачка)", "балачка"));
-        for other in [
-            "@balachka hi",
-            "t.me/balachka",
-            "https://x.y/balachka",
-            "balachka_bot",
-        ] {
+        for other in ["@balachka hi", "t.me/balachka", "https://x.y/balachka", "balachka_bot"] {
             assert!(!calls(other, "balachka"), "{other}");
         }
     }
 
     #[test]
     fn a_mention_has_bounds() {
-        for ours in [
-            "@Balachka_Bot",
-            "hi @balachka_bot!",
-            "(@BALACHKA_BOT)",
-            "чуєш,@balachka_bot’е",
-        ] {
+        for ours in ["@Balachka_Bot", "hi @balachka_bot!", "(@BALACHKA_BOT)", "чуєш,@balachka_bot’е"] {
             assert!(mentions(ours, "balachka_bot"), "{ours}");
         }
-        for other in [
-            "@balachka_bot2",
-            "mail@balachka_bot",
-            "balachka_bot",
-            "@balachka_botік",
-            "@balachka",
-        ] {
+        for other in ["@balachka_bot2", "mail@balachka_bot", "balachka_bot", "@balachka_botік", "@balachka"] {
             assert!(!mentions(other, "balachka_bot"), "{other}");
         }
         assert!(!mentions("@ whoever", ""));

@@ -22,10 +22,7 @@ fn statistics_of_the_chat() {
         en(&request(Asked::Stats), &facts)
             .contains("<b>23</b> messages from <b>7</b> people\nand <b>2</b> more of mine")
     );
-    assert_eq!(
-        uk(&talk("Балачко, скільки повідомлень?"), &facts),
-        uk(&request(Asked::Stats), &facts)
-    );
+    assert_eq!(uk(&talk("Балачко, скільки повідомлень?"), &facts), uk(&request(Asked::Stats), &facts));
 }
 
 #[test]
@@ -43,14 +40,6 @@ fn statistics_of_the_asker() {
 
 #[test]
 fn no_statistics_yet() {
-    assert!(is_line(
-        &uk(&request(Asked::Stats), &Facts::Chat(None)),
-        Language::Uk,
-        "stats-empty"
-    ));
-    assert!(is_line(
-        &en(&request(Asked::MyStats), &Facts::Asker(None)),
-        Language::En,
-        "my-stats-empty"
-    ));
+    assert!(is_line(&uk(&request(Asked::Stats), &Facts::Chat(None)), Language::Uk, "stats-empty"));
+    assert!(is_line(&en(&request(Asked::MyStats), &Facts::Asker(None)), Language::En, "my-stats-empty"));
 }

@@ -7,11 +7,7 @@ use crate::model::{Forward, Media, MessageId, Reaction, ReplyTo, Sent, Service};
 const NOW: i64 = 1_714_745_100;
 
 fn me() -> Me {
-    Me {
-        id: PersonId(777),
-        username: "balachka_bot".into(),
-        name: "Пані Балачка".into(),
-    }
+    Me { id: PersonId(777), username: "balachka_bot".into(), name: "Пані Балачка".into() }
 }
 
 fn person(id: i64, kind: PersonKind) -> Person {
@@ -26,12 +22,7 @@ fn person(id: i64, kind: PersonKind) -> Person {
 }
 
 fn chat(kind: ChatKind) -> Chat {
-    Chat {
-        id: ChatId(-1_001_234),
-        kind,
-        title: "Друзі".into(),
-        username: None,
-    }
+    Chat { id: ChatId(-1_001_234), kind, title: "Друзі".into(), username: None }
 }
 
 fn said(kind: ChatKind, text: &str) -> Message {
@@ -58,12 +49,7 @@ fn in_group(text: &str) -> Message {
 }
 
 fn decided(message: Message) -> Decision {
-    decide(
-        &Event::Message(Box::new(message)),
-        &me(),
-        &Policy::default(),
-        NOW,
-    )
+    decide(&Event::Message(Box::new(message)), &me(), &Policy::default(), NOW)
 }
 
 #[track_caller]

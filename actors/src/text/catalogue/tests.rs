@@ -8,18 +8,11 @@ fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     for source in sources(language) {
         let starts: Vec<&str> = ids(source).collect();
         for (place, id) in starts.iter().enumerate() {
-            let from = source
-                .find(&format!("\n{id} ="))
-                .expect("an id stands in its source");
+            let from = source.find(&format!("\n{id} =")).expect("an id stands in its source");
             let rest = &source[from + 1..];
-            let next = starts
-                .get(place + 1)
-                .and_then(|it| rest.find(&format!("\n{it} =")));
+            let next = starts.get(place + 1).and_then(|it| rest.find(&format!("\n{it} =")));
             let body = &rest[..next.unwrap_or(rest.len())];
-            assert!(
-                messages.insert((*id).to_owned(), variables(body)).is_none(),
-                "{id} twice"
-            );
+            assert!(messages.insert((*id).to_owned(), variables(body)).is_none(), "{id} twice");
         }
     }
     messages
@@ -27,11 +20,7 @@ fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
 
 fn variables(body: &str) -> BTreeSet<String> {
     let ends = |it: char| !it.is_ascii_alphanumeric();
-    body.split('$')
-        .skip(1)
-        .filter_map(|it| it.split(ends).next())
-        .map(str::to_owned)
-        .collect()
+    body.split('$').skip(1).filter_map(|it| it.split(ends).next()).map(str::to_owned).collect()
 }
 
 fn filled(variables: &BTreeSet<String>, number: i64) -> Args {
@@ -51,9 +40,7 @@ fn both_languages_have_the_same_messages_with_the_same_variables() {
 #[test]
 fn sources_have_no_errors_of_syntax() {
     for source in Language::ALL.into_iter().flat_map(sources) {
-        let errors = FluentResource::try_new(source.to_owned())
-            .err()
-            .map(|(_, errors)| errors);
+        let errors = FluentResource::try_new(source.to_owned()).err().map(|(_, errors)| errors);
         assert_eq!(errors, None);
     }
 }
@@ -63,14 +50,9 @@ fn every_message_formats_with_every_number() {
     for language in Language::ALL {
         for (id, variables) in messages(language) {
             for number in [0, 1, 2, 5, 11, 21, 1_000_000] {
-                let (said, errors) = CATALOGUES
-                    .of(language)
-                    .format(&id, &filled(&variables, number));
+                let (said, errors) = CATALOGUES.of(language).format(&id, &filled(&variables, number));
                 assert!(errors.is_empty(), "{id}: {errors:?}");
-                assert!(
-                    !said.is_empty() && said != id && !said.contains(['{', '$']),
-                    "{id}: {said}"
-                );
+                assert!(!said.is_empty() && said != id && !said.contains(['{', '$']), "{id}: {said}");
             }
         }
     }
@@ -81,14 +63,8 @@ fn variants_are_numbered_from_one_without_gaps() {
     for language in Language::ALL {
         let messages = messages(language);
         for (base, count) in &CATALOGUES.of(language).variants {
-            assert!(
-                (1..=*count).all(|it| messages.contains_key(&format!("{base}-{it}"))),
-                "{base}"
-            );
-            assert!(
-                !messages.contains_key(base),
-                "{base} has a wording without a number too"
-            );
+            assert!((1..=*count).all(|it| messages.contains_key(&format!("{base}-{it}"))), "{base}");
+            assert!(!messages.contains_key(base), "{base} has a wording without a number too");
         }
     }
     assert_eq!(variants(Language::Uk, "greeting"), 4);
@@ -105,9 +81,7 @@ fn ukrainian_numbers_agree_with_their_nouns() {
         (21, "<b>21</b> повідомлення від <b>21</b> людини"),
         (112, "<b>112</b> повідомлень від <b>112</b> людей"),
     ] {
-        let args = Args::default()
-            .number("messages", count)
-            .number("people", count);
+        let args = Args::default().number("messages", count).number("people", count);
         assert_eq!(say(Language::Uk, "stats-total", &args), written);
     }
 }
@@ -115,14 +89,8 @@ fn ukrainian_numbers_agree_with_their_nouns() {
 #[test]
 fn texts_are_escaped_and_an_unknown_id_is_said_as_it_is() {
     let args = Args::default().text("title", "<b>A&B");
-    assert_eq!(
-        say(Language::En, "stats-title", &args),
-        "<b>&lt;b&gt;A&amp;B</b>"
-    );
-    assert_eq!(
-        say(Language::En, "no-such-line", &Args::default()),
-        "no-such-line"
-    );
+    assert_eq!(say(Language::En, "stats-title", &args), "<b>&lt;b&gt;A&amp;B</b>");
+    assert_eq!(say(Language::En, "no-such-line", &Args::default()), "no-such-line");
 }
 
 #[test]

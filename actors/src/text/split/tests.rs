@@ -19,14 +19,8 @@ fn nothing_makes_no_parts() {
 
 #[test]
 fn prefers_paragraphs_then_lines_then_sentences_then_words() {
-    assert_eq!(
-        split("раз два\n\nтри чотири", 14),
-        ["раз два", "три чотири"]
-    );
-    assert_eq!(
-        split("раз. два\nтри чотири", 14),
-        ["раз. два", "три чотири"]
-    );
+    assert_eq!(split("раз два\n\nтри чотири", 14), ["раз два", "три чотири"]);
+    assert_eq!(split("раз. два\nтри чотири", 14), ["раз. два", "три чотири"]);
     assert_eq!(split("раз два. три чотири", 14), ["раз два.", "три чотири"]);
     assert_eq!(split("раз два три чотири", 14), ["раз два три", "чотири"]);
     assert_eq!(split("раздватри", 4), ["разд", "ватр", "и"]);
@@ -64,19 +58,13 @@ fn html_tags_are_closed_and_opened_again() {
     );
     assert_eq!(
         split_html(r#"<a href="https://t.me/c/1/2">раз два</a>"#, 4),
-        [
-            r#"<a href="https://t.me/c/1/2">раз</a>"#,
-            r#"<a href="https://t.me/c/1/2">два</a>"#
-        ]
+        [r#"<a href="https://t.me/c/1/2">раз</a>"#, r#"<a href="https://t.me/c/1/2">два</a>"#]
     );
 }
 
 #[test]
 fn an_entity_counts_as_one_and_is_never_cut() {
-    assert_eq!(
-        split_html("&amp;&lt;&#1111;&quot;", 2),
-        ["&amp;&lt;", "ї&quot;"]
-    );
+    assert_eq!(split_html("&amp;&lt;&#1111;&quot;", 2), ["&amp;&lt;", "ї&quot;"]);
 }
 
 #[test]
@@ -127,10 +115,7 @@ fn shown(html: &str) -> String {
     }
     assert!(open.is_empty(), "left open: {html}");
     text.push_str(rest);
-    text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 fn solid(text: &str) -> String {

@@ -4,9 +4,7 @@ use super::*;
 
 #[test]
 fn each_command_is_known() {
-    let search = Asked::Search {
-        words: "кава зранку".into(),
-    };
+    let search = Asked::Search { words: "кава зранку".into() };
     for (text, asked) in [
         ("/start", Asked::Start),
         ("/help", Asked::Help),
@@ -30,10 +28,7 @@ fn unknown_commands_are_answered_only_when_they_are_ours() {
     asks(said(ChatKind::Private, "/dance"), Asked::Unknown);
     quiet(in_group("/dance"), Why::UnknownCommand);
     quiet(in_group("/stats@other_bot"), Why::CommandForAnotherBot);
-    quiet(
-        said(ChatKind::Private, "/stats@other_bot"),
-        Why::CommandForAnotherBot,
-    );
+    quiet(said(ChatKind::Private, "/stats@other_bot"), Why::CommandForAnotherBot);
 }
 
 #[test]
@@ -52,13 +47,7 @@ fn mentions_names_and_trigger_words_call() {
 
 #[test]
 fn other_words_do_not_call() {
-    for text in [
-        "привіт усім",
-        "@balachka_bot2",
-        "побалачкали",
-        "@balachka",
-        "t.me/balachka",
-    ] {
+    for text in ["привіт усім", "@balachka_bot2", "побалачкали", "@balachka", "t.me/balachka"] {
         quiet(in_group(text), Why::NotCalled);
     }
 }
@@ -72,13 +61,8 @@ fn a_mention_without_a_username_calls() {
 
 #[test]
 fn a_reply_to_us_calls_and_a_reply_to_others_does_not() {
-    let reply = |sender| Message {
-        reply_to: Some(ReplyTo {
-            id: MessageId(3),
-            sender,
-        }),
-        ..in_group("справді?")
-    };
+    let reply =
+        |sender| Message { reply_to: Some(ReplyTo { id: MessageId(3), sender }), ..in_group("справді?") };
     asks(reply(Some(PersonId(777))), talk("справді?"));
     quiet(reply(Some(PersonId(2))), Why::NotCalled);
     quiet(reply(None), Why::NotCalled);
@@ -91,24 +75,14 @@ fn everything_said_in_private_is_answered() {
 
 #[test]
 fn a_caption_counts_as_text() {
-    let media = Media {
-        kind: "photo".into(),
-        file_id: None,
-    };
-    let photo = Message {
-        media: Some(media),
-        ..in_group("Балачко, глянь")
-    };
+    let media = Media { kind: "photo".into(), file_id: None };
+    let photo = Message { media: Some(media), ..in_group("Балачко, глянь") };
     asks(photo, talk("Балачко, глянь"));
 }
 
 #[test]
 fn a_channel_in_a_group_is_answered_only_if_it_calls() {
-    let post = |text, forward| Message {
-        sender: person(-100, PersonKind::Channel),
-        forward,
-        ..in_group(text)
-    };
+    let post = |text, forward| Message { sender: person(-100, PersonKind::Channel), forward, ..in_group(text) };
     quiet(post("Новий допис", None), Why::NotCalled);
     asks(post("Балачко, агов", None), talk("Балачко, агов"));
 }
@@ -116,11 +90,7 @@ fn a_channel_in_a_group_is_answered_only_if_it_calls() {
 #[test]
 fn a_forward_is_not_a_call_unless_it_has_our_handle() {
     let forwarded = |text| Message {
-        forward: Some(Forward {
-            name: "Канал".into(),
-            from: None,
-            date: NOW,
-        }),
+        forward: Some(Forward { name: "Канал".into(), from: None, date: NOW }),
         ..in_group(text)
     };
     quiet(forwarded("Балачка про погоду"), Why::NotCalled);
