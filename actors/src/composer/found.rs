@@ -101,7 +101,7 @@ fn snippet(runs: &[(String, bool)]) -> String {
         let whole = visible(run);
         let part = shorten(&whole, room);
         room = room.saturating_sub(part.graphemes(true).count());
-        match *found {
+        match *found && !part.is_empty() {
             true => html.push_str(&format!("<b>{}</b>", escape(&part))),
             false => html.push_str(&escape(&part)),
         }

@@ -1,7 +1,7 @@
 //! What talk is about, as far as a small table can tell.
 
 use super::lines::Line;
-use super::phrases::{ASKING, BRIEF, BRIEF_WORDS, NAMES, QUESTION_WORDS};
+use super::phrases::{ASKING, BRIEF, BRIEF_WORDS, NAMES, QUESTION_WORDS, WHOLE, has_word};
 use super::quest::Quest;
 use crate::text::words::{fold, has_phrase, words};
 
@@ -36,9 +36,17 @@ fn line(text: &str) -> Line {
     if own.is_empty() {
         return bare(text);
     }
+<<<<<<< HEAD
     find(&spoken, ASKING)
         .or_else(|| brief.then(|| find(&spoken, BRIEF)).flatten())
         .unwrap_or_else(|| if asks(text, &own) { Line::Question } else { Line::Chatter })
+=======
+    let in_it = |phrase: &str| has_phrase(&spoken, phrase);
+    find(ASKING, in_it)
+        .or_else(|| find(WHOLE, |phrase| spoken == phrase))
+        .or_else(|| find(BRIEF, |phrase| brief && in_it(phrase)))
+        .unwrap_or_else(|| question_or_chatter(text, &own))
+>>>>>>> composer
 }
 
 /// Nothing but our name is a call; nothing but emoji is chatter.
@@ -49,6 +57,7 @@ fn bare(text: &str) -> Line {
 /// Folded words without handles and our name.
 fn own_words(text: &str) -> Vec<String> {
     let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
+<<<<<<< HEAD
     chunks.flat_map(words).map(fold).filter(|word| !NAMES.contains(&word.as_str())).collect()
 }
 
@@ -59,6 +68,18 @@ fn find(spoken: &str, table: &[(Line, &[&str])]) -> Option<Line> {
 fn asks(text: &str, own: &[String]) -> bool {
     let opens = own.first().is_some_and(|it| QUESTION_WORDS.contains(&it.as_str()));
     opens || text.contains('?')
+=======
+    chunks.flat_map(words).map(fold).filter(|word| !has_word(NAMES, word)).collect()
+}
+
+fn find(table: &[(Line, &str)], fits: impl Fn(&str) -> bool) -> Option<Line> {
+    table.iter().find(|(_, phrases)| phrases.split(" | ").any(&fits)).map(|(line, _)| *line)
+}
+
+fn question_or_chatter(text: &str, own: &[String]) -> Line {
+    let opens = own.first().is_some_and(|it| has_word(QUESTION_WORDS, it));
+    if opens || text.contains('?') { Line::Question } else { Line::Chatter }
+>>>>>>> composer
 }
 
 #[cfg(test)]
@@ -72,6 +93,8 @@ mod tests {
             ("hello there", Line::Greeting),
             ("привіт, як справи?", Line::HowAreYou),
             ("How are you, Balachka?", Line::HowAreYou),
+            ("Балачко, а ти як?", Line::HowAreYou),
+            ("як ти думаєш, буде дощ?", Line::Question),
             ("ДЯКУЮ", Line::Thanks),
             ("thank you!", Line::Thanks),
             ("good bot", Line::Praise),
@@ -99,9 +122,10 @@ mod tests {
 
     #[test]
     fn the_tables_are_folded() {
-        let phrases = ASKING.iter().chain(BRIEF).flat_map(|(_, phrases)| *phrases);
+        let tables = ASKING.iter().chain(WHOLE).chain(BRIEF);
+        let phrases = tables.flat_map(|(_, phrases)| phrases.split(" | "));
         for phrase in phrases {
-            assert_eq!(fold(phrase), **phrase);
+            assert_eq!(words(phrase).map(fold).collect::<Vec<_>>().join(" "), phrase);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! "Who said something about coffee, and when?": what such a question looks for.
 
-use super::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING};
+use super::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word};
 use crate::text::words::{fold, words};
 
 /// Most words to look for.
@@ -42,14 +42,21 @@ impl Quest {
     }
 }
 
-/// The words, our name aside, each with the number of its clause.
+/// The words, handles and our name aside, each with the number of its clause.
 fn spoken(text: &str) -> Vec<(usize, &str)> {
     text.split(['.', ',', '!', '?', ';', ':', '\n', '(', ')', '—'])
         .filter(|clause| !clause.trim().is_empty())
         .enumerate()
-        .flat_map(|(number, clause)| words(clause).map(move |word| (number, word)))
-        .filter(|(_, word)| !is_any(word, NAMES))
+        .flat_map(|(number, clause)| said_in(clause).map(move |word| (number, word)))
         .collect()
+}
+
+fn said_in(clause: &str) -> impl Iterator<Item = &str> {
+    clause
+        .split_whitespace()
+        .filter(|chunk| !chunk.starts_with('@'))
+        .flat_map(words)
+        .filter(|word| !is_any(word, NAMES))
 }
 
 /// Where the wanted words begin if a sentence that starts here says "find …".
@@ -76,12 +83,18 @@ fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
 
 fn speaks(word: &str) -> bool {
     let word = fold(word);
+<<<<<<< HEAD
     let past = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| SPEAKING_STEMS.contains(&stem));
     SPEAKING.contains(&word.as_str()) || PAST.iter().any(|ending| past(ending))
+=======
+    let stem =
+        PAST.split(' ').find_map(|ending| word.strip_suffix(ending).filter(|stem| has_word(SPEAKING_STEMS, stem)));
+    stem.is_some() || has_word(SPEAKING, &word) || has_word(SPEAKING_STEMS, &word)
+>>>>>>> composer
 }
 
-fn is_any(word: &str, list: &[&str]) -> bool {
-    list.contains(&fold(word).as_str())
+fn is_any(word: &str, list: &str) -> bool {
+    has_word(list, &fold(word))
 }
 
 /// The word without its ending, so that a search for what begins so finds the other cases too; folded.
@@ -106,6 +119,7 @@ mod tests {
             ("хто казав, що завтра дощ?", "завтра дощ"),
             ("Балачко знайди рецепт борщу", "рецепт борщу"),
             ("кто говорил про Киев", "Киев"),
+            ("хто казав про каву @balachka_bot", "каву"),
             ("who mentioned the deadline?", "deadline"),
             ("Balachka, when did we talk about coffee?", "coffee"),
             ("did anyone say anything about Rust here", "Rust"),

@@ -6,7 +6,7 @@ use super::word::Speaker;
 use crate::context::{ChatStats, PersonStats};
 use crate::text::catalogue::Args;
 use crate::text::moment::{date, moment};
-use crate::text::visible::visible;
+use crate::text::visible;
 
 /// People named in the statistics of a chat.
 const TOP: usize = 5;
@@ -30,9 +30,19 @@ pub(super) fn of_asker(speaker: &mut Speaker<'_>, facts: &Facts) -> String {
 }
 
 fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
+<<<<<<< HEAD
     let title = Args::default().text("title", visible(&stats.title).trim());
     let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
     let mut lines = vec![speaker.say_with(Line::StatsTitle, &title), speaker.say_with(Line::StatsTotal, &total)];
+=======
+    let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
+    let title = visible::name(&stats.title).map(|title| {
+        let args = Args::default().text("title", &title);
+        speaker.say_with(Line::StatsTitle, &args)
+    });
+    let mut lines: Vec<String> = title.into_iter().collect();
+    lines.push(speaker.say_with(Line::StatsTotal, &total));
+>>>>>>> composer
     if stats.own_messages > 0 {
         let own = Args::default().number("messages", stats.own_messages);
         lines.push(speaker.say_with(Line::StatsOwn, &own));

@@ -89,6 +89,7 @@ fn hit(id: i64, name: &str, snippet: &[(&str, bool)]) -> Hit {
     }
 }
 
+<<<<<<< HEAD
 #[test]
 fn statistics_of_the_chat() {
     let facts = Facts::Chat(Some(stats()));
@@ -295,3 +296,8 @@ fn every_line_is_in_both_catalogues() {
         }
     }
 }
+=======
+mod recall;
+mod stats;
+mod talk;
+>>>>>>> composer

@@ -31,9 +31,12 @@ fn ranges(text: &str, limit: usize) -> Vec<Range<usize>> {
     let mut start = leading_space(text);
     while start < text.len() {
         let rest = &text[start..];
-        let length = cut(rest, limit.max(2));
-        parts.push(start..start + rest[..length].trim_end().len());
-        start += length + leading_space(&rest[length..]);
+        let (head, tail) = rest.split_at(cut(rest, limit.max(2)));
+        let end = start + head.trim_end().len();
+        if start < end {
+            parts.push(start..end);
+        }
+        start += head.len() + leading_space(tail);
     }
     parts
 }

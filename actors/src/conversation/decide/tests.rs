@@ -69,6 +69,7 @@ fn talk(text: &str) -> Asked {
     Asked::Talk { text: text.into() }
 }
 
+<<<<<<< HEAD
 #[test]
 fn each_command_is_known() {
     let search = Asked::Search { words: "кава зранку".into() };
@@ -224,6 +225,8 @@ fn edits_sent_messages_and_reactions_are_not_answered() {
     }
 }
 
+=======
+>>>>>>> composer
 fn standing(kind: ChatKind, was: &str, status: &str, own: bool) -> Event {
     Event::Membership(Box::new(Membership {
         chat: chat(kind),
@@ -236,6 +239,7 @@ fn standing(kind: ChatKind, was: &str, status: &str, own: bool) -> Event {
     }))
 }
 
+<<<<<<< HEAD
 #[test]
 fn we_say_hello_when_added_to_a_group() {
     for (was, status) in [("left", "member"), ("kicked", "administrator")] {
@@ -304,3 +308,7 @@ proptest! {
         asks(in_group(&text), talk(text.trim()));
     }
 }
+=======
+mod calls;
+mod limits;
+>>>>>>> composer

@@ -1,0 +1,110 @@
+//! What is not answered though it might call, changes of standing, and what a request holds.
+
+use super::*;
+
+#[test]
+fn bots_and_we_ourselves_are_never_answered() {
+    let from = |id, kind| Message { sender: person(id, kind), ..said(ChatKind::Private, "/help") };
+    quiet(from(2, PersonKind::Bot), Why::OtherBot);
+    quiet(from(777, PersonKind::Bot), Why::Own);
+    asks(from(3, PersonKind::Anonymous), Asked::Help);
+}
+
+#[test]
+fn service_messages_and_messages_without_text_are_not_answered() {
+    let service = Message { service: Some(Service::Title("Балачка".into())), ..in_group("Балачка") };
+    quiet(service, Why::ServiceMessage);
+    quiet(Message { text: None, ..said(ChatKind::Private, "") }, Why::NoText);
+    quiet(said(ChatKind::Private, " \n"), Why::NoText);
+}
+
+#[test]
+fn channel_posts_are_not_answered() {
+    quiet(said(ChatKind::Channel, "/stats"), Why::ChannelPost);
+}
+
+#[test]
+fn only_late_messages_are_too_old() {
+    let aged = |age| Message { date: NOW - age, ..in_group("/help") };
+    quiet(aged(301), Why::TooOld);
+    asks(aged(300), Asked::Help);
+    asks(aged(-100_000), Asked::Help);
+    quiet(aged(i64::MAX), Why::TooOld);
+}
+
+#[test]
+fn chats_that_are_not_allowed_are_not_answered() {
+    let only = |id| Policy { allowed_chats: vec![ChatId(id)], ..Policy::default() };
+    let event = Event::Message(Box::new(in_group("/help")));
+    assert_eq!(decide(&event, &me(), &only(-5), NOW), Decision::Quiet(Why::ChatNotAllowed));
+    assert!(matches!(decide(&event, &me(), &only(-1_001_234), NOW), Decision::Answer(_)));
+}
+
+#[test]
+fn edits_sent_messages_and_reactions_are_not_answered() {
+    let message = Box::new(said(ChatKind::Private, "/help"));
+    let sent = Sent { outbox: 1, message: *message.clone() };
+    let reaction = Reaction {
+        chat: chat(ChatKind::Private),
+        message: MessageId(1),
+        person: person(1, PersonKind::User),
+        date: NOW,
+        emoji: vec!["👍".into()],
+    };
+    for (event, why) in [
+        (Event::Edited(message), Why::Edited),
+        (Event::Sent(Box::new(sent)), Why::Own),
+        (Event::Reaction(Box::new(reaction)), Why::NotAMessage),
+        (Event::Other("poll".into()), Why::NotAMessage),
+    ] {
+        assert_eq!(decide(&event, &me(), &Policy::default(), NOW), Decision::Quiet(why));
+    }
+}
+
+#[test]
+fn we_say_hello_when_added_to_a_group() {
+    for (was, status) in [("left", "member"), ("kicked", "administrator")] {
+        let event = standing(ChatKind::Group, was, status, true);
+        let Decision::Answer(request) = decide(&event, &me(), &Policy::default(), NOW) else {
+            panic!("quiet about {was} to {status}");
+        };
+        assert_eq!((request.asked, request.reply_to), (Asked::Welcome, None));
+    }
+}
+
+#[test]
+fn other_changes_of_standing_are_met_with_silence() {
+    for (event, why) in [
+        (standing(ChatKind::Group, "member", "administrator", true), Why::NotAdded),
+        (standing(ChatKind::Group, "member", "kicked", true), Why::NotAdded),
+        (standing(ChatKind::Private, "kicked", "member", true), Why::NotAdded),
+        (standing(ChatKind::Channel, "left", "administrator", true), Why::ChannelPost),
+        (standing(ChatKind::Group, "left", "member", false), Why::NotAMessage),
+    ] {
+        assert_eq!(decide(&event, &me(), &Policy::default(), NOW), Decision::Quiet(why));
+    }
+}
+
+#[test]
+fn a_request_tells_whom_to_answer_and_where() {
+    let Decision::Answer(request) = decided(in_group("/help")) else {
+        panic!("quiet");
+    };
+    assert_eq!(request.chat, ChatId(-1_001_234));
+    assert_eq!((request.thread, request.reply_to), (Some(9), Some(MessageId(5))));
+    assert_eq!((request.asker, request.asker_name.as_str()), (PersonId(1), "Олена Коваль"));
+    let stored = serde_json::to_string(&request).expect("serialises");
+    assert_eq!(serde_json::from_str::<Request>(&stored).expect("reads back"), *request);
+}
+
+#[test]
+fn commands_are_answered_at_least_once_and_chatter_at_most_once() {
+    let effect = |text| match decided(said(ChatKind::Private, text)) {
+        Decision::Answer(request) => request.effect(),
+        Decision::Quiet(why) => panic!("{why:?}"),
+    };
+    for command in ["/start", "/help", "/stats", "/stats me", "/search x", "/search", "/dance"] {
+        assert_eq!(effect(command), Effect::AtLeastOnce, "{command}");
+    }
+    assert_eq!(effect("привіт"), Effect::AtMostOnce);
+}
