@@ -36,17 +36,11 @@ fn line(text: &str) -> Line {
     if own.is_empty() {
         return bare(text);
     }
-<<<<<<< HEAD
-    find(&spoken, ASKING)
-        .or_else(|| brief.then(|| find(&spoken, BRIEF)).flatten())
-        .unwrap_or_else(|| if asks(text, &own) { Line::Question } else { Line::Chatter })
-=======
     let in_it = |phrase: &str| has_phrase(&spoken, phrase);
     find(ASKING, in_it)
         .or_else(|| find(WHOLE, |phrase| spoken == phrase))
         .or_else(|| find(BRIEF, |phrase| brief && in_it(phrase)))
         .unwrap_or_else(|| question_or_chatter(text, &own))
->>>>>>> composer
 }
 
 /// Nothing but our name is a call; nothing but emoji is chatter.
@@ -57,18 +51,6 @@ fn bare(text: &str) -> Line {
 /// Folded words without handles and our name.
 fn own_words(text: &str) -> Vec<String> {
     let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
-<<<<<<< HEAD
-    chunks.flat_map(words).map(fold).filter(|word| !NAMES.contains(&word.as_str())).collect()
-}
-
-fn find(spoken: &str, table: &[(Line, &[&str])]) -> Option<Line> {
-    table.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has_phrase(spoken, phrase))).map(|(line, _)| *line)
-}
-
-fn asks(text: &str, own: &[String]) -> bool {
-    let opens = own.first().is_some_and(|it| QUESTION_WORDS.contains(&it.as_str()));
-    opens || text.contains('?')
-=======
     chunks.flat_map(words).map(fold).filter(|word| !has_word(NAMES, word)).collect()
 }
 
@@ -79,7 +61,6 @@ fn find(table: &[(Line, &str)], fits: impl Fn(&str) -> bool) -> Option<Line> {
 fn question_or_chatter(text: &str, own: &[String]) -> Line {
     let opens = own.first().is_some_and(|it| has_word(QUESTION_WORDS, it));
     if opens || text.contains('?') { Line::Question } else { Line::Chatter }
->>>>>>> composer
 }
 
 #[cfg(test)]

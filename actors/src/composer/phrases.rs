@@ -52,13 +52,9 @@ pub(super) const WHOLE: &[(Line, &str)] = &[(Line::HowAreYou, "як ти | а т
 pub(super) const BRIEF: &[(Line, &str)] = &[
     (
         Line::Thanks,
-<<<<<<< HEAD
-        &["дякую", "дяка", "дяки", "дякі", "дякуємо", "спасибі", "спасибо", "thanks", "thank you", "thx", "cheers"],
-=======
         "\
             дякую | дяка | дяки | дякуємо | спасибі | спасибо | thanks | thank you | \
             thx | cheers",
->>>>>>> composer
     ),
     (
         Line::Praise,
@@ -107,12 +103,8 @@ pub(super) const PAST: &str = "\
     в ла ли ло а и";
 
 /// Words that ask to search when a sentence begins with them.
-<<<<<<< HEAD
-pub(super) const SEEKING: &[&str] = &["знайди", "знайдіть", "пошукай", "пошукайте", "шукай", "найди", "find", "search"];
-=======
 pub(super) const SEEKING: &str = "\
     знайди знайдіть пошукай пошукайте шукай найди find search";
->>>>>>> composer
 
 /// What stands around the words looked for and is not one of them.
 pub(super) const FILLERS: &str = "\

@@ -83,14 +83,9 @@ fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
 
 fn speaks(word: &str) -> bool {
     let word = fold(word);
-<<<<<<< HEAD
-    let past = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| SPEAKING_STEMS.contains(&stem));
-    SPEAKING.contains(&word.as_str()) || PAST.iter().any(|ending| past(ending))
-=======
     let stem =
         PAST.split(' ').find_map(|ending| word.strip_suffix(ending).filter(|stem| has_word(SPEAKING_STEMS, stem)));
     stem.is_some() || has_word(SPEAKING, &word) || has_word(SPEAKING_STEMS, &word)
->>>>>>> composer
 }
 
 fn is_any(word: &str, list: &str) -> bool {

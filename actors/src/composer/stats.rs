@@ -30,11 +30,6 @@ pub(super) fn of_asker(speaker: &mut Speaker<'_>, facts: &Facts) -> String {
 }
 
 fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
-<<<<<<< HEAD
-    let title = Args::default().text("title", visible(&stats.title).trim());
-    let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
-    let mut lines = vec![speaker.say_with(Line::StatsTitle, &title), speaker.say_with(Line::StatsTotal, &total)];
-=======
     let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
     let title = visible::name(&stats.title).map(|title| {
         let args = Args::default().text("title", &title);
@@ -42,7 +37,6 @@ fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
     });
     let mut lines: Vec<String> = title.into_iter().collect();
     lines.push(speaker.say_with(Line::StatsTotal, &total));
->>>>>>> composer
     if stats.own_messages > 0 {
         let own = Args::default().number("messages", stats.own_messages);
         lines.push(speaker.say_with(Line::StatsOwn, &own));
