@@ -44,10 +44,6 @@ impl From<Origin> for Forward {
             (Some(user), None) => (user.full_name(), Some(user.id)),
             (None, None) => (origin.sender_user_name.unwrap_or_default(), None),
         };
-        Self {
-            name,
-            from: from.map(PersonId),
-            date: origin.date,
-        }
+        Self { name, from: from.map(PersonId), date: origin.date }
     }
 }

@@ -38,26 +38,24 @@ struct OwnMessage {
 
 impl Update {
     pub fn into_event(self) -> Result<Event, Unreadable> {
-        self.event
-            .ok_or_else(|| Unreadable(format!("unknown kind: {}", self.unknown.join(", "))))
+        self.event.ok_or_else(|| match self.unknown.as_slice() {
+            [] => Unreadable("unknown kind: none".into()),
+            unknown => Unreadable(format!("unknown kind: {}", unknown.join(", "))),
+        })
     }
 
     fn note_unknown(&mut self, field: &str) {
-        let plain =
-            |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+        let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
         if self.unknown.len() < NAMED_FIELDS {
             let printable = field.len() <= LONGEST_NAME && field.chars().all(plain);
-            self.unknown
-                .push(if printable { field } else { "?" }.to_owned());
+            self.unknown.push(if printable { field } else { "?" }.to_owned());
         }
     }
 
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
         let event = match field {
             "message" | "channel_post" => message(map.next_value()?).map(Event::Message),
-            "edited_message" | "edited_channel_post" => {
-                message(map.next_value()?).map(Event::Edited)
-            }
+            "edited_message" | "edited_channel_post" => message(map.next_value()?).map(Event::Edited),
             "balachka_sent" => {
                 let sent = map.next_value::<Option<OwnMessage>>()?;
                 sent.map(|sent| Event::Sent(Box::new(sent.into())))
@@ -82,11 +80,7 @@ impl Update {
         Ok(())
     }
 
-    fn skip<'de, A: MapAccess<'de>>(
-        &mut self,
-        field: &str,
-        map: &mut A,
-    ) -> Result<Option<Event>, A::Error> {
+    fn skip<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<Option<Event>, A::Error> {
         let value = map.next_value::<Option<IgnoredAny>>()?;
         if is_unused(field) {
             return Ok(value.map(|_| Event::Other(field.to_owned())));
@@ -134,10 +128,7 @@ fn is_unused(kind: &str) -> bool {
 
 impl From<OwnMessage> for Sent {
     fn from(sent: OwnMessage) -> Self {
-        Self {
-            outbox: sent.outbox,
-            message: sent.message.0,
-        }
+        Self { outbox: sent.outbox, message: sent.message.0 }
     }
 }
 

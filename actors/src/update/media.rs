@@ -56,10 +56,7 @@ pub fn read<'de, A: MapAccess<'de>>(
         "photo" => map.next_value::<Option<Vec<PhotoSize>>>()?.map(largest),
         _ => map.next_value::<Option<File>>()?.map(|file| file.file_id),
     };
-    let media = file_id.map(|file_id| Media {
-        kind: field.to_owned(),
-        file_id,
-    });
+    let media = file_id.map(|file_id| Media { kind: field.to_owned(), file_id });
     Ok(match field {
         "document" | "location" => earlier.or(media),
         _ => media.or(earlier),
@@ -67,8 +64,5 @@ pub fn read<'de, A: MapAccess<'de>>(
 }
 
 fn largest(sizes: Vec<PhotoSize>) -> Option<String> {
-    sizes
-        .into_iter()
-        .max_by_key(|size| size.width.saturating_mul(size.height))?
-        .file_id
+    sizes.into_iter().max_by_key(|size| size.width.saturating_mul(size.height))?.file_id
 }

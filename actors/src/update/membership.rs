@@ -49,16 +49,8 @@ impl Membership {
 
 impl From<Callback> for model::Callback {
     fn from(callback: Callback) -> Self {
-        let (chat, message) = callback
-            .message
-            .map(|pressed| (pressed.chat.into(), MessageId(pressed.message_id)))
-            .unzip();
-        Self {
-            id: callback.id,
-            person: callback.from.into(),
-            chat,
-            message,
-            data: callback.data,
-        }
+        let (chat, message) =
+            callback.message.map(|pressed| (pressed.chat.into(), MessageId(pressed.message_id))).unzip();
+        Self { id: callback.id, person: callback.from.into(), chat, message, data: callback.data }
     }
 }

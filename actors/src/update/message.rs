@@ -110,9 +110,7 @@ impl Draft {
             "forward_from_chat" => self.legacy_origin.chat = map.next_value()?,
             "forward_sender_name" => self.legacy_origin.user_name = map.next_value()?,
             _ if media::is_media(field) => self.media = media::read(field, map, self.media.take())?,
-            _ if service::is_service(field) => {
-                self.service = service::read(field, map, self.service.take())?
-            }
+            _ if service::is_service(field) => self.service = service::read(field, map, self.service.take())?,
             _ => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(())
@@ -128,19 +126,13 @@ impl Draft {
             edited: self.edited,
             sender: sender(&chat, self.speaker, self.from).unwrap_or_else(|| chat.as_sender()),
             chat: chat.into(),
-            reply_to: self
-                .reply_to
-                .filter(|reply| is_answer(reply, thread))
-                .map(ReplyTo::from),
+            reply_to: self.reply_to.filter(|reply| is_answer(reply, thread)).map(ReplyTo::from),
             thread,
             text: self.text.or(self.caption),
             mentions: entities.as_deref().map(mentions).unwrap_or_default(),
             entities,
             media: self.media,
-            forward: self
-                .origin
-                .map(Forward::from)
-                .or_else(|| self.legacy_origin.into_forward()),
+            forward: self.origin.map(Forward::from).or_else(|| self.legacy_origin.into_forward()),
             album: self.album,
             service: self.service,
         })
@@ -155,18 +147,14 @@ fn is_answer(reply: &Reply, thread: Option<i64>) -> bool {
 impl From<Reply> for ReplyTo {
     fn from(reply: Reply) -> Self {
         let sender = reply.sender_chat.or(reply.from);
-        Self {
-            id: MessageId(reply.message_id),
-            sender: sender.map(|sender| PersonId(sender.id)),
-        }
+        Self { id: MessageId(reply.message_id), sender: sender.map(|sender| PersonId(sender.id)) }
     }
 }
 
 /// The JSON as it came, if it is a list at all; what is in it never matters here.
 fn list(json: Box<RawValue>) -> Option<String> {
     let json = String::from(Box::<str>::from(json));
-    json.starts_with('[')
-        .then(|| surrogates::mended(&json).unwrap_or(json))
+    json.starts_with('[').then(|| surrogates::mended(&json).unwrap_or(json))
 }
 
 fn mentions(entities: &str) -> Vec<PersonId> {
@@ -174,10 +162,7 @@ fn mentions(entities: &str) -> Vec<PersonId> {
         return Vec::new();
     }
     let entities: Vec<&RawValue> = serde_json::from_str(entities).unwrap_or_default();
-    entities
-        .into_iter()
-        .filter_map(|entity| mentioned(entity.get()))
-        .collect()
+    entities.into_iter().filter_map(|entity| mentioned(entity.get())).collect()
 }
 
 fn mentioned(entity: &str) -> Option<PersonId> {

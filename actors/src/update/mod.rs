@@ -14,6 +14,8 @@ mod people;
 mod reaction;
 mod service;
 mod surrogates;
+#[cfg(test)]
+mod tests;
 
 use crate::model::Event;
 
@@ -33,10 +35,7 @@ pub struct Unreadable(pub String);
 /// # Errors
 /// [`Unreadable`] when it is not JSON, is of a kind nobody knows, or lacks what the kind must have.
 pub fn parse(raw: &str) -> Result<Event, Unreadable> {
-    let update = serde_json::from_str::<kind::Update>(raw).or_else(|error| {
-        surrogates::mended(raw).map_or(Err(error), |mended| serde_json::from_str(&mended))
-    });
-    update
-        .map_err(|error| Unreadable(fault::describe(&error)))?
-        .into_event()
+    let update = serde_json::from_str::<kind::Update>(raw)
+        .or_else(|error| surrogates::mended(raw).map_or(Err(error), |mended| serde_json::from_str(&mended)));
+    update.map_err(|error| Unreadable(fault::describe(&error)))?.into_event()
 }

@@ -80,11 +80,7 @@ impl Speaker {
         let in_own_group = self.id == chat.id && chat.kind != ChatKind::Channel;
         Person {
             id: PersonId(self.id),
-            kind: if in_own_group {
-                PersonKind::Anonymous
-            } else {
-                PersonKind::Channel
-            },
+            kind: if in_own_group { PersonKind::Anonymous } else { PersonKind::Channel },
             first_name: self.title,
             last_name: None,
             username: self.username,
@@ -108,18 +104,8 @@ impl From<User> for Person {
 
 impl From<Chat> for model::Chat {
     fn from(chat: Chat) -> Self {
-        let person = || {
-            full_name(
-                chat.first_name.as_deref().unwrap_or_default(),
-                chat.last_name.as_deref(),
-            )
-        };
-        Self {
-            id: ChatId(chat.id),
-            kind: chat.kind,
-            title: chat.title.unwrap_or_else(person),
-            username: chat.username,
-        }
+        let person = || full_name(chat.first_name.as_deref().unwrap_or_default(), chat.last_name.as_deref());
+        Self { id: ChatId(chat.id), kind: chat.kind, title: chat.title.unwrap_or_else(person), username: chat.username }
     }
 }
 

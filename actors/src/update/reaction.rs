@@ -53,16 +53,11 @@ impl Reaction {
     /// When it names neither a user nor a chat.
     pub fn into_model<E: de::Error>(self) -> Result<model::Reaction, E> {
         Ok(model::Reaction {
-            person: sender(&self.chat, self.actor_chat, self.user)
-                .ok_or_else(|| E::missing_field("user"))?,
+            person: sender(&self.chat, self.actor_chat, self.user).ok_or_else(|| E::missing_field("user"))?,
             chat: self.chat.into(),
             message: MessageId(self.message_id),
             date: self.date,
-            emoji: self
-                .new_reaction
-                .into_iter()
-                .map(ReactionType::name)
-                .collect(),
+            emoji: self.new_reaction.into_iter().map(ReactionType::name).collect(),
         })
     }
 }
@@ -74,9 +69,7 @@ impl From<ReactionCount> for model::ReactionCount {
             chat: count.chat.into(),
             message: MessageId(count.message_id),
             date: count.date,
-            counts: counts
-                .map(|one| (one.reaction.name(), one.total_count))
-                .collect(),
+            counts: counts.map(|one| (one.reaction.name(), one.total_count)).collect(),
         }
     }
 }

@@ -24,27 +24,17 @@ pub fn read<'de, A: MapAccess<'de>>(
     let service = match field {
         "new_chat_members" => map.next_value::<Option<Vec<User>>>()?.map(joined),
         "new_chat_member" => {
-            return Ok(earlier.or(map
-                .next_value::<Option<User>>()?
-                .map(|user| joined(vec![user]))));
+            return Ok(earlier.or(map.next_value::<Option<User>>()?.map(|user| joined(vec![user]))));
         }
-        "left_chat_member" => map
-            .next_value::<Option<User>>()?
-            .map(|user| Service::Left(user.into())),
+        "left_chat_member" => map.next_value::<Option<User>>()?.map(|user| Service::Left(user.into())),
         "new_chat_title" => map.next_value::<Option<String>>()?.map(Service::Title),
-        "pinned_message" => map
-            .next_value::<Option<Pinned>>()?
-            .map(|pinned| Service::Pinned(MessageId(pinned.message_id))),
-        "migrate_to_chat_id" => map
-            .next_value::<Option<i64>>()?
-            .map(|id| Service::MigratedTo(ChatId(id))),
-        "migrate_from_chat_id" => map
-            .next_value::<Option<i64>>()?
-            .map(|id| Service::MigratedFrom(ChatId(id))),
+        "pinned_message" => {
+            map.next_value::<Option<Pinned>>()?.map(|pinned| Service::Pinned(MessageId(pinned.message_id)))
+        }
+        "migrate_to_chat_id" => map.next_value::<Option<i64>>()?.map(|id| Service::MigratedTo(ChatId(id))),
+        "migrate_from_chat_id" => map.next_value::<Option<i64>>()?.map(|id| Service::MigratedFrom(ChatId(id))),
         _ => {
-            let other = map
-                .next_value::<Option<IgnoredAny>>()?
-                .map(|_| Service::Other(field.to_owned()));
+            let other = map.next_value::<Option<IgnoredAny>>()?.map(|_| Service::Other(field.to_owned()));
             return Ok(earlier.or(other));
         }
     };

@@ -12,9 +12,7 @@ pub fn mended(json: &str) -> Option<String> {
     while let Some((before, escape)) = rest.split_once('\\') {
         mended.push_str(before);
         let lone = is_lone(escape);
-        let (kept, after) = escape
-            .split_at_checked(escape_length(escape))
-            .unwrap_or((escape, ""));
+        let (kept, after) = escape.split_at_checked(escape_length(escape)).unwrap_or((escape, ""));
         if lone {
             mended.push_str(REPLACEMENT);
         } else {
@@ -33,13 +31,8 @@ fn is_lone(escape: &str) -> bool {
 }
 
 fn is_pair(escape: &str) -> bool {
-    let low = escape
-        .get(ESCAPE..)
-        .and_then(|next| code_unit(next.strip_prefix('\\')?));
-    matches!(
-        (code_unit(escape), low),
-        (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF))
-    )
+    let low = escape.get(ESCAPE..).and_then(|next| code_unit(next.strip_prefix('\\')?));
+    matches!((code_unit(escape), low), (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)))
 }
 
 fn escape_length(escape: &str) -> usize {
@@ -60,16 +53,7 @@ mod tests {
 
     #[test]
     fn whole_pairs_and_other_escapes_stay() {
-        for json in [
-            r#""\ud83d\ude00""#,
-            r#""\\ud800""#,
-            r#""\n\"\u0456""#,
-            "",
-            "\\",
-            r"\u",
-            r"\ud8",
-            r"\є",
-        ] {
+        for json in [r#""\ud83d\ude00""#, r#""\\ud800""#, r#""\n\"\u0456""#, "", "\\", r"\u", r"\ud8", r"\є"] {
             assert_eq!(mended(json), None, "{json}");
         }
     }
@@ -77,14 +61,8 @@ mod tests {
     #[test]
     fn halves_are_replaced() {
         assert_eq!(mended(r"a\ud83dб").as_deref(), Some(r"a\ufffdб"));
-        assert_eq!(
-            mended(r"\uDE00\ud83d\ude00").as_deref(),
-            Some(r"\ufffd\ud83d\ude00")
-        );
-        assert_eq!(
-            mended(r"\ud83d\ud83d\ude00").as_deref(),
-            Some(r"\ufffd\ud83d\ude00")
-        );
+        assert_eq!(mended(r"\uDE00\ud83d\ude00").as_deref(), Some(r"\ufffd\ud83d\ude00"));
+        assert_eq!(mended(r"\ud83d\ud83d\ude00").as_deref(), Some(r"\ufffd\ud83d\ude00"));
         assert_eq!(mended(r"\\\ud83d\n").as_deref(), Some(r"\\\ufffd\n"));
     }
 }
