@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::{ORDINARY, complaint, update_of};
+use super::{ORDINARY, complaint, set, update_of};
 use crate::{
     model::{ChatId, Event, Membership, MessageId, PersonId, PersonKind, Reaction},
     update::{parse, update_id},
@@ -15,14 +15,12 @@ fn user() -> Value {
 }
 
 fn read(kind: &str, body: Value) -> Event {
-    parse(&json!({"update_id": 2, kind: body}).to_string()).expect("readable")
+    parse(&Value::from_iter([(kind, body)]).to_string()).expect("readable")
 }
 
 fn reaction(fields: Value) -> Reaction {
     let mut body = json!({"chat": chat(), "message_id": 3, "date": 4, "old_reaction": [], "new_reaction": []});
-    for (name, value) in fields.as_object().expect("an object") {
-        body[name] = value.clone();
-    }
+    set(&mut body, fields);
     let Event::Reaction(reaction) = read("message_reaction", body) else { panic!("no reaction") };
     *reaction
 }

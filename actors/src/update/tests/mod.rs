@@ -23,10 +23,15 @@ fn update_with(fields: Value) -> String {
 fn update_of(kind: &str, fields: Value) -> String {
     let mut update: Value = serde_json::from_str(ORDINARY).expect("valid JSON");
     let mut body = update["message"].take();
-    for (name, value) in fields.as_object().expect("an object") {
-        body[name] = value.clone();
-    }
+    set(&mut body, fields);
     json!({"update_id": 1, kind: body}).to_string()
+}
+
+fn set(object: &mut Value, fields: Value) {
+    let Value::Object(fields) = fields else { panic!("no fields: {fields}") };
+    for (name, value) in fields {
+        object[name] = value;
+    }
 }
 
 fn message_with(fields: Value) -> Message {
