@@ -38,7 +38,10 @@ struct OwnMessage {
 
 impl Update {
     pub fn into_event(self) -> Result<Event, Unreadable> {
-        self.event.ok_or_else(|| Unreadable(format!("unknown kind: {}", self.unknown.join(", "))))
+        self.event.ok_or_else(|| match self.unknown.as_slice() {
+            [] => Unreadable("unknown kind: none".into()),
+            unknown => Unreadable(format!("unknown kind: {}", unknown.join(", "))),
+        })
     }
 
     fn note_unknown(&mut self, field: &str) {

@@ -14,6 +14,8 @@ mod people;
 mod reaction;
 mod service;
 mod surrogates;
+#[cfg(test)]
+mod tests;
 
 use crate::{model::Event, runtime::panic_message};
 

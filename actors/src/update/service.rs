@@ -13,7 +13,7 @@ struct Pinned {
     message_id: i64,
 }
 
-/// Reads the service `field` beside what the message already has; `None` if there is no such service field.
+/// Reads the service `field` beside what the message already has.
 ///
 /// A field that tells more wins over one that only names itself, and `new_chat_members` over its older singular.
 pub fn read<'de, A: MapAccess<'de>>(
