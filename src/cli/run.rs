@@ -8,8 +8,8 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     if settings.telegram.token.is_none() {
         return super::playground::run(loaded);
     }
-    super::warn(loaded);
     telemetry::init(settings.log.format, None)?;
+    loaded.log_what_has_no_effect();
     let _data_dir = DataDir::claim(&settings.data_dir)?;
     anyhow::bail!("the service is not built yet")
 }
