@@ -1,6 +1,6 @@
 use clap::Subcommand;
 
-use super::{say, warn};
+use super::say;
 use crate::config::Loaded;
 
 /// `balachka config`
@@ -17,7 +17,9 @@ pub(super) fn run(loaded: &Loaded, command: ConfigCommand) -> anyhow::Result<()>
     match command {
         ConfigCommand::Show => say(&loaded.to_toml())?,
         ConfigCommand::Check => {
-            warn(loaded);
+            for note in loaded.without_effect() {
+                eprintln!("note: {note}");
+            }
             say("configuration is fine\n")?;
         }
     }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::{Loaded, Sources, load};
+use crate::config::{Sources, load};
 
 /// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
 #[derive(Debug, Parser)]
@@ -94,13 +94,6 @@ impl Options {
             environment: std::env::vars_os().collect(),
             flags: flags.into_iter().filter_map(|(key, flag, text)| Some((key, flag, text?))).collect(),
         }
-    }
-}
-
-/// Says what has no effect, on stderr.
-fn warn(loaded: &Loaded) {
-    for line in loaded.without_effect() {
-        eprintln!("note: {line}");
     }
 }
 

@@ -5,8 +5,8 @@ use crate::telemetry;
 /// `balachka playground`: the service against a Bot API of its own.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
-    super::warn(loaded);
     telemetry::init(settings.log.format, None)?;
+    loaded.log_what_has_no_effect();
     let _data_dir = DataDir::claim(&settings.data_dir)?;
     anyhow::bail!("the playground is not built yet")
 }

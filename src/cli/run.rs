@@ -11,8 +11,8 @@ use crate::{
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
     let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
-    super::warn(loaded);
     telemetry::init(settings.log.format, None)?;
+    loaded.log_what_has_no_effect();
     let data_dir = DataDir::claim(&settings.data_dir)?;
     let access = BotAccess { token: token.expose().to_owned(), api_url: settings.telegram.api_url.clone() };
     let greet = |address| {

@@ -72,10 +72,10 @@ pub(super) fn by_key(key: &str) -> Option<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.key == key)
 }
 
-/// The setting that a variable sets, whichever of its two names is used, in any case.
+/// The setting that a variable sets: by its own name, or by the general one in any case.
 pub(super) fn by_variable(name: &str) -> Option<&'static Setting> {
-    let name = name.to_uppercase();
-    SETTINGS.iter().find(|setting| setting.variable == Some(&name) || setting.general_variable() == name)
+    let general = name.to_uppercase();
+    SETTINGS.iter().find(|setting| setting.variable == Some(name) || setting.general_variable() == general)
 }
 
 /// The key most like a mistyped one.
@@ -91,10 +91,16 @@ pub(super) fn variable_like(name: &str) -> Option<String> {
     closest(&name.to_uppercase(), names.chain(general))
 }
 
+/// What all names begin with tells nothing about likeness.
+fn likeness(a: &str, b: &str) -> f64 {
+    let own = |name: &'_ str| name.trim_start_matches("BALACHKA").to_owned();
+    strsim::normalized_damerau_levenshtein(&own(a), &own(b))
+}
+
 fn closest(word: &str, candidates: impl Iterator<Item = String>) -> Option<String> {
     candidates
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, &candidate), candidate))
-        .filter(|(likeness, _)| *likeness > 0.6)
+        .map(|candidate| (likeness(word, &candidate), candidate))
+        .filter(|(alike, _)| *alike > 0.6)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)
 }

@@ -115,6 +115,13 @@ impl Loaded {
             .collect()
     }
 
+    /// Puts [`Loaded::without_effect`] into the log.
+    pub fn log_what_has_no_effect(&self) {
+        for note in self.without_effect() {
+            tracing::warn!("{note}");
+        }
+    }
+
     /// Settings that are each fine and cannot stand together.
     fn contradictions(&self) -> Vec<Problem> {
         let mut problems = Vec::new();

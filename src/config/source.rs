@@ -40,6 +40,13 @@ pub(super) struct Entry {
     pub(super) place: Place,
 }
 
+impl Entry {
+    /// It comes from a `BALACHKA__SECTION__KEY`.
+    fn is_general(&self) -> bool {
+        matches!(&self.place, Place::Variable(name) if name.contains("__"))
+    }
+}
+
 /// Every value of a TOML file, known or not.
 ///
 /// # Errors
@@ -106,8 +113,7 @@ pub(super) fn from_environment(variables: &[(OsString, OsString)]) -> (Vec<Entry
             Err(problem) => problems.push(problem),
         }
     }
-    let general = |entry: &Entry| entry.place.to_string().contains("__");
-    entries.sort_by_key(general);
+    entries.sort_by_key(Entry::is_general);
     (entries, problems)
 }
 

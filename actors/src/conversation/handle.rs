@@ -40,7 +40,7 @@ impl Conversation {
     /// Resolves when the outbox may have changed since the last call on this clone.
     pub async fn changed(&mut self) {
         if self.changed.changed().await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 

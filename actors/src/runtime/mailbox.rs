@@ -150,6 +150,7 @@ impl<A: Actor<Context = Context<A>>> Mailbox<A> {
     {
         let (sender, answer) = oneshot::channel();
         let reply = Reply { sender: Some(sender), _place: self.gate.place(permit) };
+        #[expect(clippy::disallowed_methods, reason = "this is the handle; the permit in the message is the bound")]
         self.addr.try_send(Ask { question, reply }).map_err(|_| AskError::Gone)?;
         Ok(answer)
     }

@@ -9,7 +9,7 @@ use crate::{
     journal::{DeadLetter, Entry, Journal},
     metrics,
     model::Seq,
-    runtime::fail_point,
+    runtime::{AskError, fail_point},
     sqlite::{StorageError, commit_group, transaction},
 };
 
@@ -123,7 +123,7 @@ impl<S: Store> Workshop<S> {
         tracing::error!(store = self.name, seq = entry.seq.0, update_id = entry.update_id, %error, "an update is set aside");
         tracing::debug!(target: "trail", seq = entry.seq.0, update_id = entry.update_id, stage = "dead letter", outcome = self.name);
         let letter = DeadLetter::failed(entry, self.name, &error.to_string(), TRIES);
-        self.journal.set_aside(vec![letter]).await.map_err(unavailable)?;
+        self.journal.set_aside(vec![letter]).await.map_err(|error| unavailable(&error))?;
         let seq = entry.seq;
         transaction(&mut self.conn, async |conn| bookmark::shift(conn, seq).await).await?;
         self.bookmark = seq;
@@ -149,7 +149,7 @@ impl<S: Store> Workshop<S> {
             Some(DeadLetter::unreadable(entry, &why.0))
         });
         let letters: Vec<_> = unreadable.collect();
-        if letters.is_empty() { Ok(()) } else { self.journal.set_aside(letters).await.map_err(unavailable) }
+        if letters.is_empty() { Ok(()) } else { self.journal.set_aside(letters).await.map_err(|error| unavailable(&error)) }
     }
 
     fn report(&self, entries: &[Arc<Entry>], took: std::time::Duration) {
@@ -183,6 +183,6 @@ async fn apply_for<S: Store>(
     store.apply(conn, &ours).await
 }
 
-fn unavailable(error: crate::runtime::AskError) -> StorageError {
+fn unavailable(error: &AskError) -> StorageError {
     StorageError::Other(format!("the journal is not available: {error}"))
 }

@@ -1,14 +1,18 @@
 //! What signals do to a process that drains for ever: the child below, run as a process of its own.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// What the parents below start; on its own it would wait for a signal that does not come.
+const IS_CHILD: &str = "TEST_SIGNALS_CHILD";
+
+/// What the test below starts; run by anybody else it would wait for a signal that does not come.
 #[test]
-#[ignore = "started by the other tests"]
+#[ignore = "a part of the other test"]
 fn child() {
+    if std::env::var_os(IS_CHILD).is_none() {
+        return;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let stop = balachka::lifecycle::stop_signal().unwrap();
     say("\nwatching");
@@ -33,7 +37,8 @@ struct Draining {
 impl Draining {
     fn start() -> Self {
         let mut process = Command::new(std::env::current_exe().unwrap())
-            .args(["--ignored", "--exact", "child", "--nocapture"])
+            .args(["--ignored", "--exact", "signals::child", "--nocapture"])
+            .env(IS_CHILD, "1")
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

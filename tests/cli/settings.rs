@@ -1,0 +1,81 @@
+//! Wrong settings stop the start, and say why.
+
+use super::*;
+
+#[test]
+fn without_settings_the_configuration_is_fine() {
+    let output = balachka(&["config", "check"], &[]);
+    assert!(output.status.success());
+    assert_eq!(out(&output), "configuration is fine\n");
+    assert_eq!(talk(&output), "");
+}
+
+#[test]
+fn an_unknown_key_of_the_file_stops_the_start() {
+    let file = file_with("[telegram]\n# a comment\npoll_timeout = 30\n");
+    for arguments in [vec!["run"], vec!["config", "check"], vec![]] {
+        let arguments = [&["--config", path_of(&file)], arguments.as_slice()].concat();
+        let place = format!("file {}, line 3", path_of(&file));
+        refused(&balachka(&arguments, &[]), &["telegram.poll_timeout", &place, "telegram.poll_timeout_secs?"]);
+    }
+}
+
+#[test]
+fn an_unknown_variable_stops_the_start() {
+    let output = balachka(&["run"], &[("BALACHKA__TELEGRAM__TOKENS", "x")]);
+    refused(&output, &["BALACHKA__TELEGRAM__TOKENS", "did you mean BALACHKA__TELEGRAM__TOKEN?"]);
+    let output = balachka(&["run"], &[("BALACHKA_DATADIR", "x")]);
+    refused(&output, &["BALACHKA_DATADIR", "did you mean BALACHKA_DATA_DIR?"]);
+}
+
+#[test]
+fn a_bad_value_is_named_with_its_place_and_what_was_expected() {
+    let file = file_with("[runtime]\nmax_restarts = \"many\"\n");
+    let output = balachka(&["run"], &[("BALACHKA_CONFIG", path_of(&file))]);
+    refused(&output, &["runtime.max_restarts", path_of(&file), "line 2", "many", "whole number"]);
+
+    let output = balachka(&["run"], &[("ADMIN_IDS", "1,me")]);
+    refused(&output, &["telegram.admin_ids", "environment variable ADMIN_IDS", "1,me", "whole numbers"]);
+
+    let output = balachka(&["run", "--http", "localhost"], &[]);
+    refused(&output, &["http.addr", "--http", "localhost", "127.0.0.1:8080"]);
+
+    let output = balachka(&["run"], &[("RUST_LOG", "a=b=c")]);
+    refused(&output, &["RUST_LOG"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_named() {
+    let output = balachka(&["run", "--config", "/no/such.toml"], &[]);
+    refused(&output, &["/no/such.toml", "cannot be read"]);
+    let file = file_with("[llm]\nopenai_api_key = sk-very-secret\n");
+    let output = balachka(&["run", "--config", path_of(&file)], &[]);
+    refused(&output, &[path_of(&file), "line 2", "TOML"]);
+    assert!(!talk(&output).contains("very-secret"));
+}
+
+#[test]
+fn all_errors_come_at_once() {
+    let file = file_with("[bot]\nlanguage = \"pl\"\nlangauge = \"uk\"\n");
+    let output = balachka(&["config", "check", "--config", path_of(&file)], &[("BALACHKA_HTTP", "x")]);
+    refused(&output, &["line 2", "line 3", "BALACHKA_HTTP"]);
+}
+
+#[test]
+fn what_show_prints_can_be_read_again() {
+    let shown = out(&balachka(&["config", "show"], &[("BALACHKA__BOT__TRIGGERS", "пан \"бот\", b\\c")]));
+    let file = file_with(&shown);
+    let again = out(&balachka(&["config", "show", "--config", path_of(&file)], &[]));
+    let values = |text: &str| -> Vec<String> {
+        text.lines().map(|line| line.split("  # from").next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(values(&shown), values(&again));
+    assert!(shown.contains("b\\\\c") || shown.contains("'b\\c'"), "{shown}");
+}
+
+#[test]
+fn check_says_what_has_no_effect_yet() {
+    let output = balachka(&["config", "check"], &[("GEMINI_API_KEY", "k")]);
+    assert!(output.status.success());
+    assert!(talk(&output).contains("llm.gemini_api_key"), "{}", talk(&output));
+}

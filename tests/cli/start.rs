@@ -1,0 +1,46 @@
+//! Usage, and the data directory.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::*;
+
+#[test]
+fn wrong_usage_ends_with_2_and_help_with_0() {
+    for arguments in [vec!["no-such"], vec!["--no-such"], vec!["export"], vec!["dead-letters", "show", "one"]] {
+        assert_eq!(balachka(&arguments, &[]).status.code(), Some(2), "{arguments:?}");
+    }
+    for arguments in [vec!["--help"], vec!["config", "--help"], vec!["--version"]] {
+        assert_eq!(balachka(&arguments, &[]).status.code(), Some(0), "{arguments:?}");
+    }
+    assert_eq!(out(&balachka(&["--version"], &[])).trim(), concat!("balachka ", env!("CARGO_PKG_VERSION")));
+}
+
+fn start_in(directory: &Path, variables: &[(&str, &str)]) -> Output {
+    balachka(&["run", "--http", "127.0.0.1:0", "--data-dir", directory.to_str().unwrap()], variables)
+}
+
+#[test]
+fn a_held_data_directory_ends_the_start_with_75() {
+    let place = tempfile::tempdir().unwrap();
+    let lock = File::create(place.path().join("lock")).unwrap();
+    std::fs::write(place.path().join("lock"), "4711\n").unwrap();
+    lock.lock().unwrap();
+    for variables in [vec![], vec![("TELEGRAM_BOT_TOKEN", TOKEN)]] {
+        let output = start_in(place.path(), &variables);
+        let said = talk(&output);
+        assert_eq!(output.status.code(), Some(75), "{said}");
+        assert!(said.contains(place.path().to_str().unwrap()) && said.contains("4711"), "{said}");
+    }
+}
+
+#[test]
+fn a_data_directory_that_cannot_be_is_refused_with_a_remedy() {
+    let file = file_with("");
+    for path in [file.path().to_owned(), file.path().join("below"), "/proc/balachka".into()] {
+        let output = start_in(&path, &[]);
+        let said = talk(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(path.to_str().unwrap()) && said.contains("--data-dir"), "{said}");
+    }
+}
