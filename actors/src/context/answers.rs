@@ -45,9 +45,12 @@ pub struct PersonStats {
 pub struct Remembered {
     pub chat_id: ChatId,
     pub message_id: MessageId,
+    /// The forum topic, if other than General.
+    pub thread: Option<i64>,
     pub sender_id: PersonId,
     pub sender_name: String,
     pub date: i64,
+    pub edited_at: Option<i64>,
     pub text: Option<String>,
     pub media_kind: Option<String>,
     pub reply_to: Option<MessageId>,

@@ -1,5 +1,31 @@
 //! The chat memory: messages, people, edits, reactions, joins and leaves, search and statistics.
+//!
+//! Writing: [`apply`](apply::apply) gathers a batch into *runs*; a [`run`] asks once what is known, folds what is new
+//! in [`draft`], and writes each table with one statement. Edits and migrations stand between runs.
 
 mod answers;
+pub mod apply;
+mod chats;
+pub mod check;
+mod counters;
+mod draft;
+pub mod edits;
+pub mod export;
+mod json;
+mod known;
+mod members;
+mod messages;
+mod migration;
+mod people;
+mod reactions;
+pub mod recent;
+mod run;
+pub mod search;
+mod snippet;
+pub mod stats;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use answers::*;

@@ -1,0 +1,95 @@
+//! Journal entries and messages into the memory.
+
+use std::sync::Arc;
+
+use sqlx::SqliteConnection;
+
+use super::{
+    edits::{Edit, edit},
+    migration::link,
+    run::{Fact, Run, Seen},
+};
+use crate::{
+    journal::Entry,
+    model::{Event, Message, PersonId, Seq, Service},
+    sqlite::StorageError,
+};
+
+/// Applies the readable events of journal entries in order; `own` is this bot's user id.
+///
+/// The result does not depend on how the entries are split into batches. Expects a write transaction.
+///
+/// # Errors
+/// [`StorageError`]; what was written so far must then be rolled back.
+pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], own: PersonId) -> Result<(), StorageError> {
+    let mut run = Run::default();
+    for entry in entries {
+        if let Ok(event) = &entry.event {
+            take(conn, &mut run, event, entry.seq, own).await?;
+        }
+    }
+    run.write(conn).await
+}
+
+/// Saves messages that did not come through the journal; those already there stay as they are.
+/// Replaces `save_message`, `add_message_to_context`, `save_message_obj`.
+///
+/// # Errors
+/// As [`apply`].
+pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: PersonId) -> Result<(), StorageError> {
+    let mut run = Run::default();
+    for message in messages {
+        take_message(conn, &mut run, seen(message, None, own)).await?;
+    }
+    run.write(conn).await
+}
+
+async fn take<'a>(
+    conn: &mut SqliteConnection,
+    run: &mut Run<'a>,
+    event: &'a Event,
+    seq: Seq,
+    own: PersonId,
+) -> Result<(), StorageError> {
+    match event {
+        Event::Message(message) => {
+            return take_message(conn, run, seen(message, Some(seq), own)).await;
+        }
+        Event::Sent(sent) => {
+            return take_message(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
+        }
+        Event::Edited(message) => return take_edit(conn, run, seen(message, Some(seq), own)).await,
+        Event::Reaction(reaction) => run.push(Fact::Reaction(reaction)),
+        Event::ReactionCount(count) => run.push(Fact::ReactionCount(count)),
+        Event::Membership(membership) => run.push(Fact::Membership(membership)),
+        Event::Callback(_) | Event::Other(_) => {}
+    }
+    Ok(())
+}
+
+async fn take_message<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+    run.push(Fact::Message(seen));
+    let here = seen.message.chat.id;
+    let (old, new) = match seen.message.service {
+        Some(Service::MigratedTo(new)) => (here, new),
+        Some(Service::MigratedFrom(old)) => (old, here),
+        _ => return Ok(()),
+    };
+    run.write(conn).await?;
+    link(conn, old, new).await
+}
+
+async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+    run.write(conn).await?;
+    let at = seen.message.edited.unwrap_or(seen.message.date);
+    match edit(conn, seen.message, at).await? {
+        Edit::Unknown => run.push(Fact::Message(Seen { edited: Some(at), ..seen })),
+        Edit::Taken => run.push(Fact::Edit(seen.message, at)),
+        Edit::Nothing => {}
+    }
+    Ok(())
+}
+
+fn seen(message: &Message, seq: Option<Seq>, own: PersonId) -> Seen<'_> {
+    Seen { message, own: message.sender.id == own, edited: message.edited, seq }
+}

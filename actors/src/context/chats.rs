@@ -1,0 +1,131 @@
+//! Chats: what they are called, under which ids, and their counters.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use super::json::{json, stored};
+use crate::{
+    model::{Chat, ChatId, ChatKind},
+    sqlite::StorageError,
+};
+
+const WRITE: &str = "
+INSERT INTO chats (key, current_id, kind, title, username, since, messages, people, own_messages, first_message_at,
+                   last_message_at)
+SELECT value->>'key', value->>'current_id', value->>'kind', value->>'title', value->>'username', value->>'since',
+       value->>'messages', value->>'people', value->>'own_messages', value->>'first_message_at',
+       value->>'last_message_at'
+FROM json_each(?) WHERE true
+ON CONFLICT (key) DO UPDATE SET
+  current_id = excluded.current_id, kind = excluded.kind, title = excluded.title, username = excluded.username,
+  since = excluded.since, messages = excluded.messages, people = excluded.people,
+  own_messages = excluded.own_messages, first_message_at = excluded.first_message_at,
+  last_message_at = excluded.last_message_at";
+const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM json_each(?)";
+const WRITE_TITLES: &str =
+    "INSERT INTO titles (chat_key, title, since) SELECT value->>0, value->>1, value->>2 FROM json_each(?)";
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct ChatRow {
+    pub key: i64,
+    current_id: ChatId,
+    kind: ChatKind,
+    title: String,
+    username: Option<String>,
+    since: i64,
+    pub messages: i64,
+    pub people: i64,
+    pub own_messages: i64,
+    first_message_at: Option<i64>,
+    last_message_at: Option<i64>,
+}
+
+impl ChatRow {
+    fn shows(&self, chat: &Chat, title: &str) -> bool {
+        self.kind == chat.kind
+            && self.title == stored(title)
+            && self.username.as_deref() == chat.username.as_deref().map(stored).as_deref()
+    }
+
+    /// Counts a message.
+    pub fn count(&mut self, date: i64) {
+        self.messages += 1;
+        self.first_message_at = Some(self.first_message_at.map_or(date, |first| first.min(date)));
+        self.last_message_at = Some(self.last_message_at.map_or(date, |last| last.max(date)));
+    }
+}
+
+/// The chats of a run.
+pub(super) struct Chats {
+    keys: HashMap<ChatId, i64>,
+    rows: BTreeMap<i64, ChatRow>,
+    last_key: i64,
+    new_ids: Vec<(ChatId, i64)>,
+    new_titles: Vec<(i64, String, i64)>,
+}
+
+impl Chats {
+    pub fn new(known: Vec<(ChatId, ChatRow)>, last_key: i64) -> Self {
+        let keys = known.iter().map(|(id, row)| (*id, row.key)).collect();
+        let rows = known.into_iter().map(|(_, row)| (row.key, row)).collect();
+        Self { keys, rows, last_key, new_ids: Vec::new(), new_titles: Vec::new() }
+    }
+
+    pub fn row(&mut self, key: i64) -> Option<&mut ChatRow> {
+        self.rows.get_mut(&key)
+    }
+
+    /// Notes how a chat looked at a time; its key.
+    pub fn see(&mut self, chat: &Chat, title: &str, date: i64) -> i64 {
+        let key = *self.keys.entry(chat.id).or_insert_with(|| {
+            self.last_key += 1;
+            self.new_ids.push((chat.id, self.last_key));
+            self.last_key
+        });
+        let row = self.rows.entry(key).or_insert_with(|| {
+            self.new_titles.push((key, stored(title).into_owned(), date));
+            new_row(key, chat, title, date)
+        });
+        // After a migration only the new chat tells what it is called now.
+        if row.current_id == chat.id && date >= row.since && !row.shows(chat, title) {
+            if row.title != stored(title) {
+                self.new_titles.push((key, stored(title).into_owned(), date));
+            }
+            row.kind = chat.kind;
+            row.title = stored(title).into_owned();
+            row.username = chat.username.as_deref().map(|name| stored(name).into_owned());
+            row.since = date;
+        }
+        key
+    }
+
+    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        let rows: Vec<_> = self.rows.values().collect();
+        sqlx::query(WRITE).bind(json(&rows)?).execute(&mut *conn).await?;
+        if !self.new_ids.is_empty() {
+            sqlx::query(WRITE_IDS).bind(json(&self.new_ids)?).execute(&mut *conn).await?;
+        }
+        if !self.new_titles.is_empty() {
+            sqlx::query(WRITE_TITLES).bind(json(&self.new_titles)?).execute(&mut *conn).await?;
+        }
+        Ok(())
+    }
+}
+
+fn new_row(key: i64, chat: &Chat, title: &str, date: i64) -> ChatRow {
+    ChatRow {
+        key,
+        current_id: chat.id,
+        kind: chat.kind,
+        title: stored(title).into_owned(),
+        username: chat.username.as_deref().map(|name| stored(name).into_owned()),
+        since: date,
+        messages: 0,
+        people: 0,
+        own_messages: 0,
+        first_message_at: None,
+        last_message_at: None,
+    }
+}

@@ -1,0 +1,73 @@
+//! The kept counters against the rows they count, for `verify`.
+
+use sqlx::SqliteConnection;
+
+use crate::{model::ChatId, sqlite::StorageError};
+
+/// A counter that does not say what its rows say.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Mismatch {
+    pub counter: String,
+    /// The chat whose counter it is; `None` for those of all chats.
+    pub chat_id: Option<ChatId>,
+    pub kept: i64,
+    pub counted: i64,
+}
+
+const CHATS: &str = "
+WITH counted AS (
+  SELECT chat_key, sum(own = 0) AS messages, sum(own) AS own_messages, min(iif(own = 0, date, NULL)) AS first_at,
+         max(iif(own = 0, date, NULL)) AS last_at, count(DISTINCT iif(own = 0, sender_id, NULL)) AS people
+  FROM messages WHERE service IS NULL GROUP BY chat_key),
+edits AS (
+  SELECT m.chat_key, sum(v.changed) AS edits
+  FROM (SELECT message, lag(content) OVER by_date <> content AS changed FROM message_versions
+        WINDOW by_date AS (PARTITION BY message ORDER BY since, id)) v
+  JOIN messages m ON m.id = v.message GROUP BY m.chat_key),
+written AS (
+  SELECT chat_key, sum(messages) AS messages, count(*) AS people FROM chat_people GROUP BY chat_key),
+all_counters AS (
+  SELECT c.key, c.current_id, 'messages' AS counter, c.messages AS kept, n.messages AS counted
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'people', c.people, n.people
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'own_messages', c.own_messages, n.own_messages
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'first_message_at', c.first_message_at, n.first_at
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'last_message_at', c.last_message_at, n.last_at
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'edits', c.edits, e.edits
+  FROM chats c LEFT JOIN edits e ON e.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'chat_people messages', w.messages, n.messages
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key LEFT JOIN written w ON w.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'chat_people rows', w.people, n.people
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key LEFT JOIN written w ON w.chat_key = c.key)
+SELECT counter, current_id, coalesce(kept, 0), coalesce(counted, 0) FROM all_counters
+WHERE coalesce(kept, 0) <> coalesce(counted, 0) ORDER BY key, counter";
+const TOTALS: &str = "
+WITH counted AS (SELECT * FROM messages WHERE own = 0 AND service IS NULL),
+all_counters AS (
+  SELECT 'total messages' AS counter, messages AS kept, (SELECT count(*) FROM counted) AS counted FROM totals
+  UNION ALL SELECT 'total chats', chats, (SELECT count(DISTINCT chat_key) FROM counted) FROM totals
+  UNION ALL SELECT 'total people', people, (SELECT count(DISTINCT sender_id) FROM counted) FROM totals
+  UNION ALL SELECT 'people who wrote', (SELECT count(*) FROM people WHERE wrote), people FROM totals
+  UNION ALL SELECT 'indexed texts', (SELECT count(*) FROM found_docsize),
+                   (SELECT count(*) FROM counted WHERE text IS NOT NULL))
+SELECT counter, NULL, kept, counted FROM all_counters WHERE kept <> counted";
+
+/// The counters that are wrong. Reads every message once: for verification only.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn check(conn: &mut SqliteConnection) -> Result<Vec<Mismatch>, StorageError> {
+    let mut rows: Vec<(String, Option<i64>, i64, i64)> = sqlx::query_as(CHATS).fetch_all(&mut *conn).await?;
+    rows.extend(sqlx::query_as::<_, (String, Option<i64>, i64, i64)>(TOTALS).fetch_all(conn).await?);
+    let mismatch = |(counter, chat, kept, counted): (String, Option<i64>, i64, i64)| Mismatch {
+        counter,
+        chat_id: chat.map(ChatId),
+        kept,
+        counted,
+    };
+    Ok(rows.into_iter().map(mismatch).collect())
+}

@@ -1,0 +1,116 @@
+//! A run folded, fact by fact, into the rows that it adds to each table.
+
+use std::collections::HashSet;
+
+use sqlx::SqliteConnection;
+
+use super::{
+    chats::Chats,
+    counters::Counters,
+    known::Known,
+    members::{Pin, Standing, write_pins, write_standings},
+    messages::{MessageRow, write_messages, write_words},
+    people::People,
+    reactions::{CountRow, ReactionRow, write_counts, write_reactions},
+    run::{Fact, Seen},
+    words::indexed,
+};
+use crate::{
+    model::{ChatId, Message, MessageId, Service},
+    sqlite::StorageError,
+};
+
+pub(super) struct Draft<'a> {
+    chats: Chats,
+    people: People,
+    counters: Counters,
+    there: HashSet<(ChatId, MessageId)>,
+    last_message: i64,
+    messages: Vec<MessageRow<'a>>,
+    words: Vec<(i64, String)>,
+    reactions: Vec<ReactionRow<'a>>,
+    counts: Vec<CountRow<'a>>,
+    standings: Vec<Standing<'a>>,
+    pins: Vec<Pin>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(known: Known) -> Self {
+        Self {
+            chats: Chats::new(known.chats, known.last_chat),
+            people: People::new(known.people),
+            counters: Counters::new(known.writers),
+            there: known.messages,
+            last_message: known.last_message,
+            messages: Vec::new(),
+            words: Vec::new(),
+            reactions: Vec::new(),
+            counts: Vec::new(),
+            standings: Vec::new(),
+            pins: Vec::new(),
+        }
+    }
+
+    /// Takes the next fact; a message that is already there changes nothing.
+    pub fn take(&mut self, fact: Fact<'a>) {
+        if let Fact::Message(Seen { message, .. }) = fact
+            && !self.there.insert((message.chat.id, message.id))
+        {
+            return;
+        }
+        let key = self.chats.see(fact.chat(), fact.title(), fact.date());
+        fact.people().for_each(|person| self.people.see(person, fact.date()));
+        match fact {
+            Fact::Message(seen) => self.message(key, seen),
+            Fact::Edit(..) => {}
+            Fact::Reaction(reaction) => self.reactions.push(ReactionRow::new(reaction)),
+            Fact::ReactionCount(count) => self.counts.push(CountRow::new(count)),
+            Fact::Membership(membership) => self.standings.push(Standing::changed(key, membership)),
+        }
+    }
+
+    fn message(&mut self, key: i64, seen: Seen<'a>) {
+        self.last_message += 1;
+        self.messages.push(MessageRow::new(self.last_message, key, seen));
+        self.count(key, seen);
+        match (&seen.message.text, &seen.message.service) {
+            (_, Some(service)) => self.service(key, seen.message, service),
+            (Some(text), None) if seen.counted() => self.words.push((self.last_message, indexed(key, text))),
+            _ => {}
+        }
+    }
+
+    fn count(&mut self, key: i64, seen: Seen<'a>) {
+        let Some(chat) = self.chats.row(key) else {
+            return;
+        };
+        if seen.counted() {
+            self.counters.count(chat, &mut self.people, seen.message.sender.id, seen.message.date);
+        } else if seen.message.service.is_none() {
+            chat.own_messages += 1;
+        }
+    }
+
+    fn service(&mut self, key: i64, message: &'a Message, service: &'a Service) {
+        match service {
+            Service::Joined(people) => {
+                self.standings.extend(people.iter().map(|person| Standing::joined(key, message, person)));
+            }
+            Service::Left(person) => self.standings.push(Standing::left(key, message, person)),
+            Service::Pinned(pinned) => self.pins.push(Pin::new(key, message, *pinned)),
+            _ => {}
+        }
+    }
+
+    pub async fn write(self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        self.chats.write(conn).await?;
+        self.people.write(conn).await?;
+        write_messages(conn, &self.messages).await?;
+        write_words(conn, &self.words).await?;
+        self.counters.write(conn).await?;
+        write_reactions(conn, &self.reactions).await?;
+        write_counts(conn, &self.counts).await?;
+        write_standings(conn, &self.standings).await?;
+        write_pins(conn, &self.pins).await
+    }
+}

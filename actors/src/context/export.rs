@@ -1,0 +1,135 @@
+//! A chat read out whole, page by page, as an export writes it.
+
+use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
+
+use super::json::read;
+use crate::{
+    model::{ChatId, ChatKind, Forward, Media, MessageId, PersonId, PersonKind, Service},
+    sqlite::StorageError,
+};
+
+const HEAD: &str = "
+SELECT c.current_id, json_quote(c.kind), c.title, c.username
+FROM chat_ids i JOIN chats c ON c.key = i.chat_key WHERE i.id = ?";
+pub(super) const PAGE: &str = "
+SELECT m.id, m.chat_id, m.message_id, m.thread_id, m.reply_to, m.sender_id, json_quote(p.kind) AS sender_kind,
+       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS sender_name, m.date, m.edited_at,
+       m.text, m.entities, m.media_kind, m.file_id, m.forward_name, m.forward_id, m.forward_date, m.album, m.service,
+       m.own
+FROM chat_ids i JOIN messages m ON m.chat_key = i.chat_key LEFT JOIN people p ON p.id = m.sender_id
+WHERE i.id = ?1 AND (m.date, m.id) > (?2, ?3) ORDER BY m.date, m.id LIMIT ?4";
+
+/// What an export says of the chat itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChatHead {
+    /// The newest id of the chat.
+    pub id: ChatId,
+    pub kind: ChatKind,
+    pub title: String,
+    pub username: Option<String>,
+}
+
+/// The place after a message in an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    date: i64,
+    row: i64,
+}
+
+/// A message with all that an export needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The id under which the message came: a migrated group has messages of both ids.
+    pub chat_id: ChatId,
+    pub message_id: MessageId,
+    pub thread: Option<i64>,
+    pub reply_to: Option<MessageId>,
+    pub sender_id: PersonId,
+    pub sender_kind: PersonKind,
+    /// As last seen; empty for deleted accounts.
+    pub sender_name: String,
+    pub date: i64,
+    pub edited_at: Option<i64>,
+    pub text: Option<String>,
+    /// The Bot API's entities, as JSON.
+    pub entities: Option<String>,
+    pub media: Option<Media>,
+    pub forward: Option<Forward>,
+    pub album: Option<String>,
+    pub service: Option<Service>,
+    pub own: bool,
+    /// Where the next page begins if this is the last message of one.
+    pub place: Place,
+}
+
+/// What an export says of a chat; `None` if nothing was ever seen of it.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn chat_head(conn: &mut SqliteConnection, chat: ChatId) -> Result<Option<ChatHead>, StorageError> {
+    let head: Option<(i64, String, String, Option<String>)> =
+        sqlx::query_as(HEAD).bind(chat.0).fetch_optional(conn).await?;
+    let Some((id, kind, title, username)) = head else {
+        return Ok(None);
+    };
+    Ok(Some(ChatHead { id: ChatId(id), kind: read(&kind)?, title, username }))
+}
+
+/// The next messages of a chat by date, service messages and own ones included; an empty page is the end.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn export_page(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    after: Option<Place>,
+    limit: u32,
+) -> Result<Vec<Exported>, StorageError> {
+    let Place { date, row } = after.unwrap_or(Place { date: i64::MIN, row: 0 });
+    Ok(sqlx::query_as(PAGE).bind(chat.0).bind(date).bind(row).bind(limit).fetch_all(conn).await?)
+}
+
+impl FromRow<'_, SqliteRow> for Exported {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let date = row.try_get("date")?;
+        Ok(Self {
+            chat_id: ChatId(row.try_get("chat_id")?),
+            message_id: MessageId(row.try_get("message_id")?),
+            thread: row.try_get("thread_id")?,
+            reply_to: row.try_get::<Option<i64>, _>("reply_to")?.map(MessageId),
+            sender_id: PersonId(row.try_get("sender_id")?),
+            sender_kind: read(row.try_get("sender_kind")?).unwrap_or(PersonKind::Deleted),
+            sender_name: row.try_get("sender_name")?,
+            date,
+            edited_at: row.try_get("edited_at")?,
+            text: row.try_get("text")?,
+            entities: row.try_get("entities")?,
+            media: media(row)?,
+            forward: forward(row)?,
+            album: row.try_get("album")?,
+            service: service(row)?,
+            own: row.try_get("own")?,
+            place: Place { date, row: row.try_get("id")? },
+        })
+    }
+}
+
+fn media(row: &SqliteRow) -> Result<Option<Media>, sqlx::Error> {
+    let Some(kind) = row.try_get("media_kind")? else {
+        return Ok(None);
+    };
+    Ok(Some(Media { kind, file_id: row.try_get("file_id")? }))
+}
+
+fn forward(row: &SqliteRow) -> Result<Option<Forward>, sqlx::Error> {
+    let Some(name) = row.try_get("forward_name")? else {
+        return Ok(None);
+    };
+    let from: Option<i64> = row.try_get("forward_id")?;
+    Ok(Some(Forward { name, from: from.map(PersonId), date: row.try_get("forward_date")? }))
+}
+
+fn service(row: &SqliteRow) -> Result<Option<Service>, sqlx::Error> {
+    let service: Option<&str> = row.try_get("service")?;
+    service.map(read).transpose().map_err(|error| sqlx::Error::Decode(error.into()))
+}

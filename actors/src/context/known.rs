@@ -1,0 +1,91 @@
+//! What the store already knows of the facts of a run: one question, one row.
+
+use std::collections::{BTreeSet, HashSet};
+
+use sqlx::SqliteConnection;
+
+use super::{
+    chats::ChatRow,
+    json::{json, read},
+    people::PersonRow,
+    run::Fact,
+};
+use crate::{
+    model::{ChatId, MessageId, PersonId},
+    sqlite::StorageError,
+};
+
+// CROSS JOIN keeps the wanted ids in the outer loop: the tables are only ever looked up.
+const KNOWN: &str = "
+SELECT
+  (SELECT json_group_array(json_array(i.id, json_object(
+     'key', c.key, 'current_id', c.current_id, 'kind', c.kind, 'title', c.title, 'username', c.username,
+     'since', c.since, 'messages', c.messages, 'people', c.people, 'own_messages', c.own_messages,
+     'first_message_at', c.first_message_at, 'last_message_at', c.last_message_at)))
+   FROM json_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value CROSS JOIN chats c ON c.key = i.chat_key),
+  (SELECT json_group_array(json_object(
+     'id', p.id, 'kind', p.kind, 'first_name', p.first_name, 'last_name', p.last_name, 'username', p.username,
+     'language', p.language, 'since', p.since, 'wrote', p.wrote))
+   FROM json_each(?2) w CROSS JOIN people p ON p.id = w.value),
+  (SELECT json_group_array(json_array(m.chat_id, m.message_id))
+   FROM json_each(?3) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
+  (SELECT json_group_array(json_array(cp.chat_key, cp.person_id))
+   FROM json_each(?4) w CROSS JOIN chat_ids i ON i.id = w.value->>0
+   CROSS JOIN chat_people cp ON cp.chat_key = i.chat_key AND cp.person_id = w.value->>1),
+  (SELECT coalesce(max(key), 0) FROM chats),
+  (SELECT coalesce(max(id), 0) FROM messages)";
+
+pub(super) struct Known {
+    pub chats: Vec<(ChatId, ChatRow)>,
+    pub people: Vec<PersonRow>,
+    pub messages: HashSet<(ChatId, MessageId)>,
+    /// Who wrote counted messages in which chat (by its key).
+    pub writers: HashSet<(i64, PersonId)>,
+    pub last_chat: i64,
+    pub last_message: i64,
+}
+
+impl Known {
+    pub async fn about(conn: &mut SqliteConnection, facts: &[Fact<'_>]) -> Result<Self, StorageError> {
+        let wanted = Wanted::by(facts);
+        let (chats, people, messages, writers, last_chat, last_message): (String, String, String, String, i64, i64) =
+            sqlx::query_as(KNOWN)
+                .bind(json(&wanted.chats)?)
+                .bind(json(&wanted.people)?)
+                .bind(json(&wanted.messages)?)
+                .bind(json(&wanted.writers)?)
+                .fetch_one(conn)
+                .await?;
+        Ok(Self {
+            chats: read(&chats)?,
+            people: read(&people)?,
+            messages: read(&messages)?,
+            writers: read(&writers)?,
+            last_chat,
+            last_message,
+        })
+    }
+}
+
+#[derive(Default)]
+struct Wanted {
+    chats: BTreeSet<ChatId>,
+    people: BTreeSet<PersonId>,
+    messages: Vec<(ChatId, MessageId)>,
+    writers: BTreeSet<(ChatId, PersonId)>,
+}
+
+impl Wanted {
+    fn by(facts: &[Fact<'_>]) -> Self {
+        let mut wanted = Self::default();
+        for fact in facts {
+            wanted.chats.insert(fact.chat().id);
+            wanted.people.extend(fact.people().map(|person| person.id));
+            if let Fact::Message(seen) = fact {
+                wanted.messages.push((seen.message.chat.id, seen.message.id));
+                wanted.writers.insert((seen.message.chat.id, seen.message.sender.id));
+            }
+        }
+        wanted
+    }
+}

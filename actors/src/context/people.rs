@@ -1,0 +1,143 @@
+//! People: the newest name of each, and the names before.
+
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
+
+use serde::{Deserialize, Deserializer, Serialize};
+use sqlx::SqliteConnection;
+
+use super::json::{json, stored};
+use crate::{
+    model::{Person, PersonId, PersonKind},
+    sqlite::StorageError,
+};
+
+const WRITE: &str = "
+INSERT INTO people (id, kind, first_name, last_name, username, language, since, wrote)
+SELECT value->>'id', value->>'kind', value->>'first_name', value->>'last_name', value->>'username',
+       value->>'language', value->>'since', value->>'wrote'
+FROM json_each(?) WHERE true
+ON CONFLICT (id) DO UPDATE SET
+  kind = excluded.kind, first_name = excluded.first_name, last_name = excluded.last_name,
+  username = excluded.username, language = excluded.language, since = excluded.since, wrote = excluded.wrote";
+const WRITE_NAMES: &str = "
+INSERT INTO people_names (person_id, name, username, since)
+SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)";
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct PersonRow {
+    id: PersonId,
+    kind: PersonKind,
+    first_name: String,
+    last_name: Option<String>,
+    username: Option<String>,
+    language: Option<String>,
+    since: i64,
+    #[serde(deserialize_with = "from_integer")]
+    wrote: bool,
+}
+
+impl PersonRow {
+    fn new(person: &Person, date: i64) -> Self {
+        Self {
+            id: person.id,
+            kind: person.kind,
+            first_name: stored(&person.first_name).into_owned(),
+            last_name: owned(&person.last_name),
+            username: owned(&person.username),
+            language: owned(&person.language),
+            since: date,
+            wrote: false,
+        }
+    }
+
+    fn is_called(&self, person: &Person) -> bool {
+        self.first_name == stored(&person.first_name)
+            && same(&self.last_name, &person.last_name)
+            && same(&self.username, &person.username)
+    }
+
+    fn shows(&self, person: &Person) -> bool {
+        self.kind == person.kind
+            && self.is_called(person)
+            && (person.language.is_none() || same(&self.language, &person.language))
+    }
+
+    fn name(&self) -> String {
+        [Some(self.first_name.as_str()), self.last_name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The people of a run.
+pub(super) struct People {
+    rows: HashMap<PersonId, PersonRow>,
+    changed: BTreeSet<PersonId>,
+    new_names: Vec<(PersonId, String, Option<String>, i64)>,
+}
+
+impl People {
+    pub fn new(known: Vec<PersonRow>) -> Self {
+        let rows = known.into_iter().map(|row| (row.id, row)).collect();
+        Self { rows, changed: BTreeSet::new(), new_names: Vec::new() }
+    }
+
+    /// Notes how a person looked at a time.
+    pub fn see(&mut self, person: &Person, date: i64) {
+        let mut entry = match self.rows.entry(person.id) {
+            Entry::Vacant(_) => return self.note(PersonRow::new(person, date), true),
+            Entry::Occupied(entry) => entry,
+        };
+        let row = entry.get_mut();
+        if date < row.since || row.shows(person) {
+            return;
+        }
+        let renamed = !row.is_called(person);
+        let language = row.language.take();
+        let mut new = PersonRow { wrote: row.wrote, ..PersonRow::new(person, date) };
+        new.language = new.language.or(language);
+        self.note(new, renamed);
+    }
+
+    /// Notes that a person wrote a counted message; whether it is the first one anywhere.
+    pub fn wrote(&mut self, person: PersonId) -> bool {
+        let Some(row) = self.rows.get_mut(&person) else {
+            return false;
+        };
+        let first = !row.wrote;
+        if first {
+            row.wrote = true;
+            self.changed.insert(person);
+        }
+        first
+    }
+
+    fn note(&mut self, row: PersonRow, renamed: bool) {
+        if renamed {
+            self.new_names.push((row.id, row.name(), row.username.clone(), row.since));
+        }
+        self.changed.insert(row.id);
+        self.rows.insert(row.id, row);
+    }
+
+    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        let rows: Vec<_> = self.changed.iter().filter_map(|id| self.rows.get(id)).collect();
+        if !rows.is_empty() {
+            sqlx::query(WRITE).bind(json(&rows)?).execute(&mut *conn).await?;
+        }
+        if !self.new_names.is_empty() {
+            sqlx::query(WRITE_NAMES).bind(json(&self.new_names)?).execute(&mut *conn).await?;
+        }
+        Ok(())
+    }
+}
+
+fn owned(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(|text| stored(text).into_owned())
+}
+
+fn same(kept: &Option<String>, shown: &Option<String>) -> bool {
+    kept.as_deref() == shown.as_deref().map(stored).as_deref()
+}
+
+fn from_integer<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+    i64::deserialize(value).map(|value| value != 0)
+}

@@ -1,0 +1,10 @@
+//! The memory over a real database file.
+
+mod edits;
+mod kinds;
+mod laws;
+mod migration;
+mod rig;
+mod search;
+mod speed;
+mod stats;

@@ -1,0 +1,188 @@
+//! A memory in a temporary folder, and short ways to say what happens in chats.
+
+use std::sync::Arc;
+
+use sqlx::{
+    Connection, Row, SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::{
+    context::{apply::apply, check::check},
+    journal::Entry,
+    model::*,
+};
+
+pub const BOT: PersonId = PersonId(999);
+
+pub struct Rig {
+    pub conn: SqliteConnection,
+    seq: i64,
+    _folder: tempfile::TempDir,
+}
+
+impl Rig {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let options = SqliteConnectOptions::new()
+            .filename(folder.path().join("context.db"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal);
+        let mut conn = SqliteConnection::connect_with(&options).await.unwrap();
+        sqlx::migrate!("../migrations/context").run(&mut conn).await.unwrap();
+        Self { conn, seq: 0, _folder: folder }
+    }
+
+    /// Applies events as one batch, in one transaction.
+    pub async fn apply(&mut self, events: impl IntoIterator<Item = Event>) {
+        let entries: Vec<_> = events.into_iter().map(|event| self.entry(event)).collect();
+        let mut transaction = self.conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        apply(&mut transaction, &entries, BOT).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    fn entry(&mut self, event: Event) -> Arc<Entry> {
+        self.seq += 1;
+        Arc::new(Entry {
+            seq: Seq(self.seq),
+            update_id: Some(self.seq),
+            received_ms: 0,
+            only_for: None,
+            raw: "".into(),
+            event: Ok(event),
+        })
+    }
+
+    /// All rows of a query, each as its columns written with `|` between.
+    pub async fn rows(&mut self, query: &'static str) -> Vec<String> {
+        let quoted = |row: sqlx::sqlite::SqliteRow| {
+            let cell = |at| match row.try_get::<Option<i64>, _>(at) {
+                Ok(number) => number.map_or("-".into(), |number| number.to_string()),
+                Err(_) => row.get::<String, _>(at),
+            };
+            (0..row.len()).map(cell).collect::<Vec<_>>().join("|")
+        };
+        let rows = sqlx::query(query).fetch_all(&mut self.conn).await.unwrap();
+        rows.into_iter().map(quoted).collect()
+    }
+
+    /// Everything that the memory holds.
+    pub async fn dump(&mut self) -> Vec<Vec<String>> {
+        let mut dump = Vec::new();
+        for table in TABLES {
+            dump.push(self.rows(table).await);
+        }
+        dump
+    }
+
+    pub async fn is_counted_right(&mut self) {
+        assert_eq!(check(&mut self.conn).await.unwrap(), []);
+    }
+}
+
+const TABLES: &[&str] = &[
+    "SELECT * FROM chats ORDER BY key",
+    "SELECT * FROM chat_ids ORDER BY id",
+    "SELECT * FROM titles ORDER BY rowid",
+    "SELECT * FROM people ORDER BY id",
+    "SELECT * FROM people_names ORDER BY rowid",
+    "SELECT id, chat_key, chat_id, message_id, thread_id, reply_to, sender_id, date, edited_at, text, entities,
+            media_kind, file_id, forward_name, forward_id, forward_date, album, service, own
+     FROM messages ORDER BY id",
+    "SELECT * FROM message_versions ORDER BY id",
+    "SELECT * FROM reactions ORDER BY chat_id, message_id, person_id",
+    "SELECT * FROM reaction_counts ORDER BY chat_id, message_id",
+    "SELECT * FROM chat_people ORDER BY chat_key, person_id",
+    "SELECT * FROM members ORDER BY chat_key, person_id",
+    "SELECT * FROM membership_log ORDER BY chat_key, person_id, date, status",
+    "SELECT * FROM pins ORDER BY chat_id, message_id",
+    "SELECT * FROM totals",
+    "SELECT id, hex(sz) FROM found_docsize ORDER BY id",
+    "SELECT rowid FROM found WHERE found MATCH '\"1:борщ\"*' ORDER BY rowid",
+    "SELECT rowid FROM found WHERE found MATCH '\"2:борщ\"*' ORDER BY rowid",
+];
+
+pub fn group(id: i64) -> Chat {
+    Chat { id: ChatId(id), kind: ChatKind::Group, title: format!("Група {id}"), username: None }
+}
+
+pub fn supergroup(id: i64) -> Chat {
+    Chat { kind: ChatKind::Supergroup, title: format!("Супергрупа {id}"), ..group(id) }
+}
+
+pub fn person(id: i64) -> Person {
+    Person {
+        id: PersonId(id),
+        kind: PersonKind::User,
+        first_name: format!("Людина{id}"),
+        last_name: None,
+        username: None,
+        language: None,
+    }
+}
+
+pub fn bot() -> Person {
+    Person { kind: PersonKind::Bot, first_name: "Балачка".into(), ..person(BOT.0) }
+}
+
+/// A message of person 7, written at the second of its number.
+pub fn message(chat: &Chat, id: i64, text: &str) -> Message {
+    Message {
+        chat: chat.clone(),
+        id: MessageId(id),
+        thread: None,
+        sender: person(7),
+        date: id,
+        edited: None,
+        reply_to: None,
+        text: Some(text.into()),
+        entities: None,
+        mentions: Vec::new(),
+        media: None,
+        forward: None,
+        album: None,
+        service: None,
+    }
+}
+
+pub fn service(chat: &Chat, id: i64, service: Service) -> Message {
+    Message { text: None, service: Some(service), ..message(chat, id, "") }
+}
+
+pub fn said(message: Message) -> Event {
+    Event::Message(Box::new(message))
+}
+
+pub fn says(chat: &Chat, id: i64, text: &str) -> Event {
+    said(message(chat, id, text))
+}
+
+pub fn edited(chat: &Chat, id: i64, at: i64, text: &str) -> Event {
+    Event::Edited(Box::new(Message { edited: Some(at), ..message(chat, id, text) }))
+}
+
+pub fn sent(chat: &Chat, id: i64, text: &str) -> Event {
+    Event::Sent(Box::new(Sent { outbox: id, message: Message { sender: bot(), ..message(chat, id, text) } }))
+}
+
+pub fn reaction(chat: &Chat, id: i64, who: i64, date: i64, emoji: &[&str]) -> Event {
+    Event::Reaction(Box::new(Reaction {
+        chat: chat.clone(),
+        message: MessageId(id),
+        person: person(who),
+        date,
+        emoji: emoji.iter().map(|emoji| emoji.to_string()).collect(),
+    }))
+}
+
+pub fn membership(chat: &Chat, who: i64, date: i64, status: &str) -> Event {
+    Event::Membership(Box::new(Membership {
+        chat: chat.clone(),
+        by: person(1),
+        person: person(who),
+        date,
+        status: status.into(),
+        own: false,
+    }))
+}
