@@ -3,6 +3,7 @@
 pub mod composer;
 pub mod context;
 pub mod conversation;
+pub mod housekeeping;
 pub mod journal;
 pub mod metrics;
 pub mod model;

@@ -1,1 +1,48 @@
-//! ...
+//! The names of all metrics. Gauges that mirror a state are set when they are read, by the service.
+
+use std::sync::LazyLock;
+
+use prometheus::{
+    HistogramVec, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, register_histogram_vec, register_int_counter,
+    register_int_counter_vec, register_int_gauge, register_int_gauge_vec,
+};
+
+macro_rules! metrics {
+    ($($name:ident: $kind:ty = $register:ident!($($argument:expr),+);)+) => {
+        $(
+            #[doc = concat!("See its help text in `", stringify!($name), "`.")]
+            pub static $name: LazyLock<$kind> = LazyLock::new(|| {
+                // Fails only if two metrics share a name, which the first scrape of any run shows.
+                #[allow(clippy::expect_used)]
+                $register!($($argument),+).expect("each metric is registered once")
+            });
+        )+
+
+        /// Registers every metric, so that all show at the first scrape.
+        pub fn register() {
+            $(LazyLock::force(&$name);)+
+        }
+    };
+}
+
+/// Seconds; from a tenth of a millisecond to ten seconds.
+const SECONDS: &[f64] =
+    &[0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
+
+metrics! {
+    UPDATES_RECEIVED: IntCounter = register_int_counter!("balachka_updates_received_total", "Updates that Telegram delivered, repeated ones included");
+    UPDATES_CONFIRMED: IntCounter = register_int_counter!("balachka_updates_confirmed_total", "Updates confirmed to Telegram after they were durable");
+    POLL_FAILURES: IntCounterVec = register_int_counter_vec!("balachka_poll_failures_total", "Failed getUpdates calls", &["reason"]);
+    JOURNAL_SEQ: IntGauge = register_int_gauge!("balachka_journal_seq", "Number of the last durable journal entry");
+    STORE_BOOKMARK: IntGaugeVec = register_int_gauge_vec!("balachka_store_bookmark", "Journal number up to which a store has applied all", &["store"]);
+    STORE_APPLY: HistogramVec = register_histogram_vec!("balachka_store_apply_seconds", "Time of one group commit of a store", &["store"], SECONDS.to_vec());
+    STORE_ENTRIES: IntCounterVec = register_int_counter_vec!("balachka_store_entries_total", "Journal entries applied", &["store"]);
+    STORE_CATCH_UPS: IntCounterVec = register_int_counter_vec!("balachka_store_catch_ups_total", "Reads of the journal by a store that was behind", &["store"]);
+    STORE_ALARMS: IntCounterVec = register_int_counter_vec!("balachka_store_alarms_total", "Stores set aside as corrupt, and bookmarks found ahead of the journal", &["store", "alarm"]);
+    ACTOR_RESTARTS: IntCounterVec = register_int_counter_vec!("balachka_actor_restarts_total", "Restarts of an actor by the supervisor", &["actor"]);
+    MAILBOX_IN_FLIGHT: IntGaugeVec = register_int_gauge_vec!("balachka_mailbox_in_flight", "Questions that wait or are being worked on", &["actor"]);
+    OUTBOX: IntGaugeVec = register_int_gauge_vec!("balachka_outbox", "Rows of the outbox", &["state"]);
+    DEAD_LETTERS: IntGauge = register_int_gauge!("balachka_dead_letters", "Updates set aside");
+    LLM_REQUESTS: IntCounterVec = register_int_counter_vec!("balachka_llm_requests_total", "Requests to a language model", &["outcome"]);
+    ANSWER_SECONDS: HistogramVec = register_histogram_vec!("balachka_answer_seconds", "Time from an update's receipt to its answer sent", &["kind"], SECONDS.to_vec());
+}

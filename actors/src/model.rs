@@ -171,6 +171,8 @@ pub struct Membership {
     pub date: i64,
     /// The Bot API's status: `creator`, `administrator`, `member`, `restricted`, `left`, `kicked`.
     pub status: String,
+    /// The status before the change, written as `status`.
+    pub was: String,
     /// It is about this bot (`my_chat_member`).
     pub own: bool,
 }

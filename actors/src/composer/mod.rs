@@ -1,1 +1,24 @@
-//! ...
+//! The local engine: words an answer from what the memory found, without asking anybody outside.
+//!
+//! The caller glues it together: [`plan`] tells what to look up, the caller looks, [`word`] says it.
+
+mod actor;
+mod found;
+mod language;
+mod lines;
+mod meaning;
+mod phrases;
+mod plan;
+mod quest;
+mod stats;
+mod variety;
+mod word;
+
+pub use actor::Composer;
+pub use language::language_of;
+pub use plan::{Facts, Lookup, plan};
+pub use variety::Variety;
+pub use word::{Manner, word};
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,66 @@
-//! One line of the journal.
+//! One line of the journal, before and after it is written.
 
-use std::sync::Arc;
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
 
 use crate::{
     model::{Event, Seq},
-    update::Unreadable,
+    update::{self, Unreadable},
 };
+
+/// Where an entry came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Telegram,
+    /// What this service sent itself.
+    Sent,
+}
+
+impl Source {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Telegram => "telegram",
+            Self::Sent => "sent",
+        }
+    }
+}
+
+/// An update that is not durable yet.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub(super) source: Source,
+    pub(super) update_id: Option<i64>,
+    pub(super) raw: Arc<str>,
+    pub(super) event: Result<Event, Unreadable>,
+}
+
+impl Draft {
+    /// An update as Telegram delivered it. One without a number is known by its text, so that it is kept once
+    /// however often it is delivered.
+    pub fn received(raw: Arc<str>) -> Self {
+        let update_id = update::update_id(&raw).unwrap_or_else(|| digest(&raw));
+        Self { source: Source::Telegram, update_id: Some(update_id), event: update::read(&raw), raw }
+    }
+
+    /// Telegram's number, or the digest that stands in for it.
+    pub fn number(&self) -> Option<i64> {
+        self.update_id
+    }
+
+    /// What this service sent: the `balachka_sent` form of [`update::parse`].
+    pub fn sent(raw: Arc<str>) -> Self {
+        Self { source: Source::Sent, update_id: None, event: update::read(&raw), raw }
+    }
+}
+
+/// A negative number, which Telegram never gives to an update.
+fn digest(raw: &str) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    raw.hash(&mut hasher);
+    i64::MIN | i64::from_ne_bytes(hasher.finish().to_ne_bytes())
+}
 
 /// An update that is durable, read once and shared by all stores.
 #[derive(Debug, Clone)]
@@ -19,4 +74,23 @@ pub struct Entry {
     pub only_for: Option<String>,
     pub raw: Arc<str>,
     pub event: Result<Event, Unreadable>,
+}
+
+/// Entries that were committed together, without a gap after `after`.
+#[derive(Debug)]
+pub struct Batch {
+    pub after: Seq,
+    pub entries: Vec<Arc<Entry>>,
+}
+
+impl Batch {
+    /// The last entry's place, or `after` if there is none.
+    pub fn last(&self) -> Seq {
+        self.entries.last().map_or(self.after, |entry| entry.seq)
+    }
+
+    /// About how much memory it takes, bytes.
+    pub fn weight(&self) -> usize {
+        self.entries.iter().map(|entry| 3 * entry.raw.len() + size_of::<Entry>()).sum()
+    }
 }

@@ -1,5 +1,17 @@
 //! The journal: every update, raw and durable, before anyone acts on it.
+//!
+//! The only thing that must be fsynced before Telegram hears "got it". Followers get what was committed, in order;
+//! who missed something reads it from here.
 
+mod actor;
+mod dead_letters;
 mod entry;
+mod handle;
+mod rows;
+#[cfg(test)]
+mod tests;
 
-pub use entry::Entry;
+pub use dead_letters::{DeadLetter, Letter, drop_letter, letter, letters, retry_letter};
+pub use entry::{Batch, Draft, Entry, Source};
+pub use handle::Journal;
+pub use rows::{head, schema};

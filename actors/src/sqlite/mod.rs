@@ -1,14 +1,12 @@
-//! One way to open a database and to write to it.
+//! One way to open a database, and one way to write to it.
 
-/// What a database could not do.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum StorageError {
-    #[error("{0}")]
-    Database(String),
-}
+mod commit;
+mod error;
+mod open;
+#[cfg(test)]
+mod tests;
 
-impl From<sqlx::Error> for StorageError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Database(error.to_string())
-    }
-}
+pub use commit::{commit_group, transaction};
+pub use error::StorageError;
+pub use open::{Durability, close, Schema, open, readers, set_aside};
+pub(crate) use open::is_damaged;

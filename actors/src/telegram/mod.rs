@@ -1,1 +1,12 @@
-//! ...
+//! The edge to Telegram: what comes in and what goes out. teloxide's types live here only.
+
+mod client;
+mod error;
+mod ingress;
+mod pace;
+mod sender;
+
+pub use client::{Client, Identity};
+pub use error::CallError;
+pub use ingress::{Ingress, Reach};
+pub use sender::{Sender, SenderHandle};

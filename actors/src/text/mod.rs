@@ -1,1 +1,11 @@
-//! ...
+//! Texts: escaping, cutting, folding for comparison, dates, and the catalogues they come from.
+
+pub mod catalogue;
+pub mod html;
+mod markup;
+pub mod moment;
+pub mod split;
+pub mod visible;
+pub mod words;
+
+pub use markup::plain;

@@ -1,0 +1,29 @@
+# Answers to commands. The HTML is what Telegram reads.
+
+start =
+    Hi! I’m <b>Balachka</b>: I listen, I remember what was said, and I find who said it and when.
+    Call me by name, or just reply to my messages.
+
+    /help tells what I can do.
+
+help =
+    What I can do:
+    /stats: how much was said here, and who says most
+    /stats me: how much of it is yours
+    /search <i>words</i>: who wrote about it, and when
+    /help: this very list
+
+    Or just ask: “Balachka, who mentioned coffee?”
+
+welcome =
+    Hello, everyone! I’m <b>Balachka</b>. From now on I remember what is written here and can find who said what, and when.
+    Call me by name or reply to my messages; I won’t butt in otherwise.
+
+    To let me see the whole conversation and not only what is said to me, make me an admin. /help tells the rest.
+
+unknown-command-1 = I don’t know that command. The ones I do know are in /help.
+unknown-command-2 = That one is beyond me. Have a look at /help for all I answer to.
+
+search-usage =
+    Search for what? Put the words after the command, like this:
+    <code>/search morning coffee</code>

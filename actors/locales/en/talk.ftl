@@ -1,0 +1,46 @@
+# Talk about nothing and everything.
+
+greeting-1 = Hi! Good to hear from you.
+greeting-2 = Hello! What’s the good news?
+greeting-3 = Oh, hi! Just in time: I was getting bored.
+greeting-4 = Hey there! I’m all ears.
+
+farewell-1 = Bye! I’ll stay and keep an eye on the conversation.
+farewell-2 = See you! All that was said is safe with me.
+farewell-3 = Rest well! If you miss something, I’ll fill you in.
+
+thanks-1 = You’re welcome! Any time.
+thanks-2 = Don’t mention it, my pleasure.
+thanks-3 = Glad to help! That’s what memory is for.
+
+praise-1 = Oh, you’re making me blush. Thank you!
+praise-2 = That one I’ll remember with special care.
+praise-3 = Lovely to hear! Do go on, there’s plenty of room in my memory.
+
+how-are-you-1 = Fine: sitting, listening, remembering. And you?
+how-are-you-2 = Like a library: quiet, with a lot inside. And you?
+how-are-you-3 = Can’t complain: plenty of news, and no need to forget any. How about you?
+
+who-are-you-1 = I’m Balachka, a program with a good memory. I listen, remember, and remind you who said what.
+who-are-you-2 = Balachka. Neither a human nor an encyclopedia, but I remember every word I heard in this chat.
+
+abilities-1 = I remember the conversation, search it and keep count. Ask “who mentioned coffee?” or see /help.
+abilities-2 = Three things: memory, search (/search) and numbers (/stats). I do those well, though.
+
+called-1 = Hm? I’m here.
+called-2 = I’m listening.
+called-3 = Right here, where you left me. What are we looking for?
+called-4 = You called? You have my full attention.
+
+question-1 = Honestly? I don’t know. I only know what was said here: ask who wrote about what and I’ll recall it.
+question-2 = I won’t make it up: I have no answer. My trade is memory, search (/search) and numbers (/stats).
+question-3 = That’s beyond my wits. But who said what, that I’ll gladly recall.
+question-4 = Good question! A pity it isn’t one for me: I remember conversations, not the whole world.
+question-5 = I’m no oracle, just a chronicler. Ask me about something that was said here.
+
+chatter-1 = Mhm, I’m listening. And remembering.
+chatter-2 = Noted. If you forget, I’ll remind you.
+chatter-3 = Well, well! Go on.
+chatter-4 = I see. No wise advice from me, but I’m a good listener.
+chatter-5 = Entered in the chronicle. To recall it one day, ask me who said what.
+chatter-6 = Yes, yes, I’m right here.

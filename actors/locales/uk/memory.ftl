@@ -1,0 +1,58 @@
+# Те, що розповідає пам’ять.
+
+stats-title = <b>{ $title }</b>
+stats-total =
+    { $messages ->
+        [one] <b>{ $messages }</b> повідомлення
+        [few] <b>{ $messages }</b> повідомлення
+       *[many] <b>{ $messages }</b> повідомлень
+    } від { $people ->
+        [one] <b>{ $people }</b> людини
+        [few] <b>{ $people }</b> людей
+       *[many] <b>{ $people }</b> людей
+    }
+stats-own =
+    { $messages ->
+        [one] і ще <b>{ $messages }</b> моє
+        [few] і ще <b>{ $messages }</b> моїх
+       *[many] і ще <b>{ $messages }</b> моїх
+    }
+stats-since = Пам’ятаю цю розмову з { $date }.
+stats-top = Найбалакучіші:
+stats-top-row =
+    { $place }. { $name }: { $messages ->
+        [one] { $messages } повідомлення
+        [few] { $messages } повідомлення
+       *[many] { $messages } повідомлень
+    }
+stats-empty-1 = Рахувати поки нічого: розмова ще тільки починається.
+stats-empty-2 = Тут поки чистий аркуш. Напишіть щось, і я почну лічбу.
+
+my-stats =
+    <b>{ $name }</b>: { $messages ->
+        [one] <b>{ $messages }</b> повідомлення
+        [few] <b>{ $messages }</b> повідомлення
+       *[many] <b>{ $messages }</b> повідомлень
+    } з { $first }
+    Останнє: { $last }
+my-stats-empty-1 = Твоїх слів тут іще не пам’ятаю. Напиши щось, і буде що лічити.
+my-stats-empty-2 = Поки що за тобою жодного повідомлення. Скромність прикрашає, але поговорити теж можна.
+
+search-found = Ось що пам’ятаю за словами «{ $words }»:
+search-nothing-1 = За словами «{ $words }» не пам’ятаю нічого.
+search-nothing-2 = Перерила всю пам’ять: про «{ $words }» ані сліду.
+search-nothing-3 = «{ $words }»? Такого тут не писали, принаймні при мені.
+
+said-found-1 = Ось що я чула про «{ $words }»:
+said-found-2 = Про «{ $words }»? Було таке:
+said-found-3 = Пам’ятаю, як же! Про «{ $words }» писали ось що:
+said-nothing-1 = Не пригадую, щоб хтось писав про «{ $words }». Принаймні при мені.
+said-nothing-2 = Про «{ $words }» тут мовчали, як риби.
+said-nothing-3 = Шукала в пам’яті «{ $words }» і не знайшла ані слова.
+
+hit-row = • <b>{ $name }</b>, { $when }: { $snippet }
+nameless = хтось без імені
+
+unavailable-1 = Пам’ять зараз не відгукується. Спитай, будь ласка, трохи згодом.
+unavailable-2 = Крутиться на язиці, а згадати не можу: пам’ять зайнята. Спробуй ще раз за хвильку.
+unavailable-3 = Не можу зараз дістатися до спогадів. Вигадувати не буду, спитай пізніше.

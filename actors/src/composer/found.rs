@@ -1,0 +1,135 @@
+//! What a search found, in words.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::lines::Line;
+use super::plan::Facts;
+use super::quest::{Quest, stem};
+use super::word::Speaker;
+use crate::context::Hit;
+use crate::conversation::request::Request;
+use crate::model::{ChatId, MessageId};
+use crate::text::catalogue::Args;
+use crate::text::html::escape;
+use crate::text::moment::moment;
+use crate::text::visible::{shorten, visible};
+use crate::text::words::words;
+
+/// Hits shown for `/search`.
+const SEARCH_HITS: usize = 5;
+
+/// Hits shown in talk, which should stay short.
+const TALK_HITS: usize = 3;
+
+/// Most graphemes shown of a snippet, and of the words looked for.
+const SNIPPET_LENGTH: usize = 200;
+const WORDS_LENGTH: usize = 60;
+
+/// Below this a chat's id is a supergroup's or a channel's, which links can name without this offset.
+const SUPERGROUP_OFFSET: i64 = -1_000_000_000_000;
+
+/// The answer to `/search WORDS`.
+pub(super) fn by_command(speaker: &mut Speaker<'_>, request: &Request, words: &str, facts: &Facts) -> String {
+    let Facts::Hits(hits) = facts else {
+        return speaker.say(Line::Unavailable);
+    };
+    let hits = worth_showing(hits, request, speaker);
+    list(speaker, [Line::SearchFound, Line::SearchNothing], words, hits.into_iter().take(SEARCH_HITS))
+}
+
+/// The answer to "who said something about …?".
+pub(super) fn by_question(speaker: &mut Speaker<'_>, request: &Request, quest: &Quest, facts: &Facts) -> String {
+    let Facts::Hits(hits) = facts else {
+        return speaker.say(Line::Unavailable);
+    };
+    let hits = closest(worth_showing(hits, request, speaker), quest);
+    list(speaker, [Line::SaidFound, Line::SaidNothing], &quest.words, hits.into_iter().take(TALK_HITS))
+}
+
+/// Not the question itself, not our own words, not commands.
+fn worth_showing<'h>(hits: &'h [Hit], request: &Request, speaker: &Speaker<'_>) -> Vec<&'h Hit> {
+    let question = |hit: &Hit| hit.chat_id == request.chat && Some(hit.message_id) == request.reply_to;
+    let command = |hit: &Hit| hit.snippet.first().is_some_and(|(text, _)| text.starts_with('/'));
+    hits.iter().filter(|hit| !question(hit) && !command(hit) && hit.sender_id != speaker.manner.me).collect()
+}
+
+/// Hits of the very words, if there are any; else of whatever begins like them ("кавун" for "каву").
+fn closest<'h>(hits: Vec<&'h Hit>, quest: &Quest) -> Vec<&'h Hit> {
+    let exact = |hit: &&Hit| {
+        let marked = hit.snippet.iter().filter(|(_, found)| *found);
+        marked.flat_map(|(run, _)| words(run)).any(|word| quest.stems.contains(&stem(word)))
+    };
+    if hits.iter().any(&exact) { hits.into_iter().filter(exact).collect() } else { hits }
+}
+
+fn list<'h>(
+    speaker: &mut Speaker<'_>,
+    [found, nothing]: [Line; 2],
+    words: &str,
+    hits: impl Iterator<Item = &'h Hit>,
+) -> String {
+    let shown = shorten(visible(words).trim(), WORDS_LENGTH);
+    let args = Args::default().text("words", &shown);
+    let rows: Vec<String> = hits.map(|hit| row(speaker, hit)).collect();
+    if rows.is_empty() {
+        return speaker.say_with(nothing, &args);
+    }
+    format!("{}\n\n{}", speaker.say_with(found, &args), rows.join("\n"))
+}
+
+fn row(speaker: &mut Speaker<'_>, hit: &Hit) -> String {
+    let name = speaker.name(&hit.sender_name);
+    let when = moment(hit.date, speaker.manner.utc_offset);
+    let when = match link(hit.chat_id, hit.message_id) {
+        Some(link) => format!(r#"<a href="{link}">{when}</a>"#),
+        None => when,
+    };
+    let args = Args::default().text("name", &name).html("when", when).html("snippet", snippet(&hit.snippet));
+    speaker.say_with(Line::HitRow, &args)
+}
+
+/// Where members of a supergroup can read the message.
+fn link(chat: ChatId, message: MessageId) -> Option<String> {
+    let bare = SUPERGROUP_OFFSET.checked_sub(chat.0)?;
+    (bare > 0).then(|| format!("https://t.me/c/{bare}/{}", message.0))
+}
+
+fn snippet(runs: &[(String, bool)]) -> String {
+    let mut room = SNIPPET_LENGTH;
+    let mut html = String::new();
+    for (run, found) in runs {
+        let whole = visible(run);
+        let part = shorten(&whole, room);
+        room = room.saturating_sub(part.graphemes(true).count());
+        match *found {
+            true => html.push_str(&format!("<b>{}</b>", escape(&part))),
+            false => html.push_str(&escape(&part)),
+        }
+        if part != whole {
+            break;
+        }
+    }
+    html.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_supergroups_have_links() {
+        let linked = link(ChatId(-1_001_234_567_890), MessageId(42));
+        assert_eq!(linked.as_deref(), Some("https://t.me/c/1234567890/42"));
+        assert_eq!(link(ChatId(-4_242), MessageId(42)), None);
+        assert_eq!(link(ChatId(4_242), MessageId(42)), None);
+        assert_eq!(link(ChatId(i64::MAX), MessageId(1)), None);
+    }
+
+    #[test]
+    fn snippets_are_one_line_escaped_and_short() {
+        let runs = [("a\n<".to_owned(), false), ("b&".to_owned(), true)];
+        assert_eq!(snippet(&runs), "a &lt;<b>b&amp;</b>");
+        let endless = [("x".repeat(9_000), true), ("y".to_owned(), false)];
+        assert_eq!(snippet(&endless), format!("<b>{}…</b>", "x".repeat(200)));
+    }
+}

@@ -1,0 +1,54 @@
+//! Every line that the composer can say; its words are in the catalogues under its id.
+
+macro_rules! lines {
+    ($($line:ident = $id:literal),+ $(,)?) => {
+        /// A message of the catalogues.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Line { $($line),+ }
+
+        impl Line {
+            /// Each of them.
+            #[cfg(test)]
+            pub const ALL: &[Self] = &[$(Self::$line),+];
+
+            /// The message's id in the catalogues; if it has variants, what their ids begin with.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$line => $id),+ }
+            }
+        }
+    };
+}
+
+lines! {
+    Start = "start",
+    Help = "help",
+    Welcome = "welcome",
+    UnknownCommand = "unknown-command",
+    SearchUsage = "search-usage",
+    StatsTitle = "stats-title",
+    StatsTotal = "stats-total",
+    StatsOwn = "stats-own",
+    StatsSince = "stats-since",
+    StatsTop = "stats-top",
+    StatsTopRow = "stats-top-row",
+    StatsEmpty = "stats-empty",
+    MyStats = "my-stats",
+    MyStatsEmpty = "my-stats-empty",
+    SearchFound = "search-found",
+    SearchNothing = "search-nothing",
+    SaidFound = "said-found",
+    SaidNothing = "said-nothing",
+    HitRow = "hit-row",
+    Nameless = "nameless",
+    Unavailable = "unavailable",
+    Greeting = "greeting",
+    Farewell = "farewell",
+    Thanks = "thanks",
+    Praise = "praise",
+    HowAreYou = "how-are-you",
+    WhoAreYou = "who-are-you",
+    Abilities = "abilities",
+    Called = "called",
+    Question = "question",
+    Chatter = "chatter",
+}

@@ -1,0 +1,107 @@
+//! What talk is about, as far as a small table can tell.
+
+use super::lines::Line;
+use super::phrases::{ASKING, BRIEF, BRIEF_WORDS, NAMES, QUESTION_WORDS};
+use super::quest::Quest;
+use crate::text::words::{fold, has_phrase, words};
+
+/// What somebody means.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Recall(Quest),
+    Stats,
+    MyStats,
+    /// Something that needs no memory.
+    Say(Line),
+}
+
+impl Meaning {
+    /// What the text means.
+    pub fn of(text: &str) -> Self {
+        if let Some(quest) = Quest::of(text) {
+            return Self::Recall(quest);
+        }
+        match line(text) {
+            Line::StatsTotal => Self::Stats,
+            Line::MyStats => Self::MyStats,
+            line => Self::Say(line),
+        }
+    }
+}
+
+fn line(text: &str) -> Line {
+    let own: Vec<String> = own_words(text);
+    let brief = own.len() <= BRIEF_WORDS;
+    let spoken = own.join(" ");
+    if own.is_empty() {
+        return bare(text);
+    }
+    find(&spoken, ASKING)
+        .or_else(|| brief.then(|| find(&spoken, BRIEF)).flatten())
+        .unwrap_or_else(|| if asks(text, &own) { Line::Question } else { Line::Chatter })
+}
+
+/// Nothing but our name is a call; nothing but emoji is chatter.
+fn bare(text: &str) -> Line {
+    if words(text).next().is_some() { Line::Called } else { Line::Chatter }
+}
+
+/// Folded words without handles and our name.
+fn own_words(text: &str) -> Vec<String> {
+    let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
+    chunks.flat_map(words).map(fold).filter(|word| !NAMES.contains(&word.as_str())).collect()
+}
+
+fn find(spoken: &str, table: &[(Line, &[&str])]) -> Option<Line> {
+    table.iter().find(|(_, phrases)| phrases.iter().any(|phrase| has_phrase(spoken, phrase))).map(|(line, _)| *line)
+}
+
+fn asks(text: &str, own: &[String]) -> bool {
+    let opens = own.first().is_some_and(|it| QUESTION_WORDS.contains(&it.as_str()));
+    opens || text.contains('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_talk_is_told_apart() {
+        for (text, line) in [
+            ("Привіт, Балачко!", Line::Greeting),
+            ("hello there", Line::Greeting),
+            ("привіт, як справи?", Line::HowAreYou),
+            ("How are you, Balachka?", Line::HowAreYou),
+            ("ДЯКУЮ", Line::Thanks),
+            ("thank you!", Line::Thanks),
+            ("good bot", Line::Praise),
+            ("На добраніч, Балачко", Line::Farewell),
+            ("Балачко, хто ти?", Line::WhoAreYou),
+            ("що ти вмієш", Line::Abilities),
+            ("Балачко!", Line::Called),
+            ("@balachka_bot", Line::Called),
+            ("чому небо синє", Line::Question),
+            ("буде дощ?", Line::Question),
+            ("а я сьогодні втомився", Line::Chatter),
+            ("🙂", Line::Chatter),
+            ("передай усім у нашому великому чаті привіт від мене", Line::Chatter),
+        ] {
+            assert_eq!(Meaning::of(text), Meaning::Say(line), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_asked_for_in_words_too() {
+        assert_eq!(Meaning::of("Балачко, яка в нас статистика?"), Meaning::Stats);
+        assert_eq!(Meaning::of("who writes the most?"), Meaning::Stats);
+        assert_eq!(Meaning::of("Балачко, скільки я написав?"), Meaning::MyStats);
+    }
+
+    #[test]
+    fn the_tables_are_folded() {
+        let phrases = ASKING.iter().chain(BRIEF).flat_map(|(_, phrases)| *phrases);
+        for phrase in phrases {
+            assert_eq!(fold(phrase), **phrase);
+        }
+    }
+}

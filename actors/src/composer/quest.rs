@@ -1,0 +1,149 @@
+//! "Who said something about coffee, and when?": what such a question looks for.
+
+use super::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING};
+use crate::text::words::{fold, words};
+
+/// Most words to look for.
+const WORDS: usize = 5;
+
+/// How many words may stand between the question word and the verb ("who of you, dear friends, said").
+const REACH: usize = 5;
+
+/// Endings of Ukrainian nouns and adjectives, longest first.
+const ENDINGS: &[&str] = &[
+    "ами", "ями", "ові", "еві", "ого", "ому", "ими", "ах", "ях", "ам", "ям", "ою", "ею", "єю", "ів", "їв", "ий", "ій",
+    "ом", "ем", "єм", "іх", "их", "им", "ої", "а", "я", "у", "ю", "і", "ї", "и", "е", "є", "о", "й", "ь",
+];
+
+/// What somebody wants to be reminded of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quest {
+    /// As the asker put it.
+    pub words: String,
+    /// The same words without their endings, each the beginning of what to look for.
+    pub stems: Vec<String>,
+}
+
+impl Quest {
+    /// What the text asks to recall, if it asks for that.
+    pub fn of(text: &str) -> Option<Self> {
+        let spoken = spoken(text);
+        let from = (0..spoken.len()).find_map(|at| seeks(&spoken, at).or_else(|| wonders(&spoken, at)))?;
+        let (first, _) = spoken.get(from)?;
+        let wanted: Vec<&str> = spoken[from..]
+            .iter()
+            .take_while(|(clause, _)| clause == first)
+            .map(|(_, word)| *word)
+            .filter(|word| !is_any(word, FILLERS))
+            .take(WORDS)
+            .collect();
+        (!wanted.is_empty())
+            .then(|| Self { words: wanted.join(" "), stems: wanted.iter().map(|word| stem(word)).collect() })
+    }
+}
+
+/// The words, our name aside, each with the number of its clause.
+fn spoken(text: &str) -> Vec<(usize, &str)> {
+    text.split(['.', ',', '!', '?', ';', ':', '\n', '(', ')', '—'])
+        .filter(|clause| !clause.trim().is_empty())
+        .enumerate()
+        .flat_map(|(number, clause)| words(clause).map(move |word| (number, word)))
+        .filter(|(_, word)| !is_any(word, NAMES))
+        .collect()
+}
+
+/// Where the wanted words begin if a sentence that starts here says "find …".
+fn seeks(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
+    let (clause, word) = spoken.get(at)?;
+    let starts = at == 0 || spoken.get(at - 1).is_none_or(|(before, _)| before != clause);
+    (starts && is_any(word, SEEKING)).then_some(at + 1)
+}
+
+/// Where the wanted words begin if a question that starts here says "who … said …".
+fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
+    let (clause, word) = spoken.get(at)?;
+    if !is_any(word, WONDERING) {
+        return None;
+    }
+    let verb = spoken
+        .iter()
+        .skip(at + 1)
+        .take(REACH)
+        .take_while(|(other, _)| other == clause)
+        .position(|(_, word)| speaks(word))?;
+    Some(at + verb + 2)
+}
+
+fn speaks(word: &str) -> bool {
+    let word = fold(word);
+    let past = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| SPEAKING_STEMS.contains(&stem));
+    SPEAKING.contains(&word.as_str()) || PAST.iter().any(|ending| past(ending))
+}
+
+fn is_any(word: &str, list: &[&str]) -> bool {
+    list.contains(&fold(word).as_str())
+}
+
+/// The word without its ending, so that a search for what begins so finds the other cases too; folded.
+pub(super) fn stem(word: &str) -> String {
+    let word = fold(word);
+    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).chain(word.strip_suffix('s'));
+    stems.filter(|stem| stem.chars().count() >= 3).map(str::to_owned).next().unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn understands_how_people_ask() {
+        for (text, words) in [
+            ("Балачко, хто казав про каву?", "каву"),
+            ("хто писав про зелений чай, коли це було?", "зелений чай"),
+            ("@balachka_bot коли ми востаннє говорили про відпустку", "відпустку"),
+            ("чи хтось згадував «П’яту симфонію»", "П’яту симфонію"),
+            ("Що Олена казала про каву балачко?", "каву"),
+            ("хто казав, що завтра дощ?", "завтра дощ"),
+            ("Балачко знайди рецепт борщу", "рецепт борщу"),
+            ("кто говорил про Киев", "Киев"),
+            ("who mentioned the deadline?", "deadline"),
+            ("Balachka, when did we talk about coffee?", "coffee"),
+            ("did anyone say anything about Rust here", "Rust"),
+            ("find the recipe, please", "recipe"),
+        ] {
+            let quest = Quest::of(text).map(|it| it.words);
+            assert_eq!(quest.as_deref(), Some(words), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_questions_look_for_nothing() {
+        for text in [
+            "",
+            "хто?",
+            "що ти сказала?",
+            "хто що казав",
+            "коли обід?",
+            "who are you talking to?",
+            "what did you say?",
+            "я казав про каву",
+            "не можу знайти каву",
+        ] {
+            assert_eq!(Quest::of(text).map(|it| it.words), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn cases_of_a_word_have_one_stem() {
+        for forms in [
+            ["кава", "каву", "кавою"],
+            ["борщ", "борщу", "борщем"],
+            ["відпустка", "відпустку", "Відпустки"],
+            ["cat", "cats", "Cat"],
+        ] {
+            let stems = forms.map(stem);
+            assert!(stems.iter().all(|it| *it == stems[0]), "{stems:?}");
+        }
+        assert_eq!(stem("чай"), "чай");
+    }
+}

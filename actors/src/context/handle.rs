@@ -1,0 +1,119 @@
+//! The way to the chat memory.
+
+use std::{path::Path, time::Duration};
+
+use super::{
+    ActiveChat, ChatStats, GlobalStats, Hit, PersonStats, Remembered, recent, search, stats,
+    store::{ContextStore, Save},
+};
+use crate::{
+    journal::Journal,
+    model::{ChatId, Message, MessageId, PersonId, Seq},
+    runtime::{AskError, Supervisor},
+    store::StoreHandle,
+};
+
+/// The handle of the chat memory. Reads may be a moment old; see [`Context::reached`].
+#[derive(Clone)]
+pub struct Context {
+    store: StoreHandle<ContextStore>,
+}
+
+impl Context {
+    /// Starts the memory of the bot `own` in `folder`.
+    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, own: PersonId) -> Self {
+        Self { store: StoreHandle::start(supervisor, folder, journal, own) }
+    }
+
+    /// Saves messages that did not come through the journal; those already there stay as they are.
+    /// Replaces `save_message`, `add_message_to_context` and `save_message_obj`.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn save(&self, messages: Vec<Message>) -> Result<(), AskError> {
+        self.store.execute(Save(messages)).await
+    }
+
+    /// The last messages of a chat, or of one of its forum topics, oldest first; at most 1,000.
+    /// Replaces `get_context` and `get_recent_messages`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn recent(&self, chat: ChatId, limit: u32, thread: Option<i64>) -> Result<Vec<Remembered>, AskError> {
+        Ok(recent::recent(&mut *self.store.reader().await?, chat, limit, thread).await?)
+    }
+
+    /// One message.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn message(&self, chat: ChatId, message: MessageId) -> Result<Option<Remembered>, AskError> {
+        Ok(recent::message(&mut *self.store.reader().await?, chat, message).await?)
+    }
+
+    /// Messages of a chat that hold the words, best first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn search(&self, chat: ChatId, words: &str, limit: u32, offset: u32) -> Result<Vec<Hit>, AskError> {
+        Ok(search::search(&mut *self.store.reader().await?, chat, words, limit, offset).await?)
+    }
+
+    /// Statistics of a chat; `None` if it is not known. Replaces `get_chat_stats`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn chat_stats(&self, chat: ChatId) -> Result<Option<ChatStats>, AskError> {
+        Ok(stats::chat_stats(&mut *self.store.reader().await?, chat).await?)
+    }
+
+    /// What a person has written in a chat; `None` for nothing.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn person_stats(&self, chat: ChatId, person: PersonId) -> Result<Option<PersonStats>, AskError> {
+        Ok(stats::person_stats(&mut *self.store.reader().await?, chat, person).await?)
+    }
+
+    /// Statistics of all chats together. Replaces `get_global_stats`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn global_stats(&self) -> Result<GlobalStats, AskError> {
+        Ok(stats::global_stats(&mut *self.store.reader().await?).await?)
+    }
+
+    /// Chats with messages since a time (Unix seconds), latest first. Replaces `get_active_chats`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn active_chats(&self, since: i64, limit: u32) -> Result<Vec<ActiveChat>, AskError> {
+        Ok(stats::active_chats(&mut *self.store.reader().await?, since, limit).await?)
+    }
+
+    /// See [`StoreHandle::bookmark`].
+    pub fn bookmark(&self) -> Option<Seq> {
+        self.store.bookmark()
+    }
+
+    /// See [`StoreHandle::reached`].
+    pub async fn reached(&self, seq: Seq, patience: Duration) -> bool {
+        self.store.reached(seq, patience).await
+    }
+
+    /// See [`StoreHandle::settle`].
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn durable(&self) -> Result<Seq, AskError> {
+        self.store.settle().await
+    }
+
+    /// See [`StoreHandle::close`].
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.store.close().await
+    }
+}

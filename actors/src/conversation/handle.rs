@@ -1,0 +1,136 @@
+//! The way to the conversation.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use tokio::sync::watch;
+
+use super::{
+    Me, Policy,
+    outbox::{self, Job, Outcome, Outgoing},
+    store::{Command, ConversationStore, Seed},
+};
+use crate::{
+    journal::Journal,
+    model::Seq,
+    runtime::{AskError, Supervisor},
+    store::StoreHandle,
+};
+
+/// Rows that one look at the outbox returns at most.
+const PAGE: u32 = 64;
+/// Finished rows that one step of pruning deletes at most.
+const PRUNE_STEP: u32 = 1000;
+
+/// The handle of the conversation and its outbox.
+#[derive(Clone)]
+pub struct Conversation {
+    store: StoreHandle<ConversationStore>,
+    changed: watch::Receiver<()>,
+}
+
+impl Conversation {
+    /// Starts deciding on what the journal brings.
+    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, me: Me, policy: Policy) -> Self {
+        let sender = watch::Sender::new(());
+        let changed = sender.subscribe();
+        let seed = Seed { me, policy: Arc::new(policy), changed: sender };
+        Self { store: StoreHandle::start(supervisor, folder, journal, seed), changed }
+    }
+
+    /// Resolves when the outbox may have changed since the last call on this clone.
+    pub async fn changed(&mut self) {
+        if self.changed.changed().await.is_err() {
+            std::future::pending().await
+        }
+    }
+
+    /// What waits to be worded, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn decided(&self) -> Result<Vec<Job>, AskError> {
+        Ok(outbox::decided(&mut *self.store.reader().await?, PAGE).await?)
+    }
+
+    /// What may be sent now: the first in each chat.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn ready(&self) -> Result<Vec<Outgoing>, AskError> {
+        Ok(outbox::ready(&mut *self.store.reader().await?, PAGE).await?)
+    }
+
+    /// How many rows are in each state.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn counts(&self) -> Result<Vec<(String, i64)>, AskError> {
+        Ok(outbox::counts(&mut *self.store.reader().await?).await?)
+    }
+
+    /// Keeps the wording of a decided row, a message a part.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn composed(&self, id: i64, parts: Vec<String>) -> Result<(), AskError> {
+        self.store.execute(Command::Composed { id, parts }).await.map(|_| ())
+    }
+
+    /// Marks a row as being sent, durably; false if somebody else did.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn claim(&self, id: i64) -> Result<bool, AskError> {
+        self.store.execute(Command::Claim { id }).await
+    }
+
+    /// Says what became of a claimed row that was not sent. What was sent comes back through the journal.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn settle(&self, id: i64, outcome: Outcome) -> Result<(), AskError> {
+        self.store.execute(Command::Settle { id, outcome }).await.map(|_| ())
+    }
+
+    /// Deals with rows whose sender is gone: sends again what must be said, leaves the rest.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn recover(&self) -> Result<(), AskError> {
+        self.store.execute(Command::Recover).await.map(|_| ())
+    }
+
+    /// Deletes some of the finished rows that are older than `before_ms` (Unix milliseconds).
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn prune(&self, before_ms: i64) -> Result<(), AskError> {
+        self.store.execute(Command::Prune { before_ms, limit: PRUNE_STEP }).await.map(|_| ())
+    }
+
+    /// See [`StoreHandle::bookmark`].
+    pub fn bookmark(&self) -> Option<Seq> {
+        self.store.bookmark()
+    }
+
+    /// See [`StoreHandle::reached`].
+    pub async fn reached(&self, seq: Seq, patience: Duration) -> bool {
+        self.store.reached(seq, patience).await
+    }
+
+    /// See [`StoreHandle::settle`].
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn durable(&self) -> Result<Seq, AskError> {
+        self.store.settle().await
+    }
+
+    /// See [`StoreHandle::close`].
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.store.close().await
+    }
+}

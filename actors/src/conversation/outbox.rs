@@ -1,0 +1,217 @@
+//! The outbox: what is to be said, from the decision to the message sent. Statements only.
+//!
+//! decided -> ready (worded) -> sending (claimed, durable before the call) -> sent | failed | unknown
+
+use sqlx::{FromRow, SqliteConnection};
+
+use super::{Effect, Request};
+use crate::{
+    model::{ChatId, MessageId, Seq},
+    runtime::now_ms,
+    sqlite::StorageError,
+};
+
+/// Why something was not sent, or when it may be tried again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was surely not sent: try again, not before a time (Unix milliseconds), perhaps elsewhere.
+    Again { not_before_ms: i64, chat: Option<ChatId> },
+    /// As `Again`, without markup: Telegram could not read ours.
+    Plainly { html: String },
+    /// As `Again`, without the forum topic: it is gone.
+    OutsideTopic,
+    /// It will never be sent.
+    Failed(String),
+    /// Nobody knows whether it was sent; its policy decides whether it is sent again, not before a time.
+    Unknown { why: String, not_before_ms: i64 },
+}
+
+/// Something decided that waits to be worded.
+#[derive(Debug, Clone)]
+pub struct Job {
+    pub id: i64,
+    pub seq: Seq,
+    pub request: Request,
+}
+
+/// Something worded that waits to be sent.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    pub id: i64,
+    pub seq: Seq,
+    /// When the update that asked for it was stored, Unix milliseconds.
+    pub received_ms: i64,
+    pub chat: ChatId,
+    pub thread: Option<i64>,
+    pub reply_to: Option<MessageId>,
+    pub effect: Effect,
+    pub html: String,
+    pub tries: i64,
+}
+
+/// One row to be.
+pub(super) struct Decided<'a> {
+    pub seq: Seq,
+    pub received_ms: i64,
+    pub request: &'a Request,
+}
+
+pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Result<(), StorageError> {
+    let request = decided.request;
+    let json = serde_json::to_string(request).map_err(|error| StorageError::Refused(error.to_string()))?;
+    sqlx::query(
+        "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, reply_to, at_least_once, state, request, changed_ms) \
+         VALUES (?, ?, ?, ?, ?, ?, 'decided', ?, ?)",
+    )
+    .bind(decided.seq.0)
+    .bind(decided.received_ms)
+    .bind(request.chat.0)
+    .bind(request.thread)
+    .bind(request.reply_to.map(|id| id.0))
+    .bind(request.effect() == Effect::AtLeastOnce)
+    .bind(json)
+    .bind(now_ms())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The wording of a decided row; what does not fit into one message becomes rows of its own, in order.
+pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, parts: &[String]) -> Result<(), StorageError> {
+    let Some((first, rest)) = parts.split_first() else {
+        return close(conn, id, "failed", "nothing to say").await;
+    };
+    let ready = "UPDATE outbox SET state = 'ready', html = ?, changed_ms = ? WHERE id = ? AND state = 'decided'";
+    let updated = sqlx::query(ready).bind(first).bind(now_ms()).bind(id).execute(&mut *conn).await?;
+    if updated.rows_affected() == 0 {
+        return Ok(());
+    }
+    for part in rest {
+        sqlx::query(
+            "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, state, request, html, changed_ms) \
+             SELECT seq, received_ms, chat_id, thread_id, at_least_once, 'ready', request, ?, ? FROM outbox WHERE id = ?",
+        )
+        .bind(part)
+        .bind(now_ms())
+        .bind(id)
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Marks a ready row as being sent. False if it no longer is ready.
+pub(super) async fn claim(conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
+    let sql = "UPDATE outbox SET state = 'sending', tries = tries + 1, changed_ms = ? WHERE id = ? AND state = 'ready'";
+    Ok(sqlx::query(sql).bind(now_ms()).bind(id).execute(conn).await?.rows_affected() > 0)
+}
+
+/// What became of a row that was being sent.
+pub(super) async fn settle(conn: &mut SqliteConnection, id: i64, outcome: &Outcome) -> Result<(), StorageError> {
+    match outcome {
+        Outcome::Again { not_before_ms, chat } => {
+            let sql = "UPDATE outbox SET state = 'ready', not_before_ms = ?, chat_id = ifnull(?, chat_id), changed_ms = ? \
+                       WHERE id = ? AND state = 'sending'";
+            let chat = chat.map(|chat| chat.0);
+            sqlx::query(sql).bind(not_before_ms).bind(chat).bind(now_ms()).bind(id).execute(conn).await?;
+        }
+        Outcome::Plainly { html } => {
+            let sql = "UPDATE outbox SET state = 'ready', html = ?, changed_ms = ? WHERE id = ? AND state = 'sending'";
+            sqlx::query(sql).bind(html).bind(now_ms()).bind(id).execute(conn).await?;
+        }
+        Outcome::OutsideTopic => {
+            let sql = "UPDATE outbox SET state = 'ready', thread_id = NULL, changed_ms = ? WHERE id = ? AND state = 'sending'";
+            sqlx::query(sql).bind(now_ms()).bind(id).execute(conn).await?;
+        }
+        Outcome::Failed(why) => close(conn, id, "failed", why).await?,
+        Outcome::Unknown { why, not_before_ms } => {
+            let sql = "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), outcome = ?, not_before_ms = ?, \
+                       changed_ms = ? WHERE id = ? AND state = 'sending'";
+            sqlx::query(sql).bind(why).bind(not_before_ms).bind(now_ms()).bind(id).execute(conn).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn close(conn: &mut SqliteConnection, id: i64, state: &str, why: &str) -> Result<(), StorageError> {
+    let sql = "UPDATE outbox SET state = ?, outcome = ?, changed_ms = ? WHERE id = ? AND state <> 'sent'";
+    sqlx::query(sql).bind(state).bind(why).bind(now_ms()).bind(id).execute(conn).await?;
+    Ok(())
+}
+
+/// The journal says that it was sent.
+pub(super) async fn sent(conn: &mut SqliteConnection, id: i64) -> Result<(), StorageError> {
+    let sql = "UPDATE outbox SET state = 'sent', outcome = NULL, changed_ms = ? WHERE id = ?";
+    sqlx::query(sql).bind(now_ms()).bind(id).execute(conn).await?;
+    Ok(())
+}
+
+/// Whoever was sending these is gone: their outcome is unknown.
+pub(super) async fn recover(conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    let sql = "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), \
+               outcome = 'the service stopped while sending', changed_ms = ? WHERE state = 'sending'";
+    sqlx::query(sql).bind(now_ms()).execute(conn).await?;
+    Ok(())
+}
+
+/// Deletes at most `limit` finished rows that did not change since `before_ms`.
+pub(super) async fn prune(conn: &mut SqliteConnection, before_ms: i64, limit: u32) -> Result<(), StorageError> {
+    let sql = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox \
+               WHERE state IN ('sent', 'failed', 'unknown') AND changed_ms < ? ORDER BY changed_ms LIMIT ?)";
+    sqlx::query(sql).bind(before_ms).bind(limit).execute(conn).await?;
+    Ok(())
+}
+
+/// What waits to be worded, oldest first.
+pub(super) async fn decided(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Job>, StorageError> {
+    let sql = "SELECT id, seq, request FROM outbox WHERE state = 'decided' ORDER BY id LIMIT ?";
+    let rows: Vec<(i64, i64, String)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
+    let job = |(id, seq, request): (i64, i64, String)| {
+        let request = serde_json::from_str(&request).map_err(|error| StorageError::Other(error.to_string()))?;
+        Ok(Job { id, seq: Seq(seq), request })
+    };
+    rows.into_iter().map(job).collect()
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    seq: i64,
+    received_ms: i64,
+    chat_id: i64,
+    thread_id: Option<i64>,
+    reply_to: Option<i64>,
+    at_least_once: bool,
+    html: String,
+    tries: i64,
+}
+
+impl From<Row> for Outgoing {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            seq: Seq(row.seq),
+            received_ms: row.received_ms,
+            chat: ChatId(row.chat_id),
+            thread: row.thread_id,
+            reply_to: row.reply_to.map(MessageId),
+            effect: if row.at_least_once { Effect::AtLeastOnce } else { Effect::AtMostOnce },
+            html: row.html,
+            tries: row.tries,
+        }
+    }
+}
+
+/// The next thing to send in each chat where nothing is being sent, if its time has come; oldest first.
+pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
+    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, html, tries FROM outbox \
+               WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') GROUP BY chat_id) \
+               AND state = 'ready' AND not_before_ms <= ? ORDER BY id LIMIT ?";
+    let rows: Vec<Row> = sqlx::query_as(sql).bind(now_ms()).bind(limit).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(Outgoing::from).collect())
+}
+
+/// How many rows are in each state.
+pub(super) async fn counts(conn: &mut SqliteConnection) -> Result<Vec<(String, i64)>, StorageError> {
+    Ok(sqlx::query_as("SELECT state, count(*) FROM outbox GROUP BY state").fetch_all(conn).await?)
+}

@@ -1,0 +1,61 @@
+//! What an answer is asked for; kept in the outbox until the answer is worded.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{ChatId, ChatKind, MessageId, PersonId};
+
+/// Somebody is to be answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub chat: ChatId,
+    pub chat_kind: ChatKind,
+    pub thread: Option<i64>,
+    /// The message to answer; `None` for a welcome, which answers no message.
+    pub reply_to: Option<MessageId>,
+    pub asker: PersonId,
+    /// First and last name as the update had them: data of a stranger, not yet safe to show.
+    pub asker_name: String,
+    /// IETF language tag of the asker's Telegram client.
+    pub asker_language: Option<String>,
+    pub asked: Asked,
+}
+
+/// What was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Asked {
+    Start,
+    Help,
+    Stats,
+    MyStats,
+    Search {
+        words: String,
+    },
+    SearchWithoutWords,
+    /// A command that nobody knows, given to us and no other.
+    Unknown,
+    /// Words for us that are no command.
+    Talk {
+        text: String,
+    },
+    /// We were added to a group.
+    Welcome,
+}
+
+/// How often an answer may reach the chat when it is not known whether it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    AtMostOnce,
+    AtLeastOnce,
+}
+
+impl Request {
+    /// Commands are answered even if that risks a second answer; chatter is rather lost than said twice.
+    pub fn effect(&self) -> Effect {
+        match self.asked {
+            Asked::Talk { .. } | Asked::Welcome => Effect::AtMostOnce,
+            _ => Effect::AtLeastOnce,
+        }
+    }
+}

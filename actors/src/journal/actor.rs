@@ -1,0 +1,227 @@
+//! The actor that owns journal.db.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, RwLock},
+    time::Duration,
+};
+
+use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
+use sqlx::SqliteConnection;
+use tokio::sync::watch;
+
+use super::{
+    Batch, DeadLetter, Draft, dead_letters,
+    rows::{self, schema},
+};
+use crate::{
+    metrics,
+    model::Seq,
+    runtime::{Ask, Question, Reply, fail_point},
+    sqlite::{self, StorageError},
+};
+
+/// How often to look whether an operator's command wrote to the journal.
+const LOOK_AROUND: Duration = Duration::from_secs(2);
+
+type Follower = Box<dyn Fn(&Arc<Batch>) + Send + Sync>;
+
+/// What outlives a restart of the actor.
+#[derive(Clone)]
+pub(super) struct Seed {
+    pub folder: PathBuf,
+    pub bot_id: i64,
+    /// The last durable entry; `None` until the journal is open.
+    pub head: watch::Sender<Option<Seq>>,
+    pub followers: Arc<RwLock<Vec<Follower>>>,
+}
+
+/// A write to the journal.
+pub(super) enum Write {
+    Append(Vec<Draft>),
+    SetAside(Vec<DeadLetter>),
+    Prune { up_to: Seq, before_ms: i64, limit: u32 },
+    Reserve(Seq),
+}
+
+/// What a write did.
+pub(super) enum Written {
+    Appended(Vec<Option<Seq>>),
+    Pruned(u64),
+    Done,
+}
+
+impl Question for Write {
+    type Answer = Written;
+}
+
+/// Close the database; nothing is done after.
+pub(super) struct Close;
+
+impl Question for Close {
+    type Answer = ();
+}
+
+pub(super) struct JournalActor {
+    seed: Seed,
+    /// `None` while a transaction runs with it, or before it is open.
+    conn: Option<SqliteConnection>,
+    waiting: Vec<Ask<Write>>,
+    closing: Option<Ask<Close>>,
+}
+
+impl JournalActor {
+    pub(super) fn new(seed: Seed) -> Self {
+        Self { seed, conn: None, waiting: Vec::new(), closing: None }
+    }
+
+    /// Commits all that waits, unless a commit is under way: then the next one takes it.
+    fn flush(&mut self, ctx: &mut Context<Self>) {
+        let Some(mut conn) = self.conn.take() else { return };
+        if self.waiting.is_empty() {
+            match self.closing.take() {
+                Some(ask) => {
+                    let close = sqlite::close(conn).into_actor(self);
+                    ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
+                }
+                None => self.conn = Some(conn),
+            }
+            return;
+        }
+        let (writes, replies): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.waiting).into_iter().map(|ask| (ask.question, ask.reply)).unzip();
+        let bot_id = self.seed.bot_id;
+        let commit = async move {
+            fail_point("journal-before-commit");
+            let mut apply = async |conn: &mut SqliteConnection, part: &[Write]| apply(conn, bot_id, part).await;
+            let results = sqlite::commit_group(&mut conn, &writes, &mut apply).await;
+            fail_point("journal-after-commit");
+            (conn, results)
+        };
+        ctx.spawn(commit.into_actor(self).map(|(conn, results), journal, ctx| {
+            journal.conn = Some(conn);
+            journal.committed(results, replies);
+            journal.flush(ctx);
+        }));
+    }
+
+    fn committed(&self, results: Vec<Result<Change, StorageError>>, replies: Vec<Reply<Written>>) {
+        for (result, reply) in results.into_iter().zip(replies) {
+            let answer = result.map(|(batch, written)| {
+                batch.into_iter().for_each(|batch| self.publish(batch));
+                written
+            });
+            reply.answer(answer.map_err(Into::into));
+        }
+    }
+
+    /// Tells followers, in the journal's order.
+    fn publish(&self, batch: Batch) {
+        let batch = Arc::new(batch);
+        metrics::JOURNAL_SEQ.set(batch.last().0);
+        self.seed.head.send_replace(Some(batch.last()));
+        let followers = self.seed.followers.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        followers.iter().for_each(|follower| follower(&batch));
+    }
+
+    /// Notices entries that another process appended.
+    fn look_around(&mut self, ctx: &mut Context<Self>) {
+        let Some(mut conn) = self.conn.take() else { return };
+        let look = async move {
+            let head = rows::head(&mut conn).await;
+            (conn, head)
+        };
+        ctx.spawn(look.into_actor(self).map(|(conn, head), journal, ctx| {
+            journal.conn = Some(conn);
+            match head {
+                Ok(head) if *journal.seed.head.borrow() != Some(head) => {
+                    journal.publish(Batch { after: head, entries: Vec::new() });
+                }
+                Ok(_) => {}
+                Err(error) => tracing::warn!(%error, "reading the journal's head"),
+            }
+            journal.flush(ctx);
+        }));
+    }
+}
+
+/// What followers shall hear of a write, and what its caller shall.
+type Change = (Option<Batch>, Written);
+
+/// One group of writes inside a transaction.
+async fn apply(conn: &mut SqliteConnection, bot_id: i64, writes: &[Write]) -> Result<Vec<Change>, StorageError> {
+    let mut changes = Vec::with_capacity(writes.len());
+    for write in writes {
+        changes.push(apply_one(conn, bot_id, write).await?);
+    }
+    Ok(changes)
+}
+
+async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> Result<Change, StorageError> {
+    match write {
+        Write::Append(drafts) => {
+            let (batch, places) = rows::append(conn, bot_id, drafts).await?;
+            Ok((Some(batch), Written::Appended(places)))
+        }
+        Write::SetAside(letters) => {
+            dead_letters::set_aside(conn, letters).await?;
+            Ok((None, Written::Done))
+        }
+        Write::Prune { up_to, before_ms, limit } => {
+            Ok((None, Written::Pruned(rows::prune(conn, *up_to, *before_ms, *limit).await?)))
+        }
+        Write::Reserve(seq) => {
+            rows::reserve(conn, *seq).await?;
+            let after = rows::head(conn).await?;
+            Ok((Some(Batch { after, entries: Vec::new() }), Written::Done))
+        }
+    }
+}
+
+impl Actor for JournalActor {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        let folder = self.seed.folder.clone();
+        let open = async move {
+            let mut conn = sqlite::open(&folder, &schema()).await?;
+            let head = rows::head(&mut conn).await?;
+            Ok::<_, StorageError>((conn, head))
+        };
+        ctx.wait(open.into_actor(self).map(|opened, journal, ctx| match opened {
+            Ok((conn, head)) => {
+                journal.conn = Some(conn);
+                journal.publish(Batch { after: head, entries: Vec::new() });
+            }
+            Err(error) => {
+                tracing::error!(%error, "cannot open the journal");
+                ctx.stop();
+            }
+        }));
+        ctx.run_interval(LOOK_AROUND, Self::look_around);
+    }
+}
+
+impl Supervised for JournalActor {
+    fn restarting(&mut self, _: &mut Self::Context) {
+        *self = Self::new(self.seed.clone());
+    }
+}
+
+impl Handler<Ask<Write>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Write>, ctx: &mut Self::Context) {
+        self.waiting.push(ask);
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Close>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
+        self.closing = Some(ask);
+        self.flush(ctx);
+    }
+}

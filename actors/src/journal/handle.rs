@@ -1,0 +1,137 @@
+//! The way to the journal.
+
+use std::{
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use sqlx::SqlitePool;
+use tokio::sync::watch;
+
+use super::{
+    Batch, DeadLetter, Draft, Entry,
+    actor::{Close, JournalActor, Seed, Write, Written},
+    rows::{self, schema},
+};
+use crate::{
+    model::Seq,
+    runtime::{AskError, Mailbox, Supervisor},
+    sqlite::{self, StorageError},
+};
+
+/// Entries that one read returns at most.
+const PAGE: u32 = 500;
+/// Entries that one step of pruning deletes at most, so that appends do not wait for long.
+const PRUNE_STEP: u32 = 1000;
+
+/// The handle of the journal.
+#[derive(Clone)]
+pub struct Journal {
+    mailbox: Mailbox<JournalActor>,
+    readers: SqlitePool,
+    seed: Seed,
+}
+
+impl Journal {
+    /// Starts the journal of one bot in `folder`.
+    pub fn start(supervisor: &Supervisor, folder: &Path, bot_id: i64) -> Self {
+        let seed = Seed {
+            folder: folder.to_owned(),
+            bot_id,
+            head: watch::Sender::new(None),
+            followers: Arc::new(RwLock::default()),
+        };
+        let theirs = seed.clone();
+        let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
+        Self { mailbox, readers: sqlite::readers(folder, &schema(), 4), seed }
+    }
+
+    /// Resolves once the journal is open.
+    pub async fn opened(&self) {
+        // The sender lives in this handle, so it cannot be gone.
+        let _ = self.seed.head.subscribe().wait_for(Option::is_some).await;
+    }
+
+    /// Makes updates durable, in order. Each one's place, or `None` if it was there already, so asking again after
+    /// an unknown outcome is safe.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn append(&self, drafts: Vec<Draft>) -> Result<Vec<Option<Seq>>, AskError> {
+        match self.mailbox.ask(Write::Append(drafts)).await? {
+            Written::Appended(places) => Ok(places),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Puts updates among the dead letters; each once, however often it is reported.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn set_aside(&self, letters: Vec<DeadLetter>) -> Result<(), AskError> {
+        self.mailbox.ask(Write::SetAside(letters)).await.map(|_| ())
+    }
+
+    /// Deletes entries that every store has durably passed and that are older than `before_ms` (Unix milliseconds),
+    /// in small steps; tells how many.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn prune(&self, up_to: Seq, before_ms: i64) -> Result<u64, AskError> {
+        let mut all = 0;
+        loop {
+            let step = Write::Prune { up_to, before_ms, limit: PRUNE_STEP };
+            let Written::Pruned(pruned) = self.mailbox.ask(step).await? else { return Ok(all) };
+            all += pruned;
+            if pruned < u64::from(PRUNE_STEP) {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// Makes sure that the next entry comes after `seq`.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn reserve(&self, seq: Seq) -> Result<(), AskError> {
+        self.mailbox.ask(Write::Reserve(seq)).await.map(|_| ())
+    }
+
+    /// The last durable entry.
+    pub fn head(&self) -> Seq {
+        self.seed.head.borrow().unwrap_or_default()
+    }
+
+    /// The next entries after `after`, in order; empty at the end.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
+        let mut conn = self.readers.acquire().await?;
+        rows::read(&mut conn, after, PAGE).await
+    }
+
+    /// How many updates are set aside.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn dead_letter_count(&self) -> Result<i64, StorageError> {
+        let mut conn = self.readers.acquire().await?;
+        Ok(sqlx::query_scalar("SELECT count(*) FROM dead_letters").fetch_one(&mut *conn).await?)
+    }
+
+    /// Calls `follower` with everything that is committed from now on, in order, on the journal's own thread: it must
+    /// be quick and not wait.
+    pub fn follow(&self, follower: impl Fn(&Arc<Batch>) + Send + Sync + 'static) {
+        self.seed.followers.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(follower));
+    }
+
+    /// Closes the database once all that waits is written; nothing is done after.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.readers.close().await;
+        self.mailbox.ask(Close).await
+    }
+}

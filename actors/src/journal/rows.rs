@@ -1,0 +1,156 @@
+//! The journal's statements.
+
+use std::{collections::HashSet, sync::Arc};
+
+use futures_util::TryStreamExt;
+use sqlx::{FromRow, SqliteConnection};
+
+use super::{Batch, Draft, Entry};
+use crate::{
+    model::Seq,
+    runtime::now_ms,
+    sqlite::{Durability, Schema, StorageError},
+    update,
+};
+
+/// How much raw text one read may return, bytes; one entry is returned however large it is.
+const READ_WEIGHT: usize = 2 << 20;
+
+/// The journal's database.
+pub fn schema() -> Schema {
+    Schema {
+        name: "journal",
+        application_id: 0x426c_6301,
+        durability: Durability::EachCommit,
+        migrations: sqlx::migrate!("../migrations/journal"),
+    }
+}
+
+/// The number of the last entry ever written, pruned ones included.
+///
+/// # Errors
+/// Those of the database.
+pub async fn head(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
+    let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'updates'";
+    let seq: Option<i64> = sqlx::query_scalar(sql).fetch_optional(conn).await?;
+    Ok(Seq(seq.unwrap_or(0)))
+}
+
+/// Appends those that are not there yet. Returns what was written, and each draft's place (`None`: it was there).
+pub(super) async fn append(
+    conn: &mut SqliteConnection,
+    bot_id: i64,
+    drafts: &[Draft],
+) -> Result<(Batch, Vec<Option<Seq>>), StorageError> {
+    let after = head(&mut *conn).await?;
+    let mut known = known_ids(&mut *conn, bot_id, drafts).await?;
+    let received_ms = now_ms();
+    let mut entries = Vec::with_capacity(drafts.len());
+    let mut places = Vec::with_capacity(drafts.len());
+    let mut rows = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        if draft.update_id.is_some_and(|id| !known.insert(id)) {
+            places.push(None);
+            continue;
+        }
+        let seq = Seq(after.0 + 1 + entries.len() as i64);
+        rows.push((seq.0, draft.source.as_str(), draft.update_id, &*draft.raw));
+        entries.push(Arc::new(entry(seq, received_ms, draft)));
+        places.push(Some(seq));
+    }
+    if !rows.is_empty() {
+        insert(conn, bot_id, received_ms, &rows).await?;
+    }
+    Ok((Batch { after, entries }, places))
+}
+
+fn entry(seq: Seq, received_ms: i64, draft: &Draft) -> Entry {
+    let Draft { update_id, raw, event, .. } = draft.clone();
+    Entry { seq, update_id, received_ms, only_for: None, raw, event }
+}
+
+async fn known_ids(conn: &mut SqliteConnection, bot_id: i64, drafts: &[Draft]) -> Result<HashSet<i64>, StorageError> {
+    let ids: Vec<i64> = drafts.iter().filter_map(|draft| draft.update_id).collect();
+    let sql = "SELECT json_group_array(update_id) FROM updates \
+               WHERE bot_id = ? AND update_id IN (SELECT value FROM json_each(?))";
+    let known: String = sqlx::query_scalar(sql).bind(bot_id).bind(json(&ids)?).fetch_one(conn).await?;
+    serde_json::from_str(&known).map_err(|error| StorageError::Other(error.to_string()))
+}
+
+async fn insert(
+    conn: &mut SqliteConnection,
+    bot_id: i64,
+    received_ms: i64,
+    rows: &[(i64, &str, Option<i64>, &str)],
+) -> Result<(), StorageError> {
+    sqlx::query(
+        "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) \
+         SELECT value ->> 0, value ->> 1, ?1, value ->> 2, ?2, value ->> 3 FROM json_each(?3)",
+    )
+    .bind(bot_id)
+    .bind(received_ms)
+    .bind(json(rows)?)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, StorageError> {
+    serde_json::to_string(value).map_err(|error| StorageError::Refused(error.to_string()))
+}
+
+#[derive(FromRow)]
+struct Row {
+    seq: i64,
+    update_id: Option<i64>,
+    received_ms: i64,
+    only_for: Option<String>,
+    raw: String,
+}
+
+impl From<Row> for Entry {
+    fn from(row: Row) -> Self {
+        let event = update::read(&row.raw);
+        let Row { seq, update_id, received_ms, only_for, raw } = row;
+        Self { seq: Seq(seq), update_id, received_ms, only_for, raw: raw.into(), event }
+    }
+}
+
+/// At most `limit` entries after `after`, in order, ended early when they grow heavy.
+pub(super) async fn read(conn: &mut SqliteConnection, after: Seq, limit: u32) -> Result<Vec<Arc<Entry>>, StorageError> {
+    let sql = "SELECT seq, update_id, received_ms, only_for, raw FROM updates WHERE seq > ? ORDER BY seq LIMIT ?";
+    let mut rows = sqlx::query_as::<_, Row>(sql).bind(after.0).bind(limit).fetch(conn);
+    let (mut entries, mut weight) = (Vec::new(), 0);
+    while weight < READ_WEIGHT
+        && let Some(row) = rows.try_next().await?
+    {
+        weight += row.raw.len();
+        entries.push(Arc::new(row.into()));
+    }
+    Ok(entries)
+}
+
+/// Deletes at most `limit` entries up to `up_to` that are older than `before_ms`; tells how many.
+pub(super) async fn prune(
+    conn: &mut SqliteConnection,
+    up_to: Seq,
+    before_ms: i64,
+    limit: u32,
+) -> Result<u64, StorageError> {
+    let sql = "DELETE FROM updates WHERE seq IN \
+               (SELECT seq FROM updates WHERE seq <= ? AND received_ms < ? ORDER BY seq LIMIT ?)";
+    let deleted = sqlx::query(sql).bind(up_to.0).bind(before_ms).bind(limit).execute(conn).await?;
+    Ok(deleted.rows_affected())
+}
+
+/// Makes the next entry come after `seq`: some store has been that far already.
+pub(super) async fn reserve(conn: &mut SqliteConnection, seq: Seq) -> Result<(), StorageError> {
+    sqlx::query("DELETE FROM sqlite_sequence WHERE name = 'updates' AND seq < ?")
+        .bind(seq.0)
+        .execute(&mut *conn)
+        .await?;
+    let sql = "INSERT INTO sqlite_sequence (name, seq) SELECT 'updates', ? \
+               WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'updates')";
+    sqlx::query(sql).bind(seq.0).execute(conn).await?;
+    Ok(())
+}

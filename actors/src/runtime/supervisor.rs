@@ -1,0 +1,250 @@
+//! Starts actors, counts their restarts, notices those that hang, and gives up when one keeps failing.
+
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::channel};
+use tokio::sync::{Notify, watch};
+
+use super::{Backoff, Mailbox, guardian, mailbox::Gate};
+use crate::metrics;
+
+/// When an actor counts as failing or hanging, and how many questions it may hold.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// More restarts than this within `window` and the supervisor gives up.
+    pub max_restarts: usize,
+    pub window: Duration,
+    /// An actor that finishes no question for so long, while it has some, is restarted.
+    pub hang_after: Duration,
+    /// The pause before the first restart; it doubles up to 100 times that.
+    pub first_pause: Duration,
+    /// Questions that one mailbox holds.
+    pub mailbox: usize,
+    /// How long a caller waits for an answer.
+    pub ask: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_restarts: 5,
+            window: Duration::from_secs(60),
+            hang_after: Duration::from_secs(30),
+            first_pause: Duration::from_millis(100),
+            mailbox: 1024,
+            ask: Duration::from_secs(5),
+        }
+    }
+}
+
+/// How an actor fares, for metrics and operators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorState {
+    pub name: &'static str,
+    pub in_flight: usize,
+    pub restarts: u64,
+}
+
+pub(super) enum Verdict {
+    RestartAfter(Duration),
+    GiveUp,
+}
+
+/// The supervisor's side of one actor.
+pub(super) struct Child {
+    name: &'static str,
+    gate: Arc<Gate>,
+    limits: Limits,
+    restarts: AtomicU64,
+    history: Mutex<(VecDeque<Instant>, Backoff)>,
+    restart: Notify,
+    stop: Notify,
+    ended: watch::Sender<bool>,
+    /// Ticks of the thread the actor lives on; they stand still when something blocks it.
+    heartbeat: AtomicU64,
+    stopping: AtomicBool,
+    given_up: watch::Sender<Option<String>>,
+}
+
+impl Child {
+    pub(super) async fn told_to_restart(&self) {
+        self.restart.notified().await;
+    }
+
+    pub(super) async fn told_to_stop(&self) {
+        self.stop.notified().await;
+    }
+
+    /// Nobody is served here any more: later asks get `Gone`.
+    pub(super) fn ended(&self) {
+        self.gate.close();
+        self.ended.send_replace(true);
+    }
+
+    pub(super) fn crashed(&self, reason: &str) -> Verdict {
+        if self.stopping.load(Ordering::Acquire) {
+            return Verdict::GiveUp;
+        }
+        let mut history = self.history.lock().unwrap_or_else(PoisonError::into_inner);
+        let (crashes, backoff) = &mut *history;
+        crashes.retain(|crash| crash.elapsed() < self.limits.window);
+        if crashes.is_empty() {
+            backoff.reset();
+        }
+        crashes.push_back(Instant::now());
+        if crashes.len() > self.limits.max_restarts {
+            self.give_up(reason);
+            return Verdict::GiveUp;
+        }
+        self.restarts.fetch_add(1, Ordering::Relaxed);
+        metrics::ACTOR_RESTARTS.with_label_values(&[self.name]).inc();
+        let pause = backoff.pause();
+        tracing::error!(
+            actor = self.name,
+            reason,
+            pause_ms = pause.as_millis() as u64,
+            "an actor failed; it is restarted"
+        );
+        Verdict::RestartAfter(pause)
+    }
+
+    fn give_up(&self, reason: &str) {
+        tracing::error!(actor = self.name, reason, "an actor keeps failing; giving up");
+        self.gate.close();
+        self.given_up.send_if_modified(|given_up| {
+            let first = given_up.is_none();
+            given_up.get_or_insert_with(|| format!("{} keeps failing: {reason}", self.name));
+            first
+        });
+    }
+}
+
+/// The tree of actors: one level, each on a thread of its own, so that none can block another.
+#[derive(Clone)]
+pub struct Supervisor {
+    limits: Limits,
+    children: Arc<Mutex<Vec<Arc<Child>>>>,
+    given_up: watch::Sender<Option<String>>,
+}
+
+impl Supervisor {
+    /// Must be called within an actix system.
+    pub fn new(limits: Limits) -> Self {
+        let supervisor = Self { limits, children: Arc::default(), given_up: watch::Sender::new(None) };
+        actix_rt::spawn(supervisor.clone().watch());
+        supervisor
+    }
+
+    /// Starts an actor under supervision. `make` builds it on its own thread.
+    pub fn start<A>(&self, name: &'static str, make: impl FnOnce() -> A + Send + 'static) -> Mailbox<A>
+    where
+        A: Actor<Context = Context<A>> + Supervised,
+    {
+        let child = Arc::new(self.child(name));
+        let (sender, receiver) = channel::channel(self.limits.mailbox);
+        let arbiter = Arbiter::new();
+        let guarded = Arc::clone(&child);
+        arbiter.spawn_fn(move || {
+            actix_rt::spawn(beat(Arc::clone(&guarded)));
+            let actor = Context::with_receiver(receiver).into_future(make());
+            actix_rt::spawn(async move {
+                guardian::guard(actor, guarded).await;
+                Arbiter::current().stop();
+            });
+        });
+        self.lock().push(Arc::clone(&child));
+        Mailbox::new(Addr::new(sender), Arc::clone(&child.gate), self.limits.ask)
+    }
+
+    fn child(&self, name: &'static str) -> Child {
+        let pause = self.limits.first_pause;
+        Child {
+            name,
+            gate: Gate::new(self.limits.mailbox),
+            limits: self.limits.clone(),
+            restarts: AtomicU64::new(0),
+            history: Mutex::new((VecDeque::new(), Backoff::new(pause, pause * 100))),
+            restart: Notify::new(),
+            stop: Notify::new(),
+            ended: watch::Sender::new(false),
+            heartbeat: AtomicU64::new(0),
+            stopping: AtomicBool::new(false),
+            given_up: self.given_up.clone(),
+        }
+    }
+
+    /// Resolves with the reason once an actor has failed too often.
+    pub async fn given_up(&self) -> String {
+        let mut given_up = self.given_up.subscribe();
+        match given_up.wait_for(Option::is_some).await {
+            Ok(reason) => reason.clone().unwrap_or_default(),
+            Err(_) => std::future::pending().await,
+        }
+    }
+
+    /// How each actor fares, in the order of their start.
+    pub fn states(&self) -> Vec<ActorState> {
+        let state = |child: &Arc<Child>| ActorState {
+            name: child.name,
+            in_flight: child.gate.in_flight(),
+            restarts: child.restarts.load(Ordering::Relaxed),
+        };
+        self.lock().iter().map(state).collect()
+    }
+
+    /// Lets the named actor finish what it holds, then ends it; waits for that.
+    pub async fn stop(&self, name: &str) {
+        let child = self.lock().iter().find(|child| child.name == name).cloned();
+        let Some(child) = child else { return };
+        child.stopping.store(true, Ordering::Release);
+        let mut ended = child.ended.subscribe();
+        while child.gate.in_flight() > 0 && !*ended.borrow() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        child.stop.notify_one();
+        // An error means that the sender is gone, and so is the actor.
+        let _ = ended.wait_for(|ended| *ended).await;
+    }
+
+    /// The watchdog: restarts actors that hang; an actor whose thread is blocked cannot be restarted, so that is the end.
+    async fn watch(self) {
+        let mut seen: Vec<(u64, u64)> = Vec::new();
+        loop {
+            tokio::time::sleep(self.limits.hang_after).await;
+            let children = self.lock().clone();
+            seen.resize(children.len(), (u64::MAX, u64::MAX));
+            for (child, (done, beats)) in children.iter().zip(&mut seen) {
+                let now = (child.gate.done(), child.heartbeat.load(Ordering::Relaxed));
+                if *child.ended.borrow() {
+                    continue;
+                }
+                if *beats == now.1 {
+                    child.give_up("its thread is blocked");
+                } else if child.gate.in_flight() > 0 && *done == now.0 {
+                    child.restart.notify_one();
+                }
+                (*done, *beats) = now;
+            }
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Child>>> {
+        self.children.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Shows the watchdog that this thread still runs what it is given.
+async fn beat(child: Arc<Child>) {
+    let pause = child.limits.hang_after / 4;
+    loop {
+        child.heartbeat.fetch_add(1, Ordering::Relaxed);
+        tokio::time::sleep(pause).await;
+    }
+}

@@ -1,0 +1,300 @@
+//! The actor that owns a store's database.
+
+use std::{collections::VecDeque, path::PathBuf, sync::Arc, time::Duration};
+
+use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
+use sqlx::SqliteConnection;
+use tokio::{sync::watch, time::timeout};
+
+use super::{
+    Store, bookmark, opening,
+    step::{Done, Work, Workshop},
+};
+use crate::{
+    journal::{Batch, Entry, Journal},
+    metrics,
+    model::Seq,
+    runtime::{Ask, Backoff, Question, Reply},
+    sqlite::{self, StorageError},
+};
+
+/// Live entries that wait in memory weigh at most this, bytes; what comes beyond is read from the journal later.
+const INBOX_WEIGHT: usize = 8 << 20;
+/// Entries that one transaction takes at most, so that commands and shutdown do not wait long.
+const STEP: usize = 1000;
+/// A step that takes longer hangs: the actor is restarted with a new connection.
+const STEP_DEADLINE: Duration = Duration::from_secs(30);
+
+/// What outlives a restart of the actor.
+pub(super) struct Seed<S: Store> {
+    pub folder: PathBuf,
+    pub inner: S::Seed,
+    pub journal: Journal,
+    /// How far the store is; `None` while it is not open.
+    pub bookmark: watch::Sender<Option<Seq>>,
+    /// The last failure smelt of damage: look closely when opening.
+    pub suspect: bool,
+}
+
+impl<S: Store> Clone for Seed<S> {
+    fn clone(&self) -> Self {
+        let Self { folder, inner, journal, bookmark, suspect } = self;
+        Self {
+            folder: folder.clone(),
+            inner: inner.clone(),
+            journal: journal.clone(),
+            bookmark: bookmark.clone(),
+            suspect: *suspect,
+        }
+    }
+}
+
+/// The journal committed these.
+pub(super) struct Committed(pub Arc<Batch>);
+
+impl Question for Committed {
+    type Answer = ();
+}
+
+/// Carry this out.
+pub(super) struct Execute<S: Store>(pub S::Command);
+
+impl<S: Store> Question for Execute<S> {
+    type Answer = S::Answer;
+}
+
+/// Make everything applied so far durable, and say how far that is.
+pub(super) struct Settle;
+
+impl Question for Settle {
+    type Answer = Seq;
+}
+
+/// Close the database; nothing is done after.
+pub(super) struct Close;
+
+impl Question for Close {
+    type Answer = ();
+}
+
+pub(super) struct StoreActor<S: Store> {
+    seed: Seed<S>,
+    /// `None` while a step runs with it, or before it is open.
+    workshop: Option<Workshop<S>>,
+    inbox: VecDeque<Arc<Batch>>,
+    inbox_weight: usize,
+    commands: Vec<Ask<Execute<S>>>,
+    settles: Vec<Ask<Settle>>,
+    closing: Option<Ask<Close>>,
+    backoff: Backoff,
+}
+
+impl<S: Store> StoreActor<S> {
+    pub(super) fn new(seed: Seed<S>) -> Self {
+        let backoff = Backoff::new(Duration::from_millis(50), Duration::from_secs(5));
+        Self {
+            seed,
+            workshop: None,
+            inbox: VecDeque::new(),
+            inbox_weight: 0,
+            commands: Vec::new(),
+            settles: Vec::new(),
+            closing: None,
+            backoff,
+        }
+    }
+
+    /// Works off what is there, one step after the other.
+    fn go_on(&mut self, ctx: &mut Context<Self>) {
+        let Some(workshop) = self.workshop.take() else { return };
+        let behind = workshop.journal.head() > workshop.bookmark;
+        if let Some(ask) = self.settles.pop() {
+            self.settle(workshop, ask.reply, ctx);
+        } else if behind || !self.commands.is_empty() {
+            self.step(workshop, ctx);
+        } else if let Some(ask) = self.closing.take() {
+            let close = sqlite::close(workshop.conn).into_actor(self);
+            ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
+        } else {
+            self.inbox.clear();
+            self.inbox_weight = 0;
+            self.workshop = Some(workshop);
+        }
+    }
+
+    /// The live entries that follow the bookmark without a gap.
+    fn take_live(&mut self, mut bookmark: Seq) -> Vec<Arc<Entry>> {
+        let mut live = Vec::new();
+        while live.len() < STEP
+            && let Some(batch) = self.inbox.front()
+            && batch.after <= bookmark
+        {
+            live.extend(batch.entries.iter().filter(|entry| entry.seq > bookmark).cloned());
+            bookmark = bookmark.max(batch.last());
+            self.inbox_weight -= batch.weight();
+            self.inbox.pop_front();
+        }
+        live
+    }
+
+    fn step(&mut self, mut workshop: Workshop<S>, ctx: &mut Context<Self>) {
+        let live = self.take_live(workshop.bookmark);
+        let (commands, replies): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.commands).into_iter().map(|ask| (ask.question.0, ask.reply)).unzip();
+        let step = async move {
+            let done = match live_or_read(&workshop, live).await {
+                Ok(work) => workshop.step(&work, &commands).await,
+                Err(error) => Done::failed(error, commands.len()),
+            };
+            (workshop, done)
+        };
+        ctx.spawn(timeout(STEP_DEADLINE, step).into_actor(self).map(|stepped, store, ctx| {
+            let Ok((workshop, done)) = stepped else {
+                tracing::error!(store = S::NAME, "a step hangs; the store is closed");
+                ctx.stop();
+                return;
+            };
+            store.seed.bookmark.send_replace(Some(workshop.bookmark));
+            store.workshop = Some(workshop);
+            answer(replies, done.answers);
+            store.after_step(done.entries, ctx);
+        }));
+    }
+
+    fn settle(&mut self, mut workshop: Workshop<S>, reply: Reply<Seq>, ctx: &mut Context<Self>) {
+        let settle = async move {
+            let settled = settle(&mut workshop.conn).await;
+            (workshop, settled)
+        };
+        ctx.spawn(settle.into_actor(self).map(|(workshop, settled), store, ctx| {
+            store.workshop = Some(workshop);
+            reply.answer(settled.map_err(Into::into));
+            store.go_on(ctx);
+        }));
+    }
+
+    fn after_step(&mut self, entries: Result<(), StorageError>, ctx: &mut Context<Self>) {
+        match entries {
+            Ok(()) => {
+                self.backoff.reset();
+                self.go_on(ctx);
+            }
+            Err(error @ StorageError::Corrupt(_)) => {
+                tracing::error!(store = S::NAME, %error, "the store is closed and checked");
+                self.seed.suspect = true;
+                ctx.stop();
+            }
+            Err(error) => {
+                let pause = self.backoff.pause();
+                tracing::error!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "applying failed; trying again");
+                ctx.run_later(pause, Self::go_on);
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: opening::Opened<S>, ctx: &mut Context<Self>) {
+        let opening::Opened { conn, store, bookmark } = opened;
+        let name = S::NAME;
+        metrics::STORE_BOOKMARK.with_label_values(&[name]).set(bookmark.0);
+        let (seed, journal) = (self.seed.inner.clone(), self.seed.journal.clone());
+        self.workshop = Some(Workshop { conn, store, seed, journal, bookmark, name });
+        self.seed.suspect = false;
+        self.seed.bookmark.send_replace(Some(bookmark));
+        self.go_on(ctx);
+    }
+}
+
+async fn live_or_read<S: Store>(workshop: &Workshop<S>, live: Vec<Arc<Entry>>) -> Result<Work, StorageError> {
+    let head = workshop.journal.head();
+    if let Some(last) = live.last() {
+        return Ok(Work { through: last.seq, entries: live });
+    }
+    if head <= workshop.bookmark {
+        return Ok(Work { through: workshop.bookmark, entries: live });
+    }
+    metrics::STORE_CATCH_UPS.with_label_values(&[workshop.name]).inc();
+    let entries = workshop.journal.read(workshop.bookmark).await?;
+    let through = entries.last().map_or(head, |last| last.seq);
+    Ok(Work { entries, through })
+}
+
+fn answer<A>(replies: Vec<Reply<A>>, answers: Vec<Result<A, StorageError>>) {
+    for (reply, answer) in replies.into_iter().zip(answers) {
+        reply.answer(answer.map_err(Into::into));
+    }
+}
+
+impl<S: Store> Actor for StoreActor<S> {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        let seed = self.seed.clone();
+        let open = async move {
+            seed.journal.opened().await;
+            opening::open::<S>(&seed.folder, &seed.inner, &seed.journal, seed.suspect).await
+        };
+        ctx.wait(open.into_actor(self).map(|opened, store, ctx| match opened {
+            Ok(opened) => store.opened(opened, ctx),
+            Err(error) => {
+                tracing::error!(store = S::NAME, %error, "cannot open the store");
+                ctx.stop();
+            }
+        }));
+    }
+}
+
+impl<S: Store> Supervised for StoreActor<S> {
+    fn restarting(&mut self, _: &mut Self::Context) {
+        self.seed.bookmark.send_replace(None);
+        *self = Self::new(self.seed.clone());
+    }
+}
+
+impl<S: Store> Handler<Ask<Committed>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Committed>, ctx: &mut Self::Context) {
+        let batch = ask.question.0;
+        if self.inbox_weight + batch.weight() <= INBOX_WEIGHT {
+            self.inbox_weight += batch.weight();
+            self.inbox.push_back(batch);
+        }
+        self.go_on(ctx);
+        ask.reply.answer(Ok(()));
+    }
+}
+
+impl<S: Store> Handler<Ask<Execute<S>>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Execute<S>>, ctx: &mut Self::Context) {
+        self.commands.push(ask);
+        self.go_on(ctx);
+    }
+}
+
+impl<S: Store> Handler<Ask<Close>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
+        self.closing = Some(ask);
+        self.go_on(ctx);
+    }
+}
+
+impl<S: Store> Handler<Ask<Settle>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Settle>, ctx: &mut Self::Context) {
+        self.settles.push(ask);
+        self.go_on(ctx);
+    }
+}
+
+/// A checkpoint syncs the WAL before it moves it: what was committed before is durable after.
+async fn settle(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
+    let seq = bookmark::bookmark(conn).await?;
+    let checkpoint = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)");
+    let (_busy, written, moved): (i64, i64, i64) = checkpoint.fetch_one(conn).await?;
+    if written == moved { Ok(seq) } else { Err(StorageError::Busy) }
+}

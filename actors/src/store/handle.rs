@@ -1,0 +1,92 @@
+//! The way to a store.
+
+use std::{path::Path, time::Duration};
+
+use sqlx::{Sqlite, SqlitePool, pool::PoolConnection};
+use tokio::{sync::watch, time::timeout};
+
+use super::{
+    Store,
+    actor::{Close, Committed, Execute, Seed, Settle, StoreActor},
+};
+use crate::{
+    journal::Journal,
+    model::Seq,
+    runtime::{AskError, Mailbox, Supervisor},
+    sqlite::{self, StorageError},
+};
+
+/// The handle of one store: commands to its writer, readers beside it.
+pub struct StoreHandle<S: Store> {
+    mailbox: Mailbox<StoreActor<S>>,
+    bookmark: watch::Receiver<Option<Seq>>,
+    readers: SqlitePool,
+}
+
+impl<S: Store> Clone for StoreHandle<S> {
+    fn clone(&self) -> Self {
+        Self { mailbox: self.mailbox.clone(), bookmark: self.bookmark.clone(), readers: self.readers.clone() }
+    }
+}
+
+impl<S: Store> StoreHandle<S> {
+    /// Starts the store on its database in `folder`, and lets it follow the journal.
+    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, inner: S::Seed) -> Self {
+        let sender = watch::Sender::new(None);
+        let bookmark = sender.subscribe();
+        let seed =
+            Seed::<S> { folder: folder.to_owned(), inner, journal: journal.clone(), bookmark: sender, suspect: false };
+        let mailbox = supervisor.start(S::NAME, move || StoreActor::new(seed));
+        let follower = mailbox.clone();
+        // A lost hint does no harm: the next step of the store reads the journal.
+        journal.follow(move |batch| {
+            follower.hint(Committed(batch.clone()));
+        });
+        Self { mailbox, bookmark, readers: sqlite::readers(folder, &S::schema(), 4) }
+    }
+
+    /// Carries out a command; the answer comes after COMMIT.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn execute(&self, command: S::Command) -> Result<S::Answer, AskError> {
+        self.mailbox.ask(Execute::<S>(command)).await
+    }
+
+    /// A read-only connection; what it sees may be a moment old.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn reader(&self) -> Result<PoolConnection<Sqlite>, StorageError> {
+        Ok(self.readers.acquire().await?)
+    }
+
+    /// How far the store is; `None` while it is not open.
+    pub fn bookmark(&self) -> Option<Seq> {
+        *self.bookmark.borrow()
+    }
+
+    /// Waits until the store has applied everything up to `seq`; false if that takes longer than `patience`.
+    pub async fn reached(&self, seq: Seq, patience: Duration) -> bool {
+        let mut bookmark = self.bookmark.clone();
+        let reached = bookmark.wait_for(|bookmark| bookmark.is_some_and(|bookmark| bookmark >= seq));
+        timeout(patience, reached).await.is_ok_and(|reached| reached.is_ok())
+    }
+
+    /// Makes what is applied durable, and tells how far that is.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn settle(&self) -> Result<Seq, AskError> {
+        self.mailbox.ask(Settle).await
+    }
+
+    /// Closes the database once all that waits is done; nothing is done after.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.readers.close().await;
+        self.mailbox.ask(Close).await
+    }
+}

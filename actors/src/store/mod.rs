@@ -1,0 +1,60 @@
+//! The shape of every store: one database, one writer, a bookmark in the journal, and catching up.
+//!
+//! A store applies the journal's entries in order. Its bookmark, the last entry applied, is kept in its own database
+//! and moves in the same transaction as the effects: that makes each store exactly-once, and each derived one
+//! replayable. Entries come live from the journal, or are read from it where the store is behind.
+
+mod actor;
+mod bookmark;
+mod handle;
+mod opening;
+mod step;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use sqlx::SqliteConnection;
+
+pub use bookmark::bookmark;
+pub use handle::StoreHandle;
+
+use crate::{
+    journal::Entry,
+    sqlite::{Schema, StorageError},
+};
+
+/// What a store applies and what it answers. Its state must follow from its database: it is loaded anew after a
+/// failed transaction.
+#[allow(async_fn_in_trait, reason = "stores live on one thread, their futures need not be Send")]
+pub trait Store: Sized + Unpin + 'static {
+    /// What it is loaded with.
+    type Seed: Clone + Send + Unpin + 'static;
+    /// A write that somebody asks for, beside the journal.
+    type Command: Send + Unpin + 'static;
+    type Answer: Send + Unpin + 'static;
+
+    /// The actor's name, also in metrics and dead letters.
+    const NAME: &'static str;
+    /// All of it follows from the journal, so it may be set aside and built anew when it is damaged.
+    const DERIVED: bool;
+
+    fn schema() -> Schema;
+
+    /// Called with an open and migrated database, outside a transaction.
+    async fn load(seed: &Self::Seed, conn: &mut SqliteConnection) -> Result<Self, StorageError>;
+
+    /// Applies entries, in order, inside the transaction that moves the bookmark. The result must not depend on how
+    /// entries are divided into calls. Unreadable entries are among them, and are nothing to the store.
+    async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError>;
+
+    /// Carries out commands inside a transaction; answers each.
+    async fn execute(
+        &mut self,
+        conn: &mut SqliteConnection,
+        commands: &[Self::Command],
+    ) -> Result<Vec<Self::Answer>, StorageError>;
+
+    /// Called after each COMMIT.
+    fn committed(&mut self) {}
+}

@@ -1,0 +1,80 @@
+//! Opens a store's database, whatever state it is in.
+
+use std::path::Path;
+
+use sqlx::SqliteConnection;
+
+use super::{Store, bookmark};
+use crate::{
+    journal::Journal,
+    metrics,
+    model::Seq,
+    sqlite::{self, Schema, StorageError},
+};
+
+/// An open store.
+pub(super) struct Opened<S> {
+    pub conn: SqliteConnection,
+    pub store: S,
+    pub bookmark: Seq,
+}
+
+/// Opens the database. A damaged derived one is set aside, with an alarm, and begun anew; what cannot be derived
+/// from the journal starts at its end, so that nothing is done twice.
+pub(super) async fn open<S: Store>(
+    folder: &Path,
+    seed: &S::Seed,
+    journal: &Journal,
+    suspect: bool,
+) -> Result<Opened<S>, StorageError> {
+    let schema = S::schema();
+    let mut conn = match open_sound(folder, &schema, suspect).await {
+        Err(StorageError::Corrupt(why)) if S::DERIVED => {
+            set_aside::<S>(folder, &schema, &why)?;
+            sqlite::open(folder, &schema).await?
+        }
+        opened => opened?,
+    };
+    let start = if S::DERIVED { Seq(0) } else { journal.head() };
+    let bookmark = bookmark::open(&mut conn, start).await?;
+    if bookmark > journal.head() {
+        ahead(S::NAME, bookmark, journal).await?;
+    }
+    let store = S::load(seed, &mut conn).await?;
+    Ok(Opened { conn, store, bookmark })
+}
+
+async fn open_sound(folder: &Path, schema: &Schema, suspect: bool) -> Result<SqliteConnection, StorageError> {
+    let mut conn = sqlite::open(folder, schema).await?;
+    if suspect && sqlite::is_damaged(&mut conn).await {
+        sqlite::close(conn).await;
+        return Err(StorageError::Corrupt("a check found damage".to_owned()));
+    }
+    Ok(conn)
+}
+
+fn set_aside<S: Store>(folder: &Path, schema: &Schema, why: &str) -> Result<(), StorageError> {
+    let aside = sqlite::set_aside(folder, schema).map_err(|error| StorageError::Io(error.to_string()))?;
+    metrics::STORE_ALARMS.with_label_values(&[S::NAME, "set_aside"]).inc();
+    tracing::error!(
+        store = S::NAME,
+        why,
+        aside = %aside.display(),
+        "ALARM: a damaged store was set aside and is built anew from the journal; older history is in the file set aside \
+         and in backups"
+    );
+    Ok(())
+}
+
+/// The journal has lost its end (or was replaced): say so, and let it go on behind what this store has seen.
+async fn ahead(store: &'static str, bookmark: Seq, journal: &Journal) -> Result<(), StorageError> {
+    metrics::STORE_ALARMS.with_label_values(&[store, "ahead"]).inc();
+    tracing::error!(
+        store,
+        bookmark = bookmark.0,
+        journal = journal.head().0,
+        "ALARM: the bookmark is ahead of the journal: the journal lost entries that this store still has; stores that \
+         were behind will miss them; compare with a backup"
+    );
+    journal.reserve(bookmark).await.map_err(|error| StorageError::Other(error.to_string()))
+}

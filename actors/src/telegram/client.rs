@@ -1,0 +1,184 @@
+//! Calls to the Bot API through teloxide-core's client, with the answers left raw.
+//!
+//! teloxide's own way of executing sleeps 10 s on a 5xx and types every answer; typed updates can lose their text or
+//! panic. So its client, its addresses and its payloads are used, and the answer is read here.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use teloxide_core::{Bot, net::default_reqwest_settings};
+
+use super::CallError;
+use crate::model::{ChatId, PersonId};
+
+/// A larger answer is not read to its end, bytes. 100 updates of the longest texts take less than half.
+const LARGEST_ANSWER: usize = 64 << 20;
+/// How long an ordinary call may take; Telegram answers within a second or two.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Who the bot is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Identity {
+    pub id: PersonId,
+    #[serde(rename = "first_name")]
+    pub name: String,
+    pub username: String,
+    /// False while privacy mode hides most messages of groups from the bot.
+    #[serde(default)]
+    pub can_read_all_group_messages: bool,
+}
+
+/// A client of the Bot API for one token.
+#[derive(Clone)]
+pub struct Client {
+    bot: Bot,
+}
+
+#[derive(Deserialize)]
+struct Answer<'a> {
+    ok: bool,
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
+    error_code: Option<u16>,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    parameters: Parameters,
+}
+
+#[derive(Default, Deserialize)]
+struct Parameters {
+    migrate_to_chat_id: Option<i64>,
+    retry_after: Option<u64>,
+}
+
+impl Client {
+    /// `api_url` without `/bot<token>`, as `https://api.telegram.org`.
+    ///
+    /// # Errors
+    /// When the address is none, or TLS cannot be set up.
+    pub fn new(token: &str, api_url: &str) -> Result<Self, String> {
+        let http = default_reqwest_settings().timeout(PATIENCE).build().map_err(|error| redacted(error, token))?;
+        let url = format!("{}/", api_url.trim_end_matches('/'));
+        let url = url.parse().map_err(|_| format!("{api_url:?} is not an address"))?;
+        Ok(Self { bot: Bot::with_client(token, http).set_api_url(url) })
+    }
+
+    /// Who the token belongs to.
+    ///
+    /// # Errors
+    /// See [`CallError`].
+    pub async fn me(&self) -> Result<Identity, CallError> {
+        let raw = self.call("GetMe", &serde_json::json!({}), PATIENCE).await?;
+        serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))
+    }
+
+    /// Calls `method` and returns its raw result; gives up after `patience`.
+    ///
+    /// # Errors
+    /// See [`CallError`].
+    pub async fn call(
+        &self,
+        method: &str,
+        payload: &impl Serialize,
+        patience: Duration,
+    ) -> Result<Box<RawValue>, CallError> {
+        let token = self.bot.token();
+        let url = format!("{}bot{token}/{method}", self.bot.api_url());
+        let request = self.bot.client().post(url).timeout(patience).json(payload);
+        let mut response = request.send().await.map_err(|error| {
+            if error.is_connect() {
+                CallError::Unreachable(redacted(error, token))
+            } else {
+                CallError::Broken(redacted(error, token))
+            }
+        })?;
+        let status = response.status().as_u16();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| CallError::Broken(redacted(error, token)))? {
+            if body.len() + chunk.len() > LARGEST_ANSWER {
+                return Err(CallError::NotBotApi(status));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        read_answer(status, &String::from_utf8_lossy(&body))
+    }
+}
+
+fn read_answer(status: u16, body: &str) -> Result<Box<RawValue>, CallError> {
+    let Ok(answer) = serde_json::from_str::<Answer>(body) else {
+        return Err(if status >= 500 { CallError::Server(status) } else { CallError::NotBotApi(status) });
+    };
+    if let (true, Some(result)) = (answer.ok, answer.result) {
+        return Ok(result.to_owned());
+    }
+    let Answer { description, parameters, .. } = answer;
+    match (answer.error_code.unwrap_or(status), parameters) {
+        (_, Parameters { migrate_to_chat_id: Some(chat), .. }) => Err(CallError::Migrated(ChatId(chat))),
+        (_, Parameters { retry_after: Some(seconds), .. }) => Err(CallError::TooMany(Duration::from_secs(seconds))),
+        (429, _) => Err(CallError::TooMany(Duration::from_secs(5))),
+        (401, _) => Err(CallError::Unauthorized),
+        // A token of a wrong shape is "Not Found"; so is a wrong address.
+        (404, _) => Err(CallError::Unauthorized),
+        (409, _) => Err(CallError::Conflict(description)),
+        (code @ 400..=499, _) => Err(CallError::Refused { code, description }),
+        (code @ 500.., _) => Err(CallError::Server(code)),
+        (code, _) => Err(CallError::NotBotApi(code)),
+    }
+}
+
+/// What went wrong, with its causes. The address in it holds the token, which must not be seen.
+fn redacted(error: impl std::error::Error, token: &str) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        words = format!("{words}: {inner}");
+        cause = inner.source();
+    }
+    let secret = token.split_once(':').map_or(token, |(_, secret)| secret);
+    words.replace(secret, "***")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_told_apart_by_what_to_do_about_them() {
+        let error = |status, body| read_answer(status, body).unwrap_err();
+        assert_eq!(
+            error(401, r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#),
+            CallError::Unauthorized
+        );
+        assert_eq!(
+            error(429, r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":7}}"#),
+            CallError::TooMany(Duration::from_secs(7))
+        );
+        assert_eq!(
+            error(400, r#"{"ok":false,"error_code":400,"description":"x","parameters":{"migrate_to_chat_id":-1007}}"#),
+            CallError::Migrated(ChatId(-1007))
+        );
+        assert_eq!(error(502, "<html>bad gateway</html>"), CallError::Server(502));
+        assert_eq!(error(200, "<html>a captive portal</html>"), CallError::NotBotApi(200));
+        assert_eq!(error(200, r#"{"ok":true}"#), CallError::NotBotApi(200));
+        let blocked = r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#;
+        assert!(matches!(error(403, blocked), CallError::Refused { code: 403, .. }));
+    }
+
+    #[test]
+    fn a_result_stays_raw_however_hostile() {
+        let body = format!(r#"{{"ok":true,"result":["\ud800",{}1{}]}}"#, "[".repeat(5000), "]".repeat(5000));
+        let raw = read_answer(200, &body).unwrap();
+        assert_eq!(format!(r#"{{"ok":true,"result":{}}}"#, raw.get()), body);
+    }
+
+    #[actix::test]
+    async fn errors_do_not_show_the_token() {
+        let token = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        let client = Client::new(token, "http://127.0.0.1:1").unwrap();
+        let error = client.me().await.unwrap_err();
+        assert!(matches!(error, CallError::Unreachable(_)), "{error:?}");
+        assert!(!format!("{error} {error:?}").contains("AAAA"), "{error}");
+    }
+}

@@ -1,0 +1,197 @@
+//! The getUpdates loop: from Telegram into the journal, then confirmed.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use tokio::time::sleep;
+
+use super::{CallError, Client};
+use crate::{
+    journal::{Draft, Journal},
+    metrics,
+    model::Seq,
+    runtime::{Backoff, Mailbox, Supervisor, fail_point, now_ms},
+    update,
+};
+
+/// The most that getUpdates gives at once, <https://core.telegram.org/bots/api#getupdates>.
+const MOST: u32 = 100;
+/// How much longer than the poll an answer may take before the connection counts as dead.
+const MARGIN: Duration = Duration::from_secs(10);
+/// All kinds that a bot in a group can get. The list persists at Telegram when left out, so it is sent each time.
+const KINDS: [&str; 14] = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "message_reaction",
+    "message_reaction_count",
+    "callback_query",
+    "poll",
+    "poll_answer",
+    "my_chat_member",
+    "chat_member",
+    "chat_join_request",
+    "chat_boost",
+    "removed_chat_boost",
+];
+
+/// When Telegram was last reached, Unix milliseconds; 0 for never.
+#[derive(Debug, Clone, Default)]
+pub struct Reach(Arc<AtomicI64>);
+
+impl Reach {
+    /// Telegram has just answered.
+    pub fn now(&self) {
+        self.0.store(now_ms(), Ordering::Relaxed);
+    }
+
+    /// How long ago Telegram answered; `None` for never.
+    pub fn ago(&self) -> Option<Duration> {
+        let last = self.0.load(Ordering::Relaxed);
+        (last > 0).then(|| Duration::from_millis(u64::try_from(now_ms() - last).unwrap_or(0)))
+    }
+}
+
+#[derive(Serialize)]
+struct GetUpdates {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<i64>,
+    limit: u32,
+    timeout: u64,
+    allowed_updates: [&'static str; KINDS.len()],
+}
+
+/// The actor that receives updates.
+#[derive(Clone)]
+pub struct Ingress {
+    client: Client,
+    journal: Journal,
+    poll: Duration,
+    reach: Reach,
+}
+
+impl Ingress {
+    /// Starts polling; each call lasts up to `poll`.
+    pub fn start(
+        supervisor: &Supervisor,
+        client: Client,
+        journal: Journal,
+        poll: Duration,
+        reach: Reach,
+    ) -> Mailbox<Self> {
+        supervisor.start("ingress", move || Self { client, journal, poll, reach })
+    }
+
+    async fn run(self) {
+        let mut backoff = Backoff::new(Duration::from_secs(1), self.poll.max(Duration::from_secs(5)));
+        // Without an offset Telegram gives all that is not confirmed. Update ids may restart after a quiet week.
+        let mut received = Received::default();
+        loop {
+            match self.poll_once(&received).await {
+                Ok(next) => {
+                    backoff.reset();
+                    received = next;
+                }
+                Err(error) => {
+                    metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
+                    let pause = pause_after(&error, &mut backoff);
+                    tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "receiving updates failed; trying again");
+                    sleep(pause).await;
+                }
+            }
+        }
+    }
+
+    /// One call: confirms what was received before, and makes what comes durable.
+    async fn poll_once(&self, before: &Received) -> Result<Received, CallError> {
+        let request =
+            GetUpdates { offset: before.next, limit: MOST, timeout: self.poll.as_secs(), allowed_updates: KINDS };
+        fail_point("confirm-before");
+        let raw = self.client.call("GetUpdates", &request, self.poll + MARGIN).await?;
+        fail_point("confirm-after");
+        self.reach.now();
+        metrics::UPDATES_CONFIRMED.inc_by(before.count);
+        let updates: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
+        metrics::UPDATES_RECEIVED.inc_by(updates.len() as u64);
+        let received = Received::of(&updates, before.next);
+        if !updates.is_empty() {
+            self.keep(updates.iter().map(|update| Draft::received(update.get().into())).collect()).await;
+            if received.next.is_none() {
+                // Nothing here has a number, so nothing can be confirmed, and the same will come again.
+                return Err(CallError::NotBotApi(200));
+            }
+        }
+        Ok(received)
+    }
+
+    /// Does not give up: nothing is received, let alone confirmed, before this is durable.
+    async fn keep(&self, drafts: Vec<Draft>) {
+        let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(15));
+        let numbers: Vec<_> = drafts.iter().map(Draft::number).collect();
+        loop {
+            match self.journal.append(drafts.clone()).await {
+                Ok(places) => return report(&numbers, &places),
+                Err(error) => {
+                    let pause = backoff.pause();
+                    tracing::error!(%error, pause_ms = pause.as_millis() as u64, "the journal does not take updates; trying again");
+                    sleep(pause).await;
+                }
+            }
+        }
+    }
+}
+
+/// What a call brought.
+#[derive(Default)]
+struct Received {
+    /// The offset that confirms it: one more than the highest number.
+    next: Option<i64>,
+    count: u64,
+}
+
+impl Received {
+    fn of(updates: &[&RawValue], before: Option<i64>) -> Self {
+        let highest = updates.iter().filter_map(|update| update::update_id(update.get())).max();
+        let next = highest.map(|highest| highest.saturating_add(1));
+        // An empty answer leaves nothing to confirm, but the offset stays: it keeps old updates confirmed.
+        Self { next: next.or(before), count: updates.len() as u64 }
+    }
+}
+
+fn report(numbers: &[Option<i64>], places: &[Option<Seq>]) {
+    for (number, place) in numbers.iter().zip(places) {
+        let outcome = if place.is_some() { "stored" } else { "known" };
+        tracing::debug!(target: "trail", seq = place.map(|seq| seq.0), update_id = number, stage = "journal", outcome);
+    }
+}
+
+fn pause_after(error: &CallError, backoff: &mut Backoff) -> Duration {
+    let pause = backoff.pause();
+    match error {
+        CallError::TooMany(wanted) => (*wanted).max(pause),
+        // Two that poll in turn take each other's updates: let the other one be stopped first.
+        CallError::Conflict(_) | CallError::Unauthorized => pause.max(Duration::from_secs(5)),
+        _ => pause,
+    }
+}
+
+impl Actor for Ingress {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        ctx.spawn(self.clone().run().into_actor(self));
+    }
+}
+
+impl Supervised for Ingress {
+    fn restarting(&mut self, _: &mut Self::Context) {}
+}

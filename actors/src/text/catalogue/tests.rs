@@ -1,0 +1,108 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+
+/// Messages of a language by id, each with the variables in it.
+fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages = BTreeMap::new();
+    for source in sources(language) {
+        let starts: Vec<&str> = ids(source).collect();
+        for (place, id) in starts.iter().enumerate() {
+            let from = source.find(&format!("\n{id} =")).expect("an id stands in its source");
+            let rest = &source[from + 1..];
+            let next = starts.get(place + 1).and_then(|it| rest.find(&format!("\n{it} =")));
+            let body = &rest[..next.unwrap_or(rest.len())];
+            assert!(messages.insert((*id).to_owned(), variables(body)).is_none(), "{id} twice");
+        }
+    }
+    messages
+}
+
+fn variables(body: &str) -> BTreeSet<String> {
+    let ends = |it: char| !it.is_ascii_alphanumeric();
+    body.split('$').skip(1).filter_map(|it| it.split(ends).next()).map(str::to_owned).collect()
+}
+
+fn filled(variables: &BTreeSet<String>, number: i64) -> Args {
+    let mut args = Args::default();
+    for variable in variables {
+        args.0.set(variable.clone(), number);
+    }
+    args
+}
+
+#[test]
+fn both_languages_have_the_same_messages_with_the_same_variables() {
+    assert_eq!(messages(Language::Uk), messages(Language::En));
+    assert!(messages(Language::Uk).len() > 50);
+}
+
+#[test]
+fn sources_have_no_errors_of_syntax() {
+    for source in Language::ALL.into_iter().flat_map(sources) {
+        let errors = FluentResource::try_new(source.to_owned()).err().map(|(_, errors)| errors);
+        assert_eq!(errors, None);
+    }
+}
+
+#[test]
+fn every_message_formats_with_every_number() {
+    for language in Language::ALL {
+        for (id, variables) in messages(language) {
+            for number in [0, 1, 2, 5, 11, 21, 1_000_000] {
+                let (said, errors) = CATALOGUES.of(language).format(&id, &filled(&variables, number));
+                assert!(errors.is_empty(), "{id}: {errors:?}");
+                assert!(!said.is_empty() && said != id && !said.contains(['{', '$']), "{id}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn variants_are_numbered_from_one_without_gaps() {
+    for language in Language::ALL {
+        let messages = messages(language);
+        for (base, count) in &CATALOGUES.of(language).variants {
+            assert!((1..=*count).all(|it| messages.contains_key(&format!("{base}-{it}"))), "{base}");
+            assert!(!messages.contains_key(base), "{base} has a wording without a number too");
+        }
+    }
+    assert_eq!(variants(Language::Uk, "greeting"), 4);
+    assert_eq!(variants(Language::Uk, "help"), 0);
+}
+
+#[test]
+fn ukrainian_numbers_agree_with_their_nouns() {
+    for (count, written) in [
+        (1, "<b>1</b> повідомлення від <b>1</b> людини"),
+        (3, "<b>3</b> повідомлення від <b>3</b> людей"),
+        (5, "<b>5</b> повідомлень від <b>5</b> людей"),
+        (11, "<b>11</b> повідомлень від <b>11</b> людей"),
+        (21, "<b>21</b> повідомлення від <b>21</b> людини"),
+        (112, "<b>112</b> повідомлень від <b>112</b> людей"),
+    ] {
+        let args = Args::default().number("messages", count).number("people", count);
+        assert_eq!(say(Language::Uk, "stats-total", &args), written);
+    }
+}
+
+#[test]
+fn texts_are_escaped_and_an_unknown_id_is_said_as_it_is() {
+    let args = Args::default().text("title", "<b>A&B");
+    assert_eq!(say(Language::En, "stats-title", &args), "<b>&lt;b&gt;A&amp;B</b>");
+    assert_eq!(say(Language::En, "no-such-line", &Args::default()), "no-such-line");
+}
+
+#[test]
+fn tags_of_clients_choose_the_language() {
+    for (tag, language) in [
+        ("uk", Some(Language::Uk)),
+        ("uk-UA", Some(Language::Uk)),
+        ("ru", Some(Language::Uk)),
+        ("en_GB", Some(Language::En)),
+        ("pl", None),
+        ("", None),
+    ] {
+        assert_eq!(Language::of_tag(tag), language, "{tag}");
+    }
+}

@@ -1,0 +1,171 @@
+//! A message, with everything that may come in one.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, IgnoredAny, MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use super::{
+    forward::{Legacy, Origin},
+    kind::Key,
+    media,
+    people::{Chat, Speaker, User, sender},
+    service, surrogates,
+};
+use crate::model::{Forward, Media, Message, MessageId, PersonId, ReplyTo, Service};
+
+/// A [`Message`] as the Bot API writes it.
+///
+/// Read by hand: the kind of media or service is the name of a field, one of some eighty.
+pub struct Incoming(pub Message);
+
+#[derive(Default)]
+struct Draft {
+    chat: Option<Chat>,
+    id: Option<i64>,
+    date: Option<i64>,
+    edited: Option<i64>,
+    thread: Option<i64>,
+    in_topic: Option<bool>,
+    from: Option<User>,
+    speaker: Option<Speaker>,
+    reply_to: Option<Reply>,
+    text: Option<String>,
+    caption: Option<String>,
+    entities: Option<Box<RawValue>>,
+    caption_entities: Option<Box<RawValue>>,
+    media: Option<Media>,
+    origin: Option<Origin>,
+    legacy_origin: Legacy,
+    album: Option<String>,
+    service: Option<Service>,
+}
+
+#[derive(Deserialize)]
+struct Reply {
+    message_id: i64,
+    sender_chat: Option<Id>,
+    from: Option<Id>,
+}
+
+#[derive(Deserialize)]
+struct Id {
+    id: i64,
+}
+
+#[derive(Deserialize)]
+struct Entity {
+    #[serde(rename = "type")]
+    kind: String,
+    user: Option<Id>,
+}
+
+impl<'de> Deserialize<'de> for Incoming {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MessageVisitor)
+    }
+}
+
+struct MessageVisitor;
+
+impl<'de> Visitor<'de> for MessageVisitor {
+    type Value = Incoming;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a message")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Incoming, A::Error> {
+        let mut draft = Draft::default();
+        while let Some(key) = map.next_key::<Key>()? {
+            draft.read(&key.0, &mut map)?;
+        }
+        draft.finish().map(Incoming)
+    }
+}
+
+impl Draft {
+    fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
+        match field {
+            "message_id" => self.id = map.next_value()?,
+            "date" => self.date = map.next_value()?,
+            "chat" => self.chat = map.next_value()?,
+            "from" => self.from = map.next_value()?,
+            "text" => self.text = map.next_value()?,
+            "entities" => self.entities = map.next_value()?,
+            "caption" => self.caption = map.next_value()?,
+            "caption_entities" => self.caption_entities = map.next_value()?,
+            "sender_chat" => self.speaker = map.next_value()?,
+            "reply_to_message" => self.reply_to = map.next_value()?,
+            "message_thread_id" => self.thread = map.next_value()?,
+            "is_topic_message" => self.in_topic = map.next_value()?,
+            "edit_date" => self.edited = map.next_value()?,
+            "media_group_id" => self.album = map.next_value()?,
+            "forward_origin" => self.origin = map.next_value()?,
+            "forward_date" => self.legacy_origin.date = map.next_value()?,
+            "forward_from" => self.legacy_origin.user = map.next_value()?,
+            "forward_from_chat" => self.legacy_origin.chat = map.next_value()?,
+            "forward_sender_name" => self.legacy_origin.user_name = map.next_value()?,
+            _ if media::is_media(field) => self.media = media::read(field, map, self.media.take())?,
+            _ if service::is_service(field) => self.service = service::read(field, map, self.service.take())?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+
+    fn finish<E: Error>(self) -> Result<Message, E> {
+        let chat = self.chat.ok_or_else(|| E::missing_field("chat"))?;
+        let thread = self.thread.filter(|_| self.in_topic == Some(true));
+        let entities = self.entities.or(self.caption_entities).and_then(list);
+        Ok(Message {
+            id: MessageId(self.id.ok_or_else(|| E::missing_field("message_id"))?),
+            date: self.date.ok_or_else(|| E::missing_field("date"))?,
+            edited: self.edited,
+            sender: sender(&chat, self.speaker, self.from).unwrap_or_else(|| chat.as_sender()),
+            chat: chat.into(),
+            reply_to: self.reply_to.filter(|reply| is_answer(reply, thread)).map(ReplyTo::from),
+            thread,
+            text: self.text.or(self.caption),
+            mentions: entities.as_deref().map(mentions).unwrap_or_default(),
+            entities,
+            media: self.media,
+            forward: self.origin.map(Forward::from).or_else(|| self.legacy_origin.into_forward()),
+            album: self.album,
+            service: self.service,
+        })
+    }
+}
+
+/// In a topic, messages that answer nothing are sent as replies to the one that created it.
+fn is_answer(reply: &Reply, thread: Option<i64>) -> bool {
+    thread != Some(reply.message_id)
+}
+
+impl From<Reply> for ReplyTo {
+    fn from(reply: Reply) -> Self {
+        let sender = reply.sender_chat.or(reply.from);
+        Self { id: MessageId(reply.message_id), sender: sender.map(|sender| PersonId(sender.id)) }
+    }
+}
+
+/// The JSON as it came, if it is a list at all; what is in it never matters here.
+fn list(json: Box<RawValue>) -> Option<String> {
+    let json = String::from(Box::<str>::from(json));
+    json.starts_with('[').then(|| surrogates::mended(&json).unwrap_or(json))
+}
+
+fn mentions(entities: &str) -> Vec<PersonId> {
+    if !entities.contains("text_mention") {
+        return Vec::new();
+    }
+    let entities: Vec<&RawValue> = serde_json::from_str(entities).unwrap_or_default();
+    entities.into_iter().filter_map(|entity| mentioned(entity.get())).collect()
+}
+
+fn mentioned(entity: &str) -> Option<PersonId> {
+    let entity: Entity = serde_json::from_str(entity).ok()?;
+    (entity.kind == "text_mention").then_some(PersonId(entity.user?.id))
+}

@@ -1,0 +1,75 @@
+//! `message_reaction` and `message_reaction_count`.
+
+use serde::{Deserialize, de};
+
+use super::people::{Chat, Speaker, User, sender};
+use crate::model::{self, MessageId};
+
+#[derive(Deserialize)]
+pub struct Reaction {
+    chat: Chat,
+    message_id: i64,
+    date: i64,
+    user: Option<User>,
+    actor_chat: Option<Speaker>,
+    new_reaction: Vec<ReactionType>,
+}
+
+#[derive(Deserialize)]
+pub struct ReactionCount {
+    chat: Chat,
+    message_id: i64,
+    date: i64,
+    reactions: Vec<Count>,
+}
+
+#[derive(Deserialize)]
+struct Count {
+    #[serde(rename = "type")]
+    reaction: ReactionType,
+    total_count: i64,
+}
+
+#[derive(Deserialize)]
+struct ReactionType {
+    #[serde(rename = "type")]
+    kind: String,
+    emoji: Option<String>,
+    custom_emoji_id: Option<String>,
+}
+
+impl ReactionType {
+    fn name(self) -> String {
+        match (self.emoji, self.custom_emoji_id) {
+            (Some(emoji), _) => emoji,
+            (None, Some(id)) => format!("custom:{id}"),
+            (None, None) => self.kind,
+        }
+    }
+}
+
+impl Reaction {
+    /// # Errors
+    /// When it names neither a user nor a chat.
+    pub fn into_model<E: de::Error>(self) -> Result<model::Reaction, E> {
+        Ok(model::Reaction {
+            person: sender(&self.chat, self.actor_chat, self.user).ok_or_else(|| E::missing_field("user"))?,
+            chat: self.chat.into(),
+            message: MessageId(self.message_id),
+            date: self.date,
+            emoji: self.new_reaction.into_iter().map(ReactionType::name).collect(),
+        })
+    }
+}
+
+impl From<ReactionCount> for model::ReactionCount {
+    fn from(count: ReactionCount) -> Self {
+        let counts = count.reactions.into_iter();
+        Self {
+            chat: count.chat.into(),
+            message: MessageId(count.message_id),
+            date: count.date,
+            counts: counts.map(|one| (one.reaction.name(), one.total_count)).collect(),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The one place where the parts are put together: start, serve, drain.
+
+mod drain;
+mod edge;
+mod preflight;
+
+use std::{path::PathBuf, time::Duration};
+
+use actors::{
+    context::Context,
+    journal::Journal,
+    metrics,
+    model::PersonId,
+    runtime::{Limits, Supervisor},
+    telegram::{Client, Reach},
+};
+use anyhow::Context as _;
+pub use edge::Edge;
+use tokio::sync::watch;
+
+use crate::{config::Settings, exit::Exit, http, lifecycle};
+
+/// The Bot API to work with.
+pub struct BotAccess {
+    pub token: String,
+    pub api_url: String,
+}
+
+/// What the pages and probes look at while the service runs.
+#[derive(Clone)]
+pub struct App {
+    pub supervisor: Supervisor,
+    pub journal: Journal,
+    pub memory: Context,
+    pub reach: Reach,
+    /// A silence of Telegram longer than this is a fault.
+    pub longest_silence: Duration,
+    /// What exists once Telegram has said who the bot is.
+    pub edge: watch::Receiver<Option<Edge>>,
+}
+
+/// Runs the service until it is told to stop, or a part of it keeps failing. `pages` are served beside the probes;
+/// `greet` is told the address.
+///
+/// # Errors
+/// What stops the start; [`Exit::GaveUp`] when the supervisor gave up.
+pub fn run(
+    settings: &Settings,
+    folder: PathBuf,
+    access: BotAccess,
+    pages: http::Pages,
+    greet: fn(std::net::SocketAddr),
+) -> anyhow::Result<()> {
+    metrics::register();
+    actix_rt::System::new().block_on(serve(settings, folder, access, pages, greet))
+}
+
+async fn serve(
+    settings: &Settings,
+    folder: PathBuf,
+    access: BotAccess,
+    pages: http::Pages,
+    greet: fn(std::net::SocketAddr),
+) -> anyhow::Result<()> {
+    let stop = lifecycle::stop_signal().context("cannot watch signals")?;
+    let client = Client::new(&access.token, &access.api_url)
+        .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
+    preflight::check(&folder).await?;
+    let own = bot_id(&access.token)?;
+    let supervisor = Supervisor::new(limits(settings));
+    let journal = Journal::start(&supervisor, &folder, own.0);
+    let memory = Context::start(&supervisor, &folder, &journal, own);
+    let reach = Reach::default();
+    let (edge_sender, edge) = watch::channel(None);
+    let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
+    let app = App { supervisor, journal, memory, reach, longest_silence: poll + Duration::from_secs(30), edge };
+    let (server, address) = http::serve(settings.http.addr, app.clone(), pages)?;
+    greet(address);
+    actix_rt::spawn(edge::start(app.clone(), client, folder, settings.clone(), edge_sender));
+
+    let outcome = tokio::select! {
+        () = stop => Ok(()),
+        reason = app.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
+    };
+    drain::drain(&app, Duration::from_secs(settings.runtime.drain_deadline_secs)).await;
+    server.stop(false).await;
+    outcome
+}
+
+fn bot_id(token: &str) -> anyhow::Result<PersonId> {
+    let number = token.split(':').next().and_then(|number| number.parse().ok());
+    number.map(PersonId).ok_or_else(|| Exit::Usage.because("the bot token has no number before its colon"))
+}
+
+fn limits(settings: &Settings) -> Limits {
+    let runtime = &settings.runtime;
+    Limits {
+        max_restarts: runtime.max_restarts as usize,
+        window: Duration::from_secs(runtime.restart_window_secs),
+        hang_after: Duration::from_secs(runtime.hang_after_secs),
+        mailbox: runtime.mailbox_capacity,
+        ask: Duration::from_millis(runtime.ask_deadline_ms),
+        ..Limits::default()
+    }
+}

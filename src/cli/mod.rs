@@ -1,0 +1,116 @@
+//! The command line: global options, and one file a subcommand. stdout is the result, stderr the talk.
+
+pub mod config;
+pub mod dead_letters;
+pub mod export;
+pub mod playground;
+pub mod run;
+pub mod stats;
+pub mod verify;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Loaded, Sources, load};
+
+/// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
+#[derive(Debug, Parser)]
+#[command(version, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options of every subcommand, before or after its name.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Options {
+    /// Settings as a TOML file [env: BALACHKA_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Where the databases live [env: BALACHKA_DATA_DIR] [default: ./data]
+    #[arg(long, global = true, value_name = "DIR")]
+    data_dir: Option<String>,
+    /// Address of health, metrics and dashboard; port 0 picks one [env: BALACHKA_HTTP] [default: 127.0.0.1:8080]
+    #[arg(long, global = true, value_name = "ADDR:PORT")]
+    http: Option<String>,
+    /// How log lines are written: text or json [env: BALACHKA_LOG_FORMAT] [default: text]
+    #[arg(long, global = true, value_name = "FORMAT")]
+    log_format: Option<String>,
+}
+
+/// What to do; without one, `run`.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the service: for Telegram with a token, as the playground without (the default)
+    Run,
+    /// Run the service against a Bot API of its own, with a chat page, whatever token is set
+    Playground,
+    /// Write a chat's history as Telegram Desktop does
+    Export(export::ExportArgs),
+    /// Count what is stored
+    Stats(stats::StatsArgs),
+    /// Check the databases of a data directory
+    Verify(verify::VerifyArgs),
+    /// What could not be handled: see, retry, drop
+    DeadLetters(dead_letters::DeadLettersArgs),
+    /// The settings in force
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+}
+
+impl Cli {
+    /// Does what the command line asks for.
+    ///
+    /// # Errors
+    /// Whatever went wrong; [`crate::exit::Exit::of`] says how the process should end.
+    pub fn execute(self) -> anyhow::Result<()> {
+        let loaded = load(&self.options.into_sources())?;
+        match self.command.unwrap_or(Command::Run) {
+            Command::Run => run::run(&loaded),
+            Command::Playground => playground::run(&loaded),
+            Command::Export(args) => export::run(&loaded.settings, &args),
+            Command::Stats(args) => stats::run(&loaded.settings, &args),
+            Command::Verify(args) => verify::run(&loaded.settings, &args),
+            Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
+            Command::Config(command) => config::run(&loaded, command),
+        }
+    }
+}
+
+impl Options {
+    fn into_sources(self) -> Sources {
+        let flags = [
+            ("data_dir", "--data-dir", self.data_dir),
+            ("http.addr", "--http", self.http),
+            ("log.format", "--log-format", self.log_format),
+        ];
+        Sources {
+            file: self.config,
+            environment: std::env::vars_os().collect(),
+            flags: flags.into_iter().filter_map(|(key, flag, text)| Some((key, flag, text?))).collect(),
+        }
+    }
+}
+
+/// Says what has no effect, on stderr.
+fn warn(loaded: &Loaded) {
+    for line in loaded.without_effect() {
+        eprintln!("note: {line}");
+    }
+}
+
+/// Writes a result to stdout. A reader that has seen enough (`| head`) is no error.
+///
+/// # Errors
+/// stdout cannot be written.
+fn say(text: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}

@@ -1,0 +1,133 @@
+//! What values a setting takes, and how a text from the environment or a flag becomes one.
+
+use std::net::SocketAddr;
+
+use actix_web::http::Uri;
+use figment::value::Value;
+
+use crate::telemetry::redact;
+
+/// The values a setting takes.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    Text,
+    Secret,
+    Token,
+    Url,
+    Address,
+    /// A whole number from the first to the second.
+    Number(i64, i64),
+    Ids,
+    Words,
+    Choice(&'static [&'static str]),
+}
+
+impl Kind {
+    /// Its values are never shown.
+    pub(super) fn is_secret(self) -> bool {
+        matches!(self, Self::Secret | Self::Token)
+    }
+
+    /// The value written by this text; a text that makes no sense stays a text, and [`Kind::accepts`] refuses it.
+    pub(super) fn read(self, text: &str) -> Value {
+        let text = text.trim();
+        let separators = |c: char| c == ',' || (c.is_whitespace() && self == Self::Ids);
+        let parts = || text.split(separators).map(str::trim).filter(|part| !part.is_empty());
+        match self {
+            Self::Number(..) => text.parse().map_or_else(|_| Value::from(text), |n: i64| Value::from(n)),
+            Self::Ids => {
+                parts().map(str::parse).collect::<Result<Vec<i64>, _>>().map_or_else(|_| Value::from(text), Value::from)
+            }
+            Self::Words => Value::from(parts().collect::<Vec<_>>()),
+            _ => Value::from(text),
+        }
+    }
+
+    /// This value will do.
+    pub(super) fn accepts(self, value: &Value) -> bool {
+        let text = value.as_str();
+        match self {
+            Self::Text | Self::Secret => text.is_some_and(|text| !text.trim().is_empty()),
+            Self::Token => text.is_some_and(redact::is_token),
+            Self::Url => text.is_some_and(is_url),
+            Self::Address => text.is_some_and(|text| text.parse::<SocketAddr>().is_ok()),
+            Self::Number(min, max) => whole(value).is_some_and(|n| (min..=max).contains(&n)),
+            Self::Ids => all(value, |id| whole(id).is_some()),
+            Self::Words => all(value, |word| word.as_str().is_some_and(|word| !word.trim().is_empty())),
+            Self::Choice(choices) => text.is_some_and(|text| choices.contains(&text)),
+        }
+    }
+
+    /// What would have been right, to follow "expected".
+    pub(super) fn expected(self) -> String {
+        match self {
+            Self::Text => "a text".into(),
+            Self::Secret => "a text, in quotes in a file".into(),
+            Self::Token => "a bot token as BotFather gives it: digits, a colon, 35 letters and digits".into(),
+            Self::Url => "an http:// or https:// address without a user name in it".into(),
+            Self::Address => "an IP address and a port, such as 127.0.0.1:8080".into(),
+            Self::Number(min, max) => format!("a whole number from {min} to {max}"),
+            Self::Ids => "whole numbers: 1, -100 in the environment, [1, -100] in a file".into(),
+            Self::Words => "words: a, b in the environment, [\"a\", \"b\"] in a file".into(),
+            Self::Choice(choices) => format!("one of {}", choices.join(", ")),
+        }
+    }
+}
+
+fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Num(_, number) => i64::try_from(number.to_i128()?).ok(),
+        _ => None,
+    }
+}
+
+fn all(value: &Value, accepts: impl Fn(&Value) -> bool) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(accepts))
+}
+
+fn is_url(text: &str) -> bool {
+    text.parse::<Uri>().is_ok_and(|uri| {
+        let web = matches!(uri.scheme_str(), Some("http" | "https"));
+        web && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_may_be_parted_by_commas_and_spaces() {
+        let ids = Kind::Ids.read(" 1, -100123 7,,8 ");
+        assert!(Kind::Ids.accepts(&ids));
+        assert_eq!(ids.deserialize::<Vec<i64>>().unwrap(), [1, -100_123, 7, 8]);
+        assert!(!Kind::Ids.accepts(&Kind::Ids.read("1, two")));
+    }
+
+    #[test]
+    fn a_word_may_hold_a_space() {
+        let words = Kind::Words.read("пан бот, balachka").deserialize::<Vec<String>>();
+        assert_eq!(words.unwrap(), ["пан бот", "balachka"]);
+    }
+
+    #[test]
+    fn numbers_keep_to_their_range() {
+        let kind = Kind::Number(1, 50);
+        for (text, fine) in [("1", true), ("50", true), ("0", false), ("51", false), ("1.5", false), ("x", false)] {
+            assert_eq!(kind.accepts(&kind.read(text)), fine, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_secret_of_digits_stays_a_text() {
+        assert_eq!(Kind::Secret.read("007").as_str(), Some("007"));
+    }
+
+    #[test]
+    fn an_address_with_a_password_is_refused() {
+        assert!(Kind::Url.accepts(&Value::from("http://127.0.0.1:8081/base")));
+        for text in ["https://me:pw@host/", "ftp://host", "host:80", "", "http://"] {
+            assert!(!Kind::Url.accepts(&Value::from(text)), "{text}");
+        }
+    }
+}

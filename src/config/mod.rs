@@ -1,0 +1,157 @@
+//! Settings: defaults, then the file, then the environment, then the command line; the later wins.
+//!
+//! Every value is checked where it stands, even one that a later source overrides, and all that is wrong is told at
+//! once with its place.
+
+mod catalogue;
+mod kind;
+mod problem;
+mod secret;
+mod settings;
+mod show;
+mod source;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::Serialized;
+
+pub use secret::Secret;
+pub use settings::{Bot, Http, Journal, Language, Llm, Log, LogFormat, Runtime, Settings, Telegram};
+
+use crate::exit::Exit;
+use crate::telemetry::redact;
+use problem::{Problem, Unknown};
+use source::{Entry, Place};
+
+/// The variable that names the file.
+const FILE_VARIABLE: &str = "BALACHKA_CONFIG";
+
+/// What the settings are read from.
+#[derive(Default)]
+pub struct Sources {
+    /// The file of `--config`; without it `BALACHKA_CONFIG` may name one.
+    pub file: Option<PathBuf>,
+    /// All variables of the process.
+    pub environment: Vec<(OsString, OsString)>,
+    /// What the command line sets: key, option and text of each.
+    pub flags: Vec<(&'static str, &'static str, String)>,
+}
+
+/// The settings in force, and where each that was set comes from.
+pub struct Loaded {
+    pub settings: Settings,
+    origins: BTreeMap<String, Place>,
+}
+
+/// Reads and checks the settings.
+///
+/// # Errors
+/// Everything that is wrong with them, in one error of [`Exit::Usage`].
+pub fn load(sources: &Sources) -> anyhow::Result<Loaded> {
+    let (entries, mut problems) = gather(sources);
+    problems.extend(entries.iter().filter_map(unfit));
+    if !problems.is_empty() {
+        return Err(problem::refuse(&problems));
+    }
+    let settings = merge(&entries).map_err(|error| Exit::Usage.because(error))?;
+    let origins = entries.into_iter().map(|entry| (entry.key, entry.place)).collect();
+    let mut loaded = Loaded { settings, origins };
+    let problems = loaded.contradictions();
+    if !problems.is_empty() {
+        return Err(problem::refuse(&problems));
+    }
+    loaded.read_token_file().map_err(|problem| problem::refuse(&[problem]))?;
+    Ok(loaded)
+}
+
+/// Every value of every source, the strongest source last.
+fn gather(sources: &Sources) -> (Vec<Entry>, Vec<Problem>) {
+    let (environment, mut problems) = source::from_environment(&sources.environment);
+    let mut entries = Vec::new();
+    if let Some(file) = file(sources) {
+        match source::from_file(&file) {
+            Ok(found) => entries.extend(found),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    entries.extend(environment);
+    entries.extend(source::from_flags(&sources.flags));
+    (entries, problems)
+}
+
+fn file(sources: &Sources) -> Option<PathBuf> {
+    let named = || sources.environment.iter().find(|(name, _)| name == FILE_VARIABLE);
+    let from_environment = || named().map(|(_, path)| path).filter(|path| !path.is_empty());
+    sources.file.clone().or_else(|| from_environment().map(PathBuf::from))
+}
+
+fn unfit(entry: &Entry) -> Option<Problem> {
+    match catalogue::by_key(&entry.key) {
+        None => Some(Problem::unknown(entry.place.clone(), Unknown::Key(&entry.key))),
+        Some(setting) if setting.kind.accepts(&entry.value) => None,
+        Some(setting) => Some(Problem::unfit(entry, setting.kind)),
+    }
+}
+
+fn merge(entries: &[Entry]) -> Result<Settings, Box<figment::Error>> {
+    let defaults = Figment::from(Serialized::defaults(Settings::default()));
+    entries
+        .iter()
+        .fold(defaults, |figment, entry| figment.merge((&entry.key, &entry.value)))
+        .extract()
+        .map_err(Box::new)
+}
+
+impl Loaded {
+    /// What is accepted and has no effect in this version, one line each.
+    pub fn without_effect(&self) -> Vec<String> {
+        let later = catalogue::SETTINGS.iter().filter(|setting| setting.later);
+        later
+            .filter_map(|setting| Some((setting.key, self.origins.get(setting.key)?)))
+            .map(|(key, place)| format!("{key} ({place}) is accepted; this version does not use it yet"))
+            .collect()
+    }
+
+    /// Settings that are each fine and cannot stand together.
+    fn contradictions(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let place = |key: &str| self.origins.get(key).cloned();
+        if let (Some(token), Some(file)) = (place("telegram.token"), place("telegram.token_file")) {
+            let complaint = format!("the token is also set by {token}; keep one of the two");
+            problems.push(Problem::of("telegram.token_file", file, complaint));
+        }
+        if let (Some(url), None) = (place("telegram.webhook_url"), place("telegram.webhook_secret")) {
+            let complaint = "needs telegram.webhook_secret (WEBHOOK_SECRET) beside it, or anybody could send updates";
+            problems.push(Problem::of("telegram.webhook_url", url, complaint));
+        }
+        problems
+    }
+
+    fn read_token_file(&mut self) -> Result<(), Problem> {
+        let Some((path, place)) =
+            self.settings.telegram.token_file.clone().zip(self.origins.get("telegram.token_file").cloned())
+        else {
+            return Ok(());
+        };
+        let token = token_in(&path)
+            .map_err(|why| Problem::of("telegram.token_file", place, format!("{} {why}", path.display())))?;
+        self.settings.telegram.token = Some(token);
+        self.origins.insert("telegram.token".into(), Place::File(path, None));
+        Ok(())
+    }
+}
+
+fn token_in(path: &Path) -> Result<Secret, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
+    match text.trim() {
+        "" => Err("is empty".into()),
+        token if redact::is_token(token) => Ok(Secret::new(token)),
+        _ => Err(format!("does not hold {}", kind::Kind::Token.expected())),
+    }
+}
+
+#[cfg(test)]
+mod tests;

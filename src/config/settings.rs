@@ -1,0 +1,202 @@
+//! The settings as the service reads them: typed, each with its unit, its default and the reason for it.
+//!
+//! [`super::catalogue`] says how each is named outside and what values it takes.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::Secret;
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Where the databases live; a relative path starts at the working directory. Default `./data`.
+    pub data_dir: PathBuf,
+    pub http: Http,
+    pub log: Log,
+    pub telegram: Telegram,
+    pub llm: Llm,
+    pub bot: Bot,
+    pub journal: Journal,
+    pub runtime: Runtime,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            data_dir: PathBuf::from("./data"),
+            http: Http::default(),
+            log: Log::default(),
+            telegram: Telegram::default(),
+            llm: Llm::default(),
+            bot: Bot::default(),
+            journal: Journal::default(),
+            runtime: Runtime::default(),
+        }
+    }
+}
+
+/// The health, metrics and dashboard server.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Http {
+    /// Address and port to listen on; port 0 picks a free one. Default 127.0.0.1:8080: nothing here is
+    /// meant for the open internet.
+    pub addr: SocketAddr,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        Self { addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)) }
+    }
+}
+
+/// The log on stderr; `RUST_LOG` says how much of it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// Lines for people or JSON for machines. Default text.
+    pub format: LogFormat,
+}
+
+/// How a log line is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+/// The Bot API.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Telegram {
+    /// The bot's token. Default none: the service runs as the playground. After loading it also holds what
+    /// was read from `token_file`.
+    pub token: Option<Secret>,
+    /// A file that holds the token, for secrets mounted as files. Default none.
+    pub token_file: Option<PathBuf>,
+    /// The Bot API server. Default the public one.
+    pub api_url: String,
+    /// User ids that may use the operator's commands. Default none.
+    pub admin_ids: Vec<i64>,
+    /// Chat ids the bot works in. Default none, which means every chat.
+    pub allowed_chat_ids: Vec<i64>,
+    /// Seconds that one `getUpdates` waits. Default 30; Telegram allows 50 at most.
+    pub poll_timeout_secs: u64,
+    /// The public address for webhook delivery. Default none: long polling.
+    pub webhook_url: Option<String>,
+    /// What Telegram must send along with each webhook call. Default none; required with `webhook_url`.
+    pub webhook_secret: Option<Secret>,
+}
+
+impl Default for Telegram {
+    fn default() -> Self {
+        Self {
+            token: None,
+            token_file: None,
+            api_url: "https://api.telegram.org".to_owned(),
+            admin_ids: Vec::new(),
+            allowed_chat_ids: Vec::new(),
+            poll_timeout_secs: 30,
+            webhook_url: None,
+            webhook_secret: None,
+        }
+    }
+}
+
+/// Language models; without a key the local engine answers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Llm {
+    /// Key of the Gemini API. Default none.
+    pub gemini_api_key: Option<Secret>,
+    /// Model asked over the Gemini API. Default none: the service chooses.
+    pub gemini_model: Option<String>,
+    /// Key of an OpenAI-compatible API. Default none.
+    pub openai_api_key: Option<Secret>,
+    /// Base address of an OpenAI-compatible API. Default none: the public one.
+    pub openai_base_url: Option<String>,
+    /// Model asked over the OpenAI-compatible API. Default none: the service chooses.
+    pub openai_model: Option<String>,
+}
+
+/// How the bot behaves in a chat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bot {
+    /// Language of answers; `auto` follows the message. Default auto.
+    pub language: Language,
+    /// Words that call the bot like a mention does. Default its own name in both alphabets.
+    pub triggers: Vec<String>,
+    /// Seconds after which a message is stored but no longer answered: an answer to an old remark confuses.
+    /// Default 300.
+    pub max_answer_age_secs: u64,
+}
+
+impl Default for Bot {
+    fn default() -> Self {
+        let triggers = ["балачка", "balachka"].map(str::to_owned).to_vec();
+        Self { language: Language::Auto, triggers, max_answer_age_secs: 300 }
+    }
+}
+
+/// The language of answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    #[default]
+    Auto,
+    Uk,
+    En,
+}
+
+/// The journal of raw updates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Journal {
+    /// Hours an entry is kept after every store has applied it. Default 48: a derived store lost over a
+    /// weekend can still be replayed.
+    pub retention_hours: u64,
+}
+
+impl Default for Journal {
+    fn default() -> Self {
+        Self { retention_hours: 48 }
+    }
+}
+
+/// Supervision and deadlines.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Runtime {
+    /// Seconds that a shutdown may take to drain. Default 20: below the 30 that Kubernetes waits before it kills.
+    pub drain_deadline_secs: u64,
+    /// Milliseconds that an actor has to answer a call. Default 5000, the busy timeout of SQLite.
+    pub ask_deadline_ms: u64,
+    /// Restarts of one actor within `restart_window_secs` before the service gives up. Default 5.
+    pub max_restarts: u32,
+    /// The window of `max_restarts`, in seconds. Default 60.
+    pub restart_window_secs: u64,
+    /// Seconds without progress after which an actor counts as hanging. Default 30.
+    pub hang_after_secs: u64,
+    /// Messages that may be under way to one actor; more are refused as overload. Default 1024.
+    pub mailbox_capacity: usize,
+}
+
+impl Default for Runtime {
+    fn default() -> Self {
+        Self {
+            drain_deadline_secs: 20,
+            ask_deadline_ms: 5000,
+            max_restarts: 5,
+            restart_window_secs: 60,
+            hang_after_secs: 30,
+            mailbox_capacity: 1024,
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The HTTP server for operators: probes, metrics, and the pages of the mode it runs in.
+
+mod probes;
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    sync::Arc,
+};
+
+use actix_web::{
+    HttpServer,
+    dev::ServerHandle,
+    web::{self, ServiceConfig},
+};
+use anyhow::Context as _;
+
+use crate::app::App;
+
+/// Routes beside the probes.
+pub type Pages = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
+
+/// Starts listening; returns where.
+///
+/// # Errors
+/// The address cannot be listened on.
+pub fn serve(address: SocketAddr, app: App, pages: Pages) -> anyhow::Result<(ServerHandle, SocketAddr)> {
+    let listener = TcpListener::bind(address)
+        .with_context(|| format!("cannot listen on {address}: choose another address with --http, or stop who has it"))?;
+    let address = listener.local_addr()?;
+    let server = HttpServer::new(move || {
+        let pages = Arc::clone(&pages);
+        actix_web::App::new().app_data(web::Data::new(app.clone())).configure(probes::routes).configure(|routes| pages(routes))
+    })
+    .workers(1)
+    .disable_signals()
+    .shutdown_timeout(2)
+    .listen(listener)?
+    .run();
+    let handle = server.handle();
+    actix_rt::spawn(server);
+    Ok((handle, address))
+}

@@ -1,0 +1,89 @@
+//! `/healthz`, `/readyz` and `/metrics`.
+
+use actix_web::{
+    HttpResponse, Responder, get,
+    web::{Data, ServiceConfig},
+};
+use actors::{metrics, telegram::Reach};
+use prometheus::{Encoder, TextEncoder};
+use serde_json::json;
+
+use crate::app::App;
+
+pub(super) fn routes(routes: &mut ServiceConfig) {
+    routes.service(healthz).service(readyz).service(show_metrics);
+}
+
+/// The process serves.
+#[get("/healthz")]
+async fn healthz() -> impl Responder {
+    HttpResponse::Ok().body("ok\n")
+}
+
+/// The service does its work, or says why not.
+#[get("/readyz")]
+async fn readyz(app: Data<App>) -> impl Responder {
+    let reasons = reasons(&app);
+    if reasons.is_empty() {
+        HttpResponse::Ok().json(json!({ "ready": true, "reasons": [] }))
+    } else {
+        HttpResponse::ServiceUnavailable().json(json!({ "ready": false, "reasons": reasons }))
+    }
+}
+
+fn reasons(app: &App) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if app.memory.bookmark().is_none() {
+        reasons.push("the context store is not open".to_owned());
+    }
+    let edge = app.edge.borrow();
+    match &*edge {
+        Some(edge) if edge.conversation.bookmark().is_none() => {
+            reasons.push("the outbox is not open".to_owned());
+        }
+        Some(_) => {}
+        None => reasons.push("Telegram has not said who the bot is".to_owned()),
+    }
+    reasons.extend(silence(&app.reach, app.longest_silence));
+    reasons
+}
+
+fn silence(reach: &Reach, longest: std::time::Duration) -> Option<String> {
+    match reach.ago() {
+        None => Some("Telegram was not reached yet".to_owned()),
+        Some(ago) if ago > longest => Some(format!("Telegram was last reached {} s ago", ago.as_secs())),
+        Some(_) => None,
+    }
+}
+
+/// Prometheus' text format, gathered now.
+#[get("/metrics")]
+async fn show_metrics(app: Data<App>) -> impl Responder {
+    gather(&app).await;
+    let mut text = Vec::new();
+    match TextEncoder::new().encode(&prometheus::gather(), &mut text) {
+        Ok(()) => HttpResponse::Ok().content_type(prometheus::TEXT_FORMAT).body(text),
+        Err(error) => HttpResponse::InternalServerError().body(error.to_string()),
+    }
+}
+
+/// Sets the gauges that mirror a state.
+async fn gather(app: &App) {
+    for actor in app.supervisor.states() {
+        metrics::MAILBOX_IN_FLIGHT.with_label_values(&[actor.name]).set(i64::try_from(actor.in_flight).unwrap_or(i64::MAX));
+        // Shows at 0 too.
+        metrics::ACTOR_RESTARTS.with_label_values(&[actor.name]);
+    }
+    if let Ok(count) = app.journal.dead_letter_count().await {
+        metrics::DEAD_LETTERS.set(count);
+    }
+    let edge = app.edge.borrow().clone();
+    if let Some(edge) = edge
+        && let Ok(counts) = edge.conversation.counts().await
+    {
+        for state in ["decided", "ready", "sending", "sent", "failed", "unknown"] {
+            let count = counts.iter().find(|(name, _)| name == state).map_or(0, |(_, count)| *count);
+            metrics::OUTBOX.with_label_values(&[state]).set(count);
+        }
+    }
+}

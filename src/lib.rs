@@ -1,0 +1,10 @@
+//! The service: wiring, command line, settings and what an operator sees.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod data_dir;
+pub mod exit;
+pub mod http;
+pub mod lifecycle;
+pub mod telemetry;

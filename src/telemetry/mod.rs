@@ -1,0 +1,58 @@
+//! The log: stderr, text or JSON, never a token in it; and the trail of updates that the playground shows.
+
+mod panics;
+pub mod redact;
+mod trail;
+
+use std::io::{self, IsTerminal as _, Stderr};
+
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer, Registry};
+
+pub use redact::{Redacting, redact};
+pub use trail::{Trail, TrailLayer};
+
+use crate::config::LogFormat;
+use crate::exit::Exit;
+
+/// What is logged without `RUST_LOG`: the libraries below only when something is wrong.
+const DEFAULT_FILTER: &str = "info,sqlx=warn,hyper=warn,reqwest=warn,actix_server=warn,actix_web=warn,mio=warn";
+
+/// Starts the log for the whole process and puts panics into it; `trail` hears each step of an update.
+///
+/// # Errors
+/// `RUST_LOG` makes no sense ([`Exit::Usage`]), or the log was started before.
+pub fn init(format: LogFormat, trail: Option<Trail>) -> anyhow::Result<()> {
+    tracing_subscriber::registry().with(printer(format, filter()?)).with(trail.map(TrailLayer::filtered)).try_init()?;
+    panics::log_them();
+    Ok(())
+}
+
+fn filter() -> anyhow::Result<EnvFilter> {
+    let wanted = std::env::var("RUST_LOG").unwrap_or_default();
+    let directives = if wanted.trim().is_empty() { DEFAULT_FILTER } else { wanted.as_str() };
+    EnvFilter::try_new(directives)
+        .map_err(|error| Exit::Usage.because(format!("environment variable RUST_LOG: {error}")))
+}
+
+fn printer(format: LogFormat, filter: EnvFilter) -> Box<dyn Layer<Registry> + Send + Sync> {
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(RedactedStderr)
+        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none());
+    match format {
+        LogFormat::Text => lines.with_filter(filter).boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).with_filter(filter).boxed(),
+    }
+}
+
+struct RedactedStderr;
+
+impl<'a> MakeWriter<'a> for RedactedStderr {
+    type Writer = Redacting<Stderr>;
+
+    fn make_writer(&'a self) -> Self::Writer {
+        Redacting(io::stderr())
+    }
+}
