@@ -30,7 +30,7 @@ pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, StorageEr
 /// What SQLite answered as JSON.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, StorageError> {
     // The error of serde_json may quote a text from a chat: it stays here.
-    serde_json::from_str(text).map_err(|_| StorageError::Database("a stored value cannot be read".into()))
+    serde_json::from_str(text).map_err(|_| StorageError::Other("a stored value cannot be read".into()))
 }
 
 /// A text as it is stored: to be compared with what the database holds.
@@ -42,7 +42,7 @@ pub(super) fn stored(text: &str) -> Cow<'_, str> {
 }
 
 fn unwritable(error: impl std::error::Error) -> StorageError {
-    StorageError::Database(error.to_string())
+    StorageError::Refused(error.to_string())
 }
 
 #[cfg(test)]

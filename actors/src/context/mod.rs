@@ -11,6 +11,7 @@ mod counters;
 mod draft;
 pub mod edits;
 pub mod export;
+mod handle;
 mod json;
 mod known;
 mod members;
@@ -23,9 +24,12 @@ mod run;
 pub mod search;
 mod snippet;
 pub mod stats;
+mod store;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use answers::*;
+pub use handle::Context;
+pub use store::schema;

@@ -172,7 +172,7 @@ pub fn reaction(chat: &Chat, id: i64, who: i64, date: i64, emoji: &[&str]) -> Ev
         message: MessageId(id),
         person: person(who),
         date,
-        emoji: emoji.iter().map(|emoji| emoji.to_string()).collect(),
+        emoji: emoji.iter().map(|emoji| (*emoji).to_owned()).collect(),
     }))
 }
 
@@ -183,6 +183,7 @@ pub fn membership(chat: &Chat, who: i64, date: i64, status: &str) -> Event {
         person: person(who),
         date,
         status: status.into(),
+        was: "left".into(),
         own: false,
     }))
 }
