@@ -42,7 +42,7 @@ pub(super) fn stored(text: &str) -> Cow<'_, str> {
 }
 
 fn unwritable(error: impl std::error::Error) -> StorageError {
-    StorageError::Other(error.to_string())
+    StorageError::Refused(error.to_string())
 }
 
 #[cfg(test)]

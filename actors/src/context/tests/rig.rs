@@ -67,7 +67,7 @@ impl Rig {
         rows.into_iter().map(quoted).collect()
     }
 
-    /// Everything that the memory holds, but for what `without` names.
+    /// Everything that the memory holds.
     pub async fn dump(&mut self) -> Vec<Vec<String>> {
         let mut dump = Vec::new();
         for table in TABLES {
@@ -98,7 +98,7 @@ const TABLES: &[&str] = &[
     "SELECT * FROM membership_log ORDER BY chat_key, person_id, date, status",
     "SELECT * FROM pins ORDER BY chat_id, message_id",
     "SELECT * FROM totals",
-    "SELECT id, sz FROM found_docsize ORDER BY id",
+    "SELECT id, hex(sz) FROM found_docsize ORDER BY id",
     "SELECT rowid FROM found WHERE found MATCH '\"1:борщ\"*' ORDER BY rowid",
     "SELECT rowid FROM found WHERE found MATCH '\"2:борщ\"*' ORDER BY rowid",
 ];
@@ -172,7 +172,7 @@ pub fn reaction(chat: &Chat, id: i64, who: i64, date: i64, emoji: &[&str]) -> Ev
         message: MessageId(id),
         person: person(who),
         date,
-        emoji: emoji.iter().map(|emoji| emoji.to_string()).collect(),
+        emoji: emoji.iter().map(|emoji| (*emoji).to_owned()).collect(),
     }))
 }
 
@@ -183,6 +183,7 @@ pub fn membership(chat: &Chat, who: i64, date: i64, status: &str) -> Event {
         person: person(who),
         date,
         status: status.into(),
+        was: "left".into(),
         own: false,
     }))
 }
