@@ -6,6 +6,7 @@ import { drawComposer, wireComposer } from "./composer.js";
 import { drawFaults } from "./faults.js";
 import { drawPanel } from "./panel.js";
 import { drawTalk, wireTalk } from "./talk.js";
+import { wireMenu } from "./menu.js";
 import { wireDialogs } from "./dialogs.js";
 import { wireHighlight } from "./highlight.js";
 import { wirePlaces } from "./places.js";
@@ -74,6 +75,7 @@ $("language").addEventListener("click", () => {
 document.addEventListener("visibilitychange", touch);
 wireTalk();
 wireComposer();
+wireMenu();
 wireDialogs();
 wireHighlight();
 wirePlaces();

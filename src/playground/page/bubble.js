@@ -1,6 +1,6 @@
 // One message as it stands in the talk.
 import { el, face, icon, colourOf } from "./dom.js";
-import { content } from "./markup.js";
+import { content, isSafe } from "./markup.js";
 import { state, messageIn, speakerOf } from "./state.js";
 import { t } from "./texts.js";
 import { clock, moment } from "./times.js";
@@ -67,8 +67,13 @@ function reactions(view) {
 function keyboard(view) {
   if (!view.buttons?.length) return null;
   return el("div", { className: "keyboard" }, ...view.buttons.map((row) =>
-    el("div", {}, ...row.map(({ text, data }) =>
-      el("button", { type: "button", "data-press": data ?? "", disabled: data === undefined || data === null }, text)))));
+    el("div", {}, ...row.map(inlineButton))));
+}
+
+function inlineButton({ text, data, url }) {
+  if (isSafe(url)) return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  const dead = data === undefined || data === null;
+  return el("button", { type: "button", "data-press": data ?? "", disabled: dead }, text);
 }
 
 function tools() {

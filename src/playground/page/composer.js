@@ -5,6 +5,7 @@ import { state, currentChat, messagesOf, speakerOf, speakersOf, touch } from "./
 import { currentLanguage, t } from "./texts.js";
 import { attempt } from "./toasts.js";
 
+const BORDERS_PX = 2;
 const NOTHING = { kind: null, view: null };
 
 let about = NOTHING;
@@ -43,8 +44,8 @@ export function suggestions(chat) {
 
 export function drawComposer() {
   const chat = currentChat();
+  $("composer").hidden = !speakerOf(chat) || Boolean(chat.migrated_to);
   if (inChat !== (chat?.id ?? null)) changeChat(chat);
-  $("composer").hidden = !speakerOf(chat);
   if (!chat) return;
   drawAbout();
   drawSpeakers(chat);
@@ -97,7 +98,7 @@ function choose(person) {
 }
 
 function drawHints(chat) {
-  const show = $("line").value === "" && about.kind === null;
+  const show = messagesOf(chat.id).length > 0 && $("line").value === "" && about.kind === null;
   redraw($("hints"), show ? suggestions(chat).map((text) => ({
     key: text,
     sig: [text],
@@ -108,7 +109,7 @@ function drawHints(chat) {
 function grow() {
   const line = $("line");
   line.style.height = "auto";
-  line.style.height = `${line.scrollHeight}px`;
+  line.style.height = `${line.scrollHeight + BORDERS_PX}px`;
   $("composer").classList.toggle("ready", line.value.trim() !== "");
   touch();
 }

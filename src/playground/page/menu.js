@@ -44,8 +44,18 @@ function entry(what, act) {
 }
 
 function closing(button) {
-  button.addEventListener("click", () => $("message-menu").hidePopover(), { capture: true });
+  button.addEventListener("click", close, { capture: true });
   return button;
+}
+
+const close = () => $("message-menu").hidePopover();
+
+// The menu is a manual popover: an automatic one would close as the finger that opened it by holding is lifted.
+export function wireMenu() {
+  addEventListener("pointerdown", (event) => $("message-menu").contains(event.target) || close());
+  addEventListener("keydown", (event) => event.key === "Escape" && close());
+  addEventListener("resize", close);
+  $("scroll").addEventListener("scroll", close);
 }
 
 async function copy(text) {

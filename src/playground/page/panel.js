@@ -43,7 +43,9 @@ const startOf = (update) =>
 
 function said(update, view) {
   if (view) return el("span", {}, el("b", {}, view.from?.name ?? ""), ` ${view.service ?? view.text}`);
-  return state.chats.get(update.chat_id)?.title ?? (update.update_id === null ? t("own_entry") : t("update", { id: update.update_id }));
+  const chat = state.chats.get(update.chat_id)?.title;
+  const what = update.update_id === null ? t("own_entry") : t("update", { id: update.update_id });
+  return chat ? `${chat}: ${what}` : what;
 }
 
 const stageClass = (stage) => `s-${stage.replace(/[^a-z]+/g, "-")}`;

@@ -43,9 +43,16 @@ export function takeWorld(world) {
   state.messages = new Map();
   for (const views of Object.values(world.messages)) views.forEach(putMessage);
   if (first) for (const id of state.chats.keys()) markSeen(id);
-  if (!state.chats.has(state.current)) state.current = world.chats[0]?.id ?? null;
+  if (!state.chats.has(state.current)) state.current = liveliest();
+  state.updates = new Map();
+  for (const step of world.trail ?? []) putStep(step);
   state.loaded = true;
   touch();
+}
+
+function liveliest() {
+  const chats = [...state.chats.keys()];
+  return chats.sort((a, b) => messagesOf(b).length - messagesOf(a).length)[0] ?? null;
 }
 
 export const messagesOf = (chat) => state.messages.get(chat) ?? [];
@@ -95,9 +102,12 @@ export function noteTyping(chat) {
 
 export const botTypes = (chat) => (state.typing.get(chat) ?? 0) > Date.now();
 
-/** Adds a step to the way of its update; forgets the oldest updates past the bound. */
+const sameStep = (a, b) => a.stage === b.stage && a.at_ms === b.at_ms && a.outcome === b.outcome;
+
+/** Adds a step to the way of its update, once; forgets the oldest updates past the bound. */
 export function putStep(step) {
   const update = state.updates.get(step.seq) ?? { seq: step.seq, update_id: null, chat_id: null, steps: [] };
+  if (update.steps.some((known) => sameStep(known, step))) return;
   state.updates.set(step.seq, {
     ...update,
     update_id: step.update_id ?? update.update_id,

@@ -41,6 +41,7 @@ function drawHeader(chat) {
 
 function subtitle(chat) {
   if (botTypes(chat.id)) return t("typing", { name: state.bot.name });
+  if (chat.migrated_to) return t("migrated");
   if (chat.blocked) return t("blocked");
   if (chat.kind === "private") return t("private_chat");
   return t("members", { n: speakersOf(chat).length });
@@ -175,7 +176,7 @@ async function press(view, speaker, button) {
 
 function menuFor(event, target) {
   const view = viewOf(target);
-  if (!view || view.service || target.closest("a, button") || String(getSelection())) return;
+  if (!view || view.service || target.closest("a, .keyboard") || String(getSelection())) return;
   event.preventDefault();
   openMenu(view, target.closest(".message").querySelector(".card"));
 }
