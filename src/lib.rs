@@ -1,0 +1,3 @@
+//! The service: wiring, command line, HTTP, and the playground.
+
+pub mod playground;
