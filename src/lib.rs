@@ -7,4 +7,5 @@ pub mod data_dir;
 pub mod exit;
 pub mod http;
 pub mod lifecycle;
+pub mod playground;
 pub mod telemetry;

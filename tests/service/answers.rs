@@ -52,7 +52,8 @@ async fn a_trigger_word_a_reply_and_a_private_chat_call_and_plain_talk_does_not(
     let quiet = rig.say(rig.olena, "Яка балачкова погода надворі");
     let named = rig.say(rig.olena, "Балачко, привіт!");
     rig.answer_to(named).await;
-    let own = rig.world.view()["messages"][rig.group.to_string()].as_array().unwrap().iter().last().unwrap()["id"].clone();
+    let own =
+        rig.world.view()["messages"][rig.group.to_string()].as_array().unwrap().iter().last().unwrap()["id"].clone();
     let reply = Said { from: rig.taras, text: "і що?".into(), reply_to: own.as_i64(), ..Said::default() };
     let reply = rig.world.say(rig.group, reply).unwrap();
     rig.answer_to(reply).await;

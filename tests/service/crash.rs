@@ -46,6 +46,10 @@ async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed()
     let twice: Vec<_> = talk.iter().filter(|message| answers.get(message).is_some_and(|count| *count > 1)).collect();
     assert!(twice.is_empty(), "chatter said twice: {twice:?}");
     let answered = talk.iter().filter(|message| answers.contains_key(message)).count();
-    println!("{kills} kills, {told} messages kept, {answered} of {} greetings answered, {} commands of {}",
-        talk.len(), commands.iter().filter(|command| answers.contains_key(command)).count(), commands.len());
+    println!(
+        "{kills} kills, {told} messages kept, {answered} of {} greetings answered, {} commands of {}",
+        talk.len(),
+        commands.iter().filter(|command| answers.contains_key(command)).count(),
+        commands.len()
+    );
 }

@@ -12,7 +12,12 @@ fn order(rig: &Rig, method: &str, times: u32, fault: Fault) {
 
 async fn polls(rig: &Rig) -> usize {
     let calls = rig.world.calls(0, true);
-    calls.as_array().unwrap().iter().filter(|call| call["method"].as_str().unwrap().eq_ignore_ascii_case("getUpdates")).count()
+    calls
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|call| call["method"].as_str().unwrap().eq_ignore_ascii_case("getUpdates"))
+        .count()
 }
 
 #[actix_web::test]

@@ -22,7 +22,8 @@ async fn hostile_updates_are_set_aside_or_read_and_the_rest_flow_on_in_order() {
     ];
     let unreadable = [
         r#"{"surprise":{"text":"невідомий вид"}}"#.to_owned(),
-        r#"{"message":{"message_id":"сім","date":1,"chat":{"id":1,"type":"group","title":"x"},"text":"таємниця"}}"#.to_owned(),
+        r#"{"message":{"message_id":"сім","date":1,"chat":{"id":1,"type":"group","title":"x"},"text":"таємниця"}}"#
+            .to_owned(),
         r#"{"message":{"text":"без усього"}}"#.to_owned(),
         r#"{"message":[1,2,3]}"#.to_owned(),
     ];

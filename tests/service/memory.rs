@@ -30,7 +30,10 @@ async fn edits_reactions_joins_titles_pins_and_replies_are_remembered() {
     assert!(actions.contains(&"edit_group_title") && actions.contains(&"pin_message"), "{actions:?}");
     assert_eq!(rig.read::<String>("context.db", "SELECT emoji FROM reactions").await, r#"["👍"]"#);
     let stats = rig.json(&["stats", "--chat", &group.to_string(), "--json"]);
-    assert_eq!((&stats["title"], &stats["total_messages"], &stats["edits"]), (&"Вітальня".into(), &2.into(), &1.into()));
+    assert_eq!(
+        (&stats["title"], &stats["total_messages"], &stats["edits"]),
+        (&"Вітальня".into(), &2.into(), &1.into())
+    );
 }
 
 #[actix_web::test]
