@@ -67,7 +67,7 @@ impl Entity {
 }
 
 /// Finds commands, mentions, hashtags and links. People without a username are found by `@` and their name.
-pub(super) fn find<'a>(text: &str, nameless: impl Iterator<Item = (i64, &'a str)> + Clone) -> Vec<Entity> {
+pub(super) fn find<'a>(text: &str, nameless: &(impl Iterator<Item = (i64, &'a str)> + Clone)) -> Vec<Entity> {
     let mut found = Vec::new();
     let (mut at, mut offset, mut before) = (0, 0, None);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {

@@ -54,7 +54,7 @@ impl World {
     /// What Telegram finds in a text by itself.
     pub(super) fn found_entities(&self, chat: &Chat, text: &str) -> Vec<entities::Entity> {
         let members = chat.members.iter().filter_map(|id| self.people.get(id));
-        entities::find(text, members.filter(|one| one.username.is_none()).map(|one| (one.id, one.name.as_str())))
+        entities::find(text, &members.filter(|one| one.username.is_none()).map(|one| (one.id, one.name.as_str())))
     }
 
     pub(super) fn edit(&mut self, chat: i64, id: i64, text: String) -> Result<()> {

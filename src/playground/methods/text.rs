@@ -28,7 +28,7 @@ impl World {
         let (text, marked) = entities::trim(&text, marked);
         match units(&text) {
             0 => Err(ApiError::bad("message text is empty")),
-            ..=MOST_UNITS => {
+            1..=MOST_UNITS => {
                 let marked = marked.into_iter().filter(|entity| self.is_known(entity)).collect();
                 let found = self.found_entities(chat, &text);
                 Ok((text, entities::merge(marked, found)))
