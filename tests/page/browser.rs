@@ -101,7 +101,8 @@ impl Browser {
     /// Waits until an element whose text contains `text` is there.
     pub async fn see(&self, css: &str, text: &str) {
         let (css, text) = (json!(css), json!(text));
-        self.wait(&format!("[...document.querySelectorAll({css})].some((node) => node.textContent.includes({text}))")).await;
+        self.wait(&format!("[...document.querySelectorAll({css})].some((node) => node.textContent.includes({text}))"))
+            .await;
     }
 
     pub async fn click(&self, css: &str) {

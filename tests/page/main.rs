@@ -75,7 +75,15 @@ impl Visit {
 
     /// The newest update of a kind that waits for the bot.
     async fn update(&self, kind: &str) -> Value {
-        let updates = self.bot("getUpdates", json!({})).await;
+        let kinds = [
+            "message",
+            "edited_message",
+            "message_reaction",
+            "callback_query",
+        ];
+        let updates = self
+            .bot("getUpdates", json!({"allowed_updates": kinds}))
+            .await;
         let newest = updates
             .as_array()
             .unwrap()
