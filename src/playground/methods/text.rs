@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::{ApiError, Params};
+use crate::playground::chat::Chat;
 use crate::playground::entities::{self, Entity, Extra};
 use crate::playground::html;
-use crate::playground::world::{Chat, MOST_UNITS, World, units};
+use crate::playground::world::{MOST_UNITS, World, units};
 
 /// Telegram's limit on what a button sends back, in bytes.
 const MOST_BUTTON_BYTES: usize = 64;
@@ -28,7 +29,7 @@ impl World {
         let (text, marked) = entities::trim(&text, marked);
         match units(&text) {
             0 => Err(ApiError::bad("message text is empty")),
-            ..=MOST_UNITS => {
+            1..=MOST_UNITS => {
                 let marked = marked.into_iter().filter(|entity| self.is_known(entity)).collect();
                 let found = self.found_entities(chat, &text);
                 Ok((text, entities::merge(marked, found)))
