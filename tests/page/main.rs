@@ -250,9 +250,10 @@ async fn assert_fits(browser: &Browser, seen: &str) {
         ))
         .await;
     let out = browser.run(
-        "return [...document.querySelectorAll('body *')]
+        "const overflows = (node) => node.matches('.scroll, .chat-list, .trail') && node.scrollWidth > node.clientWidth;
+        return [...document.querySelectorAll('body *')]
             .filter((node) => node.checkVisibility() && !node.closest('.strip, .what, .last'))
-            .filter((node) => node.getBoundingClientRect().right > 390.5)
+            .filter((node) => overflows(node) || node.getBoundingClientRect().right > 390.5)
             .map((node) => node.outerHTML.slice(0, 80))",
     );
     assert_eq!(out.await, json!([]), "sticks out while {seen} is shown");
