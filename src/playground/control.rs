@@ -6,8 +6,9 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::chat::NewChat;
 use super::people::Said;
-use super::world::{NewChat, NewPerson};
+use super::world::NewPerson;
 use super::{FaultOrder, Flood, Playground, guard};
 
 /// Scripted updates of one request, in bytes.

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
+use super::chat::{ChatKind, NewChat};
 use super::people::Said;
-use super::world::{ChatKind, NewChat, NewPerson, World, now};
+use super::world::{NewPerson, World, now};
 
 #[derive(Deserialize)]
 struct Example {

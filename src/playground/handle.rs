@@ -3,8 +3,9 @@
 use anyhow::Result;
 use serde_json::Value;
 
+use super::chat::NewChat;
 use super::people::Said;
-use super::world::{NewChat, NewPerson};
+use super::world::NewPerson;
 use super::{FaultOrder, Flood, Playground, scripted};
 
 impl Playground {
@@ -103,7 +104,7 @@ impl Playground {
         self.world().calls.after(after, with_polls)
     }
 
-    /// The queue: `waiting`, `confirmed_through`, `first_waiting_id`, `last_id`.
+    /// The queue: `waiting`, `confirmed_through`, `first_waiting_id`, `last_id`, and how many `polls` began.
     pub fn queue(&self) -> Value {
         self.world().queue.state()
     }

@@ -5,6 +5,7 @@
 
 pub mod bot_api;
 mod calls;
+mod chat;
 pub mod control;
 mod entities;
 mod events;
@@ -34,12 +35,13 @@ use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer};
 use serde_json::Value;
 
+pub use chat::{ChatKind, NewChat};
 use events::Events;
 pub use faults::{Fault, Order as FaultOrder};
 pub use flood::Flood;
 pub use people::Said;
+pub use world::NewPerson;
 use world::World;
-pub use world::{ChatKind, NewChat, NewPerson};
 
 /// How long a server that stops waits for calls under way; long polls are cut then.
 const SHUTDOWN_SECONDS: u64 = 1;

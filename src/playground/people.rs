@@ -4,8 +4,9 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::chat::{Chat, ChatKind, Given, Message};
 use super::entities;
-use super::world::{Chat, ChatKind, Given, MOST_UNITS, Message, Press, World, now, units};
+use super::world::{MOST_UNITS, Press, World, now, units};
 
 /// Button presses kept that the bot may still answer.
 const KEPT_PRESSES: usize = 1_000;

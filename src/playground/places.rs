@@ -3,7 +3,8 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use super::world::{ChatKind, Message, NewChat, Service, Standing, World, check_name, now};
+use super::chat::{ChatKind, Message, NewChat, Service, Standing};
+use super::world::{World, check_name, now};
 
 /// Supergroups are numbered from here downwards.
 const SUPERGROUPS_BELOW: i64 = -1_000_000_000_000;
@@ -110,7 +111,7 @@ impl World {
     }
 
     /// A chat that is a group still.
-    fn group_mut(&mut self, chat: i64) -> Result<&mut super::world::Chat> {
+    fn group_mut(&mut self, chat: i64) -> Result<&mut super::chat::Chat> {
         let place = self.chat_mut(chat)?;
         ensure!(place.kind != ChatKind::Private, "this is a private chat");
         ensure!(place.migrated_to.is_none(), "the group has become a supergroup");

@@ -167,6 +167,7 @@ impl Queue {
             "confirmed_through": self.confirmed_through,
             "first_waiting_id": self.waiting.front().map(|update| update.id),
             "last_id": self.waiting.back().map_or(self.confirmed_through, |update| update.id),
+            "polls": self.polls,
         })
     }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::world::{Chat, ChatKind, Message, Person, Service, World};
+use super::chat::{Chat, ChatKind, Message, Service};
+use super::world::{Person, World};
 
 impl World {
     /// The bot or a person as a `User`.

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::chat::{Chat, Given, Message, Service, Standing};
 use super::html;
-use super::world::{Chat, Given, Message, Service, Standing, World};
+use super::world::World;
 
 /// What the page says of service messages; `{}` stands for a name or a title.
 #[derive(Deserialize)]

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Answer, ApiError, Params};
-use crate::playground::world::{Chat, ChatKind, Standing, World};
+use crate::playground::chat::{Chat, ChatKind, Standing};
+use crate::playground::world::World;
 
 impl World {
     /// The chat named by `chat_id`, which the bot knows.

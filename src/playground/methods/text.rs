@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::{ApiError, Params};
+use crate::playground::chat::Chat;
 use crate::playground::entities::{self, Entity, Extra};
 use crate::playground::html;
-use crate::playground::world::{Chat, MOST_UNITS, World, units};
+use crate::playground::world::{MOST_UNITS, World, units};
 
 /// Telegram's limit on what a button sends back, in bytes.
 const MOST_BUTTON_BYTES: usize = 64;

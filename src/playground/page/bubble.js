@@ -27,7 +27,7 @@ function card(view, place) {
     place.first && (place.group || view.from.bot) && !place.own ? author(view.from) : null,
     view.thread ? el("span", { className: "thread" }, t("topic", { id: view.thread })) : null,
     quote(view),
-    el("div", { className: "text" }, content(view), meta(view)),
+    el("div", { className: "text" }, content(view), view.reactions?.length ? null : meta(view)),
     reactions(view),
   );
 }
@@ -61,7 +61,7 @@ function reactions(view) {
       className: "reaction", type: "button", title: names.join(", "), "data-emoji": emoji, "aria-pressed": String(mine),
       "aria-label": `${showEmoji(emoji)} ${names.join(", ")}`,
     }, showEmoji(emoji), by.length > 1 ? el("b", {}, String(by.length)) : null);
-  }));
+  }), meta(view));
 }
 
 function keyboard(view) {

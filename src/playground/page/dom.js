@@ -25,9 +25,14 @@ export function icon(name) {
 }
 
 const COLOURS = 8;
-const colour = (id) => Math.abs(Number(id)) % COLOURS;
+const STRIDE = 3;
+const colours = new Map();
 
-export const colourOf = (id) => `c${colour(id)}`;
+/** The colour class of an id, given out in turn, so that the first eight differ. */
+export function colourOf(id) {
+  if (!colours.has(id)) colours.set(id, (colours.size * STRIDE) % COLOURS);
+  return `c${colours.get(id)}`;
+}
 
 function initials(name) {
   const words = name.split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/u)?.[0]).filter(Boolean);
