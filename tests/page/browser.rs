@@ -33,32 +33,14 @@ impl Browser {
     /// Starts it; `None`, with a note, where it is not installed, which CI does not accept.
     pub async fn start() -> Option<Self> {
         if !Path::new(DRIVER).exists() || !Path::new(CHROMIUM).exists() {
-            assert_ne!(
-                std::env::var("CI").as_deref(),
-                Ok("true"),
-                "CI must have {DRIVER} and {CHROMIUM}"
-            );
+            assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "CI must have {DRIVER} and {CHROMIUM}");
             eprintln!("skipped: this test needs {DRIVER} and {CHROMIUM}");
             return None;
         }
-        let mut driver = Command::new(DRIVER)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut driver = Command::new(DRIVER).arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
         let port = port_of(&mut driver);
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .timeout(PATIENCE * 3)
-            .build()
-            .unwrap();
-        let mut browser = Self {
-            driver,
-            port,
-            session: String::new(),
-            http,
-            _profile: TempDir::new().unwrap(),
-        };
+        let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE * 3).build().unwrap();
+        let mut browser = Self { driver, port, session: String::new(), http, _profile: TempDir::new().unwrap() };
         let wishes = wishes(browser._profile.path());
         let session = browser.ask("/session", wishes).await;
         browser.session = session["sessionId"].as_str().unwrap().to_owned();
@@ -71,19 +53,13 @@ impl Browser {
 
     /// Gives the page the size of a phone's screen.
     pub async fn become_a_phone(&self, width: u32, height: u32) {
-        let size =
-            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        self.command(
-            "goog/cdp/execute",
-            json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size}),
-        )
-        .await;
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.command("goog/cdp/execute", json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size})).await;
     }
 
     /// What a script returns; it may use `return`.
     pub async fn run(&self, script: &str) -> Value {
-        self.command("execute/sync", json!({"script": script, "args": []}))
-            .await
+        self.command("execute/sync", json!({"script": script, "args": []})).await
     }
 
     /// Waits until an expression of the page is truthy.
@@ -107,40 +83,29 @@ impl Browser {
 
     pub async fn click(&self, css: &str) {
         let element = self.find(css).await;
-        self.command(&format!("element/{element}/click"), json!({}))
-            .await;
+        self.command(&format!("element/{element}/click"), json!({})).await;
     }
 
     pub async fn type_into(&self, css: &str, keys: &str) {
         let element = self.find(css).await;
-        self.command(&format!("element/{element}/value"), json!({"text": keys}))
-            .await;
+        self.command(&format!("element/{element}/value"), json!({"text": keys})).await;
     }
 
     /// What the console complained about.
     pub async fn complaints(&self) -> Vec<String> {
         let log = self.command("se/log", json!({"type": "browser"})).await;
         let bad = |line: &&Value| line["level"] == "SEVERE" || line["level"] == "WARNING";
-        log.as_array()
-            .unwrap()
-            .iter()
-            .filter(bad)
-            .map(|line| line["message"].to_string())
-            .collect()
+        log.as_array().unwrap().iter().filter(bad).map(|line| line["message"].to_string()).collect()
     }
 
     async fn find(&self, css: &str) -> String {
-        self.wait(&format!("document.querySelector({})", json!(css)))
-            .await;
-        let found = self
-            .command("element", json!({"using": "css selector", "value": css}))
-            .await;
+        self.wait(&format!("document.querySelector({})", json!(css))).await;
+        let found = self.command("element", json!({"using": "css selector", "value": css})).await;
         found[ELEMENT].as_str().unwrap().to_owned()
     }
 
     async fn command(&self, command: &str, body: Value) -> Value {
-        self.ask(&format!("/session/{}/{command}", self.session), body)
-            .await
+        self.ask(&format!("/session/{}/{command}", self.session), body).await
     }
 
     async fn ask(&self, path: &str, body: Value) -> Value {
@@ -156,11 +121,7 @@ impl Browser {
     fn end_session(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        write!(
-            stream,
-            "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
-            self.session
-        )?;
+        write!(stream, "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", self.session)?;
         stream.read(&mut [0; 64]).map(drop)
     }
 }
