@@ -7,25 +7,28 @@ use sqlx::SqliteConnection;
 
 use super::json::{json, stored};
 use crate::{
-    model::{Chat, ChatId, ChatKind},
+    model::{Chat, ChatId, ChatKind, PersonId},
     sqlite::StorageError,
 };
 
 const WRITE: &str = "
 INSERT INTO chats (key, current_id, kind, title, username, since, messages, people, own_messages, first_message_at,
-                   last_message_at)
+                   last_message_at, top)
 SELECT value->>'key', value->>'current_id', value->>'kind', value->>'title', value->>'username', value->>'since',
        value->>'messages', value->>'people', value->>'own_messages', value->>'first_message_at',
-       value->>'last_message_at'
-FROM json_each(?) WHERE true
+       value->>'last_message_at', value->'top'
+FROM jsonb_each(?) WHERE true
 ON CONFLICT (key) DO UPDATE SET
   current_id = excluded.current_id, kind = excluded.kind, title = excluded.title, username = excluded.username,
   since = excluded.since, messages = excluded.messages, people = excluded.people,
   own_messages = excluded.own_messages, first_message_at = excluded.first_message_at,
-  last_message_at = excluded.last_message_at";
-const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM json_each(?)";
+  last_message_at = excluded.last_message_at, top = excluded.top";
+const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const WRITE_TITLES: &str =
-    "INSERT INTO titles (chat_key, title, since) SELECT value->>0, value->>1, value->>2 FROM json_each(?)";
+    "INSERT INTO titles (chat_key, title, since) SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?)";
+
+/// People in the list of those who wrote most.
+const TOP: usize = 10;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct ChatRow {
@@ -40,6 +43,7 @@ pub(super) struct ChatRow {
     pub own_messages: i64,
     first_message_at: Option<i64>,
     last_message_at: Option<i64>,
+    top: Vec<(PersonId, i64)>,
 }
 
 impl ChatRow {
@@ -47,6 +51,14 @@ impl ChatRow {
         self.kind == chat.kind
             && self.title == stored(title)
             && self.username.as_deref() == chat.username.as_deref().map(stored).as_deref()
+    }
+
+    /// Notes how many messages a person now has. As nobody's number falls, the list stays that of the first ten.
+    pub fn rank(&mut self, person: PersonId, messages: i64) {
+        self.top.retain(|(other, _)| *other != person);
+        let place = self.top.partition_point(|(other, theirs)| (-theirs, *other) < (-messages, person));
+        self.top.insert(place, (person, messages));
+        self.top.truncate(TOP);
     }
 
     /// Counts a message.
@@ -127,5 +139,6 @@ fn new_row(key: i64, chat: &Chat, title: &str, date: i64) -> ChatRow {
         own_messages: 0,
         first_message_at: None,
         last_message_at: None,
+        top: Vec::new(),
     }
 }

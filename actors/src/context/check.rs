@@ -39,6 +39,10 @@ all_counters AS (
   FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
   UNION ALL SELECT c.key, c.current_id, 'edits', c.edits, e.edits
   FROM chats c LEFT JOIN edits e ON e.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'top', (SELECT sum(value->>1) FROM json_each(c.top)), (
+    SELECT sum(messages) FROM (
+      SELECT messages FROM chat_people WHERE chat_key = c.key ORDER BY messages DESC LIMIT 10))
+  FROM chats c
   UNION ALL SELECT c.key, c.current_id, 'chat_people messages', w.messages, n.messages
   FROM chats c LEFT JOIN counted n ON n.chat_key = c.key LEFT JOIN written w ON w.chat_key = c.key
   UNION ALL SELECT c.key, c.current_id, 'chat_people rows', w.people, n.people

@@ -1,6 +1,6 @@
 //! Counters of who wrote how much, grouped over a run.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use sqlx::SqliteConnection;
 
@@ -9,7 +9,7 @@ use crate::{model::PersonId, sqlite::StorageError};
 
 const WRITE_PEOPLE: &str = "
 INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)
-SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each(?) WHERE true
+SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_key, person_id) DO UPDATE SET
   messages = messages + excluded.messages, first_at = min(first_at, excluded.first_at),
   last_at = max(last_at, excluded.last_at)";
@@ -17,7 +17,7 @@ const WRITE_TOTALS: &str = "
 UPDATE totals SET messages = messages + ?, chats = chats + ?, people = people + ?";
 
 pub(super) struct Counters {
-    writers: HashSet<(i64, PersonId)>,
+    writers: HashMap<(i64, PersonId), i64>,
     people: BTreeMap<(i64, PersonId), Written>,
     messages: i64,
     new_chats: i64,
@@ -31,8 +31,8 @@ struct Written {
 }
 
 impl Counters {
-    /// `writers`: those who already wrote, by chat key.
-    pub fn new(writers: HashSet<(i64, PersonId)>) -> Self {
+    /// `writers`: how many messages those who already wrote have, by chat key.
+    pub fn new(writers: HashMap<(i64, PersonId), i64>) -> Self {
         Self { writers, people: BTreeMap::new(), messages: 0, new_chats: 0, new_people: 0 }
     }
 
@@ -42,7 +42,10 @@ impl Counters {
         self.new_chats += i64::from(chat.messages == 0);
         self.new_people += i64::from(people.wrote(writer));
         chat.count(date);
-        chat.people += i64::from(self.writers.insert((chat.key, writer)));
+        let total = self.writers.entry((chat.key, writer)).or_insert(0);
+        chat.people += i64::from(*total == 0);
+        *total += 1;
+        chat.rank(writer, *total);
         let first = Written { messages: 0, first_at: date, last_at: date };
         let written = self.people.entry((chat.key, writer)).or_insert(first);
         written.messages += 1;

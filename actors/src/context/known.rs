@@ -1,6 +1,6 @@
 //! What the store already knows of the facts of a run: one question, one row.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
@@ -21,16 +21,16 @@ SELECT
   (SELECT json_group_array(json_array(i.id, json_object(
      'key', c.key, 'current_id', c.current_id, 'kind', c.kind, 'title', c.title, 'username', c.username,
      'since', c.since, 'messages', c.messages, 'people', c.people, 'own_messages', c.own_messages,
-     'first_message_at', c.first_message_at, 'last_message_at', c.last_message_at)))
-   FROM json_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value CROSS JOIN chats c ON c.key = i.chat_key),
+     'first_message_at', c.first_message_at, 'last_message_at', c.last_message_at, 'top', json(c.top))))
+   FROM jsonb_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value CROSS JOIN chats c ON c.key = i.chat_key),
   (SELECT json_group_array(json_object(
      'id', p.id, 'kind', p.kind, 'first_name', p.first_name, 'last_name', p.last_name, 'username', p.username,
      'language', p.language, 'since', p.since, 'wrote', p.wrote))
-   FROM json_each(?2) w CROSS JOIN people p ON p.id = w.value),
+   FROM jsonb_each(?2) w CROSS JOIN people p ON p.id = w.value),
   (SELECT json_group_array(json_array(m.chat_id, m.message_id))
-   FROM json_each(?3) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
-  (SELECT json_group_array(json_array(cp.chat_key, cp.person_id))
-   FROM json_each(?4) w CROSS JOIN chat_ids i ON i.id = w.value->>0
+   FROM jsonb_each(?3) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
+  (SELECT json_group_array(json_array(json_array(cp.chat_key, cp.person_id), cp.messages))
+   FROM jsonb_each(?4) w CROSS JOIN chat_ids i ON i.id = w.value->>0
    CROSS JOIN chat_people cp ON cp.chat_key = i.chat_key AND cp.person_id = w.value->>1),
   (SELECT coalesce(max(key), 0) FROM chats),
   (SELECT coalesce(max(id), 0) FROM messages)";
@@ -39,8 +39,8 @@ pub(super) struct Known {
     pub chats: Vec<(ChatId, ChatRow)>,
     pub people: Vec<PersonRow>,
     pub messages: HashSet<(ChatId, MessageId)>,
-    /// Who wrote counted messages in which chat (by its key).
-    pub writers: HashSet<(i64, PersonId)>,
+    /// Who wrote in which chat (by its key), and how many counted messages.
+    pub writers: HashMap<(i64, PersonId), i64>,
     pub last_chat: i64,
     pub last_message: i64,
 }
@@ -60,7 +60,7 @@ impl Known {
             chats: read(&chats)?,
             people: read(&people)?,
             messages: read(&messages)?,
-            writers: read(&writers)?,
+            writers: read::<Vec<_>>(&writers)?.into_iter().collect(),
             last_chat,
             last_message,
         })

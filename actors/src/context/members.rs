@@ -13,17 +13,17 @@ use crate::{
 const WRITE_MEMBERS: &str = "
 INSERT INTO members (chat_key, person_id, status, since, exact)
 SELECT value->>'chat_key', value->>'person', value->>'status', value->>'date', value->>'exact'
-FROM json_each(?) WHERE true
+FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_key, person_id) DO UPDATE SET
   status = excluded.status, since = excluded.since, exact = excluded.exact
 WHERE (excluded.since, excluded.exact) >= (since, exact)";
 const WRITE_LOG: &str = "
 INSERT OR IGNORE INTO membership_log (chat_key, person_id, date, status, changed_by)
-SELECT value->>'chat_key', value->>'person', value->>'date', value->>'status', value->>'by' FROM json_each(?)";
+SELECT value->>'chat_key', value->>'person', value->>'date', value->>'status', value->>'by' FROM jsonb_each(?)";
 const WRITE_PINS: &str = "
 INSERT INTO pins (chat_key, chat_id, message_id, date, pinned_by)
 SELECT value->>'chat_key', value->>'chat_id', value->>'message_id', value->>'date', value->>'by'
-FROM json_each(?) WHERE true
+FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_id, message_id) DO UPDATE SET date = excluded.date, pinned_by = excluded.pinned_by
 WHERE excluded.date >= date";
 

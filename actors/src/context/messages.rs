@@ -16,8 +16,8 @@ SELECT value->>'id', value->>'chat_key', value->>'chat_id', value->>'message_id'
        value->>'reply_to', value->>'sender_id', value->>'date', value->>'edited_at', value->>'text',
        value->>'entities', value->>'media_kind', value->>'file_id', value->>'forward_name', value->>'forward_id',
        value->>'forward_date', value->>'album', value->>'service', value->>'own', value->>'seq'
-FROM json_each(?)";
-const WRITE_WORDS: &str = "INSERT OR REPLACE INTO found (rowid, words) SELECT value->>0, value->>1 FROM json_each(?)";
+FROM jsonb_each(?)";
+const WRITE_WORDS: &str = "INSERT OR REPLACE INTO found (rowid, words) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const REMOVE_WORDS: &str = "DELETE FROM found WHERE rowid = ?";
 
 /// A row of `messages`; what it lacks stays NULL.

@@ -44,6 +44,9 @@ const MERGE: &[&str] = &[
        messages = kept.messages + moved.messages, own_messages = kept.own_messages + moved.own_messages,
        edits = kept.edits + moved.edits,
        people = (SELECT count(*) FROM chat_people WHERE chat_key = ?1),
+       top = (SELECT json_group_array(json_array(person_id, messages)) FROM (
+                SELECT person_id, messages FROM chat_people WHERE chat_key = ?1
+                ORDER BY messages DESC, person_id LIMIT 10)),
        first_message_at = min(coalesce(kept.first_message_at, moved.first_message_at),
                               coalesce(moved.first_message_at, kept.first_message_at)),
        last_message_at = max(coalesce(kept.last_message_at, moved.last_message_at),

@@ -15,13 +15,13 @@ const WRITE: &str = "
 INSERT INTO people (id, kind, first_name, last_name, username, language, since, wrote)
 SELECT value->>'id', value->>'kind', value->>'first_name', value->>'last_name', value->>'username',
        value->>'language', value->>'since', value->>'wrote'
-FROM json_each(?) WHERE true
+FROM jsonb_each(?) WHERE true
 ON CONFLICT (id) DO UPDATE SET
   kind = excluded.kind, first_name = excluded.first_name, last_name = excluded.last_name,
   username = excluded.username, language = excluded.language, since = excluded.since, wrote = excluded.wrote";
 const WRITE_NAMES: &str = "
 INSERT INTO people_names (person_id, name, username, since)
-SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?)";
+SELECT value->>0, value->>1, value->>2, value->>3 FROM jsonb_each(?)";
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct PersonRow {

@@ -11,12 +11,12 @@ use crate::{
 
 const WRITE: &str = "
 INSERT INTO reactions (chat_id, message_id, person_id, emoji, date)
-SELECT value->>0, value->>1, value->>2, value->3, value->>4 FROM json_each(?) WHERE true
+SELECT value->>0, value->>1, value->>2, value->3, value->>4 FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_id, message_id, person_id) DO UPDATE SET emoji = excluded.emoji, date = excluded.date
 WHERE excluded.date >= date";
 const WRITE_COUNTS: &str = "
 INSERT INTO reaction_counts (chat_id, message_id, counts, date)
-SELECT value->>0, value->>1, value->2, value->>3 FROM json_each(?) WHERE true
+SELECT value->>0, value->>1, value->2, value->>3 FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_id, message_id) DO UPDATE SET counts = excluded.counts, date = excluded.date
 WHERE excluded.date >= date";
 

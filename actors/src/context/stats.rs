@@ -8,9 +8,6 @@ use crate::{
     sqlite::StorageError,
 };
 
-/// People in the list of those who wrote most.
-const TOP: i64 = 10;
-
 const CHAT: &str = "
 SELECT c.current_id, c.title, c.messages, c.people, c.own_messages, c.edits, c.first_message_at, c.last_message_at
 FROM chat_ids i JOIN chats c ON c.key = i.chat_key WHERE i.id = ?";
@@ -19,19 +16,18 @@ const ACTIVE: &str = "
 SELECT current_id, title, messages, last_message_at FROM chats
 WHERE last_message_at >= ? ORDER BY last_message_at DESC LIMIT ?";
 
-macro_rules! person {
-    ($rest:literal) => {
-        concat!(
-            "SELECT cp.person_id, cp.messages, cp.first_at, cp.last_at,
-                    trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
-             FROM chat_ids i JOIN chat_people cp ON cp.chat_key = i.chat_key LEFT JOIN people p ON p.id = cp.person_id
-             WHERE i.id = ?1 ",
-            $rest
-        )
-    };
-}
-const PERSON: &str = person!("AND cp.person_id = ?2");
-pub(super) const MOST_ACTIVE: &str = person!("ORDER BY cp.messages DESC LIMIT ?2");
+const PERSON: &str = "
+SELECT cp.person_id, cp.messages, cp.first_at, cp.last_at,
+       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
+FROM chat_ids i JOIN chat_people cp ON cp.chat_key = i.chat_key LEFT JOIN people p ON p.id = cp.person_id
+WHERE i.id = ? AND cp.person_id = ?";
+pub(super) const TOP: &str = "
+SELECT cp.person_id, cp.messages, cp.first_at, cp.last_at,
+       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
+FROM chat_ids i CROSS JOIN chats c ON c.key = i.chat_key CROSS JOIN json_each(c.top) t
+CROSS JOIN chat_people cp ON cp.chat_key = c.key AND cp.person_id = t.value->>0
+LEFT JOIN people p ON p.id = cp.person_id
+WHERE i.id = ? ORDER BY t.key";
 
 impl FromRow<'_, SqliteRow> for PersonStats {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -80,7 +76,7 @@ pub async fn chat_stats(conn: &mut SqliteConnection, chat: ChatId) -> Result<Opt
     let Some(stats) = sqlx::query_as(CHAT).bind(chat.0).fetch_optional(&mut *conn).await? else {
         return Ok(None);
     };
-    let top = sqlx::query_as(MOST_ACTIVE).bind(chat.0).bind(TOP).fetch_all(conn).await?;
+    let top = sqlx::query_as(TOP).bind(chat.0).fetch_all(conn).await?;
     Ok(Some(ChatStats { top, ..stats }))
 }
 

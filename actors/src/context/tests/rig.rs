@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use sqlx::{
-    Connection, Row, SqliteConnection,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
-};
+use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::{
-    context::{apply::apply, check::check},
+    context::{apply::apply, check::check, schema},
     journal::Entry,
     model::*,
+    sqlite::open,
 };
 
 pub const BOT: PersonId = PersonId(999);
@@ -24,13 +22,7 @@ pub struct Rig {
 impl Rig {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let options = SqliteConnectOptions::new()
-            .filename(folder.path().join("context.db"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal);
-        let mut conn = SqliteConnection::connect_with(&options).await.unwrap();
-        sqlx::migrate!("../migrations/context").run(&mut conn).await.unwrap();
+        let conn = open(folder.path(), &schema()).await.unwrap();
         Self { conn, seq: 0, _folder: folder }
     }
 

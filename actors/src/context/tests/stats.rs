@@ -68,3 +68,22 @@ async fn a_wrong_counter_is_noticed() {
     let names: Vec<_> = wrong.iter().map(|wrong| (wrong.counter.as_str(), wrong.kept, wrong.counted)).collect();
     assert_eq!(names, [("people", 2, 1), ("total messages", 7, 1), ("indexed texts", 0, 1)]);
 }
+
+#[actix_rt::test]
+async fn the_top_is_that_of_the_ten_who_wrote_most() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let mut id = 0;
+    for round in 1..=15 {
+        let who = (round..=15).map(|who| {
+            id += 1;
+            said(Message { sender: person(who), ..message(&chat, id, "a") })
+        });
+        let who: Vec<_> = who.collect();
+        rig.apply(who).await;
+    }
+    let top = chat_stats(&mut rig.conn, ChatId(-5)).await.unwrap().unwrap().top;
+    let top: Vec<_> = top.iter().map(|person| (person.person_id.0, person.messages)).collect();
+    assert_eq!(top, (6..=15).rev().map(|who| (who, who)).collect::<Vec<_>>());
+    rig.is_counted_right().await;
+}
