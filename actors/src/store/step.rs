@@ -149,7 +149,11 @@ impl<S: Store> Workshop<S> {
             Some(DeadLetter::unreadable(entry, &why.0))
         });
         let letters: Vec<_> = unreadable.collect();
-        if letters.is_empty() { Ok(()) } else { self.journal.set_aside(letters).await.map_err(|error| unavailable(&error)) }
+        if letters.is_empty() {
+            Ok(())
+        } else {
+            self.journal.set_aside(letters).await.map_err(|error| unavailable(&error))
+        }
     }
 
     fn report(&self, entries: &[Arc<Entry>], took: std::time::Duration) {
