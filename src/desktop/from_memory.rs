@@ -172,3 +172,23 @@ fn desktop_action(kind: &str) -> &str {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_lose_what_the_bot_api_puts_before_them() {
+        for (id, bare, whole) in [
+            (7, 7, "user7"),
+            (-7, 7, "chat7"),
+            (-999_999_999_999, 999_999_999_999, "chat999999999999"),
+            (-1_000_000_000_001, 1, "channel1"),
+            (-1_001_234_567_890, 1_234_567_890, "channel1234567890"),
+        ] {
+            assert_eq!(bare_id(id), bare);
+            assert_eq!(peer(PersonId(id)), whole);
+        }
+        assert_eq!(bare_id(i64::MIN), i64::MAX - 999_999_999_999);
+    }
+}

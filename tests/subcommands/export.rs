@@ -1,6 +1,6 @@
 //! `export`
 
-use std::os::unix::fs::PermissionsExt as _;
+use std::{os::unix::fs::PermissionsExt as _, process::Stdio};
 
 use super::*;
 
@@ -115,6 +115,38 @@ async fn a_long_chat_comes_whole_and_in_order_beside_the_service() {
     assert_eq!(ids(&exported(&house)).len(), 1_004);
     house.close().await;
     assert_eq!(ids(&exported(&house)).len(), 1_004);
+}
+
+#[actix::test]
+async fn a_group_that_became_a_supergroup_is_one_chat() {
+    let old = |id, more: Value| {
+        let mut update = message(id, json!({ "chat": { "id": -77, "type": "group", "title": "Кав'ярня" } }));
+        add(&mut update["message"], more);
+        update
+    };
+    let house = House::left_with(vec![
+        old(1, json!({ "text": "раніше" })),
+        old(2, json!({ "migrate_to_chat_id": GROUP })),
+        message(1, json!({ "migrate_from_chat_id": -77, "date": 1_700_000_002 })),
+        message(2, json!({ "text": "тепер", "date": 1_700_000_003 })),
+    ])
+    .await;
+    let chat = exported(&house);
+    let said: Vec<_> =
+        chat["messages"].as_array().unwrap().iter().map(|m| m["action"].as_str().or(m["text"].as_str())).collect();
+    assert_eq!(said, ["раніше", "migrate_to_supergroup", "migrate_from_group", "тепер"].map(Some));
+    assert_eq!(result_json(house.path(), &["export", "--chat", "-77"]), chat);
+}
+
+#[actix::test]
+async fn a_reader_that_has_seen_enough_is_no_error() {
+    let house = House::left_with((1..=2_000).map(|id| said(id, "слово")).collect()).await;
+    let mut export = Command::new(env!("CARGO_BIN_EXE_balachka"));
+    export.args(["--data-dir", house.path().to_str().unwrap(), "export", "--chat", &GROUP.to_string()]).env_clear();
+    let mut export = export.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(export.stdout.take());
+    let output = export.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), talk(&output).as_str()), (Some(0), ""));
 }
 
 #[actix::test]

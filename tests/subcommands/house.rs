@@ -109,8 +109,14 @@ pub fn message(id: i64, more: Value) -> Value {
         "chat": { "id": GROUP, "type": "supergroup", "title": "Кав'ярня" },
         "from": { "id": 7, "is_bot": false, "first_name": "Оля", "last_name": "Мельник" },
     });
-    message.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    add(&mut message, more);
     json!({ "message": message })
+}
+
+/// Puts the fields of one object over those of another.
+pub fn add(object: &mut Value, more: Value) {
+    let Value::Object(more) = more else { panic!("no object: {more}") };
+    object.as_object_mut().unwrap().extend(more);
 }
 
 pub fn said(id: i64, text: &str) -> Value {

@@ -13,7 +13,7 @@ use std::{
     process::{Command, Output},
 };
 
-use house::{GROUP, House, message, said};
+use house::{GROUP, House, add, message, said};
 use serde_json::{Value, json};
 
 /// The binary on this data directory, with nothing in its environment.

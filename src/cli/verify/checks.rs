@@ -86,12 +86,12 @@ async fn database(
 
 async fn counters_and_bookmark(conn: &mut SqliteConnection, checks: &mut Vec<Check>) -> Result<Seq, StorageError> {
     let wrong = context::check::check(conn).await;
-    let wrong = wrong.map(|wrong| wrong.into_iter().map(mismatch).collect());
+    let wrong = wrong.map(|wrong| wrong.iter().map(mismatch).collect());
     checks.push(check(&context::schema(), "counters", outcome(wrong)));
     bookmark(conn).await
 }
 
-fn mismatch(wrong: context::check::Mismatch) -> String {
+fn mismatch(wrong: &context::check::Mismatch) -> String {
     let of = wrong.chat_id.map(|chat| format!(" of chat {}", chat.0)).unwrap_or_default();
     format!("{}{of}: {} kept, {} counted", wrong.counter, wrong.kept, wrong.counted)
 }
