@@ -8,4 +8,5 @@ pub mod desktop;
 pub mod exit;
 pub mod http;
 pub mod lifecycle;
+pub mod playground;
 pub mod telemetry;

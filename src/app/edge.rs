@@ -36,6 +36,8 @@ pub(super) async fn start(
     let App { supervisor, journal, memory, reach, .. } = app;
     let identity = Me { id: me.id, username: me.username.clone(), name: me.name.clone() };
     let conversation = Conversation::start(&supervisor, &folder, &journal, identity, policy(&settings));
+    // A new outbox begins at the journal's end: it must be open before anything comes in.
+    conversation.opened().await;
     let sender = Sender::start(&supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone());
     Composer::start(&supervisor, conversation.clone(), memory.clone(), me.id, language(&settings));
     let retention = Duration::from_secs(settings.journal.retention_hours * 3600);

@@ -1,12 +1,59 @@
-use crate::config::Loaded;
-use crate::data_dir::DataDir;
-use crate::telemetry;
+use std::{path::PathBuf, sync::Arc, sync::mpsc, thread};
+
+use anyhow::Context as _;
+
+use crate::{
+    app::{self, BotAccess},
+    config::Loaded,
+    data_dir::DataDir,
+    http::Pages,
+    playground::{Playground, control, page, serve_bot_api},
+    telemetry,
+};
+
+/// Where the playground keeps its data unless a directory is named: apart from what a real bot remembers.
+const FOLDER: &str = "playground";
 
 /// `balachka playground`: the service against a Bot API of its own.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
-    telemetry::init(settings.log.format, None)?;
+    let world = Playground::new(fastrand::u64(..));
+    let steps = world.clone();
+    telemetry::init(settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
     loaded.log_what_has_no_effect();
-    let _data_dir = DataDir::claim(&settings.data_dir)?;
-    anyhow::bail!("the playground is not built yet")
+    let data_dir = DataDir::claim(&folder(loaded))?;
+    let api_url = serve(&world)?;
+    world.load_example().context("the example chat cannot be loaded")?;
+    let access = BotAccess { token: world.token().to_owned(), api_url };
+    let pages: Pages = Arc::new(move |config| {
+        control::routes(&world)(config);
+        page::routes(config);
+    });
+    let greet = |address| {
+        // stdout may be closed; the service does not depend on it.
+        let _ = super::say(&format!(
+            "Balachka's playground is open: http://{address}/\nIt needs no token. With TELEGRAM_BOT_TOKEN set, the service works for Telegram.\n"
+        ));
+    };
+    app::run(settings, data_dir.path().to_owned(), access, pages, greet)
+}
+
+fn folder(loaded: &Loaded) -> PathBuf {
+    let named = &loaded.settings.data_dir;
+    if loaded.is_set("data_dir") { named.clone() } else { named.join(FOLDER) }
+}
+
+/// Serves the Bot API on loopback, on a thread of its own, for as long as the process lives.
+fn serve(world: &Playground) -> anyhow::Result<String> {
+    let world = world.clone();
+    let (tell, told) = mpsc::channel();
+    thread::Builder::new().name("bot-api".into()).spawn(move || {
+        actix_rt::System::new().block_on(async move {
+            let served = serve_bot_api(&world, "127.0.0.1:0").await;
+            // The receiver waits for exactly this.
+            let _ = tell.send(served.map(|(url, _server)| url));
+            std::future::pending::<()>().await;
+        });
+    })?;
+    told.recv()?.context("the playground's Bot API cannot listen on 127.0.0.1")
 }

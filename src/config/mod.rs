@@ -106,6 +106,11 @@ fn merge(entries: &[Entry]) -> Result<Settings, Box<figment::Error>> {
 }
 
 impl Loaded {
+    /// Whether somebody set it, even to its default.
+    pub fn is_set(&self, key: &str) -> bool {
+        self.origins.contains_key(key)
+    }
+
     /// What is accepted and has no effect in this version, one line each.
     pub fn without_effect(&self) -> Vec<String> {
         let later = catalogue::SETTINGS.iter().filter(|setting| setting.later);

@@ -140,7 +140,7 @@ pub struct Bot {
 
 impl Default for Bot {
     fn default() -> Self {
-        let triggers = ["балачка", "balachka"].map(str::to_owned).to_vec();
+        let triggers = ["балачка", "балачко", "balachka"].map(str::to_owned).to_vec();
         Self { language: Language::Auto, triggers, max_answer_age_secs: 300 }
     }
 }

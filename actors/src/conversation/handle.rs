@@ -108,6 +108,11 @@ impl Conversation {
         self.store.execute(Command::Prune { before_ms, limit: PRUNE_STEP }).await.map(|_| ())
     }
 
+    /// See [`StoreHandle::opened`].
+    pub async fn opened(&self) {
+        self.store.opened().await;
+    }
+
     /// See [`StoreHandle::bookmark`].
     pub fn bookmark(&self) -> Option<Seq> {
         self.store.bookmark()

@@ -66,6 +66,13 @@ impl<S: Store> StoreHandle<S> {
         *self.bookmark.borrow()
     }
 
+    /// Resolves once the store is open.
+    pub async fn opened(&self) {
+        let mut bookmark = self.bookmark.clone();
+        // An error means that the store is gone; who asks it will hear that.
+        let _ = bookmark.wait_for(Option::is_some).await;
+    }
+
     /// Waits until the store has applied everything up to `seq`; false if that takes longer than `patience`.
     pub async fn reached(&self, seq: Seq, patience: Duration) -> bool {
         let mut bookmark = self.bookmark.clone();

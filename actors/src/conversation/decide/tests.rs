@@ -53,10 +53,11 @@ fn decided(message: Message) -> Decision {
 }
 
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "the calls read better")]
 fn asks(message: Message, asked: Asked) {
     match decided(message) {
         Decision::Answer(request) => assert_eq!(request.asked, asked),
-        quiet => panic!("{quiet:?} instead of {asked:?}"),
+        quiet @ Decision::Quiet(_) => panic!("{quiet:?} instead of {asked:?}"),
     }
 }
 

@@ -1,0 +1,88 @@
+// One message as it stands in the talk.
+import { el, face, icon, colourOf } from "./dom.js";
+import { content, isSafe } from "./markup.js";
+import { state, messageIn, speakerOf } from "./state.js";
+import { t } from "./texts.js";
+import { clock, moment } from "./times.js";
+import { showEmoji } from "./menu.js";
+
+/** `place` says how the message stands among its neighbours: {own, first, last, group}. */
+export function bubble(view, place) {
+  if (view.service) return el("li", { className: "service", ...marks(view) }, el("span", {}, view.service));
+  const classes = ["message", place.own && "own", view.from.bot && "by-bot", place.first && "first", place.last && "last"];
+  return el(
+    "li",
+    { className: classes.filter(Boolean).join(" "), tabIndex: -1, ...marks(view) },
+    place.group && !place.own ? el("span", { className: "side" }, place.last ? face(view.from) : null) : null,
+    el("div", { className: "body" }, card(view, place), keyboard(view), tools()),
+  );
+}
+
+const marks = (view) => ({ "data-id": view.id, "data-update": view.update_id ?? null });
+
+function card(view, place) {
+  return el(
+    "div",
+    { className: "card" },
+    place.first && (place.group || view.from.bot) && !place.own ? author(view.from) : null,
+    view.thread ? el("span", { className: "thread" }, t("topic", { id: view.thread })) : null,
+    quote(view),
+    el("div", { className: "text" }, content(view), view.reactions?.length ? null : meta(view)),
+    reactions(view),
+  );
+}
+
+function author(from) {
+  const badge = from.bot ? el("span", { className: "badge" }, t("bot")) : null;
+  return el("div", { className: `author ${from.bot ? "" : colourOf(from.id)}` }, from.name, badge);
+}
+
+function quote(view) {
+  if (!view.reply_to) return null;
+  const quoted = messageIn(view.chat_id, view.reply_to);
+  const who = quoted?.from ? el("b", {}, quoted.from.name) : null;
+  const tint = quoted?.from && !quoted.from.bot ? colourOf(quoted.from.id) : "";
+  return el("button", { className: `quote ${tint}`, type: "button", "data-jump": view.reply_to },
+    who, el("span", {}, quoted ? quoted.text : t("deleted_message")));
+}
+
+function meta(view) {
+  const edited = view.edited ? el("span", {}, `${t("edited")} `) : null;
+  return el("span", { className: "meta", title: moment(view.date) }, edited, el("time", {}, clock(view.date)));
+}
+
+function reactions(view) {
+  if (!view.reactions?.length) return null;
+  const speaker = speakerOf(state.chats.get(view.chat_id));
+  return el("div", { className: "reactions" }, ...view.reactions.map(({ emoji, by }) => {
+    const mine = by.includes(speaker?.id);
+    const names = by.map((id) => (id === state.bot.id ? state.bot.name : state.people.get(id)?.name) ?? "").filter(Boolean);
+    return el("button", {
+      className: "reaction", type: "button", title: names.join(", "), "data-emoji": emoji, "aria-pressed": String(mine),
+      "aria-label": `${showEmoji(emoji)} ${names.join(", ")}`,
+    }, showEmoji(emoji), by.length > 1 ? el("b", {}, String(by.length)) : null);
+  }), meta(view));
+}
+
+function keyboard(view) {
+  if (!view.buttons?.length) return null;
+  return el("div", { className: "keyboard" }, ...view.buttons.map((row) =>
+    el("div", {}, ...row.map(inlineButton))));
+}
+
+function inlineButton({ text, data, url }) {
+  if (isSafe(url)) return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  const dead = data === undefined || data === null;
+  return el("button", { type: "button", "data-press": data ?? "", disabled: dead }, text);
+}
+
+function tools() {
+  return el("div", { className: "tools" },
+    tool("reply", "reply"),
+    tool("menu", "smile"));
+}
+
+function tool(what, symbol) {
+  const label = t(what === "menu" ? "message_menu" : "reply");
+  return el("button", { className: "icon small", type: "button", tabIndex: -1, title: label, "aria-label": label, "data-tool": what }, icon(symbol));
+}

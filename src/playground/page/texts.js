@@ -1,0 +1,102 @@
+// Every text of the page, in both languages. A text with a number may have plural forms.
+const TEXTS = {
+  en: {
+    playground: "playground", chats: "Chats", messages: "Messages", add: "New chat or person",
+    switch_language: "Українською", other_language: "UA",
+    new_private: "New private chat", new_group: "New group", new_person: "New person",
+    back_to_chats: "Back to chats", close: "Close", cancel: "Cancel", create: "Create", send: "Send", save: "Save",
+    to_newest: "To the newest message", earlier: "Show earlier messages",
+    write: "Write a message", write_as: "Write as {name}", speak_as: "Speak as",
+    reply: "Reply", edit: "Edit", copy: "Copy text", copied: "Copied", react: "React", message_menu: "Message menu",
+    replying: "Reply to {name}", editing: "Edit message", edited: "edited", bot: "bot", topic: "topic {id}",
+    today: "Today", yesterday: "Yesterday", deleted_message: "Message not shown",
+    typing: "{name} is typing", members: { one: "{n} person and the bot", other: "{n} people and the bot" },
+    private_with: "Private chat of {name} with the bot", private_chat: "Private chat with the bot", blocked: "the bot is blocked here", migrated: "This group has become a supergroup",
+    no_messages: "No messages yet", unread: { one: "{n} new message", other: "{n} new messages" },
+    no_chats_title: "Nobody is talking yet", no_chats: "Make a person and a group, and start chatting. The bot is listening.",
+    empty_title: "Say something", empty: "The bot remembers every line and answers when it is called. Try one of these:",
+    hint_mention: "@{bot} who talked about borshch?", hint_search: "/search borshch",
+    connecting: "Connecting…", connected: "Connected", reconnecting: "Connection lost, trying again…",
+    inside: "Inside", inside_lead: "The way of each update", trail_empty: "Write something and see what happens to it: saved in the journal first, then understood, decided, answered.",
+    stage_journal: "Journal", stage_context: "Context", stage_conversation: "Conversation", stage_composer: "Composer",
+    stage_sender: "Sender", "stage_dead letter": "Dead letter", stage_analysis: "Analysis", stage_personalization: "Personalization",
+    update: "update {id}", own_entry: "what the bot sent", took: "took {time}", ms: "{n} ms",
+    break: "Break something", break_lead: "Nothing gets lost: each update is on disk before Telegram hears “got it”. Try it, then write a line.",
+    fault_500: "500 three times", fault_429: "429, wait 3 s", fault_slow: "3 s slow", fault_cut: "Cut the line", fault_again: "Deliver twice", fault_clear: "Heal all",
+    armed: "Armed: {fault}", healed: "All faults are gone",
+    name: "Name", username: "Username (optional)", title: "Title", who_takes_part: "Who takes part", with_whom: "Who talks to the bot",
+    everyone_has_private: "Everybody has a private chat already. Make a new person first.", need_members: "Choose at least one person.",
+    failed: "That did not work: {why}",
+  },
+  uk: {
+    playground: "майданчик", chats: "Чати", messages: "Повідомлення", add: "Новий чат або людина",
+    switch_language: "In English", other_language: "EN",
+    new_private: "Новий приватний чат", new_group: "Нова група", new_person: "Нова людина",
+    back_to_chats: "До чатів", close: "Закрити", cancel: "Скасувати", create: "Створити", send: "Надіслати", save: "Зберегти",
+    to_newest: "До найновішого", earlier: "Показати давніші",
+    write: "Напишіть щось", write_as: "Пише {name}", speak_as: "Від чийого імені",
+    reply: "Відповісти", edit: "Змінити", copy: "Скопіювати", copied: "Скопійовано", react: "Реакція", message_menu: "Меню повідомлення",
+    replying: "Відповідь: {name}", editing: "Зміна повідомлення", edited: "змінено", bot: "бот", topic: "тема {id}",
+    today: "Сьогодні", yesterday: "Учора", deleted_message: "Повідомлення не показано",
+    typing: "{name} друкує", members: { one: "{n} людина і бот", few: "{n} людини і бот", many: "{n} людей і бот", other: "{n} людини і бот" },
+    private_with: "Приватний чат із ботом: {name}", private_chat: "Приватний чат із ботом", blocked: "бота тут заблоковано", migrated: "Ця група стала супергрупою",
+    no_messages: "Ще немає повідомлень",
+    unread: { one: "{n} нове повідомлення", few: "{n} нові повідомлення", many: "{n} нових повідомлень", other: "{n} нового повідомлення" },
+    no_chats_title: "Ще ніхто не балакає", no_chats: "Створіть людину та групу й починайте розмову. Бот слухає.",
+    empty_title: "Скажіть щось", empty: "Бот пам’ятає кожен рядок і відповідає, коли його кличуть. Спробуйте:",
+    hint_mention: "@{bot} хто говорив про борщ?", hint_search: "/search борщ",
+    connecting: "З’єднуємося…", connected: "На зв’язку", reconnecting: "Зв’язок зник, пробуємо знову…",
+    inside: "Усередині", inside_lead: "Шлях кожного оновлення", trail_empty: "Напишіть щось і побачите, що з ним стається: спершу запис у журнал, далі розуміння, рішення, відповідь.",
+    stage_journal: "Журнал", stage_context: "Контекст", stage_conversation: "Розмова", stage_composer: "Складання",
+    stage_sender: "Надсилання", "stage_dead letter": "Відкладено", stage_analysis: "Аналіз", stage_personalization: "Особисте",
+    update: "оновлення {id}", own_entry: "що надіслав бот", took: "тривало {time}", ms: "{n} мс",
+    break: "Зламати щось", break_lead: "Нічого не губиться: кожне оновлення вже на диску, коли Telegram чує «отримано». Спробуйте й напишіть рядок.",
+    fault_500: "500 тричі", fault_429: "429, чекати 3 с", fault_slow: "Повільно, 3 с", fault_cut: "Обірвати зв’язок", fault_again: "Доставити двічі", fault_clear: "Полагодити все",
+    armed: "Заряджено: {fault}", healed: "Усі поломки прибрано",
+    name: "Ім’я", username: "Юзернейм (не обов’язково)", title: "Назва", who_takes_part: "Хто бере участь", with_whom: "Хто говорить із ботом",
+    everyone_has_private: "Приватний чат уже має кожен. Спершу створіть нову людину.", need_members: "Оберіть хоча б одну людину.",
+    failed: "Не вийшло: {why}",
+  },
+};
+
+const REMEMBERED = "balachka.language";
+let language = remembered() ?? (navigator.language.startsWith("uk") ? "uk" : "en");
+
+function remembered() {
+  try {
+    const kept = localStorage.getItem(REMEMBERED);
+    return kept in TEXTS ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+export const currentLanguage = () => language;
+
+export function switchLanguage() {
+  language = language === "uk" ? "en" : "uk";
+  try {
+    localStorage.setItem(REMEMBERED, language);
+  } catch { /* a browser that keeps nothing still switches */ }
+  applyTexts();
+}
+
+/** The text for a key, with `{name}` places filled; `values.n` chooses the plural form. */
+export function t(key, values = {}) {
+  let text = TEXTS[language][key] ?? key;
+  if (typeof text === "object") text = text[new Intl.PluralRules(language).select(values.n)] ?? text.other;
+  return text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+}
+
+export const knows = (key) => key in TEXTS[language];
+
+/** Fills the fixed texts of the page: `data-t`, `data-t-label`, `data-t-placeholder`. */
+export function applyTexts(root = document) {
+  document.documentElement.lang = language;
+  for (const node of root.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+  for (const node of root.querySelectorAll("[data-t-placeholder]")) node.placeholder = t(node.dataset.tPlaceholder);
+  for (const node of root.querySelectorAll("[data-t-label]")) {
+    node.setAttribute("aria-label", t(node.dataset.tLabel));
+    if (node.matches("button, a")) node.title = t(node.dataset.tLabel);
+  }
+}

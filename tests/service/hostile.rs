@@ -1,0 +1,61 @@
+//! Updates that nobody should send.
+
+use crate::rig::Rig;
+
+fn message(chat: i64, id: i64, text: &str) -> String {
+    format!(
+        r#"{{"message":{{"message_id":{id},"date":1700000000,"chat":{{"id":{chat},"type":"supergroup","title":"x"}},"from":{{"id":4503599627370495,"is_bot":false,"first_name":"Далека"}},{text}}}}}"#
+    )
+}
+
+#[actix_web::test]
+async fn hostile_updates_are_set_aside_or_read_and_the_rest_flow_on_in_order() {
+    let mut rig = Rig::start().await;
+    let chat = -1_009_999;
+    let deep = format!(r#""text":"глибоко","x":{}1{}"#, "[".repeat(3000), "]".repeat(3000));
+    let readable = [
+        message(chat, 1, r#""text":"половинка \ud83d сурогата""#),
+        message(chat, 2, r#""text":"нуль \u0000 всередині""#),
+        message(chat, 3, &format!(r#""text":"{}""#, "ж".repeat(32 * 1024))),
+        message(chat, 4, &deep),
+        message(chat, 5, r#""text":"кінець","entities":[{"type":"martian","offset":1,"length":99999}]"#),
+    ];
+    let unreadable = [
+        r#"{"surprise":{"text":"невідомий вид"}}"#.to_owned(),
+        r#"{"message":{"message_id":"сім","date":1,"chat":{"id":1,"type":"group","title":"x"},"text":"таємниця"}}"#
+            .to_owned(),
+        r#"{"message":{"text":"без усього"}}"#.to_owned(),
+        r#"{"message":[1,2,3]}"#.to_owned(),
+    ];
+    let mut lines = Vec::new();
+    for (good, bad) in readable.iter().zip(unreadable.iter().chain([&unreadable[0]])) {
+        lines.extend([bad.as_str(), good.as_str()]);
+    }
+    rig.world.queue_raw(&lines.join("\n")).unwrap();
+    rig.settled().await;
+
+    let stored = rig.exported(chat);
+    let ids: Vec<_> = stored.iter().map(|message| message["id"].as_i64().unwrap()).collect();
+    assert_eq!(ids, [1, 2, 3, 4, 5], "all that can be read, in order");
+    let text = |index: usize| stored[index]["text"].as_str().unwrap().to_owned();
+    assert_eq!(text(0), "половинка \u{fffd} сурогата");
+    assert_eq!(text(2).chars().count(), 32 * 1024);
+    assert_eq!(rig.metric("balachka_dead_letters").await, Some(5.0));
+
+    let letters = rig.json(&["dead-letters", "list", "--json"]);
+    let letters = letters.as_array().unwrap();
+    assert_eq!(letters.len(), 5);
+    assert!(letters.iter().all(|letter| letter["tries"] == 3 && letter["stage"] == "update"));
+    let reasons: String = letters.iter().map(|letter| letter["reason"].as_str().unwrap()).collect();
+    assert!(reasons.contains("surprise") && !reasons.contains("таємниця"), "{reasons}");
+    assert!(!rig.log().contains("таємниця") && !rig.log().contains("половинка"), "no text of a chat is logged");
+}
+
+#[actix_web::test]
+async fn a_flood_of_rubbish_does_not_hold_up_an_answer() {
+    let rig = Rig::start().await;
+    let rubbish: Vec<String> = (0..3000).map(|nth| format!(r#"{{"nothing{nth}":{{}}}}"#)).collect();
+    rig.world.queue_raw(&rubbish.join("\n")).unwrap();
+    let command = rig.say(rig.taras, "/help");
+    rig.answer_to(command).await;
+}
