@@ -4,6 +4,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod data_dir;
+pub mod desktop;
 pub mod exit;
 pub mod http;
 pub mod lifecycle;

@@ -3,16 +3,18 @@
 pub mod config;
 pub mod dead_letters;
 pub mod export;
+mod output;
 pub mod playground;
 pub mod run;
 pub mod stats;
 pub mod verify;
 
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 
+use actors::model::ChatId;
 use clap::{Args, Parser, Subcommand};
 
+use self::output::say;
 use crate::config::{Sources, load};
 
 /// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
@@ -97,13 +99,11 @@ impl Options {
     }
 }
 
-/// Writes a result to stdout. A reader that has seen enough (`| head`) is no error.
-///
-/// # Errors
-/// stdout cannot be written.
-fn say(text: &str) -> io::Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
+/// Runs what a short subcommand does, on this thread.
+fn wait<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    actix_rt::System::new().block_on(work)
+}
+
+fn unknown_chat(chat: ChatId) -> anyhow::Error {
+    anyhow::anyhow!("chat {} is not known: `balachka stats` lists the chats", chat.0)
 }

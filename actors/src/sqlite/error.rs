@@ -11,8 +11,14 @@ pub enum StorageError {
     Corrupt(String),
     #[error("{0} is not a database of this kind: move it away or point --data-dir elsewhere")]
     Foreign(String),
+    #[error("there is no {0}: has the service run with this --data-dir?")]
+    Missing(String),
     #[error("{0} was made by a newer version of Balachka: upgrade, or restore a backup of this version")]
     Newer(String),
+    #[error("{0} was made by an older version of Balachka: start the service once, it brings it up to date")]
+    Older(String),
+    #[error("{0} changed while it was read: try again, the service was just started or stopped")]
+    Disturbed(String),
     #[error("the database is locked by another process")]
     Busy,
     #[error("reading or writing the disk failed: {0}")]

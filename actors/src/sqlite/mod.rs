@@ -2,11 +2,13 @@
 
 mod commit;
 mod error;
+mod look;
 mod open;
 #[cfg(test)]
 mod tests;
 
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
+pub use look::look;
 pub(crate) use open::is_damaged;
 pub use open::{Durability, Schema, close, open, readers, set_aside};

@@ -110,13 +110,13 @@ pub fn set_aside(folder: &Path, schema: &Schema) -> std::io::Result<PathBuf> {
     Ok(aside)
 }
 
-fn suffixed(path: &Path, end: &str) -> PathBuf {
+pub(super) fn suffixed(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(end);
     name.into()
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
+pub(super) fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::from_str("sqlite://")
         .unwrap_or_default()
         .filename(path)
@@ -165,7 +165,7 @@ async fn claim(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> Res
 }
 
 /// SQLITE_NOTADB on a file that does not even start like a database is no damage: the file is foreign.
-fn not_sqlite(error: StorageError, path: &Path) -> StorageError {
+pub(super) fn not_sqlite(error: StorageError, path: &Path) -> StorageError {
     let starts_like_one = || {
         use std::io::Read;
         let mut head = [0; 15];

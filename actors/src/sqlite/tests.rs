@@ -107,3 +107,64 @@ async fn readers_see_commits_and_cannot_write() {
     assert_eq!(numbers(&mut reader).await, [1]);
     assert!(insert(&mut reader, &[2]).await.is_err());
 }
+
+fn files(folder: &Path) -> Vec<std::ffi::OsString> {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+    files.sort();
+    files
+}
+
+async fn seen(folder: &Path, schema: &Schema) -> Result<Vec<i64>, StorageError> {
+    look(folder, schema, async |conn| Ok(numbers(conn).await)).await
+}
+
+#[actix::test]
+async fn a_look_leaves_no_trace_and_cannot_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, schema) = (folder.path(), schema(7, 1));
+    let error = seen(path, &schema).await.unwrap_err();
+    assert!(matches!(&error, StorageError::Missing(file) if file.ends_with("thing.db")), "{error}");
+    assert_eq!(files(path), [""; 0]);
+
+    let mut conn = open(path, &schema).await.unwrap();
+    insert(&mut conn, &[1]).await.unwrap();
+    close(conn).await;
+    assert_eq!(seen(path, &schema).await, Ok(vec![1]));
+    assert!(look(path, &schema, async |conn| insert(conn, &[2]).await).await.is_err());
+    assert_eq!(files(path), ["thing.db"]);
+}
+
+#[actix::test]
+async fn a_look_sees_one_moment_beside_a_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, schema) = (folder.path(), schema(7, 1));
+    let mut writer = open(path, &schema).await.unwrap();
+    insert(&mut writer, &[1]).await.unwrap();
+    let both = look(path, &schema, async |conn| {
+        let before = numbers(conn).await;
+        insert(&mut writer, &[2]).await?;
+        Ok::<_, StorageError>((before, numbers(conn).await))
+    });
+    assert_eq!(both.await.unwrap(), (vec![1], vec![1]));
+    assert_eq!(seen(path, &schema).await, Ok(vec![1, 2]));
+}
+
+#[actix::test]
+async fn a_look_refuses_what_it_cannot_read_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    close(open(path, &schema(7, 2)).await.unwrap()).await;
+    assert!(matches!(seen(path, &schema(8, 2)).await, Err(StorageError::Foreign(_))));
+    assert!(matches!(seen(path, &schema(7, 1)).await, Err(StorageError::Newer(_))));
+    assert!(matches!(seen(path, &schema(7, 3)).await, Err(StorageError::Older(_))));
+    let schema = schema(7, 2);
+    let meanwhile = look(path, &schema, async |_| {
+        let mut writer = open(path, &schema).await?;
+        insert(&mut writer, &[1]).await?;
+        close(writer).await;
+        Ok::<_, StorageError>(())
+    });
+    assert!(matches!(meanwhile.await, Err(StorageError::Disturbed(_))));
+    std::fs::write(path.join("thing.db"), "dear diary").unwrap();
+    assert!(matches!(seen(path, &schema).await, Err(StorageError::Foreign(_))));
+}

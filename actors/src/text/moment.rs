@@ -12,6 +12,14 @@ pub fn date(unix: i64, utc_offset: i32) -> String {
     date_of(unix.saturating_add(i64::from(utc_offset)))
 }
 
+/// `yyyy-mm-ddTHH:MM:SS` in UTC, as ISO 8601 has it.
+pub fn iso(unix: i64) -> String {
+    let (year, month, day) = civil(unix.div_euclid(86_400));
+    let second = unix.rem_euclid(86_400);
+    let (hour, minute) = (second / 3_600, second / 60 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}", second % 60)
+}
+
 fn date_of(seconds: i64) -> String {
     let (year, month, day) = civil(seconds.div_euclid(86_400));
     format!("{day:02}.{month:02}.{year:04}")
@@ -49,6 +57,15 @@ mod tests {
     }
 
     #[test]
+    fn writes_iso_dates() {
+        for (unix, written) in
+            [(-1, "1969-12-31T23:59:59"), (951_782_400, "2000-02-29T00:00:00"), (1_714_745_107, "2024-05-03T14:05:07")]
+        {
+            assert_eq!(iso(unix), written);
+        }
+    }
+
+    #[test]
     fn the_offset_can_change_the_day() {
         assert_eq!(moment(1_709_251_199, 7_200), "01.03.2024 01:59");
         assert_eq!(date(0, -60), "31.12.1969");
@@ -67,5 +84,7 @@ mod tests {
     fn absurd_times_do_not_panic() {
         moment(i64::MAX, 1);
         moment(i64::MIN, -1);
+        iso(i64::MAX);
+        iso(i64::MIN);
     }
 }
