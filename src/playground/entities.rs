@@ -155,7 +155,7 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String)> {
         let people = [(7, "Оля")];
         let units: Vec<u16> = text.encode_utf16().collect();
-        find(text, people.into_iter())
+        find(text, &people.into_iter())
             .into_iter()
             .map(|e| (e.kind.clone(), String::from_utf16(&units[e.offset..e.end()]).unwrap()))
             .collect()

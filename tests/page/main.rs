@@ -1,4 +1,5 @@
 //! The playground's chat page in a real browser, against the real playground server.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod browser;
 

@@ -176,10 +176,12 @@ impl Rig {
             .collect()
     }
 
-    /// The texts of what the bot sent in answer to one message.
+    /// The texts of what the bot sent in answer to one message of the group.
     pub fn answers_to(&self, message: i64) -> Vec<String> {
         let sent = self.sent();
-        let answers = sent.iter().filter(|params| params["reply_parameters"]["message_id"] == message);
+        let answers = sent
+            .iter()
+            .filter(|params| params["chat_id"] == self.group && params["reply_parameters"]["message_id"] == message);
         answers.map(|params| params["text"].as_str().unwrap().to_owned()).collect()
     }
 

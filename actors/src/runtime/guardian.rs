@@ -46,8 +46,7 @@ where
     }
 }
 
-/// What a panic said, if it said it in words.
+/// What a panic said, if that is a literal of the code; a formatted one may quote a chat.
 pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without words")
+    panic.downcast_ref::<&str>().copied().unwrap_or("the message may quote a chat and is withheld")
 }

@@ -25,9 +25,6 @@ async fn flood(batch: usize, with_text: bool) -> Duration {
     let mut random = fastrand::Rng::with_seed(1);
     let chats: Vec<_> = (1..=50).map(|id| supergroup(-1000 - id)).collect();
     let mut took = Duration::ZERO;
-    if let Ok(p) = std::env::var("SPEED_PRAGMA") {
-        sqlx::raw_sql(sqlx::AssertSqlSafe(p)).execute(&mut rig.conn).await.unwrap();
-    }
     for first in (0..MESSAGES).step_by(batch) {
         let events: Vec<_> =
             (first..first + batch).map(|id| plain(&mut random, &chats, id as i64, with_text)).collect();
