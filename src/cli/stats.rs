@@ -83,7 +83,8 @@ impl Overview {
 fn chat_in_words(stats: &ChatStats) -> String {
     let when = |at: Option<i64>| at.map_or_else(|| "-".to_owned(), |at| moment(at, 0) + " UTC");
     let mut text = format!(
-        "chat          {}  {}\nmessages      {}\npeople        {}\nbot's own     {}\nedits         {}\nfirst         {}\nlast          {}\n",
+        "chat          {}  {}\nmessages      {}\npeople        {}\n\
+         bot's own     {}\nedits         {}\nfirst         {}\nlast          {}\n",
         stats.chat_id.0,
         visible(&stats.title),
         stats.total_messages,
