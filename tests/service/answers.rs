@@ -61,7 +61,8 @@ async fn a_trigger_word_a_reply_and_a_private_chat_call_and_plain_talk_does_not(
     let private = rig.world.open_chat(private).unwrap();
     let said = Said { from: rig.olena, text: "how are you?".into(), ..Said::default() };
     rig.world.say(private, said).unwrap();
-    eventually("an answer in private", async || rig.sent().into_iter().find(|sent| sent["chat_id"] == private)).await;
+    eventually("an answer in private", async || rig.answers().into_iter().find(|sent| sent["chat_id"] == private))
+        .await;
     assert!(rig.answers_to(quiet).is_empty());
 }
 
@@ -87,7 +88,7 @@ async fn chats_that_are_not_allowed_are_not_answered() {
     rig.world.say(elsewhere, there).unwrap();
     let here = rig.say(rig.olena, "/help");
     rig.answer_to(here).await;
-    assert!(rig.sent().iter().all(|sent| sent["chat_id"] == rig.group));
+    assert!(rig.answers().iter().all(|sent| sent["chat_id"] == rig.group));
 }
 
 #[actix_web::test]

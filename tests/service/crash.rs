@@ -40,7 +40,7 @@ async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed()
         rig.answer_to(*command).await;
     }
     let mut answers: HashMap<i64, usize> = HashMap::new();
-    for sent in rig.sent() {
+    for sent in rig.answers() {
         *answers.entry(sent["reply_parameters"]["message_id"].as_i64().unwrap()).or_default() += 1;
     }
     let twice: Vec<_> = talk.iter().filter(|message| answers.get(message).is_some_and(|count| *count > 1)).collect();

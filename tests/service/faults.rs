@@ -121,7 +121,7 @@ async fn a_blocked_bot_gives_up_on_that_message_only() {
     eventually("it is given up", async || (rig.read::<i64>("outbox.db", failed).await == 1).then_some(())).await;
     let next = rig.say(rig.taras, "/help");
     rig.answer_to(next).await;
-    assert!(rig.answers_to(refused).is_empty());
+    assert!(rig.answers_to(refused).is_empty(), "{:#}", rig.world.calls(0, false));
 }
 
 #[actix_web::test]
@@ -134,5 +134,5 @@ async fn a_group_that_became_a_supergroup_gets_its_answer_there() {
     let said = balachka::playground::Said { from: rig.olena, text: "/help".into(), ..Default::default() };
     rig.world.say(group, said).unwrap();
     let supergroup = rig.world.migrate(group).unwrap();
-    eventually("an answer", async || rig.sent().into_iter().find(|sent| sent["chat_id"] == supergroup)).await;
+    eventually("an answer", async || rig.answers().into_iter().find(|sent| sent["chat_id"] == supergroup)).await;
 }

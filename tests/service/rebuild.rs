@@ -28,7 +28,7 @@ async fn a_deleted_memory_is_built_anew_and_nobody_is_answered_twice() {
     rig.run(&[]);
     rig.settled().await;
     assert_eq!(rig.exported(rig.group), before);
-    assert_eq!(rig.sent().len(), 1);
+    assert_eq!(rig.answers().len(), 1);
 }
 
 #[actix_web::test]
@@ -38,7 +38,7 @@ async fn a_deleted_outbox_answers_nobody_twice() {
     rig.run(&[]);
     let next = rig.say(rig.taras, "/start");
     rig.answer_to(next).await;
-    assert_eq!(rig.sent().len(), 2, "only the new command");
+    assert_eq!(rig.answers().len(), 2, "only the new command");
 }
 
 #[actix_web::test]

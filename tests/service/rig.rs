@@ -45,10 +45,11 @@ impl Rig {
         Self { world, url, group, olena, taras, folder: tempfile::tempdir().unwrap(), service: None }
     }
 
-    /// The world with a running service in it.
+    /// The world with a running service in it that has said hello.
     pub async fn start() -> Self {
         let mut rig = Self::world().await;
         rig.run(&[]);
+        eventually("a welcome", async || (!rig.sent().is_empty()).then_some(())).await;
         rig
     }
 
@@ -167,7 +168,7 @@ impl Rig {
     }
 
     /// Messages that the bot was seen to send, as its calls had them.
-    pub fn sent(&self) -> Vec<Value> {
+    fn sent(&self) -> Vec<Value> {
         let calls = self.world.calls(0, false);
         let sent = calls.as_array().unwrap().iter();
         sent.filter(|call| call["method"].as_str().is_some_and(|method| method.eq_ignore_ascii_case("sendMessage")))
@@ -176,9 +177,14 @@ impl Rig {
             .collect()
     }
 
+    /// Those that answer somebody: all but the welcome.
+    pub fn answers(&self) -> Vec<Value> {
+        self.sent().into_iter().filter(|params| params["reply_parameters"].is_object()).collect()
+    }
+
     /// The texts of what the bot sent in answer to one message of the group.
     pub fn answers_to(&self, message: i64) -> Vec<String> {
-        let sent = self.sent();
+        let sent = self.answers();
         let answers = sent
             .iter()
             .filter(|params| params["chat_id"] == self.group && params["reply_parameters"]["message_id"] == message);
