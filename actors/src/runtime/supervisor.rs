@@ -149,6 +149,9 @@ impl Supervisor {
     {
         let child = Arc::new(self.child(name));
         let (sender, receiver) = channel::channel(self.limits.mailbox);
+        let address = Addr::new(sender);
+        // actix does not restart an actor that nobody can reach; this one may work without being asked.
+        let reachable = address.clone();
         let arbiter = Arbiter::new();
         let guarded = Arc::clone(&child);
         arbiter.spawn_fn(move || {
@@ -156,11 +159,12 @@ impl Supervisor {
             let actor = Context::with_receiver(receiver).into_future(make());
             actix_rt::spawn(async move {
                 guardian::guard(actor, guarded).await;
+                drop(reachable);
                 Arbiter::current().stop();
             });
         });
         self.lock().push(Arc::clone(&child));
-        Mailbox::new(Addr::new(sender), Arc::clone(&child.gate), self.limits.ask)
+        Mailbox::new(address, Arc::clone(&child.gate), self.limits.ask)
     }
 
     fn child(&self, name: &'static str) -> Child {

@@ -154,6 +154,17 @@ async fn one_that_hangs_is_restarted_by_the_watchdog() {
 }
 
 #[actix::test]
+async fn one_that_nobody_asks_is_restarted_too() {
+    let plan = Plan { failing_starts: 0..2, ..Plan::default() };
+    let (supervisor, mailbox) = start(limits(), plan.clone());
+    drop(mailbox);
+    while plan.starts.load(Ordering::SeqCst) < 3 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    assert_eq!(supervisor.states()[0].restarts, 2);
+}
+
+#[actix::test]
 async fn one_that_keeps_failing_escalates() {
     let plan = Plan { failing_starts: 0..u32::MAX, ..Plan::default() };
     let (supervisor, moody) = start(limits(), plan.clone());
