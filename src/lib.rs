@@ -9,4 +9,5 @@ pub mod exit;
 pub mod http;
 pub mod lifecycle;
 pub mod playground;
+pub mod running;
 pub mod telemetry;

@@ -6,10 +6,11 @@ use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use tokio::time::sleep;
 
 use crate::{
+    clock::now_ms,
     context,
     conversation::Conversation,
     journal::Journal,
-    runtime::{AskError, Mailbox, Supervisor, now_ms},
+    runtime::{AskError, Mailbox, Supervisor},
 };
 
 /// How often it looks around.

@@ -1,5 +1,6 @@
 //! The actors of Balachka, floor upon floor; see ARCHITECTURE.md for who may know whom.
 
+pub mod clock;
 pub mod composer;
 pub mod context;
 pub mod conversation;
@@ -7,6 +8,7 @@ pub mod housekeeping;
 pub mod journal;
 pub mod metrics;
 pub mod model;
+mod panics;
 pub mod runtime;
 pub mod sqlite;
 pub mod store;

@@ -8,33 +8,27 @@ use actors::{
     housekeeping::Housekeeping,
     model::ChatId,
     runtime::Backoff,
-    telegram::{CallError, Client, Identity, Ingress, Sender, SenderHandle},
+    telegram::{CallError, Client, Identity, Ingress, Sender},
     text::catalogue::Language,
 };
 use tokio::{sync::watch, time::sleep};
 
-use super::App;
-use crate::config::{self, Settings};
-
-/// The parts that talk.
-#[derive(Clone)]
-pub struct Edge {
-    pub conversation: Conversation,
-    pub sender: SenderHandle,
-    pub username: String,
-}
+use crate::{
+    config::{self, Settings},
+    running::{Edge, Running},
+};
 
 /// Asks Telegram until it answers, then starts those who talk; polling last.
 pub(super) async fn start(
-    app: App,
+    running: Running,
     client: Client,
     folder: PathBuf,
     settings: Settings,
     ready: watch::Sender<Option<Edge>>,
 ) {
-    let me = who_am_i(&app, &client).await;
-    let App { supervisor, journal, memory, reach, .. } = app;
-    let identity = Me { id: me.id, username: me.username.clone(), name: me.name.clone() };
+    let me = who_am_i(&running, &client).await;
+    let Running { supervisor, journal, memory, reach, .. } = running;
+    let identity = Me { id: me.id, username: me.username, name: me.name };
     let conversation = Conversation::start(&supervisor, &folder, &journal, identity, policy(&settings));
     // A new outbox begins at the journal's end: it must be open before anything comes in.
     conversation.opened().await;
@@ -44,15 +38,15 @@ pub(super) async fn start(
     Housekeeping::new(journal.clone(), memory, conversation.clone(), retention).start(&supervisor);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     Ingress::start(&supervisor, client, journal, poll, reach);
-    ready.send_replace(Some(Edge { conversation, sender, username: me.username }));
+    ready.send_replace(Some(Edge { conversation, sender }));
 }
 
-async fn who_am_i(app: &App, client: &Client) -> Identity {
+async fn who_am_i(running: &Running, client: &Client) -> Identity {
     let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(30));
     loop {
         match client.me().await {
             Ok(me) => {
-                app.reach.now();
+                running.reach.now();
                 greet(&me);
                 return me;
             }

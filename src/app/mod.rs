@@ -15,28 +15,14 @@ use actors::{
     telegram::{Client, Reach},
 };
 use anyhow::Context as _;
-pub use edge::Edge;
 use tokio::sync::watch;
 
-use crate::{config::Settings, exit::Exit, http, lifecycle};
+use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running};
 
 /// The Bot API to work with.
 pub struct BotAccess {
     pub token: String,
     pub api_url: String,
-}
-
-/// What the pages and probes look at while the service runs.
-#[derive(Clone)]
-pub struct App {
-    pub supervisor: Supervisor,
-    pub journal: Journal,
-    pub memory: Context,
-    pub reach: Reach,
-    /// A silence of Telegram longer than this is a fault.
-    pub longest_silence: Duration,
-    /// What exists once Telegram has said who the bot is.
-    pub edge: watch::Receiver<Option<Edge>>,
 }
 
 /// Runs the service until it is told to stop, or a part of it keeps failing. `pages` are served beside the probes;
@@ -73,16 +59,16 @@ async fn serve(
     let reach = Reach::default();
     let (edge_sender, edge) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
-    let app = App { supervisor, journal, memory, reach, longest_silence: poll + Duration::from_secs(30), edge };
-    let (server, address) = http::serve(settings.http.addr, app.clone(), pages)?;
+    let running = Running { supervisor, journal, memory, reach, longest_silence: poll + Duration::from_secs(30), edge };
+    let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
     greet(address);
-    actix_rt::spawn(edge::start(app.clone(), client, folder, settings.clone(), edge_sender));
+    actix_rt::spawn(edge::start(running.clone(), client, folder, settings.clone(), edge_sender));
 
     let outcome = tokio::select! {
         () = stop => Ok(()),
-        reason = app.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
+        reason = running.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
     };
-    drain::drain(&app, Duration::from_secs(settings.runtime.drain_deadline_secs)).await;
+    drain::drain(&running, Duration::from_secs(settings.runtime.drain_deadline_secs)).await;
     server.stop(false).await;
     outcome
 }

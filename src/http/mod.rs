@@ -14,7 +14,7 @@ use actix_web::{
 };
 use anyhow::Context as _;
 
-use crate::app::App;
+use crate::running::Running;
 
 /// Routes beside the probes.
 pub type Pages = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
@@ -23,7 +23,7 @@ pub type Pages = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
 ///
 /// # Errors
 /// The address cannot be listened on.
-pub fn serve(address: SocketAddr, app: App, pages: Pages) -> anyhow::Result<(ServerHandle, SocketAddr)> {
+pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Result<(ServerHandle, SocketAddr)> {
     let listener = TcpListener::bind(address).with_context(|| {
         format!("cannot listen on {address}: choose another address with --http, or stop who has it")
     })?;
@@ -31,7 +31,7 @@ pub fn serve(address: SocketAddr, app: App, pages: Pages) -> anyhow::Result<(Ser
     let server = HttpServer::new(move || {
         let pages = Arc::clone(&pages);
         actix_web::App::new()
-            .app_data(web::Data::new(app.clone()))
+            .app_data(web::Data::new(running.clone()))
             .configure(probes::routes)
             .configure(|routes| pages(routes))
     })

@@ -8,7 +8,7 @@ use actors::{metrics, telegram::Reach};
 use prometheus::{Encoder, TextEncoder};
 use serde_json::json;
 
-use crate::app::App;
+use crate::running::Running;
 
 pub(super) fn routes(routes: &mut ServiceConfig) {
     routes.service(healthz).service(readyz).service(show_metrics);
@@ -22,8 +22,8 @@ async fn healthz() -> impl Responder {
 
 /// The service does its work, or says why not.
 #[get("/readyz")]
-async fn readyz(app: Data<App>) -> impl Responder {
-    let reasons = reasons(&app);
+async fn readyz(running: Data<Running>) -> impl Responder {
+    let reasons = reasons(&running);
     if reasons.is_empty() {
         HttpResponse::Ok().json(json!({ "ready": true, "reasons": [] }))
     } else {
@@ -31,12 +31,12 @@ async fn readyz(app: Data<App>) -> impl Responder {
     }
 }
 
-fn reasons(app: &App) -> Vec<String> {
+fn reasons(running: &Running) -> Vec<String> {
     let mut reasons = Vec::new();
-    if app.memory.bookmark().is_none() {
+    if running.memory.bookmark().is_none() {
         reasons.push("the context store is not open".to_owned());
     }
-    let edge = app.edge.borrow();
+    let edge = running.edge.borrow();
     match &*edge {
         Some(edge) if edge.conversation.bookmark().is_none() => {
             reasons.push("the outbox is not open".to_owned());
@@ -44,7 +44,7 @@ fn reasons(app: &App) -> Vec<String> {
         Some(_) => {}
         None => reasons.push("Telegram has not said who the bot is".to_owned()),
     }
-    reasons.extend(silence(&app.reach, app.longest_silence));
+    reasons.extend(silence(&running.reach, running.longest_silence));
     reasons
 }
 
@@ -58,8 +58,8 @@ fn silence(reach: &Reach, longest: std::time::Duration) -> Option<String> {
 
 /// Prometheus' text format, gathered now.
 #[get("/metrics")]
-async fn show_metrics(app: Data<App>) -> impl Responder {
-    gather(&app).await;
+async fn show_metrics(running: Data<Running>) -> impl Responder {
+    gather(&running).await;
     let mut text = Vec::new();
     match TextEncoder::new().encode(&prometheus::gather(), &mut text) {
         Ok(()) => HttpResponse::Ok().content_type(prometheus::TEXT_FORMAT).body(text),
@@ -68,18 +68,18 @@ async fn show_metrics(app: Data<App>) -> impl Responder {
 }
 
 /// Sets the gauges that mirror a state.
-async fn gather(app: &App) {
-    for actor in app.supervisor.states() {
+async fn gather(running: &Running) {
+    for actor in running.supervisor.states() {
         metrics::MAILBOX_IN_FLIGHT
             .with_label_values(&[actor.name])
             .set(i64::try_from(actor.in_flight).unwrap_or(i64::MAX));
         // Shows at 0 too.
         metrics::ACTOR_RESTARTS.with_label_values(&[actor.name]);
     }
-    if let Ok(count) = app.journal.dead_letter_count().await {
+    if let Ok(count) = running.journal.dead_letter_count().await {
         metrics::DEAD_LETTERS.set(count);
     }
-    let edge = app.edge.borrow().clone();
+    let edge = running.edge.borrow().clone();
     if let Some(edge) = edge
         && let Ok(counts) = edge.conversation.counts().await
     {

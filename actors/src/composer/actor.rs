@@ -14,7 +14,8 @@ use crate::{
     context,
     conversation::{Conversation, Job, Request},
     model::PersonId,
-    runtime::{AskError, Mailbox, Supervisor, panic_message},
+    panics::panic_message,
+    runtime::{AskError, Mailbox, Supervisor},
     text::{catalogue::Language, split::split_html},
 };
 

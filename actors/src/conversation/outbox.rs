@@ -6,8 +6,8 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{Effect, Request};
 use crate::{
+    clock::now_ms,
     model::{ChatId, MessageId, Seq},
-    runtime::now_ms,
     sqlite::StorageError,
 };
 

@@ -10,9 +10,9 @@ use super::{
     outbox::{self, Decided, Outcome},
 };
 use crate::{
+    clock::now,
     journal::Entry,
     model::Event,
-    runtime::now,
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };

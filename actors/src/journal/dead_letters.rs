@@ -6,9 +6,9 @@ use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
 use crate::{
+    clock::now_ms,
     journal::Entry,
     model::Seq,
-    runtime::now_ms,
     sqlite::{StorageError, transaction},
 };
 

@@ -7,8 +7,8 @@ use sqlx::{FromRow, SqliteConnection};
 
 use super::{Batch, Draft, Entry};
 use crate::{
+    clock::now_ms,
     model::Seq,
-    runtime::now_ms,
     sqlite::{Durability, Schema, StorageError},
     update,
 };

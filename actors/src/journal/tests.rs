@@ -6,8 +6,9 @@ use sqlx::Connection;
 
 use super::*;
 use crate::{
+    clock::now_ms,
     model::Seq,
-    runtime::{Limits, Supervisor, now_ms},
+    runtime::{Limits, Supervisor},
     sqlite,
 };
 

@@ -1,12 +1,13 @@
 //! The future that runs one actor and starts it anew when it panics, stops or is found hanging.
 
-use std::{any::Any, panic::AssertUnwindSafe, sync::Arc};
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use actix::{Actor, Context, Supervised, dev::ContextFut};
 use futures_util::FutureExt;
 use tokio::time::sleep;
 
 use super::supervisor::{Child, Verdict};
+use crate::panics::panic_message;
 
 /// Runs the actor until it is told to stop. `restart` keeps the address and what is queued, and drops the
 /// actor's futures; the actor replaces itself in `restarting` and opens what it owns in `started`.
@@ -44,9 +45,4 @@ where
             Err(panic) => reason = format!("panicked while restarting: {}", panic_message(&*panic)),
         }
     }
-}
-
-/// What a panic said, if that is a literal of the code; a formatted one may quote a chat.
-pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> &str {
-    panic.downcast_ref::<&str>().copied().unwrap_or("the message may quote a chat and is withheld")
 }

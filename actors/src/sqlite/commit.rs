@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 use sqlx::SqliteConnection;
 
 use super::StorageError;
-use crate::runtime::panic_message;
+use crate::panics::panic_message;
 
 /// Runs `write` between BEGIN IMMEDIATE and COMMIT. An error or a panic rolls back.
 ///

@@ -13,7 +13,7 @@ use sqlx::{
 };
 
 use super::StorageError;
-use crate::runtime::now;
+use crate::clock::now;
 
 /// The oldest SQLite that all statements here were tested with.
 const OLDEST_SQLITE: &str = "3.51.3";

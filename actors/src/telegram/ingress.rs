@@ -15,10 +15,11 @@ use tokio::time::sleep;
 
 use super::{CallError, Client};
 use crate::{
+    clock::now_ms,
     journal::{Draft, Journal},
     metrics,
     model::Seq,
-    runtime::{Backoff, Mailbox, Supervisor, fail_point, now_ms},
+    runtime::{Backoff, Mailbox, Supervisor, fail_point},
     update,
 };
 

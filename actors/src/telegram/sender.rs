@@ -12,11 +12,12 @@ use tokio::{
 
 use super::{CallError, Client, Reach, pace::Pace};
 use crate::{
+    clock::now_ms,
     conversation::{Conversation, Effect, Outcome, Outgoing},
     journal::{Draft, Journal},
     metrics,
     model::ChatId,
-    runtime::{AskError, Backoff, Mailbox, Supervisor, fail_point, now_ms},
+    runtime::{AskError, Backoff, Mailbox, Supervisor, fail_point},
     text::plain,
 };
 

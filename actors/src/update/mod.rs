@@ -17,7 +17,7 @@ mod surrogates;
 #[cfg(test)]
 mod tests;
 
-use crate::{model::Event, runtime::panic_message};
+use crate::{model::Event, panics::panic_message};
 
 pub use id::update_id;
 

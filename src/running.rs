@@ -1,0 +1,32 @@
+//! The parts of a running service, for those who look at it while it runs.
+
+use std::time::Duration;
+
+use actors::{
+    context::Context,
+    conversation::Conversation,
+    journal::Journal,
+    runtime::Supervisor,
+    telegram::{Reach, SenderHandle},
+};
+use tokio::sync::watch;
+
+/// What exists from the start.
+#[derive(Clone)]
+pub struct Running {
+    pub supervisor: Supervisor,
+    pub journal: Journal,
+    pub memory: Context,
+    pub reach: Reach,
+    /// A silence of Telegram longer than this is a fault.
+    pub longest_silence: Duration,
+    /// What exists once Telegram has said who the bot is.
+    pub edge: watch::Receiver<Option<Edge>>,
+}
+
+/// The parts that talk.
+#[derive(Clone)]
+pub struct Edge {
+    pub conversation: Conversation,
+    pub sender: SenderHandle,
+}
