@@ -1,6 +1,7 @@
 //! The HTTP server for operators: probes, metrics, and the pages of the mode it runs in.
 
 mod probes;
+mod status;
 
 use std::{
     net::{SocketAddr, TcpListener},
@@ -34,6 +35,7 @@ pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Res
             .app_data(web::Data::new(running.clone()))
             .configure(probes::routes)
             .configure(|routes| pages(routes))
+            .configure(status::routes)
     })
     .workers(1)
     .disable_signals()

@@ -31,7 +31,7 @@ async fn readyz(running: Data<Running>) -> impl Responder {
     }
 }
 
-fn reasons(running: &Running) -> Vec<String> {
+pub(super) fn reasons(running: &Running) -> Vec<String> {
     let mut reasons = Vec::new();
     if running.memory.bookmark().is_none() {
         reasons.push("the context store is not open".to_owned());

@@ -20,6 +20,8 @@ pub enum Outcome {
     Plainly { html: String },
     /// As `Again`, without the forum topic: it is gone.
     OutsideTopic,
+    /// It was sent, and the journal cannot tell: Telegram's answer made no sense.
+    Sent,
     /// It will never be sent.
     Failed(String),
     /// Nobody knows whether it was sent; its policy decides whether it is sent again, not before a time.
@@ -123,6 +125,7 @@ pub(super) async fn settle(conn: &mut SqliteConnection, id: i64, outcome: &Outco
             let sql = "UPDATE outbox SET state = 'ready', thread_id = NULL, changed_ms = ? WHERE id = ? AND state = 'sending'";
             sqlx::query(sql).bind(now_ms()).bind(id).execute(conn).await?;
         }
+        Outcome::Sent => sent(conn, id).await?,
         Outcome::Failed(why) => close(conn, id, "failed", why).await?,
         Outcome::Unknown { why, not_before_ms } => {
             let sql = "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), outcome = ?, not_before_ms = ?, \

@@ -49,6 +49,11 @@ impl Draft {
         self.update_id
     }
 
+    /// Whether stores will be able to read it.
+    pub fn is_readable(&self) -> bool {
+        self.event.is_ok()
+    }
+
     /// What this service sent: the `balachka_sent` form of [`update::parse`].
     pub fn sent(raw: Arc<str>) -> Self {
         Self { source: Source::Sent, update_id: None, event: update::read(&raw), raw }

@@ -168,8 +168,11 @@ impl Sender {
             took_us = took.as_micros() as u64,
         );
         let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
-        let raw = std::sync::Arc::<str>::from(raw);
-        insist(async || self.journal.append(vec![Draft::sent(raw.clone())]).await.map(|_| ())).await;
+        let draft = Draft::sent(raw.into());
+        insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
+        if !draft.is_readable() {
+            self.settle(outgoing, Outcome::Sent).await;
+        }
     }
 
     async fn settle(&self, outgoing: &Outgoing, outcome: Outcome) {

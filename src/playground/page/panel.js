@@ -55,7 +55,7 @@ function stepRow(step, start, total) {
   const after = Math.max(0, Math.round(step.at_ms - start));
   return el("li", { className: stageClass(step.stage), title: t("took", { time: spent(step.took_us) }) },
     el("span", { className: "name" }, name),
-    el("span", { className: "outcome" }, step.outcome ?? ""),
+    el("span", { className: "outcome" }, knows(`outcome_${step.outcome}`) ? t(`outcome_${step.outcome}`) : step.outcome ?? ""),
     el("span", { className: "after" }, after === 0 && step.stage === "journal" ? spent(step.took_us) : `+${t("ms", { n: after })}`),
     bar(step, after, total));
 }
