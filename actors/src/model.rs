@@ -171,7 +171,7 @@ pub struct Membership {
     pub date: i64,
     /// The Bot API's status: `creator`, `administrator`, `member`, `restricted`, `left`, `kicked`.
     pub status: String,
-    /// The status before the change, written as `status`.
+    /// The status before the change, written as `status`; empty if it is not told.
     pub was: String,
     /// It is about this bot (`my_chat_member`).
     pub own: bool,

@@ -12,3 +12,4 @@ mod memory;
 mod overload;
 mod rebuild;
 mod rig;
+mod speed;

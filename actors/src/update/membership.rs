@@ -10,7 +10,7 @@ pub struct Membership {
     chat: Chat,
     from: User,
     date: i64,
-    old_chat_member: Standing,
+    old_chat_member: Option<Standing>,
     new_chat_member: Member,
 }
 
@@ -47,7 +47,7 @@ impl Membership {
             by: self.from.into(),
             person: self.new_chat_member.user.into(),
             date: self.date,
-            was: self.old_chat_member.status,
+            was: self.old_chat_member.map(|standing| standing.status).unwrap_or_default(),
             status: self.new_chat_member.status,
             own,
         }
