@@ -44,11 +44,7 @@ async fn in_order(running: &Running, deadline: Duration) {
 
 /// Resolves when nothing waits to be said.
 async fn said(edge: &Edge) {
-    loop {
-        let counts = edge.conversation.counts().await.unwrap_or_default();
-        if !counts.iter().any(|(state, _)| matches!(state.as_str(), "decided" | "ready" | "sending")) {
-            return;
-        }
+    while edge.conversation.is_busy().await.unwrap_or(false) {
         sleep(Duration::from_millis(20)).await;
     }
 }

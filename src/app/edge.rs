@@ -30,8 +30,10 @@ pub(super) async fn start(
     let Running { supervisor, journal, memory, reach, .. } = running;
     let identity = Me { id: me.id, username: me.username, name: me.name };
     let conversation = Conversation::start(&supervisor, &folder, &journal, identity, policy(&settings));
-    // A new outbox begins at the journal's end: it must be open before anything comes in.
+    // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
+    // open before anything comes in.
     conversation.opened().await;
+    memory.opened().await;
     let sender = Sender::start(&supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone());
     Composer::start(&supervisor, conversation.clone(), memory.clone(), me.id, language(&settings));
     let retention = Duration::from_secs(settings.journal.retention_hours * 3600);

@@ -62,12 +62,13 @@ async fn serve(
     let running = Running { supervisor, journal, memory, reach, longest_silence: poll + Duration::from_secs(30), edge };
     let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
     greet(address);
-    actix_rt::spawn(edge::start(running.clone(), client, folder, settings.clone(), edge_sender));
+    let starting = actix_rt::spawn(edge::start(running.clone(), client, folder, settings.clone(), edge_sender));
 
     let outcome = tokio::select! {
         () = stop => Ok(()),
         reason = running.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
     };
+    starting.abort();
     drain::drain(&running, Duration::from_secs(settings.runtime.drain_deadline_secs)).await;
     server.stop(false).await;
     outcome

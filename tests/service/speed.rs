@@ -53,6 +53,8 @@ async fn from_a_mention_to_the_answer() {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         took.push(started.elapsed());
+        // Below Telegram's 30 a second, which the sender keeps.
+        tokio::time::sleep(Duration::from_millis(40)).await;
     }
     took.sort();
     println!("from a mention to the answer: p50 {:?}, p99 {:?}", took[MENTIONS / 2], took[MENTIONS * 99 / 100]);

@@ -25,6 +25,8 @@ const AT_ONCE: usize = 16;
 const FRESHNESS: Duration = Duration::from_millis(500);
 /// How long the memory may take; then the answer is made without it.
 const LOOKUP: Duration = Duration::from_secs(2);
+/// The pause before an answer that could not be kept is worded again.
+const AFTER_FAILURE: Duration = Duration::from_secs(2);
 /// Telegram's limit, UTF-16 units after entities, <https://core.telegram.org/bots/api#sendmessage>.
 const MESSAGE: usize = 4096;
 
@@ -84,23 +86,25 @@ impl Composer {
         });
         if let Err(error) = self.conversation.composed(job.id, parts).await {
             tracing::error!(seq = job.seq.0, outbox = job.id, %error, "an answer could not be kept; it is worded again");
+            sleep(AFTER_FAILURE).await;
         }
         job.id
     }
 
     async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Vec<String> {
+        let Some(request) = &job.request else { return Vec::new() };
         let started = std::time::Instant::now();
         self.memory.reached(job.seq, FRESHNESS).await;
-        let facts = self.facts(&job.request).await;
+        let facts = self.facts(request).await;
         let manner = Manner {
-            language: language_of(&job.request, self.default),
+            language: language_of(request, self.default),
             utc_offset: 0,
             me: self.me,
             seed: job.id.unsigned_abs(),
         };
-        let html = word(&job.request, &facts, &manner, &mut variety.borrow_mut());
+        let html = word(request, &facts, &manner, &mut variety.borrow_mut());
         tracing::debug!(
-            target: "trail", seq = job.seq.0, chat_id = job.request.chat.0, stage = "composer", outcome = "worded",
+            target: "trail", seq = job.seq.0, chat_id = request.chat.0, stage = "composer", outcome = "worded",
             took_us = started.elapsed().as_micros() as u64,
         );
         split_html(&html, MESSAGE)

@@ -91,6 +91,11 @@ impl Context {
         Ok(stats::active_chats(&mut *self.store.reader().await?, since, limit).await?)
     }
 
+    /// See [`StoreHandle::opened`].
+    pub async fn opened(&self) {
+        self.store.opened().await;
+    }
+
     /// See [`StoreHandle::bookmark`].
     pub fn bookmark(&self) -> Option<Seq> {
         self.store.bookmark()

@@ -26,9 +26,10 @@ macro_rules! remembered {
 pub(super) const RECENT: &str = remembered!("m.service IS NULL ORDER BY m.date DESC, m.id DESC LIMIT ?2");
 pub(super) const RECENT_IN_THREAD: &str =
     remembered!("m.thread_id = ?3 AND m.service IS NULL ORDER BY m.date DESC, m.id DESC LIMIT ?2");
-const ONE: &str = remembered!(
-    "m.chat_id IN (SELECT id FROM chat_ids WHERE chat_key = i.chat_key) AND m.message_id = ?2
-     ORDER BY m.chat_id = ?1 DESC, m.date DESC LIMIT 1"
+pub(super) const ONE: &str = remembered!(
+    "m.id = (SELECT one.id FROM chat_ids other CROSS JOIN messages one ON one.chat_id = other.id
+              WHERE other.chat_key = i.chat_key AND one.message_id = ?2
+              ORDER BY one.chat_id = ?1 DESC, one.date DESC LIMIT 1)"
 );
 
 impl FromRow<'_, SqliteRow> for Remembered {

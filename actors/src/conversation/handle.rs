@@ -68,6 +68,14 @@ impl Conversation {
         Ok(outbox::counts(&mut *self.store.reader().await?).await?)
     }
 
+    /// Whether anything waits to be worded or sent.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn is_busy(&self) -> Result<bool, AskError> {
+        Ok(outbox::is_busy(&mut *self.store.reader().await?).await?)
+    }
+
     /// Keeps the wording of a decided row, a message a part.
     ///
     /// # Errors
@@ -100,12 +108,13 @@ impl Conversation {
         self.store.execute(Command::Recover).await.map(|_| ())
     }
 
-    /// Deletes some of the finished rows that are older than `before_ms` (Unix milliseconds).
+    /// Deletes the finished rows that are older than `before_ms` (Unix milliseconds).
     ///
     /// # Errors
     /// See [`AskError`].
     pub async fn prune(&self, before_ms: i64) -> Result<(), AskError> {
-        self.store.execute(Command::Prune { before_ms, limit: PRUNE_STEP }).await.map(|_| ())
+        while self.store.execute(Command::Prune { before_ms, limit: PRUNE_STEP }).await? {}
+        Ok(())
     }
 
     /// See [`StoreHandle::opened`].

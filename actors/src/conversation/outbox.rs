@@ -33,7 +33,8 @@ pub enum Outcome {
 pub struct Job {
     pub id: i64,
     pub seq: Seq,
-    pub request: Request,
+    /// `None` if another version wrote it and this one cannot read it.
+    pub request: Option<Request>,
 }
 
 /// Something worded that waits to be sent.
@@ -112,8 +113,10 @@ pub(super) async fn claim(conn: &mut SqliteConnection, id: i64) -> Result<bool, 
 pub(super) async fn settle(conn: &mut SqliteConnection, id: i64, outcome: &Outcome) -> Result<(), StorageError> {
     match outcome {
         Outcome::Again { not_before_ms, chat } => {
-            let sql = "UPDATE outbox SET state = 'ready', not_before_ms = ?, chat_id = ifnull(?, chat_id), changed_ms = ? \
-                       WHERE id = ? AND state = 'sending'";
+            // Message ids start again in another chat, so what was answered cannot be pointed at there.
+            let sql = "UPDATE outbox SET state = 'ready', not_before_ms = ?1, chat_id = ifnull(?2, chat_id), \
+                       reply_to = iif(?2 IS NULL, reply_to, NULL), thread_id = iif(?2 IS NULL, thread_id, NULL), \
+                       changed_ms = ?3 WHERE id = ?4 AND state = 'sending'";
             let chat = chat.map(|chat| chat.0);
             sqlx::query(sql).bind(not_before_ms).bind(chat).bind(now_ms()).bind(id).execute(conn).await?;
         }
@@ -152,28 +155,36 @@ pub(super) async fn sent(conn: &mut SqliteConnection, id: i64) -> Result<(), Sto
 /// Whoever was sending these is gone: their outcome is unknown.
 pub(super) async fn recover(conn: &mut SqliteConnection) -> Result<(), StorageError> {
     let sql = "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), \
-               outcome = 'the service stopped while sending', changed_ms = ? WHERE state = 'sending'";
+               outcome = 'the service stopped while sending', changed_ms = ? WHERE state = 'sending' AND state IN ('decided', 'ready', 'sending')";
     sqlx::query(sql).bind(now_ms()).execute(conn).await?;
     Ok(())
 }
 
-/// Deletes at most `limit` finished rows that did not change since `before_ms`.
-pub(super) async fn prune(conn: &mut SqliteConnection, before_ms: i64, limit: u32) -> Result<(), StorageError> {
+/// Deletes at most `limit` finished rows that did not change since `before_ms`; true if there may be more.
+pub(super) async fn prune(conn: &mut SqliteConnection, before_ms: i64, limit: u32) -> Result<bool, StorageError> {
     let sql = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox \
                WHERE state IN ('sent', 'failed', 'unknown') AND changed_ms < ? ORDER BY changed_ms LIMIT ?)";
-    sqlx::query(sql).bind(before_ms).bind(limit).execute(conn).await?;
-    Ok(())
+    let deleted = sqlx::query(sql).bind(before_ms).bind(limit).execute(conn).await?;
+    Ok(deleted.rows_affected() >= u64::from(limit))
+}
+
+/// Whether anything waits to be worded or sent.
+pub(super) async fn is_busy(conn: &mut SqliteConnection) -> Result<bool, StorageError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state IN ('decided', 'ready', 'sending'))";
+    Ok(sqlx::query_scalar(sql).fetch_one(conn).await?)
 }
 
 /// What waits to be worded, oldest first.
 pub(super) async fn decided(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Job>, StorageError> {
-    let sql = "SELECT id, seq, request FROM outbox WHERE state = 'decided' ORDER BY id LIMIT ?";
+    let sql = "SELECT id, seq, request FROM outbox WHERE state = 'decided' \
+               AND state IN ('decided', 'ready', 'sending') ORDER BY id LIMIT ?";
     let rows: Vec<(i64, i64, String)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
-    let job = |(id, seq, request): (i64, i64, String)| {
-        let request = serde_json::from_str(&request).map_err(|error| StorageError::Other(error.to_string()))?;
-        Ok(Job { id, seq: Seq(seq), request })
+    let job = |(id, seq, request): (i64, i64, String)| Job {
+        id,
+        seq: Seq(seq),
+        request: serde_json::from_str(&request).ok(),
     };
-    rows.into_iter().map(job).collect()
+    Ok(rows.into_iter().map(job).collect())
 }
 
 #[derive(FromRow)]
@@ -208,7 +219,8 @@ impl From<Row> for Outgoing {
 /// The next thing to send in each chat where nothing is being sent, if its time has come; oldest first.
 pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
     let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, html, tries FROM outbox \
-               WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') GROUP BY chat_id) \
+               WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') \
+                            AND state IN ('decided', 'ready', 'sending') GROUP BY chat_id) \
                AND state = 'ready' AND not_before_ms <= ? ORDER BY id LIMIT ?";
     let rows: Vec<Row> = sqlx::query_as(sql).bind(now_ms()).bind(limit).fetch_all(conn).await?;
     Ok(rows.into_iter().map(Outgoing::from).collect())

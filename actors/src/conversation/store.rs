@@ -43,7 +43,7 @@ pub(super) struct ConversationStore {
 impl Store for ConversationStore {
     type Seed = Seed;
     type Command = Command;
-    /// False if a row to claim was not there for it.
+    /// Of a claim: whether the row was there for it. Of pruning: whether there may be more.
     type Answer = bool;
 
     const NAME: &'static str = "conversation";
@@ -122,7 +122,7 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
-        Command::Prune { before_ms, limit } => outbox::prune(conn, *before_ms, *limit).await?,
+        Command::Prune { before_ms, limit } => return outbox::prune(conn, *before_ms, *limit).await,
     }
     Ok(true)
 }

@@ -5,7 +5,6 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use sqlx::SqlitePool;
 use tokio::sync::watch;
 
 use super::{
@@ -16,9 +15,11 @@ use super::{
 use crate::{
     model::Seq,
     runtime::{AskError, Mailbox, Supervisor},
-    sqlite::{self, StorageError},
+    sqlite::{Readers, StorageError},
 };
 
+/// Read-only connections.
+const READERS: u32 = 4;
 /// Entries that one read returns at most.
 const PAGE: u32 = 500;
 /// Entries that one step of pruning deletes at most, so that appends do not wait for long.
@@ -28,7 +29,7 @@ const PRUNE_STEP: u32 = 1000;
 #[derive(Clone)]
 pub struct Journal {
     mailbox: Mailbox<JournalActor>,
-    readers: SqlitePool,
+    readers: Readers,
     seed: Seed,
 }
 
@@ -43,7 +44,7 @@ impl Journal {
         };
         let theirs = seed.clone();
         let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
-        Self { mailbox, readers: sqlite::readers(folder, &schema(), 4), seed }
+        Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed }
     }
 
     /// Resolves once the journal is open.
@@ -107,7 +108,7 @@ impl Journal {
     /// # Errors
     /// Those of the database.
     pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
-        let mut conn = self.readers.acquire().await?;
+        let mut conn = self.readers.now().acquire().await?;
         rows::read(&mut conn, after, PAGE).await
     }
 
@@ -116,7 +117,7 @@ impl Journal {
     /// # Errors
     /// Those of the database.
     pub async fn dead_letter_count(&self) -> Result<i64, StorageError> {
-        let mut conn = self.readers.acquire().await?;
+        let mut conn = self.readers.now().acquire().await?;
         Ok(sqlx::query_scalar("SELECT count(*) FROM dead_letters").fetch_one(&mut *conn).await?)
     }
 
@@ -131,7 +132,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn close(&self) -> Result<(), AskError> {
-        self.readers.close().await;
+        self.readers.now().close().await;
         self.mailbox.ask(Close).await
     }
 }

@@ -138,8 +138,9 @@ pub(super) async fn prune(
     limit: u32,
 ) -> Result<u64, StorageError> {
     let sql = "DELETE FROM updates WHERE seq IN \
-               (SELECT seq FROM updates WHERE seq <= ? AND received_ms < ? ORDER BY seq LIMIT ?)";
-    let deleted = sqlx::query(sql).bind(up_to.0).bind(before_ms).bind(limit).execute(conn).await?;
+               (SELECT seq FROM (SELECT seq, received_ms FROM updates WHERE seq <= ? ORDER BY seq LIMIT ?) \
+                WHERE received_ms < ?)";
+    let deleted = sqlx::query(sql).bind(up_to.0).bind(limit).bind(before_ms).execute(conn).await?;
     Ok(deleted.rows_affected())
 }
 

@@ -40,6 +40,8 @@ where
     loop {
         let Verdict::RestartAfter(pause) = child.crashed(&reason) else { return false };
         sleep(pause).await;
+        // The watchdog may have asked for what is being done.
+        let _ = child.told_to_restart().now_or_never();
         match std::panic::catch_unwind(AssertUnwindSafe(|| actor.restart())) {
             Ok(revived) => return revived,
             Err(panic) => reason = format!("panicked while restarting: {}", panic_message(&*panic)),

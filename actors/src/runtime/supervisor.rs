@@ -219,28 +219,43 @@ impl Supervisor {
 
     /// The watchdog: restarts actors that hang; an actor whose thread is blocked cannot be restarted, so that is the end.
     async fn watch(self) {
-        let mut seen: Vec<(u64, u64)> = Vec::new();
+        let mut seen: Vec<Seen> = Vec::new();
         loop {
             tokio::time::sleep(self.limits.hang_after).await;
             let children = self.lock().clone();
-            seen.resize(children.len(), (u64::MAX, u64::MAX));
-            for (child, (done, beats)) in children.iter().zip(&mut seen) {
-                let now = (child.gate.done(), child.heartbeat.load(Ordering::Relaxed));
-                if *child.ended.borrow() {
-                    continue;
+            seen.resize_with(children.len(), Seen::default);
+            for (child, seen) in children.iter().zip(&mut seen) {
+                if !*child.ended.borrow() {
+                    seen.look_at(child);
                 }
-                if *beats == now.1 {
-                    child.give_up("its thread is blocked");
-                } else if child.gate.in_flight() > 0 && *done == now.0 {
-                    child.restart.notify_one();
-                }
-                (*done, *beats) = now;
             }
         }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Child>>> {
         self.children.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the watchdog saw of an actor when it last looked.
+#[derive(Default)]
+struct Seen {
+    done: Option<u64>,
+    beats: Option<u64>,
+    /// Looks in a row without a heartbeat. One may be missed when the whole machine was frozen.
+    missed: u32,
+}
+
+impl Seen {
+    fn look_at(&mut self, child: &Child) {
+        let (done, beats) = (child.gate.done(), child.heartbeat.load(Ordering::Relaxed));
+        self.missed = if self.beats == Some(beats) { self.missed + 1 } else { 0 };
+        if self.missed >= 2 {
+            child.give_up("its thread is blocked");
+        } else if self.missed == 0 && child.gate.in_flight() > 0 && self.done == Some(done) {
+            child.restart.notify_one();
+        }
+        (self.done, self.beats) = (Some(done), Some(beats));
     }
 }
 

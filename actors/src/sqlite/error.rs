@@ -57,6 +57,8 @@ impl From<sqlx::Error> for StorageError {
             10 => Self::Io(message),
             11 | 26 => Self::Corrupt(message),
             13 => Self::Full,
+            // Not the write's fault: a part of the schema is gone.
+            1 if message.starts_with("no such") => Self::Other(message),
             1 | 12 | 18 | 19 | 20 | 25 => Self::Refused(message),
             _ => Self::Other(message),
         }

@@ -11,4 +11,4 @@ pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use look::look;
 pub(crate) use open::is_damaged;
-pub use open::{Durability, Schema, close, open, readers, set_aside};
+pub use open::{Durability, Readers, Schema, close, open, set_aside};

@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
+    sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -83,13 +84,34 @@ async fn prepare(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> R
 }
 
 /// Read-only connections to a database that has been created; they never wait for the writer.
-pub fn readers(folder: &Path, schema: &Schema, most: u32) -> SqlitePool {
+fn readers(folder: &Path, schema: &Schema, most: u32) -> SqlitePool {
     let options = options(&schema.path(folder)).read_only(true).journal_mode(SqliteJournalMode::Wal);
     SqlitePoolOptions::new()
         .max_connections(most)
         .min_connections(0)
         .acquire_timeout(Duration::from_secs(5))
         .connect_lazy_with(options)
+}
+
+/// The readers of one database, which can be exchanged when its file is.
+#[derive(Clone)]
+pub struct Readers(Arc<RwLock<SqlitePool>>);
+
+impl Readers {
+    /// As [`readers`].
+    pub fn open(folder: &Path, schema: &Schema, most: u32) -> Self {
+        Self(Arc::new(RwLock::new(readers(folder, schema, most))))
+    }
+
+    /// The pool that reads the file of now.
+    pub fn now(&self) -> SqlitePool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets go of a file that was moved away.
+    pub fn renew(&self, folder: &Path, schema: &Schema, most: u32) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = readers(folder, schema, most);
+    }
 }
 
 /// Moves a damaged database out of the way, with its WAL, and tells its new name.

@@ -101,7 +101,7 @@ async fn readers_see_commits_and_cannot_write() {
     let folder = tempfile::tempdir().unwrap();
     let schema = schema(7, 1);
     let mut conn = open(folder.path(), &schema).await.unwrap();
-    let readers = readers(folder.path(), &schema, 2);
+    let readers = Readers::open(folder.path(), &schema, 2).now();
     transaction(&mut conn, async |conn| insert(conn, &[1]).await).await.unwrap();
     let mut reader = readers.acquire().await.unwrap();
     assert_eq!(numbers(&mut reader).await, [1]);

@@ -15,7 +15,7 @@ use crate::{
     metrics,
     model::Seq,
     runtime::{Ask, Backoff, Question, Reply},
-    sqlite::{self, StorageError},
+    sqlite::{self, Readers, StorageError},
 };
 
 /// Live entries that wait in memory weigh at most this, bytes; what comes beyond is read from the journal later.
@@ -32,18 +32,20 @@ pub(super) struct Seed<S: Store> {
     pub journal: Journal,
     /// How far the store is; `None` while it is not open.
     pub bookmark: watch::Sender<Option<Seq>>,
+    pub readers: Readers,
     /// The last failure smelt of damage: look closely when opening.
     pub suspect: bool,
 }
 
 impl<S: Store> Clone for Seed<S> {
     fn clone(&self) -> Self {
-        let Self { folder, inner, journal, bookmark, suspect } = self;
+        let Self { folder, inner, journal, bookmark, readers, suspect } = self;
         Self {
             folder: folder.clone(),
             inner: inner.clone(),
             journal: journal.clone(),
             bookmark: bookmark.clone(),
+            readers: readers.clone(),
             suspect: *suspect,
         }
     }
@@ -87,6 +89,8 @@ pub(super) struct StoreActor<S: Store> {
     settles: Vec<Ask<Settle>>,
     closing: Option<Ask<Close>>,
     backoff: Backoff,
+    /// Entries could not be applied; they wait for a while, commands do not.
+    paused: bool,
 }
 
 impl<S: Store> StoreActor<S> {
@@ -100,6 +104,7 @@ impl<S: Store> StoreActor<S> {
             commands: Vec::new(),
             settles: Vec::new(),
             closing: None,
+            paused: false,
             backoff,
         }
     }
@@ -107,7 +112,7 @@ impl<S: Store> StoreActor<S> {
     /// Works off what is there, one step after the other.
     fn go_on(&mut self, ctx: &mut Context<Self>) {
         let Some(workshop) = self.workshop.take() else { return };
-        let behind = workshop.journal.head() > workshop.bookmark;
+        let behind = !self.paused && workshop.journal.head() > workshop.bookmark;
         if let Some(ask) = self.settles.pop() {
             self.settle(workshop, ask.reply, ctx);
         } else if behind || !self.commands.is_empty() {
@@ -138,11 +143,13 @@ impl<S: Store> StoreActor<S> {
     }
 
     fn step(&mut self, mut workshop: Workshop<S>, ctx: &mut Context<Self>) {
-        let live = self.take_live(workshop.bookmark);
+        let paused = self.paused;
+        let live = if paused { Vec::new() } else { self.take_live(workshop.bookmark) };
         let (commands, replies): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.commands).into_iter().map(|ask| (ask.question.0, ask.reply)).unzip();
         let step = async move {
-            let done = match live_or_read(&workshop, live).await {
+            let work = if paused { Ok(Work::none(workshop.bookmark)) } else { live_or_read(&workshop, live).await };
+            let done = match work {
                 Ok(work) => workshop.step(&work, &commands).await,
                 Err(error) => Done::failed(error, commands.len()),
             };
@@ -166,7 +173,12 @@ impl<S: Store> StoreActor<S> {
             let settled = settle(&mut workshop.conn).await;
             (workshop, settled)
         };
-        ctx.spawn(settle.into_actor(self).map(|(workshop, settled), store, ctx| {
+        ctx.spawn(timeout(STEP_DEADLINE, settle).into_actor(self).map(|settled, store, ctx| {
+            let Ok((workshop, settled)) = settled else {
+                tracing::error!(store = S::NAME, "a checkpoint hangs; the store is closed");
+                ctx.stop();
+                return;
+            };
             store.workshop = Some(workshop);
             reply.answer(settled.map_err(Into::into));
             store.go_on(ctx);
@@ -176,7 +188,9 @@ impl<S: Store> StoreActor<S> {
     fn after_step(&mut self, entries: Result<(), StorageError>, ctx: &mut Context<Self>) {
         match entries {
             Ok(()) => {
-                self.backoff.reset();
+                if !self.paused {
+                    self.backoff.reset();
+                }
                 self.go_on(ctx);
             }
             Err(error @ StorageError::Corrupt(_)) => {
@@ -187,7 +201,11 @@ impl<S: Store> StoreActor<S> {
             Err(error) => {
                 let pause = self.backoff.pause();
                 tracing::error!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "applying failed; trying again");
-                ctx.run_later(pause, Self::go_on);
+                self.paused = true;
+                ctx.run_later(pause, |store, ctx| {
+                    store.paused = false;
+                    store.go_on(ctx);
+                });
             }
         }
     }
@@ -210,7 +228,7 @@ async fn live_or_read<S: Store>(workshop: &Workshop<S>, live: Vec<Arc<Entry>>) -
         return Ok(Work { through: last.seq, entries: live });
     }
     if head <= workshop.bookmark {
-        return Ok(Work { through: workshop.bookmark, entries: live });
+        return Ok(Work::none(workshop.bookmark));
     }
     metrics::STORE_CATCH_UPS.with_label_values(&[workshop.name]).inc();
     let entries = workshop.journal.read(workshop.bookmark).await?;
@@ -231,7 +249,7 @@ impl<S: Store> Actor for StoreActor<S> {
         let seed = self.seed.clone();
         let open = async move {
             seed.journal.opened().await;
-            opening::open::<S>(&seed.folder, &seed.inner, &seed.journal, seed.suspect).await
+            opening::open(&seed).await
         };
         ctx.wait(open.into_actor(self).map(|opened, store, ctx| match opened {
             Ok(opened) => store.opened(opened, ctx),

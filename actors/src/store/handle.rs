@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use sqlx::{Sqlite, SqlitePool, pool::PoolConnection};
+use sqlx::{Sqlite, pool::PoolConnection};
 use tokio::{sync::watch, time::timeout};
 
 use super::{
@@ -13,14 +13,17 @@ use crate::{
     journal::Journal,
     model::Seq,
     runtime::{AskError, Mailbox, Supervisor},
-    sqlite::{self, StorageError},
+    sqlite::{Readers, StorageError},
 };
+
+/// Read-only connections beside a store's writer.
+pub(super) const READERS: u32 = 4;
 
 /// The handle of one store: commands to its writer, readers beside it.
 pub struct StoreHandle<S: Store> {
     mailbox: Mailbox<StoreActor<S>>,
     bookmark: watch::Receiver<Option<Seq>>,
-    readers: SqlitePool,
+    readers: Readers,
 }
 
 impl<S: Store> Clone for StoreHandle<S> {
@@ -34,15 +37,26 @@ impl<S: Store> StoreHandle<S> {
     pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, inner: S::Seed) -> Self {
         let sender = watch::Sender::new(None);
         let bookmark = sender.subscribe();
-        let seed =
-            Seed::<S> { folder: folder.to_owned(), inner, journal: journal.clone(), bookmark: sender, suspect: false };
+        let readers = Readers::open(folder, &S::schema(), READERS);
+        let seed = Seed::<S> {
+            folder: folder.to_owned(),
+            inner,
+            journal: journal.clone(),
+            bookmark: sender,
+            readers: readers.clone(),
+            suspect: false,
+        };
         let mailbox = supervisor.start(S::NAME, move || StoreActor::new(seed));
         let follower = mailbox.clone();
         // A lost hint does no harm: the next step of the store reads the journal.
+        let opened = bookmark.clone();
         journal.follow(move |batch| {
-            follower.hint(Committed(batch.clone()));
+            // While it opens, the store would pile them up unread; afterwards it reads the journal.
+            if opened.borrow().is_some() {
+                follower.hint(Committed(batch.clone()));
+            }
         });
-        Self { mailbox, bookmark, readers: sqlite::readers(folder, &S::schema(), 4) }
+        Self { mailbox, bookmark, readers }
     }
 
     /// Carries out a command; the answer comes after COMMIT.
@@ -58,7 +72,7 @@ impl<S: Store> StoreHandle<S> {
     /// # Errors
     /// Those of the database.
     pub async fn reader(&self) -> Result<PoolConnection<Sqlite>, StorageError> {
-        Ok(self.readers.acquire().await?)
+        Ok(self.readers.now().acquire().await?)
     }
 
     /// How far the store is; `None` while it is not open.
@@ -93,7 +107,7 @@ impl<S: Store> StoreHandle<S> {
     /// # Errors
     /// See [`AskError`].
     pub async fn close(&self) -> Result<(), AskError> {
-        self.readers.close().await;
+        self.readers.now().close().await;
         self.mailbox.ask(Close).await
     }
 }

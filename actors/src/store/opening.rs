@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sqlx::SqliteConnection;
 
-use super::{Store, bookmark};
+use super::{Store, actor::Seed, bookmark, handle::READERS};
 use crate::{
     journal::Journal,
     metrics,
@@ -21,17 +21,15 @@ pub(super) struct Opened<S> {
 
 /// Opens the database. A damaged derived one is set aside, with an alarm, and begun anew; what cannot be derived
 /// from the journal starts at its end, so that nothing is done twice.
-pub(super) async fn open<S: Store>(
-    folder: &Path,
-    seed: &S::Seed,
-    journal: &Journal,
-    suspect: bool,
-) -> Result<Opened<S>, StorageError> {
+pub(super) async fn open<S: Store>(seed: &Seed<S>) -> Result<Opened<S>, StorageError> {
+    let Seed { folder, journal, .. } = seed;
     let schema = S::schema();
-    let mut conn = match open_sound(folder, &schema, suspect).await {
+    let mut conn = match open_sound(folder, &schema, seed.suspect).await {
         Err(StorageError::Corrupt(why)) if S::DERIVED => {
             set_aside::<S>(folder, &schema, &why)?;
-            sqlite::open(folder, &schema).await?
+            let conn = sqlite::open(folder, &schema).await?;
+            seed.readers.renew(folder, &schema, READERS);
+            conn
         }
         opened => opened?,
     };
@@ -40,7 +38,7 @@ pub(super) async fn open<S: Store>(
     if bookmark > journal.head() {
         ahead(S::NAME, bookmark, journal).await?;
     }
-    let store = S::load(seed, &mut conn).await?;
+    let store = S::load(&seed.inner, &mut conn).await?;
     Ok(Opened { conn, store, bookmark })
 }
 

@@ -33,6 +33,13 @@ pub(super) struct Work {
     pub through: Seq,
 }
 
+impl Work {
+    /// Nothing to apply.
+    pub fn none(bookmark: Seq) -> Self {
+        Self { entries: Vec::new(), through: bookmark }
+    }
+}
+
 /// What a step came to. Commands are answered whatever became of the entries.
 pub(super) struct Done<A> {
     pub answers: Vec<Result<A, StorageError>>,

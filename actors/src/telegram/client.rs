@@ -14,6 +14,8 @@ use crate::model::{ChatId, PersonId};
 
 /// A larger answer is not read to its end, bytes. 100 updates of the longest texts take less than half.
 const LARGEST_ANSWER: usize = 64 << 20;
+/// Telegram has asked for some minutes at most; what is beyond this is no honest wish.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 /// How long an ordinary call may take; Telegram answers within a second or two.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -116,7 +118,9 @@ fn read_answer(status: u16, body: &str) -> Result<Box<RawValue>, CallError> {
     let Answer { description, parameters, .. } = answer;
     match (answer.error_code.unwrap_or(status), parameters) {
         (_, Parameters { migrate_to_chat_id: Some(chat), .. }) => Err(CallError::Migrated(ChatId(chat))),
-        (_, Parameters { retry_after: Some(seconds), .. }) => Err(CallError::TooMany(Duration::from_secs(seconds))),
+        (_, Parameters { retry_after: Some(seconds), .. }) => {
+            Err(CallError::TooMany(Duration::from_secs(seconds).min(LONGEST_WAIT)))
+        }
         (429, _) => Err(CallError::TooMany(Duration::from_secs(5))),
         (401, _) => Err(CallError::Unauthorized),
         // A token of a wrong shape is "Not Found"; so is a wrong address.

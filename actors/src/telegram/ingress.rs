@@ -11,7 +11,7 @@ use std::{
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde::Serialize;
 use serde_json::value::RawValue;
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 
 use super::{CallError, Client};
 use crate::{
@@ -25,6 +25,10 @@ use crate::{
 
 /// The most that getUpdates gives at once, <https://core.telegram.org/bots/api#getupdates>.
 const MOST: u32 = 100;
+/// Telegram's numbers have 52 bits at most.
+const HIGHEST: i64 = 1 << 52;
+/// An empty answer is not asked for more often than this.
+const LEAST_POLL: Duration = Duration::from_millis(50);
 /// How much longer than the poll an answer may take before the connection counts as dead.
 const MARGIN: Duration = Duration::from_secs(10);
 /// All kinds that a bot in a group can get. The list persists at Telegram when left out, so it is sent each time.
@@ -99,7 +103,11 @@ impl Ingress {
         loop {
             match self.poll_once(&received).await {
                 Ok(next) => {
-                    backoff.reset();
+                    if next.moves {
+                        backoff.reset();
+                    } else {
+                        sleep(backoff.pause()).await;
+                    }
                     received = next;
                 }
                 Err(error) => {
@@ -116,6 +124,7 @@ impl Ingress {
     async fn poll_once(&self, before: &Received) -> Result<Received, CallError> {
         let request =
             GetUpdates { offset: before.next, limit: MOST, timeout: self.poll.as_secs(), allowed_updates: KINDS };
+        let asked = Instant::now();
         fail_point("confirm-before");
         let raw = self.client.call("GetUpdates", &request, self.poll + MARGIN).await?;
         fail_point("confirm-after");
@@ -123,24 +132,27 @@ impl Ingress {
         metrics::UPDATES_CONFIRMED.inc_by(before.count);
         let updates: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
         metrics::UPDATES_RECEIVED.inc_by(updates.len() as u64);
-        let received = Received::of(&updates, before.next);
-        if !updates.is_empty() {
-            self.keep(updates.iter().map(|update| Draft::received(update.get().into())).collect()).await;
-            if received.next.is_none() {
-                // Nothing here has a number, so nothing can be confirmed, and the same will come again.
-                return Err(CallError::NotBotApi(200));
-            }
+        let mut received = Received::of(&updates, before.next);
+        if updates.is_empty() {
+            // A server that does not wait must not be asked without end.
+            sleep(LEAST_POLL.saturating_sub(asked.elapsed())).await;
+        } else {
+            let new = self.keep(updates.iter().map(|update| Draft::received(update.get().into())).collect()).await;
+            received.moves = new > 0 && received.next.is_some() || received.next != before.next;
         }
         Ok(received)
     }
 
-    /// Does not give up: nothing is received, let alone confirmed, before this is durable.
-    async fn keep(&self, drafts: Vec<Draft>) {
+    /// Does not give up: nothing is received, let alone confirmed, before this is durable. Tells how many were new.
+    async fn keep(&self, drafts: Vec<Draft>) -> usize {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(15));
         let numbers: Vec<_> = drafts.iter().map(Draft::number).collect();
         loop {
             match self.journal.append(drafts.clone()).await {
-                Ok(places) => return report(&numbers, &places),
+                Ok(places) => {
+                    report(&numbers, &places);
+                    return places.iter().flatten().count();
+                }
                 Err(error) => {
                     let pause = backoff.pause();
                     tracing::error!(%error, pause_ms = pause.as_millis() as u64, "the journal does not take updates; trying again");
@@ -157,14 +169,17 @@ struct Received {
     /// The offset that confirms it: one more than the highest number.
     next: Option<i64>,
     count: u64,
+    /// The same will not come again and again.
+    moves: bool,
 }
 
 impl Received {
     fn of(updates: &[&RawValue], before: Option<i64>) -> Self {
-        let highest = updates.iter().filter_map(|update| update::update_id(update.get())).max();
-        let next = highest.map(|highest| highest.saturating_add(1));
+        let numbers = updates.iter().filter_map(|update| update::update_id(update.get()));
+        // A negative offset would mean "forget the older ones".
+        let next = numbers.filter(|number| (1..=HIGHEST).contains(number)).max().map(|highest| highest + 1);
         // An empty answer leaves nothing to confirm, but the offset stays: it keeps old updates confirmed.
-        Self { next: next.or(before), count: updates.len() as u64 }
+        Self { next: next.or(before), count: updates.len() as u64, moves: true }
     }
 }
 

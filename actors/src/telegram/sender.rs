@@ -23,6 +23,8 @@ use crate::{
 
 /// Calls under way at most.
 const AT_ONCE: usize = 16;
+/// Tries whose outcome is unknown after which even a command is given up: its answer may have arrived each time.
+const MOST_UNKNOWN: i64 = 10;
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Chatter that could not be sent for so long is out of place by then; milliseconds.
@@ -139,8 +141,15 @@ impl Sender {
             return chat;
         }
         // Claimed durably before the call: whatever happens then, it is known that it may have been sent.
-        if !self.conversation.claim(outgoing.id).await.unwrap_or(false) {
-            return chat;
+        match self.conversation.claim(outgoing.id).await {
+            Ok(true) => {}
+            Ok(false) => return chat,
+            Err(error) => {
+                tracing::error!(seq = outgoing.seq.0, outbox = outgoing.id, %error, "cannot claim a message; trying again");
+                // The claim may be done all the same. Asked after it, this is done after it.
+                self.settle(&outgoing, Outcome::Again { not_before_ms: now_ms() + 1000, chat: None }).await;
+                return chat;
+            }
         }
         fail_point("send-before");
         let sent = self.client.call("SendMessage", &payload(&outgoing), PATIENCE).await;
@@ -230,6 +239,9 @@ fn outcome(error: &CallError, outgoing: &Outgoing) -> Outcome {
             Outcome::OutsideTopic
         }
         CallError::Refused { .. } => Outcome::Failed(error.to_string()),
+        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
+            Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))
+        }
         CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) => {
             Outcome::Unknown { why: error.to_string(), not_before_ms: later(doubled) }
         }
