@@ -134,5 +134,10 @@ async fn a_group_that_became_a_supergroup_gets_its_answer_there() {
     let said = balachka::playground::Said { from: rig.olena, text: "/help".into(), ..Default::default() };
     rig.world.say(group, said).unwrap();
     let supergroup = rig.world.migrate(group).unwrap();
-    eventually("an answer", async || rig.answers().into_iter().find(|sent| sent["chat_id"] == supergroup)).await;
+    let answer = eventually("an answer", async || {
+        let mut sent = rig.sent().into_iter();
+        sent.find(|sent| sent["chat_id"] == supergroup && sent["text"].as_str().unwrap().contains("/search"))
+    })
+    .await;
+    assert!(answer["reply_parameters"].is_null(), "there it would point at a stranger's message");
 }

@@ -168,7 +168,7 @@ impl Rig {
     }
 
     /// Messages that the bot was seen to send, as its calls had them.
-    fn sent(&self) -> Vec<Value> {
+    pub fn sent(&self) -> Vec<Value> {
         let calls = self.world.calls(0, false);
         let sent = calls.as_array().unwrap().iter();
         sent.filter(|call| call["method"].as_str().is_some_and(|method| method.eq_ignore_ascii_case("sendMessage")))
