@@ -10,7 +10,7 @@ use crate::{
     context,
     conversation::Conversation,
     journal::Journal,
-    runtime::{AskError, Mailbox, Supervisor},
+    runtime::{AskError, Supervisor},
 };
 
 /// How often it looks around.
@@ -31,8 +31,8 @@ impl Housekeeping {
     }
 
     /// Starts tidying up every now and then.
-    pub fn start(self, supervisor: &Supervisor) -> Mailbox<Self> {
-        supervisor.start("housekeeping", move || self)
+    pub fn start(self, supervisor: &Supervisor) {
+        supervisor.start("housekeeping", move || self);
     }
 
     /// Deletes journal entries and finished rows of the outbox that are older than the retention; entries only once

@@ -33,6 +33,9 @@ async fn readyz(running: Data<Running>) -> impl Responder {
 
 pub(super) fn reasons(running: &Running) -> Vec<String> {
     let mut reasons = Vec::new();
+    if !running.journal.is_open() {
+        reasons.push("the journal is not open".to_owned());
+    }
     if running.memory.bookmark().is_none() {
         reasons.push("the context store is not open".to_owned());
     }

@@ -15,7 +15,7 @@ use crate::{
     conversation::{Conversation, Job, Request},
     model::PersonId,
     panics::panic_message,
-    runtime::{AskError, Mailbox, Supervisor},
+    runtime::{AskError, Supervisor},
     text::{catalogue::Language, split::split_html},
 };
 
@@ -47,8 +47,8 @@ impl Composer {
         memory: context::Context,
         me: PersonId,
         default: Language,
-    ) -> Mailbox<Self> {
-        supervisor.start("composer", move || Self { conversation, memory, me, default })
+    ) {
+        supervisor.start("composer", move || Self { conversation, memory, me, default });
     }
 
     async fn run(mut self) {

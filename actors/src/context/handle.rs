@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use super::{
-    ActiveChat, ChatStats, GlobalStats, Hit, PersonStats, Remembered, recent, search, stats,
+    ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, edits, recent, search, stats,
     store::{ContextStore, Save},
 };
 use crate::{
@@ -49,6 +49,14 @@ impl Context {
     /// Those of the database.
     pub async fn message(&self, chat: ChatId, message: MessageId) -> Result<Option<Remembered>, AskError> {
         Ok(recent::message(&mut *self.store.reader().await?, chat, message).await?)
+    }
+
+    /// What a message said before it was edited, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn earlier_texts(&self, chat: ChatId, message: MessageId) -> Result<Vec<Earlier>, AskError> {
+        Ok(edits::earlier_texts(&mut *self.store.reader().await?, chat, message).await?)
     }
 
     /// Messages of a chat that hold the words, best first.
@@ -106,12 +114,12 @@ impl Context {
         self.store.reached(seq, patience).await
     }
 
-    /// See [`StoreHandle::settle`].
+    /// See [`StoreHandle::durable`].
     ///
     /// # Errors
     /// See [`AskError`].
     pub async fn durable(&self) -> Result<Seq, AskError> {
-        self.store.settle().await
+        self.store.durable().await
     }
 
     /// See [`StoreHandle::close`].

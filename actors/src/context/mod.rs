@@ -4,12 +4,12 @@
 //! in [`draft`], and writes each table with one statement. Edits and migrations stand between runs.
 
 mod answers;
-pub mod apply;
+mod apply;
 mod chats;
 pub mod check;
 mod counters;
 mod draft;
-pub mod edits;
+mod edits;
 pub mod export;
 mod handle;
 mod json;
@@ -19,9 +19,9 @@ mod messages;
 mod migration;
 mod people;
 mod reactions;
-pub mod recent;
+mod recent;
 mod run;
-pub mod search;
+mod search;
 mod snippet;
 pub mod stats;
 mod store;
@@ -31,5 +31,6 @@ mod words;
 mod tests;
 
 pub use answers::*;
+pub use edits::Earlier;
 pub use handle::Context;
 pub use store::schema;

@@ -1,6 +1,7 @@
 //! The memory over a real database file.
 
 mod edits;
+mod handle;
 mod kinds;
 mod laws;
 mod migration;

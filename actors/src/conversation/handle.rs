@@ -132,12 +132,12 @@ impl Conversation {
         self.store.reached(seq, patience).await
     }
 
-    /// See [`StoreHandle::settle`].
+    /// See [`StoreHandle::durable`].
     ///
     /// # Errors
     /// See [`AskError`].
     pub async fn durable(&self) -> Result<Seq, AskError> {
-        self.store.settle().await
+        self.store.durable().await
     }
 
     /// See [`StoreHandle::close`].

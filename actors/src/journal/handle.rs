@@ -53,6 +53,11 @@ impl Journal {
         let _ = self.seed.head.subscribe().wait_for(Option::is_some).await;
     }
 
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.seed.head.borrow().is_some()
+    }
+
     /// Makes updates durable, in order. Each one's place, or `None` if it was there already, so asking again after
     /// an unknown outcome is safe.
     ///

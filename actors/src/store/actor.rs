@@ -66,9 +66,9 @@ impl<S: Store> Question for Execute<S> {
 }
 
 /// Make everything applied so far durable, and say how far that is.
-pub(super) struct Settle;
+pub(super) struct MakeDurable;
 
-impl Question for Settle {
+impl Question for MakeDurable {
     type Answer = Seq;
 }
 
@@ -86,7 +86,7 @@ pub(super) struct StoreActor<S: Store> {
     inbox: VecDeque<Arc<Batch>>,
     inbox_weight: usize,
     commands: Vec<Ask<Execute<S>>>,
-    settles: Vec<Ask<Settle>>,
+    durables: Vec<Ask<MakeDurable>>,
     closing: Option<Ask<Close>>,
     backoff: Backoff,
     /// Entries could not be applied; they wait for a while, commands do not.
@@ -102,7 +102,7 @@ impl<S: Store> StoreActor<S> {
             inbox: VecDeque::new(),
             inbox_weight: 0,
             commands: Vec::new(),
-            settles: Vec::new(),
+            durables: Vec::new(),
             closing: None,
             paused: false,
             backoff,
@@ -113,8 +113,8 @@ impl<S: Store> StoreActor<S> {
     fn go_on(&mut self, ctx: &mut Context<Self>) {
         let Some(workshop) = self.workshop.take() else { return };
         let behind = !self.paused && workshop.journal.head() > workshop.bookmark;
-        if let Some(ask) = self.settles.pop() {
-            self.settle(workshop, ask.reply, ctx);
+        if let Some(ask) = self.durables.pop() {
+            self.make_durable(workshop, ask.reply, ctx);
         } else if behind || !self.commands.is_empty() {
             self.step(workshop, ctx);
         } else if let Some(ask) = self.closing.take() {
@@ -168,19 +168,19 @@ impl<S: Store> StoreActor<S> {
         }));
     }
 
-    fn settle(&mut self, mut workshop: Workshop<S>, reply: Reply<Seq>, ctx: &mut Context<Self>) {
-        let settle = async move {
-            let settled = settle(&mut workshop.conn).await;
-            (workshop, settled)
+    fn make_durable(&mut self, mut workshop: Workshop<S>, reply: Reply<Seq>, ctx: &mut Context<Self>) {
+        let checkpoint = async move {
+            let durable = make_durable(&mut workshop.conn).await;
+            (workshop, durable)
         };
-        ctx.spawn(timeout(STEP_DEADLINE, settle).into_actor(self).map(|settled, store, ctx| {
-            let Ok((workshop, settled)) = settled else {
+        ctx.spawn(timeout(STEP_DEADLINE, checkpoint).into_actor(self).map(|durable, store, ctx| {
+            let Ok((workshop, durable)) = durable else {
                 tracing::error!(store = S::NAME, "a checkpoint hangs; the store is closed");
                 ctx.stop();
                 return;
             };
             store.workshop = Some(workshop);
-            reply.answer(settled.map_err(Into::into));
+            reply.answer(durable.map_err(Into::into));
             store.go_on(ctx);
         }));
     }
@@ -300,17 +300,17 @@ impl<S: Store> Handler<Ask<Close>> for StoreActor<S> {
     }
 }
 
-impl<S: Store> Handler<Ask<Settle>> for StoreActor<S> {
+impl<S: Store> Handler<Ask<MakeDurable>> for StoreActor<S> {
     type Result = ();
 
-    fn handle(&mut self, ask: Ask<Settle>, ctx: &mut Self::Context) {
-        self.settles.push(ask);
+    fn handle(&mut self, ask: Ask<MakeDurable>, ctx: &mut Self::Context) {
+        self.durables.push(ask);
         self.go_on(ctx);
     }
 }
 
 /// A checkpoint syncs the WAL before it moves it: what was committed before is durable after.
-async fn settle(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
+async fn make_durable(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
     let seq = bookmark(conn).await?;
     let checkpoint = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)");
     let (_busy, written, moved): (i64, i64, i64) = checkpoint.fetch_one(conn).await?;

@@ -7,7 +7,7 @@ use tokio::{sync::watch, time::timeout};
 
 use super::{
     Store,
-    actor::{Close, Committed, Execute, Seed, Settle, StoreActor},
+    actor::{Close, Committed, Execute, MakeDurable, Seed, StoreActor},
 };
 use crate::{
     journal::Journal,
@@ -98,8 +98,8 @@ impl<S: Store> StoreHandle<S> {
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn settle(&self) -> Result<Seq, AskError> {
-        self.mailbox.ask(Settle).await
+    pub async fn durable(&self) -> Result<Seq, AskError> {
+        self.mailbox.ask(MakeDurable).await
     }
 
     /// Closes the database once all that waits is done; nothing is done after.

@@ -239,10 +239,10 @@ async fn a_retried_letter_is_applied_by_the_store_it_is_for() {
 }
 
 #[actix::test]
-async fn settling_tells_a_durable_place() {
+async fn asking_for_durability_tells_a_durable_place() {
     let folder = tempfile::tempdir().unwrap();
     let house = start(folder.path(), Plan::default()).await;
     house.append(0..20).await;
     house.lines().await;
-    assert_eq!(house.store.settle().await.unwrap(), Seq(20));
+    assert_eq!(house.store.durable().await.unwrap(), Seq(20));
 }

@@ -19,7 +19,7 @@ use crate::{
     journal::{Draft, Journal},
     metrics,
     model::Seq,
-    runtime::{Backoff, Mailbox, Supervisor, fail_point},
+    runtime::{Backoff, Supervisor, fail_point},
     update,
 };
 
@@ -86,14 +86,8 @@ pub struct Ingress {
 
 impl Ingress {
     /// Starts polling; each call lasts up to `poll`.
-    pub fn start(
-        supervisor: &Supervisor,
-        client: Client,
-        journal: Journal,
-        poll: Duration,
-        reach: Reach,
-    ) -> Mailbox<Self> {
-        supervisor.start("ingress", move || Self { client, journal, poll, reach })
+    pub fn start(supervisor: &Supervisor, client: Client, journal: Journal, poll: Duration, reach: Reach) {
+        supervisor.start("ingress", move || Self { client, journal, poll, reach });
     }
 
     async fn run(self) {

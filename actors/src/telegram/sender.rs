@@ -17,7 +17,7 @@ use crate::{
     journal::{Draft, Journal},
     metrics,
     model::ChatId,
-    runtime::{AskError, Backoff, Mailbox, Supervisor, fail_point},
+    runtime::{AskError, Backoff, Supervisor, fail_point},
     text::plain,
 };
 
@@ -46,7 +46,6 @@ pub struct Sender {
 /// Where the sender is told to come to an end.
 #[derive(Clone)]
 pub struct SenderHandle {
-    _mailbox: Mailbox<Sender>,
     finishing: watch::Sender<bool>,
     idle: watch::Receiver<bool>,
 }
@@ -72,7 +71,7 @@ impl Sender {
         let (finishing, stop) = watch::channel(false);
         let idle_sender = watch::Sender::new(false);
         let idle = idle_sender.subscribe();
-        let mailbox = supervisor.start("sender", move || Self {
+        supervisor.start("sender", move || Self {
             client,
             journal,
             conversation,
@@ -80,7 +79,7 @@ impl Sender {
             finishing: stop,
             idle: idle_sender,
         });
-        SenderHandle { _mailbox: mailbox, finishing, idle }
+        SenderHandle { finishing, idle }
     }
 
     async fn run(mut self) {
