@@ -64,7 +64,12 @@ async fn a_journal_that_lost_its_end_is_an_alarm_and_nothing_new_is_missed() {
     rig.run(&[]);
     rig.say(rig.olena, "нове");
     rig.settled().await;
-    let alarm = r#"balachka_store_alarms_total{alarm="ahead",store="context"}"#;
-    assert_eq!(rig.metric(alarm).await, Some(1.0));
+    // Whichever store looks first moves the journal's end, and then no other is ahead.
+    let mut alarms = 0.0;
+    for store in ["context", "conversation"] {
+        let alarm = format!(r#"balachka_store_alarms_total{{alarm="ahead",store="{store}"}}"#);
+        alarms += rig.metric(&alarm).await.unwrap_or(0.0);
+    }
+    assert!(alarms >= 1.0);
     assert_eq!(rig.json(&["stats", "--json"])["total_messages"], 122);
 }
