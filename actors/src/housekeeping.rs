@@ -71,3 +71,38 @@ impl Actor for Housekeeping {
 impl Supervised for Housekeeping {
     fn restarting(&mut self, _: &mut Self::Context) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        conversation::{Me, Policy},
+        journal::Draft,
+        model::{PersonId, Seq},
+        runtime::Limits,
+    };
+
+    /// `memory_cleanup_task`
+    #[actix::test]
+    async fn old_entries_go_once_every_store_has_them_and_young_ones_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let supervisor = Supervisor::new(Limits::default());
+        let journal = Journal::start(&supervisor, folder.path(), 7);
+        let memory = context::Context::start(&supervisor, folder.path(), &journal, PersonId(7));
+        let me = Me { id: PersonId(7), username: "balachka_bot".into(), name: "Балачка".into() };
+        let conversation = Conversation::start(&supervisor, folder.path(), &journal, me, Policy::default());
+        conversation.opened().await;
+        let updates = (1..=30).map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{}}}}"#).into()));
+        journal.append(updates.collect()).await.unwrap();
+        assert!(memory.reached(Seq(30), Duration::from_secs(10)).await);
+        assert!(conversation.reached(Seq(30), Duration::from_secs(10)).await);
+
+        let keeping = |retention| Housekeeping::new(journal.clone(), memory.clone(), conversation.clone(), retention);
+        assert_eq!(keeping(Duration::from_secs(3600)).tidy().await.unwrap(), 0);
+        assert_eq!(journal.read(Seq(0)).await.unwrap().len(), 30);
+        sleep(Duration::from_millis(2)).await;
+        assert_eq!(keeping(Duration::ZERO).tidy().await.unwrap(), 30);
+        assert!(journal.read(Seq(0)).await.unwrap().is_empty());
+        assert_eq!(journal.head(), Seq(30));
+    }
+}

@@ -1,6 +1,6 @@
 //! Updates that nobody should send.
 
-use crate::rig::Rig;
+use crate::rig::{Rig, eventually};
 
 fn message(chat: i64, id: i64, text: &str) -> String {
     format!(
@@ -58,4 +58,22 @@ async fn a_flood_of_rubbish_does_not_hold_up_an_answer() {
     rig.world.queue_raw(&rubbish.join("\n")).unwrap();
     let command = rig.say(rig.taras, "/help");
     rig.answer_to(command).await;
+}
+
+#[actix_web::test]
+async fn an_update_that_panics_the_parser_is_set_aside_after_three_tries_and_can_be_retried() {
+    let mut rig = Rig::world().await;
+    rig.run(&[("FAILPOINTS", "parse=3*panic")]);
+    rig.say(rig.olena, "далі все добре");
+    rig.settled().await;
+    let letters = rig.json(&["dead-letters", "list", "--json"]);
+    let letters = letters.as_array().unwrap();
+    assert_eq!(letters.len(), 1, "the first update, which told that we were added");
+    assert_eq!((&letters[0]["tries"], &letters[0]["stage"]), (&3.into(), &"update".into()));
+    assert_eq!(rig.json(&["stats", "--json"])["total_messages"], 1);
+
+    let id = letters[0]["id"].to_string();
+    assert!(rig.balachka(&["dead-letters", "retry", &id]).status.success());
+    eventually("the welcome, once it can be read", async || (!rig.sent().is_empty()).then_some(())).await;
+    assert_eq!(rig.metric("balachka_dead_letters").await, Some(0.0));
 }

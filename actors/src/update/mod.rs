@@ -17,7 +17,7 @@ mod surrogates;
 #[cfg(test)]
 mod tests;
 
-use crate::{model::Event, panics::panic_message};
+use crate::{model::Event, panics::panic_message, runtime::fail_point};
 
 pub use id::update_id;
 
@@ -38,7 +38,11 @@ pub struct Unreadable(pub String);
 pub fn read(raw: &str) -> Result<Event, Unreadable> {
     let mut panicked = String::new();
     for _ in 0..TRIES {
-        match std::panic::catch_unwind(|| parse(raw)) {
+        let tried = std::panic::catch_unwind(|| {
+            fail_point("parse");
+            parse(raw)
+        });
+        match tried {
             Ok(read) => return read,
             Err(panic) => panicked = format!("the parser panicked: {}", panic_message(&*panic)),
         }
