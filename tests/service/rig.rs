@@ -169,7 +169,12 @@ impl Rig {
 
     /// Messages that the bot was seen to send, as its calls had them.
     pub fn sent(&self) -> Vec<Value> {
-        let calls = self.world.calls(0, false);
+        self.sent_after(0)
+    }
+
+    /// Of the calls with higher numbers than this; the world remembers the last 10,000 calls.
+    pub fn sent_after(&self, number: u64) -> Vec<Value> {
+        let calls = self.world.calls(number, false);
         let sent = calls.as_array().unwrap().iter();
         sent.filter(|call| call["method"].as_str().is_some_and(|method| method.eq_ignore_ascii_case("sendMessage")))
             .filter(|call| call["ok"] == true)
@@ -236,13 +241,18 @@ pub fn signal(process: u32, name: &str) {
 }
 
 /// Asks again and again until there is something; fails when that takes too long.
-pub async fn eventually<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn eventually<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
+    within(PATIENCE, what, ask).await
+}
+
+/// As [`eventually`], with a patience of its own.
+pub async fn within<T>(patience: Duration, what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
         if let Some(answer) = ask().await {
             return answer;
         }
-        assert!(started.elapsed() < PATIENCE, "{what}: waited {PATIENCE:?} in vain");
+        assert!(started.elapsed() < patience, "{what}: waited {patience:?} in vain");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
