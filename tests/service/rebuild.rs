@@ -42,12 +42,20 @@ async fn a_deleted_outbox_answers_nobody_twice() {
 }
 
 #[actix_web::test]
-async fn a_damaged_memory_is_set_aside_with_an_alarm() {
+async fn a_memory_of_rubbish_is_set_aside_with_an_alarm() {
+    a_damaged_memory_is_set_aside(|bytes| bytes[100..].fill(0x6b)).await;
+}
+
+#[actix_web::test]
+async fn a_memory_with_a_zeroed_first_page_is_set_aside_with_an_alarm() {
+    a_damaged_memory_is_set_aside(|bytes| bytes[..4096].fill(0)).await;
+}
+
+async fn a_damaged_memory_is_set_aside(damage: fn(&mut [u8])) {
     let mut rig = with_history().await;
     let file = rig.data().join("context.db");
     let mut bytes = std::fs::read(&file).unwrap();
-    let end = bytes.len();
-    bytes[100..end].fill(0x6b);
+    damage(&mut bytes);
     std::fs::write(&file, bytes).unwrap();
     rig.run(&[]);
     let alarm = r#"balachka_store_alarms_total{alarm="set_aside",store="context"}"#;

@@ -192,7 +192,8 @@ pub(super) fn not_sqlite(error: StorageError, path: &Path) -> StorageError {
         use std::io::Read;
         let mut head = [0; 15];
         let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-        read.is_ok() && &head == b"SQLite format 3"
+        // A power cut can leave zeros where the first page was.
+        read.is_ok() && (&head == b"SQLite format 3" || head == [0; 15])
     };
     match error {
         StorageError::Corrupt(_) if !starts_like_one() => StorageError::Foreign(path.display().to_string()),
