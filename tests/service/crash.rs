@@ -8,6 +8,9 @@ use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
 
 use crate::rig::{Rig, within};
 
+/// Private chats at most; a world has room for 1,000.
+const CHATS: usize = 500;
+
 /// A person's private chat with the bot, where Telegram's limits let it answer once a second.
 struct Private {
     chat: i64,
@@ -57,14 +60,17 @@ async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed()
     let mut rig = Rig::world().await;
     let mut random = fastrand::Rng::new();
     let (mut plain, mut commands, mut talk) = (0, Vec::new(), Vec::new());
-    let mut answers = Answers::default();
+    let (mut answers, mut privates) = (Answers::default(), Vec::new());
     for kill in 0..kills {
         rig.run(&[]);
         for nth in 0..random.usize(20..200) {
             rig.say(rig.olena, &format!("повідомлення {kill}/{nth}"));
             plain += 1;
         }
-        let private = Private::open(&rig, kill);
+        if kill < CHATS {
+            privates.push(Private::open(&rig, kill));
+        }
+        let private = &privates[kill % CHATS];
         commands.push(private.say(&rig, "/help"));
         talk.push(private.say(&rig, "привіт"));
         tokio::time::sleep(Duration::from_millis(random.u64(0..250))).await;
