@@ -70,7 +70,8 @@ impl Composer {
     }
 
     async fn decided(&self) -> Vec<Job> {
-        self.conversation.decided().await.unwrap_or_else(|error| {
+        let decided = timeout(LOOKUP, self.conversation.decided()).await.unwrap_or(Err(AskError::TimedOut));
+        decided.unwrap_or_else(|error| {
             tracing::error!(%error, "cannot read the outbox");
             Vec::new()
         })

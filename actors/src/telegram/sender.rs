@@ -7,7 +7,7 @@ use futures_util::stream::{FuturesUnordered, StreamExt};
 use serde_json::{json, value::RawValue};
 use tokio::{
     sync::watch,
-    time::{Instant, sleep, sleep_until},
+    time::{Instant, sleep, sleep_until, timeout},
 };
 
 use super::{CallError, Client, Reach, pace::Pace};
@@ -126,7 +126,8 @@ impl Sender {
     }
 
     async fn ready(&self) -> Vec<Outgoing> {
-        self.conversation.ready().await.unwrap_or_else(|error| {
+        let ready = timeout(PATIENCE, self.conversation.ready()).await.unwrap_or(Err(AskError::TimedOut));
+        ready.unwrap_or_else(|error| {
             tracing::error!(%error, "cannot read the outbox");
             Vec::new()
         })
