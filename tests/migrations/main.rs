@@ -1,0 +1,56 @@
+//! Every migration over a database that an earlier version filled: `tests/data/<store>/<version>.sql` is what a store
+//! may hold once that migration has run. A new migration needs a new file.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::path::{Path, PathBuf};
+
+use actors::{
+    context::{self, check::check, stats::global_stats},
+    conversation, journal,
+    sqlite::{self, Schema},
+};
+use sqlx::{AssertSqlSafe, SqliteConnection, migrate::Migrator};
+
+/// The store as it was when `version` was its newest migration.
+fn as_of(store: fn() -> Schema, version: i64) -> Schema {
+    let Schema { name, application_id, durability, migrations } = store();
+    let known: Vec<_> = migrations.iter().filter(|migration| migration.version <= version).cloned().collect();
+    Schema { name, application_id, durability, migrations: Migrator { migrations: known.into(), ..Migrator::DEFAULT } }
+}
+
+fn sample(store: &str, version: i64) -> String {
+    let path = PathBuf::from(format!("{}/tests/data/{store}/{version:04}.sql", env!("CARGO_MANIFEST_DIR")));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+async fn upgraded(folder: &Path, store: fn() -> Schema, version: i64) -> SqliteConnection {
+    let old = as_of(store, version);
+    let mut conn = sqlite::open(folder, &old).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sample(old.name, version))).execute(&mut conn).await.unwrap();
+    sqlite::close(conn).await;
+    sqlite::open(folder, &store()).await.unwrap()
+}
+
+#[actix_web::test]
+async fn what_any_version_left_is_whole_after_the_upgrade() {
+    for store in [journal::schema, context::schema, conversation::schema] {
+        for version in store().migrations.iter().map(|migration| migration.version).collect::<Vec<_>>() {
+            let folder = tempfile::tempdir().unwrap();
+            let mut conn = upgraded(folder.path(), store, version).await;
+            let found: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut conn).await.unwrap();
+            assert_eq!(found, "ok", "{} {version}", store().name);
+        }
+    }
+}
+
+#[actix_web::test]
+async fn old_rows_are_still_understood() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut journal = upgraded(folder.path(), journal::schema, 1).await;
+    assert_eq!(journal::head(&mut journal).await.unwrap().0, 2);
+    assert_eq!(journal::letters(&mut journal).await.unwrap()[0].reason, "missing field");
+
+    let mut memory = upgraded(folder.path(), context::schema, 1).await;
+    assert_eq!(check(&mut memory).await.unwrap(), []);
+    assert_eq!(global_stats(&mut memory).await.unwrap().total_messages, 1);
+}
