@@ -168,3 +168,20 @@ async fn a_look_refuses_what_it_cannot_read_right() {
     std::fs::write(path.join("thing.db"), "dear diary").unwrap();
     assert!(matches!(seen(path, &schema).await, Err(StorageError::Foreign(_))));
 }
+
+#[actix::test]
+async fn a_full_disk_is_told_rolled_back_and_healed_without_reopening() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut conn = open(folder.path(), &schema(7, 1)).await.unwrap();
+    transaction(&mut conn, async |conn| insert(conn, &[1]).await).await.unwrap();
+    // SQLite reports a file that may not grow as it reports a disk that is full.
+    sqlx::query("PRAGMA max_page_count = 1").execute(&mut conn).await.unwrap();
+    let many: Vec<i64> = (100..20_000).collect();
+    let error = transaction(&mut conn, async |conn| insert(conn, &many).await).await.unwrap_err();
+    assert_eq!(error, StorageError::Full);
+    assert!(error.to_string().contains("free some space"), "{error}");
+    assert_eq!(numbers(&mut conn).await, [1], "reading goes on, nothing is half done");
+    sqlx::query("PRAGMA max_page_count = 100000").execute(&mut conn).await.unwrap();
+    transaction(&mut conn, async |conn| insert(conn, &many).await).await.unwrap();
+    assert_eq!(numbers(&mut conn).await.len(), many.len() + 1);
+}
