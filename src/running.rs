@@ -7,6 +7,7 @@ use actors::{
     conversation::Conversation,
     journal::Journal,
     runtime::Supervisor,
+    store::SomeStore,
     telegram::{Reach, SenderHandle},
 };
 use tokio::sync::watch;
@@ -22,6 +23,14 @@ pub struct Running {
     pub longest_silence: Duration,
     /// What exists once Telegram has said who the bot is.
     pub edge: watch::Receiver<Option<Edge>>,
+}
+
+impl Running {
+    /// The stores that have been started.
+    pub fn stores(&self) -> Vec<SomeStore> {
+        let conversation = self.edge.borrow().as_ref().map(|edge| edge.conversation.store());
+        [self.memory.store()].into_iter().chain(conversation).collect()
+    }
 }
 
 /// The parts that talk.

@@ -7,10 +7,10 @@ use tokio::time::sleep;
 
 use crate::{
     clock::now_ms,
-    context,
     conversation::Conversation,
     journal::Journal,
     runtime::{AskError, Supervisor},
+    store::SomeStore,
 };
 
 /// How often it looks around.
@@ -20,14 +20,16 @@ const EVERY: Duration = Duration::from_secs(15 * 60);
 #[derive(Clone)]
 pub struct Housekeeping {
     journal: Journal,
-    memory: context::Context,
+    /// All that apply the journal.
+    stores: Vec<SomeStore>,
     conversation: Conversation,
     retention: Duration,
 }
 
 impl Housekeeping {
-    pub fn new(journal: Journal, memory: context::Context, conversation: Conversation, retention: Duration) -> Self {
-        Self { journal, memory, conversation, retention }
+    /// `stores` are all that apply the journal: what one of them still needs is kept.
+    pub fn new(journal: Journal, stores: Vec<SomeStore>, conversation: Conversation, retention: Duration) -> Self {
+        Self { journal, stores, conversation, retention }
     }
 
     /// Starts tidying up every now and then.
@@ -44,7 +46,10 @@ impl Housekeeping {
         let retention = i64::try_from(self.retention.as_millis()).unwrap_or(i64::MAX);
         let before_ms = now_ms().saturating_sub(retention);
         self.conversation.prune(before_ms).await?;
-        let durable = self.memory.durable().await?.min(self.conversation.durable().await?);
+        let mut durable = self.journal.head();
+        for store in &self.stores {
+            durable = durable.min(store.durable().await?);
+        }
         self.journal.prune(durable, before_ms).await
     }
 
@@ -88,16 +93,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let supervisor = Supervisor::new(Limits::default());
         let journal = Journal::start(&supervisor, folder.path(), 7);
-        let memory = context::Context::start(&supervisor, folder.path(), &journal, PersonId(7));
+        let memory = crate::context::Context::start(&supervisor, folder.path(), &journal, PersonId(7));
         let me = Me { id: PersonId(7), username: "balachka_bot".into(), name: "Балачка".into() };
         let conversation = Conversation::start(&supervisor, folder.path(), &journal, me, Policy::default());
-        conversation.opened().await;
+        conversation.store().opened().await;
         let updates = (1..=30).map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{}}}}"#).into()));
         journal.append(updates.collect()).await.unwrap();
-        assert!(memory.reached(Seq(30), Duration::from_secs(10)).await);
-        assert!(conversation.reached(Seq(30), Duration::from_secs(10)).await);
+        assert!(memory.store().reached(Seq(30), Duration::from_secs(10)).await);
+        assert!(conversation.store().reached(Seq(30), Duration::from_secs(10)).await);
 
-        let keeping = |retention| Housekeeping::new(journal.clone(), memory.clone(), conversation.clone(), retention);
+        let stores = vec![memory.store(), conversation.store()];
+        let keeping = |retention| Housekeeping::new(journal.clone(), stores.clone(), conversation.clone(), retention);
         assert_eq!(keeping(Duration::from_secs(3600)).tidy().await.unwrap(), 0);
         assert_eq!(journal.read(Seq(0)).await.unwrap().len(), 30);
         sleep(Duration::from_millis(2)).await;

@@ -1,9 +1,11 @@
 //! The actors of Balachka, floor upon floor; see ARCHITECTURE.md for who may know whom.
 
+pub mod analyzer;
 pub mod clock;
 pub mod composer;
 pub mod context;
 pub mod conversation;
+pub mod databases;
 pub mod housekeeping;
 pub mod journal;
 pub mod metrics;
@@ -15,3 +17,4 @@ pub mod store;
 pub mod telegram;
 pub mod text;
 pub mod update;
+pub mod zone;

@@ -21,9 +21,11 @@ async fn in_order(running: &Running, deadline: Duration) {
     let edge = running.edge.borrow().clone();
     running.supervisor.stop("ingress").await;
     let head = running.journal.head();
-    running.memory.reached(head, deadline).await;
+    let stores = running.stores();
+    for store in &stores {
+        store.reached(head, deadline).await;
+    }
     if let Some(edge) = &edge {
-        edge.conversation.reached(head, deadline).await;
         // A chat that has to wait for Telegram's limits must not hold up the stop.
         let _ = timeout(deadline / 2, said(edge)).await;
         edge.sender.finish().await;
@@ -31,15 +33,15 @@ async fn in_order(running: &Running, deadline: Duration) {
     for actor in ["composer", "sender", "housekeeping"] {
         running.supervisor.stop(actor).await;
     }
-    // Errors here mean that the part is down already.
-    if let Some(edge) = &edge {
-        let _ = edge.conversation.close().await;
+    for store in &stores {
+        // An error means that it is down already; so it does below.
+        let _ = store.close().await;
     }
-    let _ = running.memory.close().await;
     let _ = running.journal.close().await;
-    for actor in ["conversation", "context", "journal"] {
-        running.supervisor.stop(actor).await;
+    for store in stores {
+        running.supervisor.stop(store.name()).await;
     }
+    running.supervisor.stop("journal").await;
 }
 
 /// Resolves when nothing waits to be said.

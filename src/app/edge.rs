@@ -27,19 +27,21 @@ pub(super) async fn start(
     ready: watch::Sender<Option<Edge>>,
 ) {
     let me = who_am_i(&running, &client).await;
-    let Running { supervisor, journal, memory, reach, .. } = running;
+    let Running { supervisor, journal, memory, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name };
-    let conversation = Conversation::start(&supervisor, &folder, &journal, identity, policy(&settings));
+    let conversation = Conversation::start(supervisor, &folder, journal, identity, policy(&settings));
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
     // open before anything comes in.
-    conversation.opened().await;
-    memory.opened().await;
-    let sender = Sender::start(&supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone());
-    Composer::start(&supervisor, conversation.clone(), memory.clone(), me.id, language(&settings));
+    let stores: Vec<_> = running.stores().into_iter().chain([conversation.store()]).collect();
+    for store in &stores {
+        store.opened().await;
+    }
+    let sender = Sender::start(supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone());
+    Composer::start(supervisor, conversation.clone(), memory.clone(), me.id, language(&settings));
     let retention = Duration::from_secs(settings.journal.retention_hours * 3600);
-    Housekeeping::new(journal.clone(), memory, conversation.clone(), retention).start(&supervisor);
+    Housekeeping::new(journal.clone(), stores, conversation.clone(), retention).start(supervisor);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
-    Ingress::start(&supervisor, client, journal, poll, reach);
+    Ingress::start(supervisor, client, journal.clone(), poll, reach.clone());
     ready.send_replace(Some(Edge { conversation, sender }));
 }
 

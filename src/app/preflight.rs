@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use actors::{
-    context, conversation, journal,
-    sqlite::{self, Schema, StorageError},
+    databases::{DATABASES, Database},
+    sqlite::{self, StorageError},
 };
 use anyhow::Context as _;
 
@@ -13,18 +13,19 @@ use anyhow::Context as _;
 /// # Errors
 /// What [`sqlite::open`] refuses, except damage of a store that can be built anew: the store deals with that itself.
 pub(super) async fn check(folder: &Path) -> anyhow::Result<()> {
-    look(folder, &journal::schema(), false).await?;
-    look(folder, &conversation::schema(), false).await?;
-    look(folder, &context::schema(), true).await
+    for database in DATABASES {
+        look(folder, database).await?;
+    }
+    Ok(())
 }
 
-async fn look(folder: &Path, schema: &Schema, derived: bool) -> anyhow::Result<()> {
-    match sqlite::open(folder, schema).await {
+async fn look(folder: &Path, database: &Database) -> anyhow::Result<()> {
+    match sqlite::open(folder, &(database.schema)()).await {
         Ok(conn) => {
             sqlite::close(conn).await;
             Ok(())
         }
-        Err(StorageError::Corrupt(_)) if derived => Ok(()),
+        Err(StorageError::Corrupt(_)) if database.derived => Ok(()),
         Err(error @ StorageError::Corrupt(_)) => {
             Err(error).context("restore it from a backup, or move it away to begin anew without it")
         }

@@ -36,16 +36,11 @@ pub(super) fn reasons(running: &Running) -> Vec<String> {
     if !running.journal.is_open() {
         reasons.push("the journal is not open".to_owned());
     }
-    if running.memory.bookmark().is_none() {
-        reasons.push("the context store is not open".to_owned());
-    }
-    let edge = running.edge.borrow();
-    match &*edge {
-        Some(edge) if edge.conversation.bookmark().is_none() => {
-            reasons.push("the outbox is not open".to_owned());
-        }
-        Some(_) => {}
-        None => reasons.push("Telegram has not said who the bot is".to_owned()),
+    let stores = running.stores();
+    let shut = stores.iter().filter(|store| store.bookmark().is_none());
+    reasons.extend(shut.map(|store| format!("the {} store is not open", store.name())));
+    if running.edge.borrow().is_none() {
+        reasons.push("Telegram has not said who the bot is".to_owned());
     }
     reasons.extend(silence(&running.reach, running.longest_silence));
     reasons

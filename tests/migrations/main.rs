@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use actors::{
     context::{self, check::check, stats::global_stats},
-    conversation, journal,
+    databases::DATABASES,
+    journal,
     sqlite::{self, Schema},
 };
 use sqlx::{AssertSqlSafe, SqliteConnection, migrate::Migrator};
@@ -33,7 +34,7 @@ async fn upgraded(folder: &Path, store: fn() -> Schema, version: i64) -> SqliteC
 
 #[actix_web::test]
 async fn what_any_version_left_is_whole_after_the_upgrade() {
-    for store in [journal::schema, context::schema, conversation::schema] {
+    for store in DATABASES.iter().map(|database| database.schema) {
         for version in store().migrations.iter().map(|migration| migration.version).collect::<Vec<_>>() {
             let folder = tempfile::tempdir().unwrap();
             let mut conn = upgraded(folder.path(), store, version).await;

@@ -88,8 +88,8 @@ impl House {
 
     pub async fn close(&mut self) {
         let running = self.running.take().unwrap();
-        running.memory.close().await.unwrap();
-        running.conversation.close().await.unwrap();
+        running.memory.store().close().await.unwrap();
+        running.conversation.store().close().await.unwrap();
         running.journal.close().await.unwrap();
     }
 }
@@ -97,7 +97,9 @@ impl House {
 impl Running {
     async fn reach(&self, seq: Seq) {
         let patience = Duration::from_secs(20);
-        assert!(self.memory.reached(seq, patience).await && self.conversation.reached(seq, patience).await);
+        assert!(
+            self.memory.store().reached(seq, patience).await && self.conversation.store().reached(seq, patience).await
+        );
     }
 }
 

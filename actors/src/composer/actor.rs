@@ -95,7 +95,7 @@ impl Composer {
     async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Vec<String> {
         let Some(request) = &job.request else { return Vec::new() };
         let started = std::time::Instant::now();
-        self.memory.reached(job.seq, FRESHNESS).await;
+        self.memory.store().reached(job.seq, FRESHNESS).await;
         let facts = self.facts(request).await;
         let manner = Manner {
             language: language_of(request, self.default),

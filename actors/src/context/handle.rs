@@ -1,6 +1,6 @@
 //! The way to the chat memory.
 
-use std::{path::Path, time::Duration};
+use std::{path::Path, sync::Arc};
 
 use super::{
     ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, edits, recent, search, stats,
@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     journal::Journal,
-    model::{ChatId, Message, MessageId, PersonId, Seq},
+    model::{ChatId, Message, MessageId, PersonId},
     runtime::{AskError, Supervisor},
-    store::StoreHandle,
+    store::{SomeStore, StoreHandle},
 };
 
-/// The handle of the chat memory. Reads may be a moment old; see [`Context::reached`].
+/// The handle of the chat memory. Reads may be a moment old; see [`AnyStore::reached`](crate::store::AnyStore::reached).
 #[derive(Clone)]
 pub struct Context {
     store: StoreHandle<ContextStore>,
@@ -99,34 +99,8 @@ impl Context {
         Ok(stats::active_chats(&mut *self.store.reader().await?, since, limit).await?)
     }
 
-    /// See [`StoreHandle::opened`].
-    pub async fn opened(&self) {
-        self.store.opened().await;
-    }
-
-    /// See [`StoreHandle::bookmark`].
-    pub fn bookmark(&self) -> Option<Seq> {
-        self.store.bookmark()
-    }
-
-    /// See [`StoreHandle::reached`].
-    pub async fn reached(&self, seq: Seq, patience: Duration) -> bool {
-        self.store.reached(seq, patience).await
-    }
-
-    /// See [`StoreHandle::durable`].
-    ///
-    /// # Errors
-    /// See [`AskError`].
-    pub async fn durable(&self) -> Result<Seq, AskError> {
-        self.store.durable().await
-    }
-
-    /// See [`StoreHandle::close`].
-    ///
-    /// # Errors
-    /// See [`AskError`].
-    pub async fn close(&self) -> Result<(), AskError> {
-        self.store.close().await
+    /// The store behind it.
+    pub fn store(&self) -> SomeStore {
+        Arc::new(self.store.clone())
     }
 }

@@ -1,8 +1,8 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
-use super::command::{Addressee, Command};
 use super::request::{Asked, Request};
 use crate::model::{Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
+use crate::text::command::{Addressee, Command};
 use crate::text::words::{calls, fold, mentions};
 
 /// Who we are, from `getMe`.

@@ -1,6 +1,6 @@
 //! The way to the conversation.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc};
 
 use tokio::sync::watch;
 
@@ -11,9 +11,8 @@ use super::{
 };
 use crate::{
     journal::Journal,
-    model::Seq,
     runtime::{AskError, Supervisor},
-    store::StoreHandle,
+    store::{SomeStore, StoreHandle},
 };
 
 /// Rows that one look at the outbox returns at most.
@@ -117,34 +116,8 @@ impl Conversation {
         Ok(())
     }
 
-    /// See [`StoreHandle::opened`].
-    pub async fn opened(&self) {
-        self.store.opened().await;
-    }
-
-    /// See [`StoreHandle::bookmark`].
-    pub fn bookmark(&self) -> Option<Seq> {
-        self.store.bookmark()
-    }
-
-    /// See [`StoreHandle::reached`].
-    pub async fn reached(&self, seq: Seq, patience: Duration) -> bool {
-        self.store.reached(seq, patience).await
-    }
-
-    /// See [`StoreHandle::durable`].
-    ///
-    /// # Errors
-    /// See [`AskError`].
-    pub async fn durable(&self) -> Result<Seq, AskError> {
-        self.store.durable().await
-    }
-
-    /// See [`StoreHandle::close`].
-    ///
-    /// # Errors
-    /// See [`AskError`].
-    pub async fn close(&self) -> Result<(), AskError> {
-        self.store.close().await
+    /// The store behind it.
+    pub fn store(&self) -> SomeStore {
+        Arc::new(self.store.clone())
     }
 }

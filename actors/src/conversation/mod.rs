@@ -1,6 +1,5 @@
 //! Decides what to answer, and keeps the outbox.
 
-pub mod command;
 pub mod decide;
 mod handle;
 mod outbox;

@@ -2,10 +2,11 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{
+    analyzer::{self, Analyzer, Reading},
     model::{Event, Seq},
     update::{self, Unreadable},
 };
@@ -79,6 +80,19 @@ pub struct Entry {
     pub only_for: Option<String>,
     pub raw: Arc<str>,
     pub event: Result<Event, Unreadable>,
+    /// See [`Entry::reading`].
+    pub understood: OnceLock<Option<Arc<Reading>>>,
+}
+
+impl Entry {
+    /// What its text says, if it has one to be understood. The first store that asks has it read, the others share it.
+    pub fn reading(&self, analyzer: &Analyzer) -> Option<&Arc<Reading>> {
+        let read = || {
+            let (_, text) = analyzer::subject(self.event.as_ref().ok()?)?;
+            Some(analyzer.read(text))
+        };
+        self.understood.get_or_init(read).as_ref()
+    }
 }
 
 /// Entries that were committed together, without a gap after `after`.

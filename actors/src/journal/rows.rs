@@ -1,6 +1,9 @@
 //! The journal's statements.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::HashSet,
+    sync::{Arc, OnceLock},
+};
 
 use futures_util::TryStreamExt;
 use sqlx::{FromRow, SqliteConnection};
@@ -66,7 +69,7 @@ pub(super) async fn append(
 
 fn entry(seq: Seq, received_ms: i64, draft: &Draft) -> Entry {
     let Draft { update_id, raw, event, .. } = draft.clone();
-    Entry { seq, update_id, received_ms, only_for: None, raw, event }
+    Entry { seq, update_id, received_ms, only_for: None, raw, event, understood: OnceLock::new() }
 }
 
 async fn known_ids(conn: &mut SqliteConnection, bot_id: i64, drafts: &[Draft]) -> Result<HashSet<i64>, StorageError> {
@@ -112,7 +115,8 @@ impl From<Row> for Entry {
     fn from(row: Row) -> Self {
         let event = update::read(&row.raw);
         let Row { seq, update_id, received_ms, only_for, raw } = row;
-        Self { seq: Seq(seq), update_id, received_ms, only_for, raw: raw.into(), event }
+        let understood = OnceLock::new();
+        Self { seq: Seq(seq), update_id, received_ms, only_for, raw: raw.into(), event, understood }
     }
 }
 

@@ -5,6 +5,7 @@
 //! replayable. Entries come live from the journal, or are read from it where the store is behind.
 
 mod actor;
+mod any;
 mod bookmark;
 mod handle;
 mod opening;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
+pub use any::{AnyStore, SomeStore};
 pub use bookmark::bookmark;
 pub use handle::StoreHandle;
 

@@ -117,7 +117,7 @@ impl Sender {
     async fn recover(&self) {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(5));
         loop {
-            let known = self.conversation.reached(self.journal.head(), Duration::from_secs(5)).await;
+            let known = self.conversation.store().reached(self.journal.head(), Duration::from_secs(5)).await;
             if known && self.conversation.recover().await.is_ok() {
                 return;
             }

@@ -1,6 +1,7 @@
-//! Texts: escaping, cutting, folding for comparison, dates, and the catalogues they come from.
+//! Texts: escaping, cutting, folding for comparison, commands, dates, and the catalogues they come from.
 
 pub mod catalogue;
+pub mod command;
 pub mod html;
 mod markup;
 pub mod moment;

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use actors::{
-    context, conversation, journal,
+    context,
+    databases::DATABASES,
+    journal,
     model::Seq,
     sqlite::{Schema, StorageError, look},
     store::bookmark,
@@ -25,13 +27,15 @@ struct Found {
 
 /// All checks of the databases in `dir`.
 pub async fn all(dir: &Path) -> Vec<Check> {
-    let journal = database(dir, &journal::schema(), async |conn, _| journal::head(conn).await).await;
-    let context = database(dir, &context::schema(), counters_and_bookmark).await;
-    let outbox = database(dir, &conversation::schema(), async |conn, _| bookmark(conn).await).await;
+    let mut checks = database(dir, &journal::schema(), async |conn, _| journal::head(conn).await).await.checks;
+    let mut stores = Vec::new();
+    for schema in DATABASES.iter().filter(|database| database.store).map(|database| (database.schema)()) {
+        let found = database(dir, &schema, async |conn, checks| counters_and_bookmark(conn, &schema, checks).await);
+        stores.push((found.await, schema));
+    }
     // Read after the bookmarks: the journal is always written first.
     let head = look(dir, &journal::schema(), async |conn| journal::head(conn).await).await;
-    let mut checks = journal.checks;
-    for (schema, found) in [(context::schema(), context), (conversation::schema(), outbox)] {
+    for (found, schema) in stores {
         checks.extend(store(&schema, found, &head));
     }
     checks
@@ -84,10 +88,17 @@ async fn database(
     }
 }
 
-async fn counters_and_bookmark(conn: &mut SqliteConnection, checks: &mut Vec<Check>) -> Result<Seq, StorageError> {
-    let wrong = context::check::check(conn).await;
+async fn counters_and_bookmark(
+    conn: &mut SqliteConnection,
+    schema: &Schema,
+    checks: &mut Vec<Check>,
+) -> Result<Seq, StorageError> {
+    let wrong = match schema.name {
+        "context" => context::check::check(conn).await,
+        _ => return bookmark(conn).await,
+    };
     let wrong = wrong.map(|wrong| wrong.iter().map(mismatch).collect());
-    checks.push(check(&context::schema(), "counters", outcome(wrong)));
+    checks.push(check(schema, "counters", outcome(wrong)));
     bookmark(conn).await
 }
 

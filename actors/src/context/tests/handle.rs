@@ -24,7 +24,7 @@ async fn house() -> House {
     let supervisor = Supervisor::new(Limits::default());
     let journal = Journal::start(&supervisor, folder.path(), bot().id.0);
     let memory = Context::start(&supervisor, folder.path(), &journal, bot().id);
-    memory.opened().await;
+    memory.store().opened().await;
     let raw = |id: i64, kind: &str, text: &str, extra: &str| {
         format!(
             r#"{{"update_id":{},"{kind}":{{"message_id":{id},"date":{},"chat":{{"id":-1001,"type":"supergroup","title":"Кухня"}},"from":{{"id":{},"is_bot":false,"first_name":"Олена"}},"text":"{text}"{extra}}}}}"#,
@@ -41,7 +41,7 @@ async fn house() -> House {
     ];
     journal.append(lines.iter().map(|raw| Draft::received(raw.as_str().into())).collect()).await.unwrap();
     memory.save(vec![message(&supergroup(-1001), 4, "збережене окремо")]).await.unwrap();
-    assert!(memory.reached(journal.head(), std::time::Duration::from_secs(10)).await);
+    assert!(memory.store().reached(journal.head(), std::time::Duration::from_secs(10)).await);
     House { journal, memory, _supervisor: supervisor, _folder: folder }
 }
 

@@ -1,6 +1,6 @@
 //! A memory in a temporary folder, and short ways to say what happens in chats.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sqlx::{Connection, Row, SqliteConnection};
 
@@ -43,6 +43,7 @@ impl Rig {
             only_for: None,
             raw: "".into(),
             event: Ok(event),
+            understood: OnceLock::new(),
         })
     }
 

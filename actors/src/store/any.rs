@@ -1,0 +1,53 @@
+//! A store seen from outside, whichever it is.
+
+use std::{sync::Arc, time::Duration};
+
+use futures_util::future::LocalBoxFuture;
+
+use super::{Store, StoreHandle};
+use crate::{model::Seq, runtime::AskError};
+
+/// What starting, stopping, probing and housekeeping need of each store.
+pub trait AnyStore: Send + Sync {
+    /// See [`Store::NAME`].
+    fn name(&self) -> &'static str;
+    /// See [`StoreHandle::bookmark`].
+    fn bookmark(&self) -> Option<Seq>;
+    /// See [`StoreHandle::opened`].
+    fn opened(&self) -> LocalBoxFuture<'_, ()>;
+    /// See [`StoreHandle::reached`].
+    fn reached(&self, seq: Seq, patience: Duration) -> LocalBoxFuture<'_, bool>;
+    /// See [`StoreHandle::durable`].
+    fn durable(&self) -> LocalBoxFuture<'_, Result<Seq, AskError>>;
+    /// See [`StoreHandle::close`].
+    fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
+}
+
+/// Any of the stores.
+pub type SomeStore = Arc<dyn AnyStore>;
+
+impl<S: Store> AnyStore for StoreHandle<S> {
+    fn name(&self) -> &'static str {
+        S::NAME
+    }
+
+    fn bookmark(&self) -> Option<Seq> {
+        self.bookmark()
+    }
+
+    fn opened(&self) -> LocalBoxFuture<'_, ()> {
+        Box::pin(self.opened())
+    }
+
+    fn reached(&self, seq: Seq, patience: Duration) -> LocalBoxFuture<'_, bool> {
+        Box::pin(self.reached(seq, patience))
+    }
+
+    fn durable(&self) -> LocalBoxFuture<'_, Result<Seq, AskError>> {
+        Box::pin(self.durable())
+    }
+
+    fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>> {
+        Box::pin(self.close())
+    }
+}
