@@ -6,6 +6,8 @@ pub mod composer;
 pub mod context;
 pub mod conversation;
 pub mod databases;
+#[cfg(test)]
+mod fixtures;
 pub mod housekeeping;
 pub mod journal;
 pub mod metrics;

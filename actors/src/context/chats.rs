@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
-use super::json::{json, stored};
 use crate::{
     model::{Chat, ChatId, ChatKind, PersonId},
-    sqlite::StorageError,
+    sqlite::{
+        StorageError,
+        json::{json, stored},
+    },
 };
 
 const WRITE: &str = "

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use sqlx::SqliteConnection;
 
-use super::{chats::ChatRow, json::json, people::People};
-use crate::{model::PersonId, sqlite::StorageError};
+use super::{chats::ChatRow, people::People};
+use crate::{
+    model::PersonId,
+    sqlite::{StorageError, json::json},
+};
 
 const WRITE_PEOPLE: &str = "
 INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)

@@ -5,13 +5,15 @@
 use sqlx::SqliteConnection;
 
 use super::{
-    json::{json, read},
     messages::{remove_words, write_words},
     words::indexed,
 };
 use crate::{
     model::{ChatId, Message, MessageId},
-    sqlite::StorageError,
+    sqlite::{
+        StorageError,
+        json::{json, read},
+    },
 };
 
 const FIND: &str = "

@@ -2,10 +2,9 @@
 
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::json::read;
 use crate::{
     model::{ChatId, ChatKind, Forward, Media, MessageId, PersonId, PersonKind, Service},
-    sqlite::StorageError,
+    sqlite::{StorageError, json::read},
 };
 
 const HEAD: &str = "

@@ -4,15 +4,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
-use super::{
-    chats::ChatRow,
-    json::{json, read},
-    people::PersonRow,
-    run::Fact,
-};
+use super::{chats::ChatRow, people::PersonRow, run::Fact};
 use crate::{
     model::{ChatId, MessageId, PersonId},
-    sqlite::StorageError,
+    sqlite::{
+        StorageError,
+        json::{json, read},
+    },
 };
 
 // CROSS JOIN keeps the wanted ids in the outer loop: the tables are only ever looked up.

@@ -3,10 +3,9 @@
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::json::json;
 use crate::{
     model::{ChatId, Membership, Message, MessageId, Person, PersonId},
-    sqlite::StorageError,
+    sqlite::{StorageError, json::json},
 };
 
 // Of two statements about one second, a membership update knows better than a service message.

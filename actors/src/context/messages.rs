@@ -3,10 +3,10 @@
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::{json::json, run::Seen};
+use super::run::Seen;
 use crate::{
     model::{ChatId, MessageId, PersonId, Seq, Service},
-    sqlite::StorageError,
+    sqlite::{StorageError, json::json},
 };
 
 const WRITE: &str = "

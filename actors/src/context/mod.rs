@@ -12,7 +12,6 @@ mod draft;
 mod edits;
 pub mod export;
 mod handle;
-mod json;
 mod known;
 mod members;
 mod messages;

@@ -5,10 +5,12 @@ use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 use serde::{Deserialize, Deserializer, Serialize};
 use sqlx::SqliteConnection;
 
-use super::json::{json, stored};
 use crate::{
     model::{Person, PersonId, PersonKind},
-    sqlite::StorageError,
+    sqlite::{
+        StorageError,
+        json::{json, stored},
+    },
 };
 
 const WRITE: &str = "

@@ -3,10 +3,9 @@
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use super::json::json;
 use crate::{
     model::{ChatId, MessageId, PersonId, Reaction, ReactionCount},
-    sqlite::StorageError,
+    sqlite::{StorageError, json::json},
 };
 
 const WRITE: &str = "

@@ -2,6 +2,7 @@
 
 mod commit;
 mod error;
+pub(crate) mod json;
 mod look;
 mod open;
 #[cfg(test)]

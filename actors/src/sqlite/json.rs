@@ -5,7 +5,7 @@ use std::{borrow::Cow, io};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::ser::{CharEscape, Formatter, Serializer};
 
-use crate::sqlite::StorageError;
+use super::StorageError;
 
 /// Writes U+FFFD where a text has NUL, which SQLite's JSON functions would cut at.
 struct WithoutNul;
@@ -21,20 +21,20 @@ impl Formatter for WithoutNul {
 }
 
 /// A value as a JSON parameter; NUL in its texts becomes U+FFFD.
-pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, StorageError> {
+pub(crate) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, StorageError> {
     let mut bytes = Vec::with_capacity(1024);
     value.serialize(&mut Serializer::with_formatter(&mut bytes, WithoutNul)).map_err(unwritable)?;
     String::from_utf8(bytes).map_err(unwritable)
 }
 
 /// What SQLite answered as JSON.
-pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, StorageError> {
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, StorageError> {
     // The error of serde_json may quote a text from a chat: it stays here.
     serde_json::from_str(text).map_err(|_| StorageError::Other("a stored value cannot be read".into()))
 }
 
 /// A text as it is stored: to be compared with what the database holds.
-pub(super) fn stored(text: &str) -> Cow<'_, str> {
+pub(crate) fn stored(text: &str) -> Cow<'_, str> {
     match text.contains('\0') {
         true => Cow::Owned(text.replace('\0', "\u{fffd}")),
         false => Cow::Borrowed(text),
