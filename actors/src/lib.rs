@@ -13,6 +13,7 @@ pub mod journal;
 pub mod metrics;
 pub mod model;
 mod panics;
+pub mod personalization;
 pub mod runtime;
 pub mod sqlite;
 pub mod store;

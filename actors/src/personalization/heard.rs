@@ -1,0 +1,37 @@
+//! One message of a person: when it was, and what is learned from it.
+
+use super::store::Seed;
+use crate::{
+    analyzer::Reading,
+    journal::Entry,
+    model::{Event, PersonId, PersonKind},
+};
+
+const DAY: i64 = 86_400;
+
+pub(super) struct Heard<'a> {
+    pub person: PersonId,
+    pub date: i64,
+    /// In the time zone of the chat.
+    pub hour: u8,
+    /// UTC, counted from 1970.
+    pub day: i64,
+    /// The person's own words.
+    pub reading: Option<&'a Reading>,
+}
+
+impl<'a> Heard<'a> {
+    /// `None` for all but new messages of people.
+    pub fn of(entry: &'a Entry, seed: &Seed) -> Option<Self> {
+        let Ok(Event::Message(message)) = &entry.event else { return None };
+        let by_a_person = message.sender.kind == PersonKind::User && message.sender.id != seed.own;
+        (by_a_person && message.service.is_none()).then(|| Self {
+            person: message.sender.id,
+            date: message.date,
+            hour: seed.zones.of(message.chat.id).hour(message.date),
+            day: message.date.div_euclid(DAY),
+            // What is forwarded are somebody else's words.
+            reading: if message.forward.is_none() { entry.reading(&seed.analyzer).map(AsRef::as_ref) } else { None },
+        })
+    }
+}

@@ -1,0 +1,9 @@
+//! Profiles over a real database file.
+
+mod choices;
+mod handle;
+mod hostile;
+mod laws;
+mod learning;
+mod rig;
+mod speed;
