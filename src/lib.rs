@@ -7,6 +7,7 @@ pub mod data_dir;
 pub mod desktop;
 pub mod exit;
 pub mod http;
+pub mod insight;
 pub mod lifecycle;
 pub mod playground;
 pub mod running;

@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use actors::{
+    analysis::Analysis,
+    analyzer::Analyzer,
     context::Context,
     conversation::Conversation,
     journal::Journal,
+    personalization::Personalization,
     runtime::Supervisor,
     store::SomeStore,
     telegram::{Reach, SenderHandle},
+    zone::Zones,
 };
 use tokio::sync::watch;
 
@@ -17,7 +21,11 @@ use tokio::sync::watch;
 pub struct Running {
     pub supervisor: Supervisor,
     pub journal: Journal,
+    pub analyzer: Analyzer,
+    pub zones: Zones,
     pub memory: Context,
+    pub analysis: Analysis,
+    pub personalization: Personalization,
     pub reach: Reach,
     /// A silence of Telegram longer than this is a fault.
     pub longest_silence: Duration,
@@ -29,7 +37,8 @@ impl Running {
     /// The stores that have been started.
     pub fn stores(&self) -> Vec<SomeStore> {
         let conversation = self.edge.borrow().as_ref().map(|edge| edge.conversation.store());
-        [self.memory.store()].into_iter().chain(conversation).collect()
+        let understanding = [self.analysis.store(), self.personalization.store()];
+        [self.memory.store()].into_iter().chain(understanding).chain(conversation).collect()
     }
 }
 

@@ -3,38 +3,61 @@
 use std::time::Duration;
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
-use tokio::time::sleep;
 
 use crate::{
-    clock::now_ms,
+    analysis::Analysis,
+    analyzer::Analyzer,
+    clock::{now, now_ms},
     conversation::Conversation,
     journal::Journal,
-    runtime::{AskError, Supervisor},
+    metrics,
+    personalization::Personalization,
+    runtime::{AskError, Supervisor, rounds},
     store::SomeStore,
 };
-
-/// How often it looks around.
-const EVERY: Duration = Duration::from_secs(15 * 60);
 
 /// The actor that tidies up. Replaces `memory_cleanup_task`.
 #[derive(Clone)]
 pub struct Housekeeping {
-    journal: Journal,
-    /// All that apply the journal.
-    stores: Vec<SomeStore>,
-    conversation: Conversation,
-    retention: Duration,
+    pub journal: Journal,
+    /// All that apply the journal: what one of them still needs is kept.
+    pub stores: Vec<SomeStore>,
+    pub conversation: Conversation,
+    pub analysis: Analysis,
+    pub personalization: Personalization,
+    pub analyzer: Analyzer,
+    pub keep: Retention,
+    /// How often it looks around.
+    pub every: Duration,
+}
+
+/// How long things are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retention {
+    /// Updates in raw form, and finished rows of the outbox.
+    pub journal: Duration,
+    /// What single messages were understood to say, and the trends made of it.
+    pub analysis: Duration,
+    /// What happened to people's profiles.
+    pub events: Duration,
 }
 
 impl Housekeeping {
-    /// `stores` are all that apply the journal: what one of them still needs is kept.
-    pub fn new(journal: Journal, stores: Vec<SomeStore>, conversation: Conversation, retention: Duration) -> Self {
-        Self { journal, stores, conversation, retention }
-    }
-
     /// Starts tidying up every now and then.
     pub fn start(self, supervisor: &Supervisor) {
         supervisor.start("housekeeping", move || self);
+    }
+
+    /// One round. A part that fails does not keep the others from theirs; it is tried again in the next round.
+    pub async fn tidy(&self) {
+        metrics::ROUNDS.with_label_values(&["housekeeping"]).inc();
+        report("journal", self.forget_updates().await);
+        report("analysis", self.analysis.clean_up(before(self.keep.analysis)).await);
+        report("personalization", self.personalization.clean_up(before(self.keep.events)).await);
+        self.analyzer.expire(now());
+        for store in &self.stores {
+            report(store.name(), store.optimise().await.map(|()| 0));
+        }
     }
 
     /// Deletes journal entries and finished rows of the outbox that are older than the retention; entries only once
@@ -42,8 +65,8 @@ impl Housekeeping {
     ///
     /// # Errors
     /// See [`AskError`]; the next time may work.
-    pub async fn tidy(&self) -> Result<u64, AskError> {
-        let retention = i64::try_from(self.retention.as_millis()).unwrap_or(i64::MAX);
+    pub async fn forget_updates(&self) -> Result<u64, AskError> {
+        let retention = i64::try_from(self.keep.journal.as_millis()).unwrap_or(i64::MAX);
         let before_ms = now_ms().saturating_sub(retention);
         self.conversation.prune(before_ms).await?;
         let mut durable = self.journal.head();
@@ -52,16 +75,18 @@ impl Housekeeping {
         }
         self.journal.prune(durable, before_ms).await
     }
+}
 
-    async fn run(self) {
-        loop {
-            sleep(EVERY).await;
-            match self.tidy().await {
-                Ok(0) => {}
-                Ok(pruned) => tracing::info!(pruned, "old journal entries were deleted"),
-                Err(error) => tracing::warn!(%error, "tidying up did not work; it is tried again later"),
-            }
-        }
+/// The time (Unix seconds) so long ago.
+fn before(age: Duration) -> i64 {
+    now().saturating_sub(i64::try_from(age.as_secs()).unwrap_or(i64::MAX))
+}
+
+fn report(what: &str, done: Result<u64, AskError>) {
+    match done {
+        Ok(0) => {}
+        Ok(deleted) => tracing::info!(what, deleted, "old rows were deleted"),
+        Err(error) => tracing::warn!(what, %error, "tidying up did not work; it is tried again later"),
     }
 }
 
@@ -69,7 +94,9 @@ impl Actor for Housekeeping {
     type Context = Context<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
+        let house = self.clone();
+        let tidying = async move { rounds(house.every, async || house.tidy().await).await };
+        ctx.spawn(async move { match tidying.await {} }.into_actor(self));
     }
 }
 
@@ -78,37 +105,4 @@ impl Supervised for Housekeeping {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        conversation::{Me, Policy},
-        journal::Draft,
-        model::{PersonId, Seq},
-        runtime::Limits,
-    };
-
-    /// `memory_cleanup_task`
-    #[actix::test]
-    async fn old_entries_go_once_every_store_has_them_and_young_ones_stay() {
-        let folder = tempfile::tempdir().unwrap();
-        let supervisor = Supervisor::new(Limits::default());
-        let journal = Journal::start(&supervisor, folder.path(), 7);
-        let memory = crate::context::Context::start(&supervisor, folder.path(), &journal, PersonId(7));
-        let me = Me { id: PersonId(7), username: "balachka_bot".into(), name: "Балачка".into() };
-        let conversation = Conversation::start(&supervisor, folder.path(), &journal, me, Policy::default());
-        conversation.store().opened().await;
-        let updates = (1..=30).map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{}}}}"#).into()));
-        journal.append(updates.collect()).await.unwrap();
-        assert!(memory.store().reached(Seq(30), Duration::from_secs(10)).await);
-        assert!(conversation.store().reached(Seq(30), Duration::from_secs(10)).await);
-
-        let stores = vec![memory.store(), conversation.store()];
-        let keeping = |retention| Housekeeping::new(journal.clone(), stores.clone(), conversation.clone(), retention);
-        assert_eq!(keeping(Duration::from_secs(3600)).tidy().await.unwrap(), 0);
-        assert_eq!(journal.read(Seq(0)).await.unwrap().len(), 30);
-        sleep(Duration::from_millis(2)).await;
-        assert_eq!(keeping(Duration::ZERO).tidy().await.unwrap(), 30);
-        assert!(journal.read(Seq(0)).await.unwrap().is_empty());
-        assert_eq!(journal.head(), Seq(30));
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! The actors of Balachka, floor upon floor; see ARCHITECTURE.md for who may know whom.
 
+pub mod analysis;
 pub mod analyzer;
 pub mod clock;
 pub mod composer;
@@ -15,6 +16,7 @@ pub mod model;
 mod panics;
 pub mod personalization;
 pub mod runtime;
+pub mod spontaneity;
 pub mod sqlite;
 pub mod store;
 pub mod telegram;

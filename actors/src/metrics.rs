@@ -44,5 +44,6 @@ metrics! {
     OUTBOX: IntGaugeVec = register_int_gauge_vec!("balachka_outbox", "Rows of the outbox", &["state"]);
     DEAD_LETTERS: IntGauge = register_int_gauge!("balachka_dead_letters", "Updates set aside");
     LLM_REQUESTS: IntCounterVec = register_int_counter_vec!("balachka_llm_requests_total", "Requests to a language model", &["outcome"]);
+    ROUNDS: IntCounterVec = register_int_counter_vec!("balachka_rounds_total", "Rounds of background work", &["task"]);
     ANSWER_SECONDS: HistogramVec = register_histogram_vec!("balachka_answer_seconds", "Time from an update's receipt to its answer sent", &["kind"], SECONDS.to_vec());
 }

@@ -3,18 +3,18 @@
 use std::{path::PathBuf, time::Duration};
 
 use actors::{
-    composer::Composer,
-    conversation::{Conversation, Me, Policy},
+    composer::{Composer, Knowledge},
+    conversation::{Conversation, Me},
     housekeeping::Housekeeping,
-    model::ChatId,
     runtime::Backoff,
+    spontaneity::Spontaneity,
     telegram::{CallError, Client, Identity, Ingress, Sender},
-    text::catalogue::Language,
 };
 use tokio::{sync::watch, time::sleep};
 
+use super::rules;
 use crate::{
-    config::{self, Settings},
+    config::Settings,
     running::{Edge, Running},
 };
 
@@ -27,9 +27,9 @@ pub(super) async fn start(
     ready: watch::Sender<Option<Edge>>,
 ) {
     let me = who_am_i(&running, &client).await;
-    let Running { supervisor, journal, memory, reach, .. } = &running;
+    let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name };
-    let conversation = Conversation::start(supervisor, &folder, journal, identity, policy(&settings));
+    let conversation = Conversation::start(supervisor, &folder, journal, identity, rules::policy(&settings), analyzer.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
     // open before anything comes in.
     let stores: Vec<_> = running.stores().into_iter().chain([conversation.store()]).collect();
@@ -37,9 +37,35 @@ pub(super) async fn start(
         store.opened().await;
     }
     let sender = Sender::start(supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone());
-    Composer::start(supervisor, conversation.clone(), memory.clone(), me.id, language(&settings));
-    let retention = Duration::from_secs(settings.journal.retention_hours * 3600);
-    Housekeeping::new(journal.clone(), stores, conversation.clone(), retention).start(supervisor);
+    let knowledge = Knowledge {
+        memory: memory.clone(),
+        analysis: analysis.clone(),
+        personalization: personalization.clone(),
+        zones: zones.clone(),
+    };
+    let language = rules::language(&settings);
+    Composer::start(supervisor, conversation.clone(), knowledge, analyzer.clone(), me.id, language);
+    let housekeeping = Housekeeping {
+        journal: journal.clone(),
+        stores,
+        conversation: conversation.clone(),
+        analysis: analysis.clone(),
+        personalization: personalization.clone(),
+        analyzer: analyzer.clone(),
+        keep: rules::retention(&settings),
+        every: Duration::from_secs(settings.housekeeping.every_secs),
+    };
+    housekeeping.start(supervisor);
+    let spontaneity = Spontaneity {
+        memory: memory.clone(),
+        analysis: analysis.clone(),
+        conversation: conversation.clone(),
+        zones: zones.clone(),
+        allowed_chats: rules::allowed_chats(&settings),
+        rules: rules::silence_rules(&settings),
+        every: Duration::from_secs(settings.spontaneous.every_secs),
+    };
+    spontaneity.start(supervisor);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     Ingress::start(supervisor, client, journal.clone(), poll, reach.clone());
     ready.send_replace(Some(Edge { conversation, sender }));
@@ -73,21 +99,5 @@ fn greet(me: &Identity) {
             "privacy mode is on: in groups the bot sees only commands and replies to itself; switch it off with \
              @BotFather (/setprivacy), or make the bot an admin, then add it to the group again"
         );
-    }
-}
-
-fn policy(settings: &Settings) -> Policy {
-    Policy {
-        triggers: settings.bot.triggers.clone(),
-        max_age_secs: i64::try_from(settings.bot.max_answer_age_secs).unwrap_or(i64::MAX),
-        allowed_chats: settings.telegram.allowed_chat_ids.iter().map(|id| ChatId(*id)).collect(),
-    }
-}
-
-/// Where neither the words nor the person's client tell a language, Ukrainian is spoken.
-fn language(settings: &Settings) -> Language {
-    match settings.bot.language {
-        config::Language::En => Language::En,
-        config::Language::Auto | config::Language::Uk => Language::Uk,
     }
 }

@@ -3,15 +3,21 @@
 mod drain;
 mod edge;
 mod preflight;
+mod rules;
+
+pub(crate) use rules::zones;
 
 use std::{path::PathBuf, time::Duration};
 
 use actors::{
+    analysis::Analysis,
+    analyzer::Analyzer,
     context::Context,
     journal::Journal,
     metrics,
     model::PersonId,
-    runtime::{Limits, Supervisor},
+    personalization::Personalization,
+    runtime::Supervisor,
     telegram::{Client, Reach},
 };
 use anyhow::Context as _;
@@ -53,13 +59,29 @@ async fn serve(
         .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
     preflight::check(&folder).await?;
     let own = bot_id(&access.token)?;
-    let supervisor = Supervisor::new(limits(settings));
+    let supervisor = Supervisor::new(rules::limits(settings));
     let journal = Journal::start(&supervisor, &folder, own.0);
     let memory = Context::start(&supervisor, &folder, &journal, own);
+    let (analyzer, zones) = (Analyzer::default(), rules::zones(settings));
+    let analysis = Analysis::start(&supervisor, &folder, &journal, analyzer.clone());
+    let personalization =
+        Personalization::start(&supervisor, &folder, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();
     let (edge_sender, edge) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
-    let running = Running { supervisor, journal, memory, reach, longest_silence: poll + Duration::from_secs(30), edge };
+    let longest_silence = poll + Duration::from_secs(30);
+    let running = Running {
+        supervisor,
+        journal,
+        analyzer,
+        zones,
+        memory,
+        analysis,
+        personalization,
+        reach,
+        longest_silence,
+        edge,
+    };
     let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
     greet(address);
     let starting = actix_rt::spawn(edge::start(running.clone(), client, folder, settings.clone(), edge_sender));
@@ -77,16 +99,4 @@ async fn serve(
 fn bot_id(token: &str) -> anyhow::Result<PersonId> {
     let number = token.split(':').next().and_then(|number| number.parse().ok());
     number.map(PersonId).ok_or_else(|| Exit::Usage.because("the bot token has no number before its colon"))
-}
-
-fn limits(settings: &Settings) -> Limits {
-    let runtime = &settings.runtime;
-    Limits {
-        max_restarts: runtime.max_restarts as usize,
-        window: Duration::from_secs(runtime.restart_window_secs),
-        hang_after: Duration::from_secs(runtime.hang_after_secs),
-        mailbox: runtime.mailbox_capacity,
-        ask: Duration::from_millis(runtime.ask_deadline_ms),
-        ..Limits::default()
-    }
 }

@@ -5,6 +5,7 @@ pub mod dead_letters;
 pub mod export;
 mod output;
 pub mod playground;
+pub mod rebuild;
 pub mod run;
 pub mod stats;
 pub mod verify;
@@ -58,6 +59,8 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Check the databases of a data directory
     Verify(verify::VerifyArgs),
+    /// Build a store anew from the chat memory; the service must not run
+    Rebuild(rebuild::RebuildArgs),
     /// What could not be handled: see, retry, drop
     DeadLetters(dead_letters::DeadLettersArgs),
     /// The settings in force
@@ -78,6 +81,7 @@ impl Cli {
             Command::Export(args) => export::run(&loaded.settings, &args),
             Command::Stats(args) => stats::run(&loaded.settings, &args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),
+            Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),
         }

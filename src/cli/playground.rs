@@ -7,6 +7,7 @@ use crate::{
     config::Loaded,
     data_dir::DataDir,
     http::Pages,
+    insight,
     playground::{Playground, control, page, serve_bot_api},
     telemetry,
 };
@@ -28,6 +29,7 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let pages: Pages = Arc::new(move |config| {
         control::routes(&world)(config);
         page::routes(config);
+        insight::routes(config);
     });
     let greet = |address| {
         // stdout may be closed; the service does not depend on it.

@@ -1,10 +1,15 @@
+use std::path::Path;
+
 use actors::{
+    analysis::{self, ChatSummary},
+    clock::now,
     context::{
         self, ActiveChat, ChatStats, GlobalStats,
         stats::{active_chats, chat_stats, global_stats},
     },
-    model::ChatId,
-    sqlite::look,
+    model::{ChatId, PersonId},
+    personalization::{self, Statistics},
+    sqlite::{StorageError, look},
     text::{moment::moment, visible::visible},
 };
 use clap::Args;
@@ -26,6 +31,9 @@ pub struct StatsArgs {
     /// Of this chat only, as the Bot API numbers it
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     pub chat: Option<i64>,
+    /// Of this person only, by their Telegram id
+    #[arg(long, value_name = "ID", allow_negative_numbers = true, conflicts_with = "chat")]
+    pub person: Option<i64>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -38,12 +46,24 @@ struct Overview {
     chats: Vec<ActiveChat>,
 }
 
-/// Counts what the chat memory holds, beside a running service or without one.
+/// A chat's counters, and how it has been.
+#[derive(Serialize)]
+struct ChatDetails {
+    #[serde(flatten)]
+    stats: ChatStats,
+    day: Option<ChatSummary>,
+    week: Option<ChatSummary>,
+}
+
+/// Counts what the stores hold, beside a running service or without one.
 pub(super) fn run(settings: &Settings, args: &StatsArgs) -> anyhow::Result<()> {
-    let text = wait(look(&settings.data_dir, &context::schema(), async |conn| match args.chat {
-        Some(chat) => of_chat(conn, ChatId(chat), args.json).await,
-        None => of_all(conn, args.json).await,
-    }))?;
+    let text = match (args.chat, args.person) {
+        (Some(chat), _) => wait(of_chat(&settings.data_dir, ChatId(chat), args.json))?,
+        (None, Some(person)) => wait(of_person(&settings.data_dir, PersonId(person), args.json))?,
+        (None, None) => {
+            wait(look(&settings.data_dir, &context::schema(), async |conn| of_all(conn, args.json).await))?
+        }
+    };
     Ok(say(&text)?)
 }
 
@@ -56,12 +76,52 @@ async fn of_all(conn: &mut SqliteConnection, as_json: bool) -> anyhow::Result<St
     }
 }
 
-async fn of_chat(conn: &mut SqliteConnection, chat: ChatId, as_json: bool) -> anyhow::Result<String> {
-    let stats = chat_stats(conn, chat).await?.ok_or_else(|| unknown_chat(chat))?;
+async fn of_chat(dir: &Path, chat: ChatId, as_json: bool) -> anyhow::Result<String> {
+    let stats = look(dir, &context::schema(), async |conn| {
+        chat_stats(conn, chat).await?.ok_or_else(|| unknown_chat(chat))
+    });
+    let stats = stats.await?;
+    let (day, week) = (summary(dir, chat, 24).await?, summary(dir, chat, 7 * 24).await?);
+    let details = ChatDetails { stats, day, week };
     match as_json {
-        true => Ok(json(&stats)? + "\n"),
-        false => Ok(chat_in_words(&stats)),
+        true => Ok(json(&details)? + "\n"),
+        false => Ok(chat_in_words(&details.stats)),
     }
+}
+
+/// How a chat has been in the last hours; nothing if the analysis was never begun.
+async fn summary(dir: &Path, chat: ChatId, hours: u32) -> Result<Option<ChatSummary>, StorageError> {
+    let summary = look(dir, &analysis::schema(), async |conn| analysis::summary::summary(conn, chat, hours, now()).await);
+    match summary.await {
+        Err(StorageError::Missing(_)) => Ok(None),
+        summary => summary,
+    }
+}
+
+async fn of_person(dir: &Path, person: PersonId, as_json: bool) -> anyhow::Result<String> {
+    let statistics = look(dir, &personalization::schema(), async |conn| {
+        personalization::statistics(conn, person).await?.ok_or_else(|| {
+            anyhow::anyhow!("person {} has written nothing yet: `balachka stats --chat ID` names those who have", person.0)
+        })
+    });
+    let statistics = statistics.await?;
+    match as_json {
+        true => Ok(json(&statistics)? + "\n"),
+        false => Ok(person_in_words(&statistics)),
+    }
+}
+
+fn person_in_words(person: &Statistics) -> String {
+    let hours = person.most_active_hours.iter().map(|hour| format!("{hour:02}")).collect::<Vec<_>>();
+    format!(
+        "person        {}\nmessages      {}\nunderstood    {}\nstyle         {}\nlength        {}\nhours         {}\n",
+        person.user_id.0,
+        person.total_messages,
+        person.analysed_messages,
+        person.communication_style.as_str(),
+        person.response_length.as_str(),
+        hours.join(" "),
+    )
 }
 
 impl Overview {

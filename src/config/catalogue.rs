@@ -36,6 +36,8 @@ impl Setting {
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
+/// A share in percent.
+const SHARE: Kind = Kind::Number(0, 100);
 
 /// All of them, in the order in which they are shown.
 pub(super) const SETTINGS: &[Setting] = &[
@@ -58,6 +60,34 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("bot.language", Kind::Choice(&["auto", "uk", "en"])).named("BOT_LANGUAGE"),
     setting("bot.triggers", Kind::Words),
     setting("bot.max_answer_age_secs", Kind::Number(1, 7 * DAY)),
+    setting("bot.time_zone", Kind::Zone),
+    setting("bot.chat_time_zones", Kind::ChatZones),
+    setting("chance.base_percent", SHARE),
+    setting("chance.question_percent", SHARE),
+    setting("chance.deep_percent", SHARE),
+    setting("chance.conflict_percent", SHARE),
+    setting("chance.engaged_percent", SHARE),
+    setting("chance.engaging_from", Kind::Number(1, 10)),
+    setting("chance.after_messages", Kind::Number(0, 10_000)),
+    setting("chance.pause_secs", Kind::Number(0, DAY)),
+    setting("chance.per_hour", Kind::Number(0, 60)),
+    setting("chance.busy_messages", Kind::Number(1, 64)),
+    setting("chance.busy_percent", SHARE),
+    setting("chance.flooded_messages", Kind::Number(1, 64)),
+    setting("chance.flooded_percent", SHARE),
+    setting("spontaneous.percent", SHARE),
+    setting("spontaneous.every_secs", Kind::Number(1, DAY)),
+    setting("spontaneous.quiet_minutes", Kind::Number(1, 24 * 60)),
+    setting("spontaneous.asleep_hours", Kind::Number(1, 7 * 24)),
+    setting("spontaneous.lively_messages", Kind::Number(1, 10_000)),
+    setting("spontaneous.pause_minutes", Kind::Number(0, 7 * 24 * 60)),
+    setting("spontaneous.per_day", Kind::Number(0, 48)),
+    setting("spontaneous.per_round", Kind::Number(1, 256)),
+    setting("spontaneous.night_from", Kind::Number(0, 23)),
+    setting("spontaneous.night_to", Kind::Number(0, 23)),
+    setting("housekeeping.every_secs", Kind::Number(1, 7 * DAY)),
+    setting("housekeeping.analysis_days", Kind::Number(1, 36_500)),
+    setting("housekeeping.events_days", Kind::Number(1, 36_500)),
     setting("journal.retention_hours", Kind::Number(1, 24 * 365)),
     setting("runtime.drain_deadline_secs", Kind::Number(1, HOUR)),
     setting("runtime.ask_deadline_ms", Kind::Number(10, 600_000)),

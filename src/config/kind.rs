@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use actix_web::http::Uri;
+use actors::{model::ChatId, zone::Zone};
 use figment::value::Value;
 
 use crate::telemetry::redact;
@@ -19,6 +20,10 @@ pub(super) enum Kind {
     Number(i64, i64),
     Ids,
     Words,
+    /// A time zone.
+    Zone,
+    /// Time zones of chats: `ID=ZONE`.
+    ChatZones,
     Choice(&'static [&'static str]),
 }
 
@@ -38,7 +43,7 @@ impl Kind {
             Self::Ids => {
                 parts().map(str::parse).collect::<Result<Vec<i64>, _>>().map_or_else(|_| Value::from(text), Value::from)
             }
-            Self::Words => Value::from(parts().collect::<Vec<_>>()),
+            Self::Words | Self::ChatZones => Value::from(parts().collect::<Vec<_>>()),
             _ => Value::from(text),
         }
     }
@@ -54,6 +59,8 @@ impl Kind {
             Self::Number(min, max) => whole(value).is_some_and(|n| (min..=max).contains(&n)),
             Self::Ids => all(value, |id| whole(id).is_some()),
             Self::Words => all(value, |word| word.as_str().is_some_and(|word| !word.trim().is_empty())),
+            Self::Zone => text.is_some_and(|text| Zone::named(text).is_some()),
+            Self::ChatZones => all(value, |pair| pair.as_str().is_some_and(|pair| chat_zone(pair).is_some())),
             Self::Choice(choices) => text.is_some_and(|text| choices.contains(&text)),
         }
     }
@@ -69,9 +76,19 @@ impl Kind {
             Self::Number(min, max) => format!("a whole number from {min} to {max}"),
             Self::Ids => "whole numbers: 1, -100 in the environment, [1, -100] in a file".into(),
             Self::Words => "words: a, b in the environment, [\"a\", \"b\"] in a file".into(),
+            Self::Zone => "a time zone by its IANA name, such as Europe/Kyiv".into(),
+            Self::ChatZones => "chats and their zones: -100=Europe/Rome, -101=America/Toronto in the environment, \
+                                [\"-100=Europe/Rome\"] in a file"
+                .into(),
             Self::Choice(choices) => format!("one of {}", choices.join(", ")),
         }
     }
+}
+
+/// A chat and its zone, as `ID=ZONE` says.
+pub(crate) fn chat_zone(pair: &str) -> Option<(ChatId, Zone)> {
+    let (chat, zone) = pair.split_once('=')?;
+    Some((ChatId(chat.trim().parse().ok()?), Zone::named(zone.trim())?))
 }
 
 fn whole(value: &Value) -> Option<i64> {
@@ -116,6 +133,16 @@ mod tests {
         for (text, fine) in [("1", true), ("50", true), ("0", false), ("51", false), ("1.5", false), ("x", false)] {
             assert_eq!(kind.accepts(&kind.read(text)), fine, "{text}");
         }
+    }
+
+    #[test]
+    fn zones_are_those_that_exist() {
+        assert!(Kind::Zone.accepts(&Kind::Zone.read("Europe/Kyiv")));
+        assert!(!Kind::Zone.accepts(&Kind::Zone.read("Europe/Atlantis")));
+        let pairs = Kind::ChatZones.read("-100 = Europe/Rome, -101=America/Toronto");
+        assert!(Kind::ChatZones.accepts(&pairs));
+        assert_eq!(chat_zone("-100 = Europe/Rome").map(|(chat, _)| chat), Some(ChatId(-100)));
+        assert!(!Kind::ChatZones.accepts(&Kind::ChatZones.read("Europe/Rome")));
     }
 
     #[test]

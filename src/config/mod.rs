@@ -3,6 +3,7 @@
 //! Every value is checked where it stands, even one that a later source overrides, and all that is wrong is told at
 //! once with its place.
 
+mod behaviour;
 mod catalogue;
 mod kind;
 mod problem;
@@ -18,8 +19,10 @@ use std::path::{Path, PathBuf};
 use figment::Figment;
 use figment::providers::Serialized;
 
+pub use behaviour::{Bot, Chance, Language, Spontaneous};
+pub(crate) use kind::chat_zone;
 pub use secret::Secret;
-pub use settings::{Bot, Http, Journal, Language, Llm, Log, LogFormat, Runtime, Settings, Telegram};
+pub use settings::{Housekeeping, Http, Journal, Llm, Log, LogFormat, Runtime, Settings, Telegram};
 
 use crate::exit::Exit;
 use crate::telemetry::redact;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
+use super::behaviour::{Bot, Chance, Spontaneous};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub struct Settings {
     pub telegram: Telegram,
     pub llm: Llm,
     pub bot: Bot,
+    pub chance: Chance,
+    pub spontaneous: Spontaneous,
+    pub housekeeping: Housekeeping,
     pub journal: Journal,
     pub runtime: Runtime,
 }
@@ -33,6 +37,9 @@ impl Default for Settings {
             telegram: Telegram::default(),
             llm: Llm::default(),
             bot: Bot::default(),
+            chance: Chance::default(),
+            spontaneous: Spontaneous::default(),
+            housekeeping: Housekeeping::default(),
             journal: Journal::default(),
             runtime: Runtime::default(),
         }
@@ -125,34 +132,23 @@ pub struct Llm {
     pub openai_model: Option<String>,
 }
 
-/// How the bot behaves in a chat.
+/// Forgetting what is no longer needed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Bot {
-    /// Language of answers; `auto` follows the message. Default auto.
-    pub language: Language,
-    /// Words that call the bot like a mention does. Default its own name in both alphabets.
-    pub triggers: Vec<String>,
-    /// Seconds after which a message is stored but no longer answered: an answer to an old remark confuses.
-    /// Default 300.
-    pub max_answer_age_secs: u64,
+pub struct Housekeeping {
+    /// Seconds between rounds. Default 3600.
+    pub every_secs: u64,
+    /// Days that it is kept what single messages were understood to say, and the trends made of it. Default 400: a
+    /// year can be compared with the year before.
+    pub analysis_days: u64,
+    /// Days that it is kept how people's profiles changed. Default 30.
+    pub events_days: u64,
 }
 
-impl Default for Bot {
+impl Default for Housekeeping {
     fn default() -> Self {
-        let triggers = ["балачка", "балачко", "balachka"].map(str::to_owned).to_vec();
-        Self { language: Language::Auto, triggers, max_answer_age_secs: 300 }
+        Self { every_secs: 3600, analysis_days: 400, events_days: 30 }
     }
-}
-
-/// The language of answers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    #[default]
-    Auto,
-    Uk,
-    En,
 }
 
 /// The journal of raw updates.

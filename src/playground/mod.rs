@@ -12,7 +12,7 @@ mod events;
 mod example;
 mod faults;
 mod flood;
-mod guard;
+pub(crate) mod guard;
 mod handle;
 mod html;
 mod limits;

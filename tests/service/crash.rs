@@ -87,6 +87,14 @@ async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed()
     assert_eq!(kept, i64::try_from(told).unwrap(), "messages stored");
     let entries: i64 = rig.read("journal.db", "SELECT count(*) FROM updates WHERE source = 'telegram'").await;
     assert_eq!(entries, kept + 1, "journal entries: the messages, and our being added to the group");
+    let profiles: i64 = rig.read("personalization.db", "SELECT sum(messages) FROM people").await;
+    assert_eq!(profiles, kept, "messages in profiles");
+    let hers: i64 = rig.read("personalization.db", "SELECT max(messages) FROM people").await;
+    assert_eq!(hers, i64::try_from(plain).unwrap(), "messages in one person's profile");
+    let understood: i64 = rig.read("analysis.db", "SELECT count(*) FROM readings").await;
+    let hours: i64 = rig.read("analysis.db", "SELECT sum(messages) FROM hours").await;
+    let talked = i64::try_from(plain + talk.len()).unwrap();
+    assert_eq!((understood, hours), (talked, talked), "messages understood; commands are not");
     let verify = rig.balachka(&["verify"]);
     assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
 

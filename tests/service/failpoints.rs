@@ -4,11 +4,15 @@ use std::time::Duration;
 
 use crate::rig::{Rig, eventually};
 
-const POINTS: [&str; 10] = [
+const POINTS: [&str; 14] = [
     "journal-before-commit",
     "journal-after-commit",
     "context-before-commit",
     "context-after-commit",
+    "analysis-before-commit",
+    "analysis-after-commit",
+    "personalization-before-commit",
+    "personalization-after-commit",
     "conversation-before-commit",
     "conversation-after-commit",
     "confirm-before",
@@ -32,6 +36,9 @@ async fn all_is_well(rig: &mut Rig, (command, greeting): (i64, i64), point: &str
     assert_eq!(stored, 252, "{point}");
     assert_eq!(rig.json(&["stats", "--json"])["total_messages"], 252, "{point}");
     assert!(rig.answers_to(greeting).len() <= 1, "{point}: chatter was said twice");
+    let understood: i64 = rig.read("analysis.db", "SELECT count(*) FROM readings").await;
+    let learned: i64 = rig.read("personalization.db", "SELECT sum(messages) FROM people").await;
+    assert_eq!((understood, learned), (251, 252), "{point}: the command is counted, and not understood");
     let open = "SELECT count(*) FROM outbox WHERE state IN ('decided', 'ready', 'sending')";
     eventually("the outbox is empty", async || (rig.read::<i64>("outbox.db", open).await == 0).then_some(())).await;
 }

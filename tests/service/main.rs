@@ -13,3 +13,4 @@ mod overload;
 mod rebuild;
 mod rig;
 mod speed;
+mod understanding;

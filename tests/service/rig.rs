@@ -14,6 +14,9 @@ use tempfile::TempDir;
 /// How long anything may take before the test fails; far more than it should.
 const PATIENCE: Duration = Duration::from_secs(40);
 
+/// All that apply the journal.
+pub const STORES: [&str; 4] = ["context", "analysis", "personalization", "conversation"];
+
 /// A world with a group of two people, and a service that lives in it.
 pub struct Rig {
     pub world: Playground,
@@ -155,9 +158,13 @@ impl Rig {
             assert!(!self.has_ended(), "the service ended; log:\n{}", self.log());
             let confirmed = self.world.queue()["confirmed_through"].as_i64().unwrap_or(0);
             let seq = self.metric("balachka_journal_seq").await?;
-            let context = self.metric(r#"balachka_store_bookmark{store="context"}"#).await?;
-            let conversation = self.metric(r#"balachka_store_bookmark{store="conversation"}"#).await?;
-            (confirmed >= told && context >= seq && conversation >= seq).then_some(())
+            for store in STORES {
+                let bookmark = self.metric(&format!(r#"balachka_store_bookmark{{store="{store}"}}"#)).await?;
+                if bookmark < seq {
+                    return None;
+                }
+            }
+            (confirmed >= told).then_some(())
         })
         .await;
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use balachka::playground::{ChatKind, Flood, NewChat, NewPerson, Said};
 
-use crate::rig::{Rig, eventually};
+use crate::rig::{Rig, STORES, eventually};
 
 const UPDATES: usize = 50_000;
 const MENTIONS: usize = 200;
@@ -31,7 +31,7 @@ async fn a_plain_flood() {
         "{UPDATES} updates: {rate:.0} a second through all stores, {:.0} MB resident at the end",
         resident_megabytes(&rig).await
     );
-    for store in ["context", "conversation"] {
+    for store in STORES {
         let sum = rig.metric(&format!(r#"balachka_store_apply_seconds_sum{{store="{store}"}}"#)).await.unwrap();
         println!("  {store}: {:.1} us an update", sum * 1e6 / after);
     }

@@ -3,11 +3,16 @@
 use std::{path::Path, time::Duration};
 
 use actors::{
+    analysis::Analysis,
+    analyzer::Analyzer,
     context::Context,
     conversation::{Conversation, Me, Policy},
     journal::{Draft, Journal},
     model::{PersonId, Seq},
+    personalization::Personalization,
     runtime::{Limits, Supervisor},
+    store::SomeStore,
+    zone::Zones,
 };
 
 use super::*;
@@ -24,8 +29,7 @@ pub struct House {
 
 struct Running {
     journal: Journal,
-    memory: Context,
-    conversation: Conversation,
+    stores: Vec<SomeStore>,
 }
 
 impl House {
@@ -56,10 +60,15 @@ impl House {
         let supervisor = Supervisor::new(Limits::default());
         let journal = Journal::start(&supervisor, self.folder.path(), BOT);
         journal.opened().await;
-        let memory = Context::start(&supervisor, self.folder.path(), &journal, PersonId(BOT));
-        let me = Me { id: PersonId(BOT), username: "balachka_bot".into(), name: "Balachka".into() };
-        let conversation = Conversation::start(&supervisor, self.folder.path(), &journal, me, Policy::default());
-        let running = Running { journal, memory, conversation };
+        let (own, analyzer, path) = (PersonId(BOT), Analyzer::default(), self.folder.path());
+        let memory = Context::start(&supervisor, path, &journal, own);
+        let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
+        let zones = Zones::default();
+        let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), zones);
+        let me = Me { id: own, username: "balachka_bot".into(), name: "Balachka".into() };
+        let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer);
+        let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
+        let running = Running { journal, stores };
         running.reach(running.journal.head()).await;
         self.running = Some(running);
     }
@@ -88,18 +97,18 @@ impl House {
 
     pub async fn close(&mut self) {
         let running = self.running.take().unwrap();
-        running.memory.store().close().await.unwrap();
-        running.conversation.store().close().await.unwrap();
+        for store in &running.stores {
+            store.close().await.unwrap();
+        }
         running.journal.close().await.unwrap();
     }
 }
 
 impl Running {
     async fn reach(&self, seq: Seq) {
-        let patience = Duration::from_secs(20);
-        assert!(
-            self.memory.store().reached(seq, patience).await && self.conversation.store().reached(seq, patience).await
-        );
+        for store in &self.stores {
+            assert!(store.reached(seq, Duration::from_secs(20)).await, "{}", store.name());
+        }
     }
 }
 

@@ -11,13 +11,15 @@ help =
     /stats: how much was said here, and who says most
     /stats me: how much of it is yours
     /search <i>words</i>: who wrote about it, and when
+    /me: what I know about you, and how to correct me
+    /mood: how this chat has been, today and this week
     /help: this very list
 
     Or just ask: “Balachka, who mentioned coffee?”
 
 welcome =
     Hello, everyone! I’m <b>Balachka</b>. From now on I remember what is written here and can find who said what, and when.
-    Call me by name or reply to my messages; I won’t butt in otherwise.
+    Call me by name or reply to my messages; otherwise I hardly ever butt in.
 
     To let me see the whole conversation and not only what is said to me, make me an admin. /help tells the rest.
 

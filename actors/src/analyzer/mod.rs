@@ -34,6 +34,10 @@ impl Analyzer {
     }
 }
 
+impl Analyzer {
+    pub fn expire(&self, _now: i64) {}
+}
+
 /// The message of an event whose text is to be understood, and that text: people's words, new or edited. What bots,
 /// Telegram and this bot say is not, nor are commands.
 pub fn subject(event: &Event) -> Option<(&Message, &str)> {

@@ -9,21 +9,21 @@ use futures_util::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Facts, Lookup, Manner, Variety, language_of, plan, word};
+use super::{Knowledge, Manner, Tone, Variety, language_of, plan, word};
 use crate::{
-    context,
+    analyzer::{Analyzer, Reading},
+    clock::now,
     conversation::{Conversation, Job, Request},
     model::PersonId,
     panics::panic_message,
+    personalization::{Length, Style},
     runtime::{AskError, Supervisor},
     text::{catalogue::Language, split::split_html},
 };
 
 /// Answers worded at once at most.
 const AT_ONCE: usize = 16;
-/// How long to wait until the memory has the very message that asks.
-const FRESHNESS: Duration = Duration::from_millis(500);
-/// How long the memory may take; then the answer is made without it.
+/// How long the outbox may take to say what waits.
 const LOOKUP: Duration = Duration::from_secs(2);
 /// The pause before an answer that could not be kept is worded again.
 const AFTER_FAILURE: Duration = Duration::from_secs(2);
@@ -34,7 +34,8 @@ const MESSAGE: usize = 4096;
 #[derive(Clone)]
 pub struct Composer {
     conversation: Conversation,
-    memory: context::Context,
+    knowledge: Knowledge,
+    analyzer: Analyzer,
     me: PersonId,
     default: Language,
 }
@@ -44,11 +45,12 @@ impl Composer {
     pub fn start(
         supervisor: &Supervisor,
         conversation: Conversation,
-        memory: context::Context,
+        knowledge: Knowledge,
+        analyzer: Analyzer,
         me: PersonId,
         default: Language,
     ) {
-        supervisor.start("composer", move || Self { conversation, memory, me, default });
+        supervisor.start("composer", move || Self { conversation, knowledge, analyzer, me, default });
     }
 
     async fn run(mut self) {
@@ -83,56 +85,52 @@ impl Composer {
         let parts = worded.unwrap_or_else(|panic| {
             let reason = panic_message(&*panic);
             tracing::error!(seq = job.seq.0, outbox = job.id, reason, "an answer could not be worded");
-            Vec::new()
+            Some(Vec::new())
         });
-        if let Err(error) = self.conversation.composed(job.id, parts).await {
+        let kept = match parts {
+            Some(parts) => self.conversation.composed(job.id, parts).await,
+            None => self.conversation.withdraw(job.id).await,
+        };
+        if let Err(error) = kept {
             tracing::error!(seq = job.seq.0, outbox = job.id, %error, "an answer could not be kept; it is worded again");
             sleep(AFTER_FAILURE).await;
         }
         job.id
     }
 
-    async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Vec<String> {
-        let Some(request) = &job.request else { return Vec::new() };
+    /// The answer, a message a part; `None` if there is nothing worth saying.
+    async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<String>> {
+        let Some(request) = &job.request else { return Some(Vec::new()) };
         let started = std::time::Instant::now();
-        self.memory.store().reached(job.seq, FRESHNESS).await;
-        let facts = self.facts(request).await;
-        let manner = Manner {
-            language: language_of(request, self.default),
-            utc_offset: 0,
-            me: self.me,
-            seed: job.id.unsigned_abs(),
-        };
-        let html = word(request, &facts, &manner, &mut variety.borrow_mut());
+        let reading = request.words().map(|words| self.analyzer.read(words));
+        let lookup = plan(request, reading.as_deref());
+        let (facts, manner) = futures_util::join!(
+            self.knowledge.facts(request, &lookup, job.seq),
+            self.manner(request, reading.as_deref(), job.id.unsigned_abs()),
+        );
+        let html = word(request, reading.as_deref(), &facts, &manner, &mut variety.borrow_mut());
         tracing::debug!(
-            target: "trail", seq = job.seq.0, chat_id = request.chat.0, stage = "composer", outcome = "worded",
+            target: "trail", seq = job.seq.0, chat_id = request.chat.0, stage = "composer",
+            outcome = if html.is_some() { "worded" } else { "nothing_to_say" },
             took_us = started.elapsed().as_micros() as u64,
         );
-        split_html(&html, MESSAGE)
+        html.map(|html| split_html(&html, MESSAGE))
     }
 
-    async fn facts(&self, request: &Request) -> Facts {
-        match timeout(LOOKUP, self.look_up(request)).await {
-            Ok(Ok(facts)) => facts,
-            Ok(Err(error)) => {
-                tracing::warn!(%error, "the memory does not answer");
-                Facts::Unavailable
-            }
-            Err(_) => {
-                tracing::warn!("the memory takes too long");
-                Facts::Unavailable
-            }
+    async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Manner {
+        let (profile, climate) =
+            futures_util::join!(self.knowledge.profile(request.asker), self.knowledge.climate(request.chat));
+        Manner {
+            language: language_of(request, self.default),
+            utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
+            me: self.me,
+            seed,
+            style: profile.as_ref().map_or(Style::Neutral, |profile| profile.style.value),
+            length: profile.as_ref().map_or(Length::Medium, |profile| profile.length.value),
+            topic: profile.and_then(|profile| profile.topics.first().copied()),
+            tone: reading.and_then(Tone::of),
+            climate,
         }
-    }
-
-    async fn look_up(&self, request: &Request) -> Result<Facts, AskError> {
-        let chat = request.chat;
-        Ok(match plan(request) {
-            Lookup::Nothing => Facts::Nothing,
-            Lookup::Chat => Facts::Chat(self.memory.chat_stats(chat).await?),
-            Lookup::Asker => Facts::Asker(self.memory.person_stats(chat, request.asker).await?),
-            Lookup::Search { words, limit } => Facts::Hits(self.memory.search(chat, &words, limit, 0).await?),
-        })
     }
 }
 

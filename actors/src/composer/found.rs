@@ -6,9 +6,11 @@ use super::lines::Line;
 use super::plan::Facts;
 use super::quest::{Quest, stem};
 use super::word::Speaker;
+use crate::analyzer::Reading;
 use crate::context::Hit;
 use crate::conversation::request::Request;
 use crate::model::{ChatId, MessageId};
+use crate::personalization::Length;
 use crate::text::catalogue::Args;
 use crate::text::html::escape;
 use crate::text::moment::moment;
@@ -18,8 +20,8 @@ use crate::text::words::words;
 /// Hits shown for `/search`.
 const SEARCH_HITS: usize = 5;
 
-/// Hits shown in talk, which should stay short.
-const TALK_HITS: usize = 3;
+/// An old message is worth mentioning unasked if it is older than this, seconds.
+const OLD: i64 = 24 * 3600;
 
 /// Most graphemes shown of a snippet, and of the words looked for.
 const SNIPPET_LENGTH: usize = 200;
@@ -43,7 +45,31 @@ pub(super) fn by_question(speaker: &mut Speaker<'_>, request: &Request, quest: &
         return speaker.say(Line::Unavailable);
     };
     let hits = closest(worth_showing(hits, request, speaker), quest);
-    list(speaker, [Line::SaidFound, Line::SaidNothing], &quest.words, hits.into_iter().take(TALK_HITS))
+    let shown = in_talk(speaker.manner.length);
+    list(speaker, [Line::SaidFound, Line::SaidNothing], &quest.words, hits.into_iter().take(shown))
+}
+
+/// What was said before about the same, if it is old enough not to be in everybody's mind.
+pub(super) fn by_the_way(
+    speaker: &mut Speaker<'_>,
+    request: &Request,
+    reading: &Reading,
+    facts: &Facts,
+) -> Option<String> {
+    let Facts::Hits(hits) = facts else { return None };
+    let newest = hits.iter().map(|hit| hit.date).max()?;
+    let old = worth_showing(hits, request, speaker).into_iter().find(|hit| newest.saturating_sub(hit.date) > OLD)?;
+    let words = Args::default().text("words", reading.keywords.first()?);
+    Some(format!("{}\n\n{}", speaker.say_with(Line::ChimeRecall, &words), row(speaker, old)))
+}
+
+/// Hits shown in talk, which should stay short.
+fn in_talk(length: Length) -> usize {
+    match length {
+        Length::Short => 1,
+        Length::Medium => 3,
+        Length::Long => 5,
+    }
 }
 
 /// Not the question itself, not our own words, not commands.

@@ -9,7 +9,8 @@ use crate::text::words::{fold, words};
 /// A search for a Latin word says nothing of the searcher: names of things are often Latin.
 pub fn language_of(request: &Request, default: Language) -> Language {
     let said = match &request.asked {
-        Asked::Talk { text } => spoken(text),
+        Asked::Talk { text } | Asked::Chime { text } => spoken(text),
+        Asked::Me { args } => spoken(args).filter(|it| *it == Language::Uk),
         Asked::Search { words } => spoken(words).filter(|it| *it == Language::Uk),
         _ => None,
     };

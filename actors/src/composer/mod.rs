@@ -4,19 +4,27 @@
 
 mod actor;
 mod found;
+mod knowledge;
 mod language;
 mod lines;
 mod meaning;
+mod mood;
+mod person;
 mod phrases;
 mod plan;
 mod quest;
 mod stats;
+mod talk;
+mod tone;
+mod unasked;
 mod variety;
 mod word;
 
 pub use actor::Composer;
+pub use knowledge::Knowledge;
 pub use language::language_of;
-pub use plan::{Facts, Lookup, plan};
+pub use plan::{Correction, Facts, Lookup, plan};
+pub use tone::Tone;
 pub use variety::Variety;
 pub use word::{Manner, word};
 

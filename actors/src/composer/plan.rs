@@ -1,14 +1,21 @@
 //! What must be looked up before an answer can be worded.
 
 use super::meaning::Meaning;
+use crate::analysis::ChatSummary;
+use crate::analyzer::Reading;
 use crate::context::{ChatStats, Hit, PersonStats};
 use crate::conversation::request::{Asked, Request};
+use crate::personalization::{BadChoice, Choice, Key, Profile, Statistics};
+use crate::text::words::fold;
 
 /// Hits to ask for: more than are shown, since the question itself and our own words are left out.
 const HITS: u32 = 20;
 
-/// A question to the chat memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Keywords that an old message must share to be worth mentioning.
+const SHARED: usize = 2;
+
+/// A question to the stores.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Lookup {
     Nothing,
     /// Statistics of the request's chat.
@@ -20,10 +27,14 @@ pub enum Lookup {
         words: String,
         limit: u32,
     },
+    /// What is known of the asker, once what they correct is corrected.
+    Person(Correction),
+    /// How the request's chat has been.
+    Mood,
 }
 
-/// What the memory answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the stores answered.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Facts {
     Nothing,
     /// `None` for a chat that has nothing counted yet.
@@ -32,26 +43,90 @@ pub enum Facts {
     Asker(Option<PersonStats>),
     /// Best first.
     Hits(Vec<Hit>),
-    /// The memory did not answer in time, or could not.
+    /// Without statistics for a person who wrote nothing yet.
+    Person(Box<Profile>, Option<Box<Statistics>>),
+    /// `None` for a time in which nothing was said.
+    Mood { today: Option<Box<ChatSummary>>, week: Option<Box<ChatSummary>> },
+    /// The stores did not answer in time, or could not.
     Unavailable,
 }
 
-/// What to look up for the request.
-pub fn plan(request: &Request) -> Lookup {
+/// What a person wants changed of what is known about them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Correction {
+    None,
+    Change(Choice),
+    /// Of one thing, or of all.
+    Reset(Option<Key>),
+    Bad(BadChoice),
+}
+
+impl Correction {
+    /// What the words after `/me` ask for.
+    pub fn of(args: &str) -> Self {
+        let (key, value) = args.split_once(char::is_whitespace).unwrap_or((args, ""));
+        let value = value.trim();
+        match fold(key).as_str() {
+            "" => Self::None,
+            "reset" | "скинути" | "скинь" | "забудь" if value.is_empty() => Self::Reset(None),
+            "reset" | "скинути" | "скинь" | "забудь" => match Key::meant(&fold(value)) {
+                Some(key) => Self::Reset(Some(key)),
+                None => Self::Bad(BadChoice::UnknownKey),
+            },
+            key => Choice::parse(key, value).map_or_else(Self::Bad, Self::Change),
+        }
+    }
+}
+
+/// What to look up for the request; `reading` is of the words in it.
+pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
     match &request.asked {
         Asked::Stats => Lookup::Chat,
         Asked::MyStats => Lookup::Asker,
+        Asked::Mood => Lookup::Mood,
         Asked::Search { words } => search(words.clone()),
+        Asked::Me { args } => match Correction::of(args) {
+            Correction::Bad(_) => Lookup::Nothing,
+            correction => Lookup::Person(correction),
+        },
         Asked::Talk { text } => match Meaning::of(text) {
             Meaning::Recall(quest) => search(quest.stems.join(" ")),
             Meaning::Stats => Lookup::Chat,
             Meaning::MyStats => Lookup::Asker,
             Meaning::Say(_) => Lookup::Nothing,
         },
+        Asked::Chime { .. } => reading.map_or(Lookup::Nothing, like),
         _ => Lookup::Nothing,
+    }
+}
+
+/// Older messages about the same.
+fn like(reading: &Reading) -> Lookup {
+    match reading.keywords.get(..SHARED) {
+        Some(shared) => search(shared.join(" ")),
+        None => Lookup::Nothing,
     }
 }
 
 fn search(words: String) -> Lookup {
     Lookup::Search { words, limit: HITS }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::personalization::Style;
+
+    #[test]
+    fn corrections_are_understood_in_both_languages() {
+        for args in ["style formal", "стиль  офіційно", "Стиль ОФІЦІЙНО"] {
+            assert_eq!(Correction::of(args), Correction::Change(Choice::Style(Style::Formal)), "{args}");
+        }
+        assert_eq!(Correction::of(""), Correction::None);
+        assert_eq!(Correction::of("скинути"), Correction::Reset(None));
+        assert_eq!(Correction::of("reset style"), Correction::Reset(Some(Key::Style)));
+        for args in ["колір синій", "style", "style синій", "reset колір"] {
+            assert!(matches!(Correction::of(args), Correction::Bad(_)), "{args}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::lines::Line;
 use super::plan::Facts;
 use super::word::Speaker;
 use crate::context::{ChatStats, PersonStats};
+use crate::personalization::Length;
 use crate::text::catalogue::Args;
 use crate::text::moment::{date, moment};
 use crate::text::visible;
@@ -45,7 +46,7 @@ fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
         let since = Args::default().text("date", &date(first, speaker.manner.utc_offset));
         lines.push(speaker.say_with(Line::StatsSince, &since));
     }
-    if !stats.top.is_empty() {
+    if !stats.top.is_empty() && speaker.manner.length != Length::Short {
         lines.push(String::new());
         lines.push(speaker.say(Line::StatsTop));
         lines.extend((1..).zip(&stats.top).take(TOP).map(|(place, it)| row(speaker, place, it)));

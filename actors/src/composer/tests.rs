@@ -3,6 +3,7 @@ use super::*;
 use crate::context::{ChatStats, Hit, PersonStats};
 use crate::conversation::request::{Asked, Request};
 use crate::model::{ChatId, ChatKind, MessageId, PersonId};
+use crate::personalization::{Length, Style};
 use crate::text::catalogue::{Args, Language, say, variants};
 
 const CHAT: ChatId = ChatId(-1_001_234_567_890);
@@ -31,15 +32,25 @@ fn search(words: &str) -> Request {
 }
 
 fn manner(language: Language) -> Manner {
-    Manner { language, utc_offset: 0, me: ME, seed: 1 }
+    Manner {
+        language,
+        utc_offset: 0,
+        me: ME,
+        seed: 1,
+        style: Style::Neutral,
+        length: Length::Medium,
+        topic: None,
+        tone: None,
+        climate: None,
+    }
 }
 
 fn uk(request: &Request, facts: &Facts) -> String {
-    word(request, facts, &manner(Language::Uk), &mut Variety::default())
+    word(request, None, facts, &manner(Language::Uk), &mut Variety::default()).unwrap()
 }
 
 fn en(request: &Request, facts: &Facts) -> String {
-    word(request, facts, &manner(Language::En), &mut Variety::default())
+    word(request, None, facts, &manner(Language::En), &mut Variety::default()).unwrap()
 }
 
 /// Whether the text is one of the line's variants that have nothing to fill in.
@@ -89,6 +100,7 @@ fn hit(id: i64, name: &str, snippet: &[(&str, bool)]) -> Hit {
     }
 }
 
+mod manners;
 mod recall;
 mod stats;
 mod talk;

@@ -16,14 +16,14 @@ pub struct Variety {
 #[derive(Debug)]
 struct Pick {
     chat: ChatId,
-    line: &'static str,
+    line: String,
     variant: usize,
 }
 
 impl Variety {
     /// A number below `count` (0 if that is 0), led by the seed; differs from the last pick for this chat and line
     /// if there are two to choose from.
-    pub fn pick(&mut self, chat: ChatId, line: &'static str, count: usize, seed: u64) -> usize {
+    pub fn pick(&mut self, chat: ChatId, line: &str, count: usize, seed: u64) -> usize {
         let last = self.forget(chat, line).filter(|it| *it < count);
         let variant = match last {
             Some(last) if count > 1 => (last + 1 + scatter(seed, count - 1)) % count,
@@ -32,11 +32,11 @@ impl Variety {
         if self.picks.len() >= REMEMBERED {
             self.picks.pop_front();
         }
-        self.picks.push_back(Pick { chat, line, variant });
+        self.picks.push_back(Pick { chat, line: line.to_owned(), variant });
         variant
     }
 
-    fn forget(&mut self, chat: ChatId, line: &'static str) -> Option<usize> {
+    fn forget(&mut self, chat: ChatId, line: &str) -> Option<usize> {
         let place = self.picks.iter().position(|it| it.chat == chat && it.line == line)?;
         self.picks.remove(place).map(|it| it.variant)
     }

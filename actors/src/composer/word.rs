@@ -3,15 +3,22 @@
 use super::found;
 use super::lines::Line;
 use super::meaning::Meaning;
+use super::mood;
+use super::person;
 use super::plan::Facts;
 use super::stats;
+use super::talk;
+use super::tone::Tone;
+use super::unasked;
 use super::variety::Variety;
+use crate::analyzer::{Reading, Topic};
 use crate::conversation::request::{Asked, Request};
 use crate::model::{ChatId, PersonId};
+use crate::personalization::{Length, Style};
 use crate::text::catalogue::{Args, Language, say, variants};
 
 /// How to speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Manner {
     pub language: Language,
     /// Seconds east of UTC for the times shown.
@@ -20,12 +27,28 @@ pub struct Manner {
     pub me: PersonId,
     /// Leads the choice among variants; an id that differs from answer to answer, such as the outbox's.
     pub seed: u64,
+    /// The one who asks likes to be spoken to so.
+    pub style: Style,
+    pub length: Length,
+    /// What they like to talk about.
+    pub topic: Option<Topic>,
+    /// What the mood of what they wrote asks for.
+    pub tone: Option<Tone>,
+    /// The chat's average sentiment of late, -1 to 1; `None` where nothing is known.
+    pub climate: Option<f64>,
 }
 
-/// The answer as Telegram HTML, perhaps longer than one message. Depends on nothing but what it is given.
-pub fn word(request: &Request, facts: &Facts, manner: &Manner, variety: &mut Variety) -> String {
+/// The answer as Telegram HTML, perhaps longer than one message; `None` if there is nothing worth saying. Depends on
+/// nothing but what it is given.
+pub fn word(
+    request: &Request,
+    reading: Option<&Reading>,
+    facts: &Facts,
+    manner: &Manner,
+    variety: &mut Variety,
+) -> Option<String> {
     let mut speaker = Speaker { chat: request.chat, manner, variety };
-    match &request.asked {
+    Some(match &request.asked {
         Asked::Start => speaker.say(Line::Start),
         Asked::Help => speaker.say(Line::Help),
         Asked::Welcome => speaker.say(Line::Welcome),
@@ -34,13 +57,17 @@ pub fn word(request: &Request, facts: &Facts, manner: &Manner, variety: &mut Var
         Asked::Stats => stats::of_chat(&mut speaker, facts),
         Asked::MyStats => stats::of_asker(&mut speaker, facts),
         Asked::Search { words } => found::by_command(&mut speaker, request, words, facts),
+        Asked::Me { args } => person::of_asker(&mut speaker, request, args, facts),
+        Asked::Mood => mood::of_chat(&mut speaker, facts),
         Asked::Talk { text } => match Meaning::of(text) {
             Meaning::Recall(quest) => found::by_question(&mut speaker, request, &quest, facts),
             Meaning::Stats => stats::of_chat(&mut speaker, facts),
             Meaning::MyStats => stats::of_asker(&mut speaker, facts),
-            Meaning::Say(line) => speaker.say(line),
+            Meaning::Say(line) => talk::answer(&mut speaker, line),
         },
-    }
+        Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
+        Asked::Silence(silence) => unasked::silence(&mut speaker, silence),
+    })
 }
 
 /// Says lines in one chat, in one manner.
@@ -51,25 +78,38 @@ pub(super) struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
-    /// Says a line that has no places to fill.
+    /// Says a line that has no places to fill, in the person's style if it has such variants.
     pub fn say(&mut self, line: Line) -> String {
-        self.say_with(line, &Args::default())
+        let styled = self.variant_of(line.id(), self.manner.style.as_str());
+        styled.unwrap_or_else(|| self.say_with(line, &Args::default()))
     }
 
     /// Says a line in one of its variants.
     pub fn say_with(&mut self, line: Line, args: &Args) -> String {
-        let language = self.manner.language;
-        match variants(language, line.id()) {
-            0 => say(language, line.id(), args),
-            count => {
-                let pick = self.variety.pick(self.chat, line.id(), count, self.manner.seed);
-                say(language, &format!("{}-{}", line.id(), pick + 1), args)
-            }
-        }
+        self.pick(line.id(), args).unwrap_or_else(|| say(self.manner.language, line.id(), args))
+    }
+
+    /// One of the variants of `line-kind`, if there are any.
+    pub fn variant_of(&mut self, line: &str, kind: &str) -> Option<String> {
+        self.pick(&format!("{line}-{kind}"), &Args::default())
+    }
+
+    /// What something is called: the message `kind-name`.
+    pub fn named(&self, kind: &str, name: &str) -> String {
+        say(self.manner.language, &format!("{kind}-{name}"), &Args::default())
     }
 
     /// A name to show, whatever the person calls themselves.
     pub fn name(&mut self, raw: &str) -> String {
         crate::text::visible::name(raw).unwrap_or_else(|| self.say(Line::Nameless))
+    }
+
+    fn pick(&mut self, id: &str, args: &Args) -> Option<String> {
+        let language = self.manner.language;
+        let count = variants(language, id);
+        (count > 0).then(|| {
+            let pick = self.variety.pick(self.chat, id, count, self.manner.seed);
+            say(language, &format!("{id}-{}", pick + 1), args)
+        })
     }
 }

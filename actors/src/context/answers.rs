@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ChatId, MessageId, PersonId};
+use crate::model::{ChatId, ChatKind, MessageId, PersonId};
 
 /// Statistics of all chats. People are those who wrote; this bot's own messages and service messages are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -76,5 +76,13 @@ pub struct ActiveChat {
     pub chat_id: ChatId,
     pub title: String,
     pub total_messages: i64,
+    pub last_message_at: i64,
+}
+
+/// A group where nobody has written for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SilentChat {
+    pub chat_id: ChatId,
+    pub kind: ChatKind,
     pub last_message_at: i64,
 }

@@ -2,6 +2,7 @@
 
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
+use super::history::{forward, media};
 use crate::{
     model::{ChatId, ChatKind, Forward, Media, MessageId, PersonId, PersonKind, Service},
     sqlite::{StorageError, json::read},
@@ -111,21 +112,6 @@ impl FromRow<'_, SqliteRow> for Exported {
             place: Place { date, row: row.try_get("id")? },
         })
     }
-}
-
-fn media(row: &SqliteRow) -> Result<Option<Media>, sqlx::Error> {
-    let Some(kind) = row.try_get("media_kind")? else {
-        return Ok(None);
-    };
-    Ok(Some(Media { kind, file_id: row.try_get("file_id")? }))
-}
-
-fn forward(row: &SqliteRow) -> Result<Option<Forward>, sqlx::Error> {
-    let Some(name) = row.try_get("forward_name")? else {
-        return Ok(None);
-    };
-    let from: Option<i64> = row.try_get("forward_id")?;
-    Ok(Some(Forward { name, from: from.map(PersonId), date: row.try_get("forward_date")? }))
 }
 
 fn service(row: &SqliteRow) -> Result<Option<Service>, sqlx::Error> {

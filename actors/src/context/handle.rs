@@ -1,9 +1,9 @@
 //! The way to the chat memory.
 
-use std::{path::Path, sync::Arc};
+use std::{ops::Range, path::Path, sync::Arc};
 
 use super::{
-    ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, edits, recent, search, stats,
+    ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, SilentChat, edits, recent, search, stats,
     store::{ContextStore, Save},
 };
 use crate::{
@@ -97,6 +97,14 @@ impl Context {
     /// Those of the database.
     pub async fn active_chats(&self, since: i64, limit: u32) -> Result<Vec<ActiveChat>, AskError> {
         Ok(stats::active_chats(&mut *self.store.reader().await?, since, limit).await?)
+    }
+
+    /// Groups whose last message was written within `between` (Unix seconds), the latest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn fallen_silent(&self, between: Range<i64>, limit: u32) -> Result<Vec<SilentChat>, AskError> {
+        Ok(stats::fallen_silent(&mut *self.store.reader().await?, between, limit).await?)
     }
 
     /// The store behind it.

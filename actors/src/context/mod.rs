@@ -12,6 +12,7 @@ mod draft;
 mod edits;
 pub mod export;
 mod handle;
+pub mod history;
 mod known;
 mod members;
 mod messages;

@@ -1,11 +1,13 @@
 //! Statistics, read from kept counters: the same time however much is remembered.
 
+use std::ops::Range;
+
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::answers::{ActiveChat, ChatStats, GlobalStats, PersonStats};
+use super::answers::{ActiveChat, ChatStats, GlobalStats, PersonStats, SilentChat};
 use crate::{
     model::{ChatId, PersonId},
-    sqlite::StorageError,
+    sqlite::{StorageError, json::read},
 };
 
 const CHAT: &str = "
@@ -15,6 +17,10 @@ const GLOBAL: &str = "SELECT messages, chats, people FROM totals";
 const ACTIVE: &str = "
 SELECT current_id, title, messages, last_message_at FROM chats
 WHERE last_message_at >= ? ORDER BY last_message_at DESC LIMIT ?";
+const FALLEN_SILENT: &str = "
+SELECT current_id, json_quote(kind) AS kind, last_message_at FROM chats
+WHERE last_message_at >= ? AND last_message_at < ? AND kind IN ('group', 'supergroup')
+ORDER BY last_message_at DESC LIMIT ?";
 
 const PERSON: &str = "
 SELECT cp.person_id, cp.messages, cp.first_at, cp.last_at,
@@ -68,6 +74,14 @@ impl FromRow<'_, SqliteRow> for ActiveChat {
     }
 }
 
+impl FromRow<'_, SqliteRow> for SilentChat {
+    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+        let kind = read(row.try_get("kind")?).map_err(|error| sqlx::Error::Decode(error.into()))?;
+        let last_message_at = row.try_get("last_message_at")?;
+        Ok(Self { chat_id: ChatId(row.try_get("current_id")?), kind, last_message_at })
+    }
+}
+
 /// Statistics of a chat, with the ten who wrote most; `None` if nothing was ever seen of it. Replaces `get_chat_stats`.
 ///
 /// # Errors
@@ -111,4 +125,16 @@ pub async fn active_chats(
     limit: u32,
 ) -> Result<Vec<ActiveChat>, StorageError> {
     Ok(sqlx::query_as(ACTIVE).bind(since).bind(limit).fetch_all(conn).await?)
+}
+
+/// Groups whose last message was written within `between` (Unix seconds), the latest first.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn fallen_silent(
+    conn: &mut SqliteConnection,
+    between: Range<i64>,
+    limit: u32,
+) -> Result<Vec<SilentChat>, StorageError> {
+    Ok(sqlx::query_as(FALLEN_SILENT).bind(between.start).bind(between.end).bind(limit).fetch_all(conn).await?)
 }

@@ -1,6 +1,9 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
+use super::chance::{Chance, die};
 use super::request::{Asked, Request};
+use super::rhythm::Rhythm;
+use crate::analyzer::Reading;
 use crate::model::{Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
 use crate::text::command::{Addressee, Command};
 use crate::text::words::{calls, fold, mentions};
@@ -15,7 +18,7 @@ pub struct Me {
 }
 
 /// When to answer at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
     /// Words that call us, each as a whole word or phrase, in any case.
     pub triggers: Vec<String>,
@@ -23,6 +26,25 @@ pub struct Policy {
     pub max_age_secs: i64,
     /// Chats that we answer in; all if empty.
     pub allowed_chats: Vec<ChatId>,
+    /// When to say something though nobody called.
+    pub chance: Chance,
+    /// How often a silence may be broken.
+    pub silence: SilenceLimits,
+}
+
+/// How often we may speak up in a chat that fell silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SilenceLimits {
+    /// Seconds that must have passed since our last words.
+    pub pause_secs: i64,
+    /// Times a day at most.
+    pub per_day: usize,
+}
+
+impl Default for SilenceLimits {
+    fn default() -> Self {
+        Self { pause_secs: 3 * 3600, per_day: 3 }
+    }
 }
 
 impl Default for Policy {
@@ -31,6 +53,8 @@ impl Default for Policy {
             triggers: ["балачка", "балачко", "balachka"].map(str::to_owned).to_vec(),
             max_age_secs: 300,
             allowed_chats: Vec::new(),
+            chance: Chance::default(),
+            silence: SilenceLimits::default(),
         }
     }
 }
@@ -59,6 +83,8 @@ pub enum Why {
     CommandForAnotherBot,
     UnknownCommand,
     NotCalled,
+    /// Not called, and we said something not long ago.
+    SpokeLately,
     /// Our standing changed, and we were there before or are not there now.
     NotAdded,
 }
@@ -79,6 +105,7 @@ impl Why {
             Self::CommandForAnotherBot => "command_for_another_bot",
             Self::UnknownCommand => "unknown_command",
             Self::NotCalled => "not_called",
+            Self::SpokeLately => "spoke_lately",
             Self::NotAdded => "not_added",
         }
     }
@@ -104,6 +131,22 @@ fn answer(message: &Message, me: &Me, policy: &Policy, now: i64) -> Result<Reque
         reply_to: Some(message.id),
         ..request(&message.chat, &message.sender, asked(message, me, policy)?)
     })
+}
+
+/// Whether to say something about words of a group that did not call us.
+pub(super) fn chime(message: &Message, reading: &Reading, rhythm: &Rhythm, policy: &Policy) -> Decision {
+    let text = message.text.as_deref().unwrap_or_default().trim();
+    if message.forward.is_some() {
+        return Decision::Quiet(Why::NotCalled);
+    }
+    match policy.chance.falls(reading, rhythm, message.date, die(message.chat.id, message.id)) {
+        Err(why) => Decision::Quiet(why),
+        Ok(()) => Decision::Answer(Box::new(Request {
+            thread: message.thread,
+            reply_to: Some(message.id),
+            ..request(&message.chat, &message.sender, Asked::Chime { text: text.to_owned() })
+        })),
+    }
 }
 
 fn welcome(change: &Membership, policy: &Policy, now: i64) -> Result<Request, Why> {
@@ -171,6 +214,8 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
     match command.name.as_str() {
         "start" => Ok(Asked::Start),
         "help" => Ok(Asked::Help),
+        "me" => Ok(Asked::Me { args: command.args.to_owned() }),
+        "mood" => Ok(Asked::Mood),
         "stats" if is_oneself(command.args) => Ok(Asked::MyStats),
         "stats" => Ok(Asked::Stats),
         "search" if command.args.is_empty() => Ok(Asked::SearchWithoutWords),

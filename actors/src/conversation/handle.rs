@@ -7,10 +7,13 @@ use tokio::sync::watch;
 use super::{
     Me, Policy,
     outbox::{self, Job, Outcome, Outgoing},
+    request::Silence,
     store::{Command, ConversationStore, Seed},
 };
 use crate::{
+    analyzer::Analyzer,
     journal::Journal,
+    model::{ChatId, ChatKind},
     runtime::{AskError, Supervisor},
     store::{SomeStore, StoreHandle},
 };
@@ -29,10 +32,17 @@ pub struct Conversation {
 
 impl Conversation {
     /// Starts deciding on what the journal brings.
-    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, me: Me, policy: Policy) -> Self {
+    pub fn start(
+        supervisor: &Supervisor,
+        folder: &Path,
+        journal: &Journal,
+        me: Me,
+        policy: Policy,
+        analyzer: Analyzer,
+    ) -> Self {
         let sender = watch::Sender::new(());
         let changed = sender.subscribe();
-        let seed = Seed { me, policy: Arc::new(policy), changed: sender };
+        let seed = Seed { me, policy: Arc::new(policy), analyzer, changed: sender };
         Self { store: StoreHandle::start(supervisor, folder, journal, seed), changed }
     }
 
@@ -83,6 +93,14 @@ impl Conversation {
         self.store.execute(Command::Composed { id, parts }).await.map(|_| ())
     }
 
+    /// Takes a decided row back: it is not worth saying.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn withdraw(&self, id: i64) -> Result<(), AskError> {
+        self.store.execute(Command::Withdraw { id }).await.map(|_| ())
+    }
+
     /// Marks a row as being sent, durably; false if somebody else did.
     ///
     /// # Errors
@@ -114,6 +132,20 @@ impl Conversation {
     pub async fn prune(&self, before_ms: i64) -> Result<(), AskError> {
         while self.store.execute(Command::Prune { before_ms, limit: PRUNE_STEP }).await? {}
         Ok(())
+    }
+
+    /// Wants to say something in a chat that has fallen silent; false if the limits do not allow it.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn break_silence(
+        &self,
+        chat: ChatId,
+        kind: ChatKind,
+        silence: Silence,
+        now: i64,
+    ) -> Result<bool, AskError> {
+        self.store.execute(Command::Break { chat, kind, silence, now }).await
     }
 
     /// The store behind it.

@@ -1,13 +1,17 @@
 //! Decides what to answer, and keeps the outbox.
 
+pub mod chance;
 pub mod decide;
 mod handle;
 mod outbox;
+mod rhythm;
+mod rhythms;
 pub mod request;
 mod store;
 
-pub use decide::{Decision, Me, Policy, Why, decide};
+pub use chance::{Chance, CrowdLimits};
+pub use decide::{Decision, Me, Policy, SilenceLimits, Why, decide};
 pub use handle::Conversation;
 pub use outbox::{Job, Outcome, Outgoing};
-pub use request::{Asked, Effect, Request};
+pub use request::{Asked, Effect, Request, Silence};
 pub use store::schema;

@@ -103,6 +103,12 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, parts: &[Stri
     Ok(())
 }
 
+/// A decided row turned out to be not worth saying.
+pub(super) async fn withdraw(conn: &mut SqliteConnection, id: i64) -> Result<(), StorageError> {
+    sqlx::query("DELETE FROM outbox WHERE id = ? AND state = 'decided'").bind(id).execute(conn).await?;
+    Ok(())
+}
+
 /// Marks a ready row as being sent. False if it no longer is ready.
 pub(super) async fn claim(conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
     let sql = "UPDATE outbox SET state = 'sending', tries = tries + 1, changed_ms = ? WHERE id = ? AND state = 'ready'";

@@ -40,6 +40,29 @@ pub enum Asked {
     },
     /// We were added to a group.
     Welcome,
+    /// What we have learned about the asker; `args` may correct it.
+    Me {
+        args: String,
+    },
+    /// How the chat has been.
+    Mood,
+    /// Nobody asked: words of somebody that we have something to say about.
+    Chime {
+        text: String,
+    },
+    /// Nobody asked: the chat has fallen silent.
+    Silence(Silence),
+}
+
+/// A chat that was lively and fell silent. The asker of such a request is ourselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Silence {
+    /// The language that is spoken there, by its IETF tag.
+    pub language: Option<String>,
+    /// What the chat talked about most: a name of [`Topic`](crate::analyzer::Topic).
+    pub topic: Option<String>,
+    /// The spirits were low.
+    pub downcast: bool,
 }
 
 /// How often an answer may reach the chat when it is not known whether it did.
@@ -51,10 +74,18 @@ pub enum Effect {
 }
 
 impl Request {
+    /// The words of talk that are to be answered.
+    pub fn words(&self) -> Option<&str> {
+        match &self.asked {
+            Asked::Talk { text } | Asked::Chime { text } => Some(text),
+            _ => None,
+        }
+    }
+
     /// Commands are answered even if that risks a second answer; chatter is rather lost than said twice.
     pub fn effect(&self) -> Effect {
         match self.asked {
-            Asked::Talk { .. } | Asked::Welcome => Effect::AtMostOnce,
+            Asked::Talk { .. } | Asked::Welcome | Asked::Chime { .. } | Asked::Silence(_) => Effect::AtMostOnce,
             _ => Effect::AtLeastOnce,
         }
     }

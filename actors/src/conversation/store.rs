@@ -6,13 +6,17 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Decision, Me, Policy, decide,
+    Asked, Decision, Me, Policy, Request, Why, decide,
+    decide::chime,
     outbox::{self, Decided, Outcome},
+    request::Silence,
+    rhythms::Rhythms,
 };
 use crate::{
-    clock::now,
+    analyzer::Analyzer,
+    clock::{now, now_ms},
     journal::Entry,
-    model::Event,
+    model::{ChatId, ChatKind, Event, Message, PersonKind, Seq},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };
@@ -22,20 +26,24 @@ use crate::{
 pub(super) struct Seed {
     pub me: Me,
     pub policy: Arc<Policy>,
+    pub analyzer: Analyzer,
     pub changed: watch::Sender<()>,
 }
 
 /// A change of the outbox.
 pub(super) enum Command {
     Composed { id: i64, parts: Vec<String> },
+    Withdraw { id: i64 },
     Claim { id: i64 },
     Settle { id: i64, outcome: Outcome },
     Recover,
     Prune { before_ms: i64, limit: u32 },
+    Break { chat: ChatId, kind: ChatKind, silence: Silence, now: i64 },
 }
 
 pub(super) struct ConversationStore {
     seed: Seed,
+    rhythms: Rhythms,
     /// The transaction at hand changes the outbox.
     changes: bool,
 }
@@ -43,7 +51,8 @@ pub(super) struct ConversationStore {
 impl Store for ConversationStore {
     type Seed = Seed;
     type Command = Command;
-    /// Of a claim: whether the row was there for it. Of pruning: whether there may be more.
+    /// Of a claim: whether the row was there for it. Of pruning: whether there may be more. Of breaking a silence:
+    /// whether the limits allowed it.
     type Answer = bool;
 
     const NAME: &'static str = "conversation";
@@ -55,30 +64,39 @@ impl Store for ConversationStore {
     }
 
     async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
-        Ok(Self { seed: seed.clone(), changes: false })
+        Ok(Self { seed: seed.clone(), rhythms: Rhythms::default(), changes: false })
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
+        let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
+        self.rhythms.hold(conn, events.filter_map(|event| Some(group(event)?.chat.id))).await?;
         for entry in entries {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
+                    if is_group(&sent.message) {
+                        self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
+                    }
                     outbox::sent(conn, sent.outbox).await?;
                 }
                 Ok(event) => self.consider(conn, entry, event, now).await?,
                 Err(_) => {}
             }
         }
-        Ok(())
+        self.rhythms.write(conn).await
     }
 
     async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<bool>, StorageError> {
         self.changes = true;
         let mut answers = Vec::with_capacity(commands.len());
         for command in commands {
-            answers.push(execute(conn, command).await?);
+            answers.push(match command {
+                Command::Break { chat, kind, silence, now } => self.break_silence(conn, *chat, *kind, silence, *now).await?,
+                command => execute(conn, command).await?,
+            });
         }
+        self.rhythms.write(conn).await?;
         Ok(answers)
     }
 
@@ -97,7 +115,10 @@ impl ConversationStore {
         event: &Event,
         now: i64,
     ) -> Result<(), StorageError> {
-        let decision = decide(event, &self.seed.me, &self.seed.policy, now);
+        let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
+        if let Some(message) = group(event).filter(|_| matches!(event, Event::Message(_))) {
+            self.overhear(entry, message, &mut decision);
+        }
         let outcome = match &decision {
             Decision::Quiet(why) => why.as_str(),
             Decision::Answer(_) => "answer",
@@ -114,15 +135,78 @@ impl ConversationStore {
             }
         }
     }
+
+    /// What is said in a group makes its rhythm; what did not call us may still be answered.
+    fn overhear(&mut self, entry: &Entry, message: &Message, decision: &mut Decision) {
+        if message.service.is_some() || message.sender.kind == PersonKind::Bot {
+            return;
+        }
+        self.rhythms.change(message.chat.id).hear(message.date, message.text.as_deref());
+        if *decision == Decision::Quiet(Why::NotCalled)
+            && let Some(reading) = entry.reading(&self.seed.analyzer)
+        {
+            *decision = chime(message, reading, &self.rhythms.of(message.chat.id), &self.seed.policy);
+            if let Decision::Answer(_) = decision {
+                self.rhythms.change(message.chat.id).chime(message.date);
+            }
+        }
+    }
+
+    /// Wants to say something in a chat that is silent, unless we did so lately or nobody has spoken since.
+    async fn break_silence(
+        &mut self,
+        conn: &mut SqliteConnection,
+        chat: ChatId,
+        kind: ChatKind,
+        silence: &Silence,
+        now: i64,
+    ) -> Result<bool, StorageError> {
+        self.rhythms.hold(conn, std::iter::once(chat)).await?;
+        let (rhythm, limits) = (self.rhythms.of(chat), &self.seed.policy.silence);
+        let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
+        if !rested || rhythm.heard_since() == 0 || rhythm.posted_lately(now) >= limits.per_day {
+            return Ok(false);
+        }
+        self.rhythms.change(chat).post(now);
+        let me = &self.seed.me;
+        let request = Request {
+            chat,
+            chat_kind: kind,
+            thread: None,
+            reply_to: None,
+            asker: me.id,
+            asker_name: me.name.clone(),
+            asker_language: silence.language.clone(),
+            asked: Asked::Silence(silence.clone()),
+        };
+        outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
+        Ok(true)
+    }
+}
+
+/// The message of an event in a group.
+fn group(event: &Event) -> Option<&Message> {
+    let message = match event {
+        Event::Message(message) => message,
+        Event::Sent(sent) => &sent.message,
+        _ => return None,
+    };
+    is_group(message).then_some(message)
+}
+
+fn is_group(message: &Message) -> bool {
+    matches!(message.chat.kind, ChatKind::Group | ChatKind::Supergroup)
 }
 
 async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
     match command {
         Command::Composed { id, parts } => outbox::composed(conn, *id, parts).await?,
+        Command::Withdraw { id } => outbox::withdraw(conn, *id).await?,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
         Command::Prune { before_ms, limit } => return outbox::prune(conn, *before_ms, *limit).await,
+        Command::Break { .. } => {}
     }
     Ok(true)
 }

@@ -8,6 +8,7 @@ mod error;
 mod fail_point;
 mod guardian;
 mod mailbox;
+mod rounds;
 mod supervisor;
 #[cfg(test)]
 mod tests;
@@ -16,4 +17,5 @@ pub use backoff::Backoff;
 pub use error::AskError;
 pub use fail_point::fail_point;
 pub use mailbox::{Ask, Mailbox, Question, Reply};
+pub use rounds::rounds;
 pub use supervisor::{ActorState, Limits, Supervisor};

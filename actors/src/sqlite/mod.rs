@@ -5,11 +5,13 @@ mod error;
 pub(crate) mod json;
 mod look;
 mod open;
+mod optimise;
 #[cfg(test)]
 mod tests;
 
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use look::look;
+pub(crate) use optimise::optimise;
 pub(crate) use open::is_damaged;
 pub use open::{Durability, Readers, Schema, close, open, set_aside};

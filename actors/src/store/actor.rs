@@ -72,6 +72,19 @@ impl Question for MakeDurable {
     type Answer = Seq;
 }
 
+/// Refresh what the query planner knows, and give free pages back to the disk, a few at a time.
+pub(super) struct Optimise;
+
+impl Question for Optimise {
+    type Answer = ();
+}
+
+/// What is done between steps, alone with the connection.
+enum Chore {
+    Durable(Reply<Seq>),
+    Optimise(Reply<()>),
+}
+
 /// Close the database; nothing is done after.
 pub(super) struct Close;
 
@@ -86,7 +99,7 @@ pub(super) struct StoreActor<S: Store> {
     inbox: VecDeque<Arc<Batch>>,
     inbox_weight: usize,
     commands: Vec<Ask<Execute<S>>>,
-    durables: Vec<Ask<MakeDurable>>,
+    chores: Vec<Chore>,
     closing: Option<Ask<Close>>,
     backoff: Backoff,
     /// Entries could not be applied; they wait for a while, commands do not.
@@ -102,7 +115,7 @@ impl<S: Store> StoreActor<S> {
             inbox: VecDeque::new(),
             inbox_weight: 0,
             commands: Vec::new(),
-            durables: Vec::new(),
+            chores: Vec::new(),
             closing: None,
             paused: false,
             backoff,
@@ -113,8 +126,8 @@ impl<S: Store> StoreActor<S> {
     fn go_on(&mut self, ctx: &mut Context<Self>) {
         let Some(workshop) = self.workshop.take() else { return };
         let behind = !self.paused && workshop.journal.head() > workshop.bookmark;
-        if let Some(ask) = self.durables.pop() {
-            self.make_durable(workshop, ask.reply, ctx);
+        if let Some(chore) = self.chores.pop() {
+            self.do_chore(workshop, chore, ctx);
         } else if behind || !self.commands.is_empty() {
             self.step(workshop, ctx);
         } else if let Some(ask) = self.closing.take() {
@@ -168,19 +181,21 @@ impl<S: Store> StoreActor<S> {
         }));
     }
 
-    fn make_durable(&mut self, mut workshop: Workshop<S>, reply: Reply<Seq>, ctx: &mut Context<Self>) {
-        let checkpoint = async move {
-            let durable = make_durable(&mut workshop.conn).await;
-            (workshop, durable)
+    fn do_chore(&mut self, mut workshop: Workshop<S>, chore: Chore, ctx: &mut Context<Self>) {
+        let work = async move {
+            match chore {
+                Chore::Durable(reply) => reply.answer(make_durable(&mut workshop.conn).await.map_err(Into::into)),
+                Chore::Optimise(reply) => reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into)),
+            }
+            workshop
         };
-        ctx.spawn(timeout(STEP_DEADLINE, checkpoint).into_actor(self).map(|durable, store, ctx| {
-            let Ok((workshop, durable)) = durable else {
-                tracing::error!(store = S::NAME, "a checkpoint hangs; the store is closed");
+        ctx.spawn(timeout(STEP_DEADLINE, work).into_actor(self).map(|done, store, ctx| {
+            let Ok(workshop) = done else {
+                tracing::error!(store = S::NAME, "a chore hangs; the store is closed");
                 ctx.stop();
                 return;
             };
             store.workshop = Some(workshop);
-            reply.answer(durable.map_err(Into::into));
             store.go_on(ctx);
         }));
     }
@@ -304,7 +319,16 @@ impl<S: Store> Handler<Ask<MakeDurable>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<MakeDurable>, ctx: &mut Self::Context) {
-        self.durables.push(ask);
+        self.chores.push(Chore::Durable(ask.reply));
+        self.go_on(ctx);
+    }
+}
+
+impl<S: Store> Handler<Ask<Optimise>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
+        self.chores.push(Chore::Optimise(ask.reply));
         self.go_on(ctx);
     }
 }

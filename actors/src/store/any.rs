@@ -19,6 +19,8 @@ pub trait AnyStore: Send + Sync {
     fn reached(&self, seq: Seq, patience: Duration) -> LocalBoxFuture<'_, bool>;
     /// See [`StoreHandle::durable`].
     fn durable(&self) -> LocalBoxFuture<'_, Result<Seq, AskError>>;
+    /// See [`StoreHandle::optimise`].
+    fn optimise(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
     /// See [`StoreHandle::close`].
     fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
 }
@@ -45,6 +47,10 @@ impl<S: Store> AnyStore for StoreHandle<S> {
 
     fn durable(&self) -> LocalBoxFuture<'_, Result<Seq, AskError>> {
         Box::pin(self.durable())
+    }
+
+    fn optimise(&self) -> LocalBoxFuture<'_, Result<(), AskError>> {
+        Box::pin(self.optimise())
     }
 
     fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>> {

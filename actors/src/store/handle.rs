@@ -7,7 +7,7 @@ use tokio::{sync::watch, time::timeout};
 
 use super::{
     Store,
-    actor::{Close, Committed, Execute, MakeDurable, Seed, StoreActor},
+    actor::{Close, Committed, Execute, MakeDurable, Optimise, Seed, StoreActor},
 };
 use crate::{
     journal::Journal,
@@ -100,6 +100,14 @@ impl<S: Store> StoreHandle<S> {
     /// See [`AskError`].
     pub async fn durable(&self) -> Result<Seq, AskError> {
         self.mailbox.ask(MakeDurable).await
+    }
+
+    /// Does what keeps a database quick and small, in a step of milliseconds.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn optimise(&self) -> Result<(), AskError> {
+        self.mailbox.ask(Optimise).await
     }
 
     /// Closes the database once all that waits is done; nothing is done after.

@@ -9,6 +9,7 @@ mod any;
 mod bookmark;
 mod handle;
 mod opening;
+mod rebuild;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use sqlx::SqliteConnection;
 pub use any::{AnyStore, SomeStore};
 pub use bookmark::bookmark;
 pub use handle::StoreHandle;
+pub use rebuild::Rebuild;
 
 use crate::{
     journal::Entry,

@@ -104,18 +104,16 @@ struct Catalogue {
     variants: HashMap<String, usize>,
 }
 
-fn sources(language: Language) -> [&'static str; 3] {
+macro_rules! sources {
+    ($language:literal: $($file:literal),+) => {
+        [$(include_str!(concat!("../../locales/", $language, "/", $file, ".ftl"))),+]
+    };
+}
+
+fn sources(language: Language) -> [&'static str; 7] {
     match language {
-        Language::Uk => [
-            include_str!("../../locales/uk/commands.ftl"),
-            include_str!("../../locales/uk/memory.ftl"),
-            include_str!("../../locales/uk/talk.ftl"),
-        ],
-        Language::En => [
-            include_str!("../../locales/en/commands.ftl"),
-            include_str!("../../locales/en/memory.ftl"),
-            include_str!("../../locales/en/talk.ftl"),
-        ],
+        Language::Uk => sources!("uk": "commands", "memory", "talk", "manners", "person", "mood", "unasked"),
+        Language::En => sources!("en": "commands", "memory", "talk", "manners", "person", "mood", "unasked"),
     }
 }
 

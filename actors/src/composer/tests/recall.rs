@@ -26,7 +26,7 @@ fn a_search_lists_who_said_it_and_when() {
 fn a_search_shows_five_and_times_of_the_zone_asked_for() {
     let hits = (1..=9).map(|id| hit(id, "Тарас", &[("кава", true)])).collect();
     let kyiv = Manner { utc_offset: 10_800, ..manner(Language::Uk) };
-    let said = word(&search("кава"), &Facts::Hits(hits), &kyiv, &mut Variety::default());
+    let said = word(&search("кава"), None, &Facts::Hits(hits), &kyiv, &mut Variety::default()).unwrap();
     assert_eq!(said.matches('•').count(), 5);
     assert!(said.contains("03.05.2024 17:05"));
 }
@@ -54,7 +54,7 @@ fn the_question_itself_commands_and_our_own_words_are_not_found() {
 #[test]
 fn who_said_is_answered_from_memory() {
     let asked = talk("Балачко, хто казав про каву?");
-    assert_eq!(plan(&asked), Lookup::Search { words: "кав".into(), limit: 20 });
+    assert_eq!(plan(&asked, None), Lookup::Search { words: "кав".into(), limit: 20 });
     let facts = Facts::Hits(vec![
         hit(1, "Кавун", &[("їв ", false), ("кавун", true)]),
         hit(2, "Тарас", &[("без ", false), ("кави", true), (" ніяк", false)]),

@@ -13,13 +13,13 @@ fn a_memory_that_does_not_answer_is_admitted() {
 
 #[test]
 fn only_what_needs_memory_looks_it_up() {
-    assert_eq!(plan(&request(Asked::Stats)), Lookup::Chat);
-    assert_eq!(plan(&request(Asked::MyStats)), Lookup::Asker);
-    assert_eq!(plan(&search("кава зранку")), Lookup::Search { words: "кава зранку".into(), limit: 20 });
+    assert_eq!(plan(&request(Asked::Stats), None), Lookup::Chat);
+    assert_eq!(plan(&request(Asked::MyStats), None), Lookup::Asker);
+    assert_eq!(plan(&search("кава зранку"), None), Lookup::Search { words: "кава зранку".into(), limit: 20 });
     for asked in [Asked::Start, Asked::Help, Asked::Welcome, Asked::Unknown, Asked::SearchWithoutWords] {
-        assert_eq!(plan(&request(asked)), Lookup::Nothing);
+        assert_eq!(plan(&request(asked), None), Lookup::Nothing);
     }
-    assert_eq!(plan(&talk("привіт")), Lookup::Nothing);
+    assert_eq!(plan(&talk("привіт"), None), Lookup::Nothing);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_same_line_is_never_said_twice_in_a_row() {
     let mut last = String::new();
     for seed in 0..50 {
         let manner = Manner { seed, ..manner(Language::Uk) };
-        let said = word(&talk("та таке"), &Facts::Nothing, &manner, &mut variety);
+        let said = word(&talk("та таке"), None, &Facts::Nothing, &manner, &mut variety).unwrap();
         assert_ne!(said, last);
         last = said;
     }

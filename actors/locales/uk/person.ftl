@@ -1,0 +1,55 @@
+# Що бот знає про людину, і як це виправити.
+
+me-title = <b>{ $name }</b>, ось що я про тебе знаю:
+me-messages =
+    { $messages ->
+        [one] Почула <b>{ $messages }</b> твоє повідомлення
+        [few] Почула <b>{ $messages }</b> твої повідомлення
+       *[many] Почула <b>{ $messages }</b> твоїх повідомлень
+    } з { $date }.
+me-style = Говоримо: <b>{ $value }</b>{ $chosen }
+me-length = Відповідаю: <b>{ $value }</b>{ $chosen }
+me-humour = Жартів: <b>{ $value } %</b>{ $chosen }
+me-complexity = Мова: <b>{ $value }</b>{ $chosen }
+me-interaction = Озиваюся: <b>{ $value }</b>{ $chosen }
+me-topics = Теми: <b>{ $value }</b>{ $chosen }
+me-hours = Найчастіше пишеш о { $value }.
+me-emoji = Улюблені емодзі: { $value }
+me-sentiment = Настрій останнім часом: { $value }
+me-chosen = { " " }(твій вибір)
+me-correct =
+    Щось не так? Виправ мене:
+    <code>/me стиль офіційно</code> (або дружньо, просто, жартівливо, нейтрально)
+    <code>/me довжина коротко</code> (або середньо, довго)
+    <code>/me гумор 80</code>, <code>/me теми їжа, музика</code>
+    <code>/me скинути</code>: знову вчитимуся сама
+me-empty-1 = Ще не знаю про тебе нічого: напиши щось, і познайомимося.
+me-empty-2 = Поки що ти для мене загадка. Кілька повідомлень, і я щось збагну.
+me-changed-1 = Домовилися! Запам’ятала: { $what }.
+me-changed-2 = Гаразд, відтепер так: { $what }.
+me-reset-1 = Гаразд, забула твій вибір. Знову вчитимуся з того, як ти пишеш.
+me-reset-2 = Скинула. Тепер знову дивитимуся, як тобі до душі.
+me-unknown-key = Не знаю, що таке «{ $word }». Можна змінити: стиль, довжина, гумор, складність, активність, теми. Наприклад: <code>/me стиль офіційно</code>
+me-bad-value = «{ $word }» тут не підходить. Можна так: { $allowed }.
+
+style-neutral = нейтрально
+style-friendly = дружньо
+style-formal = офіційно
+style-casual = просто
+style-humorous = жартівливо
+length-short = коротко
+length-medium = середньо
+length-long = докладно
+complexity-simple = проста
+complexity-medium = звичайна
+complexity-complex = складна
+interaction-minimal = рідко
+interaction-balanced = помірно
+interaction-active = часто
+
+allowed-style = офіційно, дружньо, просто, жартівливо, нейтрально
+allowed-length = коротко, середньо, довго
+allowed-humour = число від 0 до 100
+allowed-complexity = просто, середньо, складно
+allowed-interaction = рідко, помірно, часто
+allowed-topics = техніка, спорт, їжа, музика, кіно, подорожі, навчання, робота, хобі, новини, філософія, побут, через кому

@@ -1,0 +1,45 @@
+//! Small talk, in the manner that suits the one who talks.
+
+use super::lines::Line;
+use super::tone::Tone;
+use super::word::Speaker;
+use crate::analyzer::Topic;
+use crate::personalization::Length;
+
+/// From here on, to either side of 0, a chat counts as merry or gloomy.
+const MOODY: f64 = 0.2;
+
+/// An answer that needs no memory.
+pub(super) fn answer(speaker: &mut Speaker<'_>, line: Line) -> String {
+    let mut said = vec![speaker.say(fitting(line, speaker.manner.tone))];
+    if line == Line::HowAreYou && speaker.manner.length != Length::Short {
+        said.extend(climate(speaker));
+    }
+    if speaker.manner.length == Length::Long && !matches!(line, Line::Farewell | Line::Question | Line::Abilities) {
+        said.extend(speaker.manner.topic.and_then(|topic| follow_up(speaker, topic)));
+    }
+    said.join(" ")
+}
+
+/// What says nothing much is met by its mood.
+fn fitting(line: Line, tone: Option<Tone>) -> Line {
+    match (line, tone) {
+        (Line::Chatter | Line::Called, Some(Tone::Comfort)) => Line::Comfort,
+        (Line::Chatter | Line::Called, Some(Tone::Calm)) => Line::Calm,
+        (Line::Chatter, Some(Tone::Cheer)) => Line::Cheer,
+        (Line::Chatter, Some(Tone::Wonder)) => Line::Wonder,
+        (line, _) => line,
+    }
+}
+
+fn climate(speaker: &mut Speaker<'_>) -> Option<String> {
+    match speaker.manner.climate? {
+        mood if mood >= MOODY => Some(speaker.say(Line::ChatMerry)),
+        mood if mood <= -MOODY => Some(speaker.say(Line::ChatGloomy)),
+        _ => None,
+    }
+}
+
+fn follow_up(speaker: &Speaker<'_>, topic: Topic) -> Option<String> {
+    (topic != Topic::General).then(|| speaker.named("follow", topic.as_str()))
+}

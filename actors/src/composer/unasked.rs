@@ -1,0 +1,31 @@
+//! Words that nobody asked for: only such as are worth it, else none.
+
+use super::found;
+use super::lines::Line;
+use super::plan::Facts;
+use super::tone::Tone;
+use super::word::Speaker;
+use crate::analyzer::Reading;
+use crate::conversation::request::{Request, Silence};
+
+/// Something about what was just said: what was said of it before, or a word for its mood.
+pub(super) fn chime(speaker: &mut Speaker<'_>, request: &Request, reading: &Reading, facts: &Facts) -> Option<String> {
+    let line = match Tone::of(reading) {
+        Some(Tone::Comfort) => Line::ChimeComfort,
+        Some(Tone::Calm) => Line::ChimeCalm,
+        _ if reading.cues.humour > 0 => Line::ChimeLaugh,
+        Some(Tone::Cheer) => Line::ChimeCheer,
+        Some(Tone::Wonder) => Line::ChimeWonder,
+        None => return found::by_the_way(speaker, request, reading, facts),
+    };
+    Some(speaker.say(line))
+}
+
+/// Something for a chat that fell silent: for its spirits, else about what it likes to talk of.
+pub(super) fn silence(speaker: &mut Speaker<'_>, silence: &Silence) -> String {
+    if silence.downcast {
+        return speaker.say(Line::SilenceDowncast);
+    }
+    let topic = silence.topic.as_deref().and_then(|topic| speaker.variant_of("silence", topic));
+    topic.unwrap_or_else(|| speaker.say(Line::Silence))
+}

@@ -1,0 +1,162 @@
+//! How a chat talks just now: how fast, how often the same, and when we last spoke in it.
+
+use std::{
+    collections::VecDeque,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::chance::Crowd;
+
+/// The stretch in which messages are counted, seconds.
+const STRETCH: i64 = 300;
+/// Messages of a stretch that are counted at most; more make no difference.
+const COUNTED: usize = 64;
+/// Last texts that are compared with one another.
+const COMPARED: usize = 10;
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+/// Own unasked words that are remembered; above any sensible limit.
+const UNASKED: usize = 64;
+
+/// What is kept of one chat. Times are those of its messages, Unix seconds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Rhythm {
+    dates: VecDeque<i64>,
+    texts: VecDeque<u32>,
+    /// Messages of people since our last words.
+    since_ours: u32,
+    /// When we spoke last, asked or not.
+    spoke_at: Option<i64>,
+    /// When we chimed in, within the last hour.
+    chimed: VecDeque<i64>,
+    /// When we broke a silence, within the last day.
+    posted: VecDeque<i64>,
+}
+
+impl Rhythm {
+    /// Somebody wrote.
+    pub fn hear(&mut self, date: i64, text: Option<&str>) {
+        self.dates.push_back(date);
+        self.dates.retain(|at| (date - STRETCH..=date).contains(at));
+        keep_last(&mut self.dates, COUNTED);
+        if let Some(text) = text {
+            self.texts.push_back(digest(text));
+            keep_last(&mut self.texts, COMPARED);
+        }
+        self.since_ours = self.since_ours.saturating_add(1);
+    }
+
+    /// We wrote, or are about to.
+    pub fn speak(&mut self, date: i64) {
+        self.since_ours = 0;
+        self.spoke_at = Some(date);
+    }
+
+    /// We chime in.
+    pub fn chime(&mut self, date: i64) {
+        self.chimed.push_back(date);
+        keep_last(&mut self.chimed, UNASKED);
+        self.speak(date);
+    }
+
+    /// We break a silence.
+    pub fn post(&mut self, date: i64) {
+        self.posted.push_back(date);
+        keep_last(&mut self.posted, UNASKED);
+        self.speak(date);
+    }
+
+    /// Messages of people since our last words.
+    pub fn heard_since(&self) -> u32 {
+        self.since_ours
+    }
+
+    /// Seconds since our last words; none if we never spoke.
+    pub fn silent_for(&self, now: i64) -> Option<i64> {
+        self.spoke_at.map(|at| now.saturating_sub(at))
+    }
+
+    /// How often we chimed in within the last hour.
+    pub fn chimed_lately(&self, now: i64) -> usize {
+        within(&self.chimed, now, HOUR)
+    }
+
+    /// How often we broke a silence within the last day.
+    pub fn posted_lately(&self, now: i64) -> usize {
+        within(&self.posted, now, DAY)
+    }
+
+    /// The crowd as it is now.
+    pub fn crowd(&self) -> Crowd {
+        let distinct = self.texts.iter().enumerate().filter(|(at, text)| !self.texts.iter().take(*at).any(|it| it == *text));
+        let all = self.texts.len();
+        let repeated = if all == 0 { 0.0 } else { 1.0 - distinct.count() as f64 / all as f64 };
+        Crowd { messages: self.dates.len(), repeated }
+    }
+}
+
+fn within(dates: &VecDeque<i64>, now: i64, span: i64) -> usize {
+    dates.iter().filter(|at| now.saturating_sub(**at) < span).count()
+}
+
+fn keep_last<T>(queue: &mut VecDeque<T>, most: usize) {
+    while queue.len() > most {
+        queue.pop_front();
+    }
+}
+
+/// Texts that differ in case or in the space around them are the same.
+fn digest(text: &str) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    text.trim().to_lowercase().hash(&mut hasher);
+    hasher.finish() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(texts: &[&str], every: i64) -> Rhythm {
+        let mut rhythm = Rhythm::default();
+        for (at, text) in (0..).zip(texts) {
+            rhythm.hear(1000 + at * every, Some(text));
+        }
+        rhythm
+    }
+
+    #[test]
+    fn messages_are_counted_over_five_minutes() {
+        assert_eq!(heard(&["а"; 40], 1).crowd().messages, 40);
+        assert_eq!(heard(&["а"; 40], 60).crowd().messages, 6);
+    }
+
+    #[test]
+    fn the_last_ten_texts_are_compared() {
+        assert_eq!(heard(&["а", "б", "в", "г"], 1).crowd().repeated, 0.0);
+        assert_eq!(heard(&["а", "А ", "а", "б"], 1).crowd().repeated, 0.5);
+        assert_eq!(heard(&["а"; 30], 1).crowd().repeated, 0.9);
+    }
+
+    #[test]
+    fn own_words_begin_the_count_anew() {
+        let mut rhythm = heard(&["а", "б"], 1);
+        assert_eq!((rhythm.heard_since(), rhythm.silent_for(2000)), (2, None));
+        rhythm.chime(1500);
+        rhythm.hear(1600, None);
+        assert_eq!((rhythm.heard_since(), rhythm.silent_for(2000)), (1, Some(500)));
+        assert_eq!([rhythm.chimed_lately(2000), rhythm.chimed_lately(1500 + HOUR)], [1, 0]);
+    }
+
+    #[test]
+    fn clocks_that_jump_do_no_harm_and_nothing_grows() {
+        let mut rhythm = Rhythm::default();
+        for at in 0..10_000 {
+            rhythm.hear([i64::MIN, i64::MAX, 0, at][usize::try_from(at % 4).unwrap()], Some(&at.to_string()));
+            rhythm.chime(at);
+            rhythm.post(-at);
+        }
+        assert!(serde_json::to_string(&rhythm).unwrap().len() < 5_000);
+    }
+}

@@ -1,0 +1,91 @@
+//! `memory_cleanup_task`
+
+use tokio::time::sleep;
+
+use super::*;
+use crate::{
+    context::Context as Memory,
+    conversation::{Me, Policy},
+    journal::Draft,
+    model::{ChatId, PersonId, Seq},
+    runtime::Limits,
+    zone::Zones,
+};
+
+const LONG: Duration = Duration::from_secs(3600);
+const KEEP_ALL: Retention = Retention { journal: LONG, analysis: LONG, events: LONG };
+const CHAT: ChatId = ChatId(-1001);
+const PERSON: PersonId = PersonId(5);
+
+struct House {
+    housekeeping: Housekeeping,
+    supervisor: Supervisor,
+    _folder: tempfile::TempDir,
+}
+
+/// A house in which thirty messages were said in 1970.
+async fn house(keep: Retention) -> House {
+    let folder = tempfile::tempdir().unwrap();
+    let supervisor = Supervisor::new(Limits::default());
+    let (own, path, analyzer) = (PersonId(7), folder.path(), Analyzer::default());
+    let journal = Journal::start(&supervisor, path, own.0);
+    let memory = Memory::start(&supervisor, path, &journal, own);
+    let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
+    let personalization =
+        Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), Zones::default());
+    let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into() };
+    let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer.clone());
+    let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
+    conversation.store().opened().await;
+    let said = |id: i64| {
+        format!(
+            r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{id},"chat":{{"id":-1001,"type":"supergroup","title":"Кухня"}},"from":{{"id":5,"is_bot":false,"first_name":"Олена"}},"text":"борщ {id}"}}}}"#
+        )
+    };
+    journal.append((1..=30).map(|id| Draft::received(said(id).into())).collect()).await.unwrap();
+    for store in &stores {
+        assert!(store.reached(Seq(30), Duration::from_secs(10)).await);
+    }
+    let every = Duration::from_millis(10);
+    let housekeeping =
+        Housekeeping { journal, stores, conversation, analysis, personalization, analyzer, keep, every };
+    House { housekeeping, supervisor, _folder: folder }
+}
+
+#[actix::test]
+async fn old_entries_go_once_every_store_has_them_and_young_ones_stay() {
+    let House { housekeeping, supervisor: _supervisor, _folder } = house(KEEP_ALL).await;
+    let journal = housekeeping.journal.clone();
+    assert_eq!(housekeeping.forget_updates().await.unwrap(), 0);
+    assert_eq!(journal.read(Seq(0)).await.unwrap().len(), 30);
+    sleep(Duration::from_millis(2)).await;
+    let keep = Retention { journal: Duration::ZERO, ..KEEP_ALL };
+    assert_eq!(Housekeeping { keep, ..housekeeping }.forget_updates().await.unwrap(), 30);
+    assert!(journal.read(Seq(0)).await.unwrap().is_empty());
+    assert_eq!(journal.head(), Seq(30));
+}
+
+#[actix::test]
+async fn old_analyses_and_events_go_and_profiles_stay() {
+    let House { housekeeping, supervisor: _supervisor, _folder } = house(KEEP_ALL).await;
+    let Housekeeping { analysis, personalization, .. } = housekeeping.clone();
+    assert_eq!(analysis.recent(CHAT, 100).await.unwrap().len(), 30);
+    assert!(!personalization.events(PERSON, 10).await.unwrap().is_empty());
+    housekeeping.tidy().await;
+    assert!(analysis.recent(CHAT, 100).await.unwrap().is_empty());
+    assert!(personalization.events(PERSON, 10).await.unwrap().is_empty());
+    assert_eq!(personalization.statistics(PERSON).await.unwrap().unwrap().total_messages, 30);
+}
+
+#[actix::test]
+async fn the_actor_tidies_by_itself() {
+    let House { housekeeping, supervisor, _folder } = house(KEEP_ALL).await;
+    let analysis = housekeeping.analysis.clone();
+    housekeeping.start(&supervisor);
+    let mut patience = 1000;
+    while !analysis.recent(CHAT, 100).await.unwrap().is_empty() {
+        patience -= 1;
+        assert!(patience > 0, "nothing was tidied up");
+        sleep(Duration::from_millis(10)).await;
+    }
+}

@@ -1,0 +1,116 @@
+//! Settings as the actors take them.
+
+use std::time::Duration;
+
+use actors::{
+    conversation::{Chance, CrowdLimits, Policy, SilenceLimits},
+    housekeeping::Retention,
+    model::ChatId,
+    runtime::Limits,
+    spontaneity::SilenceRules,
+    text::catalogue::Language,
+    zone::{Zone, Zones},
+};
+
+use crate::config::{self, Settings, chat_zone};
+
+pub(super) fn limits(settings: &Settings) -> Limits {
+    let runtime = &settings.runtime;
+    Limits {
+        max_restarts: runtime.max_restarts as usize,
+        window: Duration::from_secs(runtime.restart_window_secs),
+        hang_after: Duration::from_secs(runtime.hang_after_secs),
+        mailbox: runtime.mailbox_capacity,
+        ask: Duration::from_millis(runtime.ask_deadline_ms),
+        ..Limits::default()
+    }
+}
+
+/// The settings were checked when they were read: what does not parse was not set.
+pub(crate) fn zones(settings: &Settings) -> Zones {
+    let default = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
+    Zones::new(default, settings.bot.chat_time_zones.iter().filter_map(|pair| chat_zone(pair)).collect())
+}
+
+pub(super) fn policy(settings: &Settings) -> Policy {
+    Policy {
+        triggers: settings.bot.triggers.clone(),
+        max_age_secs: i64::try_from(settings.bot.max_answer_age_secs).unwrap_or(i64::MAX),
+        allowed_chats: allowed_chats(settings),
+        chance: chance(&settings.chance),
+        silence: SilenceLimits {
+            pause_secs: i64::from(settings.spontaneous.pause_minutes) * 60,
+            per_day: settings.spontaneous.per_day.into(),
+        },
+    }
+}
+
+fn chance(chance: &config::Chance) -> Chance {
+    Chance {
+        base: share(chance.base_percent),
+        question: share(chance.question_percent),
+        deep: share(chance.deep_percent),
+        conflict: share(chance.conflict_percent),
+        engaged: share(chance.engaged_percent),
+        engaging: chance.engaging_from,
+        after_messages: chance.after_messages,
+        pause_secs: chance.pause_secs.into(),
+        per_hour: chance.per_hour.into(),
+        crowd: CrowdLimits {
+            busy: chance.busy_messages.into(),
+            flooded: chance.flooded_messages.into(),
+            busy_factor: share(chance.busy_percent),
+            flooded_factor: share(chance.flooded_percent),
+        },
+    }
+}
+
+pub(super) fn silence_rules(settings: &Settings) -> SilenceRules {
+    let spontaneous = &settings.spontaneous;
+    SilenceRules {
+        quiet_secs: i64::from(spontaneous.quiet_minutes) * 60,
+        asleep_secs: i64::from(spontaneous.asleep_hours) * 3600,
+        lively_messages: spontaneous.lively_messages.into(),
+        share: share(spontaneous.percent),
+        per_round: spontaneous.per_round.into(),
+        night: (spontaneous.night_from, spontaneous.night_to),
+    }
+}
+
+pub(super) fn retention(settings: &Settings) -> Retention {
+    let hours = |hours: u64| Duration::from_secs(hours * 3600);
+    Retention {
+        journal: hours(settings.journal.retention_hours),
+        analysis: hours(24 * settings.housekeeping.analysis_days),
+        events: hours(24 * settings.housekeeping.events_days),
+    }
+}
+
+pub(super) fn allowed_chats(settings: &Settings) -> Vec<ChatId> {
+    settings.telegram.allowed_chat_ids.iter().map(|id| ChatId(*id)).collect()
+}
+
+/// Where neither the words nor the person's client tell a language, Ukrainian is spoken.
+pub(super) fn language(settings: &Settings) -> Language {
+    match settings.bot.language {
+        config::Language::En => Language::En,
+        config::Language::Auto | config::Language::Uk => Language::Uk,
+    }
+}
+
+fn share(percent: u8) -> f64 {
+    f64::from(percent) / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The library and the settings state their defaults each for its readers: they must be the same.
+    #[test]
+    fn the_defaults_of_settings_are_those_of_the_actors() {
+        let settings = Settings::default();
+        assert_eq!(policy(&settings), Policy::default());
+        assert_eq!(silence_rules(&settings), SilenceRules::default());
+    }
+}

@@ -1,0 +1,138 @@
+//! The settings of how the bot behaves in chats.
+
+use serde::{Deserialize, Serialize};
+
+/// How the bot behaves in a chat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bot {
+    /// Language of answers; `auto` follows the message. Default auto.
+    pub language: Language,
+    /// Words that call the bot like a mention does. Default its own name in both alphabets.
+    pub triggers: Vec<String>,
+    /// Seconds after which a message is stored but no longer answered: an answer to an old remark confuses.
+    /// Default 300.
+    pub max_answer_age_secs: u64,
+    /// The time zone of chats, by its IANA name. Default Europe/Kyiv.
+    pub time_zone: String,
+    /// Chats that live in another, each as `ID=ZONE`. Default none.
+    pub chat_time_zones: Vec<String>,
+}
+
+impl Default for Bot {
+    fn default() -> Self {
+        let triggers = ["балачка", "балачко", "balachka"].map(str::to_owned).to_vec();
+        Self {
+            language: Language::Auto,
+            triggers,
+            max_answer_age_secs: 300,
+            time_zone: "Europe/Kyiv".to_owned(),
+            chat_time_zones: Vec::new(),
+        }
+    }
+}
+
+/// Saying something in a group though nobody called: how likely, by what was written, and how often at most.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chance {
+    /// Percent of messages without anything special. Default 2; 0 in all shares keeps the bot silent.
+    pub base_percent: u8,
+    /// Percent of questions. Default 6.
+    pub question_percent: u8,
+    /// Percent of messages about technology or philosophy. Default 8.
+    pub deep_percent: u8,
+    /// Percent of quarrels. Default 12.
+    pub conflict_percent: u8,
+    /// Percent of messages that are as engaging as `engaging_from`. Default 25.
+    pub engaged_percent: u8,
+    /// The engagement, 1 to 10, from which a message counts as engaging. Default 7.
+    pub engaging_from: u8,
+    /// Messages of others that must come in between. Default 10.
+    pub after_messages: u32,
+    /// Seconds that must have passed since the bot's last words. Default 600.
+    pub pause_secs: u32,
+    /// Times an hour at most. Default 4.
+    pub per_hour: u8,
+    /// Messages within five minutes from which a chat counts as busy. Default 16.
+    pub busy_messages: u8,
+    /// What is left of each share then, percent. Default 30.
+    pub busy_percent: u8,
+    /// Messages within five minutes from which a chat counts as flooded. Default 31.
+    pub flooded_messages: u8,
+    /// What is left of each share then, percent. Default 10.
+    pub flooded_percent: u8,
+}
+
+impl Default for Chance {
+    fn default() -> Self {
+        Self {
+            base_percent: 2,
+            question_percent: 6,
+            deep_percent: 8,
+            conflict_percent: 12,
+            engaged_percent: 25,
+            engaging_from: 7,
+            after_messages: 10,
+            pause_secs: 600,
+            per_hour: 4,
+            busy_messages: 16,
+            busy_percent: 30,
+            flooded_messages: 31,
+            flooded_percent: 10,
+        }
+    }
+}
+
+/// Speaking up in groups that were lively and fell silent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spontaneous {
+    /// Percent of the rounds in which a silence is broken. Default 10; 0 never breaks one.
+    pub percent: u8,
+    /// Seconds between rounds. Default 300.
+    pub every_secs: u64,
+    /// Minutes without a word that make a silence. Default 45.
+    pub quiet_minutes: u32,
+    /// Hours without a word after which a chat is asleep and left alone. Default 6.
+    pub asleep_hours: u32,
+    /// Messages within `asleep_hours` before the silence that make a chat lively. Default 20.
+    pub lively_messages: u32,
+    /// Minutes that must have passed since the bot's last words. Default 180.
+    pub pause_minutes: u32,
+    /// Times a day in one chat at most. Default 3.
+    pub per_day: u8,
+    /// Chats in one round at most. Default 3.
+    pub per_round: u16,
+    /// The hour of the chat's clock from which it is night. Default 22.
+    pub night_from: u8,
+    /// The hour at which the night ends; no night if it is `night_from`. Default 9.
+    pub night_to: u8,
+}
+
+impl Default for Spontaneous {
+    fn default() -> Self {
+        Self {
+            percent: 10,
+            every_secs: 300,
+            quiet_minutes: 45,
+            asleep_hours: 6,
+            lively_messages: 20,
+            pause_minutes: 180,
+            per_day: 3,
+            per_round: 3,
+            night_from: 22,
+            night_to: 9,
+        }
+    }
+}
+
+/// The language of answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    #[default]
+    Auto,
+    Uk,
+    En,
+}

@@ -1,0 +1,64 @@
+//! What was understood, as JSON for the playground's page. It tells of what people wrote, so it is served in
+//! playground mode alone.
+
+use actix_web::{
+    HttpResponse, Responder, get,
+    guard::fn_guard,
+    web::{Data, Query, ServiceConfig, scope},
+};
+use actors::{
+    clock::now,
+    model::{ChatId, PersonId},
+    runtime::AskError,
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{playground::guard::is_local, running::Running};
+
+/// Messages told of at most: those that a page shows.
+const MESSAGES: u32 = 200;
+/// The mood of a chat is told for so many hours.
+const HOURS: u32 = 24;
+
+/// `GET /insight/chat?id=`, `GET /insight/person?id=`; requests that other sites may have caused are not found.
+pub fn routes(routes: &mut ServiceConfig) {
+    let insight = scope("/insight").guard(fn_guard(is_local)).service(chat).service(person);
+    routes.service(insight);
+}
+
+#[derive(Deserialize)]
+struct Id {
+    id: i64,
+}
+
+/// What the chat's last messages were understood to say, and its mood.
+#[get("/chat")]
+async fn chat(running: Data<Running>, asked: Query<Id>) -> impl Responder {
+    answer(of_chat(&running, ChatId(asked.id)).await)
+}
+
+/// What was learned about a person.
+#[get("/person")]
+async fn person(running: Data<Running>, asked: Query<Id>) -> impl Responder {
+    answer(of_person(&running, PersonId(asked.id)).await)
+}
+
+async fn of_chat(running: &Running, chat: ChatId) -> Result<Value, AskError> {
+    let readings = running.analysis.recent(chat, MESSAGES).await?;
+    let mood = running.analysis.summary(chat, HOURS, now()).await?;
+    Ok(json!({ "readings": readings, "mood": mood }))
+}
+
+async fn of_person(running: &Running, person: PersonId) -> Result<Value, AskError> {
+    let profile = running.personalization.profile(person).await?;
+    let statistics = running.personalization.statistics(person).await?;
+    Ok(json!({ "profile": profile, "statistics": statistics }))
+}
+
+fn answer(told: Result<Value, AskError>) -> HttpResponse {
+    match told {
+        Ok(told) => HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(told),
+        Err(error) => HttpResponse::ServiceUnavailable().json(json!({ "error": error.to_string() })),
+    }
+}
