@@ -1,6 +1,6 @@
 //! All databases of a data directory.
 
-use crate::{context, conversation, journal, sqlite::Schema};
+use crate::{analysis, context, conversation, journal, sqlite::Schema};
 
 /// One database file and who may lose it.
 pub struct Database {
@@ -15,5 +15,6 @@ pub struct Database {
 pub const DATABASES: &[Database] = &[
     Database { schema: journal::schema, derived: false, store: false },
     Database { schema: context::schema, derived: true, store: true },
+    Database { schema: analysis::schema, derived: true, store: true },
     Database { schema: conversation::schema, derived: false, store: true },
 ];

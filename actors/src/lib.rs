@@ -1,5 +1,6 @@
 //! The actors of Balachka, floor upon floor; see ARCHITECTURE.md for who may know whom.
 
+pub mod analysis;
 pub mod analyzer;
 pub mod clock;
 pub mod composer;

@@ -8,6 +8,7 @@ mod actor;
 mod any;
 mod bookmark;
 mod handle;
+mod mismatch;
 mod opening;
 mod step;
 #[cfg(test)]
@@ -20,6 +21,8 @@ use sqlx::SqliteConnection;
 pub use any::{AnyStore, SomeStore};
 pub use bookmark::bookmark;
 pub use handle::StoreHandle;
+pub use mismatch::Mismatch;
+pub(crate) use mismatch::mismatches;
 
 use crate::{
     journal::Entry,
