@@ -44,15 +44,15 @@ async fn person(running: Data<Running>, asked: Query<Id>) -> impl Responder {
     answer(of_person(&running, PersonId(asked.id)).await)
 }
 
-async fn of_chat(running: &Running, chat: ChatId) -> Result<Value, AskError> {
-    let readings = running.analysis.recent(chat, MESSAGES).await?;
-    let mood = running.analysis.summary(chat, HOURS, now()).await?;
+async fn of_chat(running: &Running, id: ChatId) -> Result<Value, AskError> {
+    let readings = running.analysis.recent(id, MESSAGES).await?;
+    let mood = running.analysis.summary(id, HOURS, now()).await?;
     Ok(json!({ "readings": readings, "mood": mood }))
 }
 
-async fn of_person(running: &Running, person: PersonId) -> Result<Value, AskError> {
-    let profile = running.personalization.profile(person).await?;
-    let statistics = running.personalization.statistics(person).await?;
+async fn of_person(running: &Running, id: PersonId) -> Result<Value, AskError> {
+    let profile = running.personalization.profile(id).await?;
+    let statistics = running.personalization.statistics(id).await?;
     Ok(json!({ "profile": profile, "statistics": statistics }))
 }
 

@@ -29,7 +29,8 @@ pub(super) async fn start(
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name };
-    let conversation = Conversation::start(supervisor, &folder, journal, identity, rules::policy(&settings), analyzer.clone());
+    let conversation =
+        Conversation::start(supervisor, &folder, journal, identity, rules::policy(&settings), analyzer.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
     // open before anything comes in.
     let stores: Vec<_> = running.stores().into_iter().chain([conversation.store()]).collect();

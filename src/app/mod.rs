@@ -62,10 +62,9 @@ async fn serve(
     let supervisor = Supervisor::new(rules::limits(settings));
     let journal = Journal::start(&supervisor, &folder, own.0);
     let memory = Context::start(&supervisor, &folder, &journal, own);
-    let (analyzer, zones) = (Analyzer::default(), rules::zones(settings));
+    let (analyzer, zones) = (Analyzer::default(), zones(settings));
     let analysis = Analysis::start(&supervisor, &folder, &journal, analyzer.clone());
-    let personalization =
-        Personalization::start(&supervisor, &folder, &journal, own, analyzer.clone(), zones.clone());
+    let personalization = Personalization::start(&supervisor, &folder, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();
     let (edge_sender, edge) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);

@@ -83,7 +83,9 @@ async fn build<S: Store>(
     let (messages, bookmark) = replayed.context("the chat memory cannot be read")?;
     match look(folder, &S::schema(), async |old| carry_over(old, draft.conn()).await).await {
         Ok(()) | Err(StorageError::Missing(_)) => {}
-        Err(error) => tracing::warn!(%error, "the old database cannot be read: choices that people made in it are lost"),
+        Err(error) => {
+            tracing::warn!(%error, "the old database cannot be read: choices that people made in it are lost");
+        }
     }
     draft.finish(bookmark).await?;
     site.publish(folder, &S::schema()).context("cannot put the new database in its place")?;

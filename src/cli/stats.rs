@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use actors::{
-    analysis::{self, ChatSummary},
+    analysis::{self, ChatSummary, summary},
     clock::now,
     context::{
         self, ActiveChat, ChatStats, GlobalStats,
@@ -12,6 +12,7 @@ use actors::{
     sqlite::{StorageError, look},
     text::{moment::moment, visible::visible},
 };
+use anyhow::Context as _;
 use clap::Args;
 use serde::Serialize;
 use sqlx::SqliteConnection;
@@ -60,9 +61,7 @@ pub(super) fn run(settings: &Settings, args: &StatsArgs) -> anyhow::Result<()> {
     let text = match (args.chat, args.person) {
         (Some(chat), _) => wait(of_chat(&settings.data_dir, ChatId(chat), args.json))?,
         (None, Some(person)) => wait(of_person(&settings.data_dir, PersonId(person), args.json))?,
-        (None, None) => {
-            wait(look(&settings.data_dir, &context::schema(), async |conn| of_all(conn, args.json).await))?
-        }
+        (None, None) => wait(look(&settings.data_dir, &context::schema(), async |conn| of_all(conn, args.json).await))?,
     };
     Ok(say(&text)?)
 }
@@ -77,11 +76,10 @@ async fn of_all(conn: &mut SqliteConnection, as_json: bool) -> anyhow::Result<St
 }
 
 async fn of_chat(dir: &Path, chat: ChatId, as_json: bool) -> anyhow::Result<String> {
-    let stats = look(dir, &context::schema(), async |conn| {
-        chat_stats(conn, chat).await?.ok_or_else(|| unknown_chat(chat))
-    });
-    let stats = stats.await?;
-    let (day, week) = (summary(dir, chat, 24).await?, summary(dir, chat, 7 * 24).await?);
+    let memory = context::schema();
+    let stats =
+        look(dir, &memory, async |conn| chat_stats(conn, chat).await?.ok_or_else(|| unknown_chat(chat))).await?;
+    let (day, week) = (lately(dir, chat, 24).await?, lately(dir, chat, 7 * 24).await?);
     let details = ChatDetails { stats, day, week };
     match as_json {
         true => Ok(json(&details)? + "\n"),
@@ -90,21 +88,20 @@ async fn of_chat(dir: &Path, chat: ChatId, as_json: bool) -> anyhow::Result<Stri
 }
 
 /// How a chat has been in the last hours; nothing if the analysis was never begun.
-async fn summary(dir: &Path, chat: ChatId, hours: u32) -> Result<Option<ChatSummary>, StorageError> {
-    let summary = look(dir, &analysis::schema(), async |conn| analysis::summary::summary(conn, chat, hours, now()).await);
-    match summary.await {
+async fn lately(dir: &Path, chat: ChatId, hours: u32) -> Result<Option<ChatSummary>, StorageError> {
+    let schema = analysis::schema();
+    match look(dir, &schema, async |conn| summary::summary(conn, chat, hours, now()).await).await {
         Err(StorageError::Missing(_)) => Ok(None),
         summary => summary,
     }
 }
 
 async fn of_person(dir: &Path, person: PersonId, as_json: bool) -> anyhow::Result<String> {
-    let statistics = look(dir, &personalization::schema(), async |conn| {
-        personalization::statistics(conn, person).await?.ok_or_else(|| {
-            anyhow::anyhow!("person {} has written nothing yet: `balachka stats --chat ID` names those who have", person.0)
-        })
-    });
-    let statistics = statistics.await?;
+    let schema = personalization::schema();
+    let statistics = look(dir, &schema, async |conn| personalization::statistics(conn, person).await).await?;
+    let nothing =
+        || format!("person {} has written nothing: `balachka stats --chat ID` names those who have", person.0);
+    let statistics = statistics.with_context(nothing)?;
     match as_json {
         true => Ok(json(&statistics)? + "\n"),
         false => Ok(person_in_words(&statistics)),

@@ -5,9 +5,11 @@
 use std::path::{Path, PathBuf};
 
 use actors::{
+    analysis,
     context::{self, check::check, stats::global_stats},
     databases::DATABASES,
     journal,
+    model::ChatId,
     sqlite::{self, Schema},
 };
 use sqlx::{AssertSqlSafe, SqliteConnection, migrate::Migrator};
@@ -54,4 +56,9 @@ async fn old_rows_are_still_understood() {
     let mut memory = upgraded(folder.path(), context::schema, 1).await;
     assert_eq!(check(&mut memory).await.unwrap(), []);
     assert_eq!(global_stats(&mut memory).await.unwrap().total_messages, 1);
+
+    let mut analysis = upgraded(folder.path(), analysis::schema, 1).await;
+    assert_eq!(analysis::check::check(&mut analysis).await.unwrap(), []);
+    let understood = analysis::recent::recent(&mut analysis, ChatId(-5), 10).await.unwrap();
+    assert_eq!((understood.len(), understood[0].emotion.as_str(), understood[0].sentiment), (1, "joy", 0.6));
 }

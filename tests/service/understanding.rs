@@ -76,7 +76,8 @@ async fn what_a_person_chooses_beats_what_was_learned_and_survives_a_kill_and_a_
 #[actix_web::test]
 async fn a_correction_that_makes_no_sense_is_told_what_would() {
     let rig = Rig::start().await;
-    for (line, part) in [("/me колір синій", "стиль"), ("/me довжина синя", "коротко"), ("/me стиль", "офіційно")] {
+    for (line, part) in [("/me колір синій", "стиль"), ("/me довжина синя", "коротко"), ("/me стиль", "офіційно")]
+    {
         let said = rig.say(rig.taras, line);
         let answer = rig.answer_to(said).await;
         assert!(answer.contains(part), "{line}: {answer}");

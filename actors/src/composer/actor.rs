@@ -13,10 +13,10 @@ use super::{Knowledge, Manner, Tone, Variety, language_of, plan, word};
 use crate::{
     analyzer::{Analyzer, Reading},
     clock::now,
-    conversation::{Conversation, Job, Request},
+    conversation::{Asked, Conversation, Job, Request},
     model::PersonId,
     panics::panic_message,
-    personalization::{Length, Style},
+    personalization::{Interaction, Length, Style},
     runtime::{AskError, Supervisor},
     text::{catalogue::Language, split::split_html},
 };
@@ -108,7 +108,8 @@ impl Composer {
             self.knowledge.facts(request, &lookup, job.seq),
             self.manner(request, reading.as_deref(), job.id.unsigned_abs()),
         );
-        let html = word(request, reading.as_deref(), &facts, &manner, &mut variety.borrow_mut());
+        let html =
+            manner.and_then(|manner| word(request, reading.as_deref(), &facts, &manner, &mut variety.borrow_mut()));
         tracing::debug!(
             target: "trail", seq = job.seq.0, chat_id = request.chat.0, stage = "composer",
             outcome = if html.is_some() { "worded" } else { "nothing_to_say" },
@@ -117,10 +118,13 @@ impl Composer {
         html.map(|html| split_html(&html, MESSAGE))
     }
 
-    async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Manner {
+    /// How to speak; `None` if the person would rather hear nothing unasked.
+    async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
         let (profile, climate) =
             futures_util::join!(self.knowledge.profile(request.asker), self.knowledge.climate(request.chat));
-        Manner {
+        let reserved = profile.as_ref().is_some_and(|profile| profile.interaction.value == Interaction::Minimal);
+        let asked = !matches!(request.asked, Asked::Chime { .. });
+        (asked || !reserved).then(|| Manner {
             language: language_of(request, self.default),
             utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
             me: self.me,
@@ -130,7 +134,7 @@ impl Composer {
             topic: profile.and_then(|profile| profile.topics.first().copied()),
             tone: reading.and_then(Tone::of),
             climate,
-        }
+        })
     }
 }
 

@@ -78,6 +78,11 @@ fn manner(speaker: &mut Speaker<'_>, profile: &Profile, learned: &Statistics) ->
         (Line::MeLength, speaker.named("length", profile.length.value.as_str()), profile.length.chosen),
         (Line::MeHumour, percent(profile.humour.value).to_string(), profile.humour.chosen),
         (Line::MeComplexity, speaker.named("complexity", profile.complexity.value.as_str()), profile.complexity.chosen),
+        (
+            Line::MeInteraction,
+            speaker.named("interaction", profile.interaction.value.as_str()),
+            profile.interaction.chosen,
+        ),
         (Line::MeTopics, topics, learned.choices.contains_key(&Key::Topics)),
     ];
     let mut lines = Vec::new();
@@ -91,9 +96,12 @@ fn manner(speaker: &mut Speaker<'_>, profile: &Profile, learned: &Statistics) ->
 fn habits(speaker: &mut Speaker<'_>, learned: &Statistics) -> Vec<String> {
     let hours = learned.most_active_hours.iter().map(|hour| format!("{hour:02}:00")).collect::<Vec<_>>();
     let emoji = learned.favorite_emojis.iter().map(|(emoji, _)| emoji.as_str()).collect::<Vec<_>>();
-    let sentiment = if learned.analysed_messages > 0 { speaker.named("mood", of_sentiment(learned.average_sentiment.into())) } else { String::new() };
-    let rows =
-        [(Line::MeHours, hours.join(", ")), (Line::MeEmoji, emoji.join(" ")), (Line::MeSentiment, sentiment)];
+    let sentiment = if learned.analysed_messages > 0 {
+        speaker.named("mood", of_sentiment(learned.average_sentiment.into()))
+    } else {
+        String::new()
+    };
+    let rows = [(Line::MeHours, hours.join(", ")), (Line::MeEmoji, emoji.join(" ")), (Line::MeSentiment, sentiment)];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     rows.map(|(line, value)| speaker.say_with(line, &Args::default().text("value", &value))).collect()
 }

@@ -46,7 +46,10 @@ pub enum Facts {
     /// Without statistics for a person who wrote nothing yet.
     Person(Box<Profile>, Option<Box<Statistics>>),
     /// `None` for a time in which nothing was said.
-    Mood { today: Option<Box<ChatSummary>>, week: Option<Box<ChatSummary>> },
+    Mood {
+        today: Option<Box<ChatSummary>>,
+        week: Option<Box<ChatSummary>>,
+    },
     /// The stores did not answer in time, or could not.
     Unavailable,
 }

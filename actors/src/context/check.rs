@@ -2,17 +2,10 @@
 
 use sqlx::SqliteConnection;
 
-use crate::{model::ChatId, sqlite::StorageError};
-
-/// A counter that does not say what its rows say.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Mismatch {
-    pub counter: String,
-    /// The chat whose counter it is; `None` for those of all chats.
-    pub chat_id: Option<ChatId>,
-    pub kept: i64,
-    pub counted: i64,
-}
+use crate::{
+    sqlite::StorageError,
+    store::{Mismatch, mismatches},
+};
 
 const CHATS: &str = "
 WITH counted AS (
@@ -65,13 +58,7 @@ SELECT counter, NULL, kept, counted FROM all_counters WHERE kept <> counted";
 /// # Errors
 /// [`StorageError`].
 pub async fn check(conn: &mut SqliteConnection) -> Result<Vec<Mismatch>, StorageError> {
-    let mut rows: Vec<(String, Option<i64>, i64, i64)> = sqlx::query_as(CHATS).fetch_all(&mut *conn).await?;
-    rows.extend(sqlx::query_as::<_, (String, Option<i64>, i64, i64)>(TOTALS).fetch_all(conn).await?);
-    let mismatch = |(counter, chat, kept, counted): (String, Option<i64>, i64, i64)| Mismatch {
-        counter,
-        chat_id: chat.map(ChatId),
-        kept,
-        counted,
-    };
-    Ok(rows.into_iter().map(mismatch).collect())
+    let mut wrong = mismatches(conn, CHATS).await?;
+    wrong.extend(mismatches(conn, TOTALS).await?);
+    Ok(wrong)
 }

@@ -3,7 +3,8 @@
 use std::{ops::Range, path::Path, sync::Arc};
 
 use super::{
-    ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, SilentChat, edits, recent, search, stats,
+    ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, SilentChat, edits, recent, search,
+    stats,
     store::{ContextStore, Save},
 };
 use crate::{

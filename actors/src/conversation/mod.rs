@@ -4,9 +4,9 @@ pub mod chance;
 pub mod decide;
 mod handle;
 mod outbox;
+pub mod request;
 mod rhythm;
 mod rhythms;
-pub mod request;
 mod store;
 
 pub use chance::{Chance, CrowdLimits};

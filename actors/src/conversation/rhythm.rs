@@ -90,7 +90,8 @@ impl Rhythm {
 
     /// The crowd as it is now.
     pub fn crowd(&self) -> Crowd {
-        let distinct = self.texts.iter().enumerate().filter(|(at, text)| !self.texts.iter().take(*at).any(|it| it == *text));
+        let distinct =
+            self.texts.iter().enumerate().filter(|(at, text)| !self.texts.iter().take(*at).any(|it| it == *text));
         let all = self.texts.len();
         let repeated = if all == 0 { 0.0 } else { 1.0 - distinct.count() as f64 / all as f64 };
         Crowd { messages: self.dates.len(), repeated }

@@ -92,7 +92,9 @@ impl Store for ConversationStore {
         let mut answers = Vec::with_capacity(commands.len());
         for command in commands {
             answers.push(match command {
-                Command::Break { chat, kind, silence, now } => self.break_silence(conn, *chat, *kind, silence, *now).await?,
+                Command::Break { chat, kind, silence, now } => {
+                    self.break_silence(conn, *chat, *kind, silence, *now).await?
+                }
                 command => execute(conn, command).await?,
             });
         }

@@ -31,8 +31,7 @@ async fn house(keep: Retention) -> House {
     let journal = Journal::start(&supervisor, path, own.0);
     let memory = Memory::start(&supervisor, path, &journal, own);
     let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
-    let personalization =
-        Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), Zones::default());
+    let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), Zones::default());
     let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into() };
     let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer.clone());
     let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
@@ -47,8 +46,7 @@ async fn house(keep: Retention) -> House {
         assert!(store.reached(Seq(30), Duration::from_secs(10)).await);
     }
     let every = Duration::from_millis(10);
-    let housekeeping =
-        Housekeeping { journal, stores, conversation, analysis, personalization, analyzer, keep, every };
+    let housekeeping = Housekeeping { journal, stores, conversation, analysis, personalization, analyzer, keep, every };
     House { housekeeping, supervisor, _folder: folder }
 }
 

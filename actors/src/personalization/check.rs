@@ -3,16 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::{draft::RECENT, emoji, events};
-use crate::{model::PersonId, sqlite::StorageError};
-
-/// A counter that does not say what its rows say.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Mismatch {
-    pub counter: String,
-    pub person_id: PersonId,
-    pub kept: i64,
-    pub counted: i64,
-}
+use crate::{sqlite::StorageError, store::Mismatch};
 
 const PEOPLE: &str = "
 WITH all_counters AS (
@@ -34,12 +25,6 @@ SELECT counter, id, kept, counted FROM all_counters WHERE kept <> counted ORDER 
 /// [`StorageError`].
 pub async fn check(conn: &mut SqliteConnection) -> Result<Vec<Mismatch>, StorageError> {
     let wrong = sqlx::query_as(PEOPLE).bind(RECENT).bind(emoji::KEPT as i64).bind(events::KEPT);
-    let wrong: Vec<(String, i64, i64, i64)> = wrong.fetch_all(conn).await?;
-    let mismatch = |(counter, person, kept, counted): (String, i64, i64, i64)| Mismatch {
-        counter,
-        person_id: PersonId(person),
-        kept,
-        counted,
-    };
-    Ok(wrong.into_iter().map(mismatch).collect())
+    let wrong: Vec<(String, Option<i64>, i64, i64)> = wrong.fetch_all(conn).await?;
+    Ok(wrong.into_iter().map(Mismatch::from).collect())
 }

@@ -33,5 +33,5 @@ pub use events::{PersonEvent, events};
 pub use handle::Personalization;
 pub use profile::{Notifications, Preference, Profile, may_notify, profile};
 pub use statistics::{Felt, Statistics, statistics};
-pub use store::{Seed, schema};
+pub use store::{PersonalizationStore, Seed, schema};
 pub use vocabulary::{Complexity, Interaction, Key, Length, Notice, Style};

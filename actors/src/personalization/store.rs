@@ -29,14 +29,15 @@ pub struct Seed {
 }
 
 /// A write that somebody asks for.
-pub(super) enum Command {
+pub enum Command {
     Choose { person: PersonId, choice: Choice, now: i64 },
     Reset { person: PersonId, key: Option<Key>, now: i64 },
     ChooseNotification { person: PersonId, notice: Notice, allowed: bool, now: i64 },
     CleanUp { before: i64, limit: u32 },
 }
 
-pub(super) struct PersonalizationStore {
+/// See the module.
+pub struct PersonalizationStore {
     seed: Seed,
 }
 

@@ -60,7 +60,9 @@ impl House {
             Draft::received(raw.into())
         });
         self.journal.append(drafts.collect()).await.unwrap();
-        for store in [self.spontaneity.memory.store(), self.spontaneity.analysis.store(), self.spontaneity.conversation.store()] {
+        for store in
+            [self.spontaneity.memory.store(), self.spontaneity.analysis.store(), self.spontaneity.conversation.store()]
+        {
             assert!(store.reached(self.journal.head(), Duration::from_secs(10)).await);
         }
     }

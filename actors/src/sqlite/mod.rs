@@ -12,6 +12,6 @@ mod tests;
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use look::look;
-pub(crate) use optimise::optimise;
 pub(crate) use open::is_damaged;
 pub use open::{Durability, Readers, Schema, close, open, set_aside};
+pub(crate) use optimise::optimise;

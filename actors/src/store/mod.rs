@@ -8,6 +8,7 @@ mod actor;
 mod any;
 mod bookmark;
 mod handle;
+mod mismatch;
 mod opening;
 mod rebuild;
 mod step;
@@ -21,6 +22,8 @@ use sqlx::SqliteConnection;
 pub use any::{AnyStore, SomeStore};
 pub use bookmark::bookmark;
 pub use handle::StoreHandle;
+pub use mismatch::Mismatch;
+pub(crate) use mismatch::mismatches;
 pub use rebuild::Rebuild;
 
 use crate::{

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use actors::{
-    context,
+    analysis, context,
     databases::DATABASES,
     journal,
     model::Seq,
+    personalization,
     sqlite::{Schema, StorageError, look},
-    store::bookmark,
+    store::{Mismatch, bookmark},
 };
 use sqlx::SqliteConnection;
 
@@ -95,6 +96,8 @@ async fn counters_and_bookmark(
 ) -> Result<Seq, StorageError> {
     let wrong = match schema.name {
         "context" => context::check::check(conn).await,
+        "analysis" => analysis::check::check(conn).await,
+        "personalization" => personalization::check::check(conn).await,
         _ => return bookmark(conn).await,
     };
     let wrong = wrong.map(|wrong| wrong.iter().map(mismatch).collect());
@@ -102,8 +105,8 @@ async fn counters_and_bookmark(
     bookmark(conn).await
 }
 
-fn mismatch(wrong: &context::check::Mismatch) -> String {
-    let of = wrong.chat_id.map(|chat| format!(" of chat {}", chat.0)).unwrap_or_default();
+fn mismatch(wrong: &Mismatch) -> String {
+    let of = wrong.of.map(|id| format!(" of {id}")).unwrap_or_default();
     format!("{}{of}: {} kept, {} counted", wrong.counter, wrong.kept, wrong.counted)
 }
 

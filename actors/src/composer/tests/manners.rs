@@ -24,7 +24,8 @@ fn reading(emotion: Option<Emotion>) -> Reading {
 
 #[test]
 fn each_style_has_words_of_its_own() {
-    for question in ["привіт", "як справи?", "чому небо синє?", "а я сьогодні втомився", "дякую", "бувай", "Балачко!"] {
+    for question in ["привіт", "як справи?", "чому небо синє?", "а я сьогодні втомився", "дякую", "бувай", "Балачко!"]
+    {
         let answers = Style::ALL.iter().map(|style| {
             let manner = Manner { style: *style, ..manner(Language::Uk) };
             said(&talk(question), None, &manner).unwrap()
@@ -84,7 +85,7 @@ fn long_answers_ask_back_about_what_the_person_likes_and_short_ones_do_not() {
 fn statistics_are_as_long_as_one_likes_them() {
     let rows = |length| {
         let manner = Manner { length, ..manner(Language::Uk) };
-        let stats = Facts::Chat(Some(super::stats()));
+        let stats = Facts::Chat(Some(stats()));
         word(&request(Asked::Stats), None, &stats, &manner, &mut Variety::default()).unwrap().lines().count()
     };
     assert!(rows(Length::Short) < rows(Length::Medium));
@@ -108,9 +109,7 @@ fn an_old_message_about_the_same_is_worth_mentioning_and_a_new_one_is_not() {
     assert_eq!(plan(&chime, Some(&about)), Lookup::Search { words: "борщ пампушки".into(), limit: 20 });
     let fresh = hit(499, "Тарас", &[("борщ із пампушками", true)]);
     let old = Hit { date: fresh.date - 3 * 86_400, message_id: MessageId(7), ..fresh.clone() };
-    let heard = |hits| {
-        word(&chime, Some(&about), &Facts::Hits(hits), &manner(Language::Uk), &mut Variety::default())
-    };
+    let heard = |hits| word(&chime, Some(&about), &Facts::Hits(hits), &manner(Language::Uk), &mut Variety::default());
     assert_eq!(heard(vec![fresh.clone()]), None);
     let recalled = heard(vec![fresh, old]).unwrap();
     assert!(recalled.contains("«борщ»") && recalled.contains("/7\">"), "{recalled}");
@@ -136,7 +135,8 @@ fn every_topic_mood_and_emotion_has_a_name_in_both_languages() {
     for language in Language::ALL {
         for topic in topics.clone() {
             assert!(knows(language, &format!("topic-{topic}")), "{topic}");
-            let said = topic == "general" || knows(language, &format!("follow-{topic}")) && variants(language, &format!("silence-{topic}")) > 1;
+            let said = topic == "general"
+                || knows(language, &format!("follow-{topic}")) && variants(language, &format!("silence-{topic}")) > 1;
             assert!(said, "{topic}");
         }
         for emotion in Emotion::ALL {

@@ -1,0 +1,111 @@
+//! The way to the analysis.
+
+use std::{path::Path, sync::Arc};
+
+use super::{
+    ChatSummary, HourSummary, Step, TrendPoint, Understood, hours, recent,
+    store::{AnalysisStore, CleanUp},
+    summary, trend,
+};
+use crate::{
+    analyzer::{Analyzer, Reading},
+    journal::Journal,
+    model::{ChatId, MessageId},
+    runtime::{AskError, Supervisor},
+    store::{SomeStore, StoreHandle},
+    zone::Zone,
+};
+
+/// Messages that one step of cleaning up deletes at most, so that what is new does not wait for long.
+const CLEAN_UP_STEP: u32 = 1000;
+
+/// The handle of the analysis. Reads may be a moment old; see
+/// [`AnyStore::reached`](crate::store::AnyStore::reached).
+#[derive(Clone)]
+pub struct Analysis {
+    store: StoreHandle<AnalysisStore>,
+    analyzer: Analyzer,
+}
+
+impl Analysis {
+    /// Starts the analysis in `folder`. Replaces `_init_database` and `_ensure_db_initialized`.
+    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, analyzer: Analyzer) -> Self {
+        Self { store: StoreHandle::start(supervisor, folder, journal, analyzer.clone()), analyzer }
+    }
+
+    /// What a text says, from the cache or into it. Replaces `cache_analysis` and the analysis around it.
+    pub fn analyze(&self, text: &str) -> Arc<Reading> {
+        self.analyzer.read(text)
+    }
+
+    /// What was understood of one message; `None` if it is not known or has nothing to be understood.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn message(&self, chat: ChatId, message: MessageId) -> Result<Option<Understood>, AskError> {
+        Ok(recent::message(&mut *self.store.reader().await?, chat, message).await?)
+    }
+
+    /// What was understood of the last messages of a chat, oldest first; at most 1,000.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn recent(&self, chat: ChatId, limit: u32) -> Result<Vec<Understood>, AskError> {
+        Ok(recent::recent(&mut *self.store.reader().await?, chat, limit).await?)
+    }
+
+    /// The hours in which something was said and that touch the time from `from` up to `to` (Unix seconds), oldest
+    /// first; of more than 1,000 the last. Replaces the hourly conversation summaries.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn summaries(&self, chat: ChatId, from: i64, to: i64) -> Result<Vec<HourSummary>, AskError> {
+        Ok(hours::summaries(&mut *self.store.reader().await?, chat, from, to).await?)
+    }
+
+    /// A chat over the hours that touch its last `hours` hours up to `now` (Unix seconds); `None` if nothing was said.
+    /// Replaces the chat's context summary.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn summary(&self, chat: ChatId, hours: u32, now: i64) -> Result<Option<ChatSummary>, AskError> {
+        Ok(summary::summary(&mut *self.store.reader().await?, chat, hours, now).await?)
+    }
+
+    /// Mood and activity, a point for every hour or local day that touches the time from `from` up to `to` (Unix
+    /// seconds), quiet ones too; of more than 1,000 the last. Nothing for a chat that is not known.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn trend(
+        &self,
+        chat: ChatId,
+        from: i64,
+        to: i64,
+        step: Step,
+        zone: &Zone,
+    ) -> Result<Vec<TrendPoint>, AskError> {
+        Ok(trend::trend(&mut *self.store.reader().await?, chat, from, to, step, zone).await?)
+    }
+
+    /// Forgets the hours that end by `before` (Unix seconds) and their messages, in small steps; tells how many
+    /// messages. Replaces the clean-up of old analyses.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn clean_up(&self, before: i64) -> Result<u64, AskError> {
+        let mut all = 0;
+        loop {
+            let deleted = self.store.execute(CleanUp { before, limit: CLEAN_UP_STEP }).await?;
+            all += deleted;
+            if deleted < u64::from(CLEAN_UP_STEP) {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// The store behind it.
+    pub fn store(&self) -> SomeStore {
+        Arc::new(self.store.clone())
+    }
+}

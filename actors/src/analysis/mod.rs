@@ -1,0 +1,30 @@
+//! The analysis: what was understood of each message, and what that comes to by the hour, for each chat.
+//!
+//! Writing: [`apply`] gathers a batch into a run of [`version`]s, asks once what is known of them, folds them in
+//! [`draft`], and writes each table with one statement. [`sums`] are whole numbers, added to and taken from, so that
+//! edits, migrations and cleaning up leave exactly what the kept messages come to.
+
+mod answers;
+mod apply;
+pub mod check;
+mod clean;
+mod draft;
+mod feeling;
+mod handle;
+pub mod hours;
+mod migration;
+pub mod recent;
+mod store;
+pub mod summary;
+mod sums;
+pub mod trend;
+mod version;
+
+#[cfg(test)]
+mod tests;
+
+pub use answers::*;
+pub use feeling::{Feeling, Feelings};
+pub use handle::Analysis;
+pub use store::{AnalysisStore, schema};
+pub use trend::Step;

@@ -1,0 +1,186 @@
+//! A chat over its last hours.
+
+use std::{cmp::Reverse, collections::HashMap, hash::Hash};
+
+use sqlx::{Row, Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
+
+use super::{
+    answers::{Activity, ChatSummary, MoodTrend},
+    feeling::Feeling,
+    hours::{hour_of, mood, sums},
+    recent::{thousandths, topic},
+    version::{HOUR, LATEST},
+};
+use crate::{
+    analyzer::Topic,
+    model::ChatId,
+    sqlite::{StorageError, json::read},
+};
+
+/// The newest messages from which keywords, language and trend are taken.
+const NEWEST: i64 = 2000;
+const KEYWORDS: usize = 10;
+const TOPICS: i64 = 5;
+/// More messages than these in [`ACTIVITY_HOURS`] are much and not little, as the system before this one had it.
+const HIGH: i64 = 20;
+const MEDIUM: i64 = 5;
+const ACTIVITY_HOURS: i64 = 6;
+/// A smaller change of the average sentiment is none.
+const CHANGE: f64 = 0.1;
+
+pub(super) const SUMS: &str = concat!(
+    "SELECT ",
+    sums!(),
+    " FROM chat_ids i CROSS JOIN hours h ON h.chat_key = i.chat_key
+      WHERE i.id = ?1 AND h.hour BETWEEN ?2 AND ?3"
+);
+pub(super) const PARTICIPANTS: &str = "
+SELECT count(DISTINCT p.person_id) FROM chat_ids i CROSS JOIN hour_people p ON p.chat_key = i.chat_key
+WHERE i.id = ?1 AND p.hour BETWEEN ?2 AND ?3";
+pub(super) const MAIN_TOPICS: &str = "
+SELECT t.topic, sum(t.messages) FROM chat_ids i CROSS JOIN hour_topics t ON t.chat_key = i.chat_key
+WHERE i.id = ?1 AND t.hour BETWEEN ?2 AND ?3 GROUP BY t.topic ORDER BY 2 DESC, 1 LIMIT ?4";
+pub(super) const WORDS: &str = "
+SELECT r.sentiment, r.language, r.keywords FROM chat_ids i CROSS JOIN readings r ON r.chat_key = i.chat_key
+WHERE i.id = ?1 AND r.date >= ?2 AND r.date < ?3 AND r.topic IS NOT NULL
+ORDER BY r.date DESC, r.chat_id DESC, r.message_id DESC LIMIT ?4";
+
+/// The hours that touch a time.
+#[derive(Clone, Copy)]
+struct Window {
+    chat: ChatId,
+    first: i64,
+    last: i64,
+}
+
+/// A chat over the hours that touch its last `hours` hours up to `now` (Unix seconds); `None` if nothing was said.
+///
+/// Keywords, language and trend are taken from the newest 2,000 messages of that time.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn summary(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    hours: u32,
+    now: i64,
+) -> Result<Option<ChatSummary>, StorageError> {
+    let now = now.clamp(0, LATEST);
+    let window = Window { chat, first: hour_of(now - i64::from(hours) * HOUR), last: hour_of(now) };
+    let sums = window.ask(SUMS).fetch_one(&mut *conn).await?;
+    let (messages, mood): (i64, _) = (sums.try_get("messages")?, mood(&sums)?);
+    if messages == 0 {
+        return Ok(None);
+    }
+    let emotions = mood.emotions.shares();
+    let Newest { keywords, language, trend } = newest(conn, window).await?;
+    Ok(Some(ChatSummary {
+        from: window.first * HOUR,
+        to: (window.last + 1) * HOUR,
+        messages,
+        participants: window.ask(PARTICIPANTS).fetch_one(&mut *conn).await?.try_get(0)?,
+        sentiment: mood.sentiment,
+        dominant: emotions.first().map_or(Feeling::NEUTRAL, |(feeling, _)| *feeling),
+        emotions,
+        topics: topics(conn, window).await?,
+        keywords,
+        language,
+        activity: activity(messages, hours),
+        trend,
+    }))
+}
+
+impl Window {
+    fn ask(self, statement: &'static str) -> Query<'static, Sqlite, SqliteArguments> {
+        sqlx::query(statement).bind(self.chat.0).bind(self.first).bind(self.last)
+    }
+}
+
+async fn topics(conn: &mut SqliteConnection, window: Window) -> Result<Vec<(Topic, i64)>, StorageError> {
+    let rows = window.ask(MAIN_TOPICS).bind(TOPICS).fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((topic(row.try_get(0)?), row.try_get(1)?))).collect()
+}
+
+/// What the newest messages tell.
+struct Newest {
+    keywords: Vec<(String, i64)>,
+    language: String,
+    trend: MoodTrend,
+}
+
+async fn newest(conn: &mut SqliteConnection, Window { chat, first, last }: Window) -> Result<Newest, StorageError> {
+    let rows = sqlx::query_as(WORDS).bind(chat.0).bind(first * HOUR).bind((last + 1) * HOUR).bind(NEWEST);
+    let rows: Vec<(i64, String, String)> = rows.fetch_all(conn).await?;
+    let mut words = Vec::new();
+    for (_, _, keywords) in &rows {
+        words.extend(read::<Vec<String>>(keywords)?);
+    }
+    let mut keywords = most_frequent(words);
+    keywords.truncate(KEYWORDS);
+    let known = rows.iter().map(|(_, language, _)| language.as_str()).filter(|language| *language != "und");
+    let language = most_frequent(known).first().map_or("und", |(language, _)| *language).to_owned();
+    let sentiments: Vec<_> = rows.iter().map(|(sentiment, _, _)| *sentiment).collect();
+    Ok(Newest { keywords, language, trend: mood_trend(&sentiments) })
+}
+
+/// Each thing once with how often it is there, most first.
+fn most_frequent<T: Eq + Hash + Ord>(things: impl IntoIterator<Item = T>) -> Vec<(T, i64)> {
+    let mut counts = HashMap::new();
+    for thing in things {
+        *counts.entry(thing).or_insert(0) += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|(one, times), (other, more)| (Reverse(times), one).cmp(&(Reverse(more), other)));
+    counts
+}
+
+/// By messages an hour: the old rule was for six hours.
+fn activity(messages: i64, hours: u32) -> Activity {
+    let in_six_hours = messages.saturating_mul(ACTIVITY_HOURS);
+    let hours = i64::from(hours.max(1));
+    match () {
+        () if in_six_hours > HIGH * hours => Activity::High,
+        () if in_six_hours > MEDIUM * hours => Activity::Medium,
+        () => Activity::Low,
+    }
+}
+
+/// The average sentiment (thousandths, newest first) of the newer half of the messages against that of the older
+/// half; the old rule, the share of positive messages, told how the mood is and not where it goes.
+fn mood_trend(sentiments: &[i64]) -> MoodTrend {
+    let (newer, older) = sentiments.split_at(sentiments.len() / 2);
+    let average = |half: &[i64]| thousandths(half.iter().sum(), half.len() as i64);
+    match average(newer) - average(older) {
+        _ if newer.is_empty() => MoodTrend::Stable,
+        change if change > CHANGE => MoodTrend::Positive,
+        change if change < -CHANGE => MoodTrend::Negative,
+        _ => MoodTrend::Stable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn activity_is_measured_by_the_hour() {
+        use Activity::*;
+        assert_eq!([5, 6, 20, 21].map(|messages| activity(messages, 6)), [Low, Medium, Medium, High]);
+        assert_eq!([20, 21, 80, 81].map(|messages| activity(messages, 24)), [Low, Medium, Medium, High]);
+        assert_eq!([activity(1, 1), activity(4, 1), activity(1, 0)], [Medium, High, Medium]);
+        assert_eq!(activity(i64::MAX, u32::MAX), High);
+    }
+
+    #[test]
+    fn the_trend_compares_the_newer_half_with_the_older() {
+        use MoodTrend::*;
+        assert_eq!(mood_trend(&[500, 400, -500]), Positive);
+        assert_eq!(mood_trend(&[-500, 0, 300, 300]), Negative);
+        assert_eq!([mood_trend(&[300, 250]), mood_trend(&[900]), mood_trend(&[])], [Stable; 3]);
+    }
+
+    #[test]
+    fn what_is_as_frequent_comes_by_name() {
+        assert_eq!(most_frequent(["б", "в", "а", "в"]), [("в", 2), ("а", 1), ("б", 1)]);
+    }
+}

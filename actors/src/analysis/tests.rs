@@ -1,0 +1,11 @@
+//! The analysis over a real database file.
+
+mod cleaning;
+mod clocks;
+mod edits;
+mod handle;
+mod laws;
+mod migration;
+mod rig;
+mod speed;
+mod sums;

@@ -1,0 +1,115 @@
+//! What is kept of messages, and what is left out.
+
+use super::rig::*;
+use crate::{
+    analysis::{clean, draft, sums},
+    analysis::{
+        hours::{self, summaries},
+        recent::{self, message as one},
+        summary, trend,
+    },
+    analyzer::{Emotion, Topic},
+    model::*,
+};
+
+#[actix_rt::test]
+async fn a_reading_is_kept_whole() {
+    let mut rig = Rig::new().await;
+    rig.apply([written(&group(-5), 4, 9, 50, "uk joy surprise 250 food борщ\u{0}х пам'ять")]).await;
+    let kept = one(&mut rig.conn, HERE, MessageId(4)).await.unwrap().unwrap();
+    assert_eq!((kept.chat_id, kept.message_id, kept.person_id, kept.date), (HERE, MessageId(4), PersonId(9), 50));
+    assert_eq!((kept.language.as_str(), kept.topic), ("uk", Topic::Food));
+    assert_eq!((kept.emotion.0, &kept.emotions[..]), (Some(Emotion::Joy), &[Emotion::Joy, Emotion::Surprise][..]));
+    assert_eq!((kept.sentiment, kept.confidence), (0.25, 0.5));
+    assert_eq!(kept.keywords, ["борщ\u{fffd}х", "пам'ять"]);
+}
+
+#[actix_rt::test]
+async fn bots_commands_service_messages_and_our_own_are_not_analysed() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let by_bot = Message { sender: bot(), ..message(&chat, 3, "joy") };
+    rig.apply([
+        says(&chat, 1, "/mood today"),
+        sent(&chat, 2, "joy"),
+        said(by_bot.clone()),
+        Event::Edited(Box::new(Message { edited: Some(9), ..by_bot })),
+        said(service(&chat, 4, Service::Title("joy".into()))),
+        reaction(&chat, 1, 7, 5, &["👍"]),
+        Event::Other("poll".into()),
+    ])
+    .await;
+    assert!(rig.dump().await.iter().all(Vec::is_empty), "{:?}", rig.dump().await);
+}
+
+#[actix_rt::test]
+async fn hours_and_chats_are_summed_apart() {
+    let mut rig = Rig::new().await;
+    let (one, other) = (group(-5), group(-6));
+    rig.apply([
+        written(&one, 1, 7, 3599, "joy 100 food"),
+        written(&one, 2, 8, 3600, "anger -200 work food"),
+        written(&one, 3, 8, 7199, "300"),
+        written(&other, 1, 8, 3600, "fear"),
+    ])
+    .await;
+    let hours = summaries(&mut rig.conn, HERE, 0, 7200).await.unwrap();
+    let told: Vec<_> =
+        hours.iter().map(|hour| (hour.start, hour.messages, hour.participants, hour.mood.sentiment)).collect();
+    assert_eq!(told, [(0, 1, 1, 0.1), (3600, 2, 1, 0.05)]);
+    assert_eq!(hours[1].topics, [(Topic::Food, 1)], "the last topic named is the topic");
+    assert_eq!(summaries(&mut rig.conn, HERE, 0, 3600).await.unwrap().len(), 1);
+    assert_eq!(summaries(&mut rig.conn, ChatId(1), 0, 7200).await.unwrap(), []);
+    rig.is_counted_right().await;
+}
+
+#[actix_rt::test]
+async fn the_check_sees_what_is_wrong() {
+    for (harm, what) in [
+        ("UPDATE hours SET joy = joy + 1", "joy in hour 0"),
+        ("DELETE FROM hours", "messages in hour 0"),
+        ("DELETE FROM hour_people", "messages of a person in hour 0"),
+        ("UPDATE hour_topics SET messages = 7", "messages on food in hour 0"),
+        ("UPDATE chat_ids SET chat_key = 4", "messages under another key"),
+    ] {
+        let mut rig = Rig::new().await;
+        rig.apply([says(&group(-5), 1, "joy food")]).await;
+        rig.is_counted_right().await;
+        rig.rows(harm).await;
+        let wrong = crate::analysis::check::check(&mut rig.conn).await.unwrap();
+        assert!(wrong.iter().any(|wrong| wrong.counter == what), "{harm}: {wrong:?}");
+    }
+}
+
+#[actix_rt::test]
+async fn no_statement_reads_a_whole_table() {
+    let mut rig = Rig::new().await;
+    let [people, topics, gone] = sums::SWEEP;
+    for query in [
+        (recent::RECENT),
+        (recent::ONE),
+        (hours::HOURS),
+        (hours::TOPICS_OF_HOURS),
+        (trend::TREND),
+        (summary::SUMS),
+        (summary::PARTICIPANTS),
+        (summary::MAIN_TOPICS),
+        (summary::WORDS),
+        (draft::KNOWN),
+        (sums::KNOWN_PEOPLE),
+        (clean::OLDEST),
+        (clean::DELETE_SILENT),
+        people,
+        topics,
+        gone,
+    ] {
+        let steps = rig.rows(&format!("EXPLAIN QUERY PLAN {query}")).await;
+        let scans = |step: &&String| {
+            step.contains("SCAN")
+                && !["SCAN w", "SCAN jsonb_each", "SCAN r", "SCAN h", "SCAN CONSTANT ROW"]
+                    .iter()
+                    .any(|fine| step.ends_with(fine) || step.contains("VIRTUAL TABLE"))
+        };
+        assert_eq!(steps.iter().find(scans), None, "{query}: {steps:#?}");
+    }
+}
