@@ -16,6 +16,9 @@ fn each_command_is_known() {
         ("/search кава зранку", search),
         ("/search", Asked::SearchWithoutWords),
         ("/search   ", Asked::SearchWithoutWords),
+        ("/me", Asked::Me { args: String::new() }),
+        ("/me стиль офіційно", Asked::Me { args: "стиль офіційно".into() }),
+        ("/mood@balachka_bot", Asked::Mood),
     ] {
         asks(in_group(text), asked.clone());
         asks(said(ChatKind::Private, text), asked);
