@@ -43,6 +43,7 @@ metrics! {
     MAILBOX_IN_FLIGHT: IntGaugeVec = register_int_gauge_vec!("balachka_mailbox_in_flight", "Questions that wait or are being worked on", &["actor"]);
     OUTBOX: IntGaugeVec = register_int_gauge_vec!("balachka_outbox", "Rows of the outbox", &["state"]);
     DEAD_LETTERS: IntGauge = register_int_gauge!("balachka_dead_letters", "Updates set aside");
+    ANALYSIS_CACHE: IntCounterVec = register_int_counter_vec!("balachka_analysis_cache_total", "Texts looked up among those analysed before", &["outcome"]);
     LLM_REQUESTS: IntCounterVec = register_int_counter_vec!("balachka_llm_requests_total", "Requests to a language model", &["outcome"]);
     ANSWER_SECONDS: HistogramVec = register_histogram_vec!("balachka_answer_seconds", "Time from an update's receipt to its answer sent", &["kind"], SECONDS.to_vec());
 }

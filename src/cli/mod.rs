@@ -1,5 +1,6 @@
 //! The command line: global options, and one file a subcommand. stdout is the result, stderr the talk.
 
+pub mod analyze;
 pub mod config;
 pub mod dead_letters;
 pub mod export;
@@ -56,6 +57,8 @@ enum Command {
     Export(export::ExportArgs),
     /// Count what is stored
     Stats(stats::StatsArgs),
+    /// What the local analysis says of texts
+    Analyze(analyze::AnalyzeArgs),
     /// Check the databases of a data directory
     Verify(verify::VerifyArgs),
     /// What could not be handled: see, retry, drop
@@ -77,6 +80,7 @@ impl Cli {
             Command::Playground => playground::run(&loaded),
             Command::Export(args) => export::run(&loaded.settings, &args),
             Command::Stats(args) => stats::run(&loaded.settings, &args),
+            Command::Analyze(args) => analyze::run(&args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),
