@@ -1,6 +1,6 @@
 //! The work that nobody asks for: forgetting what is no longer needed, in small steps.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 
@@ -54,7 +54,7 @@ impl Housekeeping {
         report("journal", self.forget_updates().await);
         report("analysis", self.analysis.clean_up(before(self.keep.analysis)).await);
         report("personalization", self.personalization.clean_up(before(self.keep.events)).await);
-        self.analyzer.expire(now());
+        self.analyzer.expire(Instant::now());
         for store in &self.stores {
             report(store.name(), store.optimise().await.map(|()| 0));
         }

@@ -1,5 +1,6 @@
 //! The command line: global options, and one file a subcommand. stdout is the result, stderr the talk.
 
+pub mod analyze;
 pub mod config;
 pub mod dead_letters;
 pub mod export;
@@ -57,6 +58,8 @@ enum Command {
     Export(export::ExportArgs),
     /// Count what is stored
     Stats(stats::StatsArgs),
+    /// What the local analysis says of texts
+    Analyze(analyze::AnalyzeArgs),
     /// Check the databases of a data directory
     Verify(verify::VerifyArgs),
     /// Build a store anew from the chat memory; the service must not run
@@ -80,6 +83,7 @@ impl Cli {
             Command::Playground => playground::run(&loaded),
             Command::Export(args) => export::run(&loaded.settings, &args),
             Command::Stats(args) => stats::run(&loaded.settings, &args),
+            Command::Analyze(args) => analyze::run(&args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),

@@ -1,6 +1,7 @@
 //! The subcommands that look into a data directory, as an operator meets them: beside a running service, and after it.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod analyze;
 mod dead_letters;
 mod export;
 mod harmless;

@@ -38,6 +38,11 @@ impl Analysis {
         self.analyzer.read(text)
     }
 
+    /// What the cache holds of a text. Replaces `get_cached_analysis`.
+    pub fn cached(&self, text: &str) -> Option<Arc<Reading>> {
+        self.analyzer.cached(text)
+    }
+
     /// What was understood of one message; `None` if it is not known or has nothing to be understood.
     ///
     /// # Errors

@@ -1,41 +1,89 @@
 //! Understands one text on its own: language, emotions, sentiment, topic, keywords, and how it is written.
 //!
-//! Pure but for a cache; what comes of it over time is kept by the stores.
+//! Pure but for a cache; what comes of it over time is kept by the stores. The words it knows are in `lexicons/`. Of a
+//! text its first [`READ`] bytes are read, which is more than Telegram lets a message have.
 
+mod cache;
+mod cues;
+mod emoji;
+mod emoticon;
+mod emotion;
+mod evidence;
+mod fold;
+mod keywords;
+mod language;
+mod lexicon;
+mod lexicon_file;
+mod own_words;
 mod reading;
+mod sentiment;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod topic;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 pub use reading::{Cues, Emotion, Reading, Topic};
 
+use self::{cache::Cache, lexicon::Lexicon, tokens::Tokens};
 use crate::{
     model::{Event, Message, PersonKind},
     text::command::Command,
 };
 
+/// Bytes read of a text. 4,096 units of UTF-16, Telegram's limit, are at most 12 KiB.
+pub const READ: usize = 16 * 1024;
+
 /// The analyzer. Cheap to clone; clones share the cache.
 #[derive(Clone, Default)]
 pub struct Analyzer {
-    _cache: Arc<()>,
+    cache: Arc<Cache>,
 }
 
 impl Analyzer {
-    /// What a text says.
-    pub fn read(&self, _text: &str) -> Arc<Reading> {
-        Arc::new(Reading {
-            language: "und",
-            emotions: Vec::new(),
-            sentiment: 0.0,
-            topic: Topic::General,
-            keywords: Vec::new(),
-            confidence: 0.0,
-            cues: Cues::default(),
-        })
+    /// With an empty cache.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What a text says; held for a day if it is short (`cache_analysis` of the system before).
+    pub fn read(&self, text: &str) -> Arc<Reading> {
+        if let Some(reading) = self.cached(text) {
+            return reading;
+        }
+        let reading = Arc::new(read_anew(text));
+        self.cache.put(text, &reading, Instant::now());
+        reading
+    }
+
+    /// What is held of this very text (`get_cached_analysis` of the system before).
+    pub fn cached(&self, text: &str) -> Option<Arc<Reading>> {
+        self.cache.get(text, Instant::now())
+    }
+
+    /// Lets go of readings that are held for a day already.
+    pub fn expire(&self, now: Instant) {
+        self.cache.expire(now);
     }
 }
 
-impl Analyzer {
-    pub fn expire(&self, _now: i64) {}
+fn read_anew(text: &str) -> Reading {
+    let text = &text[..text.floor_char_boundary(READ)];
+    let own = own_words::own_words(text);
+    let tokens = Tokens::of(&own);
+    let hits = Lexicon::get().find(&tokens);
+    let evidence = evidence::evidence(&tokens, &hits);
+    let scores = emotion::scores(&evidence);
+    Reading {
+        language: language::language(&own, &tokens, &hits),
+        emotions: scores.emotions(),
+        sentiment: sentiment::sentiment(&evidence),
+        topic: topic::topic(&hits),
+        keywords: keywords::keywords(&tokens, &hits),
+        confidence: sentiment::confidence(&evidence, &scores),
+        cues: cues::cues(text, &tokens, &hits),
+    }
 }
 
 /// The message of an event whose text is to be understood, and that text: people's words, new or edited. What bots,

@@ -62,7 +62,8 @@ fn is_letter(character: char) -> bool {
     character.is_alphanumeric() || character == '_' || matches!(character, '\u{300}'..='\u{36F}')
 }
 
-fn is_apostrophe(character: char) -> bool {
+/// Any of the characters that stand for the apostrophe of a word.
+pub fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ' | '‘' | '`' | '′')
 }
 

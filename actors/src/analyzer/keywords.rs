@@ -1,0 +1,119 @@
+//! The words that matter in a text.
+
+use std::collections::HashMap;
+
+use super::{Reading, lexicon::Hit, lexicon_file::Mark, tokens::Tokens};
+
+/// Letters of the shortest and of the longest keyword.
+const LETTERS: std::ops::RangeInclusive<usize> = 3..=40;
+
+/// Endings of Ukrainian, Russian and English words, the longer before the shorter.
+const ENDINGS: [&str; 71] = [
+    "ування",
+    "ирование",
+    "ться",
+    "тися",
+    "ться",
+    "лась",
+    "лося",
+    "лися",
+    "вся",
+    "ами",
+    "ями",
+    "ого",
+    "ому",
+    "ими",
+    "іми",
+    "ої",
+    "ою",
+    "єю",
+    "ею",
+    "ові",
+    "еві",
+    "ові",
+    "ів",
+    "їв",
+    "ев",
+    "ов",
+    "ам",
+    "ям",
+    "ах",
+    "ях",
+    "ий",
+    "ій",
+    "ый",
+    "ой",
+    "ая",
+    "яя",
+    "ое",
+    "ее",
+    "ую",
+    "юю",
+    "их",
+    "іх",
+    "ых",
+    "им",
+    "ім",
+    "ым",
+    "ем",
+    "ом",
+    "єм",
+    "ти",
+    "ть",
+    "ла",
+    "ло",
+    "ли",
+    "ing",
+    "ies",
+    "ied",
+    "es",
+    "ed",
+    "'s",
+    "а",
+    "я",
+    "о",
+    "е",
+    "є",
+    "у",
+    "ю",
+    "и",
+    "і",
+    "ї",
+    "ь",
+];
+
+struct Candidate<'text> {
+    first_form: &'text str,
+    score: f32,
+}
+
+/// Those that are long, come again, or tell the topic, best first; forms of one word are one, as it was first met.
+pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut hits = hits.iter().peekable();
+    for (place, token, written) in tokens.words() {
+        while hits.next_if(|hit| hit.last < place).is_some() {}
+        let meant = hits.peek().filter(|hit| hit.first <= place).map(|hit| hit.meaning);
+        let word = tokens.folded_of(token);
+        if !LETTERS.contains(&(written.letters as usize)) || meant.is_some_and(|it| it.has(Mark::Stop)) {
+            continue;
+        }
+        let score = 1.0 + written.letters.min(12) as f32 / 12.0 + f32::from(meant.is_some_and(|it| it.has_topic()));
+        match known.get(stem(word)).and_then(|at| candidates.get_mut(*at)) {
+            Some(candidate) => candidate.score += score,
+            None => {
+                known.insert(stem(word), candidates.len());
+                candidates.push(Candidate { first_form: word, score });
+            }
+        }
+    }
+    candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
+    candidates.into_iter().take(Reading::KEYWORDS).map(|best| best.first_form.to_owned()).collect()
+}
+
+/// Without its ending, if at least three letters are left.
+fn stem(word: &str) -> &str {
+    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.into_iter().find(|stem| stem.chars().nth(2).is_some()).unwrap_or(word)
+}

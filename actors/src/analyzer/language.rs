@@ -1,0 +1,118 @@
+//! The language of a text: by its letters, then by known words, then by what other languages look like.
+
+use whatlang::{Lang, Script as Alphabet};
+
+use super::{
+    fold::{Script, Sign},
+    lexicon::{Hit, Language},
+    tokens::Tokens,
+};
+
+/// Letters from which on a text is long enough to be guessed by its look.
+const GUESSABLE: u32 = 24;
+
+/// Words that speak for a language, of all words.
+#[derive(Default)]
+struct Votes {
+    ukrainian: u32,
+    russian: u32,
+    english: u32,
+    neither: u32,
+    cyrillic: u32,
+    latin: u32,
+    other: u32,
+    letters: u32,
+}
+
+/// ISO 639-1, or `und` where nothing tells. Of a mixed text the language of most words. Cyrillic words that Ukrainian
+/// and Russian share ("так", "молоко") are taken for Ukrainian.
+pub fn language(text: &str, tokens: &Tokens, hits: &[Hit]) -> &'static str {
+    let votes = Votes::of(tokens, hits);
+    if votes.other > votes.cyrillic + votes.latin {
+        return by_look(text).map_or("und", |(language, _)| language);
+    }
+    let sure = if votes.latin > votes.cyrillic { votes.among_latin() } else { votes.among_cyrillic() };
+    let guess = || by_look(text).filter(|(_, reliable)| *reliable && votes.letters >= GUESSABLE);
+    sure.or_else(|| guess().map(|(language, _)| language)).unwrap_or_else(|| votes.in_doubt())
+}
+
+impl Votes {
+    fn of(tokens: &Tokens, hits: &[Hit]) -> Self {
+        let (mut votes, mut hits) = (Self::default(), hits.iter().peekable());
+        for (place, _, written) in tokens.words() {
+            while hits.next_if(|hit| hit.last < place).is_some() {}
+            let known = hits.peek().filter(|hit| hit.first <= place).and_then(|hit| hit.meaning.language());
+            votes.count_script(written.script);
+            votes.letters += written.letters;
+            match (written.sign, known) {
+                (Sign::Ukrainian, _) | (Sign::None, Some(Language::Ukrainian)) => votes.ukrainian += 1,
+                (Sign::Russian, _) | (Sign::None, Some(Language::Russian)) => votes.russian += 1,
+                (Sign::None, Some(Language::English)) => votes.english += 1,
+                (Sign::Neither, _) => votes.neither += 1,
+                (Sign::None, None) => {}
+            }
+        }
+        votes
+    }
+
+    fn count_script(&mut self, script: Script) {
+        match script {
+            Script::Cyrillic => self.cyrillic += 1,
+            Script::Latin => self.latin += 1,
+            Script::Other => self.other += 1,
+            Script::None => {}
+        }
+    }
+
+    /// A sixth of the words must be known: as many as any text of the language has.
+    fn among_latin(&self) -> Option<&'static str> {
+        (self.english > 0 && self.english * 6 >= self.latin).then_some("en")
+    }
+
+    fn among_cyrillic(&self) -> Option<&'static str> {
+        let most = self.ukrainian.max(self.russian);
+        if most == 0 || most <= self.neither || most * 6 < self.cyrillic {
+            return None;
+        }
+        Some(if self.ukrainian >= self.russian { "uk" } else { "ru" })
+    }
+
+    fn in_doubt(&self) -> &'static str {
+        match (self.cyrillic, self.neither) {
+            (0, _) => "und",
+            (_, 0) if self.russian > self.ukrainian => "ru",
+            (_, 0) => "uk",
+            _ => "und",
+        }
+    }
+}
+
+/// What it looks like, and whether that is reliable. An alphabet of one language is.
+fn by_look(text: &str) -> Option<(&'static str, bool)> {
+    let info = whatlang::detect(text)?;
+    let telling = !matches!(info.script(), Alphabet::Latin | Alphabet::Cyrillic);
+    Some((code(info.lang())?, telling || info.is_reliable()))
+}
+
+/// The two letters of ISO 639-1 for the three of ISO 639-3.
+fn code(language: Lang) -> Option<&'static str> {
+    const CODES: &str = "epo eo eng en rus ru cmn zh spa es por pt ita it ben bn fra fr deu de ukr uk kat ka ara ar \
+        hin hi jpn ja heb he yid yi pol pl amh am jav jv kor ko nob nb dan da swe sv fin fi tur tr nld nl hun hu ces cs \
+        ell el bul bg bel be mar mr kan kn ron ro slv sl hrv hr srp sr mkd mk lit lt lav lv est et tam ta vie vi urd ur \
+        tha th guj gu uzb uz pan pa aze az ind id tel te pes fa mal ml ori or mya my nep ne sin si khm km tuk tk aka ak \
+        zul zu sna sn afr af lat la slk sk cat ca tgl tl hye hy cym cy";
+    let mut codes = CODES.split(' ');
+    codes.find(|code| *code == language.code()).and_then(|_| codes.next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_two_letters() {
+        for language in Lang::all() {
+            assert!(code(*language).is_some_and(|code| code.len() == 2), "{language}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Good or bad, and how sure.
+
+use super::{Emotion, emotion::Scores, evidence::Evidence};
+
+/// What stands against a single word, so that two say more than one.
+const DOUBT: f32 = 0.5;
+
+/// From -1 to 1, in hundredths.
+pub fn sentiment(evidence: &[Evidence]) -> f32 {
+    let (mut sum, mut weight) = (0.0, DOUBT);
+    for word in evidence {
+        let value = value(word);
+        sum += value;
+        weight += value.abs();
+    }
+    hundredths(sum / weight)
+}
+
+/// From 0 to 1, in hundredths: 0.2 where nothing shows, more with the evidence, less where it disagrees.
+pub fn confidence(evidence: &[Evidence], scores: &Scores) -> f32 {
+    let all: f32 = evidence.iter().map(|word| value(word).abs().max(word.weight)).sum();
+    let clear = scores.strongest().max(evidence.iter().map(value).sum::<f32>().abs()).min(all);
+    hundredths(1.0 - 0.8 / (1.0 + clear))
+}
+
+/// A negated word means its contrary, though less so: "not bad" is no praise.
+fn value(word: &Evidence) -> f32 {
+    let value = word.weight * if word.meaning.polarity != 0.0 { word.meaning.polarity } else { of_emotions(word) };
+    if word.negated { -value / 2.0 } else { value }
+}
+
+fn of_emotions(word: &Evidence) -> f32 {
+    let pleasant = |emotion: &Emotion| match emotion {
+        Emotion::Joy => 1.0,
+        Emotion::Surprise => 0.0,
+        Emotion::Anger | Emotion::Disgust | Emotion::Fear | Emotion::Sadness => -1.0,
+    };
+    let values = Emotion::ALL.iter().zip(word.meaning.emotions).map(|(emotion, strength)| pleasant(emotion) * strength);
+    // A word of two emotions is no worse than the stronger of them.
+    values.fold(0.0, |most: f32, value| if value.abs() > most.abs() { value } else { most })
+}
+
+fn hundredths(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
+}
