@@ -6,6 +6,7 @@ mod dead_letters;
 mod export;
 mod harmless;
 mod house;
+mod rebuild;
 mod stats;
 mod verify;
 

@@ -32,6 +32,27 @@ async fn counts_are_the_same_beside_the_service_and_after_it() {
 }
 
 #[actix::test]
+async fn a_chat_tells_its_mood_and_a_person_their_profile() {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    let glad = |id| message(id, json!({ "text": format!("Яка радість, дякую! {id}"), "date": now - 60 }));
+    let old = message(9, json!({ "text": "мені сумно", "date": now - 3 * 86_400 }));
+    let house = House::left_with(vec![old, glad(10), glad(11), said(12, "/help")]).await;
+    let chat = result_json(house.path(), &["stats", "--chat", &GROUP.to_string(), "--json"]);
+    assert_eq!(
+        (&chat["total_messages"], &chat["day"]["messages"], &chat["week"]["messages"]),
+        (&json!(4), &json!(2), &json!(3))
+    );
+    assert_eq!(chat["day"]["dominant"], "joy");
+    let person = result_json(house.path(), &["stats", "--person", "7", "--json"]);
+    assert_eq!(
+        (&person["user_id"], &person["total_messages"], &person["analysed_messages"]),
+        (&json!(7), &json!(4), &json!(3))
+    );
+    assert!(result(house.path(), &["stats", "--person", "7"]).contains("messages      4"));
+    fails(house.path(), &["stats", "--person", "8"], &["person 8 has written nothing", "`balachka stats --chat ID`"]);
+}
+
+#[actix::test]
 async fn an_unknown_chat_is_an_error_that_helps() {
     let house = House::left_with(vec![said(1, "Привіт")]).await;
     fails(house.path(), &["stats", "--chat", "-5", "--json"], &["chat -5 is not known", "`balachka stats`"]);

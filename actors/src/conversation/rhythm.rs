@@ -39,7 +39,7 @@ impl Rhythm {
     /// Somebody wrote.
     pub fn hear(&mut self, date: i64, text: Option<&str>) {
         self.dates.push_back(date);
-        self.dates.retain(|at| (date - STRETCH..=date).contains(at));
+        self.dates.retain(|at| (date.saturating_sub(STRETCH)..=date).contains(at));
         keep_last(&mut self.dates, COUNTED);
         if let Some(text) = text {
             self.texts.push_back(digest(text));
