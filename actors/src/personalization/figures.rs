@@ -15,6 +15,8 @@ pub(super) const ONE: i64 = 1_000_000;
 const AVERAGED: i64 = 8;
 /// The same for sentiment.
 const FELT: i64 = 10;
+/// Humour: each message weighs a fifth.
+const JOKED: i64 = 5;
 /// Messages that must have been read before lengths and complexity are inferred.
 const READ_ENOUGH: i64 = 3;
 
@@ -74,7 +76,7 @@ impl PersonRow {
         self.length = towards(self.length, i64::from(characters) * ONE, part);
         self.words = towards(self.words, i64::from(words) * ONE, part);
         self.long_words = towards(self.long_words, i64::from(long_words) * ONE, part);
-        self.humour = towards(self.humour, if humour > 0 { ONE } else { 0 }, 5);
+        self.humour = towards(self.humour, if humour > 0 { ONE } else { 0 }, JOKED);
         let sentiment = millionths(reading.sentiment.clamp(-1.0, 1.0));
         self.sentiment = towards(self.sentiment, sentiment, self.analysed.min(FELT));
         self.learn_manner(&reading.cues);

@@ -42,7 +42,7 @@ fn readings() -> impl Strategy<Value = Reading> {
             )| {
                 let cues =
                     Cues { characters, words, long_words, formal, friendly, casual, humour, emoji, ..Cues::default() };
-                Reading { topic, language, sentiment, cues, ..plain() }
+                Reading { language, sentiment, topic, cues, ..plain() }
             },
         )
 }

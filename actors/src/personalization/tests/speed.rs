@@ -49,6 +49,6 @@ fn some(random: &mut fastrand::Rng, at: i64, people: i64) -> Arc<Entry> {
         }
     });
     reading = Reading { topic: Topic::ALL[random.usize(..4)], sentiment: random.f32(), ..reading };
-    let sender = person(1 + random.i64(..people));
+    let sender = person(1 + random.i64(0..people));
     understood(said(Message { sender, date: 1_700_000_000 + at * 20, ..message(&group(-5), at, "") }), Some(reading))
 }
