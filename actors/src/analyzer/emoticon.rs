@@ -73,9 +73,20 @@ pub struct Brackets {
 }
 
 impl Brackets {
-    /// Of a run of `)` or `(`, and the character after it: the face it makes, if it makes one.
-    pub fn face(&mut self, bracket: char, run: usize, after: Option<char>) -> Option<&'static str> {
+    /// Of a run of `)` or `(`, and the characters around it: the face it makes, if it makes one.
+    pub fn face(
+        &mut self,
+        bracket: char,
+        run: usize,
+        before: Option<char>,
+        after: Option<char>,
+    ) -> Option<&'static str> {
         if bracket == ')' {
+            // `1)` numbers a list.
+            if run == 1 && before.is_some_and(char::is_numeric) {
+                self.open = self.open.saturating_sub(1);
+                return None;
+            }
             let closing = run.min(self.open);
             self.open -= closing;
             return [None, Some(")"), Some("))"), Some(")))")][(run - closing).min(3)];
@@ -131,13 +142,13 @@ mod tests {
     #[test]
     fn brackets_smile_when_they_close_nothing() {
         let mut brackets = Brackets::default();
-        assert_eq!(brackets.face(')', 1, None), Some(")"));
-        assert_eq!(brackets.face('(', 1, Some('т')), None);
-        assert_eq!(brackets.face(')', 1, None), None);
-        assert_eq!(brackets.face('(', 1, Some('т')), None);
-        assert_eq!(brackets.face(')', 3, None), Some("))"));
-        assert_eq!(brackets.face(')', 90, None), Some(")))"));
-        assert_eq!(brackets.face('(', 1, None), Some("("));
-        assert_eq!(brackets.face('(', 4, Some(' ')), Some("((("));
+        assert_eq!(brackets.face(')', 1, Some('к'), None), Some(")"));
+        assert_eq!(brackets.face('(', 1, None, Some('т')), None);
+        assert_eq!(brackets.face(')', 1, Some('к'), None), None);
+        assert_eq!(brackets.face('(', 1, None, Some('т')), None);
+        assert_eq!(brackets.face(')', 3, None, None), Some("))"));
+        assert_eq!(brackets.face(')', 90, None, None), Some(")))"));
+        assert_eq!(brackets.face('(', 1, None, None), Some("("));
+        assert_eq!(brackets.face('(', 4, None, Some(' ')), Some("((("));
     }
 }

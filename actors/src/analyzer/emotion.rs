@@ -5,7 +5,7 @@ use super::{Emotion, evidence::Evidence};
 /// What a score must reach to be named: that of one word that stands alone.
 const ENOUGH: f32 = 1.0;
 /// What a second emotion must have of the strongest.
-const BESIDE: f32 = 0.5;
+const BESIDE: f32 = 0.33;
 
 /// How strongly each emotion shows, from 0; [`ENOUGH`] and more is an emotion of the text.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

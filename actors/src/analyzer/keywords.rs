@@ -2,84 +2,23 @@
 
 use std::collections::HashMap;
 
-use super::{Reading, lexicon::Hit, lexicon_file::Mark, tokens::Tokens};
+use super::{
+    Reading,
+    lexicon::{Hit, Meaning, words},
+    lexicon_file::Mark,
+    tokens::Tokens,
+};
 
 /// Letters of the shortest and of the longest keyword.
-const LETTERS: std::ops::RangeInclusive<usize> = 3..=40;
+const LETTERS: std::ops::RangeInclusive<u32> = 3..=40;
 
 /// Endings of Ukrainian, Russian and English words, the longer before the shorter.
-const ENDINGS: [&str; 71] = [
-    "ування",
-    "ирование",
-    "ться",
-    "тися",
-    "ться",
-    "лась",
-    "лося",
-    "лися",
-    "вся",
-    "ами",
-    "ями",
-    "ого",
-    "ому",
-    "ими",
-    "іми",
-    "ої",
-    "ою",
-    "єю",
-    "ею",
-    "ові",
-    "еві",
-    "ові",
-    "ів",
-    "їв",
-    "ев",
-    "ов",
-    "ам",
-    "ям",
-    "ах",
-    "ях",
-    "ий",
-    "ій",
-    "ый",
-    "ой",
-    "ая",
-    "яя",
-    "ое",
-    "ее",
-    "ую",
-    "юю",
-    "их",
-    "іх",
-    "ых",
-    "им",
-    "ім",
-    "ым",
-    "ем",
-    "ом",
-    "єм",
-    "ти",
-    "ть",
-    "ла",
-    "ло",
-    "ли",
-    "ing",
-    "ies",
-    "ied",
-    "es",
-    "ed",
-    "'s",
-    "а",
-    "я",
-    "о",
-    "е",
-    "є",
-    "у",
-    "ю",
-    "и",
-    "і",
-    "ї",
-    "ь",
+#[rustfmt::skip]
+const ENDINGS: [&str; 70] = [
+    "ування", "ирование", "ться", "тися", "лась", "лося", "лися", "вся", "ами", "ями", "ого", "ому", "ими", "іми", "ої",
+    "ою", "єю", "ею", "ові", "еві", "ів", "їв", "ев", "ов", "ам", "ям", "ах", "ях", "ий", "ій", "ый", "ой", "ая", "яя",
+    "ое", "ее", "ую", "юю", "их", "іх", "ых", "им", "ім", "ым", "ем", "ом", "єм", "ти", "ть", "ла", "ло", "ли", "ing",
+    "ies", "ied", "es", "ed", "'s", "s", "а", "я", "о", "е", "є", "у", "ю", "и", "і", "ї", "ь",
 ];
 
 struct Candidate<'text> {
@@ -91,15 +30,14 @@ struct Candidate<'text> {
 pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
-    let mut hits = hits.iter().peekable();
-    for (place, token, written) in tokens.words() {
-        while hits.next_if(|hit| hit.last < place).is_some() {}
-        let meant = hits.peek().filter(|hit| hit.first <= place).map(|hit| hit.meaning);
+    for (token, written, meaning) in words(tokens, hits) {
         let word = tokens.folded_of(token);
-        if !LETTERS.contains(&(written.letters as usize)) || meant.is_some_and(|it| it.has(Mark::Stop)) {
+        let is_stop = meaning.is_some_and(|meaning| meaning.has(Mark::Stop));
+        if is_stop || !LETTERS.contains(&written.letters) {
             continue;
         }
-        let score = 1.0 + written.letters.min(12) as f32 / 12.0 + f32::from(meant.is_some_and(|it| it.has_topic()));
+        let telling = meaning.is_some_and(Meaning::has_topic);
+        let score = 1.0 + written.letters.min(12) as f32 / 12.0 + f32::from(telling);
         match known.get(stem(word)).and_then(|at| candidates.get_mut(*at)) {
             Some(candidate) => candidate.score += score,
             None => {
@@ -114,6 +52,6 @@ pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
 
 /// Without its ending, if at least three letters are left.
 fn stem(word: &str) -> &str {
-    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
-    stems.into_iter().find(|stem| stem.chars().nth(2).is_some()).unwrap_or(word)
+    let mut stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
+    stems.find(|stem| stem.chars().nth(2).is_some()).unwrap_or(word)
 }

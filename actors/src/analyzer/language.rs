@@ -1,15 +1,19 @@
 //! The language of a text: by its letters, then by known words, then by what other languages look like.
 
-use whatlang::{Lang, Script as Alphabet};
+use std::cmp::Ordering;
+
+use whatlang::{Detector, Lang, Script as Alphabet};
 
 use super::{
     fold::{Script, Sign},
-    lexicon::{Hit, Language},
+    lexicon::{Hit, Language, Meaning, words},
     tokens::Tokens,
 };
 
-/// Letters from which on a text is long enough to be guessed by its look.
+/// Letters from which on a text is long enough to be told from all languages by its look.
 const GUESSABLE: u32 = 24;
+/// Letters from which on Ukrainian can be told from Russian by the look.
+const GUESSABLE_OF_TWO: u32 = 8;
 
 /// Words that speak for a language, of all words.
 #[derive(Default)]
@@ -24,27 +28,26 @@ struct Votes {
     letters: u32,
 }
 
-/// ISO 639-1, or `und` where nothing tells. Of a mixed text the language of most words. Cyrillic words that Ukrainian
+/// ISO 639-1, or `und` where nothing tells. Of a mixed text the language of most words. A word or two that Ukrainian
 /// and Russian share ("так", "молоко") are taken for Ukrainian.
 pub fn language(text: &str, tokens: &Tokens, hits: &[Hit]) -> &'static str {
     let votes = Votes::of(tokens, hits);
     if votes.other > votes.cyrillic + votes.latin {
         return by_look(text).map_or("und", |(language, _)| language);
     }
-    let sure = if votes.latin > votes.cyrillic { votes.among_latin() } else { votes.among_cyrillic() };
+    let english = || votes.among_latin().filter(|_| votes.latin > votes.cyrillic);
+    let sure = english().or_else(|| votes.among_cyrillic());
     let guess = || by_look(text).filter(|(_, reliable)| *reliable && votes.letters >= GUESSABLE);
-    sure.or_else(|| guess().map(|(language, _)| language)).unwrap_or_else(|| votes.in_doubt())
+    sure.or_else(|| guess().map(|(language, _)| language)).unwrap_or_else(|| votes.in_doubt(text))
 }
 
 impl Votes {
     fn of(tokens: &Tokens, hits: &[Hit]) -> Self {
-        let (mut votes, mut hits) = (Self::default(), hits.iter().peekable());
-        for (place, _, written) in tokens.words() {
-            while hits.next_if(|hit| hit.last < place).is_some() {}
-            let known = hits.peek().filter(|hit| hit.first <= place).and_then(|hit| hit.meaning.language());
+        let mut votes = Self::default();
+        for (_, written, meaning) in words(tokens, hits) {
             votes.count_script(written.script);
             votes.letters += written.letters;
-            match (written.sign, known) {
+            match (written.sign, meaning.and_then(Meaning::language)) {
                 (Sign::Ukrainian, _) | (Sign::None, Some(Language::Ukrainian)) => votes.ukrainian += 1,
                 (Sign::Russian, _) | (Sign::None, Some(Language::Russian)) => votes.russian += 1,
                 (Sign::None, Some(Language::English)) => votes.english += 1,
@@ -74,16 +77,19 @@ impl Votes {
         if most == 0 || most <= self.neither || most * 6 < self.cyrillic {
             return None;
         }
-        Some(if self.ukrainian >= self.russian { "uk" } else { "ru" })
+        match self.ukrainian.cmp(&self.russian) {
+            Ordering::Greater => Some("uk"),
+            Ordering::Less => Some("ru"),
+            Ordering::Equal => None,
+        }
     }
 
-    fn in_doubt(&self) -> &'static str {
-        match (self.cyrillic, self.neither) {
-            (0, _) => "und",
-            (_, 0) if self.russian > self.ukrainian => "ru",
-            (_, 0) => "uk",
-            _ => "und",
+    fn in_doubt(&self, text: &str) -> &'static str {
+        if self.cyrillic <= self.latin || self.neither > 0 {
+            return "und";
         }
+        let of_two = || Detector::with_allowlist(vec![Lang::Ukr, Lang::Rus]).detect_lang(text);
+        if self.letters >= GUESSABLE_OF_TWO && of_two() == Some(Lang::Rus) { "ru" } else { "uk" }
     }
 }
 

@@ -6,8 +6,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{
     Emotion,
+    fold::Written,
     lexicon_file::{Category, Mark, entries},
-    tokens::Tokens,
+    tokens::{Token, Tokens},
 };
 
 /// The languages of the lexicons.
@@ -165,6 +166,19 @@ impl Lexicon {
         };
         found.filter_map(hit).collect()
     }
+}
+
+/// Each word of a text, and what the entry means that it is or belongs to.
+pub fn words<'text>(
+    tokens: &'text Tokens,
+    hits: &'text [Hit],
+) -> impl Iterator<Item = (&'text Token, Written, Option<&'text Meaning>)> {
+    let mut hits = hits.iter().peekable();
+    tokens.words().map(move |(place, token, written)| {
+        while hits.next_if(|hit| hit.last < place).is_some() {}
+        let meaning = hits.peek().filter(|hit| hit.first <= place).map(|hit| hit.meaning);
+        (token, written, meaning)
+    })
 }
 
 /// Sorted as they are, a stem comes right before all that begins with it.

@@ -164,7 +164,7 @@ impl<'text> Reader<'text> {
     fn bracket(&mut self, rest: &str, bracket: char) {
         let after = rest.trim_start_matches(bracket);
         let run = rest.len() - after.len();
-        match self.brackets.face(bracket, run, after.chars().next()) {
+        match self.brackets.face(bracket, run, self.before, after.chars().next()) {
             Some(face) => self.face(face.chars(), run),
             None => self.pass(run),
         }
