@@ -7,7 +7,8 @@ use crate::{
     store::{Mismatch, mismatches},
 };
 
-/// At most 1,000 mismatches of each table.
+// What is kept and what is counted are put on top of one another and grouped: a join of the two would compare each row
+// of one with each of the other. At most 1,000 mismatches of each table are told.
 const HOURS: &str = "
 WITH counted AS (
   SELECT chat_key, date / 3600 AS hour, count(*) AS messages, count(DISTINCT person_id) AS participants,
@@ -16,43 +17,37 @@ WITH counted AS (
          sum(emotion IS 'surprise') AS surprise, sum(emotion IS NULL) AS neutral
   FROM readings WHERE topic IS NOT NULL GROUP BY 1, 2),
 both AS (
-  SELECT coalesce(h.chat_key, c.chat_key) AS chat_key, coalesce(h.hour, c.hour) AS hour,
-         json_array('messages', h.messages, c.messages, 'participants', h.participants, c.participants,
-                    'sentiment', h.sentiment, c.sentiment, 'anger', h.anger, c.anger, 'disgust', h.disgust, c.disgust,
-                    'fear', h.fear, c.fear, 'joy', h.joy, c.joy, 'sadness', h.sadness, c.sadness,
-                    'surprise', h.surprise, c.surprise, 'neutral', h.neutral, c.neutral) AS pairs
-  FROM hours h FULL JOIN counted c ON c.chat_key = h.chat_key AND c.hour = h.hour
-  WHERE (h.messages, h.participants, h.sentiment, h.anger, h.disgust, h.fear, h.joy, h.sadness, h.surprise, h.neutral)
-     IS NOT (c.messages, c.participants, c.sentiment, c.anger, c.disgust, c.fear, c.joy, c.sadness, c.surprise,
-             c.neutral))
-SELECT (pairs ->> n.value) || ' in hour ' || hour,
-       (SELECT min(id) FROM chat_ids WHERE chat_ids.chat_key = both.chat_key),
-       coalesce(pairs ->> (n.value + 1), 0), coalesce(pairs ->> (n.value + 2), 0)
-FROM both CROSS JOIN json_each('[0,3,6,9,12,15,18,21,24,27]') n
-WHERE coalesce(pairs ->> (n.value + 1), 0) <> coalesce(pairs ->> (n.value + 2), 0)
-ORDER BY chat_key, hour, n.value
-LIMIT 1000";
+  SELECT chat_key, hour, 1 AS kept, messages, participants, sentiment, anger, disgust, fear, joy, sadness, surprise,
+         neutral FROM hours
+  UNION ALL SELECT chat_key, hour, 0, messages, participants, sentiment, anger, disgust, fear, joy, sadness, surprise,
+         neutral FROM counted),
+numbers AS (
+  SELECT chat_key, hour, 'messages' AS number, sum(iif(kept, messages, 0)) AS kept, sum(iif(kept, 0, messages)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'participants' AS number, sum(iif(kept, participants, 0)) AS kept, sum(iif(kept, 0, participants)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'sentiment' AS number, sum(iif(kept, sentiment, 0)) AS kept, sum(iif(kept, 0, sentiment)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'anger' AS number, sum(iif(kept, anger, 0)) AS kept, sum(iif(kept, 0, anger)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'disgust' AS number, sum(iif(kept, disgust, 0)) AS kept, sum(iif(kept, 0, disgust)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'fear' AS number, sum(iif(kept, fear, 0)) AS kept, sum(iif(kept, 0, fear)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'joy' AS number, sum(iif(kept, joy, 0)) AS kept, sum(iif(kept, 0, joy)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'sadness' AS number, sum(iif(kept, sadness, 0)) AS kept, sum(iif(kept, 0, sadness)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'surprise' AS number, sum(iif(kept, surprise, 0)) AS kept, sum(iif(kept, 0, surprise)) AS counted FROM both GROUP BY 1, 2
+  UNION ALL SELECT chat_key, hour, 'neutral' AS number, sum(iif(kept, neutral, 0)) AS kept, sum(iif(kept, 0, neutral)) AS counted FROM both GROUP BY 1, 2)
+SELECT number || ' in hour ' || hour, (SELECT min(id) FROM chat_ids i WHERE i.chat_key = numbers.chat_key), kept, counted
+FROM numbers WHERE kept <> counted ORDER BY chat_key, hour LIMIT 1000";
 const PEOPLE: &str = "
-WITH counted AS (
-  SELECT chat_key, date / 3600 AS hour, person_id, count(*) AS messages
-  FROM readings WHERE topic IS NOT NULL GROUP BY 1, 2, 3)
-SELECT 'messages of a person in hour ' || coalesce(p.hour, c.hour),
-       (SELECT min(id) FROM chat_ids i WHERE i.chat_key = coalesce(p.chat_key, c.chat_key)),
-       coalesce(p.messages, 0), coalesce(c.messages, 0)
-FROM hour_people p
-FULL JOIN counted c ON c.chat_key = p.chat_key AND c.hour = p.hour AND c.person_id = p.person_id
-WHERE p.messages IS NOT c.messages
-LIMIT 1000";
+WITH both AS (
+  SELECT chat_key, hour, person_id, messages AS kept, 0 AS counted FROM hour_people
+  UNION ALL SELECT chat_key, date / 3600, person_id, 0, 1 FROM readings WHERE topic IS NOT NULL)
+SELECT 'messages of a person in hour ' || hour, (SELECT min(id) FROM chat_ids i WHERE i.chat_key = both.chat_key),
+       sum(kept), sum(counted)
+FROM both GROUP BY chat_key, hour, person_id HAVING sum(kept) <> sum(counted) LIMIT 1000";
 const TOPICS: &str = "
-WITH counted AS (
-  SELECT chat_key, date / 3600 AS hour, topic, count(*) AS messages
-  FROM readings WHERE topic <> 'general' GROUP BY 1, 2, 3)
-SELECT 'messages on ' || coalesce(t.topic, c.topic) || ' in hour ' || coalesce(t.hour, c.hour),
-       (SELECT min(id) FROM chat_ids i WHERE i.chat_key = coalesce(t.chat_key, c.chat_key)),
-       coalesce(t.messages, 0), coalesce(c.messages, 0)
-FROM hour_topics t FULL JOIN counted c ON c.chat_key = t.chat_key AND c.hour = t.hour AND c.topic = t.topic
-WHERE t.messages IS NOT c.messages
-LIMIT 1000";
+WITH both AS (
+  SELECT chat_key, hour, topic, messages AS kept, 0 AS counted FROM hour_topics
+  UNION ALL SELECT chat_key, date / 3600, topic, 0, 1 FROM readings WHERE topic <> 'general')
+SELECT 'messages on ' || topic || ' in hour ' || hour, (SELECT min(id) FROM chat_ids i WHERE i.chat_key = both.chat_key),
+       sum(kept), sum(counted)
+FROM both GROUP BY chat_key, hour, topic HAVING sum(kept) <> sum(counted) LIMIT 1000";
 const KEYS: &str = "
 SELECT 'messages under another key', r.chat_id, count(*), 0
 FROM readings r LEFT JOIN chat_ids i ON i.id = r.chat_id WHERE i.chat_key IS NOT r.chat_key GROUP BY r.chat_id";
