@@ -31,15 +31,14 @@ async fn rows(data: &Path, database: &str) -> Vec<(String, Vec<String>)> {
     dump
 }
 
+/// An edit of a message that [`line`] wrote.
 fn edited(id: i64, text: &str, at: i64) -> Value {
-    let mut update = said(id, text);
-    let mut message = update["message"].take();
-    add(&mut message, json!({ "edit_date": at }));
+    let mut message = line(id)["message"].take();
+    add(&mut message, json!({ "text": text, "edit_date": at }));
     json!({ "edited_message": message })
 }
 
-/// Talk of several people over days, with edits, forwards, media, commands, and a group that moves.
-fn talk() -> Vec<Value> {
+fn line(id: i64) -> Value {
     let lines = [
         "Яка радість, дякую! 😂😂",
         "варю борщ із пампушками",
@@ -48,11 +47,13 @@ fn talk() -> Vec<Value> {
         "/stats",
         "what a wonderful football match!",
     ];
-    let line = |id: i64| {
-        let text = lines[usize::try_from(id).unwrap() % lines.len()];
-        let person = json!({ "id": 7 + id % 3, "is_bot": false, "first_name": format!("Людина {}", id % 3) });
-        message(id, json!({ "text": format!("{text} {id}"), "date": 1_700_000_000 + id * 1800, "from": person }))
-    };
+    let text = lines[usize::try_from(id).unwrap() % lines.len()];
+    let person = json!({ "id": 7 + id % 3, "is_bot": false, "first_name": format!("Людина {}", id % 3) });
+    message(id, json!({ "text": format!("{text} {id}"), "date": 1_700_000_000 + id * 1800, "from": person }))
+}
+
+/// Talk of several people over days, with edits, forwards, media, commands.
+fn talk() -> Vec<Value> {
     let mut talk: Vec<_> = (1..=60).map(line).collect();
     talk.push(message(61, json!({ "photo": [{ "file_id": "p", "file_unique_id": "u", "width": 1, "height": 1 }] })));
     let hidden = json!({ "type": "hidden_user", "date": 1_600_000_000, "sender_user_name": "Хтось" });
@@ -71,10 +72,13 @@ async fn a_store_built_anew_is_what_the_live_one_was() {
     for store in ["analysis", "personalization"] {
         let database = format!("{store}.db");
         let before = rows(data, &database).await;
-        assert!(before.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 20, "{before:?}");
+        assert!(before.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 20, "{store} is empty");
         let told = result_json(data, &["rebuild", store, "--json"]);
         assert_eq!((&told["store"], &told["messages"]), (&json!(store), &json!(63)));
-        assert_eq!(rows(data, &database).await, before, "{store}");
+        for (was, is) in before.iter().zip(rows(data, &database).await) {
+            let differing = was.1.iter().zip(&is.1).find(|(was, is)| was != is);
+            assert!(differing.is_none() && was.1.len() == is.1.len(), "{store}, {}: {differing:?}", is.0);
+        }
         assert!(!data.join("rebuild").exists());
     }
     assert_eq!(balachka(data, &["verify"]).status.code(), Some(0));
