@@ -1,6 +1,6 @@
 //! Databases that were deleted, damaged or lost a part, while the service was down.
 
-use crate::rig::{Rig, eventually};
+use crate::rig::{Rig, STORES, eventually};
 
 fn remove(rig: &Rig, database: &str) {
     for end in ["", "-wal", "-shm"] {
@@ -74,7 +74,7 @@ async fn a_journal_that_lost_its_end_is_an_alarm_and_nothing_new_is_missed() {
     rig.settled().await;
     // Whichever store looks first moves the journal's end, and then no other is ahead.
     let mut alarms = 0.0;
-    for store in ["context", "conversation"] {
+    for store in STORES {
         let alarm = format!(r#"balachka_store_alarms_total{{alarm="ahead",store="{store}"}}"#);
         alarms += rig.metric(&alarm).await.unwrap_or(0.0);
     }
