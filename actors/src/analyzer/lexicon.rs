@@ -125,6 +125,13 @@ pub struct Hit<'lexicon> {
     pub meaning: &'lexicon Meaning,
 }
 
+impl Hit<'_> {
+    /// Whether no word of it says what the text is about: as a stop word or as a part of an idiom.
+    pub fn tells_nothing(&self) -> bool {
+        self.meaning.has(Mark::Stop) || self.last > self.first && !self.meaning.has_topic()
+    }
+}
+
 pub struct Lexicon {
     automaton: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
@@ -168,16 +175,15 @@ impl Lexicon {
     }
 }
 
-/// Each word of a text, and what the entry means that it is or belongs to.
+/// Each word of a text, and the entry that it is or belongs to.
 pub fn words<'text>(
     tokens: &'text Tokens,
-    hits: &'text [Hit],
-) -> impl Iterator<Item = (&'text Token, Written, Option<&'text Meaning>)> {
+    hits: &'text [Hit<'text>],
+) -> impl Iterator<Item = (&'text Token, Written, Option<&'text Hit<'text>>)> {
     let mut hits = hits.iter().peekable();
     tokens.words().map(move |(place, token, written)| {
         while hits.next_if(|hit| hit.last < place).is_some() {}
-        let meaning = hits.peek().filter(|hit| hit.first <= place).map(|hit| hit.meaning);
-        (token, written, meaning)
+        (token, written, hits.peek().copied().filter(|hit| hit.first <= place))
     })
 }
 
