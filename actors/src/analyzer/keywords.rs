@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Reading,
-    lexicon::{Hit, Meaning, words},
-    lexicon_file::Mark,
+    lexicon::{Hit, words},
     tokens::Tokens,
 };
 
@@ -30,13 +29,12 @@ struct Candidate<'text> {
 pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
-    for (token, written, meaning) in words(tokens, hits) {
+    for (token, written, hit) in words(tokens, hits) {
         let word = tokens.folded_of(token);
-        let is_stop = meaning.is_some_and(|meaning| meaning.has(Mark::Stop));
-        if is_stop || !LETTERS.contains(&written.letters) {
+        if hit.is_some_and(Hit::tells_nothing) || !LETTERS.contains(&written.letters) {
             continue;
         }
-        let telling = meaning.is_some_and(Meaning::has_topic);
+        let telling = hit.is_some_and(|hit| hit.meaning.has_topic());
         let score = 1.0 + written.letters.min(12) as f32 / 12.0 + f32::from(telling);
         match known.get(stem(word)).and_then(|at| candidates.get_mut(*at)) {
             Some(candidate) => candidate.score += score,

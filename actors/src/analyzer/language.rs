@@ -6,7 +6,7 @@ use whatlang::{Detector, Lang, Script as Alphabet};
 
 use super::{
     fold::{Script, Sign},
-    lexicon::{Hit, Language, Meaning, words},
+    lexicon::{Hit, Language, words},
     tokens::Tokens,
 };
 
@@ -44,10 +44,10 @@ pub fn language(text: &str, tokens: &Tokens, hits: &[Hit]) -> &'static str {
 impl Votes {
     fn of(tokens: &Tokens, hits: &[Hit]) -> Self {
         let mut votes = Self::default();
-        for (_, written, meaning) in words(tokens, hits) {
+        for (_, written, hit) in words(tokens, hits) {
             votes.count_script(written.script);
             votes.letters += written.letters;
-            match (written.sign, meaning.and_then(Meaning::language)) {
+            match (written.sign, hit.and_then(|hit| hit.meaning.language())) {
                 (Sign::Ukrainian, _) | (Sign::None, Some(Language::Ukrainian)) => votes.ukrainian += 1,
                 (Sign::Russian, _) | (Sign::None, Some(Language::Russian)) => votes.russian += 1,
                 (Sign::None, Some(Language::English)) => votes.english += 1,

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{
-    Emotion,
+    Emotion, emoji,
     fold::Written,
     lexicon_file::{Category, Mark, entries},
     tokens::{Token, Tokens},
@@ -125,6 +125,13 @@ pub struct Hit<'lexicon> {
     pub meaning: &'lexicon Meaning,
 }
 
+impl Hit<'_> {
+    /// Whether no word of it says what the text is about: as a stop word or as a part of an idiom.
+    pub fn tells_nothing(&self) -> bool {
+        self.meaning.has(Mark::Stop) || self.last > self.first && !self.meaning.has_topic()
+    }
+}
+
 pub struct Lexicon {
     automaton: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
@@ -168,16 +175,15 @@ impl Lexicon {
     }
 }
 
-/// Each word of a text, and what the entry means that it is or belongs to.
+/// Each word of a text, and the entry that it is or belongs to.
 pub fn words<'text>(
     tokens: &'text Tokens,
-    hits: &'text [Hit],
-) -> impl Iterator<Item = (&'text Token, Written, Option<&'text Meaning>)> {
+    hits: &'text [Hit<'text>],
+) -> impl Iterator<Item = (&'text Token, Written, Option<&'text Hit<'text>>)> {
     let mut hits = hits.iter().peekable();
     tokens.words().map(move |(place, token, written)| {
         while hits.next_if(|hit| hit.last < place).is_some() {}
-        let meaning = hits.peek().filter(|hit| hit.first <= place).map(|hit| hit.meaning);
-        (token, written, meaning)
+        (token, written, hits.peek().copied().filter(|hit| hit.first <= place))
     })
 }
 
@@ -199,13 +205,21 @@ fn inherit(meanings: &mut BTreeMap<String, Meaning>) {
 
 /// As it stands in a folded text: a space on either side of each word, none after a stem.
 fn pattern(entry: &str) -> String {
-    let is_face = !entry.contains(|letter: char| letter.is_alphanumeric() && !letter.is_ascii_digit());
-    match entry.strip_suffix('*').filter(|_| !is_face) {
+    match stem(entry) {
         Some(stem) => format!(" {}", stem.replace(' ', "  ")),
         // What is joined to an emoji, as ♀ to 🤦, changes little.
-        None if entry.starts_with(|first: char| !first.is_ascii()) && is_face => format!(" {entry}"),
+        None if is_face(entry) && !entry.is_ascii() => format!(" {}", emoji::folded(entry).collect::<String>()),
         None => format!(" {} ", entry.replace(' ', "  ")),
     }
+}
+
+/// What stands before the `*`; of a face it is a mouth.
+fn stem(entry: &str) -> Option<&str> {
+    entry.strip_suffix('*').filter(|stem| !is_face(stem))
+}
+
+fn is_face(entry: &str) -> bool {
+    !entry.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -226,9 +240,8 @@ mod tests {
     #[test]
     fn every_entry_is_as_a_folded_text_has_it() {
         for (path, _, entry) in each_entry() {
-            let stem = entry.strip_suffix('*').unwrap_or(entry);
-            let folded = Tokens::of(stem).folded;
-            assert_eq!(folded.trim(), stem.replace(' ', "  "), "{path}: {entry}");
+            let folded = Tokens::of(stem(entry).unwrap_or(entry)).folded;
+            assert_eq!(folded.trim_end_matches([' ', ',']), pattern(entry).trim_end(), "{path}: {entry}");
         }
     }
 
