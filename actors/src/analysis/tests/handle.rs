@@ -62,7 +62,8 @@ async fn cache_analysis() {
 
 #[actix::test]
 async fn message_and_recent() {
-    let House { analysis, .. } = house().await;
+    let house = house().await;
+    let analysis = &house.analysis;
     let one = analysis.message(HERE, MessageId(5)).await.unwrap().unwrap();
     assert_eq!((one.person_id, one.emotion.0, one.topic), (PersonId(7), Some(Emotion::Joy), Topic::Food));
     assert_eq!(one.keywords, ["борщ", "вареники"]);
@@ -74,7 +75,8 @@ async fn message_and_recent() {
 
 #[actix::test]
 async fn hourly_conversation_summaries() {
-    let House { analysis, .. } = house().await;
+    let house = house().await;
+    let analysis = &house.analysis;
     let hours = analysis.summaries(HERE, START - 3600, START + 3 * 3600).await.unwrap();
     let told: Vec<_> = hours.iter().map(|hour| (hour.start - START, hour.messages, hour.participants)).collect();
     assert_eq!(told, [(-3600, 2, 2), (0, 3, 3), (7200, 1, 1)], "hours without a word are left out");
@@ -87,7 +89,8 @@ async fn hourly_conversation_summaries() {
 
 #[actix::test]
 async fn the_chats_context_summary() {
-    let House { analysis, .. } = house().await;
+    let house = house().await;
+    let analysis = &house.analysis;
     let now = START + 160 * 60;
     let all = analysis.summary(HERE, 6, now).await.unwrap().unwrap();
     assert_eq!((all.messages, all.participants), (6, 3));
@@ -109,7 +112,8 @@ async fn the_chats_context_summary() {
 
 #[actix::test]
 async fn trends_by_hour_and_by_day() {
-    let House { analysis, .. } = house().await;
+    let house = house().await;
+    let analysis = &house.analysis;
     let kyiv = Zone::named("Europe/Kyiv").unwrap();
     let by = async |step| analysis.trend(HERE, START - 3600, START + 4 * 3600, step, &kyiv).await.unwrap();
     let hours = by(Step::Hour).await;
@@ -125,7 +129,8 @@ async fn trends_by_hour_and_by_day() {
 
 #[actix::test]
 async fn clean_up() {
-    let House { analysis, .. } = house().await;
+    let house = house().await;
+    let analysis = &house.analysis;
     assert_eq!(analysis.clean_up(START + 60).await.unwrap(), 2);
     let left = analysis.recent(HERE, 10).await.unwrap();
     assert_eq!(left.iter().map(|it| it.message_id.0).collect::<Vec<_>>(), [3, 4, 5, 6]);

@@ -15,7 +15,7 @@ fn chats() -> impl Strategy<Value = Chat> {
 
 fn texts() -> impl Strategy<Value = Option<String>> {
     let texts = ["joy 500 food борщ", "anger fear -333 work", "uk 7 слово", "", "/start", "sadness a\0b", "sport 999"];
-    proptest::option::weighted(0.9, proptest::sample::select(&texts[..]).prop_map(Into::into))
+    proptest::option::weighted(0.9, proptest::sample::select(texts.to_vec()).prop_map(Into::into))
 }
 
 fn services() -> impl Strategy<Value = Option<Service>> {
