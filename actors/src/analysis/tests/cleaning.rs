@@ -8,7 +8,13 @@ async fn whole_hours_go_and_the_sums_are_right_after_each_step() {
     let (one, other) = (group(-5), group(-6));
     rig.apply((0..40).map(|id| written(if id % 3 == 0 { &one } else { &other }, id, id % 4, id * 360, "joy food")))
         .await;
-    rig.apply([edited(&one, 3, 2000, ""), edited(&other, 38, 20_000, "")]).await;
+    let edited_late = Event::Edited(Box::new(Message {
+        text: None,
+        date: 38 * 360,
+        edited: Some(20_000),
+        ..message(&other, 38, "")
+    }));
+    rig.apply([edited(&one, 3, 2000, ""), edited_late]).await;
     let mut deleted = Vec::new();
     loop {
         // In the middle of the third hour: it stays.
