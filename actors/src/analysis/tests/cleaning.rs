@@ -1,6 +1,7 @@
 //! Forgetting what is old, in small steps.
 
 use super::rig::*;
+use crate::model::*;
 
 #[actix_rt::test]
 async fn whole_hours_go_and_the_sums_are_right_after_each_step() {
