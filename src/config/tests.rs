@@ -27,7 +27,7 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 9] = [
+const UNSET: [&str; 10] = [
     "telegram.token",
     "telegram.token_file",
     "telegram.webhook_url",
@@ -37,6 +37,7 @@ const UNSET: [&str; 9] = [
     "llm.openai_api_key",
     "llm.openai_base_url",
     "llm.openai_model",
+    "bot.chat_time_zones",
 ];
 
 #[test]
