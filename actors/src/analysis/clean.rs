@@ -4,7 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     sums::Sums,
-    version::{HOUR, Kept},
+    version::{HOUR, Kept, kept},
 };
 use crate::{
     model::{ChatId, MessageId},
@@ -15,15 +15,16 @@ use crate::{
 };
 
 /// Readings of the oldest hours before ?1.
-pub(super) const OLDEST: &str = "
-SELECT json_group_array(json_array(json_array(r.chat_id, r.message_id), r.chat_key, json_object(
-  'person', r.person_id, 'date', r.date, 'at', r.at, 'gist', json_object(
-    'language', r.language, 'emotions', json(r.emotions), 'sentiment', r.sentiment, 'topic', r.topic,
-    'keywords', json(r.keywords), 'confidence', r.confidence))))
-FROM (
-  SELECT r.* FROM (SELECT chat_key, hour FROM hours WHERE hour < ?1 ORDER BY hour LIMIT ?2) h
-  CROSS JOIN readings r ON r.chat_key = h.chat_key AND r.date >= h.hour * 3600 AND r.date < (h.hour + 1) * 3600
-  WHERE r.topic IS NOT NULL LIMIT ?2) r";
+pub(super) const OLDEST: &str = concat!(
+    "SELECT json_group_array(json_array(json_array(r.chat_id, r.message_id), r.chat_key, ",
+    kept!(),
+    ")) FROM (
+      SELECT of_hour.* FROM (SELECT chat_key, hour FROM hours WHERE hour < ?1 ORDER BY hour LIMIT ?2) oldest
+      CROSS JOIN readings of_hour
+        ON of_hour.chat_key = oldest.chat_key
+           AND of_hour.date >= oldest.hour * 3600 AND of_hour.date < (oldest.hour + 1) * 3600
+      WHERE of_hour.topic IS NOT NULL LIMIT ?2) r"
+);
 const DELETE: &str = "
 DELETE FROM readings WHERE (chat_id, message_id) IN (SELECT value->>0, value->>1 FROM jsonb_each(?))";
 pub(super) const DELETE_SILENT: &str = "

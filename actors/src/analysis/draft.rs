@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 use super::{
     feeling::Feelings,
     sums::Sums,
-    version::{Kept, Version},
+    version::{Kept, Version, kept},
 };
 use crate::{
     model::{ChatId, MessageId},
@@ -18,22 +18,21 @@ use crate::{
 };
 
 // CROSS JOIN keeps the wanted ids in the outer loop: the tables are only ever looked up.
-pub(super) const KNOWN: &str = "
-SELECT
-  (SELECT json_group_array(json_array(i.id, i.chat_key)) FROM jsonb_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value),
-  (SELECT coalesce(max(chat_key), 0) FROM chat_ids),
-  (SELECT json_group_array(json_array(json_array(r.chat_id, r.message_id), json_object(
-     'person', r.person_id, 'date', r.date, 'at', r.at, 'gist', json(iif(r.topic IS NULL, NULL, json_object(
-       'language', r.language, 'emotions', json(r.emotions), 'sentiment', r.sentiment, 'topic', r.topic,
-       'keywords', json(r.keywords), 'confidence', r.confidence))))))
-   FROM jsonb_each(?2) w CROSS JOIN readings r ON r.chat_id = w.value->>0 AND r.message_id = w.value->>1)";
+pub(super) const KNOWN: &str = concat!(
+    "SELECT
+      (SELECT json_group_array(json_array(i.id, i.chat_key))
+       FROM jsonb_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value),
+      (SELECT coalesce(max(chat_key), 0) FROM chat_ids),
+      (SELECT json_group_array(json_array(json_array(r.chat_id, r.message_id), ",
+    kept!(),
+    ")) FROM jsonb_each(?2) w CROSS JOIN readings r ON r.chat_id = w.value->>0 AND r.message_id = w.value->>1)"
+);
 const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const WRITE: &str = "
 INSERT INTO readings (chat_id, message_id, chat_key, person_id, date, at, language, emotions, sentiment, topic, keywords,
                       confidence)
-SELECT value->>'$[0][0]', value->>'$[0][1]', value->>'$[0][2]', value->>'$[0][3]', value->>'$[0][4]',
-       value->>'$[0][5]', value->>'$[1][0]', value->>'$[1][1]', value->>'$[1][2]', value->>'$[1][3]',
-       value->>'$[1][4]', value->>'$[1][5]'
+SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9,
+       value->>10, value->>11
 FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_id, message_id) DO UPDATE SET
   person_id = excluded.person_id, date = excluded.date, at = excluded.at, language = excluded.language,
@@ -120,7 +119,17 @@ impl<'a> Draft<'a> {
 fn row<'a>(chat: ChatId, message: MessageId, chat_key: i64, kept: &'a Kept<'_>) -> impl serde::Serialize + use<'a> {
     let gist = kept.gist.as_ref();
     (
-        (chat, message, chat_key, kept.person, kept.date, kept.at),
-        gist.map(|gist| (&gist.language, &gist.emotions, gist.sentiment, &gist.topic, &gist.keywords, gist.confidence)),
+        chat,
+        message,
+        chat_key,
+        kept.person,
+        kept.date,
+        kept.at,
+        gist.map(|gist| &gist.language),
+        gist.map(|gist| &gist.emotions),
+        gist.map(|gist| gist.sentiment),
+        gist.map(|gist| &gist.topic),
+        gist.map(|gist| &gist.keywords),
+        gist.map(|gist| gist.confidence),
     )
 }

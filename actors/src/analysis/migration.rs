@@ -9,7 +9,7 @@ const ADD_ID: &str = "INSERT INTO chat_ids (id, chat_key) VALUES (?, ?)";
 const NEXT_KEY: &str = "SELECT coalesce(max(chat_key), 0) + 1 FROM chat_ids";
 
 /// Moves rows of chat ?2 to chat ?1; people before hours, whose participants are counted from them.
-const MERGE: &[&str] = &[
+pub(super) const MERGE: &[&str] = &[
     "UPDATE readings SET chat_key = ?1 WHERE chat_id IN (SELECT id FROM chat_ids WHERE chat_key = ?2)",
     "UPDATE chat_ids SET chat_key = ?1 WHERE chat_key = ?2",
     "INSERT INTO hour_people (chat_key, hour, person_id, messages)

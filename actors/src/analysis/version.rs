@@ -36,6 +36,16 @@ pub(super) struct Kept<'a> {
     pub gist: Option<Gist<'a>>,
 }
 
+/// A [`Kept`] as JSON, of a row `r` of `readings`.
+macro_rules! kept {
+    () => {
+        "json_object('person', r.person_id, 'date', r.date, 'at', r.at, 'gist', json(iif(r.topic IS NULL, NULL,
+           json_object('language', r.language, 'emotions', json(r.emotions), 'sentiment', r.sentiment, 'topic', r.topic,
+                       'keywords', json(r.keywords), 'confidence', r.confidence))))"
+    };
+}
+pub(super) use kept;
+
 /// A reading as it is stored; sentiment and confidence in thousandths.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Gist<'a> {
