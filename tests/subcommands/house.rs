@@ -1,6 +1,6 @@
 //! A data directory that the stores themselves fill.
 
-use std::{path::Path, time::Duration};
+use std::{collections::HashMap, path::Path, time::Duration};
 
 use actors::{
     analysis::Analysis,
@@ -12,7 +12,7 @@ use actors::{
     personalization::Personalization,
     runtime::{Limits, Supervisor},
     store::SomeStore,
-    zone::Zones,
+    zone::{Zone, Zones},
 };
 
 use super::*;
@@ -63,7 +63,8 @@ impl House {
         let (own, analyzer, path) = (PersonId(BOT), Analyzer::default(), self.folder.path());
         let memory = Context::start(&supervisor, path, &journal, own);
         let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
-        let zones = Zones::default();
+        // As the service has it by default.
+        let zones = Zones::new(Zone::named("Europe/Kyiv").unwrap(), HashMap::new());
         let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), zones);
         let me = Me { id: own, username: "balachka_bot".into(), name: "Balachka".into() };
         let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer);
