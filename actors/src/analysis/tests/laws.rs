@@ -38,9 +38,9 @@ fn messages() -> impl Strategy<Value = Message> {
         |(chat, id, sender, date, text, service, edited)| Message {
             sender,
             date,
+            edited,
             text,
             service,
-            edited,
             ..message(&chat, id, "")
         },
     )
