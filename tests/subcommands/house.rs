@@ -3,11 +3,14 @@
 use std::{path::Path, time::Duration};
 
 use actors::{
+    analysis::Analysis,
+    analyzer::Analyzer,
     context::Context,
     conversation::{Conversation, Me, Policy},
     journal::{Draft, Journal},
     model::{PersonId, Seq},
     runtime::{Limits, Supervisor},
+    store::SomeStore,
 };
 
 use super::*;
@@ -24,8 +27,7 @@ pub struct House {
 
 struct Running {
     journal: Journal,
-    memory: Context,
-    conversation: Conversation,
+    stores: Vec<SomeStore>,
 }
 
 impl House {
@@ -59,7 +61,9 @@ impl House {
         let memory = Context::start(&supervisor, self.folder.path(), &journal, PersonId(BOT));
         let me = Me { id: PersonId(BOT), username: "balachka_bot".into(), name: "Balachka".into() };
         let conversation = Conversation::start(&supervisor, self.folder.path(), &journal, me, Policy::default());
-        let running = Running { journal, memory, conversation };
+        let analysis = Analysis::start(&supervisor, self.folder.path(), &journal, Analyzer::default());
+        let stores = vec![memory.store(), analysis.store(), conversation.store()];
+        let running = Running { journal, stores };
         running.reach(running.journal.head()).await;
         self.running = Some(running);
     }
@@ -88,8 +92,9 @@ impl House {
 
     pub async fn close(&mut self) {
         let running = self.running.take().unwrap();
-        running.memory.store().close().await.unwrap();
-        running.conversation.store().close().await.unwrap();
+        for store in &running.stores {
+            store.close().await.unwrap();
+        }
         running.journal.close().await.unwrap();
     }
 }
@@ -97,9 +102,9 @@ impl House {
 impl Running {
     async fn reach(&self, seq: Seq) {
         let patience = Duration::from_secs(20);
-        assert!(
-            self.memory.store().reached(seq, patience).await && self.conversation.store().reached(seq, patience).await
-        );
+        for store in &self.stores {
+            assert!(store.reached(seq, patience).await, "{} does not catch up", store.name());
+        }
     }
 }
 
