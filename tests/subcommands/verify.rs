@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use actors::{context, sqlite};
+use actors::{
+    analysis, context,
+    sqlite::{self, Schema},
+};
 
 use super::*;
 
@@ -25,9 +28,13 @@ fn fails_only(folder: &Path, database: &str, check: &str, detail: &str) {
 }
 
 async fn change(folder: &Path, sql: &'static str) {
-    let mut memory = sqlite::open(folder, &context::schema()).await.unwrap();
-    sqlx::query(sql).execute(&mut memory).await.unwrap();
-    sqlite::close(memory).await;
+    change_in(folder, &context::schema(), sql).await;
+}
+
+async fn change_in(folder: &Path, store: &Schema, sql: &'static str) {
+    let mut conn = sqlite::open(folder, store).await.unwrap();
+    sqlx::query(sql).execute(&mut conn).await.unwrap();
+    sqlite::close(conn).await;
 }
 
 #[actix::test]
@@ -35,7 +42,7 @@ async fn a_sound_directory_is_fine_beside_the_service_and_after_it() {
     let mut house = House::with(vec![said(1, "Привіт"), said(2, "Кава")]).await;
     for _ in 0..2 {
         let text = result(house.path(), &["verify"]);
-        for database in ["journal.db", "context.db", "outbox.db"] {
+        for database in ["journal.db", "context.db", "analysis.db", "outbox.db"] {
             assert!(text.contains(database), "{text}");
         }
         assert!(text.contains("at 2, with the journal") && !text.contains("FAILED"), "{text}");
@@ -87,6 +94,9 @@ async fn a_wrong_counter_is_found() {
     let house = House::left_with(vec![said(1, "Привіт")]).await;
     change(house.path(), "UPDATE chats SET messages = 5").await;
     fails_only(house.path(), "context.db", "counters", "-1001234567890: 5 kept, 1 counted");
+    change(house.path(), "UPDATE chats SET messages = 1").await;
+    change_in(house.path(), &analysis::schema(), "UPDATE hours SET participants = 5").await;
+    fails_only(house.path(), "analysis.db", "counters", "of chat -1001234567890: 5 kept, 1 counted");
 }
 
 #[actix::test]

@@ -97,15 +97,14 @@ impl<'a> Draft<'a> {
         let mut rows = Vec::with_capacity(self.messages.len());
         for ((chat, message), Change { chat_key, was, is }) in &self.messages {
             let Some(is) = is else { continue };
+            let known = was.as_ref().and_then(|was| was.gist.as_ref());
+            if let Some(gist) = is.gist.as_ref().filter(|gist| Some(*gist) != known) {
+                taken.add(gist.feeling(), 1);
+            }
             if let Some(was) = was {
                 sums.add(*chat_key, was, -1);
             }
             sums.add(*chat_key, is, 1);
-            if let Some(gist) =
-                is.gist.as_ref().filter(|gist| was.as_ref().and_then(|was| was.gist.as_ref()) != Some(gist))
-            {
-                taken.add(gist.feeling(), 1);
-            }
             rows.push(row(*chat, *message, *chat_key, is));
         }
         if !rows.is_empty() {

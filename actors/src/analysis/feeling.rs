@@ -9,7 +9,7 @@ use crate::analyzer::Emotion;
 pub struct Feeling(pub Option<Emotion>);
 
 /// Each emotion and neutral.
-const KINDS: usize = Emotion::ALL.len() + 1;
+pub(super) const KINDS: usize = Emotion::ALL.len() + 1;
 
 impl Feeling {
     /// No emotion.

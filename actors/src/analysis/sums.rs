@@ -7,7 +7,10 @@ use std::{
 
 use sqlx::SqliteConnection;
 
-use super::{feeling::Feelings, version::Kept};
+use super::{
+    feeling::{Feelings, KINDS},
+    version::Kept,
+};
 use crate::{
     model::PersonId,
     sqlite::{
@@ -115,7 +118,7 @@ impl<'a> Sums<'a> {
 }
 
 impl Hour {
-    fn row(&self, chat_key: i64, hour: i64) -> (i64, i64, i64, i64, i64, &[i64; 7]) {
+    fn row(&self, chat_key: i64, hour: i64) -> (i64, i64, i64, i64, i64, &[i64; KINDS]) {
         (chat_key, hour, self.messages, self.participants, self.sentiment, self.feelings.numbers())
     }
 }

@@ -106,3 +106,12 @@ async fn no_statement_reads_a_whole_table() {
         assert_eq!(steps.iter().find(whole), None, "{statement}: {steps:#?}");
     }
 }
+
+#[actix_rt::test]
+async fn the_newest_come_from_an_index_in_order() {
+    let mut rig = Rig::new().await;
+    for statement in [recent::RECENT, summary::WORDS, hours::HOURS, clean::OLDEST] {
+        let steps = rig.rows(&format!("EXPLAIN QUERY PLAN {statement}")).await;
+        assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{statement}: {steps:#?}");
+    }
+}
