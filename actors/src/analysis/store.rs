@@ -1,6 +1,6 @@
 //! The store of the analysis.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use sqlx::SqliteConnection;
 
@@ -46,6 +46,7 @@ impl Store for AnalysisStore {
 
     const NAME: &'static str = "analysis";
     const DERIVED: bool = true;
+    const LINGER: Duration = Duration::from_millis(30);
 
     fn schema() -> Schema {
         schema()

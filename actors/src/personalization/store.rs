@@ -1,6 +1,6 @@
 //! The store of the profiles.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use sqlx::SqliteConnection;
 
@@ -50,6 +50,7 @@ impl Store for PersonalizationStore {
     const NAME: &'static str = "personalization";
     /// But for what people chose: see [`carry_over`](super::carry_over).
     const DERIVED: bool = true;
+    const LINGER: Duration = Duration::from_millis(30);
 
     fn schema() -> Schema {
         schema()

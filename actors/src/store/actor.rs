@@ -104,6 +104,10 @@ pub(super) struct StoreActor<S: Store> {
     backoff: Backoff,
     /// Entries could not be applied; they wait for a while, commands do not.
     paused: bool,
+    /// Entries wait for more of them.
+    lingering: bool,
+    /// The wait is over.
+    lingered: bool,
 }
 
 impl<S: Store> StoreActor<S> {
@@ -118,6 +122,8 @@ impl<S: Store> StoreActor<S> {
             chores: Vec::new(),
             closing: None,
             paused: false,
+            lingering: false,
+            lingered: false,
             backoff,
         }
     }
@@ -128,7 +134,10 @@ impl<S: Store> StoreActor<S> {
         let behind = !self.paused && workshop.journal.head() > workshop.bookmark;
         if let Some(chore) = self.chores.pop() {
             self.do_chore(workshop, chore, ctx);
+        } else if behind && self.commands.is_empty() && self.lingers(&workshop, ctx) {
+            self.workshop = Some(workshop);
         } else if behind || !self.commands.is_empty() {
+            self.lingered = false;
             self.step(workshop, ctx);
         } else if let Some(ask) = self.closing.take() {
             let close = sqlite::close(workshop.conn).into_actor(self);
@@ -138,6 +147,22 @@ impl<S: Store> StoreActor<S> {
             self.inbox_weight = 0;
             self.workshop = Some(workshop);
         }
+    }
+
+    /// Whether to wait for more entries before the next step.
+    fn lingers(&mut self, workshop: &Workshop<S>, ctx: &mut Context<Self>) -> bool {
+        let behind = workshop.journal.head().0 - workshop.bookmark.0;
+        if S::LINGER.is_zero() || self.lingered || behind >= STEP as i64 || self.closing.is_some() {
+            return false;
+        }
+        if !self.lingering {
+            self.lingering = true;
+            ctx.run_later(S::LINGER, |store, ctx| {
+                (store.lingering, store.lingered) = (false, true);
+                store.go_on(ctx);
+            });
+        }
+        true
     }
 
     /// The live entries that follow the bookmark without a gap.

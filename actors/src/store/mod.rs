@@ -15,7 +15,7 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use sqlx::SqliteConnection;
 
@@ -45,6 +45,9 @@ pub trait Store: Sized + Unpin + 'static {
     const NAME: &'static str;
     /// All of it follows from the journal, so it may be set aside and built anew when it is damaged.
     const DERIVED: bool;
+    /// How long live entries may wait for more of their kind: larger groups cost less each. For stores whose newest
+    /// rows nobody waits for.
+    const LINGER: Duration = Duration::ZERO;
 
     fn schema() -> Schema;
 
