@@ -90,8 +90,12 @@ impl Spontaneity {
             if spoken_in.len() >= self.rules.per_round {
                 break;
             }
-            if self.suits(&chat, now) && die() < self.rules.share && self.speak_up(&chat, now).await? {
-                spoken_in.push(chat.chat_id);
+            if self.suits(&chat, now) && die() < self.rules.share {
+                match self.speak_up(&chat, now).await {
+                    Ok(true) => spoken_in.push(chat.chat_id),
+                    Ok(false) => {}
+                    Err(error) => tracing::warn!(chat_id = chat.chat_id.0, %error, "cannot break a silence"),
+                }
             }
         }
         Ok(spoken_in)

@@ -90,11 +90,12 @@ pub(super) fn allowed_chats(settings: &Settings) -> Vec<ChatId> {
     settings.telegram.allowed_chat_ids.iter().map(|id| ChatId(*id)).collect()
 }
 
-/// Where neither the words nor the person's client tell a language, Ukrainian is spoken.
-pub(super) fn language(settings: &Settings) -> Language {
+/// The one language to speak; `None` follows whoever is answered.
+pub(super) fn language(settings: &Settings) -> Option<Language> {
     match settings.bot.language {
-        config::Language::En => Language::En,
-        config::Language::Auto | config::Language::Uk => Language::Uk,
+        config::Language::Auto => None,
+        config::Language::Uk => Some(Language::Uk),
+        config::Language::En => Some(Language::En),
     }
 }
 

@@ -7,9 +7,10 @@ use actors::{
     analysis,
     analyzer::Analyzer,
     context::{self, history::history_page},
+    journal::{self, drop_letter, letters},
     model::{PersonId, Seq},
     personalization,
-    sqlite::{Schema, StorageError, look},
+    sqlite::{self, Schema, StorageError, look, transaction},
     store::{Rebuild, Store, bookmark},
 };
 use anyhow::Context as _;
@@ -62,34 +63,60 @@ pub(super) fn run(settings: &Settings, args: &RebuildArgs) -> anyhow::Result<()>
 async fn rebuild(settings: &Settings, folder: &Path, store: Derived) -> anyhow::Result<Rebuilt> {
     let analyzer = Analyzer::default();
     match store {
-        Derived::Analysis => build::<analysis::AnalysisStore>(folder, &analyzer, async |_, _| Ok(())).await,
+        Derived::Analysis => build::<analysis::AnalysisStore>(folder, &analyzer, async |_| Ok(())).await,
         Derived::Personalization => {
             // The bot's own messages are no part of the history.
             let seed = personalization::Seed { own: PersonId(0), analyzer, zones: zones(settings) };
-            build::<personalization::PersonalizationStore>(folder, &seed, personalization::carry_over).await
+            build::<personalization::PersonalizationStore>(folder, &seed, async |new| choices(folder, new).await).await
         }
     }
 }
 
-/// `carry_over` takes from the old database what does not follow from the messages.
+/// Takes what people chose from the database that is about to be replaced: it does not follow from messages.
+async fn choices(folder: &Path, new: &mut SqliteConnection) -> anyhow::Result<()> {
+    let schema = personalization::schema();
+    if !folder.join(format!("{}.db", schema.name)).exists() {
+        return Ok(());
+    }
+    let carried = async {
+        let mut old = sqlite::open(folder, &schema).await?;
+        // What a killed service left in the log belongs to it.
+        sqlite::empty_log(&mut old).await?;
+        transaction(new, async |new| personalization::carry_over(&mut old, new).await).await?;
+        sqlite::close(old).await;
+        Ok::<_, StorageError>(())
+    };
+    carried.await.context(
+        "what people chose cannot be taken over from personalization.db: restore it from a backup, or move it away to \
+         build without their choices",
+    )
+}
+
+/// `carry_over` adds what does not follow from the messages.
 async fn build<S: Store>(
     folder: &Path,
     seed: &S::Seed,
-    carry_over: impl AsyncFnOnce(&mut SqliteConnection, &mut SqliteConnection) -> Result<(), StorageError>,
+    carry_over: impl AsyncFnOnce(&mut SqliteConnection) -> anyhow::Result<()>,
 ) -> anyhow::Result<Rebuilt> {
     let site = Site::clear(folder).context("cannot make room for the new database")?;
     let mut draft = Rebuild::<S>::begin(&site.0, seed).await?;
     let replayed = look(folder, &context::schema(), async |memory| replay(memory, &mut draft).await).await;
     let (messages, bookmark) = replayed.context("the chat memory cannot be read")?;
-    match look(folder, &S::schema(), async |old| carry_over(old, draft.conn()).await).await {
-        Ok(()) | Err(StorageError::Missing(_)) => {}
-        Err(error) => {
-            tracing::warn!(%error, "the old database cannot be read: choices that people made in it are lost");
-        }
-    }
+    carry_over(draft.conn()).await?;
     draft.finish(bookmark).await?;
+    forget_dead_letters(folder, S::NAME).await?;
     site.publish(folder, &S::schema()).context("cannot put the new database in its place")?;
     Ok(Rebuilt { store: S::NAME, messages, bookmark })
+}
+
+/// What the store could not take before, it has now: a retry would count it twice.
+async fn forget_dead_letters(folder: &Path, store: &str) -> anyhow::Result<()> {
+    let mut journal = sqlite::open(folder, &journal::schema()).await?;
+    for letter in letters(&mut journal).await?.into_iter().filter(|letter| letter.stage == store) {
+        drop_letter(&mut journal, letter.id).await?;
+    }
+    sqlite::close(journal).await;
+    Ok(())
 }
 
 /// All that is remembered; tells how many messages, and how far in the journal the memory is.
@@ -118,18 +145,30 @@ impl Site {
         Ok(Self(site))
     }
 
-    /// The old log goes first: it must not be taken for the new database's.
+    /// The database that is replaced stays beside the new one under another name. Its log goes first: it must not be
+    /// taken for the new database's.
     fn publish(&self, folder: &Path, schema: &Schema) -> io::Result<()> {
         let file = format!("{}.db", schema.name);
-        fs::File::open(self.0.join(&file))?.sync_all()?;
-        for log in ["-wal", "-shm"] {
-            match fs::remove_file(folder.join(format!("{file}{log}"))) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
+        let (old, new) = (folder.join(&file), self.0.join(&file));
+        if self.0.join(format!("{file}-wal")).exists() {
+            return Err(io::Error::other("the new database could not be written whole: is the disk full?"));
         }
-        fs::rename(self.0.join(&file), folder.join(&file))?;
+        fs::File::open(&new)?.sync_all()?;
+        let kept = folder.join(format!("{file}.before-rebuild"));
+        absent_is_fine(fs::remove_file(&kept))?;
+        absent_is_fine(fs::hard_link(&old, &kept))?;
+        for log in ["-wal", "-shm"] {
+            absent_is_fine(fs::remove_file(folder.join(format!("{file}{log}"))))?;
+        }
+        fs::rename(new, old)?;
         fs::File::open(folder)?.sync_all()
+    }
+}
+
+fn absent_is_fine(done: io::Result<()>) -> io::Result<()> {
+    match done {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
     }
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod browser;
+mod understanding;
 
 use actix_web::dev::ServerHandle;
 use balachka::playground::{ChatKind, NewChat, NewPerson, Playground, Said, serve_all};

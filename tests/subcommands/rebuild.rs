@@ -52,7 +52,15 @@ fn line(id: i64) -> Value {
     message(id, json!({ "text": format!("{text} {id}"), "date": 1_700_000_000 + id * 1800, "from": person }))
 }
 
-/// Talk of several people over days, with edits, forwards, media, commands.
+/// Somebody says something in a group of another id.
+fn elsewhere(chat: i64, kind: &str, id: i64, more: Value) -> Value {
+    let mut update = line(id);
+    add(&mut update["message"], json!({ "chat": { "id": chat, "type": kind, "title": "Рухома" } }));
+    add(&mut update["message"], more);
+    update
+}
+
+/// Talk of several people over days, with edits, forwards, media, commands, and a group that moves.
 fn talk() -> Vec<Value> {
     let mut talk: Vec<_> = (1..=60).map(line).collect();
     talk.push(message(61, json!({ "photo": [{ "file_id": "p", "file_unique_id": "u", "width": 1, "height": 1 }] })));
@@ -60,7 +68,14 @@ fn talk() -> Vec<Value> {
     talk.push(message(62, json!({ "text": "Переслане: яка краса!", "forward_origin": hidden })));
     talk.push(edited(2, "тепер мені сумно й боляче", 1_700_900_000));
     talk.push(edited(1, "", 1_700_900_001));
+    let same = line(7)["message"]["text"].as_str().unwrap().to_owned();
+    talk.push(edited(7, &same, 1_700_900_003));
     talk.push(edited(500, "цього ніхто не бачив, яка радість", 1_700_900_002));
+    talk.extend((1..=3).map(|id| elsewhere(-77, "group", id, json!({}))));
+    talk.push(elsewhere(-77, "group", 4, json!({ "text": null, "migrate_to_chat_id": -1_000_000_000_077_i64 })));
+    let moved = |id, more| elsewhere(-1_000_000_000_077, "supergroup", id, more);
+    talk.push(moved(1, json!({ "text": null, "migrate_from_chat_id": -77 })));
+    talk.extend((2..=3).map(|id| moved(id, json!({}))));
     talk
 }
 
@@ -74,7 +89,7 @@ async fn a_store_built_anew_is_what_the_live_one_was() {
         let before = rows(data, &database).await;
         assert!(before.iter().map(|(_, rows)| rows.len()).sum::<usize>() > 20, "{store} is empty");
         let told = result_json(data, &["rebuild", store, "--json"]);
-        assert_eq!((&told["store"], &told["messages"]), (&json!(store), &json!(63)));
+        assert_eq!((&told["store"], &told["messages"]), (&json!(store), &json!(63 + 7)));
         for (was, is) in before.iter().zip(rows(data, &database).await) {
             let differing = was.1.iter().zip(&is.1).find(|(was, is)| was != is);
             assert!(differing.is_none() && was.1.len() == is.1.len(), "{store}, {}: {differing:?}", is.0);

@@ -10,7 +10,7 @@ greeting-humorous-1 = Look who the wind blew in! Hi there 😄
 greeting-humorous-2 = Hi! I’ve put the kettle on. An imaginary one, but with love.
 greeting-humorous-3 = Hey! The chronicler is in, the ink is fresh 😉
 
-farewell-formal-1 = Goodbye! All that was said is kept.
+farewell-formal-1 = Goodbye! I’ll keep all that was said.
 farewell-formal-2 = All the best! I look forward to hearing from you again.
 farewell-casual-1 = Bye!
 farewell-casual-2 = See ya!
@@ -59,26 +59,26 @@ chatter-humorous-2 = Oh, that goes into the memoirs! 😄
 chatter-humorous-3 = Listening so hard that my ears grow.
 
 comfort-1 = Oh, I’m sorry. Stay a while and talk if you like: I’m listening.
-comfort-2 = Sorry it’s like that. A hug in thought. It will pass, really.
+comfort-2 = I’m sorry it’s been like this. Sending a hug. It will pass, really.
 comfort-3 = That sounds hard. I’m here, and there are kind people around.
 comfort-formal-1 = I am very sorry to hear that. I am here and listening.
 comfort-formal-2 = My sympathy. I hope it will get easier.
 comfort-casual-1 = Aw, sorry. Hang in there!
 comfort-casual-2 = Damn, that’s rough. I’m here.
 
-calm-1 = Phew, it’s boiling. Let’s breathe out together: one, two, three…
+calm-1 = Phew, tempers are high. Let’s take a breath together: one, two, three…
 calm-2 = I see why you’re angry. Tea first, perhaps?
-calm-3 = That got to you. Tell me calmly, I’ll remember it all in order.
+calm-3 = I can tell it got to you. Tell me about it, I’ll remember it all.
 calm-formal-1 = I understand your indignation. May I suggest a pause before we return to it?
 calm-formal-2 = I have heard you. Let us keep calm, please.
 calm-casual-1 = Whoa, easy. Breathe.
 calm-casual-2 = Ugh, I get it. Have some water.
 
-cheer-1 = Now that’s news! I’m glad with you.
+cheer-1 = Lovely to hear! I’m happy for you.
 cheer-2 = Wonderful! Things like that I note down with special pleasure.
-cheer-3 = Hooray! May it be so every day.
+cheer-3 = Hooray! May every day be like this.
 cheer-formal-1 = I am sincerely glad for you!
-cheer-formal-2 = Splendid news. Congratulations!
+cheer-formal-2 = That is good to hear. I am happy for you.
 cheer-casual-1 = Cool!
 cheer-casual-2 = Oh, sweet! Happy for you.
 
@@ -87,17 +87,31 @@ wonder-2 = Well, well! You couldn’t make it up.
 wonder-3 = Goodness! That’s worth remembering.
 
 chat-merry = The chat is merry today, and so am I.
-chat-gloomy = The chat is cloudy today, so I keep quiet.
+chat-gloomy = It’s a bit gloomy in here today, so I keep quiet.
 
-follow-technology = And the machines, do they all work?
+follow-technology = How’s the tech, all working?
 follow-sport = Who’s playing these days? I’d love to hear.
-follow-food = By the way, what’s tasty today?
+follow-food = By the way, what’s good to eat today?
 follow-music = What’s playing in your headphones?
 follow-films = Recommend me something to watch!
 follow-travel = Where would you go now?
-follow-learning = How is the learning going?
-follow-work = Does work let you breathe?
-follow-hobby = How is that hobby of yours?
-follow-news = What of the world, any good news?
+follow-learning = How are your studies going?
+follow-work = Is work leaving you any breathing room?
+follow-hobby = How’s your hobby going?
+follow-news = Any good news in the world?
 follow-philosophy = What do you think, what is it all for?
 follow-everyday = Is all well at home?
+
+chat-gloomy-formal = It is a little gloomy in here today, so I keep quiet. Take care.
+
+praise-formal-1 = Thank you very much, I am flattered.
+praise-formal-2 = Thank you! I try to be of use.
+
+who-are-you-formal-1 = I am Balachka, a program with a good memory: I listen, remember, and tell who said what.
+who-are-you-formal-2 = My name is Balachka. I am no human, but I remember every word I heard in this chat.
+
+abilities-formal-1 = I remember the conversation, search it and keep count. Ask “who mentioned coffee?” or see /help.
+abilities-formal-2 = Memory, search (/search), numbers (/stats) and moods (/mood). Please see /help.
+
+wonder-formal-1 = Really? Please do tell me more.
+wonder-formal-2 = That is worth remembering. What happened next?

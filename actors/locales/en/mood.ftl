@@ -2,8 +2,8 @@
 
 mood-title = <b>The mood of this chat</b>
 mood-today = <b>Today</b>: { $mood }
-mood-week = <b>This week</b>: { $mood }
-mood-quiet-today = <b>Today</b> it is still quiet.
+mood-week = <b>Last seven days</b>: { $mood }
+mood-quiet-today = <b>Today</b>: quiet so far.
 mood-activity =
     { $messages ->
         [one] { $messages } message
@@ -14,8 +14,8 @@ mood-activity =
     }
 mood-emotions = Feelings: { $list }
 mood-topics = About: { $list }
-mood-words = Words: { $list }
-mood-share = { $emotion } { $percent } %
+mood-words = Frequent words: { $list }
+mood-share = { $emotion } { $percent }%
 mood-better = It is getting merrier.
 mood-worse = Spirits are sinking a little: cheer each other up.
 mood-empty-1 = Nothing to say of the mood: it was quiet here all week.

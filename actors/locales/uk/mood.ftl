@@ -18,9 +18,9 @@ mood-emotions = Почуття: { $list }
 mood-topics = Про що: { $list }
 mood-words = Слова: { $list }
 mood-share = { $emotion } { $percent } %
-mood-better = До вечора веселішає.
+mood-better = Що далі, то веселіше.
 mood-worse = Настрій трохи падає: підтримайте одне одного.
-mood-empty-1 = Про настрій поки нічого сказати: за тиждень тут тихо.
+mood-empty-1 = Про настрій поки що нема чого сказати: увесь тиждень тут тихо.
 mood-empty-2 = Тиша така, що й настрою не чути. Почніть розмову!
 
 mood-radiant = ☀️ чудовий

@@ -11,6 +11,9 @@ use super::{
 /// Letters of the shortest and of the longest keyword.
 const LETTERS: std::ops::RangeInclusive<u32> = 3..=40;
 
+/// Bytes of the longest: digits are no letters, and a word may have thousands.
+const LONGEST: usize = 80;
+
 /// Endings of Ukrainian, Russian and English words, the longer before the shorter.
 #[rustfmt::skip]
 const ENDINGS: [&str; 70] = [
@@ -31,7 +34,7 @@ pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
     let mut known: HashMap<&str, usize> = HashMap::new();
     for (token, written, hit) in words(tokens, hits) {
         let word = tokens.folded_of(token);
-        if hit.is_some_and(Hit::tells_nothing) || !LETTERS.contains(&written.letters) {
+        if hit.is_some_and(Hit::tells_nothing) || !LETTERS.contains(&written.letters) || word.len() > LONGEST {
             continue;
         }
         let telling = hit.is_some_and(|hit| hit.meaning.has_topic());

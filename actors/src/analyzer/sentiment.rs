@@ -5,8 +5,11 @@ use super::{Emotion, emotion::Scores, evidence::Evidence};
 /// What stands against a single word, so that two say more than one.
 const DOUBT: f32 = 0.5;
 
-/// From -1 to 1, in hundredths.
+/// From -1 to 1, in hundredths. Weak words alone ("rain", "night") say nothing.
 pub fn sentiment(evidence: &[Evidence]) -> f32 {
+    if evidence.iter().all(|word| strength(word).abs() < 1.0) {
+        return 0.0;
+    }
     let (mut sum, mut weight) = (0.0, DOUBT);
     for word in evidence {
         let value = value(word);
@@ -25,8 +28,12 @@ pub fn confidence(evidence: &[Evidence], scores: &Scores) -> f32 {
 
 /// A negated word means its contrary, though less so: "not bad" is no praise.
 fn value(word: &Evidence) -> f32 {
-    let value = word.weight * if word.meaning.polarity != 0.0 { word.meaning.polarity } else { of_emotions(word) };
+    let value = word.weight * strength(word);
     if word.negated { -value / 2.0 } else { value }
+}
+
+fn strength(word: &Evidence) -> f32 {
+    if word.meaning.polarity != 0.0 { word.meaning.polarity } else { of_emotions(word) }
 }
 
 fn of_emotions(word: &Evidence) -> f32 {

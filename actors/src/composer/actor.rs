@@ -1,6 +1,6 @@
 //! The actor that words what was decided, from what the memory knows.
 
-use std::{cell::RefCell, collections::HashSet, panic::AssertUnwindSafe, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, rc::Rc, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use futures_util::{
@@ -9,14 +9,14 @@ use futures_util::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Knowledge, Manner, Tone, Variety, language_of, plan, word};
+use super::{Knowledge, Manner, Tone, Variety, language_of, meaning::asks_how_we_are, plan, word};
 use crate::{
     analyzer::{Analyzer, Reading},
     clock::now,
     conversation::{Asked, Conversation, Job, Request},
-    model::PersonId,
+    model::{ChatKind, PersonId},
     panics::panic_message,
-    personalization::{Interaction, Length, Style},
+    personalization::{Interaction, Length, Profile, Style},
     runtime::{AskError, Supervisor},
     text::{catalogue::Language, split::split_html},
 };
@@ -37,29 +37,32 @@ pub struct Composer {
     knowledge: Knowledge,
     analyzer: Analyzer,
     me: PersonId,
-    default: Language,
+    language: Option<Language>,
 }
 
 impl Composer {
-    /// Starts wording what the conversation decides; `default` is spoken where nothing tells a language.
+    /// Starts wording what the conversation decides, in `language`, or in that of whoever is answered.
     pub fn start(
         supervisor: &Supervisor,
         conversation: Conversation,
         knowledge: Knowledge,
         analyzer: Analyzer,
         me: PersonId,
-        default: Language,
+        language: Option<Language>,
     ) {
-        supervisor.start("composer", move || Self { conversation, knowledge, analyzer, me, default });
+        supervisor.start("composer", move || Self { conversation, knowledge, analyzer, me, language });
     }
 
     async fn run(mut self) {
         let variety = Rc::new(RefCell::new(Variety::default()));
         let mut under_way = FuturesUnordered::new();
-        let mut busy = HashSet::new();
+        let mut busy = HashMap::new();
         loop {
             for job in self.decided().await {
-                if busy.len() < AT_ONCE && busy.insert(job.id) {
+                let correcting = corrects(&job);
+                let waits = correcting.is_some() && busy.values().any(|other| *other == correcting);
+                if busy.len() < AT_ONCE && !busy.contains_key(&job.id) && !waits {
+                    busy.insert(job.id, correcting);
                     under_way.push(self.clone().answer(job, Rc::clone(&variety)));
                 }
             }
@@ -120,21 +123,44 @@ impl Composer {
 
     /// How to speak; `None` if the person would rather hear nothing unasked.
     async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
-        let (profile, climate) =
-            futures_util::join!(self.knowledge.profile(request.asker), self.knowledge.climate(request.chat));
-        let reserved = profile.as_ref().is_some_and(|profile| profile.interaction.value == Interaction::Minimal);
+        let (profile, climate) = futures_util::join!(self.knowledge.profile(request.asker), self.climate(request));
+        let reserved = profile.as_ref().is_some_and(|profile| {
+            profile.interaction.value == Interaction::Minimal || !profile.notifications.spontaneous_messages
+        });
         let asked = !matches!(request.asked, Asked::Chime { .. });
+        let alone = request.chat_kind == ChatKind::Private;
         (asked || !reserved).then(|| Manner {
-            language: language_of(request, self.default),
+            language: self.language.unwrap_or_else(|| language_of(request, Language::Uk)),
             utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
             me: self.me,
             seed,
-            style: profile.as_ref().map_or(Style::Neutral, |profile| profile.style.value),
+            style: profile.as_ref().map_or(Style::Neutral, style),
             length: profile.as_ref().map_or(Length::Medium, |profile| profile.length.value),
-            topic: profile.and_then(|profile| profile.topics.first().copied()),
+            // What somebody talks about elsewhere is nobody's business here.
+            topic: profile.filter(|_| alone).and_then(|profile| profile.topics.first().copied()),
             tone: reading.and_then(Tone::of),
             climate,
         })
+    }
+
+    /// The chat's climate, where the answer tells of it.
+    async fn climate(&self, request: &Request) -> Option<f64> {
+        if asks_how_we_are(request) { self.knowledge.climate(request.chat).await } else { None }
+    }
+}
+
+/// Who corrects their profile with this: one after the other, or the last word would not be the last.
+fn corrects(job: &Job) -> Option<PersonId> {
+    let request = job.request.as_ref()?;
+    matches!(request.asked, Asked::Me { .. }).then_some(request.asker)
+}
+
+/// The style, as far as the person's liking for jokes bears it.
+fn style(profile: &Profile) -> Style {
+    match profile.style.value {
+        Style::Humorous if profile.humour.chosen && profile.humour.value <= 0.2 => Style::Neutral,
+        Style::Neutral | Style::Friendly if profile.humour.value >= 0.8 => Style::Humorous,
+        style => style,
     }
 }
 

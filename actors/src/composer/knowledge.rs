@@ -12,7 +12,7 @@ use crate::{
     context::Context,
     conversation::Request,
     model::{ChatId, PersonId, Seq},
-    personalization::{Personalization, Profile},
+    personalization::{Notice, Personalization, Profile},
     runtime::AskError,
     store::SomeStore,
     zone::{Zone, Zones},
@@ -81,7 +81,10 @@ impl Knowledge {
         match correction {
             Correction::Change(choice) => self.personalization.choose(person, choice.clone(), now()).await?,
             Correction::Reset(key) => self.personalization.reset(person, *key, now()).await?,
-            Correction::None | Correction::Bad(_) => {}
+            Correction::Unasked(allowed) => {
+                self.personalization.choose_notification(person, Notice::SpontaneousMessages, *allowed, now()).await?;
+            }
+            Correction::None | Correction::Which(_) | Correction::Bad(_) => {}
         }
         let profile = self.personalization.profile(person).await?;
         let statistics = self.personalization.statistics(person).await?;
@@ -111,7 +114,7 @@ impl Knowledge {
     }
 }
 
-/// Full hours since midnight, the one at hand among them.
+/// Hours since midnight, the one at hand aside: a summary covers each hour that it touches.
 fn hours_of_today(zone: &Zone, now: i64) -> u32 {
-    u32::from(zone.hour(now)) + 1
+    zone.hour(now).into()
 }

@@ -3,6 +3,7 @@
 use super::lines::Line;
 use super::phrases::{ASKING, BRIEF, BRIEF_WORDS, NAMES, QUESTION_WORDS, WHOLE, has_word};
 use super::quest::Quest;
+use crate::conversation::request::{Asked, Request};
 use crate::text::words::{fold, has_phrase, words};
 
 /// What somebody means.
@@ -27,6 +28,11 @@ impl Meaning {
             line => Self::Say(line),
         }
     }
+}
+
+/// Whether the words ask how we are.
+pub(super) fn asks_how_we_are(request: &Request) -> bool {
+    matches!(&request.asked, Asked::Talk { text } if Meaning::of(text) == Meaning::Say(Line::HowAreYou))
 }
 
 fn line(text: &str) -> Line {

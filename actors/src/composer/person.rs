@@ -5,6 +5,7 @@ use super::mood::of_sentiment;
 use super::plan::{Correction, Facts};
 use super::word::Speaker;
 use crate::conversation::request::Request;
+use crate::model::ChatKind;
 use crate::personalization::{BadChoice, Choice, Key, Profile, Statistics};
 use crate::text::catalogue::Args;
 use crate::text::moment::date;
@@ -17,10 +18,13 @@ const WORD_LENGTH: usize = 40;
 pub(super) fn of_asker(speaker: &mut Speaker<'_>, request: &Request, args: &str, facts: &Facts) -> String {
     match (Correction::of(args), facts) {
         (Correction::Bad(why), _) => explain(speaker, why, args),
+        (Correction::Which(key), _) => which(speaker, key),
         (Correction::Change(choice), Facts::Person(..)) => {
-            let what = describe(speaker, &choice);
+            let what = format!("{}: {}", speaker.named("key", choice.key().as_str()), describe(speaker, &choice));
             speaker.say_with(Line::MeChanged, &Args::default().text("what", &what))
         }
+        (Correction::Unasked(true), Facts::Person(..)) => speaker.say(Line::MeUnasked),
+        (Correction::Unasked(false), Facts::Person(..)) => speaker.say(Line::MeOnlyAsked),
         (Correction::Reset(_), Facts::Person(..)) => speaker.say(Line::MeReset),
         (Correction::None, Facts::Person(profile, Some(learned))) => portrait(speaker, request, profile, learned),
         (Correction::None, Facts::Person(_, None)) => speaker.say(Line::MeEmpty),
@@ -44,6 +48,12 @@ fn explain(speaker: &mut Speaker<'_>, why: BadChoice, args: &str) -> String {
     }
 }
 
+fn which(speaker: &mut Speaker<'_>, key: Key) -> String {
+    let args = Args::default().text("key", &speaker.named("key", key.as_str()));
+    let args = args.html("allowed", speaker.named("allowed", key.as_str()));
+    speaker.say_with(Line::MeWhich, &args)
+}
+
 fn describe(speaker: &Speaker<'_>, choice: &Choice) -> String {
     match choice {
         Choice::Style(style) => speaker.named("style", style.as_str()),
@@ -55,35 +65,39 @@ fn describe(speaker: &Speaker<'_>, choice: &Choice) -> String {
     }
 }
 
+/// In a group it tells how we speak to each other; what was learned elsewhere is for the person alone.
 fn portrait(speaker: &mut Speaker<'_>, request: &Request, profile: &Profile, learned: &Statistics) -> String {
     let name = speaker.name(&request.asker_name);
-    let first = date(learned.first_seen, speaker.manner.utc_offset);
-    let known = Args::default().number("messages", learned.total_messages).text("date", &first);
-    let mut lines = vec![
-        speaker.say_with(Line::MeTitle, &Args::default().text("name", &name)),
-        speaker.say_with(Line::MeMessages, &known),
-        String::new(),
-    ];
-    lines.extend(manner(speaker, profile, learned));
-    lines.extend(habits(speaker, learned));
+    let mut lines = vec![speaker.say_with(Line::MeTitle, &Args::default().text("name", &name))];
+    let alone = request.chat_kind == ChatKind::Private;
+    if alone {
+        let first = date(learned.first_seen, speaker.manner.utc_offset);
+        let known = Args::default().number("messages", learned.total_messages).text("date", &first);
+        lines.push(speaker.say_with(Line::MeMessages, &known));
+    }
+    lines.push(String::new());
+    lines.extend(manner(speaker, profile, learned, alone));
+    if alone {
+        lines.extend(habits(speaker, learned));
+    } else {
+        lines.push(speaker.say(Line::MePrivately));
+    }
     lines.push(String::new());
     lines.push(speaker.say(Line::MeCorrect));
     lines.join("\n")
 }
 
-fn manner(speaker: &mut Speaker<'_>, profile: &Profile, learned: &Statistics) -> Vec<String> {
-    let topics = topics_of(speaker, profile.topics.iter().map(|topic| topic.as_str()));
+fn manner(speaker: &mut Speaker<'_>, profile: &Profile, learned: &Statistics, alone: bool) -> Vec<String> {
+    let chose_topics = learned.choices.contains_key(&Key::Topics);
+    let topics = profile.topics.iter().filter(|_| alone || chose_topics);
+    let topics = topics_of(speaker, topics.map(|topic| topic.as_str()));
+    let interaction = speaker.named("interaction", profile.interaction.value.as_str());
     let rows = [
         (Line::MeStyle, speaker.named("style", profile.style.value.as_str()), profile.style.chosen),
         (Line::MeLength, speaker.named("length", profile.length.value.as_str()), profile.length.chosen),
         (Line::MeHumour, percent(profile.humour.value).to_string(), profile.humour.chosen),
-        (Line::MeComplexity, speaker.named("complexity", profile.complexity.value.as_str()), profile.complexity.chosen),
-        (
-            Line::MeInteraction,
-            speaker.named("interaction", profile.interaction.value.as_str()),
-            profile.interaction.chosen,
-        ),
-        (Line::MeTopics, topics, learned.choices.contains_key(&Key::Topics)),
+        (Line::MeInteraction, interaction, profile.interaction.chosen),
+        (Line::MeTopics, topics, chose_topics),
     ];
     let mut lines = Vec::new();
     for (line, value, chosen) in rows.into_iter().filter(|(_, value, _)| !value.is_empty()) {
@@ -96,12 +110,10 @@ fn manner(speaker: &mut Speaker<'_>, profile: &Profile, learned: &Statistics) ->
 fn habits(speaker: &mut Speaker<'_>, learned: &Statistics) -> Vec<String> {
     let hours = learned.most_active_hours.iter().map(|hour| format!("{hour:02}:00")).collect::<Vec<_>>();
     let emoji = learned.favorite_emojis.iter().map(|(emoji, _)| emoji.as_str()).collect::<Vec<_>>();
-    let sentiment = if learned.analysed_messages > 0 {
-        speaker.named("mood", of_sentiment(learned.average_sentiment.into()))
-    } else {
-        String::new()
-    };
-    let rows = [(Line::MeHours, hours.join(", ")), (Line::MeEmoji, emoji.join(" ")), (Line::MeSentiment, sentiment)];
+    let understood = learned.analysed_messages > 0;
+    let mood =
+        if understood { speaker.named("mood", of_sentiment(learned.average_sentiment.into())) } else { String::new() };
+    let rows = [(Line::MeHours, hours.join(", ")), (Line::MeEmoji, emoji.join(" ")), (Line::MeSentiment, mood)];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     rows.map(|(line, value)| speaker.say_with(line, &Args::default().text("value", &value))).collect()
 }

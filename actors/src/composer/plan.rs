@@ -61,6 +61,10 @@ pub enum Correction {
     Change(Choice),
     /// Of one thing, or of all.
     Reset(Option<Key>),
+    /// Whether we may speak to them unasked.
+    Unasked(bool),
+    /// A key without a value.
+    Which(Key),
     Bad(BadChoice),
 }
 
@@ -76,8 +80,18 @@ impl Correction {
                 Some(key) => Self::Reset(Some(key)),
                 None => Self::Bad(BadChoice::UnknownKey),
             },
+            "unasked" | "озиватися" | "озивайся" => unasked(value),
+            key if value.is_empty() => Key::meant(key).map_or(Self::Bad(BadChoice::UnknownKey), Self::Which),
             key => Choice::parse(key, value).map_or_else(Self::Bad, Self::Change),
         }
+    }
+}
+
+fn unasked(value: &str) -> Correction {
+    match fold(value).as_str() {
+        "yes" | "on" | "так" => Correction::Unasked(true),
+        "no" | "off" | "ні" => Correction::Unasked(false),
+        _ => Correction::Bad(BadChoice::UnknownKey),
     }
 }
 
@@ -89,7 +103,7 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
         Asked::Mood => Lookup::Mood,
         Asked::Search { words } => search(words.clone()),
         Asked::Me { args } => match Correction::of(args) {
-            Correction::Bad(_) => Lookup::Nothing,
+            Correction::Bad(_) | Correction::Which(_) => Lookup::Nothing,
             correction => Lookup::Person(correction),
         },
         Asked::Talk { text } => match Meaning::of(text) {
@@ -128,7 +142,9 @@ mod tests {
         assert_eq!(Correction::of(""), Correction::None);
         assert_eq!(Correction::of("скинути"), Correction::Reset(None));
         assert_eq!(Correction::of("reset style"), Correction::Reset(Some(Key::Style)));
-        for args in ["колір синій", "style", "style синій", "reset колір"] {
+        assert_eq!(Correction::of("стиль"), Correction::Which(Key::Style));
+        assert_eq!(Correction::of("озиватися ні"), Correction::Unasked(false));
+        for args in ["колір синій", "колір", "style синій", "reset колір", "unasked maybe"] {
             assert!(matches!(Correction::of(args), Correction::Bad(_)), "{args}");
         }
     }

@@ -4,7 +4,7 @@ use super::lines::Line;
 use super::tone::Tone;
 use super::word::Speaker;
 use crate::analyzer::Topic;
-use crate::personalization::Length;
+use crate::personalization::{Length, Style};
 
 /// From here on, to either side of 0, a chat counts as merry or gloomy.
 const MOODY: f64 = 0.2;
@@ -15,10 +15,18 @@ pub(super) fn answer(speaker: &mut Speaker<'_>, line: Line) -> String {
     if line == Line::HowAreYou && speaker.manner.length != Length::Short {
         said.extend(climate(speaker));
     }
-    if speaker.manner.length == Length::Long && !matches!(line, Line::Farewell | Line::Question | Line::Abilities) {
+    if asks_back(speaker, line) {
         said.extend(speaker.manner.topic.and_then(|topic| follow_up(speaker, topic)));
     }
     said.join(" ")
+}
+
+/// Whether to ask about what the person likes to talk of: those who like long answers and a light tone, every other
+/// time, lest it become a habit.
+fn asks_back(speaker: &Speaker<'_>, line: Line) -> bool {
+    let manner = speaker.manner;
+    let open = !matches!(line, Line::Farewell | Line::Question | Line::Abilities);
+    open && manner.length == Length::Long && manner.style != Style::Formal && manner.seed % 2 == 1
 }
 
 /// What says nothing much is met by its mood.

@@ -7,16 +7,17 @@ use super::tone::Tone;
 use super::word::Speaker;
 use crate::analyzer::Reading;
 use crate::conversation::request::{Request, Silence};
+use crate::personalization::Style;
 
 /// Something about what was just said: what was said of it before, or a word for its mood.
 pub(super) fn chime(speaker: &mut Speaker<'_>, request: &Request, reading: &Reading, facts: &Facts) -> Option<String> {
     let line = match Tone::of(reading) {
         Some(Tone::Comfort) => Line::ChimeComfort,
-        Some(Tone::Calm) => Line::ChimeCalm,
-        _ if reading.cues.humour > 0 => Line::ChimeLaugh,
+        Some(Tone::Calm) if reading.cues.conflict => Line::ChimeCalm,
+        _ if reading.cues.humour > 0 && speaker.manner.style != Style::Formal => Line::ChimeLaugh,
         Some(Tone::Cheer) => Line::ChimeCheer,
         Some(Tone::Wonder) => Line::ChimeWonder,
-        None => return found::by_the_way(speaker, request, reading, facts),
+        Some(Tone::Calm) | None => return found::by_the_way(speaker, request, reading, facts),
     };
     Some(speaker.say(line))
 }

@@ -15,7 +15,7 @@ use crate::analyzer::{Reading, Topic};
 use crate::conversation::request::{Asked, Request};
 use crate::model::{ChatId, PersonId};
 use crate::personalization::{Length, Style};
-use crate::text::catalogue::{Args, Language, say, variants};
+use crate::text::catalogue::{Args, Language, knows, say, variants};
 
 /// How to speak.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,15 +78,16 @@ pub(super) struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
-    /// Says a line that has no places to fill, in the person's style if it has such variants.
+    /// Says a line that has no places to fill.
     pub fn say(&mut self, line: Line) -> String {
-        let styled = self.variant_of(line.id(), self.manner.style.as_str());
-        styled.unwrap_or_else(|| self.say_with(line, &Args::default()))
+        self.say_with(line, &Args::default())
     }
 
-    /// Says a line in one of its variants.
+    /// Says a line, in the person's style if it has a wording of its own for that, in one of its variants.
     pub fn say_with(&mut self, line: Line, args: &Args) -> String {
-        self.pick(line.id(), args).unwrap_or_else(|| say(self.manner.language, line.id(), args))
+        let styled = format!("{}-{}", line.id(), self.manner.style.as_str());
+        let said = self.pick(&styled, args).or_else(|| self.pick(line.id(), args));
+        said.unwrap_or_else(|| say(self.manner.language, line.id(), args))
     }
 
     /// One of the variants of `line-kind`, if there are any.
@@ -106,10 +107,12 @@ impl Speaker<'_> {
 
     fn pick(&mut self, id: &str, args: &Args) -> Option<String> {
         let language = self.manner.language;
-        let count = variants(language, id);
-        (count > 0).then(|| {
-            let pick = self.variety.pick(self.chat, id, count, self.manner.seed);
-            say(language, &format!("{id}-{}", pick + 1), args)
-        })
+        match variants(language, id) {
+            0 => knows(language, id).then(|| say(language, id, args)),
+            count => {
+                let pick = self.variety.pick(self.chat, id, count, self.manner.seed);
+                Some(say(language, &format!("{id}-{}", pick + 1), args))
+            }
+        }
     }
 }

@@ -15,7 +15,8 @@ SELECT m.id, m.chat_id, json_quote(c.kind) AS chat_kind, c.title, c.username AS 
        m.thread_id, m.reply_to, m.sender_id, json_quote(p.kind) AS sender_kind, p.first_name, p.last_name, p.username,
        p.language, m.date, m.edited_at, m.text, m.entities, m.media_kind, m.file_id, m.forward_name, m.forward_id,
        m.forward_date, m.album, m.service, coalesce(m.seq, 0) AS seq,
-       (SELECT content FROM message_versions v WHERE v.message = m.id ORDER BY v.since, v.id LIMIT 1) AS first
+       (SELECT content FROM message_versions v WHERE v.message = m.id ORDER BY v.since, v.id LIMIT 1) AS first,
+       (SELECT max(since) FROM message_versions v WHERE v.message = m.id) AS last_version_at
 FROM messages m JOIN chats c ON c.key = m.chat_key JOIN people p ON p.id = m.sender_id
 WHERE m.id > ? AND m.own = 0 ORDER BY m.id LIMIT ?";
 
@@ -92,7 +93,7 @@ fn message(row: &SqliteRow) -> Result<Message, sqlx::Error> {
         thread: row.try_get("thread_id")?,
         sender: sender(row)?,
         date: row.try_get("date")?,
-        edited: row.try_get("edited_at")?,
+        edited: edited(row)?,
         reply_to: reply_to.map(|id| ReplyTo { id: MessageId(id), sender: None }),
         text: row.try_get("text")?,
         entities: row.try_get("entities")?,
@@ -102,6 +103,12 @@ fn message(row: &SqliteRow) -> Result<Message, sqlx::Error> {
         album: row.try_get("album")?,
         service: service.map(decode).transpose()?,
     })
+}
+
+/// An edit that left the text as it was is no edit to the reader, and has a version all the same.
+fn edited(row: &SqliteRow) -> Result<Option<i64>, sqlx::Error> {
+    let version: Option<i64> = row.try_get("last_version_at")?;
+    Ok(version.or(row.try_get("edited_at")?))
 }
 
 fn chat(row: &SqliteRow) -> Result<Chat, sqlx::Error> {

@@ -71,6 +71,9 @@ pub struct Crowd {
     pub repeated: f64,
 }
 
+/// Seconds between two tries to find something worth saying in one chat: each looks into the memory.
+const BETWEEN_TRIES: i64 = 60;
+
 /// Texts that repeat more than this are half a flood, or a whole one.
 const REPEATING: f64 = 0.4;
 const PARROTING: f64 = 0.7;
@@ -124,8 +127,13 @@ impl Chance {
 
     /// Whether to chime in on a message of that date.
     pub(super) fn falls(&self, reading: &Reading, rhythm: &Rhythm, date: i64, die: f64) -> Result<(), Why> {
-        let paused = rhythm.silent_for(date).is_none_or(|silence| silence >= self.pause_secs);
-        if !paused || rhythm.heard_since() < self.after_messages || rhythm.chimed_lately(date) >= self.per_hour {
+        let rested = rhythm.silent_for(date).is_none_or(|silence| silence >= self.pause_secs);
+        let patient = rhythm.tried(date).is_none_or(|ago| ago >= BETWEEN_TRIES);
+        if !rested
+            || !patient
+            || rhythm.heard_since() < self.after_messages
+            || rhythm.chimed_lately(date) >= self.per_hour
+        {
             return Err(Why::SpokeLately);
         }
         if die < self.share(reading, rhythm.crowd()) { Ok(()) } else { Err(Why::NotCalled) }
@@ -224,11 +232,11 @@ mod tests {
     fn at_most_so_often_an_hour() {
         let chance = Chance { pause_secs: 0, after_messages: 0, per_hour: 2, ..always() };
         let mut rhythm = Rhythm::default();
-        for at in [0, 10] {
+        for at in [0, 60] {
             assert_eq!(chance.falls(&reading(), &rhythm, at, 0.5), Ok(()));
             rhythm.chime(at);
         }
-        assert_eq!(chance.falls(&reading(), &rhythm, 20, 0.5), Err(Why::SpokeLately));
+        assert_eq!(chance.falls(&reading(), &rhythm, 120, 0.5), Err(Why::SpokeLately));
         assert_eq!(chance.falls(&reading(), &rhythm, 3600, 0.5), Ok(()));
     }
 

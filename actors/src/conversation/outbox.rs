@@ -103,10 +103,11 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, parts: &[Stri
     Ok(())
 }
 
-/// A decided row turned out to be not worth saying.
-pub(super) async fn withdraw(conn: &mut SqliteConnection, id: i64) -> Result<(), StorageError> {
-    sqlx::query("DELETE FROM outbox WHERE id = ? AND state = 'decided'").bind(id).execute(conn).await?;
-    Ok(())
+/// A decided row turned out to be not worth saying; tells its chat.
+pub(super) async fn withdraw(conn: &mut SqliteConnection, id: i64) -> Result<Option<ChatId>, StorageError> {
+    let sql = "DELETE FROM outbox WHERE id = ? AND state = 'decided' RETURNING chat_id";
+    let chat: Option<i64> = sqlx::query_scalar(sql).bind(id).fetch_optional(conn).await?;
+    Ok(chat.map(ChatId))
 }
 
 /// Marks a ready row as being sent. False if it no longer is ready.

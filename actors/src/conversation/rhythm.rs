@@ -31,6 +31,12 @@ pub(super) struct Rhythm {
     spoke_at: Option<i64>,
     /// When we chimed in, within the last hour.
     chimed: VecDeque<i64>,
+    /// When we last wanted to chime in, whether or not there was something to say.
+    #[serde(default)]
+    tried_at: Option<i64>,
+    /// `since_ours` and `spoke_at` as they were before we chimed in, until it is said.
+    #[serde(default)]
+    before_chime: Option<(u32, Option<i64>)>,
     /// When we broke a silence, within the last day.
     posted: VecDeque<i64>,
 }
@@ -39,7 +45,7 @@ impl Rhythm {
     /// Somebody wrote.
     pub fn hear(&mut self, date: i64, text: Option<&str>) {
         self.dates.push_back(date);
-        self.dates.retain(|at| (date.saturating_sub(STRETCH)..=date).contains(at));
+        self.dates.retain(|at| at.abs_diff(date) <= STRETCH.unsigned_abs());
         keep_last(&mut self.dates, COUNTED);
         if let Some(text) = text {
             self.texts.push_back(digest(text));
@@ -52,13 +58,25 @@ impl Rhythm {
     pub fn speak(&mut self, date: i64) {
         self.since_ours = 0;
         self.spoke_at = Some(date);
+        self.before_chime = None;
     }
 
-    /// We chime in.
+    /// We want to chime in.
     pub fn chime(&mut self, date: i64) {
+        let before = (self.since_ours, self.spoke_at);
         self.chimed.push_back(date);
         keep_last(&mut self.chimed, UNASKED);
         self.speak(date);
+        (self.tried_at, self.before_chime) = (Some(date), Some(before));
+    }
+
+    /// There was nothing worth chiming in with: it does not count as our words.
+    pub fn take_back(&mut self) {
+        if let Some((since_ours, spoke_at)) = self.before_chime.take() {
+            self.chimed.pop_back();
+            self.since_ours = self.since_ours.saturating_add(since_ours);
+            self.spoke_at = spoke_at;
+        }
     }
 
     /// We break a silence.
@@ -73,9 +91,14 @@ impl Rhythm {
         self.since_ours
     }
 
-    /// Seconds since our last words; none if we never spoke.
+    /// Seconds since our last words; none if we never spoke, or spoke when the clock went wrong.
     pub fn silent_for(&self, now: i64) -> Option<i64> {
-        self.spoke_at.map(|at| now.saturating_sub(at))
+        self.spoke_at.and_then(|at| elapsed(at, now))
+    }
+
+    /// Seconds since we last wanted to chime in.
+    pub fn tried(&self, now: i64) -> Option<i64> {
+        self.tried_at.and_then(|at| elapsed(at, now))
     }
 
     /// How often we chimed in within the last hour.
@@ -99,7 +122,14 @@ impl Rhythm {
 }
 
 fn within(dates: &VecDeque<i64>, now: i64, span: i64) -> usize {
-    dates.iter().filter(|at| now.saturating_sub(**at) < span).count()
+    dates.iter().filter(|at| elapsed(**at, now).is_some_and(|elapsed| elapsed < span)).count()
+}
+
+/// Seconds from a time until now. Messages may come a little out of order; what lies further ahead was dated by a clock
+/// that went wrong.
+fn elapsed(at: i64, now: i64) -> Option<i64> {
+    let elapsed = now.saturating_sub(at);
+    (elapsed >= -STRETCH).then_some(elapsed.max(0))
 }
 
 fn keep_last<T>(queue: &mut VecDeque<T>, most: usize) {
@@ -148,6 +178,28 @@ mod tests {
         rhythm.hear(1600, None);
         assert_eq!((rhythm.heard_since(), rhythm.silent_for(2000)), (1, Some(500)));
         assert_eq!([rhythm.chimed_lately(2000), rhythm.chimed_lately(1500 + HOUR)], [1, 0]);
+    }
+
+    #[test]
+    fn what_was_not_worth_saying_does_not_count() {
+        let mut rhythm = heard(&["а", "б"], 1);
+        let before = rhythm.clone();
+        rhythm.chime(1500);
+        rhythm.take_back();
+        assert_eq!((rhythm.heard_since(), rhythm.silent_for(2000)), (before.heard_since(), None));
+        assert_eq!((rhythm.chimed_lately(1500), rhythm.tried(1530)), (0, Some(30)));
+        rhythm.chime(1600);
+        rhythm.speak(1601);
+        rhythm.take_back();
+        assert_eq!((rhythm.heard_since(), rhythm.chimed_lately(1700)), (0, 1), "it was said");
+    }
+
+    #[test]
+    fn words_from_the_future_hold_nothing_up() {
+        let mut rhythm = Rhythm::default();
+        rhythm.chime(1_000_000);
+        assert_eq!((rhythm.silent_for(999_900), rhythm.chimed_lately(999_900)), (Some(0), 1));
+        assert_eq!((rhythm.silent_for(1000), rhythm.chimed_lately(1000)), (None, 0));
     }
 
     #[test]

@@ -31,7 +31,7 @@ impl Rhythms {
         conn: &mut SqliteConnection,
         chats: impl Iterator<Item = ChatId>,
     ) -> Result<(), StorageError> {
-        if self.held.len() > HELD {
+        if self.held.len() > HELD && self.changed.is_empty() {
             self.held.clear();
         }
         let missing: BTreeSet<ChatId> = chats.filter(|chat| !self.held.contains_key(chat)).collect();

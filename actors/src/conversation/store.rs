@@ -95,6 +95,7 @@ impl Store for ConversationStore {
                 Command::Break { chat, kind, silence, now } => {
                     self.break_silence(conn, *chat, *kind, silence, *now).await?
                 }
+                Command::Withdraw { id } => self.withdraw(conn, *id).await?,
                 command => execute(conn, command).await?,
             });
         }
@@ -154,6 +155,13 @@ impl ConversationStore {
         }
     }
 
+    async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
+        let Some(chat) = outbox::withdraw(conn, id).await? else { return Ok(false) };
+        self.rhythms.hold(conn, std::iter::once(chat)).await?;
+        self.rhythms.change(chat).take_back();
+        Ok(true)
+    }
+
     /// Wants to say something in a chat that is silent, unless we did so lately or nobody has spoken since.
     async fn break_silence(
         &mut self,
@@ -203,12 +211,11 @@ fn is_group(message: &Message) -> bool {
 async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
     match command {
         Command::Composed { id, parts } => outbox::composed(conn, *id, parts).await?,
-        Command::Withdraw { id } => outbox::withdraw(conn, *id).await?,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
         Command::Prune { before_ms, limit } => return outbox::prune(conn, *before_ms, *limit).await,
-        Command::Break { .. } => {}
+        Command::Break { .. } | Command::Withdraw { .. } => {}
     }
     Ok(true)
 }

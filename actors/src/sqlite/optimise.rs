@@ -17,3 +17,13 @@ pub(crate) async fn optimise(conn: &mut SqliteConnection) -> Result<(), StorageE
     }
     Ok(())
 }
+
+/// Moves all of the write-ahead log into the database file.
+///
+/// # Errors
+/// [`StorageError`]; [`StorageError::Busy`] if somebody else reads the log.
+pub async fn empty_log(conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    let checkpoint = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)");
+    let (busy, _, _): (i64, i64, i64) = checkpoint.fetch_one(conn).await?;
+    if busy == 0 { Ok(()) } else { Err(StorageError::Busy) }
+}

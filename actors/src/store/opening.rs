@@ -59,7 +59,7 @@ fn set_aside<S: Store>(folder: &Path, schema: &Schema, why: &str) -> Result<(), 
         why,
         aside = %aside.display(),
         "ALARM: a damaged store was set aside and is built anew from the journal; older history is in the file set aside \
-         and in backups"
+         and in backups, and for analysis and personalization in the chat memory: `balachka rebuild`"
     );
     Ok(())
 }

@@ -45,12 +45,13 @@ impl<S: Store> Rebuild<S> {
         &mut self.conn
     }
 
-    /// Sets the bookmark and closes the database: all of it is in its one file then.
+    /// Sets the bookmark and closes the database, all of it in its one file.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Those of the database; that the file does not hold all of it among them.
     pub async fn finish(mut self, through: Seq) -> Result<(), StorageError> {
         transaction(&mut self.conn, async |conn| bookmark::shift(conn, through).await).await?;
+        sqlite::empty_log(&mut self.conn).await?;
         sqlite::close(self.conn).await;
         Ok(())
     }

@@ -4,7 +4,9 @@ import { $ } from "./dom.js";
 import { drawChats } from "./chats.js";
 import { drawComposer, wireComposer } from "./composer.js";
 import { drawFaults } from "./faults.js";
+import { drawInsight, noteStep } from "./insight.js";
 import { drawPanel } from "./panel.js";
+import { drawProfile } from "./profile.js";
 import { drawTalk, wireTalk } from "./talk.js";
 import { wireMenu } from "./menu.js";
 import { wireDialogs } from "./dialogs.js";
@@ -29,7 +31,10 @@ const TAKE = {
   chat: (chat) => state.chats.set(chat.id, chat),
   person: (person) => state.people.set(person.id, person),
   toast: ({ text }) => toast(text),
-  trail: putStep,
+  trail: (step) => {
+    putStep(step);
+    noteStep(step);
+  },
 };
 
 function take(name, data) {
@@ -67,7 +72,7 @@ function speak() {
   touch();
 }
 
-for (const draw of [drawTalk, drawChats, drawComposer, drawPanel]) watch(draw);
+for (const draw of [drawInsight, drawTalk, drawChats, drawComposer, drawProfile, drawPanel]) watch(draw);
 $("language").addEventListener("click", () => {
   switchLanguage();
   speak();

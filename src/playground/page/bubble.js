@@ -5,6 +5,7 @@ import { state, messageIn, speakerOf } from "./state.js";
 import { t } from "./texts.js";
 import { clock, moment } from "./times.js";
 import { showEmoji } from "./menu.js";
+import { readingOf } from "./insight.js";
 
 /** `place` says how the message stands among its neighbours: {own, first, last, group}. */
 export function bubble(view, place) {
@@ -14,7 +15,7 @@ export function bubble(view, place) {
     "li",
     { className: classes.filter(Boolean).join(" "), tabIndex: -1, ...marks(view) },
     place.group && !place.own ? el("span", { className: "side" }, place.last ? face(view.from) : null) : null,
-    el("div", { className: "body" }, card(view, place), keyboard(view), tools()),
+    el("div", { className: "body" }, card(view, place), understood(view), keyboard(view), tools()),
   );
 }
 
@@ -30,6 +31,21 @@ function card(view, place) {
     el("div", { className: "text" }, content(view), view.reactions?.length ? null : meta(view)),
     reactions(view),
   );
+}
+
+/** What was understood of the line, small beneath it; the figures are in its title. */
+function understood(view) {
+  const reading = readingOf(view);
+  if (!reading) return null;
+  const { emotion, topic, language, sentiment, confidence, keywords } = reading;
+  const title = [
+    `${t("sentiment")} ${sentiment.toFixed(2)}`, `${t("confidence")} ${Math.round(confidence * 100)}%`,
+    keywords.length ? `${t("keywords")}: ${keywords.join(", ")}` : "",
+  ].filter(Boolean).join("\n");
+  return el("div", { className: "understood", title, "data-understood": emotion },
+    el("span", { className: `feeling e-${emotion}` }, t(`emotion_${emotion}`)),
+    topic === "general" ? null : el("span", {}, t(`topic_${topic}`)),
+    language === "und" ? null : el("span", { className: "code" }, language));
 }
 
 function author(from) {

@@ -3,6 +3,7 @@ import * as api from "./api.js";
 import { $, el, icon, redraw } from "./dom.js";
 import { bubble } from "./bubble.js";
 import { chatFace } from "./chats.js";
+import { readingOf } from "./insight.js";
 import { openMenu } from "./menu.js";
 import { startReply, suggestions, fill } from "./composer.js";
 import { state, botTypes, currentChat, markSeen, messageIn, messagesOf, speakerOf, speakersOf, touch, unreadIn } from "./state.js";
@@ -77,7 +78,7 @@ function row(chat, list, at) {
   const quoted = view.reply_to ? messageIn(chat.id, view.reply_to) : null;
   return {
     key: `${chat.id}/${view.id}`,
-    sig: [view, own, first, last, quoted, speakerOf(chat), currentLanguage()],
+    sig: [view, own, first, last, quoted, speakerOf(chat), readingOf(view), currentLanguage()],
     make: () => bubble(view, { own, first, last, group }),
   };
 }
