@@ -3,7 +3,7 @@
 use super::fold::is_invisible;
 
 /// Bytes of the longest emoji that is counted; families of four take 25.
-const LONGEST: usize = 48;
+pub const LONGEST: usize = 48;
 
 /// The emoji without skin tone and variation selectors, so that 👍🏽 is 👍 and ❤️ is ❤; `None` if the grapheme is no emoji.
 pub fn emoji(grapheme: &str) -> Option<String> {

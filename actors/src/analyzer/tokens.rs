@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
-    emoji::{emoji, folded, may_begin},
+    emoji::{LONGEST, emoji, folded, may_begin},
     emoticon::{Brackets, emoticon},
     fold::{Folder, Written, is_invisible, is_mark},
 };
@@ -135,6 +135,8 @@ impl<'text> Reader<'text> {
                 self.face(folded(&emoji), grapheme.len());
                 self.tokens.emoji.push(emoji);
             }
+            // Each look finds the end of the grapheme anew: one of thousands of joined emoji is passed as a whole.
+            None if grapheme.len() > LONGEST => self.pass(grapheme.len()),
             None => self.pass(first),
         }
     }

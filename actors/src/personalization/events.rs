@@ -19,8 +19,9 @@ SELECT value->>0, value->>1 + coalesce((SELECT max(n) FROM events e WHERE e.pers
 FROM jsonb_each(?)";
 const FORGET: &str = "
 DELETE FROM events WHERE (person, n) IN (
-  SELECT e.person, e.n FROM jsonb_each(?1) w CROSS JOIN events e ON e.person = w.value->>0
-  WHERE e.n <= (SELECT max(n) FROM events last WHERE last.person = w.value->>0) - ?2)";
+  SELECT e.person, e.n
+  FROM (SELECT DISTINCT value->>0 AS person FROM jsonb_each(?1)) w CROSS JOIN events e ON e.person = w.person
+  WHERE e.n <= (SELECT max(n) FROM events last WHERE last.person = w.person) - ?2)";
 const CLEAN_UP: &str = "
 DELETE FROM events WHERE (person, n) IN (SELECT person, n FROM events WHERE at < ?1 ORDER BY at LIMIT ?2)";
 

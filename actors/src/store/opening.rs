@@ -38,6 +38,9 @@ pub(super) async fn open<S: Store>(seed: &Seed<S>) -> Result<Opened<S>, StorageE
     if bookmark > journal.head() {
         ahead(S::NAME, bookmark, journal).await?;
     }
+    if bookmark == Seq(0) {
+        tell_what_is_missing(S::NAME, journal).await?;
+    }
     let store = S::load(&seed.inner, &mut conn).await?;
     Ok(Opened { conn, store, bookmark })
 }
@@ -61,6 +64,20 @@ fn set_aside<S: Store>(folder: &Path, schema: &Schema, why: &str) -> Result<(), 
         "ALARM: a damaged store was set aside and is built anew from the journal; older history is in the file set aside \
          and in backups, and for analysis and personalization in the chat memory: `balachka rebuild`"
     );
+    Ok(())
+}
+
+/// A new store knows nothing of what the journal has forgotten.
+async fn tell_what_is_missing(store: &'static str, journal: &Journal) -> Result<(), StorageError> {
+    let begins = journal.read(Seq(0)).await?.first().map_or(journal.head().0, |entry| entry.seq.0 - 1);
+    if begins > 0 {
+        tracing::warn!(
+            store,
+            missing = begins,
+            "the store is new, and the journal has forgotten its first entries: `balachka rebuild` builds analysis and \
+             personalization from the chat memory, and a backup restores the memory itself"
+        );
+    }
     Ok(())
 }
 
