@@ -70,7 +70,7 @@ async fn what_a_person_chooses_beats_what_was_learned_and_survives_a_kill_and_a_
     rig.run(&[]);
     let asked = rig.say(rig.olena, "/me");
     let shown = rig.answer_to(asked).await;
-    assert!(shown.contains("<b>офіційно</b> (твій вибір)"), "{shown}");
+    assert!(shown.contains("<b>офіційно</b> (Ваш вибір)"), "{shown}");
 }
 
 #[actix_web::test]

@@ -109,7 +109,7 @@ async fn a_lost_store_is_built_from_memory_though_the_journal_has_forgotten() {
     }
     result(data, &["rebuild", "personalization"]);
     let person = result_json(data, &["stats", "--person", "7", "--json"]);
-    assert_eq!(person["total_messages"], 21 + 1);
+    assert_eq!(person["total_messages"], 22 + 2);
 }
 
 #[actix_web::test]

@@ -96,7 +96,7 @@ async fn a_wrong_counter_is_found() {
     fails_only(house.path(), "context.db", "counters", "-1001234567890: 5 kept, 1 counted");
     change(house.path(), "UPDATE chats SET messages = 1").await;
     change_in(house.path(), &analysis::schema(), "UPDATE hours SET participants = 5").await;
-    fails_only(house.path(), "analysis.db", "counters", "of chat -1001234567890: 5 kept, 1 counted");
+    fails_only(house.path(), "analysis.db", "counters", "of -1001234567890: 5 kept, 1 counted");
 }
 
 #[actix::test]
