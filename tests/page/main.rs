@@ -170,7 +170,7 @@ async fn everything_fits_a_phone() {
 async fn assert_fits(browser: &Browser, seen: &str) {
     browser.wait(&format!("document.querySelector('{seen}').checkVisibility()")).await;
     let out = browser.run(
-        "const overflows = (node) => node.matches('.scroll, .chat-list, .trail') && node.scrollWidth > node.clientWidth;
+        "const overflows = (node) => node.matches('.scroll, .chat-list, .flow') && node.scrollWidth > node.clientWidth;
         return [...document.querySelectorAll('body *')]
             .filter((node) => node.checkVisibility() && !node.closest('.strip, .what, .last'))
             .filter((node) => overflows(node) || node.getBoundingClientRect().right > 390.5)

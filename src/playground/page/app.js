@@ -4,7 +4,9 @@ import { $ } from "./dom.js";
 import { drawChats } from "./chats.js";
 import { drawComposer, wireComposer } from "./composer.js";
 import { drawFaults } from "./faults.js";
-import { drawInsight, noteStep } from "./insight.js";
+import { drawInsight, noteStep, noteWorld } from "./insight.js";
+import { drawMarks, wireMarks } from "./marks.js";
+import { drawMood } from "./mood.js";
 import { drawPanel } from "./panel.js";
 import { drawProfile } from "./profile.js";
 import { drawTalk, wireTalk } from "./talk.js";
@@ -57,6 +59,7 @@ async function loadWorld() {
   if (world) takeWorld(world);
   const events = waiting;
   waiting = null;
+  noteWorld();
   for (const [name, data] of events) apply(name, data);
   touch();
 }
@@ -72,7 +75,7 @@ function speak() {
   touch();
 }
 
-for (const draw of [drawInsight, drawTalk, drawChats, drawComposer, drawProfile, drawPanel]) watch(draw);
+for (const draw of [drawInsight, drawTalk, drawChats, drawComposer, drawMarks, drawMood, drawProfile, drawPanel]) watch(draw);
 $("language").addEventListener("click", () => {
   switchLanguage();
   speak();
@@ -81,6 +84,7 @@ document.addEventListener("visibilitychange", touch);
 wireTalk();
 wireComposer();
 wireMenu();
+wireMarks();
 wireDialogs();
 wireHighlight();
 wirePlaces();

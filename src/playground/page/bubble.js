@@ -5,7 +5,7 @@ import { state, messageIn, speakerOf } from "./state.js";
 import { t } from "./texts.js";
 import { clock, moment } from "./times.js";
 import { showEmoji } from "./menu.js";
-import { readingOf } from "./insight.js";
+import { mark } from "./marks.js";
 
 /** `place` says how the message stands among its neighbours: {own, first, last, group}. */
 export function bubble(view, place) {
@@ -14,8 +14,8 @@ export function bubble(view, place) {
   return el(
     "li",
     { className: classes.filter(Boolean).join(" "), tabIndex: -1, ...marks(view) },
-    place.group && !place.own ? el("span", { className: "side" }, place.last ? face(view.from) : null) : null,
-    el("div", { className: "body" }, card(view, place), understood(view), keyboard(view), tools()),
+    place.group && !place.own ? el("span", { className: "side" }, place.last ? portrait(view.from) : null) : null,
+    el("div", { className: "body" }, card(view, place), mark(view), keyboard(view), tools()),
   );
 }
 
@@ -33,24 +33,16 @@ function card(view, place) {
   );
 }
 
-/** What was understood of the line, small beneath it; the figures are in its title. */
-function understood(view) {
-  const reading = readingOf(view);
-  if (!reading) return null;
-  const { emotion, topic, language, sentiment, confidence, keywords } = reading;
-  const title = [
-    `${t("sentiment")} ${sentiment.toFixed(2)}`, `${t("confidence")} ${Math.round(confidence * 100)}%`,
-    keywords.length ? `${t("keywords")}: ${keywords.join(", ")}` : "",
-  ].filter(Boolean).join("\n");
-  return el("div", { className: "understood", title, "data-understood": emotion },
-    el("span", { className: `feeling e-${emotion}` }, t(`emotion_${emotion}`)),
-    topic === "general" ? null : el("span", {}, t(`topic_${topic}`)),
-    language === "und" ? null : el("span", { className: "code" }, language));
+function author(from) {
+  if (from.bot) return el("div", { className: "author" }, from.name, el("span", { className: "badge" }, t("bot")));
+  return el("button", { className: `author ${colourOf(from.id)}`, type: "button", tabIndex: -1, title: t("profile_of", { name: from.name }), "data-person": from.id }, from.name);
 }
 
-function author(from) {
-  const badge = from.bot ? el("span", { className: "badge" }, t("bot")) : null;
-  return el("div", { className: `author ${from.bot ? "" : colourOf(from.id)}` }, from.name, badge);
+/** The face beside a message; a person's one leads to their profile. */
+function portrait(from) {
+  if (from.bot) return face(from);
+  const label = t("profile_of", { name: from.name });
+  return el("button", { type: "button", tabIndex: -1, title: label, "aria-label": label, "data-person": from.id }, face(from));
 }
 
 function quote(view) {

@@ -63,7 +63,8 @@ async function copy(text) {
   if (done) toast(t("copied"));
 }
 
-function place(menu, near) {
+/** Puts what floats beside a box of the screen, below it if there is room. */
+export function place(menu, near) {
   const { offsetWidth: width, offsetHeight: height } = menu;
   const below = near.bottom + height + EDGE_PX < innerHeight;
   const top = below ? near.bottom + 4 : near.top - height - 4;

@@ -21,7 +21,7 @@ function goWhereAddressSays() {
   touch();
 }
 
-function showInside(open) {
+export function showInside(open) {
   document.body.dataset.inside = open ? "open" : "shut";
   $("inside-toggle").setAttribute("aria-expanded", String(open));
 }

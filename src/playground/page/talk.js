@@ -3,8 +3,9 @@ import * as api from "./api.js";
 import { $, el, icon, redraw } from "./dom.js";
 import { bubble } from "./bubble.js";
 import { chatFace } from "./chats.js";
-import { readingOf } from "./insight.js";
+import { lookAt, readingOf } from "./insight.js";
 import { openMenu } from "./menu.js";
+import { showInside } from "./places.js";
 import { startReply, suggestions, fill } from "./composer.js";
 import { state, botTypes, currentChat, markSeen, messageIn, messagesOf, speakerOf, speakersOf, touch, unreadIn } from "./state.js";
 import { currentLanguage, t } from "./texts.js";
@@ -158,10 +159,18 @@ function clicked({ target }) {
   if (!button || !view) return;
   const speaker = speakerOf(currentChat());
   if (button.dataset.jump) jumpTo(button.dataset.jump);
+  else if (button.dataset.person) openProfile(Number(button.dataset.person));
   else if (button.dataset.tool === "reply") startReply(view);
   else if (button.dataset.tool === "menu") openMenu(view, button);
   else if (button.dataset.emoji) react(view, speaker, button);
   else if (button.dataset.press !== undefined) press(view, speaker, button);
+}
+
+function openProfile(person) {
+  lookAt(person);
+  showInside(true);
+  $("who").open = true;
+  $("inside-body").scrollTop = 0;
 }
 
 function react(view, speaker, button) {

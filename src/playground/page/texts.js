@@ -1,4 +1,6 @@
 // Every text of the page, in both languages. A text with a number may have plural forms.
+import { recall, remember } from "./storage.js";
+
 const TEXTS = {
   en: {
     playground: "playground", chats: "Chats", messages: "Messages", add: "New chat or person",
@@ -17,7 +19,7 @@ const TEXTS = {
     empty_title: "Say something", empty: "The bot remembers every line and answers when it is called. Try one of these:",
     hint_mention: "@{bot} who talked about borshch?", hint_search: "/search borshch",
     connecting: "Connecting…", connected: "Connected", reconnecting: "Connection lost, trying again…",
-    inside: "Inside", inside_lead: "The way of each update", trail_empty: "Write something and see what happens to it: saved in the journal first, then understood, decided, answered.",
+    inside: "Inside", inside_lead: "What is understood, and what happens", trail_empty: "Write something and see what happens to it: saved in the journal first, then understood, decided, answered.",
     stage_journal: "Journal", stage_context: "Context", stage_conversation: "Conversation", stage_composer: "Composer",
     stage_sender: "Sender", "stage_dead letter": "Dead letter", stage_analysis: "Analysis", stage_personalization: "Personalization",
     outcome_stored: "stored", outcome_known: "known already", outcome_applied: "saved", outcome_answer: "will answer",
@@ -29,16 +31,20 @@ const TEXTS = {
     break: "Break something", break_lead: "Nothing gets lost: each update is on disk before Telegram hears “got it”. Try it, then write a line.",
     fault_500: "500 three times", fault_429: "429, wait 3 s", fault_slow: "3 s slow", fault_cut: "Cut the line", fault_again: "Deliver twice", fault_clear: "Heal all",
     armed: "Armed: {fault}", healed: "All faults are gone",
-    who: "Who speaks", heard: { one: "{n} message heard", other: "{n} messages heard" }, unknown_person: "Not known yet", chosen: "chosen",
-    profile_style: "Style", profile_length: "Answers", profile_complexity: "Language", profile_humour: "Humour", profile_topics: "Topics", profile_emoji: "Emoji",
-    active_hours: "Active hours", feelings: "How the words felt", mood_bar: "Feelings today", mood_today: "The last day:",
-    mood_messages: { one: "{n} message understood", other: "{n} messages understood" },
-    sentiment: "Sentiment", confidence: "Confidence", keywords: "Keywords",
+    show_understood: "Show what is understood", understood: "Understood", subject: "Topic", language: "Language",
+    sentiment: "Sentiment", confidence: "Confidence", unknown_language: "not recognised",
     emotion_joy: "joy", emotion_sadness: "sadness", emotion_anger: "anger", emotion_fear: "fear", emotion_surprise: "surprise", emotion_disgust: "disgust", emotion_neutral: "neutral",
     topic_general: "this and that", topic_technology: "technology", topic_sport: "sport", topic_food: "food", topic_music: "music", topic_films: "films", topic_travel: "travel",
     topic_learning: "learning", topic_work: "work", topic_hobby: "hobbies", topic_news: "news", topic_philosophy: "philosophy", topic_everyday: "daily life",
-    style_neutral: "neutral", style_friendly: "friendly", style_formal: "formal", style_casual: "casual", style_humorous: "humorous",
-    length_short: "short", length_medium: "medium", length_long: "long", complexity_simple: "simple", complexity_medium: "everyday", complexity_complex: "complex",
+    mood_today: "Mood of the day", mood_joy: "joyful", mood_sadness: "sad", mood_anger: "angry", mood_fear: "anxious", mood_surprise: "astonished", mood_disgust: "disgusted",
+    mood_warm: "warm", mood_calm: "calm", mood_heavy: "heavy", trend_positive: "it brightens", trend_negative: "it darkens",
+    heard: { one: "{n} message heard", other: "{n} messages heard" }, writers: { one: "{n} person", other: "{n} people" }, characters: { one: "{n} character", other: "{n} characters" },
+    who: "Who", profile_of: "Who is {name}?", unknown_person: "Not known yet", stranger: "Say something as {name}, and see here what is learned from it.",
+    chosen: "chosen", chosen_by_person: "The person chose this", active_hours: "Active hours", words_felt: "How the words felt",
+    style: "Style", length: "Answers", complexity: "Words", interaction: "Takes part", humour: "Humour",
+    style_neutral: "neutral", style_friendly: "friendly", style_formal: "formal", style_casual: "casual", style_humorous: "joking",
+    length_short: "short", length_medium: "medium", length_long: "long", complexity_simple: "simple", complexity_medium: "everyday", complexity_complex: "elaborate",
+    interaction_minimal: "a little", interaction_balanced: "moderately", interaction_active: "a lot",
     outcome_spoke_lately: "keeps quiet: spoke lately", outcome_nothing_to_say: "nothing worth saying",
     name: "Name", username: "Username (optional)", title: "Title", who_takes_part: "Who takes part", with_whom: "Who talks to the bot",
     everyone_has_private: "Everybody has a private chat already. Make a new person first.", need_members: "Choose at least one person.",
@@ -62,7 +68,7 @@ const TEXTS = {
     empty_title: "Скажіть щось", empty: "Бот пам’ятає кожен рядок і відповідає, коли його кличуть. Спробуйте:",
     hint_mention: "@{bot} хто говорив про борщ?", hint_search: "/search борщ",
     connecting: "З’єднуємося…", connected: "На зв’язку", reconnecting: "Зв’язок зник, пробуємо знову…",
-    inside: "Усередині", inside_lead: "Шлях кожного оновлення", trail_empty: "Напишіть щось і побачите, що з ним стається: спершу запис у журнал, далі розуміння, рішення, відповідь.",
+    inside: "Усередині", inside_lead: "Що зрозуміло і що відбувається", trail_empty: "Напишіть щось і побачите, що з ним стається: спершу запис у журнал, далі розуміння, рішення, відповідь.",
     stage_journal: "Журнал", stage_context: "Контекст", stage_conversation: "Розмова", stage_composer: "Складання",
     stage_sender: "Надсилання", "stage_dead letter": "Відкладено", stage_analysis: "Аналіз", stage_personalization: "Особисте",
     outcome_stored: "записано", outcome_known: "уже є", outcome_applied: "збережено", outcome_answer: "відповість",
@@ -74,16 +80,21 @@ const TEXTS = {
     break: "Зламати щось", break_lead: "Нічого не губиться: кожне оновлення вже на диску, коли Telegram чує «отримано». Спробуйте й напишіть рядок.",
     fault_500: "500 тричі", fault_429: "429, чекати 3 с", fault_slow: "Повільно, 3 с", fault_cut: "Обірвати зв’язок", fault_again: "Доставити двічі", fault_clear: "Полагодити все",
     armed: "Заряджено: {fault}", healed: "Усі поломки прибрано",
-    who: "Хто говорить", heard: { one: "{n} почуте повідомлення", few: "{n} почуті повідомлення", many: "{n} почутих повідомлень", other: "{n} почутого повідомлення" }, unknown_person: "Ще не знайомі", chosen: "вибір",
-    profile_style: "Стиль", profile_length: "Відповіді", profile_complexity: "Мова", profile_humour: "Гумор", profile_topics: "Теми", profile_emoji: "Емодзі",
-    active_hours: "Коли пише", feelings: "Настрій слів", mood_bar: "Почуття за день", mood_today: "За добу:",
-    mood_messages: { one: "зрозуміла {n} повідомлення", few: "зрозуміла {n} повідомлення", many: "зрозуміла {n} повідомлень", other: "зрозуміла {n} повідомлення" },
-    sentiment: "Настрій", confidence: "Певність", keywords: "Ключові слова",
-    emotion_joy: "радість", emotion_sadness: "смуток", emotion_anger: "гнів", emotion_fear: "страх", emotion_surprise: "подив", emotion_disgust: "відраза", emotion_neutral: "спокійно",
-    topic_general: "про все потроху", topic_technology: "техніка", topic_sport: "спорт", topic_food: "їжа", topic_music: "музика", topic_films: "кіно", topic_travel: "подорожі",
+    show_understood: "Показувати зрозуміле", understood: "Зрозуміло так", subject: "Тема", language: "Мова",
+    sentiment: "Настрій", confidence: "Певність", unknown_language: "не впізнано",
+    emotion_joy: "радість", emotion_sadness: "смуток", emotion_anger: "гнів", emotion_fear: "страх", emotion_surprise: "подив", emotion_disgust: "відраза", emotion_neutral: "спокій",
+    topic_general: "усе потроху", topic_technology: "техніка", topic_sport: "спорт", topic_food: "їжа", topic_music: "музика", topic_films: "кіно", topic_travel: "подорожі",
     topic_learning: "навчання", topic_work: "робота", topic_hobby: "захоплення", topic_news: "новини", topic_philosophy: "філософія", topic_everyday: "побут",
-    style_neutral: "нейтрально", style_friendly: "дружньо", style_formal: "офіційно", style_casual: "просто", style_humorous: "жартівливо",
-    length_short: "коротко", length_medium: "помірно", length_long: "докладно", complexity_simple: "проста", complexity_medium: "звичайна", complexity_complex: "складна",
+    mood_today: "Настрій дня", mood_joy: "радісний", mood_sadness: "сумний", mood_anger: "сердитий", mood_fear: "тривожний", mood_surprise: "здивований", mood_disgust: "гидливий",
+    mood_warm: "теплий", mood_calm: "спокійний", mood_heavy: "важкий", trend_positive: "світлішає", trend_negative: "темнішає",
+    heard: { one: "{n} почуте повідомлення", few: "{n} почуті повідомлення", many: "{n} почутих повідомлень", other: "{n} почутого повідомлення" },
+    writers: { one: "{n} людина", few: "{n} людини", many: "{n} людей", other: "{n} людини" }, characters: { one: "{n} знак", few: "{n} знаки", many: "{n} знаків", other: "{n} знака" },
+    who: "Хто це", profile_of: "{name}: що відомо", unknown_person: "Ще не знайомі", stranger: "Скажіть щось від імені «{name}» і побачите тут, чого з того навчилися.",
+    chosen: "вибір", chosen_by_person: "Людина обрала це сама", active_hours: "Коли пише", words_felt: "Настрій слів",
+    style: "Стиль", length: "Відповіді", complexity: "Слова", interaction: "Участь", humour: "Гумор",
+    style_neutral: "нейтральний", style_friendly: "дружній", style_formal: "офіційний", style_casual: "невимушений", style_humorous: "жартівливий",
+    length_short: "короткі", length_medium: "середні", length_long: "докладні", complexity_simple: "прості", complexity_medium: "звичайні", complexity_complex: "складні",
+    interaction_minimal: "зрідка", interaction_balanced: "помірна", interaction_active: "жвава",
     outcome_spoke_lately: "мовчить: щойно говорила", outcome_nothing_to_say: "нема чого сказати",
     name: "Ім’я", username: "Юзернейм (не обов’язково)", title: "Назва", who_takes_part: "Хто бере участь", with_whom: "Хто говорить із ботом",
     everyone_has_private: "Приватний чат уже має кожен. Спершу створіть нову людину.", need_members: "Оберіть хоча б одну людину.",
@@ -91,25 +102,14 @@ const TEXTS = {
   },
 };
 
-const REMEMBERED = "balachka.language";
-let language = remembered() ?? (navigator.language.startsWith("uk") ? "uk" : "en");
-
-function remembered() {
-  try {
-    const kept = localStorage.getItem(REMEMBERED);
-    return kept in TEXTS ? kept : null;
-  } catch {
-    return null;
-  }
-}
+const kept = recall("language");
+let language = kept in TEXTS ? kept : navigator.language.startsWith("uk") ? "uk" : "en";
 
 export const currentLanguage = () => language;
 
 export function switchLanguage() {
   language = language === "uk" ? "en" : "uk";
-  try {
-    localStorage.setItem(REMEMBERED, language);
-  } catch { /* a browser that keeps nothing still switches */ }
+  remember("language", language);
   applyTexts();
 }
 
@@ -121,6 +121,17 @@ export function t(key, values = {}) {
 }
 
 export const knows = (key) => key in TEXTS[language];
+
+/** A share of one, as percent. */
+export const percent = (share) => `${Math.round(share * 100)}%`;
+
+/** A number from -1 to 1 with its sign. */
+export const decimal = (number) =>
+  new Intl.NumberFormat(language, { signDisplay: "exceptZero", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(number).replace("-", "−");
+
+/** A language by its ISO 639-1 code, in words. */
+export const languageName = (code) =>
+  code === "und" ? t("unknown_language") : new Intl.DisplayNames(language, { type: "language" }).of(code);
 
 /** Fills the fixed texts of the page: `data-t`, `data-t-label`, `data-t-placeholder`. */
 export function applyTexts(root = document) {
