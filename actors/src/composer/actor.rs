@@ -13,7 +13,7 @@ use super::{Knowledge, Manner, Tone, Variety, language_of, meaning::asks_how_we_
 use crate::{
     analyzer::{Analyzer, Reading},
     clock::now,
-    conversation::{Asked, Conversation, Job, Request},
+    conversation::{Action, Asked, Conversation, Job, Request},
     model::{ChatKind, PersonId},
     panics::panic_message,
     personalization::{Interaction, Length, Profile, Style},
@@ -85,13 +85,13 @@ impl Composer {
     /// Words one answer; returns its row. One that cannot be worded must not stop the others, nor come back for ever.
     async fn answer(self, job: Job, variety: Rc<RefCell<Variety>>) -> i64 {
         let worded = AssertUnwindSafe(self.word(&job, &variety)).catch_unwind().await;
-        let parts = worded.unwrap_or_else(|panic| {
+        let actions = worded.unwrap_or_else(|panic| {
             let reason = panic_message(&*panic);
             tracing::error!(seq = job.seq.0, outbox = job.id, reason, "an answer could not be worded");
             Some(Vec::new())
         });
-        let kept = match parts {
-            Some(parts) => self.conversation.composed(job.id, parts).await,
+        let kept = match actions {
+            Some(actions) => self.conversation.composed(job.id, actions).await,
             None => self.conversation.withdraw(job.id).await,
         };
         if let Err(error) = kept {
@@ -101,8 +101,8 @@ impl Composer {
         job.id
     }
 
-    /// The answer, a message a part; `None` if there is nothing worth saying.
-    async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<String>> {
+    /// The answer, in messages; `None` if there is nothing worth saying.
+    async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let Some(request) = &job.request else { return Some(Vec::new()) };
         let started = std::time::Instant::now();
         let reading = request.words().map(|words| self.analyzer.read(words));
@@ -118,7 +118,7 @@ impl Composer {
             outcome = if html.is_some() { "worded" } else { "nothing_to_say" },
             took_us = started.elapsed().as_micros() as u64,
         );
-        html.map(|html| split_html(&html, MESSAGE))
+        html.map(|html| split_html(&html, MESSAGE).into_iter().map(Action::say).collect())
     }
 
     /// How to speak; `None` if the person would rather hear nothing unasked.

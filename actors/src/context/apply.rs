@@ -55,6 +55,9 @@ async fn take<'a>(
         Event::Message(message) => {
             return take_message(conn, run, seen(message, Some(seq), own)).await;
         }
+        Event::Sent(sent) if sent.message.edited.is_some() => {
+            return take_edit(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
+        }
         Event::Sent(sent) => {
             return take_message(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
         }

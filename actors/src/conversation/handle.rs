@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use tokio::sync::watch;
 
 use super::{
-    Me, Policy,
+    Action, Me, Policy,
     outbox::{self, Job, Outcome, Outgoing},
     request::Silence,
     store::{Command, ConversationStore, Seed},
@@ -61,7 +61,7 @@ impl Conversation {
         Ok(outbox::decided(&mut *self.store.reader().await?, PAGE).await?)
     }
 
-    /// What may be sent now: the first in each chat.
+    /// What may be sent now: the first in each lane of each chat.
     ///
     /// # Errors
     /// Those of the database.
@@ -85,12 +85,12 @@ impl Conversation {
         Ok(outbox::is_busy(&mut *self.store.reader().await?).await?)
     }
 
-    /// Keeps the wording of a decided row, a message a part.
+    /// Keeps what a decided row comes to, in order.
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn composed(&self, id: i64, parts: Vec<String>) -> Result<(), AskError> {
-        self.store.execute(Command::Composed { id, parts }).await.map(|_| ())
+    pub async fn composed(&self, id: i64, actions: Vec<Action>) -> Result<(), AskError> {
+        self.store.execute(Command::Composed { id, actions }).await.map(|_| ())
     }
 
     /// Takes a decided row back: it is not worth saying.

@@ -1,5 +1,6 @@
 //! Decides what to answer, and keeps the outbox.
 
+mod action;
 pub mod chance;
 pub mod decide;
 mod handle;
@@ -9,6 +10,7 @@ mod rhythm;
 mod rhythms;
 mod store;
 
+pub use action::{Action, Button, Keyboard, Lane};
 pub use chance::{Chance, CrowdLimits};
 pub use decide::{Decision, Me, Policy, SilenceLimits, Why, decide};
 pub use handle::Conversation;

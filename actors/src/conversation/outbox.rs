@@ -2,9 +2,10 @@
 //!
 //! decided -> ready (worded) -> sending (claimed, durable before the call) -> sent | failed | unknown
 
+use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Effect, Request};
+use super::{Action, Effect, Lane, Request};
 use crate::{
     clock::now_ms,
     model::{ChatId, MessageId, Seq},
@@ -16,8 +17,8 @@ use crate::{
 pub enum Outcome {
     /// It was surely not sent: try again, not before a time (Unix milliseconds), perhaps elsewhere.
     Again { not_before_ms: i64, chat: Option<ChatId> },
-    /// As `Again`, without markup: Telegram could not read ours.
-    Plainly { html: String },
+    /// As `Again`, in other words: Telegram could not read ours.
+    Instead(Action),
     /// As `Again`, without the forum topic: it is gone.
     OutsideTopic,
     /// It was sent, and the journal cannot tell: Telegram's answer made no sense.
@@ -48,8 +49,16 @@ pub struct Outgoing {
     pub thread: Option<i64>,
     pub reply_to: Option<MessageId>,
     pub effect: Effect,
-    pub html: String,
+    /// `None` if another version wrote it and this one cannot read it.
+    pub action: Option<Action>,
     pub tries: i64,
+}
+
+impl Outgoing {
+    /// Where it waits for its turn.
+    pub fn lane(&self) -> Lane {
+        self.action.as_ref().map_or(Lane::Talk, Action::lane)
+    }
 }
 
 /// One row to be.
@@ -61,7 +70,6 @@ pub(super) struct Decided<'a> {
 
 pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Result<(), StorageError> {
     let request = decided.request;
-    let json = serde_json::to_string(request).map_err(|error| StorageError::Refused(error.to_string()))?;
     sqlx::query(
         "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, reply_to, at_least_once, state, request, changed_ms) \
          VALUES (?, ?, ?, ?, ?, ?, 'decided', ?, ?)",
@@ -72,28 +80,35 @@ pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Re
     .bind(request.thread)
     .bind(request.reply_to.map(|id| id.0))
     .bind(request.effect() == Effect::AtLeastOnce)
-    .bind(json)
+    .bind(written(request)?)
     .bind(now_ms())
     .execute(conn)
     .await?;
     Ok(())
 }
 
-/// The wording of a decided row; what does not fit into one message becomes rows of its own, in order.
-pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, parts: &[String]) -> Result<(), StorageError> {
-    let Some((first, rest)) = parts.split_first() else {
+/// What a decided row comes to; all but the first action become rows of their own that keep their place behind it.
+pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, actions: &[Action]) -> Result<(), StorageError> {
+    let Some((first, rest)) = actions.split_first() else {
         return close(conn, id, "failed", "nothing to say").await;
     };
-    let ready = "UPDATE outbox SET state = 'ready', html = ?, changed_ms = ? WHERE id = ? AND state = 'decided'";
-    let updated = sqlx::query(ready).bind(first).bind(now_ms()).bind(id).execute(&mut *conn).await?;
+    let ready =
+        "UPDATE outbox SET state = 'ready', action = ?, lane = ?, changed_ms = ? WHERE id = ? AND state = 'decided'";
+    let lane = first.lane().as_str();
+    let updated =
+        sqlx::query(ready).bind(written(first)?).bind(lane).bind(now_ms()).bind(id).execute(&mut *conn).await?;
     if updated.rows_affected() == 0 {
         return Ok(());
     }
-    for part in rest {
+    for (part, action) in (1i64..).zip(rest) {
         sqlx::query(
-            "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, state, request, html, changed_ms) \
-             SELECT seq, received_ms, chat_id, thread_id, at_least_once, 'ready', request, ?, ? FROM outbox WHERE id = ?",
+            "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, state, request, action, lane, \
+             turn, part, changed_ms) \
+             SELECT seq, received_ms, chat_id, thread_id, at_least_once, 'ready', request, ?, ?, id, ?, ? \
+             FROM outbox WHERE id = ?",
         )
+        .bind(written(action)?)
+        .bind(action.lane().as_str())
         .bind(part)
         .bind(now_ms())
         .bind(id)
@@ -101,6 +116,10 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, parts: &[Stri
         .await?;
     }
     Ok(())
+}
+
+fn written(value: &impl Serialize) -> Result<String, StorageError> {
+    serde_json::to_string(value).map_err(|error| StorageError::Refused(error.to_string()))
 }
 
 /// A decided row turned out to be not worth saying; tells its chat.
@@ -127,9 +146,10 @@ pub(super) async fn settle(conn: &mut SqliteConnection, id: i64, outcome: &Outco
             let chat = chat.map(|chat| chat.0);
             sqlx::query(sql).bind(not_before_ms).bind(chat).bind(now_ms()).bind(id).execute(conn).await?;
         }
-        Outcome::Plainly { html } => {
-            let sql = "UPDATE outbox SET state = 'ready', html = ?, changed_ms = ? WHERE id = ? AND state = 'sending'";
-            sqlx::query(sql).bind(html).bind(now_ms()).bind(id).execute(conn).await?;
+        Outcome::Instead(action) => {
+            let sql =
+                "UPDATE outbox SET state = 'ready', action = ?, changed_ms = ? WHERE id = ? AND state = 'sending'";
+            sqlx::query(sql).bind(written(action)?).bind(now_ms()).bind(id).execute(conn).await?;
         }
         Outcome::OutsideTopic => {
             let sql = "UPDATE outbox SET state = 'ready', thread_id = NULL, changed_ms = ? WHERE id = ? AND state = 'sending'";
@@ -203,7 +223,7 @@ struct Row {
     thread_id: Option<i64>,
     reply_to: Option<i64>,
     at_least_once: bool,
-    html: String,
+    action: String,
     tries: i64,
 }
 
@@ -217,17 +237,18 @@ impl From<Row> for Outgoing {
             thread: row.thread_id,
             reply_to: row.reply_to.map(MessageId),
             effect: if row.at_least_once { Effect::AtLeastOnce } else { Effect::AtMostOnce },
-            html: row.html,
+            action: serde_json::from_str(&row.action).ok(),
             tries: row.tries,
         }
     }
 }
 
-/// The next thing to send in each chat where nothing is being sent, if its time has come; oldest first.
+/// The next thing to do in each lane of each chat where nothing is being done, if its time has come; oldest first.
 pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
-    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, html, tries FROM outbox \
-               WHERE id IN (SELECT min(id) FROM outbox WHERE state IN ('ready', 'sending') \
-                            AND state IN ('decided', 'ready', 'sending') GROUP BY chat_id) \
+    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, action, tries FROM outbox \
+               WHERE id IN (SELECT id FROM (SELECT id, min(ifnull(turn, id) * 4096 + part) FROM outbox \
+                            WHERE state IN ('ready', 'sending') AND state IN ('decided', 'ready', 'sending') \
+                            GROUP BY chat_id, lane)) \
                AND state = 'ready' AND not_before_ms <= ? ORDER BY id LIMIT ?";
     let rows: Vec<Row> = sqlx::query_as(sql).bind(now_ms()).bind(limit).fetch_all(conn).await?;
     Ok(rows.into_iter().map(Outgoing::from).collect())
@@ -237,3 +258,6 @@ pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec
 pub(super) async fn counts(conn: &mut SqliteConnection) -> Result<Vec<(String, i64)>, StorageError> {
     Ok(sqlx::query_as("SELECT state, count(*) FROM outbox GROUP BY state").fetch_all(conn).await?)
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Asked, Decision, Me, Policy, Request, Why, decide,
+    Action, Asked, Decision, Me, Policy, Request, Why, decide,
     decide::chime,
     outbox::{self, Decided, Outcome},
     request::Silence,
@@ -32,7 +32,7 @@ pub(super) struct Seed {
 
 /// A change of the outbox.
 pub(super) enum Command {
-    Composed { id: i64, parts: Vec<String> },
+    Composed { id: i64, actions: Vec<Action> },
     Withdraw { id: i64 },
     Claim { id: i64 },
     Settle { id: i64, outcome: Outcome },
@@ -75,7 +75,7 @@ impl Store for ConversationStore {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
-                    if is_group(&sent.message) {
+                    if is_group(&sent.message) && sent.message.edited.is_none() {
                         self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
                     }
                     outbox::sent(conn, sent.outbox).await?;
@@ -210,7 +210,7 @@ fn is_group(message: &Message) -> bool {
 
 async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
     match command {
-        Command::Composed { id, parts } => outbox::composed(conn, *id, parts).await?,
+        Command::Composed { id, actions } => outbox::composed(conn, *id, actions).await?,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,

@@ -2,7 +2,9 @@
 
 mod client;
 mod error;
+mod failure;
 mod ingress;
+mod method;
 mod pace;
 mod sender;
 

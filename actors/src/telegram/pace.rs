@@ -7,7 +7,7 @@ use std::{
 
 use tokio::time::Instant;
 
-use crate::model::ChatId;
+use crate::{conversation::Lane, model::ChatId};
 
 const OVERALL: Limit = Limit { most: 30, within: Duration::from_secs(1) };
 const CHAT: Limit = Limit { most: 1, within: Duration::from_secs(1) };
@@ -34,20 +34,21 @@ struct Chat {
 }
 
 impl Pace {
-    /// Takes a place for a message to the chat now, or tells when to ask again.
-    pub(super) fn admit(&mut self, chat: ChatId, now: Instant) -> Result<(), Instant> {
+    /// Takes a place for something in the chat now, or tells when to ask again. A chat's own limits are on messages and
+    /// their edits.
+    pub(super) fn admit(&mut self, (chat, lane): (ChatId, Lane), now: Instant) -> Result<(), Instant> {
         self.forget(now);
         let place = self.chats.entry(chat).or_default();
-        let mut free_at = next_place(&self.overall, OVERALL, now).max(next_place(&place.sent, CHAT, now));
-        // Groups, supergroups and channels have negative ids.
-        if chat.0 < 0 {
-            free_at = free_at.max(next_place(&place.sent, GROUP, now));
+        let mut free_at = next_place(&self.overall, OVERALL, now).max(place.paused_until.unwrap_or(now));
+        if lane == Lane::Talk {
+            free_at = free_at.max(place.free_at(chat, now));
         }
-        free_at = free_at.max(place.paused_until.unwrap_or(now));
         if free_at > now {
             return Err(free_at);
         }
-        place.sent.push_back(now);
+        if lane == Lane::Talk {
+            place.sent.push_back(now);
+        }
         self.overall.push_back(now);
         Ok(())
     }
@@ -72,6 +73,14 @@ impl Pace {
     }
 }
 
+impl Chat {
+    fn free_at(&self, chat: ChatId, now: Instant) -> Instant {
+        let free_at = next_place(&self.sent, CHAT, now);
+        // Groups, supergroups and channels have negative ids.
+        if chat.0 < 0 { free_at.max(next_place(&self.sent, GROUP, now)) } else { free_at }
+    }
+}
+
 /// When there is room for one more under a limit.
 fn next_place(sent: &VecDeque<Instant>, limit: Limit, now: Instant) -> Instant {
     let nth_last = sent.len().checked_sub(limit.most).and_then(|index| sent.get(index));
@@ -84,14 +93,26 @@ mod tests {
 
     use super::*;
 
+    fn talk(chat: i64) -> (ChatId, Lane) {
+        (ChatId(chat), Lane::Talk)
+    }
+
+    #[test]
+    fn reactions_wait_for_no_message() {
+        let (mut pace, start) = (Pace::default(), Instant::now());
+        assert_eq!(pace.admit(talk(1), start), Ok(()));
+        assert_eq!(pace.admit((ChatId(1), Lane::Reaction), start), Ok(()));
+        assert_eq!(pace.admit((ChatId(1), Lane::Press), start), Ok(()));
+    }
+
     #[test]
     fn a_chat_gets_one_a_second_and_a_group_twenty_a_minute() {
         let (mut pace, start) = (Pace::default(), Instant::now());
         let second = Duration::from_secs(1);
-        assert_eq!(pace.admit(ChatId(1), start), Ok(()));
-        assert_eq!(pace.admit(ChatId(1), start), Err(start + second));
-        assert_eq!(pace.admit(ChatId(2), start), Ok(()), "another chat does not wait");
-        let group = ChatId(-5);
+        assert_eq!(pace.admit(talk(1), start), Ok(()));
+        assert_eq!(pace.admit(talk(1), start), Err(start + second));
+        assert_eq!(pace.admit(talk(2), start), Ok(()), "another chat does not wait");
+        let group = talk(-5);
         for nth in 0..20 {
             assert_eq!(pace.admit(group, start + nth * second), Ok(()));
         }
@@ -103,8 +124,8 @@ mod tests {
         let (mut pace, start) = (Pace::default(), Instant::now());
         let until = start + Duration::from_secs(9);
         pace.pause(ChatId(1), until);
-        assert_eq!(pace.admit(ChatId(1), start), Err(until));
-        assert_eq!(pace.admit(ChatId(1), until), Ok(()));
+        assert_eq!(pace.admit(talk(1), start), Err(until));
+        assert_eq!(pace.admit(talk(1), until), Ok(()));
     }
 
     proptest! {
@@ -114,10 +135,10 @@ mod tests {
             let (mut pace, mut now, mut sent) = (Pace::default(), Instant::now(), Vec::new());
             for (later, chat) in wishes {
                 now += Duration::from_millis(later / 20);
-                if let Err(at) = pace.admit(ChatId(chat), now) {
+                if let Err(at) = pace.admit(talk(chat), now) {
                     prop_assert!(at > now);
                     now = at;
-                    prop_assert_eq!(pace.admit(ChatId(chat), now), Ok(()));
+                    prop_assert_eq!(pace.admit(talk(chat), now), Ok(()));
                 }
                 sent.push(now);
             }

@@ -4,27 +4,24 @@ use std::{cell::RefCell, collections::HashSet, rc::Rc, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use serde_json::{json, value::RawValue};
+use serde_json::value::RawValue;
 use tokio::{
     sync::watch,
     time::{Instant, sleep, sleep_until, timeout},
 };
 
-use super::{CallError, Client, Reach, pace::Pace};
+use super::{CallError, Client, Reach, failure::outcome, method::method, pace::Pace};
 use crate::{
     clock::now_ms,
-    conversation::{Conversation, Effect, Outcome, Outgoing},
+    conversation::{Action, Conversation, Effect, Lane, Outcome, Outgoing},
     journal::{Draft, Journal},
     metrics,
     model::ChatId,
     runtime::{AskError, Backoff, Supervisor, fail_point},
-    text::plain,
 };
 
 /// Calls under way at most.
 const AT_ONCE: usize = 16;
-/// Tries whose outcome is unknown after which even a command is given up: its answer may have arrived each time.
-const MOST_UNKNOWN: i64 = 10;
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Chatter that could not be sent for so long is out of place by then; milliseconds.
@@ -92,20 +89,21 @@ impl Sender {
             self.idle.send_replace(finishing && busy.is_empty());
             let mut look_again = Instant::now() + Duration::from_secs(1);
             for outgoing in if finishing { Vec::new() } else { self.ready().await } {
-                if busy.len() >= AT_ONCE || busy.contains(&outgoing.chat) {
+                let lane = (outgoing.chat, outgoing.lane());
+                if busy.len() >= AT_ONCE || busy.contains(&lane) {
                     continue;
                 }
-                let admitted = pace.borrow_mut().admit(outgoing.chat, Instant::now());
+                let admitted = pace.borrow_mut().admit(lane, Instant::now());
                 match admitted {
                     Ok(()) => {
-                        busy.insert(outgoing.chat);
+                        busy.insert(lane);
                         under_way.push(self.clone().deliver(outgoing, Rc::clone(&pace)));
                     }
                     Err(free_at) => look_again = look_again.min(free_at),
                 }
             }
             tokio::select! {
-                Some(chat) = under_way.next() => { busy.remove(&chat); }
+                Some(lane) = under_way.next() => { busy.remove(&lane); }
                 () = self.conversation.changed() => {}
                 _ = self.finishing.changed() => {}
                 () = sleep_until(look_again) => {}
@@ -133,42 +131,64 @@ impl Sender {
         })
     }
 
-    /// Sends one message; returns its chat.
-    async fn deliver(self, outgoing: Outgoing, pace: Rc<RefCell<Pace>>) -> ChatId {
-        let chat = outgoing.chat;
-        if is_stale(&outgoing) {
-            self.settle(&outgoing, Outcome::Failed("it came too late".to_owned())).await;
-            return chat;
+    /// Does one thing; returns its lane.
+    async fn deliver(self, outgoing: Outgoing, pace: Rc<RefCell<Pace>>) -> (ChatId, Lane) {
+        let lane = (outgoing.chat, outgoing.lane());
+        match &outgoing.action {
+            None => self.settle(&outgoing, Outcome::Failed("another version wrote it".to_owned())).await,
+            Some(_) if is_stale(&outgoing) => {
+                self.settle(&outgoing, Outcome::Failed("it came too late".to_owned())).await;
+            }
+            Some(action) if self.claim(&outgoing).await => self.perform(&outgoing, action, &pace).await,
+            Some(_) => {}
         }
-        // Claimed durably before the call: whatever happens then, it is known that it may have been sent.
+        lane
+    }
+
+    /// Durable before the call: whatever happens then, it is known that it may have been sent.
+    async fn claim(&self, outgoing: &Outgoing) -> bool {
         match self.conversation.claim(outgoing.id).await {
-            Ok(true) => {}
-            Ok(false) => return chat,
+            Ok(claimed) => claimed,
             Err(error) => {
                 tracing::error!(seq = outgoing.seq.0, outbox = outgoing.id, %error, "cannot claim a message; trying again");
                 // The claim may be done all the same. Asked after it, this is done after it.
-                self.settle(&outgoing, Outcome::Again { not_before_ms: now_ms() + 1000, chat: None }).await;
-                return chat;
+                self.settle(outgoing, Outcome::Again { not_before_ms: now_ms() + 1000, chat: None }).await;
+                false
             }
         }
+    }
+
+    async fn perform(&self, outgoing: &Outgoing, action: &Action, pace: &RefCell<Pace>) {
         fail_point("send-before");
-        let sent = self.client.call("SendMessage", &payload(&outgoing), PATIENCE).await;
+        let (name, payload) = method(outgoing, action);
+        let done = self.client.call(name, &payload, PATIENCE).await;
         fail_point("send-after");
-        match sent {
-            Ok(message) => self.sent(&outgoing, &message).await,
+        match done {
+            Ok(message) if action.lane() == Lane::Talk => self.sent(outgoing, &message).await,
+            Ok(_) => self.settle(outgoing, Outcome::Sent).await,
             Err(error) => {
-                tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id = chat.0, %error, "sending failed");
+                let chat_id = outgoing.chat.0;
+                tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id, name, %error, "sending failed");
                 if let CallError::TooMany(wanted) = error {
-                    pace.borrow_mut().pause(chat, Instant::now() + wanted);
+                    pace.borrow_mut().pause(outgoing.chat, Instant::now() + wanted);
                 }
-                self.settle(&outgoing, outcome(&error, &outgoing)).await;
+                self.settle(outgoing, outcome(&error, outgoing, action)).await;
             }
         }
-        chat
     }
 
     async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {
         self.reach.now();
+        self.note(outgoing);
+        let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
+        let draft = Draft::sent(raw.into());
+        insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
+        if !draft.is_readable() {
+            self.settle(outgoing, Outcome::Sent).await;
+        }
+    }
+
+    fn note(&self, outgoing: &Outgoing) {
         let took = Duration::from_millis(u64::try_from(now_ms() - outgoing.received_ms).unwrap_or(0));
         let kind = if outgoing.effect == Effect::AtLeastOnce { "command" } else { "talk" };
         metrics::ANSWER_SECONDS.with_label_values(&[kind]).observe(took.as_secs_f64());
@@ -176,12 +196,6 @@ impl Sender {
             target: "trail", seq = outgoing.seq.0, chat_id = outgoing.chat.0, stage = "sender", outcome = "sent",
             took_us = took.as_micros() as u64,
         );
-        let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
-        let draft = Draft::sent(raw.into());
-        insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
-        if !draft.is_readable() {
-            self.settle(outgoing, Outcome::Sent).await;
-        }
     }
 
     async fn settle(&self, outgoing: &Outgoing, outcome: Outcome) {
@@ -201,51 +215,6 @@ async fn insist(write: impl AsyncFn() -> Result<(), AskError>) {
 fn is_stale(outgoing: &Outgoing) -> bool {
     let limit = if outgoing.effect == Effect::AtLeastOnce { STALE_COMMAND_MS } else { STALE_CHATTER_MS };
     now_ms() - outgoing.received_ms > limit
-}
-
-fn payload(outgoing: &Outgoing) -> serde_json::Value {
-    let mut payload = json!({
-        "chat_id": outgoing.chat,
-        "text": outgoing.html,
-        "parse_mode": "HTML",
-        "link_preview_options": { "is_disabled": true },
-    });
-    if let Some(message) = outgoing.reply_to {
-        // The message may be deleted by now; the answer is still wanted.
-        payload["reply_parameters"] = json!({ "message_id": message, "allow_sending_without_reply": true });
-    }
-    if let Some(thread) = outgoing.thread {
-        payload["message_thread_id"] = json!(thread);
-    }
-    payload
-}
-
-/// What a failure means for the message.
-fn outcome(error: &CallError, outgoing: &Outgoing) -> Outcome {
-    let doubled = Duration::from_secs(1 << outgoing.tries.clamp(0, 6));
-    let later = |pause: Duration| now_ms() + i64::try_from(pause.as_millis()).unwrap_or(i64::MAX / 2);
-    match error {
-        CallError::TooMany(wanted) => Outcome::Again { not_before_ms: later(*wanted), chat: None },
-        CallError::Migrated(chat) => Outcome::Again { not_before_ms: 0, chat: Some(*chat) },
-        CallError::Unreachable(_) | CallError::Unauthorized | CallError::Conflict(_) => {
-            Outcome::Again { not_before_ms: later(doubled), chat: None }
-        }
-        CallError::Refused { code: 400, description } if description.contains("can't parse entities") => {
-            Outcome::Plainly { html: plain(&outgoing.html) }
-        }
-        CallError::Refused { code: 400, description }
-            if outgoing.thread.is_some() && (description.contains("thread") || description.contains("TOPIC")) =>
-        {
-            Outcome::OutsideTopic
-        }
-        CallError::Refused { .. } => Outcome::Failed(error.to_string()),
-        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
-            Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))
-        }
-        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) => {
-            Outcome::Unknown { why: error.to_string(), not_before_ms: later(doubled) }
-        }
-    }
 }
 
 impl Actor for Sender {

@@ -1,0 +1,94 @@
+//! The order in which the outbox is emptied.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    conversation::{Asked, schema},
+    model::{ChatKind, PersonId},
+    sqlite,
+};
+
+const CHAT: ChatId = ChatId(-5);
+
+struct Outbox {
+    conn: SqliteConnection,
+    _folder: TempDir,
+}
+
+impl Outbox {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self { conn: sqlite::open(folder.path(), &schema()).await.unwrap(), _folder: folder }
+    }
+
+    /// Decides to answer, and says what; returns the row.
+    async fn decide(&mut self) -> i64 {
+        let request = Request {
+            chat: CHAT,
+            chat_kind: ChatKind::Group,
+            thread: None,
+            reply_to: None,
+            asker: PersonId(1),
+            asker_name: "Оля".to_owned(),
+            asker_language: None,
+            asked: Asked::Help,
+        };
+        add(&mut self.conn, Decided { seq: Seq(1), received_ms: 0, request: &request }).await.unwrap();
+        decided(&mut self.conn, 64).await.unwrap().last().unwrap().id
+    }
+
+    async fn compose(&mut self, id: i64, actions: &[Action]) {
+        composed(&mut self.conn, id, actions).await.unwrap();
+    }
+
+    /// Does all that is ready, one after the other.
+    async fn empty(&mut self) -> Vec<Action> {
+        let mut done = Vec::new();
+        while let Some(next) = ready(&mut self.conn, 64).await.unwrap().into_iter().next() {
+            assert!(claim(&mut self.conn, next.id).await.unwrap());
+            settle(&mut self.conn, next.id, &Outcome::Sent).await.unwrap();
+            done.extend(next.action);
+        }
+        done
+    }
+}
+
+#[actix_rt::test]
+async fn the_parts_of_an_answer_stay_together() {
+    let mut outbox = Outbox::new().await;
+    let (long, short) = (outbox.decide().await, outbox.decide().await);
+    outbox.compose(short, &[Action::say("short")]).await;
+    outbox.compose(long, &["one", "two", "three"].map(Action::say)).await;
+    assert_eq!(outbox.empty().await, ["one", "two", "three", "short"].map(Action::say));
+}
+
+#[actix_rt::test]
+async fn what_waits_holds_up_its_lane_only() {
+    let mut outbox = Outbox::new().await;
+    let react = Action::React { message: MessageId(7), emoji: Some("👍".to_owned()) };
+    let (first, second) = (outbox.decide().await, outbox.decide().await);
+    outbox.compose(first, std::slice::from_ref(&react)).await;
+    outbox.compose(second, &[Action::say("hello")]).await;
+    assert!(claim(&mut outbox.conn, first).await.unwrap());
+    let later = Outcome::Again { not_before_ms: now_ms() + 60_000, chat: None };
+    settle(&mut outbox.conn, first, &later).await.unwrap();
+    assert_eq!(outbox.empty().await, [Action::say("hello")]);
+    let third = outbox.decide().await;
+    outbox.compose(third, &[react]).await;
+    assert_eq!(outbox.empty().await, [], "one reaction waits for the other");
+}
+
+#[actix_rt::test]
+async fn what_cannot_be_read_is_shown_to_be_closed() {
+    let mut outbox = Outbox::new().await;
+    let id = outbox.decide().await;
+    outbox.compose(id, &[Action::say("hello")]).await;
+    let newer = r#"UPDATE outbox SET action = '{"do":"dance"}'"#;
+    sqlx::query(newer).execute(&mut outbox.conn).await.unwrap();
+    let [unread] = &ready(&mut outbox.conn, 64).await.unwrap()[..] else { panic!("one row") };
+    assert_eq!(unread.action, None);
+    settle(&mut outbox.conn, unread.id, &Outcome::Failed("another version wrote it".to_owned())).await.unwrap();
+    assert!(!is_busy(&mut outbox.conn).await.unwrap());
+}

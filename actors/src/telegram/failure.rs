@@ -1,0 +1,56 @@
+//! What a failed call means for what was to be done.
+
+use std::time::Duration;
+
+use super::CallError;
+use crate::{
+    clock::now_ms,
+    conversation::{Action, Outcome, Outgoing},
+};
+
+/// Tries whose outcome is unknown after which even a command is given up: its answer may have arrived each time.
+const MOST_UNKNOWN: i64 = 10;
+
+/// Whether to try again, when, and how.
+pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -> Outcome {
+    let doubled = Duration::from_secs(1 << outgoing.tries.clamp(0, 6));
+    match error {
+        CallError::TooMany(wanted) => Outcome::Again { not_before_ms: later(*wanted), chat: None },
+        CallError::Migrated(chat) => moved(*chat, action, error),
+        CallError::Unreachable(_) | CallError::Unauthorized | CallError::Conflict(_) => {
+            Outcome::Again { not_before_ms: later(doubled), chat: None }
+        }
+        CallError::Refused { code: 400, description } => refused(description, outgoing, action, error),
+        CallError::Refused { .. } => Outcome::Failed(error.to_string()),
+        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
+            Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))
+        }
+        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) => {
+            Outcome::Unknown { why: error.to_string(), not_before_ms: later(doubled) }
+        }
+    }
+}
+
+fn later(pause: Duration) -> i64 {
+    now_ms() + i64::try_from(pause.as_millis()).unwrap_or(i64::MAX / 2)
+}
+
+/// Only a new message makes sense in the chat that the group became: the others' message ids mean nothing there.
+fn moved(chat: crate::model::ChatId, action: &Action, error: &CallError) -> Outcome {
+    match action {
+        Action::Say { .. } => Outcome::Again { not_before_ms: 0, chat: Some(chat) },
+        _ => Outcome::Failed(error.to_string()),
+    }
+}
+
+fn refused(description: &str, outgoing: &Outgoing, action: &Action, error: &CallError) -> Outcome {
+    let failed = || Outcome::Failed(error.to_string());
+    if description.contains("can't parse entities") {
+        return action.plain().filter(|plain| plain != action).map_or_else(failed, Outcome::Instead);
+    }
+    if outgoing.thread.is_some() && (description.contains("thread") || description.contains("TOPIC")) {
+        return Outcome::OutsideTopic;
+    }
+    // An edit that was sent twice.
+    if description.contains("message is not modified") { Outcome::Sent } else { failed() }
+}

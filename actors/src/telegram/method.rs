@@ -1,0 +1,50 @@
+//! What is to be done as a call of the Bot API.
+
+use serde_json::{Value, json};
+
+use crate::conversation::{Action, Keyboard, Outgoing};
+
+/// The method and its parameters.
+pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Value) {
+    match action {
+        Action::Say { html, keyboard } => ("SendMessage", message(outgoing, html, keyboard)),
+        Action::Edit { message, html, keyboard } => {
+            let mut payload = text(outgoing, html, keyboard);
+            payload["message_id"] = json!(message);
+            ("EditMessageText", payload)
+        }
+        Action::React { message, emoji } => {
+            let reaction: Vec<_> = emoji.iter().map(|emoji| json!({ "type": "emoji", "emoji": emoji })).collect();
+            let payload = json!({ "chat_id": outgoing.chat, "message_id": message, "reaction": reaction });
+            ("SetMessageReaction", payload)
+        }
+        Action::Acknowledge { query, text } => {
+            ("AnswerCallbackQuery", json!({ "callback_query_id": query, "text": text.as_deref().unwrap_or_default() }))
+        }
+    }
+}
+
+fn message(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {
+    let mut payload = text(outgoing, html, keyboard);
+    if let Some(message) = outgoing.reply_to {
+        // The message may be deleted by now; the answer is still wanted.
+        payload["reply_parameters"] = json!({ "message_id": message, "allow_sending_without_reply": true });
+    }
+    if let Some(thread) = outgoing.thread {
+        payload["message_thread_id"] = json!(thread);
+    }
+    payload
+}
+
+fn text(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {
+    let mut payload = json!({
+        "chat_id": outgoing.chat,
+        "text": html,
+        "parse_mode": "HTML",
+        "link_preview_options": { "is_disabled": true },
+    });
+    if !keyboard.is_empty() {
+        payload["reply_markup"] = json!({ "inline_keyboard": keyboard });
+    }
+    payload
+}
