@@ -8,7 +8,7 @@ use actors::{
     housekeeping::Housekeeping,
     runtime::Backoff,
     spontaneity::Spontaneity,
-    telegram::{CallError, Client, Identity, Ingress, Sender},
+    telegram::{CallError, Client, Identity, Ingress, Sender, Standing},
 };
 use tokio::{sync::watch, time::sleep};
 
@@ -44,8 +44,15 @@ pub(super) async fn start(
         personalization: personalization.clone(),
         zones: zones.clone(),
     };
-    let language = rules::language(&settings);
-    Composer::start(supervisor, conversation.clone(), knowledge, analyzer.clone(), me.id, language);
+    let composer = Composer {
+        conversation: conversation.clone(),
+        knowledge,
+        standing: Standing::new(client.clone(), rules::operators(&settings)),
+        analyzer: analyzer.clone(),
+        me: me.id,
+        language: rules::language(&settings),
+    };
+    composer.start(supervisor);
     let housekeeping = Housekeeping {
         journal: journal.clone(),
         stores,

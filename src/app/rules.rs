@@ -5,7 +5,7 @@ use std::time::Duration;
 use actors::{
     conversation::{Chance, CrowdLimits, Policy, SilenceLimits},
     housekeeping::Retention,
-    model::ChatId,
+    model::{ChatId, PersonId},
     runtime::Limits,
     spontaneity::SilenceRules,
     text::catalogue::Language,
@@ -90,7 +90,12 @@ pub(super) fn allowed_chats(settings: &Settings) -> Vec<ChatId> {
     settings.telegram.allowed_chat_ids.iter().map(|id| ChatId(*id)).collect()
 }
 
-/// The one language to speak; `None` follows whoever is answered.
+/// Those who may decide for every chat.
+pub(super) fn operators(settings: &Settings) -> impl Iterator<Item = PersonId> {
+    settings.telegram.admin_ids.iter().map(|id| PersonId(*id))
+}
+
+/// The language of chats that set none; `None` follows whoever is answered.
 pub(super) fn language(settings: &Settings) -> Option<Language> {
     match settings.bot.language {
         config::Language::Auto => None,

@@ -12,5 +12,6 @@ mod memory;
 mod overload;
 mod rebuild;
 mod rig;
+mod settings;
 mod speed;
 mod understanding;

@@ -181,9 +181,18 @@ impl Rig {
 
     /// Of the calls with higher numbers than this; the world remembers the last 10,000 calls.
     pub fn sent_after(&self, number: u64) -> Vec<Value> {
+        self.calls_after(number, "sendMessage")
+    }
+
+    /// The parameters of the bot's successful calls of a method.
+    pub fn calls_of(&self, method: &str) -> Vec<Value> {
+        self.calls_after(0, method)
+    }
+
+    fn calls_after(&self, number: u64, method: &str) -> Vec<Value> {
         let calls = self.world.calls(number, false);
         let sent = calls.as_array().unwrap().iter();
-        sent.filter(|call| call["method"].as_str().is_some_and(|method| method.eq_ignore_ascii_case("sendMessage")))
+        sent.filter(|call| call["method"].as_str().is_some_and(|it| it.eq_ignore_ascii_case(method)))
             .filter(|call| call["ok"] == true)
             .map(|call| call["params"].clone())
             .collect()

@@ -13,6 +13,8 @@ help =
     /search <i>words</i>: who wrote about it, and when
     /me: what I know about you, and how to correct me
     /mood: how this chat has been, today and this week
+    /settings: language, manners, whether to chime in
+    /quiet <i>2h</i>: to keep still unless called
     /help: this very list
 
     Or just ask: “Balachka, who mentioned coffee?”

@@ -18,6 +18,7 @@ use crate::{
     panics::panic_message,
     personalization::{Interaction, Length, Profile, Style},
     runtime::{AskError, Supervisor},
+    telegram::Standing,
     text::{catalogue::Language, split::split_html},
 };
 
@@ -33,24 +34,19 @@ const MESSAGE: usize = 4096;
 /// The actor that words answers.
 #[derive(Clone)]
 pub struct Composer {
-    conversation: Conversation,
-    knowledge: Knowledge,
-    analyzer: Analyzer,
-    me: PersonId,
-    language: Option<Language>,
+    pub conversation: Conversation,
+    pub knowledge: Knowledge,
+    pub standing: Standing,
+    pub analyzer: Analyzer,
+    pub me: PersonId,
+    /// That of chats that set none; `None` follows whoever is answered.
+    pub language: Option<Language>,
 }
 
 impl Composer {
-    /// Starts wording what the conversation decides, in `language`, or in that of whoever is answered.
-    pub fn start(
-        supervisor: &Supervisor,
-        conversation: Conversation,
-        knowledge: Knowledge,
-        analyzer: Analyzer,
-        me: PersonId,
-        language: Option<Language>,
-    ) {
-        supervisor.start("composer", move || Self { conversation, knowledge, analyzer, me, language });
+    /// Starts wording what the conversation decides.
+    pub fn start(self, supervisor: &Supervisor) {
+        supervisor.start("composer", move || self);
     }
 
     async fn run(mut self) {
@@ -84,7 +80,7 @@ impl Composer {
 
     /// Words one answer; returns its row. One that cannot be worded must not stop the others, nor come back for ever.
     async fn answer(self, job: Job, variety: Rc<RefCell<Variety>>) -> i64 {
-        let worded = AssertUnwindSafe(self.word(&job, &variety)).catch_unwind().await;
+        let worded = AssertUnwindSafe(self.actions(&job, &variety)).catch_unwind().await;
         let actions = worded.unwrap_or_else(|panic| {
             let reason = panic_message(&*panic);
             tracing::error!(seq = job.seq.0, outbox = job.id, reason, "an answer could not be worded");
@@ -101,9 +97,17 @@ impl Composer {
         job.id
     }
 
-    /// The answer, in messages; `None` if there is nothing worth saying.
-    async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
+    /// What to do; `None` if there is nothing worth saying.
+    async fn actions(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let Some(request) = &job.request else { return Some(Vec::new()) };
+        match self.control(request).await {
+            Some(actions) => Some(actions),
+            None => self.word(job, request, variety).await,
+        }
+    }
+
+    /// The answer, in messages.
+    async fn word(&self, job: &Job, request: &Request, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let started = std::time::Instant::now();
         let reading = request.words().map(|words| self.analyzer.read(words));
         let lookup = plan(request, reading.as_deref());
@@ -123,14 +127,19 @@ impl Composer {
 
     /// How to speak; `None` if the person would rather hear nothing unasked.
     async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
-        let (profile, climate) = futures_util::join!(self.knowledge.profile(request.asker), self.climate(request));
+        let (profile, climate, settings) = futures_util::join!(
+            self.knowledge.profile(request.asker),
+            self.climate(request),
+            timeout(LOOKUP, self.conversation.settings(request.chat)),
+        );
+        let chosen = settings.ok().and_then(Result::ok).and_then(|settings| settings.language);
         let reserved = profile.as_ref().is_some_and(|profile| {
             profile.interaction.value == Interaction::Minimal || !profile.notifications.spontaneous_messages
         });
         let asked = !matches!(request.asked, Asked::Chime { .. });
         let alone = request.chat_kind == ChatKind::Private;
         (asked || !reserved).then(|| Manner {
-            language: self.language.unwrap_or_else(|| language_of(request, Language::Uk)),
+            language: chosen.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk)),
             utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
             me: self.me,
             seed,
@@ -149,10 +158,14 @@ impl Composer {
     }
 }
 
-/// Who corrects their profile with this: one after the other, or the last word would not be the last.
-fn corrects(job: &Job) -> Option<PersonId> {
+/// Whose settings this may change, a person's or a chat's: one after the other, or the last word would not be the last.
+fn corrects(job: &Job) -> Option<i64> {
     let request = job.request.as_ref()?;
-    matches!(request.asked, Asked::Me { .. }).then_some(request.asker)
+    match request.asked {
+        Asked::Me { .. } => Some(request.asker.0),
+        Asked::Press { .. } | Asked::Quiet { .. } => Some(request.chat.0),
+        _ => None,
+    }
 }
 
 /// The style, as far as the person's liking for jokes bears it.

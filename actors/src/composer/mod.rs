@@ -3,6 +3,7 @@
 //! The caller glues it together: [`plan`] tells what to look up, the caller looks, [`word`] says it.
 
 mod actor;
+mod control;
 mod found;
 mod knowledge;
 mod language;
@@ -13,6 +14,8 @@ mod person;
 mod phrases;
 mod plan;
 mod quest;
+mod quiet;
+mod settings;
 mod stats;
 mod talk;
 mod tone;

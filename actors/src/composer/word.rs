@@ -66,6 +66,8 @@ pub fn word(
             Meaning::Say(line) => talk::answer(&mut speaker, line),
         },
         Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
+        // Done by `control`, which has more to do than to speak.
+        Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
         Asked::Silence(silence) => unasked::silence(&mut speaker, silence),
     })
 }

@@ -125,8 +125,15 @@ impl Chance {
         share * self.crowd.factor(crowd)
     }
 
-    /// Whether to chime in on a message of that date.
-    pub(super) fn falls(&self, reading: &Reading, rhythm: &Rhythm, date: i64, die: f64) -> Result<(), Why> {
+    /// Whether to chime in on a message of that date; the shares are multiplied with `inclination`.
+    pub(super) fn falls(
+        &self,
+        reading: &Reading,
+        rhythm: &Rhythm,
+        date: i64,
+        inclination: f64,
+        die: f64,
+    ) -> Result<(), Why> {
         let rested = rhythm.silent_for(date).is_none_or(|silence| silence >= self.pause_secs);
         let patient = rhythm.tried(date).is_none_or(|ago| ago >= BETWEEN_TRIES);
         if !rested
@@ -136,7 +143,7 @@ impl Chance {
         {
             return Err(Why::SpokeLately);
         }
-        if die < self.share(reading, rhythm.crowd()) { Ok(()) } else { Err(Why::NotCalled) }
+        if die < self.share(reading, rhythm.crowd()) * inclination { Ok(()) } else { Err(Why::NotCalled) }
     }
 }
 
@@ -219,13 +226,14 @@ mod tests {
     #[test]
     fn not_before_others_have_spoken_and_time_has_passed() {
         let (chance, now) = (always(), 10_000);
-        assert_eq!(chance.falls(&reading(), &after(9), now, 0.5), Err(Why::SpokeLately));
-        assert_eq!(chance.falls(&reading(), &after(10), now, 0.5), Ok(()));
+        assert_eq!(chance.falls(&reading(), &after(9), now, 1.0, 0.5), Err(Why::SpokeLately));
+        assert_eq!(chance.falls(&reading(), &after(10), now, 1.0, 0.5), Ok(()));
+        assert_eq!(chance.falls(&reading(), &after(10), now, 0.0, 0.0), Err(Why::NotCalled), "the chat wants none");
         let mut lately = after(3);
         lately.chime(now - 599);
         (0..10).for_each(|at| lately.hear(now + at, None));
-        assert_eq!(chance.falls(&reading(), &lately, now, 0.5), Err(Why::SpokeLately));
-        assert_eq!(chance.falls(&reading(), &lately, now + 1, 0.5), Ok(()));
+        assert_eq!(chance.falls(&reading(), &lately, now, 1.0, 0.5), Err(Why::SpokeLately));
+        assert_eq!(chance.falls(&reading(), &lately, now + 1, 1.0, 0.5), Ok(()));
     }
 
     #[test]
@@ -233,11 +241,11 @@ mod tests {
         let chance = Chance { pause_secs: 0, after_messages: 0, per_hour: 2, ..always() };
         let mut rhythm = Rhythm::default();
         for at in [0, 60] {
-            assert_eq!(chance.falls(&reading(), &rhythm, at, 0.5), Ok(()));
+            assert_eq!(chance.falls(&reading(), &rhythm, at, 1.0, 0.5), Ok(()));
             rhythm.chime(at);
         }
-        assert_eq!(chance.falls(&reading(), &rhythm, 120, 0.5), Err(Why::SpokeLately));
-        assert_eq!(chance.falls(&reading(), &rhythm, 3600, 0.5), Ok(()));
+        assert_eq!(chance.falls(&reading(), &rhythm, 120, 1.0, 0.5), Err(Why::SpokeLately));
+        assert_eq!(chance.falls(&reading(), &rhythm, 3600, 1.0, 0.5), Ok(()));
     }
 
     #[test]

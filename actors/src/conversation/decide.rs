@@ -4,7 +4,7 @@ use super::chance::{Chance, die};
 use super::request::{Asked, Request};
 use super::rhythm::Rhythm;
 use crate::analyzer::Reading;
-use crate::model::{Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
+use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
 use crate::text::command::{Addressee, Command};
 use crate::text::words::{calls, fold, mentions};
 
@@ -69,7 +69,7 @@ pub enum Decision {
 /// Why nothing is answered, for logs and for the playground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Why {
-    /// Reactions, buttons, and what happens to others.
+    /// Reactions, and what happens to others.
     NotAMessage,
     Edited,
     Own,
@@ -116,6 +116,7 @@ pub fn decide(event: &Event, me: &Me, policy: &Policy, now: i64) -> Decision {
     let decided = match event {
         Event::Message(message) => answer(message, me, policy, now),
         Event::Membership(change) if change.own => welcome(change, policy, now),
+        Event::Callback(callback) => pressed(callback, me, policy),
         Event::Edited(_) => Err(Why::Edited),
         Event::Sent(_) => Err(Why::Own),
         _ => Err(Why::NotAMessage),
@@ -134,12 +135,18 @@ fn answer(message: &Message, me: &Me, policy: &Policy, now: i64) -> Result<Reque
 }
 
 /// Whether to say something about words of a group that did not call us.
-pub(super) fn chime(message: &Message, reading: &Reading, rhythm: &Rhythm, policy: &Policy) -> Decision {
+pub(super) fn chime(
+    message: &Message,
+    reading: &Reading,
+    rhythm: &Rhythm,
+    policy: &Policy,
+    inclination: f64,
+) -> Decision {
     let text = message.text.as_deref().unwrap_or_default().trim();
     if message.forward.is_some() {
         return Decision::Quiet(Why::NotCalled);
     }
-    match policy.chance.falls(reading, rhythm, message.date, die(message.chat.id, message.id)) {
+    match policy.chance.falls(reading, rhythm, message.date, inclination, die(message.chat.id, message.id)) {
         Err(why) => Decision::Quiet(why),
         Ok(()) => Decision::Answer(Box::new(Request {
             thread: message.thread,
@@ -154,6 +161,15 @@ fn welcome(change: &Membership, policy: &Policy, now: i64) -> Result<Request, Wh
     let group = matches!(change.chat.kind, ChatKind::Group | ChatKind::Supergroup);
     let added = !is_inside(&change.was) && is_inside(&change.status);
     if group && added { Ok(request(&change.chat, &change.by, Asked::Welcome)) } else { Err(Why::NotAdded) }
+}
+
+fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why> {
+    admit_sender(&callback.person, me)?;
+    let (Some(chat), Some(message)) = (&callback.chat, callback.message) else { return Err(Why::NotAMessage) };
+    // A press says nothing of when it was; what was pressed while we were away is done all the same.
+    admit_chat(chat, policy)?;
+    let data = callback.data.clone().unwrap_or_default();
+    Ok(request(chat, &callback.person, Asked::Press { query: callback.id.clone(), message, data }))
 }
 
 fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
@@ -180,12 +196,15 @@ fn admit_sender(sender: &Person, me: &Me) -> Result<(), Why> {
 }
 
 fn admit_place(chat: &Chat, date: i64, policy: &Policy, now: i64) -> Result<(), Why> {
+    admit_chat(chat, policy)?;
+    if now.saturating_sub(date) > policy.max_age_secs { Err(Why::TooOld) } else { Ok(()) }
+}
+
+fn admit_chat(chat: &Chat, policy: &Policy) -> Result<(), Why> {
     if chat.kind == ChatKind::Channel {
         Err(Why::ChannelPost)
     } else if !policy.allowed_chats.is_empty() && !policy.allowed_chats.contains(&chat.id) {
         Err(Why::ChatNotAllowed)
-    } else if now.saturating_sub(date) > policy.max_age_secs {
-        Err(Why::TooOld)
     } else {
         Ok(())
     }
@@ -216,6 +235,9 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "help" => Ok(Asked::Help),
         "me" => Ok(Asked::Me { args: command.args.to_owned() }),
         "mood" => Ok(Asked::Mood),
+        "settings" => Ok(Asked::Settings { page: None }),
+        "language" => Ok(Asked::Settings { page: Some("language".to_owned()) }),
+        "quiet" => Ok(Asked::Quiet { args: command.args.to_owned() }),
         "stats" if is_oneself(command.args) => Ok(Asked::MyStats),
         "stats" => Ok(Asked::Stats),
         "search" if command.args.is_empty() => Ok(Asked::SearchWithoutWords),

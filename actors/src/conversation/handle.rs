@@ -8,7 +8,8 @@ use super::{
     Action, Me, Policy,
     outbox::{self, Job, Outcome, Outgoing},
     request::Silence,
-    store::{Command, ConversationStore, Seed},
+    settings::{Setting, Settings},
+    store::{Command, ConversationStore, Seed, settings_of},
 };
 use crate::{
     analyzer::Analyzer,
@@ -146,6 +147,22 @@ impl Conversation {
         now: i64,
     ) -> Result<bool, AskError> {
         self.store.execute(Command::Break { chat, kind, silence, now }).await
+    }
+
+    /// What a chat has set for itself.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn settings(&self, chat: ChatId) -> Result<Settings, AskError> {
+        Ok(settings_of(&mut *self.store.reader().await?, chat).await?)
+    }
+
+    /// Sets something for a chat.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn set(&self, chat: ChatId, setting: Setting) -> Result<(), AskError> {
+        self.store.execute(Command::Set { chat, setting }).await.map(|_| ())
     }
 
     /// The store behind it.

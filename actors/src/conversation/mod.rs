@@ -5,9 +5,10 @@ pub mod chance;
 pub mod decide;
 mod handle;
 mod outbox;
+mod per_chat;
 pub mod request;
 mod rhythm;
-mod rhythms;
+mod settings;
 mod store;
 
 pub use action::{Action, Button, Keyboard, Lane};
@@ -16,4 +17,5 @@ pub use decide::{Decision, Me, Policy, SilenceLimits, Why, decide};
 pub use handle::Conversation;
 pub use outbox::{Job, Outcome, Outgoing};
 pub use request::{Asked, Effect, Request, Silence};
+pub use settings::{Chattiness, Setting, Settings};
 pub use store::schema;

@@ -46,6 +46,21 @@ pub enum Asked {
     },
     /// How the chat has been.
     Mood,
+    /// What the chat has set, one page of it.
+    Settings {
+        page: Option<String>,
+    },
+    /// A button of ours was pressed.
+    Press {
+        query: String,
+        /// The message that has the button.
+        message: MessageId,
+        data: String,
+    },
+    /// Not to speak unless called; `args` says how long.
+    Quiet {
+        args: String,
+    },
     /// Nobody asked: words of somebody that we have something to say about.
     Chime {
         text: String,

@@ -9,14 +9,16 @@ use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
     decide::chime,
     outbox::{self, Decided, Outcome},
+    per_chat::PerChat,
     request::Silence,
-    rhythms::Rhythms,
+    rhythm::Rhythm,
+    settings::{Setting, Settings},
 };
 use crate::{
     analyzer::Analyzer,
     clock::{now, now_ms},
     journal::Entry,
-    model::{ChatId, ChatKind, Event, Message, PersonKind, Seq},
+    model::{ChatId, ChatKind, Event, Message, PersonKind, Seq, Service},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };
@@ -39,11 +41,13 @@ pub(super) enum Command {
     Recover,
     Prune { before_ms: i64, limit: u32 },
     Break { chat: ChatId, kind: ChatKind, silence: Silence, now: i64 },
+    Set { chat: ChatId, setting: Setting },
 }
 
 pub(super) struct ConversationStore {
     seed: Seed,
-    rhythms: Rhythms,
+    rhythms: PerChat<Rhythm>,
+    settings: PerChat<Settings>,
     /// The transaction at hand changes the outbox.
     changes: bool,
 }
@@ -64,13 +68,16 @@ impl Store for ConversationStore {
     }
 
     async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
-        Ok(Self { seed: seed.clone(), rhythms: Rhythms::default(), changes: false })
+        let (rhythms, settings) = (PerChat::default(), PerChat::default());
+        Ok(Self { seed: seed.clone(), rhythms, settings, changes: false })
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
         let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
-        self.rhythms.hold(conn, events.filter_map(|event| Some(group(event)?.chat.id))).await?;
+        let groups: Vec<_> = events.filter_map(|event| Some(group(event)?.chat.id)).collect();
+        self.rhythms.hold(conn, groups.iter().copied()).await?;
+        self.settings.hold(conn, groups.into_iter()).await?;
         for entry in entries {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
@@ -84,6 +91,7 @@ impl Store for ConversationStore {
                 Err(_) => {}
             }
         }
+        self.settings.write(conn).await?;
         self.rhythms.write(conn).await
     }
 
@@ -96,9 +104,11 @@ impl Store for ConversationStore {
                     self.break_silence(conn, *chat, *kind, silence, *now).await?
                 }
                 Command::Withdraw { id } => self.withdraw(conn, *id).await?,
+                Command::Set { chat, setting } => self.set(conn, *chat, *setting).await?,
                 command => execute(conn, command).await?,
             });
         }
+        self.settings.write(conn).await?;
         self.rhythms.write(conn).await?;
         Ok(answers)
     }
@@ -120,6 +130,7 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
         if let Some(message) = group(event).filter(|_| matches!(event, Event::Message(_))) {
+            self.move_settings(conn, message).await?;
             self.overhear(entry, message, &mut decision);
         }
         let outcome = match &decision {
@@ -148,11 +159,34 @@ impl ConversationStore {
         if *decision == Decision::Quiet(Why::NotCalled)
             && let Some(reading) = entry.reading(&self.seed.analyzer)
         {
-            *decision = chime(message, reading, &self.rhythms.of(message.chat.id), &self.seed.policy);
+            let chat = message.chat.id;
+            let inclination = self.settings.of(chat).inclination(message.date);
+            *decision = chime(message, reading, &self.rhythms.of(chat), &self.seed.policy, inclination);
             if let Decision::Answer(_) = decision {
                 self.rhythms.change(message.chat.id).chime(message.date);
             }
         }
+    }
+
+    async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {
+        self.settings.hold(conn, std::iter::once(chat)).await?;
+        self.settings.change(chat).set(setting);
+        Ok(true)
+    }
+
+    /// A group that becomes a supergroup keeps its settings.
+    async fn move_settings(&mut self, conn: &mut SqliteConnection, message: &Message) -> Result<(), StorageError> {
+        let here = message.chat.id;
+        let (old, new) = match message.service {
+            Some(Service::MigratedTo(new)) => (here, new),
+            Some(Service::MigratedFrom(old)) => (old, here),
+            _ => return Ok(()),
+        };
+        self.settings.hold(conn, [old, new].into_iter()).await?;
+        if self.settings.of(new) == Settings::default() {
+            *self.settings.change(new) = self.settings.of(old);
+        }
+        Ok(())
     }
 
     async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
@@ -172,7 +206,12 @@ impl ConversationStore {
         now: i64,
     ) -> Result<bool, StorageError> {
         self.rhythms.hold(conn, std::iter::once(chat)).await?;
+        self.settings.hold(conn, std::iter::once(chat)).await?;
         let (rhythm, limits) = (self.rhythms.of(chat), &self.seed.policy.silence);
+        let settings = self.settings.of(chat);
+        if settings.is_quiet(now) || !settings.silences {
+            return Ok(false);
+        }
         let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
         if !rested || rhythm.heard_since() == 0 || rhythm.posted_lately(now) >= limits.per_day {
             return Ok(false);
@@ -192,6 +231,13 @@ impl ConversationStore {
         outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
         Ok(true)
     }
+}
+
+/// What a chat has set for itself.
+pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Settings, StorageError> {
+    let mut settings = PerChat::default();
+    settings.hold(conn, std::iter::once(chat)).await?;
+    Ok(settings.of(chat))
 }
 
 /// The message of an event in a group.
@@ -215,7 +261,7 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
         Command::Prune { before_ms, limit } => return outbox::prune(conn, *before_ms, *limit).await,
-        Command::Break { .. } | Command::Withdraw { .. } => {}
+        Command::Break { .. } | Command::Withdraw { .. } | Command::Set { .. } => {}
     }
     Ok(true)
 }

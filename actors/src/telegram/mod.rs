@@ -7,8 +7,10 @@ mod ingress;
 mod method;
 mod pace;
 mod sender;
+mod standing;
 
 pub use client::{Client, Identity};
 pub use error::CallError;
 pub use ingress::{Ingress, Reach};
 pub use sender::{Sender, SenderHandle};
+pub use standing::Standing;

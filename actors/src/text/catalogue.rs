@@ -110,10 +110,14 @@ macro_rules! sources {
     };
 }
 
-fn sources(language: Language) -> [&'static str; 7] {
+fn sources(language: Language) -> [&'static str; 8] {
     match language {
-        Language::Uk => sources!("uk": "commands", "memory", "talk", "manners", "person", "mood", "unasked"),
-        Language::En => sources!("en": "commands", "memory", "talk", "manners", "person", "mood", "unasked"),
+        Language::Uk => {
+            sources!("uk": "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked")
+        }
+        Language::En => {
+            sources!("en": "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked")
+        }
     }
 }
 

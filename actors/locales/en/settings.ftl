@@ -1,0 +1,41 @@
+# Settings. What is written on buttons has no HTML marks.
+
+settings-title = <b>Settings of this chat</b>
+    Admins may change them.
+settings-mine = <b>Your settings</b>
+settings-back = ‹ Back
+settings-saved = Noted.
+settings-stale = This button is from another time. Send /settings for a fresh one.
+settings-admins-only = That is for the admins of the chat to decide.
+
+setting-language = Language
+setting-chattiness = Chiming in
+setting-silences = Breaking silences
+setting-style = Tone
+setting-length = Answers
+setting-humour = Humour
+
+about-language = The language I answer in.
+about-chattiness = How often I put in a word when nobody calls me.
+about-silences = Whether I start a talk when the chat has gone quiet.
+about-style = How I speak to you.
+about-length = How long you like answers to be.
+about-humour = How many jokes.
+
+language-auto = as you write
+language-uk = українська
+language-en = English
+
+chattiness-never = never
+chattiness-rarely = rarely
+chattiness-usual = in measure
+chattiness-often = gladly
+
+silences-on = yes
+silences-off = no
+
+quiet-on = All right, quiet until { $until }. Call me and I will answer; <code>/quiet off</code> brings me back sooner.
+quiet-off = I am back, and listening gladly.
+quiet-usage =
+    I did not get for how long. Like this I will:
+    <code>/quiet 2h</code>, <code>/quiet 30 min</code>, <code>/quiet off</code>

@@ -1,0 +1,130 @@
+//! What people set: by commands and by buttons.
+
+use super::{
+    Composer, language_of,
+    quiet::Quiet,
+    settings::{Page, Press, View, Wish},
+};
+use crate::{
+    clock::now,
+    conversation::{Action, Asked, Request, Setting},
+    model::{ChatKind, MessageId},
+    runtime::AskError,
+    text::{
+        catalogue::{Args, Language, say},
+        moment::moment,
+        plain,
+    },
+};
+
+impl Composer {
+    /// Does what was asked about the settings, and tells what became of it; `None` if it is not about them.
+    pub(super) async fn control(&self, request: &Request) -> Option<Vec<Action>> {
+        let done = match &request.asked {
+            Asked::Settings { page } => self.show(request, page.as_deref().and_then(Page::named)).await,
+            Asked::Press { query, message, data } => self.press(request, query, *message, data).await,
+            Asked::Quiet { args } => self.quiet(request, args).await,
+            _ => return None,
+        };
+        Some(done.unwrap_or_else(|error| {
+            tracing::warn!(%error, "a setting cannot be read or kept");
+            let line = say(
+                self.language.unwrap_or_else(|| language_of(request, Language::Uk)),
+                "unavailable",
+                &Args::default(),
+            );
+            match &request.asked {
+                Asked::Press { query, .. } => vec![acknowledge(query, Some(&line))],
+                _ => vec![Action::say(line)],
+            }
+        }))
+    }
+
+    async fn show(&self, request: &Request, page: Option<Page>) -> Result<Vec<Action>, AskError> {
+        let view = self.view(request).await?;
+        let language = self.language_for(request, &view);
+        let (html, keyboard) = match page.filter(|page| view.pages().contains(page)) {
+            Some(page) => view.one(language, page),
+            None => view.all(language),
+        };
+        Ok(vec![Action::Say { html, keyboard }])
+    }
+
+    async fn press(
+        &self,
+        request: &Request,
+        query: &str,
+        message: MessageId,
+        data: &str,
+    ) -> Result<Vec<Action>, AskError> {
+        let view = self.view(request).await?;
+        let language = self.language_for(request, &view);
+        let told = |id: &str| vec![acknowledge(query, Some(&say(language, id, &Args::default())))];
+        let Some(press) = Press::of(data) else { return Ok(told("settings-stale")) };
+        let (page, wish) = match press {
+            Press::All => (None, None),
+            Press::One(page) => (Some(page), None),
+            Press::Set(page, wish) => (Some(page), Some(wish)),
+        };
+        if page.is_some_and(|page| !view.pages().contains(&page)) {
+            return Ok(told("settings-stale"));
+        }
+        match self.standing.may_set(request.chat, request.chat_kind, request.asker).await {
+            Ok(true) => {}
+            Ok(false) => return Ok(told("settings-admins-only")),
+            Err(error) => {
+                tracing::warn!(%error, "Telegram does not tell who may change the settings");
+                return Ok(told("unavailable"));
+            }
+        }
+        let Some(wish) = wish else {
+            let (html, keyboard) = page.map_or_else(|| view.all(language), |page| view.one(language, page));
+            return Ok(vec![acknowledge(query, None), Action::Edit { message, html, keyboard }]);
+        };
+        self.grant(request, wish).await?;
+        let view = self.view(request).await?;
+        let language = self.language_for(request, &view);
+        let (html, keyboard) = view.all(language);
+        let saved = say(language, "settings-saved", &Args::default());
+        Ok(vec![acknowledge(query, Some(&saved)), Action::Edit { message, html, keyboard }])
+    }
+
+    async fn grant(&self, request: &Request, wish: Wish) -> Result<(), AskError> {
+        match wish {
+            Wish::OfChat(setting) => self.conversation.set(request.chat, setting).await,
+            Wish::OfPerson(choice) => self.knowledge.personalization.choose(request.asker, choice, now()).await,
+        }
+    }
+
+    /// Anybody may ask for quiet: a chat should be able to get rid of us at once.
+    async fn quiet(&self, request: &Request, args: &str) -> Result<Vec<Action>, AskError> {
+        let view = self.view(request).await?;
+        let language = self.language_for(request, &view);
+        let (line, until) = match Quiet::of(args) {
+            Some(Quiet::For(seconds)) => ("quiet-on", Some(now() + seconds)),
+            Some(Quiet::Off) => ("quiet-off", None),
+            None => return Ok(vec![Action::say(say(language, "quiet-usage", &Args::default()))]),
+        };
+        self.conversation.set(request.chat, Setting::Quiet(until)).await?;
+        let zone = self.knowledge.zones.of(request.chat);
+        let until = until.map(|until| moment(until, zone.offset(until))).unwrap_or_default();
+        Ok(vec![Action::say(say(language, line, &Args::default().text("until", &until)))])
+    }
+
+    async fn view(&self, request: &Request) -> Result<View, AskError> {
+        let settings = self.conversation.settings(request.chat).await?;
+        let person = match request.chat_kind {
+            ChatKind::Private => Some(self.knowledge.personalization.profile(request.asker).await?),
+            _ => None,
+        };
+        Ok(View { settings, person })
+    }
+
+    fn language_for(&self, request: &Request, view: &View) -> Language {
+        view.settings.language.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk))
+    }
+}
+
+fn acknowledge(query: &str, html: Option<&str>) -> Action {
+    Action::Acknowledge { query: query.to_owned(), text: html.map(plain) }
+}

@@ -1,0 +1,73 @@
+//! How long to be quiet, as people write it.
+
+use crate::text::words::fold;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+/// When nothing is said of how long.
+const USUAL: i64 = 2 * HOUR;
+/// Longer silences are for `/settings`.
+const LONGEST: i64 = 7 * DAY;
+
+/// What the words after `/quiet` ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quiet {
+    /// Seconds.
+    For(i64),
+    Off,
+}
+
+impl Quiet {
+    /// `None` if the words make no sense.
+    pub fn of(args: &str) -> Option<Self> {
+        let args = fold(args);
+        if args.is_empty() {
+            return Some(Self::For(USUAL));
+        }
+        if matches!(args.as_str(), "off" | "no" | "stop" | "0" | "ні" | "досить" | "говори" | "вимкни")
+        {
+            return Some(Self::Off);
+        }
+        let unit = args.trim_start_matches(|it: char| it.is_ascii_digit());
+        let number: i64 = args.get(..args.len() - unit.len())?.parse().ok()?;
+        let seconds = number.checked_mul(unit_of(unit.trim())?)?;
+        (seconds > 0).then_some(Self::For(seconds.min(LONGEST)))
+    }
+}
+
+fn unit_of(unit: &str) -> Option<i64> {
+    Some(match unit {
+        "m" | "min" | "minute" | "minutes" | "хв" | "хвилина" | "хвилини" | "хвилин" => MINUTE,
+        "" | "h" | "hour" | "hours" | "г" | "год" | "година" | "години" | "годин" => HOUR,
+        "d" | "day" | "days" | "д" | "день" | "дні" | "днів" => DAY,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_in_both_languages() {
+        for (args, quiet) in [
+            ("", Some(Quiet::For(USUAL))),
+            ("2h", Some(Quiet::For(2 * HOUR))),
+            ("30 хв", Some(Quiet::For(30 * MINUTE))),
+            ("3 години", Some(Quiet::For(3 * HOUR))),
+            ("1 День", Some(Quiet::For(DAY))),
+            ("5", Some(Quiet::For(5 * HOUR))),
+            ("999d", Some(Quiet::For(LONGEST))),
+            ("ні", Some(Quiet::Off)),
+            ("OFF", Some(Quiet::Off)),
+            ("0h", None),
+            ("-2h", None),
+            ("завтра", None),
+            ("99999999999999999999h", None),
+            ("9223372036854775807h", None),
+        ] {
+            assert_eq!(Quiet::of(args), quiet, "{args}");
+        }
+    }
+}

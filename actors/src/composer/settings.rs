@@ -1,0 +1,223 @@
+//! The settings of a chat, and of a person in private, as a message with buttons.
+//!
+//! Buttons bring back `set`, `set:PAGE` or `set:PAGE:VALUE`. That is all that is needed to answer a press, so keyboards
+//! survive restarts.
+
+use crate::{
+    conversation::{Button, Chattiness, Keyboard, Setting, Settings},
+    personalization::{Choice, Length, Profile, Style},
+    text::{
+        catalogue::{Args, Language, say},
+        plain,
+    },
+};
+
+const PREFIX: &str = "set";
+/// Buttons side by side; more are cut off on a phone.
+const ABREAST: usize = 2;
+
+/// One thing that can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    Language,
+    Chattiness,
+    Silences,
+    Style,
+    Length,
+    Humour,
+}
+
+/// What a button asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Press {
+    /// All settings at a glance.
+    All,
+    One(Page),
+    Set(Page, Wish),
+}
+
+/// What is to be set, and whose it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Wish {
+    OfChat(Setting),
+    OfPerson(Choice),
+}
+
+/// What is set now.
+pub(super) struct View {
+    pub settings: Settings,
+    /// The person's, in a private chat; `None` in a group, whose settings are everybody's.
+    pub person: Option<Profile>,
+}
+
+impl Press {
+    /// What the button's data says; `None` if it is none of these buttons, or one of another version.
+    pub fn of(data: &str) -> Option<Self> {
+        let mut parts = data.split(':');
+        if parts.next() != Some(PREFIX) {
+            return None;
+        }
+        Some(match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Self::All,
+            (Some(page), None, _) => Self::One(Page::named(page)?),
+            (Some(page), Some(value), None) => {
+                let page = Page::named(page)?;
+                Self::Set(page, page.wish(value)?)
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Page {
+    const OF_GROUPS: [Self; 3] = [Self::Language, Self::Chattiness, Self::Silences];
+    const OF_PEOPLE: [Self; 4] = [Self::Language, Self::Style, Self::Length, Self::Humour];
+
+    /// The page of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::OF_GROUPS.into_iter().chain(Self::OF_PEOPLE).find(|page| page.as_str() == name)
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Chattiness => "chattiness",
+            Self::Silences => "silences",
+            Self::Style => "style",
+            Self::Length => "length",
+            Self::Humour => "humour",
+        }
+    }
+
+    fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Language => &["auto", "uk", "en"],
+            Self::Chattiness => &["never", "rarely", "usual", "often"],
+            Self::Silences => &["on", "off"],
+            Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
+            Self::Length => &["short", "medium", "long"],
+            Self::Humour => &["0", "25", "50", "75", "100"],
+        }
+    }
+
+    /// What the value of this page means; `None` if there is no such value.
+    fn wish(self, value: &str) -> Option<Wish> {
+        let value = self.values().iter().find(|known| **known == value)?;
+        Some(match self {
+            Self::Language => {
+                Wish::OfChat(Setting::Language(Language::ALL.into_iter().find(|it| it.as_str() == *value)))
+            }
+            Self::Chattiness => {
+                Wish::OfChat(Setting::Chattiness(Chattiness::ALL.into_iter().find(|it| it.as_str() == *value)?))
+            }
+            Self::Silences => Wish::OfChat(Setting::Silences(*value == "on")),
+            Self::Style | Self::Length | Self::Humour => Wish::OfPerson(Choice::parse(self.as_str(), value).ok()?),
+        })
+    }
+}
+
+impl View {
+    /// The pages that there are here.
+    pub fn pages(&self) -> &'static [Page] {
+        if self.person.is_some() { &Page::OF_PEOPLE } else { &Page::OF_GROUPS }
+    }
+
+    /// All settings with their values, a button each.
+    pub fn all(&self, language: Language) -> (String, Keyboard) {
+        let title = if self.person.is_some() { "settings-mine" } else { "settings-title" };
+        let rows = self.pages().iter().map(|page| {
+            let value = caption(language, *page, &self.value(*page));
+            button(format!("{}: {value}", label(language, *page)), format!("{PREFIX}:{}", page.as_str()))
+        });
+        (word(language, title), Keyboard(rows.map(|button| vec![button]).collect()))
+    }
+
+    /// One setting with all its values; the present one is marked.
+    pub fn one(&self, language: Language, page: Page) -> (String, Keyboard) {
+        let now = self.value(page);
+        let values = page.values().iter().map(|value| {
+            let caption = caption(language, page, value);
+            let shown = if *value == now { format!("✓ {caption}") } else { caption };
+            button(shown, format!("{PREFIX}:{}:{value}", page.as_str()))
+        });
+        let values: Vec<_> = values.collect();
+        let mut rows: Vec<_> = values.chunks(ABREAST).map(<[Button]>::to_vec).collect();
+        rows.push(vec![button(plain(&word(language, "settings-back")), PREFIX.to_owned())]);
+        let about = word(language, &format!("about-{}", page.as_str()));
+        (format!("<b>{}</b>\n{about}", label(language, page)), Keyboard(rows))
+    }
+
+    fn value(&self, page: Page) -> String {
+        match (page, &self.person) {
+            (Page::Language, _) => self.settings.language.map_or("auto", Language::as_str).to_owned(),
+            (Page::Chattiness, _) => self.settings.chattiness.as_str().to_owned(),
+            (Page::Silences, _) => if self.settings.silences { "on" } else { "off" }.to_owned(),
+            (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
+            (Page::Length, profile) => {
+                profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()
+            }
+            (Page::Humour, profile) => {
+                let share = profile.as_ref().map_or(0.5, |it| it.humour.value);
+                ((share * 100.0).round() as i64).to_string()
+            }
+        }
+    }
+}
+
+fn button(text: String, data: String) -> Button {
+    Button { text, data }
+}
+
+fn label(language: Language, page: Page) -> String {
+    plain(&word(language, &format!("setting-{}", page.as_str())))
+}
+
+fn caption(language: Language, page: Page, value: &str) -> String {
+    match page {
+        Page::Humour => format!("{value} %"),
+        _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
+    }
+}
+
+fn word(language: Language, id: &str) -> String {
+    say(language, id, &Args::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::catalogue::knows;
+
+    fn group() -> View {
+        View { settings: Settings::default(), person: None }
+    }
+
+    #[test]
+    fn each_button_says_what_it_does_in_both_languages_and_is_understood_when_it_comes_back() {
+        for language in Language::ALL {
+            for page in group().pages().iter().chain(&Page::OF_PEOPLE) {
+                let (html, Keyboard(rows)) = group().one(language, *page);
+                assert!(knows(language, &format!("about-{}", page.as_str())), "{html}");
+                for button in rows.iter().flatten() {
+                    assert!(Press::of(&button.data).is_some(), "{}", button.data);
+                    assert!(button.data.len() <= 64 && !button.text.contains(page.as_str()), "{}", button.text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_present_value_is_marked() {
+        let (_, Keyboard(rows)) = group().one(Language::Uk, Page::Chattiness);
+        let marked: Vec<_> = rows.iter().flatten().filter(|it| it.text.starts_with('✓')).collect();
+        assert_eq!(marked.iter().map(|it| it.data.as_str()).collect::<Vec<_>>(), ["set:chattiness:usual"]);
+    }
+
+    #[test]
+    fn strange_data_is_no_press() {
+        for data in ["", "set:", "set:colour", "set:style:", "set:style:formal:x", "set:chattiness:99", "другое"]
+        {
+            assert_eq!(Press::of(data), None, "{data}");
+        }
+    }
+}
