@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actors::{
-    conversation::{Chance, CrowdLimits, Policy, SilenceLimits},
+    conversation::{Chance, CrowdLimits, Policy, Reactions, SilenceLimits},
     housekeeping::Retention,
     model::{ChatId, PersonId},
     runtime::Limits,
@@ -38,6 +38,7 @@ pub(super) fn policy(settings: &Settings) -> Policy {
         max_age_secs: i64::try_from(settings.bot.max_answer_age_secs).unwrap_or(i64::MAX),
         allowed_chats: allowed_chats(settings),
         chance: chance(&settings.chance),
+        reactions: Reactions { share: share(settings.reactions.percent), per_hour: settings.reactions.per_hour.into() },
         silence: SilenceLimits {
             pause_secs: i64::from(settings.spontaneous.pause_minutes) * 60,
             per_day: settings.spontaneous.per_day.into(),

@@ -84,6 +84,22 @@ impl Default for Chance {
     }
 }
 
+/// Reacting to messages of groups with emoji.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reactions {
+    /// Percent of the messages with a clear feeling that get one. Default 15; 0 never reacts.
+    pub percent: u8,
+    /// Times an hour in one chat at most. Default 6.
+    pub per_hour: u8,
+}
+
+impl Default for Reactions {
+    fn default() -> Self {
+        Self { percent: 15, per_hour: 6 }
+    }
+}
+
 /// Speaking up in groups that were lively and fell silent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -75,6 +75,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("chance.busy_percent", SHARE),
     setting("chance.flooded_messages", Kind::Number(1, 64)),
     setting("chance.flooded_percent", SHARE),
+    setting("reactions.percent", SHARE),
+    setting("reactions.per_hour", Kind::Number(0, 60)),
     setting("spontaneous.percent", SHARE),
     setting("spontaneous.every_secs", Kind::Number(1, DAY)),
     setting("spontaneous.quiet_minutes", Kind::Number(1, 24 * 60)),

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
-use super::behaviour::{Bot, Chance, Spontaneous};
+use super::behaviour::{Bot, Chance, Reactions, Spontaneous};
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,7 @@ pub struct Settings {
     pub llm: Llm,
     pub bot: Bot,
     pub chance: Chance,
+    pub reactions: Reactions,
     pub spontaneous: Spontaneous,
     pub housekeeping: Housekeeping,
     pub journal: Journal,
@@ -38,6 +39,7 @@ impl Default for Settings {
             llm: Llm::default(),
             bot: Bot::default(),
             chance: Chance::default(),
+            reactions: Reactions::default(),
             spontaneous: Spontaneous::default(),
             housekeeping: Housekeeping::default(),
             journal: Journal::default(),

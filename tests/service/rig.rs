@@ -77,6 +77,7 @@ impl Rig {
             .env("TELEGRAM_API_URL", &self.url)
             .env("BALACHKA_DATA_DIR", self.data())
             .env("BALACHKA__TELEGRAM__POLL_TIMEOUT_SECS", "2")
+            .env("BALACHKA__REACTIONS__PERCENT", "0")
             .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(log);

@@ -17,14 +17,14 @@ async fn buttons(rig: &Rig, chat: i64, message: i64) -> Vec<(String, String)> {
 }
 
 /// The message with buttons that answers this one; a welcome may come in between.
-async fn menu(rig: &Rig, chat: i64, asked: i64) -> i64 {
+pub async fn menu(rig: &Rig, chat: i64, asked: i64) -> i64 {
     let has_buttons =
         |id: &i64| rig.world.message(chat, *id)["buttons"].as_array().is_some_and(|rows| !rows.is_empty());
     eventually("a menu", async || (asked + 1..asked + 4).find(has_buttons)).await
 }
 
 /// Waits until the button with this data is called so.
-async fn called(rig: &Rig, chat: i64, message: i64, data: &str, part: &str) {
+pub async fn called(rig: &Rig, chat: i64, message: i64, data: &str, part: &str) {
     eventually(part, async || {
         let all = buttons(rig, chat, message).await;
         all.iter().any(|(it, text)| it == data && text.contains(part)).then_some(())

@@ -11,6 +11,7 @@ settings-admins-only = That is for the admins of the chat to decide.
 setting-language = Language
 setting-chattiness = Chiming in
 setting-silences = Breaking silences
+setting-reactions = Reactions
 setting-style = Tone
 setting-length = Answers
 setting-humour = Humour
@@ -18,6 +19,7 @@ setting-humour = Humour
 about-language = The language I answer in.
 about-chattiness = How often I put in a word when nobody calls me.
 about-silences = Whether I start a talk when the chat has gone quiet.
+about-reactions = Whether I react to messages with emoji.
 about-style = How I speak to you.
 about-length = How long you like answers to be.
 about-humour = How many jokes.
@@ -33,6 +35,9 @@ chattiness-often = gladly
 
 silences-on = yes
 silences-off = no
+
+reactions-on = yes
+reactions-off = no
 
 quiet-on = All right, quiet until { $until }. Call me and I will answer; <code>/quiet off</code> brings me back sooner.
 quiet-off = I am back, and listening gladly.

@@ -11,6 +11,7 @@ settings-admins-only = Це вирішують адміністратори ча
 setting-language = Мова
 setting-chattiness = Озиваюся
 setting-silences = Розбиваю тишу
+setting-reactions = Ставлю реакції
 setting-style = Тон
 setting-length = Відповіді
 setting-humour = Гумор
@@ -18,6 +19,7 @@ setting-humour = Гумор
 about-language = Якою мовою відповідати.
 about-chattiness = Як часто вставляти слово, коли не кличуть.
 about-silences = Чи заводити розмову, коли в чаті стихло.
+about-reactions = Чи ставити реакції на повідомлення.
 about-style = Як до тебе говорити.
 about-length = Якої довжини відповіді тобі до вподоби.
 about-humour = Скільки жартів.
@@ -33,6 +35,9 @@ chattiness-often = охоче
 
 silences-on = так
 silences-off = ні
+
+reactions-on = так
+reactions-off = ні
 
 quiet-on = Гаразд, до { $until } мовчу. Покличете, то відповім; <code>/quiet ні</code> поверне мене раніше.
 quiet-off = Я знову тут і слухаю з охотою.

@@ -22,6 +22,7 @@ pub(super) enum Page {
     Language,
     Chattiness,
     Silences,
+    Reactions,
     Style,
     Length,
     Humour,
@@ -70,7 +71,7 @@ impl Press {
 }
 
 impl Page {
-    const OF_GROUPS: [Self; 3] = [Self::Language, Self::Chattiness, Self::Silences];
+    const OF_GROUPS: [Self; 4] = [Self::Language, Self::Chattiness, Self::Silences, Self::Reactions];
     const OF_PEOPLE: [Self; 4] = [Self::Language, Self::Style, Self::Length, Self::Humour];
 
     /// The page of that name.
@@ -83,6 +84,7 @@ impl Page {
             Self::Language => "language",
             Self::Chattiness => "chattiness",
             Self::Silences => "silences",
+            Self::Reactions => "reactions",
             Self::Style => "style",
             Self::Length => "length",
             Self::Humour => "humour",
@@ -93,7 +95,7 @@ impl Page {
         match self {
             Self::Language => &["auto", "uk", "en"],
             Self::Chattiness => &["never", "rarely", "usual", "often"],
-            Self::Silences => &["on", "off"],
+            Self::Silences | Self::Reactions => &["on", "off"],
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
             Self::Length => &["short", "medium", "long"],
             Self::Humour => &["0", "25", "50", "75", "100"],
@@ -111,6 +113,7 @@ impl Page {
                 Wish::OfChat(Setting::Chattiness(Chattiness::ALL.into_iter().find(|it| it.as_str() == *value)?))
             }
             Self::Silences => Wish::OfChat(Setting::Silences(*value == "on")),
+            Self::Reactions => Wish::OfChat(Setting::Reactions(*value == "on")),
             Self::Style | Self::Length | Self::Humour => Wish::OfPerson(Choice::parse(self.as_str(), value).ok()?),
         })
     }
@@ -151,7 +154,8 @@ impl View {
         match (page, &self.person) {
             (Page::Language, _) => self.settings.language.map_or("auto", Language::as_str).to_owned(),
             (Page::Chattiness, _) => self.settings.chattiness.as_str().to_owned(),
-            (Page::Silences, _) => if self.settings.silences { "on" } else { "off" }.to_owned(),
+            (Page::Silences, _) => on_or_off(self.settings.silences),
+            (Page::Reactions, _) => on_or_off(self.settings.reactions),
             (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
             (Page::Length, profile) => {
                 profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()
@@ -162,6 +166,10 @@ impl View {
             }
         }
     }
+}
+
+fn on_or_off(on: bool) -> String {
+    if on { "on" } else { "off" }.to_owned()
 }
 
 fn button(text: String, data: String) -> Button {

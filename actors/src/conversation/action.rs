@@ -21,8 +21,8 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Keyboard::is_empty")]
         keyboard: Keyboard,
     },
-    /// Our reaction on a message; `None` takes it back.
-    React { message: MessageId, emoji: Option<String> },
+    /// Our reaction on a message: the first of these that the chat allows; none takes it back.
+    React { message: MessageId, emoji: Vec<String> },
     /// Whoever pressed a button is told that we saw it, perhaps in words of at most 200 characters.
     Acknowledge { query: String, text: Option<String> },
 }

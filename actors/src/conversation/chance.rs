@@ -147,10 +147,11 @@ impl Chance {
     }
 }
 
-/// A die of infinitely many sides, thrown by the message itself: from 0 to 1, the same whenever it is asked.
-pub(super) fn die(chat: ChatId, message: MessageId) -> f64 {
+/// A die of infinitely many sides, thrown by the message itself: from 0 to 1, the same whenever it is asked for that
+/// purpose.
+pub(super) fn die(chat: ChatId, message: MessageId, purpose: u64) -> f64 {
     // SplitMix64, <https://prng.di.unimi.it/splitmix64.c>.
-    let mut mixed = (chat.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (message.0 as u64);
+    let mut mixed = (chat.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (message.0 as u64) ^ purpose.rotate_right(8);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     mixed ^= mixed >> 31;
@@ -250,8 +251,8 @@ mod tests {
 
     #[test]
     fn the_die_is_fair_and_never_changes_its_mind() {
-        let throws: Vec<f64> = (0..10_000).map(|id| die(ChatId(-100_123), MessageId(id))).collect();
-        assert_eq!(throws[7].to_bits(), die(ChatId(-100_123), MessageId(7)).to_bits());
+        let throws: Vec<f64> = (0..10_000).map(|id| die(ChatId(-100_123), MessageId(id), 0)).collect();
+        assert_eq!(throws[7].to_bits(), die(ChatId(-100_123), MessageId(7), 0).to_bits());
         let mean = throws.iter().sum::<f64>() / 10_000.0;
         let low = throws.iter().filter(|it| **it < 0.02).count();
         assert!((0.49..0.51).contains(&mean) && (150..250).contains(&low), "{mean} {low}");

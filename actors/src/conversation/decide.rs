@@ -1,6 +1,7 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
 use super::chance::{Chance, die};
+use super::reacting::Reactions;
 use super::request::{Asked, Request};
 use super::rhythm::Rhythm;
 use crate::analyzer::Reading;
@@ -30,6 +31,8 @@ pub struct Policy {
     pub chance: Chance,
     /// How often a silence may be broken.
     pub silence: SilenceLimits,
+    /// When to react to words.
+    pub reactions: Reactions,
 }
 
 /// How often we may speak up in a chat that fell silent.
@@ -55,6 +58,7 @@ impl Default for Policy {
             allowed_chats: Vec::new(),
             chance: Chance::default(),
             silence: SilenceLimits::default(),
+            reactions: Reactions::default(),
         }
     }
 }
@@ -146,7 +150,7 @@ pub(super) fn chime(
     if message.forward.is_some() {
         return Decision::Quiet(Why::NotCalled);
     }
-    match policy.chance.falls(reading, rhythm, message.date, inclination, die(message.chat.id, message.id)) {
+    match policy.chance.falls(reading, rhythm, message.date, inclination, die(message.chat.id, message.id, 0)) {
         Err(why) => Decision::Quiet(why),
         Ok(()) => Decision::Answer(Box::new(Request {
             thread: message.thread,

@@ -78,7 +78,7 @@ impl Conversation {
         Ok(outbox::counts(&mut *self.store.reader().await?).await?)
     }
 
-    /// Whether anything waits to be worded or sent.
+    /// Whether anything waits to be worded, or could be sent now.
     ///
     /// # Errors
     /// Those of the database.

@@ -8,6 +8,7 @@ use sqlx::{FromRow, SqliteConnection};
 use super::{Action, Effect, Lane, Request};
 use crate::{
     clock::now_ms,
+    journal::Entry,
     model::{ChatId, MessageId, Seq},
     sqlite::StorageError,
 };
@@ -81,6 +82,30 @@ pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Re
     .bind(request.reply_to.map(|id| id.0))
     .bind(request.effect() == Effect::AtLeastOnce)
     .bind(written(request)?)
+    .bind(now_ms())
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What is done unasked and needs no wording, not before a time (Unix milliseconds), at most once.
+pub(super) async fn act(
+    conn: &mut SqliteConnection,
+    entry: &Entry,
+    chat: ChatId,
+    action: &Action,
+    not_before_ms: i64,
+) -> Result<(), StorageError> {
+    sqlx::query(
+        "INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, lane, not_before_ms, \
+         changed_ms) VALUES (?, ?, ?, 0, 'ready', 'null', ?, ?, ?, ?)",
+    )
+    .bind(entry.seq.0)
+    .bind(entry.received_ms)
+    .bind(chat.0)
+    .bind(written(action)?)
+    .bind(action.lane().as_str())
+    .bind(not_before_ms)
     .bind(now_ms())
     .execute(conn)
     .await?;
@@ -195,10 +220,11 @@ pub(super) async fn prune(conn: &mut SqliteConnection, before_ms: i64, limit: u3
     Ok(deleted.rows_affected() >= u64::from(limit))
 }
 
-/// Whether anything waits to be worded or sent.
+/// Whether anything waits to be worded, or could be sent now.
 pub(super) async fn is_busy(conn: &mut SqliteConnection) -> Result<bool, StorageError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state IN ('decided', 'ready', 'sending'))";
-    Ok(sqlx::query_scalar(sql).fetch_one(conn).await?)
+    let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state IN ('decided', 'ready', 'sending') \
+               AND (state <> 'ready' OR not_before_ms <= ?))";
+    Ok(sqlx::query_scalar(sql).bind(now_ms()).fetch_one(conn).await?)
 }
 
 /// What waits to be worded, oldest first.

@@ -39,6 +39,9 @@ pub(super) struct Rhythm {
     before_chime: Option<(u32, Option<i64>)>,
     /// When we broke a silence, within the last day.
     posted: VecDeque<i64>,
+    /// When we reacted, within the last hour.
+    #[serde(default)]
+    reacted: VecDeque<i64>,
 }
 
 impl Rhythm {
@@ -84,6 +87,17 @@ impl Rhythm {
         self.posted.push_back(date);
         keep_last(&mut self.posted, UNASKED);
         self.speak(date);
+    }
+
+    /// We react to somebody's words.
+    pub fn react(&mut self, date: i64) {
+        self.reacted.push_back(date);
+        keep_last(&mut self.reacted, UNASKED);
+    }
+
+    /// How often we reacted within the last hour.
+    pub fn reacted_lately(&self, now: i64) -> usize {
+        within(&self.reacted, now, HOUR)
     }
 
     /// Messages of people since our last words.
@@ -209,6 +223,7 @@ mod tests {
             rhythm.hear([i64::MIN, i64::MAX, 0, at][usize::try_from(at % 4).unwrap()], Some(&at.to_string()));
             rhythm.chime(at);
             rhythm.post(-at);
+            rhythm.react(at);
         }
         assert!(serde_json::to_string(&rhythm).unwrap().len() < 5_000);
     }

@@ -14,6 +14,8 @@ pub struct Settings {
     pub chattiness: Chattiness,
     /// Whether we may speak up when the chat has fallen silent.
     pub silences: bool,
+    /// Whether we may react to words.
+    pub reactions: bool,
     /// Until then (Unix seconds) we speak only when called.
     pub quiet_until: Option<i64>,
 }
@@ -35,12 +37,13 @@ pub enum Setting {
     Language(Option<Language>),
     Chattiness(Chattiness),
     Silences(bool),
+    Reactions(bool),
     Quiet(Option<i64>),
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, chattiness: Chattiness::default(), silences: true, quiet_until: None }
+        Self { language: None, chattiness: Chattiness::default(), silences: true, reactions: true, quiet_until: None }
     }
 }
 
@@ -51,6 +54,7 @@ impl Settings {
             Setting::Language(language) => self.language = language,
             Setting::Chattiness(chattiness) => self.chattiness = chattiness,
             Setting::Silences(silences) => self.silences = silences,
+            Setting::Reactions(reactions) => self.reactions = reactions,
             Setting::Quiet(until) => self.quiet_until = until,
         }
     }

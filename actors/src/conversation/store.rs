@@ -131,6 +131,9 @@ impl ConversationStore {
         let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
         if let Some(message) = group(event).filter(|_| matches!(event, Event::Message(_))) {
             self.move_settings(conn, message).await?;
+            if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
+                self.react(conn, entry, message).await?;
+            }
             self.overhear(entry, message, &mut decision);
         }
         let outcome = match &decision {
@@ -148,6 +151,25 @@ impl ConversationStore {
                 outbox::add(conn, decided).await
             }
         }
+    }
+
+    /// A feeling may be met with a reaction, whether or not there is an answer.
+    async fn react(
+        &mut self,
+        conn: &mut SqliteConnection,
+        entry: &Entry,
+        message: &Message,
+    ) -> Result<(), StorageError> {
+        let chat = message.chat.id;
+        let settings = self.settings.of(chat);
+        let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| settings.reactions) else { return Ok(()) };
+        let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
+        let inclination = settings.inclination(message.date).min(1.0);
+        let Some(reacting) = rules.fall(message, reading, &rhythm, inclination) else { return Ok(()) };
+        self.changes = true;
+        self.rhythms.change(chat).react(message.date);
+        let action = Action::React { message: message.id, emoji: reacting.emoji };
+        outbox::act(conn, entry, chat, &action, now_ms() + reacting.delay_ms).await
     }
 
     /// What is said in a group makes its rhythm; what did not call us may still be answered.

@@ -14,7 +14,8 @@ pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Val
             ("EditMessageText", payload)
         }
         Action::React { message, emoji } => {
-            let reaction: Vec<_> = emoji.iter().map(|emoji| json!({ "type": "emoji", "emoji": emoji })).collect();
+            let reaction: Vec<_> =
+                emoji.iter().take(1).map(|emoji| json!({ "type": "emoji", "emoji": emoji })).collect();
             let payload = json!({ "chat_id": outgoing.chat, "message_id": message, "reaction": reaction });
             ("SetMessageReaction", payload)
         }

@@ -6,6 +6,7 @@ mod failure;
 mod ingress;
 mod method;
 mod pace;
+mod permitted;
 mod sender;
 mod standing;
 

@@ -10,7 +10,13 @@ use tokio::{
     time::{Instant, sleep, sleep_until, timeout},
 };
 
-use super::{CallError, Client, Reach, failure::outcome, method::method, pace::Pace};
+use super::{
+    CallError, Client, Reach,
+    failure::outcome,
+    method::method,
+    pace::Pace,
+    permitted::{Allowed, Permitted},
+};
 use crate::{
     clock::now_ms,
     conversation::{Action, Conversation, Effect, Lane, Outcome, Outgoing},
@@ -38,6 +44,13 @@ pub struct Sender {
     reach: Reach,
     finishing: watch::Receiver<bool>,
     idle: watch::Sender<bool>,
+}
+
+/// What Telegram and the chats allow.
+#[derive(Default)]
+struct Limits {
+    pace: RefCell<Pace>,
+    permitted: RefCell<Permitted>,
 }
 
 /// Where the sender is told to come to an end.
@@ -81,7 +94,7 @@ impl Sender {
 
     async fn run(mut self) {
         self.recover().await;
-        let pace = Rc::new(RefCell::new(Pace::default()));
+        let limits = Rc::new(Limits::default());
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashSet::new();
         loop {
@@ -93,11 +106,11 @@ impl Sender {
                 if busy.len() >= AT_ONCE || busy.contains(&lane) {
                     continue;
                 }
-                let admitted = pace.borrow_mut().admit(lane, Instant::now());
+                let admitted = limits.pace.borrow_mut().admit(lane, Instant::now());
                 match admitted {
                     Ok(()) => {
                         busy.insert(lane);
-                        under_way.push(self.clone().deliver(outgoing, Rc::clone(&pace)));
+                        under_way.push(self.clone().deliver(outgoing, Rc::clone(&limits)));
                     }
                     Err(free_at) => look_again = look_again.min(free_at),
                 }
@@ -132,14 +145,14 @@ impl Sender {
     }
 
     /// Does one thing; returns its lane.
-    async fn deliver(self, outgoing: Outgoing, pace: Rc<RefCell<Pace>>) -> (ChatId, Lane) {
+    async fn deliver(self, outgoing: Outgoing, limits: Rc<Limits>) -> (ChatId, Lane) {
         let lane = (outgoing.chat, outgoing.lane());
         match &outgoing.action {
             None => self.settle(&outgoing, Outcome::Failed("another version wrote it".to_owned())).await,
             Some(_) if is_stale(&outgoing) => {
                 self.settle(&outgoing, Outcome::Failed("it came too late".to_owned())).await;
             }
-            Some(action) if self.claim(&outgoing).await => self.perform(&outgoing, action, &pace).await,
+            Some(action) if self.claim(&outgoing).await => self.perform(&outgoing, action, &limits).await,
             Some(_) => {}
         }
         lane
@@ -158,23 +171,47 @@ impl Sender {
         }
     }
 
-    async fn perform(&self, outgoing: &Outgoing, action: &Action, pace: &RefCell<Pace>) {
+    async fn perform(&self, outgoing: &Outgoing, action: &Action, limits: &Limits) {
         fail_point("send-before");
-        let (name, payload) = method(outgoing, action);
-        let done = self.client.call(name, &payload, PATIENCE).await;
+        let done = self.call(outgoing, action, limits).await;
         fail_point("send-after");
         match done {
             Ok(message) if action.lane() == Lane::Talk => self.sent(outgoing, &message).await,
             Ok(_) => self.settle(outgoing, Outcome::Sent).await,
             Err(error) => {
                 let chat_id = outgoing.chat.0;
-                tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id, name, %error, "sending failed");
+                tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id, %error, "sending failed");
                 if let CallError::TooMany(wanted) = error {
-                    pace.borrow_mut().pause(outgoing.chat, Instant::now() + wanted);
+                    limits.pace.borrow_mut().pause(outgoing.chat, Instant::now() + wanted);
                 }
                 self.settle(outgoing, outcome(&error, outgoing, action)).await;
             }
         }
+    }
+
+    async fn call(&self, outgoing: &Outgoing, action: &Action, limits: &Limits) -> Result<Box<RawValue>, CallError> {
+        let permitted = match action {
+            Action::React { message, emoji } if !emoji.is_empty() => {
+                let allowed = self.allowed(outgoing.chat, &limits.permitted).await?;
+                let Some(emoji) = allowed.first(emoji) else {
+                    let description = "the chat allows none of these reactions".to_owned();
+                    return Err(CallError::Refused { code: 400, description });
+                };
+                &Action::React { message: *message, emoji: vec![emoji] }
+            }
+            other => other,
+        };
+        let (name, payload) = method(outgoing, permitted);
+        self.client.call(name, &payload, PATIENCE).await
+    }
+
+    async fn allowed(&self, chat: ChatId, permitted: &RefCell<Permitted>) -> Result<Allowed, CallError> {
+        if let Some(allowed) = permitted.borrow().known(chat, Instant::now()) {
+            return Ok(allowed);
+        }
+        let allowed = Allowed::ask(&self.client, chat).await?;
+        permitted.borrow_mut().learn(chat, allowed.clone(), Instant::now());
+        Ok(allowed)
     }
 
     async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {

@@ -67,7 +67,7 @@ async fn the_parts_of_an_answer_stay_together() {
 #[actix_rt::test]
 async fn what_waits_holds_up_its_lane_only() {
     let mut outbox = Outbox::new().await;
-    let react = Action::React { message: MessageId(7), emoji: Some("👍".to_owned()) };
+    let react = Action::React { message: MessageId(7), emoji: vec!["👍".to_owned()] };
     let (first, second) = (outbox.decide().await, outbox.decide().await);
     outbox.compose(first, std::slice::from_ref(&react)).await;
     outbox.compose(second, &[Action::say("hello")]).await;
