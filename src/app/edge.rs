@@ -8,7 +8,7 @@ use actors::{
     housekeeping::Housekeeping,
     runtime::Backoff,
     spontaneity::Spontaneity,
-    telegram::{CallError, Client, Identity, Ingress, Sender, Standing},
+    telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
 };
 use tokio::{sync::watch, time::sleep};
 
@@ -74,6 +74,8 @@ pub(super) async fn start(
         every: Duration::from_secs(settings.spontaneous.every_secs),
     };
     spontaneity.start(supervisor);
+    let commands = client.clone();
+    actix_rt::spawn(async move { register(&commands).await });
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     Ingress::start(supervisor, client, journal.clone(), poll, reach.clone());
     ready.send_replace(Some(Edge { conversation, sender }));

@@ -101,3 +101,19 @@ async fn a_long_answer_is_split_and_hostile_names_stay_text() {
     assert!(!answer.contains("<b>слово</b> &amp; <b>"), "{answer}");
     assert!(answer.contains("&lt;b&gt;"), "{answer}");
 }
+
+#[actix_web::test]
+async fn telegram_is_told_the_commands_in_each_language() {
+    let rig = Rig::start().await;
+    for (language, described) in [("", "мова"), ("uk", "мова"), ("en", "language")] {
+        eventually("the commands", async || {
+            let calls = rig.calls_of("setMyCommands");
+            let call = calls.into_iter().find(|call| call["language_code"] == language)?;
+            let settings = call["commands"].as_array()?.iter().find(|it| it["command"] == "settings")?.clone();
+            let text = settings["description"].as_str()?.to_owned();
+            assert!(text.contains(described), "{language}: {text}");
+            Some(())
+        })
+        .await;
+    }
+}

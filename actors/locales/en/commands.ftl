@@ -31,3 +31,14 @@ unknown-command-2 = That one is beyond me. Have a look at /help for all I answer
 search-usage =
     Search for what? Put the words after the command, like this:
     <code>/search morning coffee</code>
+
+# What Telegram shows when a slash is typed.
+
+command-help = what I can do
+command-stats = how much was said here, and who said most
+command-search = who wrote about it, and when
+command-mood = how this chat has been
+command-me = what I know about you
+command-settings = language, manners, whether to chime in
+command-language = the language I answer in
+command-quiet = to keep still unless called

@@ -1,6 +1,7 @@
 //! The edge to Telegram: what comes in and what goes out. teloxide's types live here only.
 
 mod client;
+mod commands;
 mod error;
 mod failure;
 mod ingress;
@@ -11,6 +12,7 @@ mod sender;
 mod standing;
 
 pub use client::{Client, Identity};
+pub use commands::{COMMANDS, register};
 pub use error::CallError;
 pub use ingress::{Ingress, Reach};
 pub use sender::{Sender, SenderHandle};

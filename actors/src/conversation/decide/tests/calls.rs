@@ -26,6 +26,14 @@ fn each_command_is_known() {
 }
 
 #[test]
+fn what_telegram_offers_is_known() {
+    for name in crate::telegram::COMMANDS {
+        let Decision::Answer(request) = decided(in_group(&format!("/{name}"))) else { panic!("/{name}") };
+        assert_ne!(request.asked, Asked::Unknown, "/{name}");
+    }
+}
+
+#[test]
 fn unknown_commands_are_answered_only_when_they_are_ours() {
     asks(in_group("/dance@balachka_bot"), Asked::Unknown);
     asks(said(ChatKind::Private, "/dance"), Asked::Unknown);
