@@ -215,7 +215,9 @@ fn response(request: &Seen, act: &Act) -> Option<String> {
     let said = |text: &str, reason| completion(request, Some(text), reason, true).to_string();
     Some(match act {
         Act::Says(text) => http(200, JSON, "", &said(text, Reason::Done)),
-        Act::SaysUncounted(text) => http(200, JSON, "", &completion(request, Some(text), Reason::Done, false).to_string()),
+        Act::SaysUncounted(text) => {
+            http(200, JSON, "", &completion(request, Some(text), Reason::Done, false).to_string())
+        }
         Act::Cut(text) => http(200, JSON, "", &said(text, Reason::Length)),
         Act::Empty => http(200, JSON, "", &said("", Reason::Done)),
         Act::Refuses => http(200, JSON, "", &refusal(request).to_string()),

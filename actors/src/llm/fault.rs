@@ -110,16 +110,18 @@ pub(super) fn is_refusal(body: &Value) -> bool {
 /// `Retry-After`, in seconds or as a date, <https://www.rfc-editor.org/rfc/rfc9110#field.retry-after>.
 fn wait_asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    let wait = match value.parse::<f64>() {
-        Ok(seconds) => Duration::try_from_secs_f64(seconds).ok(),
+    match value.parse::<f64>() {
+        Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => {
+            Some(Duration::from_secs_f64(seconds.min(LONGEST_WAIT.as_secs_f64())))
+        }
+        Ok(_) => None,
         Err(_) => until(value, now),
-    };
-    wait.map(|wait| wait.min(LONGEST_WAIT))
+    }
 }
 
 fn until(date: &str, now: SystemTime) -> Option<Duration> {
     let at = SystemTime::from(jiff::fmt::rfc2822::parse(date).ok()?.timestamp());
-    Some(at.duration_since(now).unwrap_or_default())
+    Some(at.duration_since(now).unwrap_or_default().min(LONGEST_WAIT))
 }
 
 #[cfg(test)]

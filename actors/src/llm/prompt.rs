@@ -74,7 +74,10 @@ impl Usage {
 
 impl fmt::Debug for Prompt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Prompt").field("turns", &self.turns.len()).field("tokens", &self.tokens()).finish_non_exhaustive()
+        f.debug_struct("Prompt")
+            .field("turns", &self.turns.len())
+            .field("tokens", &self.tokens())
+            .finish_non_exhaustive()
     }
 }
 

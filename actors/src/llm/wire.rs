@@ -70,7 +70,8 @@ fn target(settings: &ModelSettings) -> Result<ServiceTarget, String> {
         Kind::OpenAi => (AdapterKind::OpenAI, OPENAI),
     };
     let base = format!("{}/", settings.base_url.as_deref().unwrap_or(default).trim_end_matches('/'));
-    let is_web = reqwest::Url::parse(&base).is_ok_and(|url| url.has_host() && ["http", "https"].contains(&url.scheme()));
+    let is_web =
+        reqwest::Url::parse(&base).is_ok_and(|url| url.has_host() && ["http", "https"].contains(&url.scheme()));
     if !is_web {
         return Err(format!("the address of the model {} is none", settings.name));
     }
@@ -84,9 +85,10 @@ fn target(settings: &ModelSettings) -> Result<ServiceTarget, String> {
 /// Without a key genai would send an empty one.
 fn auth(settings: &ModelSettings, base: &str) -> AuthData {
     match settings.kind {
-        Kind::OpenAi if settings.key.is_empty() => {
-            AuthData::RequestOverride { url: format!("{base}chat/completions"), headers: Vec::<(String, String)>::new().into() }
-        }
+        Kind::OpenAi if settings.key.is_empty() => AuthData::RequestOverride {
+            url: format!("{base}chat/completions"),
+            headers: Vec::<(String, String)>::new().into(),
+        },
         _ => AuthData::from_single(settings.key.expose()),
     }
 }
@@ -122,7 +124,8 @@ fn read(response: ChatResponse, prompt: &Prompt) -> Result<Reply, Fault> {
     if text.is_empty() {
         return Err(Fault::Empty);
     }
-    let reported = |tokens: Option<i32>| tokens.and_then(|tokens| u64::try_from(tokens).ok()).filter(|tokens| *tokens > 0);
+    let reported =
+        |tokens: Option<i32>| tokens.and_then(|tokens| u64::try_from(tokens).ok()).filter(|tokens| *tokens > 0);
     let usage = Usage {
         input_tokens: reported(response.usage.prompt_tokens).unwrap_or(prompt.tokens() as u64),
         output_tokens: reported(response.usage.completion_tokens).unwrap_or(tokens(&text) as u64),
