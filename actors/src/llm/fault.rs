@@ -34,18 +34,18 @@ pub(super) enum Fault {
 impl Fault {
     pub(super) fn of(error: &genai::Error) -> Self {
         use genai::{Error, webc};
-        if let Some(status) = error.status() {
-            return Self::of_status(status.as_u16(), error.headers());
-        }
         match error {
+            Error::WebModelCall { webc_error: webc::Error::ResponseFailedStatus { status, headers, body }, .. } => {
+                let wait = wait_asked(headers, SystemTime::now()).or_else(|| wait_in(body));
+                Self::of_status(status.as_u16(), wait)
+            }
             Error::WebModelCall { webc_error: webc::Error::Reqwest(error), .. } => Self::of_connection(error),
             Error::ChatResponseGeneration { response_body, .. } if is_refusal(response_body) => Self::Refused,
             _ => Self::Malformed,
         }
     }
 
-    fn of_status(status: u16, headers: Option<&HeaderMap>) -> Self {
-        let wait = headers.and_then(|headers| wait_asked(headers, SystemTime::now()));
+    fn of_status(status: u16, wait: Option<Duration>) -> Self {
         match status {
             429 => Self::RateLimited(wait),
             408 | 500.. => Self::Server { status, wait },
@@ -110,13 +110,20 @@ pub(super) fn is_refusal(body: &Value) -> bool {
 /// `Retry-After`, in seconds or as a date, <https://www.rfc-editor.org/rfc/rfc9110#field.retry-after>.
 fn wait_asked(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    match value.parse::<f64>() {
-        Ok(seconds) if seconds.is_finite() && seconds >= 0.0 => {
-            Some(Duration::from_secs_f64(seconds.min(LONGEST_WAIT.as_secs_f64())))
-        }
-        Ok(_) => None,
-        Err(_) => until(value, now),
-    }
+    value.parse().map_or_else(|_| until(value, now), seconds)
+}
+
+/// Gemini's way of asking, <https://cloud.google.com/apis/design/errors#error_payloads>: `"retryDelay": "37s"`.
+fn wait_in(body: &str) -> Option<Duration> {
+    let body: Value = serde_json::from_str(body).ok()?;
+    let details = body.pointer("/error/details")?.as_array()?;
+    let delay = details.iter().find_map(|detail| detail.get("retryDelay")?.as_str())?;
+    seconds(delay.strip_suffix('s')?.parse().ok()?)
+}
+
+fn seconds(wait: f64) -> Option<Duration> {
+    let is_sane = wait.is_finite() && wait >= 0.0;
+    is_sane.then(|| Duration::from_secs_f64(wait.min(LONGEST_WAIT.as_secs_f64())))
 }
 
 fn until(date: &str, now: SystemTime) -> Option<Duration> {
@@ -143,6 +150,16 @@ mod tests {
         assert_eq!(asked("99999999999999999999"), Some(LONGEST_WAIT));
         for nonsense in ["soon", "-3", "NaN", "inf", ""] {
             assert_eq!(asked(nonsense), None, "{nonsense:?}");
+        }
+    }
+
+    #[test]
+    fn gemini_asks_in_its_body() {
+        let body = |delay| format!(r#"{{"error":{{"code":429,"details":[{{"a":1}},{{"retryDelay":"{delay}"}}]}}}}"#);
+        assert_eq!(wait_in(&body("37s")), Some(Duration::from_secs(37)));
+        assert_eq!(wait_in(&body("0.25s")), Some(Duration::from_millis(250)));
+        for nonsense in [body("37"), body("-1s"), "<html>".into(), "{}".into()] {
+            assert_eq!(wait_in(&nonsense), None, "{nonsense}");
         }
     }
 
