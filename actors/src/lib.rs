@@ -11,6 +11,7 @@ pub mod databases;
 mod fixtures;
 pub mod housekeeping;
 pub mod journal;
+pub mod llm;
 pub mod metrics;
 pub mod model;
 mod panics;

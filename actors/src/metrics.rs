@@ -46,6 +46,7 @@ metrics! {
     MESSAGES_ANALYSED: IntCounterVec = register_int_counter_vec!("balachka_messages_analysed_total", "Messages understood, new and edited ones, by their strongest emotion", &["emotion"]);
     ANALYSIS_CACHE: IntCounterVec = register_int_counter_vec!("balachka_analysis_cache_total", "Texts looked up among those analysed before", &["outcome"]);
     LLM_REQUESTS: IntCounterVec = register_int_counter_vec!("balachka_llm_requests_total", "Requests to a language model", &["outcome"]);
+    LLM_TOKENS: IntCounterVec = register_int_counter_vec!("balachka_llm_tokens_total", "Tokens that language models took in and gave out", &["direction"]);
     ROUNDS: IntCounterVec = register_int_counter_vec!("balachka_rounds_total", "Rounds of background work", &["task"]);
     ANSWER_SECONDS: HistogramVec = register_histogram_vec!("balachka_answer_seconds", "Time from an update's receipt to its answer sent", &["kind"], SECONDS.to_vec());
 }

@@ -1,0 +1,26 @@
+//! Language models: a chain of them behind one question, within deadlines and budgets.
+//!
+//! Knows nothing of chats' memory, of Telegram or of databases: whoever asks brings the prompt, whoever owns a database
+//! keeps what is spent.
+
+mod answers;
+mod breaker;
+mod budget;
+mod chain;
+mod error;
+mod fault;
+mod models;
+mod prompt;
+mod settings;
+mod spending;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod wire;
+
+pub use error::{LlmError, Which};
+pub use models::Models;
+pub use prompt::{Completion, Payer, Prompt, Role, Turn, Usage};
+pub use settings::{Budgets, CacheLimits, Key, Kind, Limit, LlmSettings, ModelSettings, Patience};
+pub use spending::{Spending, day_of};
+pub use tokens::tokens;

@@ -1,0 +1,134 @@
+//! One request to one model.
+
+use std::sync::Arc;
+
+use genai::{
+    Client, ModelIden, ServiceTarget,
+    adapter::AdapterKind,
+    chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponse, StopReason},
+    resolver::{AuthData, Endpoint},
+};
+use reqwest::redirect::Policy;
+use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use tracing::{Dispatch, instrument::WithSubscriber};
+
+use super::{
+    Kind, ModelSettings, Prompt, Role, Usage,
+    fault::{Fault, is_refusal},
+    tokens,
+};
+
+const GEMINI: &str = "https://generativelanguage.googleapis.com/v1beta";
+const OPENAI: &str = "https://api.openai.com/v1";
+
+/// What a model said.
+pub(super) struct Reply {
+    pub(super) text: String,
+    pub(super) usage: Usage,
+    pub(super) cut: bool,
+}
+
+/// A client for one model.
+pub(super) struct Wire {
+    client: Client,
+    target: ServiceTarget,
+}
+
+impl Wire {
+    /// # Errors
+    /// When the address is none, or TLS cannot be set up.
+    pub(super) fn new(settings: &ModelSettings) -> Result<Self, String> {
+        let client = Client::builder().with_reqwest(http()?).build().map_err(|error| error.to_string())?;
+        Ok(Self { client, target: target(settings)? })
+    }
+
+    /// Asks once; dropping the future ends the request.
+    pub(super) async fn ask(&self, prompt: &Prompt) -> Result<Reply, Fault> {
+        let options = options(prompt);
+        let asked = self.client.exec_chat(self.target.clone(), request(prompt), Some(&options));
+        // genai traces whole bodies, which hold what people said.
+        let response = asked.with_subscriber(Dispatch::none()).await.map_err(|error| Fault::of(&error))?;
+        read(response, prompt)
+    }
+}
+
+/// TLS like that of the calls to Telegram. No redirects: one would carry the key and the prompt to another host.
+fn http() -> Result<reqwest::Client, String> {
+    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let http = reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none());
+    http.build().map_err(|error| error.to_string())
+}
+
+fn target(settings: &ModelSettings) -> Result<ServiceTarget, String> {
+    let (kind, default) = match settings.kind {
+        Kind::Gemini => (AdapterKind::Gemini, GEMINI),
+        Kind::OpenAi => (AdapterKind::OpenAI, OPENAI),
+    };
+    let base = format!("{}/", settings.base_url.as_deref().unwrap_or(default).trim_end_matches('/'));
+    let is_web =
+        reqwest::Url::parse(&base).is_ok_and(|url| url.has_host() && ["http", "https"].contains(&url.scheme()));
+    if !is_web {
+        return Err(format!("the address of the model {} is none", settings.name));
+    }
+    Ok(ServiceTarget {
+        auth: auth(settings, &base),
+        endpoint: Endpoint::from_owned(base),
+        model: ModelIden::new(kind, settings.model.clone()),
+    })
+}
+
+/// Without a key genai would send an empty one.
+fn auth(settings: &ModelSettings, base: &str) -> AuthData {
+    match settings.kind {
+        Kind::OpenAi if settings.key.is_empty() => AuthData::RequestOverride {
+            url: format!("{base}chat/completions"),
+            headers: Vec::<(String, String)>::new().into(),
+        },
+        _ => AuthData::from_single(settings.key.expose()),
+    }
+}
+
+fn request(prompt: &Prompt) -> ChatRequest {
+    let turns = prompt.turns.iter().map(|turn| match turn.role {
+        Role::User => ChatMessage::user(turn.text.as_str()),
+        Role::Assistant => ChatMessage::assistant(turn.text.as_str()),
+    });
+    let request = ChatRequest::from_messages(turns.collect());
+    if prompt.system.is_empty() { request } else { request.with_system(prompt.system.as_str()) }
+}
+
+fn options(prompt: &Prompt) -> ChatOptions {
+    // The raw body alone tells a refusal; models of one's own think aloud between <think> tags.
+    let options = ChatOptions::default().with_capture_raw_body(true).with_normalize_reasoning_content(true);
+    let options = options.with_max_tokens(prompt.max_output_tokens);
+    match prompt.temperature {
+        Some(temperature) => options.with_temperature(temperature),
+        None => options,
+    }
+}
+
+fn read(response: ChatResponse, prompt: &Prompt) -> Result<Reply, Fault> {
+    let body = response.captured_raw_body.unwrap_or_default();
+    if matches!(response.stop_reason, Some(StopReason::ContentFilter(_))) || is_refusal(&body) {
+        return Err(Fault::Refused);
+    }
+    if body.get("choices").or_else(|| body.get("candidates")).is_none() {
+        return Err(Fault::Malformed);
+    }
+    let text = response.content.texts().concat().trim().to_owned();
+    if text.is_empty() {
+        return Err(Fault::Empty);
+    }
+    let reported =
+        |tokens: Option<i32>| tokens.and_then(|tokens| u64::try_from(tokens).ok()).filter(|tokens| *tokens > 0);
+    let usage = Usage {
+        input_tokens: reported(response.usage.prompt_tokens).unwrap_or(prompt.tokens() as u64),
+        output_tokens: reported(response.usage.completion_tokens).unwrap_or(tokens(&text) as u64),
+    };
+    Ok(Reply { text, usage, cut: matches!(response.stop_reason, Some(StopReason::MaxTokens(_))) })
+}

@@ -1,0 +1,320 @@
+//! A stand-in for language models: real HTTP on loopback, the Gemini and the OpenAI protocol, faults on demand.
+//!
+//! Included with `#[path]` by the tests of the library and of the service; each uses a part of it.
+#![allow(dead_code)]
+
+use std::{
+    collections::VecDeque,
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinHandle,
+};
+
+/// What the stand-in does with a request.
+#[derive(Debug, Clone)]
+pub enum Act {
+    Says(String),
+    /// Says it without telling what it cost.
+    SaysUncounted(String),
+    /// Says it up to where the token limit cut it.
+    Cut(String),
+    /// An answer without words.
+    Empty,
+    /// The answer of a model, or of its filter, that will not.
+    Refuses,
+    /// Says it up to where the provider's filter stopped it.
+    Filtered(String),
+    /// 429, with this `Retry-After`.
+    RateLimited(Option<String>),
+    /// This status, with an error in JSON that repeats the key, as careless servers do.
+    Status(u16),
+    /// 200 and a page, as from a captive portal.
+    Html,
+    /// 200 and half of a JSON text, complete as HTTP.
+    Malformed,
+    /// 200 and less of a body than was promised.
+    Truncated,
+    /// The connection is closed without an answer.
+    HangsUp,
+    /// The same, this much later.
+    Slow(Duration, Box<Act>),
+    /// No answer, ever.
+    Silent,
+}
+
+/// Which protocol was spoken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Protocol {
+    Gemini,
+    OpenAi,
+}
+
+/// A request as it came.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    pub protocol: Protocol,
+    pub model: String,
+    /// Empty if none was sent.
+    pub key: String,
+    pub body: Value,
+}
+
+impl Seen {
+    /// All the prompt's text, system and turns.
+    pub fn words(&self) -> String {
+        self.body.to_string()
+    }
+}
+
+/// The server; it ends when this is dropped.
+pub struct StandIn {
+    address: SocketAddr,
+    script: Arc<Mutex<Script>>,
+    count: watch::Receiver<usize>,
+    serving: JoinHandle<()>,
+}
+
+struct Script {
+    next: VecDeque<Act>,
+    otherwise: Act,
+    seen: Vec<Seen>,
+    count: watch::Sender<usize>,
+}
+
+impl StandIn {
+    /// Starts one that always says `answer` until it is told otherwise.
+    pub async fn start(answer: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (tell, count) = watch::channel(0);
+        let otherwise = Act::Says(answer.to_owned());
+        let script = Script { next: VecDeque::new(), otherwise, seen: Vec::new(), count: tell };
+        let script = Arc::new(Mutex::new(script));
+        let serving = tokio::spawn(serve(listener, script.clone()));
+        Self { address, script, count, serving }
+    }
+
+    /// The address to set up for a protocol.
+    pub fn base_url(&self, protocol: Protocol) -> String {
+        match protocol {
+            Protocol::Gemini => format!("http://{}/v1beta", self.address),
+            Protocol::OpenAi => format!("http://{}/v1", self.address),
+        }
+    }
+
+    /// Does this with the next requests, one each.
+    pub fn next(&self, acts: impl IntoIterator<Item = Act>) {
+        lock(&self.script).next.extend(acts);
+    }
+
+    /// Does this with all requests from now on that [`StandIn::next`] says nothing about.
+    pub fn always(&self, act: Act) {
+        lock(&self.script).otherwise = act;
+    }
+
+    /// All requests so far.
+    pub fn seen(&self) -> Vec<Seen> {
+        lock(&self.script).seen.clone()
+    }
+
+    /// How many requests came so far.
+    pub fn count(&self) -> usize {
+        lock(&self.script).seen.len()
+    }
+
+    /// Waits until so many requests came.
+    pub async fn wait_for(&self, count: usize) {
+        self.count.clone().wait_for(|seen| *seen >= count).await.unwrap();
+    }
+}
+
+impl Drop for StandIn {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+fn lock(script: &Mutex<Script>) -> MutexGuard<'_, Script> {
+    script.lock().unwrap()
+}
+
+async fn serve(listener: TcpListener, script: Arc<Mutex<Script>>) {
+    // Dropped with this task, so that nothing answers any more.
+    let mut talks = tokio::task::JoinSet::new();
+    while let Ok((stream, _)) = listener.accept().await {
+        talks.spawn(answer(stream, script.clone()));
+    }
+}
+
+async fn answer(stream: TcpStream, script: Arc<Mutex<Script>>) -> Option<()> {
+    let mut stream = BufReader::new(stream);
+    let request = read(&mut stream).await?;
+    let act = {
+        let mut script = lock(&script);
+        script.seen.push(request.clone());
+        let count = script.seen.len();
+        script.count.send_replace(count);
+        script.next.pop_front().unwrap_or_else(|| script.otherwise.clone())
+    };
+    let mut act = act;
+    while let Act::Slow(by, then) = act {
+        tokio::time::sleep(by).await;
+        act = *then;
+    }
+    if matches!(act, Act::Silent) {
+        std::future::pending::<()>().await;
+    }
+    if let Some(bytes) = response(&request, &act) {
+        stream.write_all(bytes.as_bytes()).await.ok()?;
+        stream.shutdown().await.ok()?;
+    }
+    Some(())
+}
+
+/// One request of HTTP/1.1 with a body of a length told beforehand; `None` if it is something else.
+async fn read(stream: &mut BufReader<TcpStream>) -> Option<Seen> {
+    let mut start = String::new();
+    stream.read_line(&mut start).await.ok()?;
+    let path = start.split(' ').nth(1)?.to_owned();
+    let (mut length, mut key) = (0, String::new());
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).await.ok()?;
+        let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+        match name.to_ascii_lowercase().as_str() {
+            "content-length" => length = value.parse().ok()?,
+            "authorization" => key = value.trim_start_matches("Bearer").trim().to_owned(),
+            "x-goog-api-key" => key = value.to_owned(),
+            _ => {}
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await.ok()?;
+    let body: Value = serde_json::from_slice(&body).ok()?;
+    let (protocol, model) = if let Some(model) = path.strip_prefix("/v1beta/models/") {
+        (Protocol::Gemini, model.strip_suffix(":generateContent")?.to_owned())
+    } else if path == "/v1/chat/completions" {
+        (Protocol::OpenAi, body["model"].as_str()?.to_owned())
+    } else {
+        return None;
+    };
+    Some(Seen { protocol, model, key, body })
+}
+
+/// What goes over the wire; `None` hangs up.
+fn response(request: &Seen, act: &Act) -> Option<String> {
+    const JSON: &str = "application/json";
+    let said = |text: &str, reason| completion(request, Some(text), reason, true).to_string();
+    Some(match act {
+        Act::Says(text) => http(200, JSON, "", &said(text, Reason::Done)),
+        Act::SaysUncounted(text) => {
+            http(200, JSON, "", &completion(request, Some(text), Reason::Done, false).to_string())
+        }
+        Act::Cut(text) => http(200, JSON, "", &said(text, Reason::Length)),
+        Act::Empty => http(200, JSON, "", &said("", Reason::Done)),
+        Act::Refuses => http(200, JSON, "", &refusal(request).to_string()),
+        Act::Filtered(text) => http(200, JSON, "", &said(text, Reason::Filter)),
+        Act::RateLimited(after) => {
+            let header = after.as_ref().map(|after| format!("retry-after: {after}\r\n")).unwrap_or_default();
+            http(429, JSON, &header, r#"{"error":{"message":"quota"}}"#)
+        }
+        Act::Status(status) => {
+            let message = format!("not with the key {}", request.key);
+            http(*status, JSON, "", &json!({ "error": { "message": message } }).to_string())
+        }
+        Act::Html => http(200, "text/html", "", "<html><body>Please log in</body></html>"),
+        Act::Malformed => {
+            let whole = said("half", Reason::Done);
+            http(200, JSON, "", &whole[..whole.len() / 2])
+        }
+        Act::Truncated => {
+            let whole = http(200, JSON, "", &said("half", Reason::Done));
+            whole[..whole.len() - 20].to_owned()
+        }
+        Act::HangsUp | Act::Slow(..) | Act::Silent => return None,
+    })
+}
+
+fn http(status: u16, kind: &str, header: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status} -\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nconnection: close\r\n{header}\r\n{body}"
+    )
+}
+
+#[derive(Clone, Copy)]
+enum Reason {
+    Done,
+    Length,
+    Filter,
+}
+
+fn completion(request: &Seen, text: Option<&str>, reason: Reason, counted: bool) -> Value {
+    match request.protocol {
+        Protocol::Gemini => {
+            let reason = match reason {
+                Reason::Done => "STOP",
+                Reason::Length => "MAX_TOKENS",
+                Reason::Filter => "SAFETY",
+            };
+            let mut body = json!({
+                "candidates": [{
+                    "content": { "role": "model", "parts": [{ "text": text }] },
+                    "finishReason": reason,
+                    "index": 0,
+                }],
+                "modelVersion": request.model,
+            });
+            if counted {
+                body["usageMetadata"] =
+                    json!({ "promptTokenCount": 11, "candidatesTokenCount": 7, "totalTokenCount": 18 });
+            }
+            body
+        }
+        Protocol::OpenAi => {
+            let reason = match reason {
+                Reason::Done => "stop",
+                Reason::Length => "length",
+                Reason::Filter => "content_filter",
+            };
+            let mut body = json!({
+                "id": "chatcmpl-1",
+                "object": "chat.completion",
+                "created": 1_700_000_000,
+                "model": request.model,
+                "choices": [{
+                    "index": 0,
+                    "message": { "role": "assistant", "content": text },
+                    "finish_reason": reason,
+                }],
+            });
+            if counted {
+                body["usage"] = json!({ "prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18 });
+            }
+            body
+        }
+    }
+}
+
+/// Gemini blocks the prompt; the OpenAI protocol puts the refusal in place of the content.
+fn refusal(request: &Seen) -> Value {
+    match request.protocol {
+        Protocol::Gemini => json!({
+            "promptFeedback": { "blockReason": "PROHIBITED_CONTENT" },
+            "usageMetadata": { "promptTokenCount": 11, "totalTokenCount": 11 },
+        }),
+        Protocol::OpenAi => {
+            let mut body = completion(request, None, Reason::Done, true);
+            body["choices"][0]["message"]["refusal"] = json!("I will not.");
+            body
+        }
+    }
+}
