@@ -1,0 +1,134 @@
+//! Words on a picture: made harmless, split by font, measured, cut to a width.
+
+use resvg::usvg::{Node, Tree};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fonts::{Family, OPTIONS};
+use crate::text::html::escape;
+use crate::text::visible::visible;
+
+/// Most graphemes of a text that are looked at; no more fit on any picture.
+const LONGEST: usize = 80;
+/// Most characters of an emoji; a family of four with all its joiners has seven.
+const EMOJI_LENGTH: usize = 12;
+/// Stands for letters that no font of ours has.
+const UNKNOWN: &str = "·";
+
+/// How letters look.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    /// Pixels.
+    pub size: f32,
+    pub bold: bool,
+    pub colour: &'static str,
+}
+
+/// Letters of one font, one after another.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    family: Family,
+    text: String,
+    /// Pixels.
+    pub width: f32,
+}
+
+impl Run {
+    /// The run as an SVG element.
+    pub(super) fn svg(&self, style: &Style, x: f32, y: f32) -> String {
+        let (size, colour, family) = (style.size, style.colour, self.family.name());
+        let weight = if style.bold { 700 } else { 500 };
+        let text = escape(&self.text);
+        format!(
+            r#"<text x="{x:.2}" y="{y:.2}" font-family="{family}" font-size="{size}" font-weight="{weight}" fill="{colour}" xml:space="preserve">{text}</text>"#
+        )
+    }
+}
+
+/// The text as runs no wider than `width` together, with `…` in place of what does not fit.
+pub(super) fn fit(text: &str, style: &Style, width: f32) -> Vec<Run> {
+    let text = tidy(text);
+    let whole = runs(&text, style);
+    if total(&whole) <= width {
+        return whole;
+    }
+    let graphemes: Vec<&str> = text.graphemes(true).collect();
+    let cut = |length: usize| runs(&format!("{}…", graphemes[..length].concat().trim_end()), style);
+    let (mut fits, mut too_long) = (0, graphemes.len());
+    while too_long - fits > 1 {
+        let middle = usize::midpoint(fits, too_long);
+        if total(&cut(middle)) <= width { fits = middle } else { too_long = middle }
+    }
+    if fits == 0 { Vec::new() } else { cut(fits) }
+}
+
+/// Width of the runs, pixels.
+pub(super) fn total(runs: &[Run]) -> f32 {
+    runs.iter().map(|it| it.width).sum()
+}
+
+/// Width of the whole text, pixels.
+pub(super) fn width(text: &str, style: &Style) -> f32 {
+    total(&runs(&tidy(text), style))
+}
+
+/// Visible characters of our fonts alone: no control, no tower of accents, no endless emoji.
+pub(super) fn tidy(text: &str) -> String {
+    let visible = visible(text);
+    let mut tidy = String::new();
+    for grapheme in visible.trim().graphemes(true).take(LONGEST) {
+        let plain = plain(grapheme);
+        if Family::ALL.iter().any(|family| family.has(&plain)) {
+            tidy.push_str(&plain);
+        } else if !tidy.ends_with(UNKNOWN) {
+            tidy.push_str(UNKNOWN);
+        }
+    }
+    tidy
+}
+
+/// A letter with one accent, or an emoji without skin tone and selectors of colour.
+fn plain(grapheme: &str) -> String {
+    let is_letter = grapheme.starts_with(|first| first < '\u{2000}');
+    let plain = grapheme.chars().filter(|it| !matches!(it, '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}'));
+    let plain: String = plain.take(if is_letter { 2 } else { EMOJI_LENGTH }).collect();
+    plain.trim_matches('\u{200D}').to_owned()
+}
+
+fn runs(text: &str, style: &Style) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for grapheme in text.graphemes(true) {
+        match runs.last_mut().filter(|last| goes_on(last.family, grapheme)) {
+            Some(last) => last.text.push_str(grapheme),
+            None => {
+                let family = Family::ALL.into_iter().find(|it| it.has(grapheme)).unwrap_or(Family::Inter);
+                runs.push(Run { family, text: grapheme.to_owned(), width: 0.0 });
+            }
+        }
+    }
+    for run in &mut runs {
+        run.width = measured(run, style);
+    }
+    runs
+}
+
+/// Whether the run of that family takes the grapheme too; one from right to left keeps its spaces.
+fn goes_on(family: Family, grapheme: &str) -> bool {
+    match family {
+        Family::Emoji => !Family::Inter.has(grapheme) && family.has(grapheme),
+        other => other.has(grapheme),
+    }
+}
+
+fn measured(run: &Run, style: &Style) -> f32 {
+    // A dot after it keeps the spaces at its end.
+    let of = |text: String| {
+        let run = Run { text, ..run.clone() };
+        let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg">{}</svg>"#, run.svg(style, 0.0, 0.0));
+        let tree = Tree::from_str(&svg, &OPTIONS).ok();
+        tree.and_then(|tree| match tree.root().children().first() {
+            Some(Node::Text(text)) => Some(text.bounding_box().width()),
+            _ => None,
+        })
+    };
+    of(run.text.clone()).unwrap_or_default()
+}
