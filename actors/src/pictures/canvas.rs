@@ -43,10 +43,6 @@ impl Area {
     pub(super) fn bottom(&self) -> f32 {
         self.y + self.height
     }
-
-    pub(super) fn centre(&self) -> f32 {
-        self.x + self.width / 2.0
-    }
 }
 
 pub(super) struct Canvas {
@@ -67,7 +63,7 @@ impl Canvas {
         let Palette { paper, accent, wheat, .. } = self.palette;
         let body = self.svg;
         let svg = format!(
-            r##"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"><defs><pattern id="stitch" width="60" height="44" patternUnits="userSpaceOnUse"><path fill="{accent}" d="M30 4 48 22 30 40 12 22zM0 14 8 22 0 30zM60 14 52 22 60 30zM0 0h5L0 5zM60 0h-5l5 5zM0 44h5L0 39zM60 44h-5l5-5z"/><path fill="{paper}" d="M30 11 41 22 30 33 19 22z"/><path fill="{wheat}" d="M30 16 36 22 30 28 24 22z"/></pattern></defs><rect width="{WIDTH}" height="{height}" fill="{paper}"/><rect width="{WIDTH}" height="44" fill="url(#stitch)"/>{body}</svg>"##
+            r##"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"><defs><pattern id="stitch" width="60" height="44" patternUnits="userSpaceOnUse"><path fill="{accent}" d="M30 4 48 22 30 40 12 22zM0 14 8 22 0 30zM60 14 52 22 60 30z"/><path fill="{paper}" d="M30 11 41 22 30 33 19 22z"/><path fill="{wheat}" d="M30 16 36 22 30 28 24 22z"/></pattern></defs><rect width="{WIDTH}" height="{height}" fill="{paper}"/><rect width="{WIDTH}" height="44" fill="url(#stitch)"/>{body}</svg>"##
         );
         (svg, height as u32)
     }
@@ -87,7 +83,7 @@ impl Canvas {
         let room = WIDTH as f32 - 2.0 * MARGIN;
         self.text(title, &self.style(TITLE, true, self.palette.ink), MARGIN, 128.0, Anchor::Start, room);
         self.text(subtitle, &self.style(CAPTION, false, self.palette.soft), MARGIN, 182.0, Anchor::Start, room);
-        self.bottom = 218.0;
+        self.bottom = if subtitle.is_empty() { 168.0 } else { 218.0 };
     }
 
     /// A panel under all that is there; what it returns is the inside of it.

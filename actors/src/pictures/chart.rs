@@ -9,6 +9,8 @@ const ABOVE: f32 = 46.0;
 const BELOW: f32 = 50.0;
 /// Height of a bar that stands for next to nothing, and of none at all, pixels.
 const LEAST: f32 = 6.0;
+/// Between labels at least.
+const APART: f32 = 24.0;
 
 /// Draws a bar for each count, with as many of the labels as there is room for.
 pub(super) fn bars(canvas: &mut Canvas, area: &Area, counts: &[u32], labels: &[String]) {
@@ -32,15 +34,21 @@ pub(super) fn bars(canvas: &mut Canvas, area: &Area, counts: &[u32], labels: &[S
     axis(canvas, area, labels, step);
 }
 
-/// Labels under the places of an axis, evenly thinned until they keep apart.
+/// Labels under the places of an axis, each once where it begins, and so many that they keep apart.
 pub(super) fn axis(canvas: &mut Canvas, area: &Area, labels: &[String], step: f32) {
     let style = canvas.quiet();
-    let widest = labels.iter().map(|it| width(it, &style)).fold(0.0, f32::max).min(area.width);
-    let apart = ((widest + 24.0) / step).ceil().max(1.0) as usize;
-    // Counted from the end: the newest is what one looks for.
-    let last = labels.len().saturating_sub(1) % apart;
-    for (place, label) in labels.iter().enumerate().filter(|(place, _)| place % apart == last) {
-        canvas.label(label, &style, area.x + step * (place as f32 + 0.5), area.bottom() - 6.0, area);
+    let new = |(place, label): &(usize, &String)| *place == 0 || labels.get(place - 1) != Some(*label);
+    let labels: Vec<_> = labels.iter().enumerate().filter(new).filter(|(_, label)| !label.is_empty()).collect();
+    let widest = labels.iter().map(|(_, label)| width(label, &style)).fold(0.0, f32::max).min(area.width);
+    let mut free = f32::INFINITY;
+    // From the end: the newest is what one looks for.
+    for (place, label) in labels.into_iter().rev() {
+        let x = area.x + step * (place as f32 + 0.5);
+        let x = x.max(area.x + widest / 2.0).min(area.right() - widest / 2.0);
+        if x + widest / 2.0 <= free {
+            canvas.label(label, &style, x, area.bottom() - 6.0, area);
+            free = x - widest / 2.0 - APART;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::canvas::Canvas;
 
-/// Draws it round x and y; its mouth is bent by the sentiment, -1 to 1.
+/// Draws it round x and y; its mouth is bent by the sentiment, -1 to 1, halfway up as much as it can be.
 pub(super) fn face(canvas: &mut Canvas, x: f32, y: f32, radius: f32, sentiment: f32) {
     let palette = canvas.palette;
     let colour = match sentiment {
@@ -11,9 +11,9 @@ pub(super) fn face(canvas: &mut Canvas, x: f32, y: f32, radius: f32, sentiment: 
         _ => palette.sad,
     };
     let (wide, eye) = (radius * 0.46, radius * 0.13);
-    // A mouth that is bent looks right when its ends move the other way.
-    let bend = sentiment * radius * 0.9;
-    let mouth = y + radius * 0.34 - bend * 0.32;
+    let bend = (sentiment * 2.0).clamp(-1.0, 1.0) * radius * 0.66;
+    // Its ends move the other way, or the mouth would leave its place.
+    let mouth = y + radius * 0.34 - bend * 0.36;
     canvas.dot(x, y, radius, colour);
     for side in [-1.0, 1.0] {
         canvas.dot(x + side * radius * 0.36, y - radius * 0.24, eye, palette.surface);

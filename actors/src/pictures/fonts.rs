@@ -35,6 +35,11 @@ impl Family {
         }
     }
 
+    /// Size at which its signs look as large as letters of `size`.
+    pub(super) fn size(self, size: f32) -> f32 {
+        if self == Self::Emoji { size * 0.88 } else { size }
+    }
+
     /// Whether it has a glyph for each character; joiners need none.
     pub(super) fn has(self, grapheme: &str) -> bool {
         let letters = &LETTERS[self as usize];
@@ -95,9 +100,9 @@ mod tests {
     fn the_letters_that_our_people_write_are_there() {
         let ukrainian = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ";
         let others = "ёыэъЁЫЭЪўЎ abcxyzABCXYZ 0123456789 .,:;!?…—–«»“”„’ʼ'\"()[]%№₴€$+−×°·";
+        let bold = letters_of(INTER_BOLD);
         for letter in ukrainian.chars().chain(others.chars()) {
             assert!(Family::Inter.has(&letter.to_string()), "{letter:?}");
-            let bold = letters_of(INTER_BOLD);
             assert!(bold.contains(&letter), "bold {letter:?}");
         }
         for emoji in ["🌻", "😀", "😂", "❤", "👍", "🔥", "🇺🇦", "👨‍👩‍👧", "🫶", "🦔", "✨", "☀", "🌧", "⛈", "🙂", "😐"]

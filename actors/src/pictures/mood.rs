@@ -40,7 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas, card: &MoodCard) {
 
 fn word(canvas: &mut Canvas, word: &str, sentiment: f32) {
     let area = canvas.panel("", 104.0);
-    face(canvas, area.x + 52.0, area.y + 52.0, 52.0, (sentiment * 2.0).clamp(-1.0, 1.0));
+    face(canvas, area.x + 52.0, area.y + 52.0, 52.0, sentiment);
     let style = canvas.style(68.0, true, canvas.palette.ink);
     canvas.text(word, &style, area.x + 140.0, area.y + 76.0, Anchor::Start, area.width - 140.0);
 }
@@ -179,5 +179,31 @@ fn about(canvas: &mut Canvas, caption: &str, topics: &[Tally]) {
         let length = (room * share(topic.count, most)).max(8.0);
         let colour = if place == 0 { palette.accent } else { palette.bar };
         canvas.bar(&Area { x: area.x + 360.0, y: y + 6.0, width: length, height: 28.0 }, 8.0, colour);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(sentiment: f32, messages: u32) -> MoodPoint {
+        MoodPoint { label: String::new(), sentiment, messages }
+    }
+
+    #[test]
+    fn thousands_of_points_become_few_and_keep_the_mood() {
+        let many = vec![point(0.5, 3); 5000];
+        let few = thinned(&many);
+        assert!(few.len() <= POINTS);
+        assert!(few.iter().all(|it| (it.sentiment - 0.5).abs() < 1e-6));
+        assert_eq!(few.iter().map(|it| it.messages).sum::<u32>(), 15_000);
+    }
+
+    #[test]
+    fn the_average_is_of_messages_and_knows_no_nonsense() {
+        assert!((average(&[point(1.0, 3), point(-1.0, 1)]) - 0.5).abs() < 1e-6);
+        assert!((average(&[point(f32::NAN, 9), point(9.0, 1)]) - 1.0).abs() < 1e-6);
+        assert!(average(&[point(f32::INFINITY, u32::MAX)]).abs() < 1e-6);
+        assert!(average(&[]).abs() < 1e-6);
     }
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Area, Canvas};
 use super::card::{Figure, StatsCard};
 use super::chart::bars;
-use super::words::width;
+use super::words::{Style, width};
 
 const FIGURES: usize = 4;
 const DAYS: usize = 30;
@@ -11,29 +11,23 @@ const CHART: f32 = 330.0;
 /// Height of a row of figures.
 const ROW: f32 = 122.0;
 /// Sizes that a figure is tried in, pixels.
-const SIZES: [f32; 4] = [68.0, 60.0, 50.0, 42.0];
+const SIZES: [f32; 3] = [68.0, 60.0, 52.0];
+const SMALLEST: f32 = 44.0;
+/// Inside a panel, with the space after the last column.
+const WIDE: f32 = 942.0;
 
 pub(super) fn draw(canvas: &mut Canvas, card: &StatsCard) {
     canvas.head(&card.title, &card.subtitle);
     figures(canvas, card.figures.get(..FIGURES).unwrap_or(&card.figures));
     let area = canvas.panel(&card.hour_caption, CHART);
     let hours: Vec<String> = (0..24).map(|hour| if hour % 3 == 0 { hour.to_string() } else { String::new() }).collect();
-    hour_bars(canvas, &area, &card.by_hour, &hours);
+    bars(canvas, &area, &card.by_hour, &hours);
     let days = &card.by_day[card.by_day.len().saturating_sub(DAYS)..];
     if !days.is_empty() {
         let area = canvas.panel(&card.day_caption, CHART);
         let counts: Vec<u32> = days.iter().map(|it| it.count).collect();
         let labels: Vec<String> = days.iter().map(|it| it.label.clone()).collect();
         bars(canvas, &area, &counts, &labels);
-    }
-}
-
-fn hour_bars(canvas: &mut Canvas, area: &Area, counts: &[u32; 24], labels: &[String]) {
-    bars(canvas, area, counts, &[]);
-    let style = canvas.quiet();
-    let step = area.width / 24.0;
-    for (hour, label) in labels.iter().enumerate() {
-        canvas.label(label, &style, area.x + step * (hour as f32 + 0.5), area.bottom() - 6.0, area);
     }
 }
 
@@ -45,10 +39,12 @@ fn figures(canvas: &mut Canvas, figures: &[Figure]) {
     let rows = figures.len().div_ceil(columns);
     let inside = canvas.panel("", ROW * rows as f32 + 24.0 * (rows as f32 - 1.0) - 8.0);
     let step = (inside.width + 30.0) / columns as f32;
+    let room = step - 30.0;
+    let style = value_style(canvas, figures, room);
     for (place, it) in figures.iter().enumerate() {
         let (column, row) = (place % columns, place / columns);
         let (x, y) = (inside.x + step * column as f32, inside.y + (ROW + 24.0) * row as f32);
-        figure(canvas, it, &Area { x, y, width: step - 30.0, height: ROW });
+        figure(canvas, it, &style, &Area { x, y, width: room, height: ROW });
     }
 }
 
@@ -60,13 +56,14 @@ fn columns(canvas: &Canvas, figures: &[Figure]) -> usize {
     if narrow || figures.len() < 3 { figures.len() } else { 2 }
 }
 
-/// Inside a panel, and the space after the last column.
-const WIDE: f32 = 942.0;
+/// The largest letters in which every value fits.
+fn value_style(canvas: &Canvas, figures: &[Figure], room: f32) -> Style {
+    let of_size = |size: f32| canvas.style(size, true, canvas.palette.accent);
+    let fits = |style: &Style| figures.iter().all(|it| width(&it.value, style) <= room);
+    SIZES.into_iter().map(of_size).find(fits).unwrap_or(of_size(SMALLEST))
+}
 
-fn figure(canvas: &mut Canvas, figure: &Figure, area: &Area) {
-    let sized = SIZES.map(|size| canvas.style(size, true, canvas.palette.accent));
-    let fitting = sized.iter().find(|style| width(&figure.value, style) <= area.width);
-    let style = fitting.unwrap_or(&sized[SIZES.len() - 1]);
+fn figure(canvas: &mut Canvas, figure: &Figure, style: &Style, area: &Area) {
     canvas.text(&figure.value, style, area.x, area.y + 56.0, Anchor::Start, area.width);
     canvas.text(&figure.label, &canvas.quiet(), area.x, area.y + 106.0, Anchor::Start, area.width);
 }

@@ -3,7 +3,12 @@
 use std::fs;
 use std::time::Instant;
 
+use proptest::prelude::*;
+
 use super::*;
+
+/// Far more than a phone wants to load, in bytes.
+const HEAVY: usize = 200_000;
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -140,6 +145,151 @@ fn pictures_to_look_at() {
             let png = draw(&card, theme).unwrap();
             println!("{name}-{suffix}: {:?}, {} bytes", began.elapsed(), png.len());
             fs::write(format!("{folder}/{name}-{suffix}.png"), png).unwrap();
+        }
+    }
+}
+
+fn pixels(card: &Card, theme: Theme) -> Pixmap {
+    let png = draw(card, theme).unwrap();
+    assert!(png.len() < HEAVY, "{} bytes", png.len());
+    Pixmap::decode_png(&png).unwrap()
+}
+
+/// Whether the pixel has that colour of a palette.
+fn is(picture: &Pixmap, x: u32, y: u32, colour: &str) -> bool {
+    let pixel = picture.pixel(x, y).unwrap();
+    format!("#{:02x}{:02x}{:02x}", pixel.red(), pixel.green(), pixel.blue()) == colour
+}
+
+/// Pixels of the first row's name that are not ground.
+fn ink(name: &str) -> usize {
+    let picture = pixels(&Card::Top(TopCard { rows: vec![person(name, 5, None)], ..top() }), Theme::Light);
+    let ground = Theme::Light.palette().surface;
+    let spots = (250..800).flat_map(|x| (258..305).map(move |y| (x, y)));
+    spots.filter(|(x, y)| !is(&picture, *x, *y, ground)).count()
+}
+
+#[test]
+fn every_sample_is_a_picture_of_bounded_size() {
+    for (name, card) in samples() {
+        let picture = pixels(&card, Theme::Light);
+        assert_eq!(picture.width(), WIDTH, "{name}");
+        assert!((200..2200).contains(&picture.height()), "{name}: {}", picture.height());
+    }
+}
+
+#[test]
+fn names_leave_ink_and_nothing_leaves_none() {
+    assert_eq!(ink(""), 0);
+    assert_eq!(ink("\u{200B}\u{202E}\n"), 0);
+    let (letters, flower) = (ink("Оленка"), ink("🌻"));
+    assert!(letters > 1000 && flower > 300, "{letters} {flower}");
+    assert!(ink("Оленка 🌻").abs_diff(letters + flower) < 120);
+    assert!(ink("Ґжицька") != ink("Хжицька"));
+}
+
+#[test]
+fn hostile_names_are_drawn_as_harmless_ones() {
+    let with = |name: &str| draw(&Card::Top(TopCard { title: text(name), ..top() }), Theme::Light).unwrap();
+    assert_eq!(with("\u{202E}нел\u{0}О\u{2066}"), with("нелО"));
+    let endless = "👨\u{200D}".repeat(4096);
+    let marks = format!("О{}", "\u{315}".repeat(4096));
+    for name in ["</text><script>", "&amp;&#0;", "]]>", "<![CDATA[", "'\"`", "\u{FFFF}", "\u{1F}", &endless, &marks] {
+        assert_eq!(Pixmap::decode_png(&with(name)).unwrap().width(), WIDTH, "{name:?}");
+    }
+    assert_ne!(with("<b>Оля</b>"), with("Оля"));
+}
+
+#[test]
+fn the_same_data_gives_the_same_bytes_and_themes_differ() {
+    for (_, card) in samples() {
+        let light = draw(&card, Theme::Light).unwrap();
+        assert_eq!(light, draw(&card, Theme::Light).unwrap());
+        assert_ne!(light, draw(&card, Theme::Dark).unwrap());
+    }
+}
+
+#[test]
+fn bars_are_as_high_as_their_counts() {
+    let mut by_hour = [0; 24];
+    (by_hour[2], by_hour[10], by_hour[22]) = (400, 200, 100);
+    let card = Card::Stats(StatsCard { by_hour, hour_caption: String::new(), figures: Vec::new(), ..stats() });
+    let picture = pixels(&card, Theme::Light);
+    let palette = Theme::Light.palette();
+    let height = |hour: u32| {
+        let x = 84 + 38 * hour + 19;
+        let in_bar = |y: &u32| is(&picture, x, *y, palette.accent) || is(&picture, x, *y, palette.bar);
+        (300..545).filter(in_bar).count()
+    };
+    let (most, half, quarter) = (height(2), height(10), height(22));
+    assert!(most > 200 && most.abs_diff(half * 2) <= 3 && most.abs_diff(quarter * 4) <= 6, "{most} {half} {quarter}");
+    assert_eq!(height(5), 0);
+}
+
+#[test]
+fn good_days_are_green_and_bad_ones_blue() {
+    let of = |sentiment: f32| {
+        let card = MoodCard { points: vec![point("нд", sentiment, 5)], ..mood() };
+        let picture = pixels(&Card::Mood(card), Theme::Dark);
+        let palette = Theme::Dark.palette();
+        [palette.glad, palette.wheat, palette.sad].map(|colour| is(&picture, 136, 264, colour))
+    };
+    assert_eq!(of(0.5), [true, false, false]);
+    assert_eq!(of(0.0), [false, true, false]);
+    assert_eq!(of(f32::NAN), [false, true, false]);
+    assert_eq!(of(-0.5), [false, false, true]);
+}
+
+fn any_tally() -> impl Strategy<Value = Tally> {
+    (".{0,60}", any::<u32>()).prop_map(|(label, count)| Tally { label, count })
+}
+
+fn any_mood() -> impl Strategy<Value = MoodCard> {
+    let point = (".{0,12}", any::<f32>(), any::<u32>());
+    let point = point.prop_map(|(label, sentiment, messages)| MoodPoint { label, sentiment, messages });
+    let emotion = ("[a-z]{0,8}", ".{0,40}", any::<f32>());
+    let emotion = emotion.prop_map(|(key, label, share)| EmotionShare { key, label, share });
+    let lists = (
+        prop::collection::vec(point, 0..400),
+        prop::collection::vec(emotion, 0..12),
+        prop::collection::vec(any_tally(), 0..9),
+    );
+    (".{0,90}", ".{0,90}", lists).prop_map(|(title, word, (points, emotions, topics))| MoodCard {
+        title,
+        word,
+        points,
+        emotions,
+        topics,
+        ..mood()
+    })
+}
+
+fn any_stats() -> impl Strategy<Value = StatsCard> {
+    let figure = (".{0,40}", ".{0,40}").prop_map(|(label, value)| Figure { label, value });
+    let lists = (prop::collection::vec(figure, 0..7), prop::collection::vec(any_tally(), 0..60));
+    (".{0,90}", prop::array::uniform24(any::<u32>()), lists).prop_map(|(title, by_hour, (figures, by_day))| StatsCard {
+        title,
+        by_hour,
+        figures,
+        by_day,
+        ..stats()
+    })
+}
+
+fn any_top() -> impl Strategy<Value = TopCard> {
+    let row = (".{0,90}", any::<u32>(), prop::option::of(".{0,40}"));
+    let row = row.prop_map(|(name, count, note)| TopRow { name, count, note });
+    (".{0,90}", prop::collection::vec(row, 0..14)).prop_map(|(title, rows)| TopCard { title, rows, ..top() })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
+    fn anything_gives_a_picture_within_size(stats in any_stats(), mood in any_mood(), top in any_top()) {
+        for card in [Card::Stats(stats), Card::Mood(mood), Card::Top(top)] {
+            let picture = pixels(&card, Theme::Dark);
+            prop_assert_eq!(picture.width(), WIDTH);
+            prop_assert!((150..2200).contains(&picture.height()), "{}", picture.height());
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) struct Run {
 impl Run {
     /// The run as an SVG element.
     pub(super) fn svg(&self, style: &Style, x: f32, y: f32) -> String {
-        let (size, colour, family) = (style.size, style.colour, self.family.name());
+        let (size, colour, family) = (self.family.size(style.size), style.colour, self.family.name());
         let weight = if style.bold { 700 } else { 500 };
         let text = escape(&self.text);
         format!(
@@ -76,14 +76,20 @@ pub(super) fn tidy(text: &str) -> String {
     let visible = visible(text);
     let mut tidy = String::new();
     for grapheme in visible.trim().graphemes(true).take(LONGEST) {
-        let plain = plain(grapheme);
-        if Family::ALL.iter().any(|family| family.has(&plain)) {
-            tidy.push_str(&plain);
-        } else if !tidy.ends_with(UNKNOWN) {
-            tidy.push_str(UNKNOWN);
+        match known(&plain(grapheme)) {
+            Some(known) => tidy.push_str(known),
+            None if tidy.ends_with(UNKNOWN) => {}
+            None => tidy.push_str(UNKNOWN),
         }
     }
     tidy
+}
+
+/// The grapheme, or what is left of it without accents, if a font of ours has it.
+fn known(grapheme: &str) -> Option<&str> {
+    let has = |it: &&str| Family::ALL.iter().any(|family| family.has(it));
+    let base = grapheme.char_indices().nth(1).map_or(grapheme, |(end, _)| &grapheme[..end]);
+    [grapheme, base].into_iter().find(has)
 }
 
 /// A letter with one accent, or an emoji without skin tone and selectors of colour.
@@ -120,15 +126,61 @@ fn goes_on(family: Family, grapheme: &str) -> bool {
 }
 
 fn measured(run: &Run, style: &Style) -> f32 {
-    // A dot after it keeps the spaces at its end.
-    let of = |text: String| {
-        let run = Run { text, ..run.clone() };
-        let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg">{}</svg>"#, run.svg(style, 0.0, 0.0));
-        let tree = Tree::from_str(&svg, &OPTIONS).ok();
-        tree.and_then(|tree| match tree.root().children().first() {
-            Some(Node::Text(text)) => Some(text.bounding_box().width()),
-            _ => None,
-        })
-    };
-    of(run.text.clone()).unwrap_or_default()
+    let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg">{}</svg>"#, run.svg(style, 0.0, 0.0));
+    let tree = Tree::from_str(&svg, &OPTIONS).ok();
+    let width = tree.and_then(|tree| match tree.root().children().first() {
+        Some(Node::Text(text)) => Some(text.bounding_box().width()),
+        _ => None,
+    });
+    width.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLE: Style = Style { size: 40.0, bold: false, colour: "#000000" };
+
+    fn shown(text: &str, width: f32) -> String {
+        fit(text, &STYLE, width).iter().map(|it| it.text.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_too_long_ends_in_an_ellipsis_and_fits() {
+        let name = "Дуже-предуже довге імʼя 🌻🌻🌻";
+        let cut = shown(name, 300.0);
+        assert!(cut.starts_with("Дуже-пр") && cut.ends_with('…'), "{cut}");
+        assert!((200.0..=300.0).contains(&total(&fit(name, &STYLE, 300.0))));
+        assert_eq!(shown(name, 3000.0), name);
+        assert_eq!(shown(name, 5.0), "");
+    }
+
+    #[test]
+    fn a_space_before_an_emoji_takes_room() {
+        let (letter, emoji) = (width("а", &STYLE), width("🌻", &STYLE));
+        assert!(letter > 10.0 && emoji > 20.0);
+        assert!(width("а 🌻", &STYLE) > letter + emoji + 5.0);
+    }
+
+    #[test]
+    fn accents_do_not_pile_up_and_unknown_letters_are_marked() {
+        assert_eq!(tidy("О\u{301}\u{302}\u{303}\u{304}ля"), "О\u{301}ля");
+        assert_eq!(tidy("а\u{1ABE}б"), "аб");
+        assert_eq!(tidy("李明 Li"), "· Li");
+        assert_eq!(tidy("\u{0}\u{1b}Ол\u{202E}я\u{FFFE}"), "Оля·");
+        assert_eq!(tidy("👋🏽❤️"), "👋❤");
+    }
+
+    #[test]
+    fn joined_emoji_are_one_sign_and_never_endless() {
+        assert!(width("👨‍👩‍👧", &STYLE) < width("👨👩", &STYLE));
+        let endless = "👨\u{200D}".repeat(4096);
+        assert!(tidy(&endless).chars().count() <= EMOJI_LENGTH);
+        assert!(tidy(&"🌻".repeat(4096)).chars().count() <= LONGEST);
+    }
+
+    #[test]
+    fn names_from_right_to_left_stay_whole() {
+        assert_eq!(fit("שרה כהן", &STYLE, 900.0).len(), 1);
+    }
 }
