@@ -269,8 +269,8 @@ fn any_stats() -> impl Strategy<Value = StatsCard> {
     let lists = (prop::collection::vec(figure, 0..7), prop::collection::vec(any_tally(), 0..60));
     (".{0,90}", prop::array::uniform24(any::<u32>()), lists).prop_map(|(title, by_hour, (figures, by_day))| StatsCard {
         title,
-        by_hour,
         figures,
+        by_hour,
         by_day,
         ..stats()
     })
