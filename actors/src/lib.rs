@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod model;
 mod panics;
 pub mod personalization;
+pub mod pictures;
 pub mod runtime;
 pub mod spontaneity;
 pub mod sqlite;
