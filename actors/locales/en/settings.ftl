@@ -5,6 +5,7 @@ settings-title = <b>Settings of this chat</b>
 settings-mine = <b>Your settings</b>
 settings-back = ‹ Back
 settings-saved = Noted.
+settings-unavailable = I can’t get at that just now. Please try again in a minute.
 settings-stale = This button is from another time. Send /settings for a fresh one.
 settings-admins-only = That is for the admins of the chat to decide.
 

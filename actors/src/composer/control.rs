@@ -30,7 +30,7 @@ impl Composer {
             tracing::warn!(%error, "a setting cannot be read or kept");
             let line = say(
                 self.language.unwrap_or_else(|| language_of(request, Language::Uk)),
-                "unavailable",
+                "settings-unavailable",
                 &Args::default(),
             );
             match &request.asked {
@@ -74,7 +74,7 @@ impl Composer {
             Ok(false) => return Ok(told("settings-admins-only")),
             Err(error) => {
                 tracing::warn!(%error, "Telegram does not tell who may change the settings");
-                return Ok(told("unavailable"));
+                return Ok(told("settings-unavailable"));
             }
         }
         let Some(wish) = wish else {

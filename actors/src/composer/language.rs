@@ -10,7 +10,7 @@ use crate::text::words::{fold, words};
 pub fn language_of(request: &Request, default: Language) -> Language {
     let said = match &request.asked {
         Asked::Talk { text } | Asked::Chime { text } => spoken(text),
-        Asked::Me { args } => spoken(args).filter(|it| *it == Language::Uk),
+        Asked::Me { args } | Asked::Quiet { args } => spoken(args).filter(|it| *it == Language::Uk),
         Asked::Search { words } => spoken(words).filter(|it| *it == Language::Uk),
         _ => None,
     };
@@ -44,6 +44,22 @@ fn weight(letter: char) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_after_quiet_tell_the_language() {
+        let asked = |args: &str| Request {
+            chat: crate::model::ChatId(-5),
+            chat_kind: crate::model::ChatKind::Group,
+            thread: None,
+            reply_to: None,
+            asker: crate::model::PersonId(1),
+            asker_name: String::new(),
+            asker_language: Some("en".to_owned()),
+            asked: Asked::Quiet { args: args.to_owned() },
+        };
+        assert_eq!(language_of(&asked("30 хв"), Language::En), Language::Uk);
+        assert_eq!(language_of(&asked("2h"), Language::Uk), Language::En);
+    }
 
     #[test]
     fn the_majority_of_letters_decides() {

@@ -214,6 +214,20 @@ mod tests {
         }
     }
 
+    /// An id that no catalogue has would be shown as it is.
+    #[test]
+    fn whatever_is_said_of_settings_is_in_the_catalogues() {
+        let source = include_str!("control.rs");
+        let ids = source.split('"').filter(|it| it.starts_with("settings-") || it.starts_with("quiet-"));
+        let ids: Vec<_> = ids.collect();
+        assert!(ids.len() >= 7, "{ids:?}");
+        for id in ids {
+            for language in Language::ALL {
+                assert!(knows(language, id), "{id}");
+            }
+        }
+    }
+
     #[test]
     fn the_present_value_is_marked() {
         let (_, Keyboard(rows)) = group().one(Language::Uk, Page::Chattiness);
