@@ -15,6 +15,7 @@ pub mod llm;
 pub mod metrics;
 pub mod model;
 mod panics;
+pub mod persona;
 pub mod personalization;
 pub mod pictures;
 pub mod runtime;

@@ -3,14 +3,20 @@
 use std::{path::PathBuf, time::Duration};
 
 use actors::{
-    composer::{Composer, Knowledge},
+    clock::now,
+    composer::{Composer, Knowledge, Thinker, Typing, keep_books},
     conversation::{Conversation, Me},
     housekeeping::Housekeeping,
+    llm::{Models, Spending, day_of},
+    persona::Personas,
     runtime::Backoff,
     spontaneity::Spontaneity,
     telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
 };
-use tokio::{sync::watch, time::sleep};
+use tokio::{
+    sync::{mpsc::UnboundedReceiver, watch},
+    time::sleep,
+};
 
 use super::rules;
 use crate::{
@@ -18,14 +24,20 @@ use crate::{
     running::{Edge, Running},
 };
 
+/// What those who talk are made of.
+pub(super) struct Parts {
+    pub client: Client,
+    pub folder: PathBuf,
+    pub settings: Settings,
+    pub personas: Personas,
+    pub models: Models,
+    /// What the models cost, to be kept.
+    pub spent: UnboundedReceiver<Spending>,
+}
+
 /// Asks Telegram until it answers, then starts those who talk; polling last.
-pub(super) async fn start(
-    running: Running,
-    client: Client,
-    folder: PathBuf,
-    settings: Settings,
-    ready: watch::Sender<Option<Edge>>,
-) {
+pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
+    let Parts { client, folder, settings, personas, models, spent } = parts;
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name };
@@ -37,6 +49,8 @@ pub(super) async fn start(
     for store in &stores {
         store.opened().await;
     }
+    count_again(&models, &conversation).await;
+    actix_rt::spawn(keep_books(spent, conversation.clone()));
     let sender = Sender::start(supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone());
     let knowledge = Knowledge {
         memory: memory.clone(),
@@ -49,6 +63,13 @@ pub(super) async fn start(
         knowledge,
         standing: Standing::new(client.clone(), rules::operators(&settings)),
         analyzer: analyzer.clone(),
+        thinker: Thinker::new(
+            models,
+            Typing::new(client.clone()),
+            Duration::from_secs(settings.llm.deadline_secs),
+            settings.llm.prompt_tokens,
+        ),
+        personas,
         me: me.id,
         language: rules::language(&settings),
     };
@@ -79,6 +100,14 @@ pub(super) async fn start(
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     Ingress::start(supervisor, client, journal.clone(), poll, reach.clone());
     ready.send_replace(Some(Edge { conversation, sender }));
+}
+
+/// What was spent today before a restart is spent.
+async fn count_again(models: &Models, conversation: &Conversation) {
+    match conversation.spent_since(day_of(now())).await {
+        Ok(spent) => models.restore(spent),
+        Err(error) => tracing::warn!(%error, "today's budgets of language models begin anew"),
+    }
 }
 
 async fn who_am_i(running: &Running, client: &Client) -> Identity {

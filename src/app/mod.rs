@@ -2,6 +2,7 @@
 
 mod drain;
 mod edge;
+mod models;
 mod preflight;
 mod rules;
 
@@ -14,8 +15,10 @@ use actors::{
     analyzer::Analyzer,
     context::Context,
     journal::Journal,
+    llm::Models,
     metrics,
     model::PersonId,
+    persona::Personas,
     personalization::Personalization,
     runtime::Supervisor,
     telegram::{Client, Reach},
@@ -57,6 +60,8 @@ async fn serve(
     let stop = lifecycle::stop_signal().context("cannot watch signals")?;
     let client = Client::new(&access.token, &access.api_url)
         .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
+    let personas = personas(settings)?;
+    let (models, spent) = Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
     preflight::check(&folder).await?;
     let own = bot_id(&access.token)?;
     let supervisor = Supervisor::new(rules::limits(settings));
@@ -83,7 +88,8 @@ async fn serve(
     };
     let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
     greet(address);
-    let starting = actix_rt::spawn(edge::start(running.clone(), client, folder, settings.clone(), edge_sender));
+    let parts = edge::Parts { client, folder, settings: settings.clone(), personas, models, spent };
+    let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 
     let outcome = tokio::select! {
         () = stop => Ok(()),
@@ -93,6 +99,15 @@ async fn serve(
     drain::drain(&running, Duration::from_secs(settings.runtime.drain_deadline_secs)).await;
     server.stop(false).await;
     outcome
+}
+
+/// The personas that chats may choose from.
+///
+/// # Errors
+/// Says what is wrong with which.
+pub(crate) fn personas(settings: &Settings) -> anyhow::Result<Personas> {
+    let personas = Personas::load(settings.bot.personas_dir.as_deref(), &settings.bot.persona);
+    personas.map_err(|problem| Exit::Usage.because(format!("bot.persona, bot.personas_dir: {problem}")))
 }
 
 fn bot_id(token: &str) -> anyhow::Result<PersonId> {

@@ -1,5 +1,7 @@
 //! The settings of how the bot behaves in chats.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 /// How the bot behaves in a chat.
@@ -10,6 +12,10 @@ pub struct Bot {
     pub language: Language,
     /// Words that call the bot like a mention does. Default its own name in both alphabets.
     pub triggers: Vec<String>,
+    /// The persona of chats that choose none: balachka, litopys, kuma, or one of `personas_dir`. Default balachka.
+    pub persona: String,
+    /// A folder with persona files of one's own (`NAME.toml`). Default none.
+    pub personas_dir: Option<PathBuf>,
     /// Seconds after which a message is stored but no longer answered: an answer to an old remark confuses.
     /// Default 300.
     pub max_answer_age_secs: u64,
@@ -25,6 +31,8 @@ impl Default for Bot {
         Self {
             language: Language::Auto,
             triggers,
+            persona: "balachka".to_owned(),
+            personas_dir: None,
             max_answer_age_secs: 300,
             time_zone: "Europe/Kyiv".to_owned(),
             chat_time_zones: Vec::new(),

@@ -36,6 +36,8 @@ impl Setting {
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
+/// As good as no limit.
+const MANY: i64 = 1_000_000_000_000;
 /// A share in percent.
 const SHARE: Kind = Kind::Number(0, 100);
 
@@ -52,13 +54,25 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("telegram.poll_timeout_secs", Kind::Number(1, 50)),
     setting("telegram.webhook_url", Kind::Url).named("WEBHOOK_URL").later(),
     setting("telegram.webhook_secret", Kind::Secret).named("WEBHOOK_SECRET").later(),
-    setting("llm.gemini_api_key", Kind::Secret).named("GEMINI_API_KEY").later(),
-    setting("llm.gemini_model", Kind::Text).named("GEMINI_MODEL").later(),
-    setting("llm.openai_api_key", Kind::Secret).named("OPENAI_API_KEY").later(),
-    setting("llm.openai_base_url", Kind::Url).named("OPENAI_BASE_URL").later(),
-    setting("llm.openai_model", Kind::Text).named("OPENAI_MODEL").later(),
+    setting("llm.gemini_api_key", Kind::Secret).named("GEMINI_API_KEY"),
+    setting("llm.gemini_model", Kind::Text).named("GEMINI_MODEL"),
+    setting("llm.gemini_base_url", Kind::Url).named("GEMINI_BASE_URL"),
+    setting("llm.openai_api_key", Kind::Secret).named("OPENAI_API_KEY"),
+    setting("llm.openai_base_url", Kind::Url).named("OPENAI_BASE_URL"),
+    setting("llm.openai_model", Kind::Text).named("OPENAI_MODEL"),
+    setting("llm.first", Kind::Choice(&["gemini", "openai"])),
+    setting("llm.deadline_secs", Kind::Number(1, 120)),
+    setting("llm.prompt_tokens", Kind::Number(500, 200_000)),
+    setting("llm.requests_per_day", Kind::Number(0, MANY)),
+    setting("llm.tokens_per_day", Kind::Number(0, MANY)),
+    setting("llm.chat_requests_per_day", Kind::Number(0, MANY)),
+    setting("llm.chat_tokens_per_day", Kind::Number(0, MANY)),
+    setting("llm.person_requests_per_day", Kind::Number(0, MANY)),
+    setting("llm.person_tokens_per_day", Kind::Number(0, MANY)),
     setting("bot.language", Kind::Choice(&["auto", "uk", "en"])).named("BOT_LANGUAGE"),
     setting("bot.triggers", Kind::Words),
+    setting("bot.persona", Kind::Text),
+    setting("bot.personas_dir", Kind::Text),
     setting("bot.max_answer_age_secs", Kind::Number(1, 7 * DAY)),
     setting("bot.time_zone", Kind::Zone),
     setting("bot.chat_time_zones", Kind::ChatZones),

@@ -6,6 +6,7 @@
 mod behaviour;
 mod catalogue;
 mod kind;
+mod llm;
 mod problem;
 mod secret;
 mod settings;
@@ -21,8 +22,9 @@ use figment::providers::Serialized;
 
 pub use behaviour::{Bot, Chance, Language, Reactions, Spontaneous};
 pub(crate) use kind::chat_zone;
+pub use llm::{Llm, Provider};
 pub use secret::Secret;
-pub use settings::{Housekeeping, Http, Journal, Llm, Log, LogFormat, Runtime, Settings, Telegram};
+pub use settings::{Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
 
 use crate::exit::Exit;
 use crate::telemetry::redact;

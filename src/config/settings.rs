@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Secret;
 use super::behaviour::{Bot, Chance, Reactions, Spontaneous};
+use super::llm::Llm;
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -116,22 +117,6 @@ impl Default for Telegram {
             webhook_secret: None,
         }
     }
-}
-
-/// Language models; without a key the local engine answers.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Llm {
-    /// Key of the Gemini API. Default none.
-    pub gemini_api_key: Option<Secret>,
-    /// Model asked over the Gemini API. Default none: the service chooses.
-    pub gemini_model: Option<String>,
-    /// Key of an OpenAI-compatible API. Default none.
-    pub openai_api_key: Option<Secret>,
-    /// Base address of an OpenAI-compatible API. Default none: the public one.
-    pub openai_base_url: Option<String>,
-    /// Model asked over the OpenAI-compatible API. Default none: the service chooses.
-    pub openai_model: Option<String>,
 }
 
 /// Forgetting what is no longer needed.

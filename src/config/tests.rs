@@ -27,17 +27,19 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 10] = [
+const UNSET: [&str; 12] = [
     "telegram.token",
     "telegram.token_file",
     "telegram.webhook_url",
     "telegram.webhook_secret",
     "llm.gemini_api_key",
     "llm.gemini_model",
+    "llm.gemini_base_url",
     "llm.openai_api_key",
     "llm.openai_base_url",
     "llm.openai_model",
     "bot.chat_time_zones",
+    "bot.personas_dir",
 ];
 
 #[test]

@@ -8,6 +8,7 @@ mod failpoints;
 mod faults;
 mod hostile;
 mod life;
+mod llm;
 mod memory;
 mod overload;
 mod reactions;
@@ -15,4 +16,6 @@ mod rebuild;
 mod rig;
 mod settings;
 mod speed;
+#[path = "../support/llm.rs"]
+mod stand_in;
 mod understanding;

@@ -14,6 +14,7 @@ help =
     /me: what I know about you, and how to correct me
     /mood: how this chat has been, today and this week
     /settings: language, manners, whether to chime in
+    /persona: who I shall be here
     /quiet <i>2h</i>: to keep still unless called
     /help: this very list
 
@@ -40,5 +41,6 @@ command-search = who wrote about it, and when
 command-mood = how this chat has been
 command-me = what I know about you
 command-settings = language, manners, whether to chime in
+command-persona = who I shall be
 command-language = the language I answer in
 command-quiet = to keep still unless called

@@ -10,6 +10,7 @@ settings-stale = This button is from another time. Send /settings for a fresh on
 settings-admins-only = That is for the admins of the chat to decide.
 
 setting-language = Language
+setting-persona = Who I am here
 setting-chattiness = Chiming in
 setting-silences = Breaking silences
 setting-reactions = Reactions
@@ -18,6 +19,7 @@ setting-length = Answers
 setting-humour = Humour
 
 about-language = The language I answer in.
+about-persona = Who I shall be in this chat:
 about-chattiness = How often I put in a word when nobody calls me.
 about-silences = Whether I start a talk when the chat has gone quiet.
 about-reactions = Whether I react to messages with emoji.

@@ -10,6 +10,7 @@ settings-stale = Ця кнопка вже застаріла. Надішли /se
 settings-admins-only = Це вирішують адміністратори чату.
 
 setting-language = Мова
+setting-persona = Хто я тут
 setting-chattiness = Озиваюся
 setting-silences = Розбиваю тишу
 setting-reactions = Ставлю реакції
@@ -18,6 +19,7 @@ setting-length = Відповіді
 setting-humour = Гумор
 
 about-language = Якою мовою відповідати.
+about-persona = Ким мені бути в цьому чаті:
 about-chattiness = Як часто вставляти слово, коли не кличуть.
 about-silences = Чи заводити розмову, коли в чаті стихло.
 about-reactions = Чи ставити реакції на повідомлення.

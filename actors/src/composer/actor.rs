@@ -9,13 +9,16 @@ use futures_util::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Knowledge, Manner, Tone, Variety, language_of, meaning::asks_how_we_are, plan, word};
+use super::{
+    Knowledge, Manner, Thinker, Tone, Variety, language_of, meaning::asks_how_we_are, plan, think::Thought, word,
+};
 use crate::{
     analyzer::{Analyzer, Reading},
     clock::now,
     conversation::{Action, Asked, Conversation, Job, Request},
     model::{ChatKind, PersonId},
     panics::panic_message,
+    persona::Personas,
     personalization::{Interaction, Length, Profile, Style},
     runtime::{AskError, Supervisor},
     telegram::Standing,
@@ -23,7 +26,9 @@ use crate::{
 };
 
 /// Answers worded at once at most.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 64;
+/// Of these, talk, which may take a model's time: commands never wait for it.
+const TALKS: usize = 48;
 /// How long the outbox may take to say what waits.
 const LOOKUP: Duration = Duration::from_secs(2);
 /// The pause before an answer that could not be kept is worded again.
@@ -38,6 +43,8 @@ pub struct Composer {
     pub knowledge: Knowledge,
     pub standing: Standing,
     pub analyzer: Analyzer,
+    pub thinker: Thinker,
+    pub personas: Personas,
     pub me: PersonId,
     /// That of chats that set none; `None` follows whoever is answered.
     pub language: Option<Language>,
@@ -55,10 +62,9 @@ impl Composer {
         let mut busy = HashMap::new();
         loop {
             for job in self.decided().await {
-                let correcting = corrects(&job);
-                let waits = correcting.is_some() && busy.values().any(|other| *other == correcting);
-                if busy.len() < AT_ONCE && !busy.contains_key(&job.id) && !waits {
-                    busy.insert(job.id, correcting);
+                let work = Work::of(&job);
+                if !busy.contains_key(&job.id) && work.may_begin(&busy) {
+                    busy.insert(job.id, work);
                     under_way.push(self.clone().answer(job, Rc::clone(&variety)));
                 }
             }
@@ -110,19 +116,35 @@ impl Composer {
     async fn word(&self, job: &Job, request: &Request, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let started = std::time::Instant::now();
         let reading = request.words().map(|words| self.analyzer.read(words));
-        let lookup = plan(request, reading.as_deref());
-        let (facts, manner) = futures_util::join!(
-            self.knowledge.facts(request, &lookup, job.seq),
-            self.manner(request, reading.as_deref(), job.id.unsigned_abs()),
-        );
-        let html =
-            manner.and_then(|manner| word(request, reading.as_deref(), &facts, &manner, &mut variety.borrow_mut()));
+        let html = match self.manner(request, reading.as_deref(), job.id.unsigned_abs()).await {
+            Some(manner) => self.html(job, request, reading.as_deref(), &manner, variety).await,
+            None => None,
+        };
         tracing::debug!(
             target: "trail", seq = job.seq.0, chat_id = request.chat.0, stage = "composer",
             outcome = if html.is_some() { "worded" } else { "nothing_to_say" },
             took_us = started.elapsed().as_micros() as u64,
         );
         html.map(|html| split_html(&html, MESSAGE).into_iter().map(Action::say).collect())
+    }
+
+    /// In a model's words, else in those of the local engine.
+    async fn html(
+        &self,
+        job: &Job,
+        request: &Request,
+        reading: Option<&Reading>,
+        manner: &Manner,
+        variety: &RefCell<Variety>,
+    ) -> Option<String> {
+        match self.thinker.think(&self.knowledge, job, request, reading, manner).await {
+            Thought::Html(html) => return Some(html),
+            Thought::Nothing => return None,
+            Thought::None => {}
+        }
+        let lookup = plan(request, reading);
+        let facts = self.knowledge.facts(request, &lookup, job.seq).await;
+        word(request, reading, &facts, manner, &mut variety.borrow_mut())
     }
 
     /// How to speak; `None` if the person would rather hear nothing unasked.
@@ -132,14 +154,15 @@ impl Composer {
             self.climate(request),
             timeout(LOOKUP, self.conversation.settings(request.chat)),
         );
-        let chosen = settings.ok().and_then(Result::ok).and_then(|settings| settings.language);
+        let settings = settings.ok().and_then(Result::ok).unwrap_or_default();
         let reserved = profile.as_ref().is_some_and(|profile| {
             profile.interaction.value == Interaction::Minimal || !profile.notifications.spontaneous_messages
         });
         let asked = !matches!(request.asked, Asked::Chime { .. });
         let alone = request.chat_kind == ChatKind::Private;
         (asked || !reserved).then(|| Manner {
-            language: chosen.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk)),
+            persona: self.personas.of(settings.persona.as_deref()).clone(),
+            language: settings.language.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk)),
             utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
             me: self.me,
             seed,
@@ -158,13 +181,35 @@ impl Composer {
     }
 }
 
-/// Whose settings this may change, a person's or a chat's: one after the other, or the last word would not be the last.
-fn corrects(job: &Job) -> Option<i64> {
-    let request = job.request.as_ref()?;
-    match request.asked {
-        Asked::Me { .. } => Some(request.asker.0),
-        Asked::Press { .. } | Asked::Quiet { .. } => Some(request.chat.0),
-        _ => None,
+/// What an answer that is being worded keeps others from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Work {
+    /// May take a model's time.
+    Talk,
+    /// May change the settings of a person or a chat: one after the other, or the last word would not be the last.
+    Correction(i64),
+    Other,
+}
+
+impl Work {
+    fn of(job: &Job) -> Self {
+        let Some(request) = &job.request else { return Self::Other };
+        match request.asked {
+            Asked::Me { .. } => Self::Correction(request.asker.0),
+            Asked::Press { .. } | Asked::Quiet { .. } => Self::Correction(request.chat.0),
+            Asked::Talk { .. } | Asked::Chime { .. } | Asked::Silence(_) => Self::Talk,
+            _ => Self::Other,
+        }
+    }
+
+    fn may_begin(self, busy: &HashMap<i64, Self>) -> bool {
+        let same = || busy.values().filter(|other| **other == self).count();
+        let free = match self {
+            Self::Talk => same() < TALKS,
+            Self::Correction(_) => same() == 0,
+            Self::Other => true,
+        };
+        free && busy.len() < AT_ONCE
     }
 }
 

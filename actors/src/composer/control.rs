@@ -66,7 +66,8 @@ impl Composer {
             Press::One(page) => (Some(page), None),
             Press::Set(page, wish) => (Some(page), Some(wish)),
         };
-        if page.is_some_and(|page| !view.pages().contains(&page)) {
+        let offered = wish.as_ref().is_none_or(|wish| view.offers(wish));
+        if !offered || page.is_some_and(|page| !view.pages().contains(&page)) {
             return Ok(told("settings-stale"));
         }
         match self.standing.may_set(request.chat, request.chat_kind, request.asker).await {
@@ -117,7 +118,7 @@ impl Composer {
             ChatKind::Private => Some(self.knowledge.personalization.profile(request.asker).await?),
             _ => None,
         };
-        Ok(View { settings, person })
+        Ok(View { settings, person, personas: self.personas.clone() })
     }
 
     fn language_for(&self, request: &Request, view: &View) -> Language {

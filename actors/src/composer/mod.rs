@@ -1,6 +1,7 @@
-//! The local engine: words an answer from what the memory found, without asking anybody outside.
+//! Words an answer: from what the memory found, without asking anybody outside (the local engine), or with a language
+//! model, where one is set up and answers in time.
 //!
-//! The caller glues it together: [`plan`] tells what to look up, the caller looks, [`word`] says it.
+//! The local engine in three steps: [`plan`] tells what to look up, the caller looks, [`word`] says it.
 
 mod actor;
 mod control;
@@ -18,6 +19,7 @@ mod quiet;
 mod settings;
 mod stats;
 mod talk;
+mod think;
 mod tone;
 mod unasked;
 mod variety;
@@ -27,6 +29,7 @@ pub use actor::Composer;
 pub use knowledge::Knowledge;
 pub use language::language_of;
 pub use plan::{Correction, Facts, Lookup, plan};
+pub use think::{Thinker, Typing, keep_books};
 pub use tone::Tone;
 pub use variety::Variety;
 pub use word::{Manner, word};

@@ -5,9 +5,11 @@
 
 use crate::{
     conversation::{Button, Chattiness, Keyboard, Setting, Settings},
+    persona::Personas,
     personalization::{Choice, Length, Profile, Style},
     text::{
         catalogue::{Args, Language, say},
+        html::escape,
         plain,
     },
 };
@@ -20,6 +22,7 @@ const ABREAST: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Page {
     Language,
+    Persona,
     Chattiness,
     Silences,
     Reactions,
@@ -49,6 +52,7 @@ pub(super) struct View {
     pub settings: Settings,
     /// The person's, in a private chat; `None` in a group, whose settings are everybody's.
     pub person: Option<Profile>,
+    pub personas: Personas,
 }
 
 impl Press {
@@ -71,8 +75,8 @@ impl Press {
 }
 
 impl Page {
-    const OF_GROUPS: [Self; 4] = [Self::Language, Self::Chattiness, Self::Silences, Self::Reactions];
-    const OF_PEOPLE: [Self; 4] = [Self::Language, Self::Style, Self::Length, Self::Humour];
+    const OF_GROUPS: [Self; 5] = [Self::Language, Self::Persona, Self::Chattiness, Self::Silences, Self::Reactions];
+    const OF_PEOPLE: [Self; 5] = [Self::Language, Self::Persona, Self::Style, Self::Length, Self::Humour];
 
     /// The page of that name.
     pub fn named(name: &str) -> Option<Self> {
@@ -82,6 +86,7 @@ impl Page {
     fn as_str(self) -> &'static str {
         match self {
             Self::Language => "language",
+            Self::Persona => "persona",
             Self::Chattiness => "chattiness",
             Self::Silences => "silences",
             Self::Reactions => "reactions",
@@ -94,6 +99,8 @@ impl Page {
     fn values(self) -> &'static [&'static str] {
         match self {
             Self::Language => &["auto", "uk", "en"],
+            // As many as there are; see `View::values`.
+            Self::Persona => &[],
             Self::Chattiness => &["never", "rarely", "usual", "often"],
             Self::Silences | Self::Reactions => &["on", "off"],
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
@@ -104,8 +111,12 @@ impl Page {
 
     /// What the value of this page means; `None` if there is no such value.
     fn wish(self, value: &str) -> Option<Wish> {
+        if self == Self::Persona {
+            return Some(Wish::OfChat(Setting::Persona(Some(value.to_owned()))));
+        }
         let value = self.values().iter().find(|known| **known == value)?;
         Some(match self {
+            Self::Persona => return None,
             Self::Language => {
                 Wish::OfChat(Setting::Language(Language::ALL.into_iter().find(|it| it.as_str() == *value)))
             }
@@ -129,7 +140,7 @@ impl View {
     pub fn all(&self, language: Language) -> (String, Keyboard) {
         let title = if self.person.is_some() { "settings-mine" } else { "settings-title" };
         let rows = self.pages().iter().map(|page| {
-            let value = caption(language, *page, &self.value(*page));
+            let value = self.caption(language, *page, &self.value(*page));
             button(format!("{}: {value}", label(language, *page)), format!("{PREFIX}:{}", page.as_str()))
         });
         (word(language, title), Keyboard(rows.map(|button| vec![button]).collect()))
@@ -138,21 +149,55 @@ impl View {
     /// One setting with all its values; the present one is marked.
     pub fn one(&self, language: Language, page: Page) -> (String, Keyboard) {
         let now = self.value(page);
-        let values = page.values().iter().map(|value| {
-            let caption = caption(language, page, value);
-            let shown = if *value == now { format!("✓ {caption}") } else { caption };
-            button(shown, format!("{PREFIX}:{}:{value}", page.as_str()))
-        });
-        let values: Vec<_> = values.collect();
+        let values: Vec<_> = self
+            .values(page)
+            .iter()
+            .map(|value| {
+                let caption = self.caption(language, page, value);
+                let shown = if *value == now { format!("✓ {caption}") } else { caption };
+                button(shown, format!("{PREFIX}:{}:{value}", page.as_str()))
+            })
+            .collect();
         let mut rows: Vec<_> = values.chunks(ABREAST).map(<[Button]>::to_vec).collect();
         rows.push(vec![button(plain(&word(language, "settings-back")), PREFIX.to_owned())]);
-        let about = word(language, &format!("about-{}", page.as_str()));
+        let about = self.about(language, page);
         (format!("<b>{}</b>\n{about}", label(language, page)), Keyboard(rows))
+    }
+
+    /// Whether that can be set: personas come and go.
+    pub fn offers(&self, wish: &Wish) -> bool {
+        match wish {
+            Wish::OfChat(Setting::Persona(Some(name))) => self.personas.knows(name),
+            _ => true,
+        }
+    }
+
+    fn about(&self, language: Language, page: Page) -> String {
+        let about = word(language, &format!("about-{}", page.as_str()));
+        let all = self.personas.all().filter(|_| page == Page::Persona);
+        let who = all.map(|it| format!("\n<b>{}</b>: {}", escape(it.name(language)), escape(it.about(language))));
+        about + &who.collect::<String>()
+    }
+
+    fn values(&self, page: Page) -> Vec<String> {
+        match page {
+            Page::Persona => self.personas.all().map(|persona| persona.id.clone()).collect(),
+            _ => page.values().iter().map(|&value| value.to_owned()).collect(),
+        }
+    }
+
+    fn caption(&self, language: Language, page: Page, value: &str) -> String {
+        match page {
+            Page::Humour => format!("{value} %"),
+            Page::Persona => self.personas.of(Some(value)).name(language).to_owned(),
+            _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
+        }
     }
 
     fn value(&self, page: Page) -> String {
         match (page, &self.person) {
             (Page::Language, _) => self.settings.language.map_or("auto", Language::as_str).to_owned(),
+            (Page::Persona, _) => self.personas.of(self.settings.persona.as_deref()).id.clone(),
             (Page::Chattiness, _) => self.settings.chattiness.as_str().to_owned(),
             (Page::Silences, _) => on_or_off(self.settings.silences),
             (Page::Reactions, _) => on_or_off(self.settings.reactions),
@@ -180,13 +225,6 @@ fn label(language: Language, page: Page) -> String {
     plain(&word(language, &format!("setting-{}", page.as_str())))
 }
 
-fn caption(language: Language, page: Page, value: &str) -> String {
-    match page {
-        Page::Humour => format!("{value} %"),
-        _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
-    }
-}
-
 fn word(language: Language, id: &str) -> String {
     say(language, id, &Args::default())
 }
@@ -197,7 +235,8 @@ mod tests {
     use crate::text::catalogue::knows;
 
     fn group() -> View {
-        View { settings: Settings::default(), person: None }
+        let personas = Personas::load(None, crate::persona::DEFAULT).unwrap();
+        View { settings: Settings::default(), person: None, personas }
     }
 
     #[test]

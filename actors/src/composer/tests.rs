@@ -3,6 +3,7 @@ use super::*;
 use crate::context::{ChatStats, Hit, PersonStats};
 use crate::conversation::request::{Asked, Request};
 use crate::model::{ChatId, ChatKind, MessageId, PersonId};
+use crate::persona::{DEFAULT, Personas};
 use crate::personalization::{Length, Style};
 use crate::text::catalogue::{Args, Language, say, variants};
 
@@ -23,7 +24,7 @@ fn request(asked: Asked) -> Request {
     }
 }
 
-fn talk(text: &str) -> Request {
+pub(super) fn talk(text: &str) -> Request {
     request(Asked::Talk { text: text.into() })
 }
 
@@ -31,8 +32,9 @@ fn search(words: &str) -> Request {
     request(Asked::Search { words: words.into() })
 }
 
-fn manner(language: Language) -> Manner {
+pub(super) fn manner(language: Language) -> Manner {
     Manner {
+        persona: Personas::load(None, DEFAULT).unwrap().of(None).clone(),
         language,
         utc_offset: 0,
         me: ME,

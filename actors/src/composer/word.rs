@@ -1,5 +1,7 @@
 //! An answer put into words.
 
+use std::sync::Arc;
+
 use super::found;
 use super::lines::Line;
 use super::meaning::Meaning;
@@ -14,12 +16,16 @@ use super::variety::Variety;
 use crate::analyzer::{Reading, Topic};
 use crate::conversation::request::{Asked, Request};
 use crate::model::{ChatId, PersonId};
+use crate::persona::Persona;
 use crate::personalization::{Length, Style};
 use crate::text::catalogue::{Args, Language, knows, say, variants};
+use crate::text::html::escape;
 
 /// How to speak.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Manner {
+    /// Who speaks.
+    pub persona: Arc<Persona>,
     pub language: Language,
     /// Seconds east of UTC for the times shown.
     pub utc_offset: i32,
@@ -88,7 +94,8 @@ impl Speaker<'_> {
     /// Says a line, in the person's style if it has a wording of its own for that, in one of its variants.
     pub fn say_with(&mut self, line: Line, args: &Args) -> String {
         let styled = format!("{}-{}", line.id(), self.manner.style.as_str());
-        let said = self.pick(&styled, args).or_else(|| self.pick(line.id(), args));
+        let said = self.in_own_words(line.id()).or_else(|| self.pick(&styled, args));
+        let said = said.or_else(|| self.pick(line.id(), args));
         said.unwrap_or_else(|| say(self.manner.language, line.id(), args))
     }
 
@@ -105,6 +112,16 @@ impl Speaker<'_> {
     /// A name to show, whatever the person calls themselves.
     pub fn name(&mut self, raw: &str) -> String {
         crate::text::visible::name(raw).unwrap_or_else(|| self.say(Line::Nameless))
+    }
+
+    /// What the persona says instead, if it has words of its own for that.
+    fn in_own_words(&mut self, id: &str) -> Option<String> {
+        let wordings = self.manner.persona.wordings(self.manner.language, id);
+        if wordings.is_empty() {
+            return None;
+        }
+        let pick = self.variety.pick(self.chat, id, wordings.len(), self.manner.seed);
+        wordings.get(pick).map(|wording| escape(wording))
     }
 
     fn pick(&mut self, id: &str, args: &Args) -> Option<String> {

@@ -240,6 +240,7 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "me" => Ok(Asked::Me { args: command.args.to_owned() }),
         "mood" => Ok(Asked::Mood),
         "settings" => Ok(Asked::Settings { page: None }),
+        "persona" => Ok(Asked::Settings { page: Some("persona".to_owned()) }),
         "language" => Ok(Asked::Settings { page: Some("language".to_owned()) }),
         "quiet" => Ok(Asked::Quiet { args: command.args.to_owned() }),
         "stats" if is_oneself(command.args) => Ok(Asked::MyStats),

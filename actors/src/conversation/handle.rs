@@ -9,11 +9,13 @@ use super::{
     outbox::{self, Job, Outcome, Outgoing},
     request::Silence,
     settings::{Setting, Settings},
+    spending,
     store::{Command, ConversationStore, Seed, settings_of},
 };
 use crate::{
     analyzer::Analyzer,
     journal::Journal,
+    llm::Spending,
     model::{ChatId, ChatKind},
     runtime::{AskError, Supervisor},
     store::{SomeStore, StoreHandle},
@@ -54,7 +56,7 @@ impl Conversation {
         }
     }
 
-    /// What waits to be worded, oldest first.
+    /// What waits to be worded, commands first, then the oldest.
     ///
     /// # Errors
     /// Those of the database.
@@ -163,6 +165,22 @@ impl Conversation {
     /// See [`AskError`].
     pub async fn set(&self, chat: ChatId, setting: Setting) -> Result<(), AskError> {
         self.store.execute(Command::Set { chat, setting }).await.map(|_| ())
+    }
+
+    /// Adds up what language models cost.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn spend(&self, spent: Vec<Spending>) -> Result<(), AskError> {
+        self.store.execute(Command::Spend(spent)).await.map(|_| ())
+    }
+
+    /// What language models cost since a day (in days since 1970, UTC), a row for each day, chat, person and model.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn spent_since(&self, day: i64) -> Result<Vec<Spending>, AskError> {
+        Ok(spending::since(&mut *self.store.reader().await?, day).await?)
     }
 
     /// The store behind it.

@@ -10,6 +10,7 @@ mod reacting;
 pub mod request;
 mod rhythm;
 mod settings;
+mod spending;
 mod store;
 
 pub use action::{Action, Button, Keyboard, Lane};

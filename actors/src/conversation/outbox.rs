@@ -227,10 +227,10 @@ pub(super) async fn is_busy(conn: &mut SqliteConnection) -> Result<bool, Storage
     Ok(sqlx::query_scalar(sql).bind(now_ms()).fetch_one(conn).await?)
 }
 
-/// What waits to be worded, oldest first.
+/// What waits to be worded: commands first, since talk may take a language model's time; then the oldest.
 pub(super) async fn decided(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Job>, StorageError> {
     let sql = "SELECT id, seq, request FROM outbox WHERE state = 'decided' \
-               AND state IN ('decided', 'ready', 'sending') ORDER BY id LIMIT ?";
+               AND state IN ('decided', 'ready', 'sending') ORDER BY at_least_once DESC, id LIMIT ?";
     let rows: Vec<(i64, i64, String)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
     let job = |(id, seq, request): (i64, i64, String)| Job {
         id,

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn telegram_knows_each_of_them() {
-        let known = include_str!("../../../src/playground/methods/reactions.txt");
+        let known = include_str!("../persona/reactions.txt");
         let known: Vec<_> = known.split_whitespace().collect();
         for emoji in [FOR_JOKES, FOR_JOY, FOR_SADNESS, FOR_FEAR, FOR_SURPRISE].concat() {
             assert!(known.contains(&emoji), "{emoji}");

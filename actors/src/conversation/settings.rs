@@ -16,6 +16,8 @@ pub struct Settings {
     pub silences: bool,
     /// Whether we may react to words.
     pub reactions: bool,
+    /// The [`Persona`](crate::persona::Persona) by its name; `None` is the operator's choice.
+    pub persona: Option<String>,
     /// Until then (Unix seconds) we speak only when called.
     pub quiet_until: Option<i64>,
 }
@@ -32,9 +34,10 @@ pub enum Chattiness {
 }
 
 /// One of a chat's settings, with its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
     Language(Option<Language>),
+    Persona(Option<String>),
     Chattiness(Chattiness),
     Silences(bool),
     Reactions(bool),
@@ -43,7 +46,14 @@ pub enum Setting {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, chattiness: Chattiness::default(), silences: true, reactions: true, quiet_until: None }
+        Self {
+            language: None,
+            chattiness: Chattiness::default(),
+            silences: true,
+            reactions: true,
+            persona: None,
+            quiet_until: None,
+        }
     }
 }
 
@@ -52,6 +62,7 @@ impl Settings {
     pub fn set(&mut self, setting: Setting) {
         match setting {
             Setting::Language(language) => self.language = language,
+            Setting::Persona(persona) => self.persona = persona,
             Setting::Chattiness(chattiness) => self.chattiness = chattiness,
             Setting::Silences(silences) => self.silences = silences,
             Setting::Reactions(reactions) => self.reactions = reactions,

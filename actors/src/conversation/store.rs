@@ -13,11 +13,13 @@ use super::{
     request::Silence,
     rhythm::Rhythm,
     settings::{Setting, Settings},
+    spending,
 };
 use crate::{
     analyzer::Analyzer,
     clock::{now, now_ms},
     journal::Entry,
+    llm::Spending,
     model::{ChatId, ChatKind, Event, Message, PersonKind, Seq, Service},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
@@ -42,6 +44,7 @@ pub(super) enum Command {
     Prune { before_ms: i64, limit: u32 },
     Break { chat: ChatId, kind: ChatKind, silence: Silence, now: i64 },
     Set { chat: ChatId, setting: Setting },
+    Spend(Vec<Spending>),
 }
 
 pub(super) struct ConversationStore {
@@ -104,7 +107,7 @@ impl Store for ConversationStore {
                     self.break_silence(conn, *chat, *kind, silence, *now).await?
                 }
                 Command::Withdraw { id } => self.withdraw(conn, *id).await?,
-                Command::Set { chat, setting } => self.set(conn, *chat, *setting).await?,
+                Command::Set { chat, setting } => self.set(conn, *chat, setting.clone()).await?,
                 command => execute(conn, command).await?,
             });
         }
@@ -282,7 +285,11 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
-        Command::Prune { before_ms, limit } => return outbox::prune(conn, *before_ms, *limit).await,
+        Command::Prune { before_ms, limit } => {
+            spending::prune(conn).await?;
+            return outbox::prune(conn, *before_ms, *limit).await;
+        }
+        Command::Spend(spent) => spending::add(conn, spent).await?,
         Command::Break { .. } | Command::Withdraw { .. } | Command::Set { .. } => {}
     }
     Ok(true)

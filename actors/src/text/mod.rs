@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod command;
 pub mod html;
+pub mod markdown;
 mod markup;
 pub mod moment;
 pub mod split;

@@ -7,7 +7,7 @@ use super::{Answer, ApiError, Params};
 use crate::playground::world::World;
 
 /// The emoji that Telegram allows: <https://core.telegram.org/bots/api#reactiontypeemoji>
-const ALLOWED: &str = include_str!("reactions.txt");
+const ALLOWED: &str = include_str!("../../../actors/src/persona/reactions.txt");
 
 impl World {
     pub(super) fn set_message_reaction(&mut self, params: &Params) -> Answer {

@@ -1,0 +1,137 @@
+//! Answers in the words of a language model: what it is told, on which conditions, and what is made of its reply.
+//!
+//! Whatever goes wrong, the local engine answers.
+
+mod books;
+mod lines;
+mod material;
+mod prompt;
+mod reply;
+mod typing;
+
+pub use books::keep_books;
+pub use typing::Typing;
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, timeout_at},
+};
+
+use super::{Knowledge, Manner, Tone, meaning::Meaning};
+use crate::{
+    analyzer::Reading,
+    conversation::{Asked, Job, Request},
+    llm::{LlmError, Models, Payer},
+    model::PersonId,
+};
+use material::Material;
+
+/// Questions to models at once; more wait for their turn within their deadline.
+const AT_ONCE: usize = 8;
+/// What a model says when it has nothing to add.
+const NOTHING: &str = "SKIP";
+
+/// Whoever asks the language models.
+#[derive(Clone)]
+pub struct Thinker {
+    models: Models,
+    typing: Typing,
+    patience: Duration,
+    prompt_tokens: usize,
+    turns: Arc<Semaphore>,
+}
+
+/// What came of asking.
+pub(super) enum Thought {
+    /// Telegram HTML.
+    Html(String),
+    /// The model found nothing worth saying unasked.
+    Nothing,
+    /// The local engine has to answer.
+    None,
+}
+
+impl Thinker {
+    /// One that gives up after `patience` and tells the models `prompt_tokens` at most.
+    pub fn new(models: Models, typing: Typing, patience: Duration, prompt_tokens: usize) -> Self {
+        Self { models, typing, patience, prompt_tokens, turns: Arc::new(Semaphore::new(AT_ONCE)) }
+    }
+
+    /// What a model says to that, if there is one and it is one for a model.
+    pub(super) async fn think(
+        &self,
+        knowledge: &Knowledge,
+        job: &Job,
+        request: &Request,
+        reading: Option<&Reading>,
+        manner: &Manner,
+    ) -> Thought {
+        if self.models.is_empty() || !is_for_a_model(request) {
+            return Thought::None;
+        }
+        let deadline = Instant::now() + self.patience;
+        let thinking = self.ask(knowledge, job, request, reading, manner, deadline);
+        let thought = if is_unasked(request) {
+            thinking.await
+        } else {
+            self.typing.while_doing(request.chat, request.thread, thinking).await
+        };
+        thought.unwrap_or_else(|error| {
+            tracing::info!(seq = job.seq.0, %error, "the local engine answers");
+            Thought::None
+        })
+    }
+
+    async fn ask(
+        &self,
+        knowledge: &Knowledge,
+        job: &Job,
+        request: &Request,
+        reading: Option<&Reading>,
+        manner: &Manner,
+        deadline: Instant,
+    ) -> Result<Thought, LlmError> {
+        let _turn = timeout_at(deadline, self.turns.acquire()).await.map_err(|_| LlmError::TimedOut)?;
+        let material = Material::gather(knowledge, job, request, reading, manner.me).await;
+        let prompt = prompt::write(request, &material, manner, self.prompt_tokens);
+        // Nobody pays for what nobody asked for but the chat.
+        let person = Some(request.asker).filter(|_| !is_unasked(request));
+        let reply = self.models.complete(Payer { chat: request.chat, person }, &prompt, deadline).await?;
+        if is_unasked(request) && reply.text.trim_matches(|it: char| !it.is_alphanumeric()) == NOTHING {
+            return Ok(Thought::Nothing);
+        }
+        let html = reply::html(&reply.text, reply.cut, manner);
+        Ok(html.map_or(Thought::None, Thought::Html))
+    }
+}
+
+/// Talk is; figures are known better here.
+fn is_for_a_model(request: &Request) -> bool {
+    match &request.asked {
+        Asked::Talk { text } => !matches!(Meaning::of(text), Meaning::Stats | Meaning::MyStats),
+        Asked::Chime { .. } | Asked::Silence(_) => true,
+        _ => false,
+    }
+}
+
+fn is_unasked(request: &Request) -> bool {
+    matches!(request.asked, Asked::Chime { .. } | Asked::Silence(_))
+}
+
+/// How a person is called in prompts: by what stays the same whatever they call themselves.
+fn label(person: PersonId, me: PersonId) -> String {
+    if person == me { "you".to_owned() } else { format!("u{}", person.0) }
+}
+
+/// What the persona does about the mood of what it answers.
+fn tone<'a>(manner: &'a Manner, tone: Tone) -> &'a str {
+    let tones = &manner.persona.tones;
+    match tone {
+        Tone::Comfort => &tones.comfort,
+        Tone::Calm => &tones.calm,
+        Tone::Cheer => &tones.cheer,
+        Tone::Wonder => &tones.wonder,
+    }
+}
