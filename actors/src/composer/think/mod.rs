@@ -126,7 +126,7 @@ fn label(person: PersonId, me: PersonId) -> String {
 }
 
 /// What the persona does about the mood of what it answers.
-fn tone<'a>(manner: &'a Manner, tone: Tone) -> &'a str {
+fn tone(manner: &Manner, tone: Tone) -> &str {
     let tones = &manner.persona.tones;
     match tone {
         Tone::Comfort => &tones.comfort,
