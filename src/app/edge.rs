@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use actors::{
     clock::now,
-    composer::{Composer, Knowledge, Thinker, Typing, keep_books},
+    composer::{Composer, Knowledge, Operations, Thinker, Typing, keep_books},
     conversation::{Conversation, Me},
     housekeeping::Housekeeping,
     llm::{Models, Spending, day_of},
@@ -58,6 +58,25 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         personalization: personalization.clone(),
         zones: zones.clone(),
     };
+    let housekeeping = Housekeeping {
+        journal: journal.clone(),
+        stores: stores.clone(),
+        conversation: conversation.clone(),
+        analysis: analysis.clone(),
+        personalization: personalization.clone(),
+        analyzer: analyzer.clone(),
+        keep: rules::retention(&settings),
+        every: Duration::from_secs(settings.housekeeping.every_secs),
+    };
+    let operations = Operations {
+        journal: journal.clone(),
+        stores,
+        housekeeping: housekeeping.clone(),
+        personas: personas.clone(),
+        reach: reach.clone(),
+        folder,
+        started: now(),
+    };
     let composer = Composer {
         conversation: conversation.clone(),
         knowledge,
@@ -70,20 +89,11 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
             settings.llm.prompt_tokens,
         ),
         personas,
+        operations,
         me: me.id,
         language: rules::language(&settings),
     };
     composer.start(supervisor);
-    let housekeeping = Housekeeping {
-        journal: journal.clone(),
-        stores,
-        conversation: conversation.clone(),
-        analysis: analysis.clone(),
-        personalization: personalization.clone(),
-        analyzer: analyzer.clone(),
-        keep: rules::retention(&settings),
-        every: Duration::from_secs(settings.housekeeping.every_secs),
-    };
     housekeeping.start(supervisor);
     let spontaneity = Spontaneity {
         memory: memory.clone(),

@@ -123,10 +123,10 @@ async fn words_names_and_titles_cannot_instruct_the_model() {
         let question = rig.say(rig.taras, &format!("Балачко, {attack}"));
         rig.answer_to(question).await;
     }
-    let clean = parts(&model.seen()[0]).0;
     for seen in model.seen() {
         let (system, told) = parts(&seen);
-        assert_eq!(system, clean, "what people write changes nothing of who the model is");
+        assert!(system.starts_with("You are Балачка, a member of a Telegram group.\n"), "{system}");
+        assert!(!["PWNED", "DAN", "New rules"].iter().any(|words| system.contains(words)), "{system}");
         assert_eq!(seen.body["messages"].as_array().unwrap().len(), 2);
         for line in told.lines().filter(|line| line.contains("PWNED") || line.contains("DAN")) {
             let data: Value = serde_json::from_str(line).expect("each is one line of data");

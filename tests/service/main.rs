@@ -2,6 +2,7 @@
 //! playground. Only Telegram is not real.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod admin;
 mod answers;
 mod crash;
 mod failpoints;

@@ -10,7 +10,8 @@ use futures_util::{
 use tokio::time::{sleep, timeout};
 
 use super::{
-    Knowledge, Manner, Thinker, Tone, Variety, language_of, meaning::asks_how_we_are, plan, think::Thought, word,
+    Knowledge, Manner, Operations, Thinker, Tone, Variety, language_of, meaning::asks_how_we_are, plan, think::Thought,
+    word,
 };
 use crate::{
     analyzer::{Analyzer, Reading},
@@ -45,6 +46,7 @@ pub struct Composer {
     pub analyzer: Analyzer,
     pub thinker: Thinker,
     pub personas: Personas,
+    pub operations: Operations,
     pub me: PersonId,
     /// That of chats that set none; `None` follows whoever is answered.
     pub language: Option<Language>,
@@ -161,7 +163,7 @@ impl Composer {
         let asked = !matches!(request.asked, Asked::Chime { .. });
         let alone = request.chat_kind == ChatKind::Private;
         (asked || !reserved).then(|| Manner {
-            persona: self.personas.of(settings.persona.as_deref()).clone(),
+            persona: self.personas.of(settings.persona.as_deref()),
             language: settings.language.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk)),
             utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
             me: self.me,

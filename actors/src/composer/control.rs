@@ -1,7 +1,7 @@
 //! What people set: by commands and by buttons.
 
 use super::{
-    Composer, language_of,
+    Composer, admin, language_of,
     quiet::Quiet,
     settings::{Page, Press, View, Wish},
 };
@@ -22,6 +22,10 @@ impl Composer {
     pub(super) async fn control(&self, request: &Request) -> Option<Vec<Action>> {
         let done = match &request.asked {
             Asked::Settings { page } => self.show(request, page.as_deref().and_then(Page::named)).await,
+            Asked::Admin => self.admin(request).await,
+            Asked::Press { query, message, data } if admin::is_ours(data) => {
+                self.administer(request, query, *message, data).await
+            }
             Asked::Press { query, message, data } => self.press(request, query, *message, data).await,
             Asked::Quiet { args } => self.quiet(request, args).await,
             _ => return None,
@@ -126,6 +130,6 @@ impl Composer {
     }
 }
 
-fn acknowledge(query: &str, html: Option<&str>) -> Action {
+pub(super) fn acknowledge(query: &str, html: Option<&str>) -> Action {
     Action::Acknowledge { query: query.to_owned(), text: html.map(plain) }
 }

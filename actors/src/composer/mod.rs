@@ -4,6 +4,7 @@
 //! The local engine in three steps: [`plan`] tells what to look up, the caller looks, [`word`] says it.
 
 mod actor;
+mod admin;
 mod control;
 mod found;
 mod knowledge;
@@ -26,6 +27,7 @@ mod variety;
 mod word;
 
 pub use actor::Composer;
+pub use admin::Operations;
 pub use knowledge::Knowledge;
 pub use language::language_of;
 pub use plan::{Correction, Facts, Lookup, plan};

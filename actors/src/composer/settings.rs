@@ -174,14 +174,15 @@ impl View {
 
     fn about(&self, language: Language, page: Page) -> String {
         let about = word(language, &format!("about-{}", page.as_str()));
-        let all = self.personas.all().filter(|_| page == Page::Persona);
-        let who = all.map(|it| format!("\n<b>{}</b>: {}", escape(it.name(language)), escape(it.about(language))));
+        let all = if page == Page::Persona { self.personas.all() } else { Vec::new() };
+        let who =
+            all.iter().map(|it| format!("\n<b>{}</b>: {}", escape(it.name(language)), escape(it.about(language))));
         about + &who.collect::<String>()
     }
 
     fn values(&self, page: Page) -> Vec<String> {
         match page {
-            Page::Persona => self.personas.all().map(|persona| persona.id.clone()).collect(),
+            Page::Persona => self.personas.all().iter().map(|persona| persona.id.clone()).collect(),
             _ => page.values().iter().map(|&value| value.to_owned()).collect(),
         }
     }

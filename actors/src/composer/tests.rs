@@ -34,7 +34,7 @@ fn search(words: &str) -> Request {
 
 pub(super) fn manner(language: Language) -> Manner {
     Manner {
-        persona: Personas::load(None, DEFAULT).unwrap().of(None).clone(),
+        persona: Personas::load(None, DEFAULT).unwrap().of(None),
         language,
         utc_offset: 0,
         me: ME,

@@ -73,7 +73,7 @@ pub fn word(
         },
         Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
         // Done by `control`, which has more to do than to speak.
-        Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
+        Asked::Admin | Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
         Asked::Silence(silence) => unasked::silence(&mut speaker, silence),
     })
 }

@@ -237,6 +237,7 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
     match command.name.as_str() {
         "start" => Ok(Asked::Start),
         "help" => Ok(Asked::Help),
+        "admin" if private => Ok(Asked::Admin),
         "me" => Ok(Asked::Me { args: command.args.to_owned() }),
         "mood" => Ok(Asked::Mood),
         "settings" => Ok(Asked::Settings { page: None }),

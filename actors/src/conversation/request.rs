@@ -50,6 +50,8 @@ pub enum Asked {
     Settings {
         page: Option<String>,
     },
+    /// How the service is, for the bot's own admins.
+    Admin,
     /// A button of ours was pressed.
     Press {
         query: String,

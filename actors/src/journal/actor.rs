@@ -40,7 +40,14 @@ pub(super) struct Seed {
 pub(super) enum Write {
     Append(Vec<Draft>),
     SetAside(Vec<DeadLetter>),
-    Prune { up_to: Seq, before_ms: i64, limit: u32 },
+    /// Hands a dead letter to the stores again, or forgets it.
+    Retry(i64),
+    Drop(i64),
+    Prune {
+        up_to: Seq,
+        before_ms: i64,
+        limit: u32,
+    },
     Reserve(Seq),
 }
 
@@ -48,6 +55,8 @@ pub(super) enum Write {
 pub(super) enum Written {
     Appended(Vec<Option<Seq>>),
     Pruned(u64),
+    /// Whether there was a dead letter of that number.
+    Found(bool),
     Done,
 }
 
@@ -167,6 +176,12 @@ async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> R
             dead_letters::set_aside(conn, letters).await?;
             Ok((None, Written::Done))
         }
+        Write::Retry(id) => {
+            let found = dead_letters::retry(conn, *id).await?;
+            let after = rows::head(conn).await?;
+            Ok((Some(Batch { after, entries: Vec::new() }), Written::Found(found)))
+        }
+        Write::Drop(id) => Ok((None, Written::Found(dead_letters::delete(conn, *id).await?))),
         Write::Prune { up_to, before_ms, limit } => {
             Ok((None, Written::Pruned(rows::prune(conn, *up_to, *before_ms, *limit).await?)))
         }

@@ -78,6 +78,13 @@ pub async fn letters(conn: &mut SqliteConnection) -> Result<Vec<Letter>, Storage
     Ok(sqlx::query_as("SELECT * FROM dead_letters ORDER BY id").fetch_all(conn).await?)
 }
 
+/// The first few, without what was written in them.
+pub(super) async fn first(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Letter>, StorageError> {
+    let sql = "SELECT id, seq, stage, update_id, reason, tries, set_aside_ms, '' AS raw FROM dead_letters \
+               ORDER BY id LIMIT ?";
+    Ok(sqlx::query_as(sql).bind(limit).fetch_all(conn).await?)
+}
+
 /// One of them.
 ///
 /// # Errors
@@ -92,13 +99,15 @@ pub async fn letter(conn: &mut SqliteConnection, id: i64) -> Result<Option<Lette
 /// # Errors
 /// Those of the database.
 pub async fn retry_letter(conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
-    transaction(conn, async |conn| {
-        let again = "INSERT INTO updates (source, bot_id, received_ms, only_for, raw) \
-                     SELECT 'retry', bot_id, ?2, nullif(stage, ?3), raw FROM dead_letters WHERE id = ?1";
-        sqlx::query(again).bind(id).bind(now_ms()).bind(UNREADABLE).execute(&mut *conn).await?;
-        delete(conn, id).await
-    })
-    .await
+    transaction(conn, async |conn| retry(conn, id).await).await
+}
+
+/// As [`retry_letter`], within a transaction.
+pub(super) async fn retry(conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
+    let again = "INSERT INTO updates (source, bot_id, received_ms, only_for, raw) \
+                 SELECT 'retry', bot_id, ?2, nullif(stage, ?3), raw FROM dead_letters WHERE id = ?1";
+    sqlx::query(again).bind(id).bind(now_ms()).bind(UNREADABLE).execute(&mut *conn).await?;
+    delete(conn, id).await
 }
 
 /// Forgets it. False if there is none of that number.
@@ -109,7 +118,8 @@ pub async fn drop_letter(conn: &mut SqliteConnection, id: i64) -> Result<bool, S
     transaction(conn, async |conn| delete(conn, id).await).await
 }
 
-async fn delete(conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
+/// As [`drop_letter`], within a transaction.
+pub(super) async fn delete(conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
     let deleted = sqlx::query("DELETE FROM dead_letters WHERE id = ?").bind(id).execute(conn).await?;
     Ok(deleted.rows_affected() > 0)
 }

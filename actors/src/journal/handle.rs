@@ -8,8 +8,9 @@ use std::{
 use tokio::sync::watch;
 
 use super::{
-    Batch, DeadLetter, Draft, Entry,
+    Batch, DeadLetter, Draft, Entry, Letter,
     actor::{Close, JournalActor, Seed, Write, Written},
+    dead_letters,
     rows::{self, schema},
 };
 use crate::{
@@ -124,6 +125,31 @@ impl Journal {
     pub async fn dead_letter_count(&self) -> Result<i64, StorageError> {
         let mut conn = self.readers.now().acquire().await?;
         Ok(sqlx::query_scalar("SELECT count(*) FROM dead_letters").fetch_one(&mut *conn).await?)
+    }
+
+    /// The first few updates that are set aside, without what was written in them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn dead_letters(&self, limit: u32) -> Result<Vec<Letter>, StorageError> {
+        let mut conn = self.readers.now().acquire().await?;
+        dead_letters::first(&mut conn, limit).await
+    }
+
+    /// Hands a dead letter to the stores again; false if there is none of that number.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn retry(&self, letter: i64) -> Result<bool, AskError> {
+        Ok(matches!(self.mailbox.ask(Write::Retry(letter)).await?, Written::Found(true)))
+    }
+
+    /// Forgets a dead letter; false if there is none of that number.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn forget(&self, letter: i64) -> Result<bool, AskError> {
+        Ok(matches!(self.mailbox.ask(Write::Drop(letter)).await?, Written::Found(true)))
     }
 
     /// Calls `follower` with everything that is committed from now on, in order, on the journal's own thread: it must

@@ -5,7 +5,11 @@ mod file;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+};
 
 pub use file::{Persona, Tastes, Tones};
 
@@ -24,7 +28,14 @@ const SHIPPED: [(&str, &str); 3] = [
 /// All personas there are, by name. Clones share them.
 #[derive(Debug, Clone)]
 pub struct Personas {
-    known: Arc<BTreeMap<String, Arc<Persona>>>,
+    folder: Option<PathBuf>,
+    default: String,
+    known: Arc<RwLock<Known>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    all: BTreeMap<String, Arc<Persona>>,
     default: Arc<Persona>,
 }
 
@@ -34,34 +45,54 @@ impl Personas {
     /// # Errors
     /// Says which file is wrong and why, or that there is no persona of the default's name.
     pub fn load(folder: Option<&Path>, default: &str) -> Result<Self, String> {
-        let mut known = BTreeMap::new();
-        for (id, text) in SHIPPED {
-            known.insert(id.to_owned(), Arc::new(Persona::read(id, text)?));
-        }
-        for (id, text) in folder.map(files).transpose()?.unwrap_or_default() {
-            let persona = Persona::read(&id, &text).map_err(|problem| format!("persona {id}: {problem}"))?;
-            known.insert(id, Arc::new(persona));
-        }
-        let Some(chosen) = known.get(default).cloned() else {
-            let names: Vec<_> = known.keys().map(String::as_str).collect();
-            return Err(format!("there is no persona {default:?}; there are {}", names.join(", ")));
-        };
-        Ok(Self { known: Arc::new(known), default: chosen })
+        let known = Known::read(folder, default)?;
+        let (folder, default) = (folder.map(Path::to_owned), default.to_owned());
+        Ok(Self { folder, default, known: Arc::new(RwLock::new(known)) })
+    }
+
+    /// Reads the folder again, and tells how many there are now.
+    ///
+    /// # Errors
+    /// As of [`Personas::load`]; then all stays as it was.
+    pub fn reload(&self) -> Result<usize, String> {
+        let known = Known::read(self.folder.as_deref(), &self.default)?;
+        let count = known.all.len();
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
+        Ok(count)
     }
 
     /// The persona of that name; the default one if there is none (any more), or none was chosen.
-    pub fn of(&self, name: Option<&str>) -> &Arc<Persona> {
-        name.and_then(|name| self.known.get(name)).unwrap_or(&self.default)
+    pub fn of(&self, name: Option<&str>) -> Arc<Persona> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(name.and_then(|name| known.all.get(name)).unwrap_or(&known.default))
     }
 
     /// Each of them, by name.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Persona>> {
-        self.known.values()
+    pub fn all(&self) -> Vec<Arc<Persona>> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).all.values().cloned().collect()
     }
 
     /// Whether there is one of that name.
     pub fn knows(&self, name: &str) -> bool {
-        self.known.contains_key(name)
+        self.known.read().unwrap_or_else(PoisonError::into_inner).all.contains_key(name)
+    }
+}
+
+impl Known {
+    fn read(folder: Option<&Path>, default: &str) -> Result<Self, String> {
+        let mut all = BTreeMap::new();
+        for (id, text) in SHIPPED {
+            all.insert(id.to_owned(), Arc::new(Persona::read(id, text)?));
+        }
+        for (id, text) in folder.map(files).transpose()?.unwrap_or_default() {
+            let persona = Persona::read(&id, &text).map_err(|problem| format!("persona {id}: {problem}"))?;
+            all.insert(id, Arc::new(persona));
+        }
+        let Some(chosen) = all.get(default).cloned() else {
+            let names: Vec<_> = all.keys().map(String::as_str).collect();
+            return Err(format!("there is no persona {default:?}; there are {}", names.join(", ")));
+        };
+        Ok(Self { all, default: chosen })
     }
 }
 

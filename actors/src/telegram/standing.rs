@@ -29,12 +29,17 @@ impl Standing {
         Self { client, operators: operators.into_iter().collect() }
     }
 
+    /// Whether the person is an admin of the bot itself.
+    pub fn is_operator(&self, person: PersonId) -> bool {
+        self.operators.contains(&person)
+    }
+
     /// Whether the person may change the settings of the chat: an admin of a group, anybody of their private chat.
     ///
     /// # Errors
     /// See [`CallError`].
     pub async fn may_set(&self, chat: ChatId, kind: ChatKind, person: PersonId) -> Result<bool, CallError> {
-        if kind == ChatKind::Private || self.operators.contains(&person) {
+        if kind == ChatKind::Private || self.is_operator(person) {
             return Ok(true);
         }
         let asked = json!({ "chat_id": chat, "user_id": person });

@@ -1,0 +1,37 @@
+# For those who keep the bot: /admin.
+
+admin-title = <b>How the service is</b>
+admin-up = Version { $version }, up { $hours } h { $minutes } min, { $memory } MiB of memory.
+admin-telegram = Telegram answered { $seconds } s ago.
+admin-no-telegram = Telegram has not answered yet.
+admin-journal = Journal: entry { $seq }.
+admin-store = · { $store }: all applied
+admin-store-behind = · { $store }: { $behind } behind
+admin-store-shut = · { $store }: not open
+admin-outbox = Outbox: { $waiting } waiting, { $failed } failed, { $unknown } of unknown outcome.
+admin-dead = Dead letters: { $count }.
+admin-disk = The databases take { $megabytes } MiB.
+
+admin-health = Refresh
+admin-usage = Language model
+admin-letters-button = Dead letters
+admin-tidy = Tidy up
+admin-reload = Read personas again
+
+admin-tidied = Tidied up.
+admin-reloaded = Personas: { $count }.
+admin-not-reloaded = All stays as it was: { $problem }
+admin-not-you = That is for those who keep this bot, and in private only.
+
+admin-usage-title = <b>Language model</b>
+admin-usage-none = Nothing was asked this week.
+admin-usage-today = Today, <code>{ $model }</code>: { $requests } requests, { $failures } failures, { $tokens } tokens
+admin-usage-week = This week, <code>{ $model }</code>: { $requests } requests, { $failures } failures, { $tokens } tokens
+
+admin-letters = <b>Dead letters</b>: { $count }. What could not be handled; <code>balachka dead-letters</code> shows them whole.
+admin-letter = No. { $number }, { $stage }: { $reason }
+admin-retry = Retry { $number }
+admin-drop = Drop { $number }
+admin-retried = Handed over again.
+admin-dropped = Forgotten.
+admin-no-letter = There is none of that number any more.

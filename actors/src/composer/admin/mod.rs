@@ -1,0 +1,155 @@
+//! What the bot's own admins see and do from Telegram, in private: `/admin`, a message with buttons.
+//!
+//! Buttons bring back `adm:PAGE` or `adm:DEED`, perhaps with a number; that is all that is needed to answer a press.
+
+mod pages;
+
+use std::path::PathBuf;
+
+use super::{Composer, control::acknowledge, language_of};
+use crate::{
+    conversation::{Action, Request},
+    housekeeping::Housekeeping,
+    journal::Journal,
+    model::{ChatKind, MessageId},
+    persona::Personas,
+    runtime::AskError,
+    store::SomeStore,
+    telegram::Reach,
+    text::catalogue::{Args, Language, say},
+};
+use pages::Page;
+
+const PREFIX: &str = "adm";
+
+/// What an admin may look at and set going.
+#[derive(Clone)]
+pub struct Operations {
+    pub journal: Journal,
+    /// All that apply the journal.
+    pub stores: Vec<SomeStore>,
+    pub housekeeping: Housekeeping,
+    pub personas: Personas,
+    pub reach: Reach,
+    /// Where the databases are.
+    pub folder: PathBuf,
+    /// When the service was started, Unix seconds.
+    pub started: i64,
+}
+
+/// What a button asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Press {
+    Show(Page),
+    Tidy,
+    Reload,
+    /// A dead letter, by its number.
+    Retry(i64),
+    Drop(i64),
+}
+
+impl Press {
+    /// `None` if it is none of these buttons, or one of another version.
+    fn of(data: &str) -> Option<Self> {
+        let (what, number) = match data.strip_prefix(PREFIX)?.strip_prefix(':')?.split_once(':') {
+            Some((what, number)) => (what, Some(number.parse().ok()?)),
+            None => (data.get(PREFIX.len() + 1..)?, None),
+        };
+        Some(match (what, number) {
+            ("health", None) => Self::Show(Page::Health),
+            ("usage", None) => Self::Show(Page::Usage),
+            ("letters", None) => Self::Show(Page::Letters),
+            ("tidy", None) => Self::Tidy,
+            ("reload", None) => Self::Reload,
+            ("retry", Some(number)) => Self::Retry(number),
+            ("drop", Some(number)) => Self::Drop(number),
+            _ => return None,
+        })
+    }
+}
+
+/// Whether the button is one of `/admin`.
+pub(super) fn is_ours(data: &str) -> bool {
+    data.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(':'))
+}
+
+impl Composer {
+    /// Whether the one who asks is an admin of the bot, and nobody else reads along.
+    fn is_for_admins(&self, request: &Request) -> bool {
+        request.chat_kind == ChatKind::Private && self.standing.is_operator(request.asker)
+    }
+
+    /// The answer to `/admin`.
+    pub(super) async fn admin(&self, request: &Request) -> Result<Vec<Action>, AskError> {
+        let language = self.language_of_admin(request);
+        if !self.is_for_admins(request) {
+            return Ok(vec![Action::say(say(language, "admin-not-you", &Args::default()))]);
+        }
+        let (html, keyboard) = self.page(Page::Health, language).await?;
+        Ok(vec![Action::Say { html, keyboard }])
+    }
+
+    /// What a button below `/admin` does.
+    pub(super) async fn administer(
+        &self,
+        request: &Request,
+        query: &str,
+        message: MessageId,
+        data: &str,
+    ) -> Result<Vec<Action>, AskError> {
+        let language = self.language_of_admin(request);
+        let told = |id: &str| acknowledge(query, Some(&say(language, id, &Args::default())));
+        if !self.is_for_admins(request) {
+            return Ok(vec![told("admin-not-you")]);
+        }
+        let Some(press) = Press::of(data) else { return Ok(vec![told("settings-stale")]) };
+        let (page, done) = match press {
+            Press::Show(page) => (page, acknowledge(query, None)),
+            Press::Tidy => {
+                self.operations.housekeeping.tidy().await;
+                (Page::Health, told("admin-tidied"))
+            }
+            Press::Reload => (Page::Health, self.reload(language, query)),
+            Press::Retry(letter) => {
+                let found = self.operations.journal.retry(letter).await?;
+                (Page::Letters, told(if found { "admin-retried" } else { "admin-no-letter" }))
+            }
+            Press::Drop(letter) => {
+                let found = self.operations.journal.forget(letter).await?;
+                (Page::Letters, told(if found { "admin-dropped" } else { "admin-no-letter" }))
+            }
+        };
+        let (html, keyboard) = self.page(page, language).await?;
+        Ok(vec![done, Action::Edit { message, html, keyboard }])
+    }
+
+    /// Reads the persona files again; one that is wrong changes nothing.
+    fn reload(&self, language: Language, query: &str) -> Action {
+        let said = match self.operations.personas.reload() {
+            Ok(count) => {
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                say(language, "admin-reloaded", &Args::default().number("count", count))
+            }
+            Err(problem) => say(language, "admin-not-reloaded", &Args::default().text("problem", &problem)),
+        };
+        acknowledge(query, Some(&said))
+    }
+
+    fn language_of_admin(&self, request: &Request) -> Language {
+        self.language.unwrap_or_else(|| language_of(request, Language::Uk))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_understood_and_strange_ones_are_not() {
+        assert_eq!(Press::of("adm:health"), Some(Press::Show(Page::Health)));
+        assert_eq!(Press::of("adm:retry:12"), Some(Press::Retry(12)));
+        for data in ["adm", "adm:", "adm:retry", "adm:retry:x", "adm:health:1", "adm:drop:1:2", "set:language", ""] {
+            assert_eq!(Press::of(data), None, "{data}");
+        }
+    }
+}
