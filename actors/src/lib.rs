@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod analyzer;
+pub mod backup;
 pub mod clock;
 pub mod composer;
 pub mod context;

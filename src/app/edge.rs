@@ -74,6 +74,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         housekeeping: housekeeping.clone(),
         personas: personas.clone(),
         reach: reach.clone(),
+        backups: folder.join("backups"),
         folder,
         started: now(),
     };

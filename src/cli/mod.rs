@@ -1,6 +1,7 @@
 //! The command line: global options, and one file a subcommand. stdout is the result, stderr the talk.
 
 pub mod analyze;
+pub mod backup;
 pub mod config;
 pub mod dead_letters;
 pub mod export;
@@ -62,6 +63,10 @@ enum Command {
     Analyze(analyze::AnalyzeArgs),
     /// Check the databases of a data directory
     Verify(verify::VerifyArgs),
+    /// Copy all databases, verified, while the service runs
+    Backup(backup::BackupArgs),
+    /// Put a backup in the place of the databases; the service must not run
+    Restore(backup::RestoreArgs),
     /// Build a store anew from the chat memory; the service must not run
     Rebuild(rebuild::RebuildArgs),
     /// What could not be handled: see, retry, drop
@@ -85,6 +90,8 @@ impl Cli {
             Command::Stats(args) => stats::run(&loaded.settings, &args),
             Command::Analyze(args) => analyze::run(&args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),
+            Command::Backup(args) => backup::run(&loaded.settings, &args),
+            Command::Restore(args) => backup::run_restore(&loaded.settings, &args),
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),

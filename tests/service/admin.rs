@@ -39,6 +39,12 @@ async fn an_admin_sees_how_the_service_is_and_has_dead_letters_handled_again() {
     shown(&rig, own, "<b>Dead letters</b>: 0").await;
     rig.world.press(own, menu, rig.olena, "adm:health").unwrap();
     shown(&rig, own, "Dead letters: 0.").await;
+    rig.world.press(own, menu, rig.olena, "adm:backup").unwrap();
+    eventually("a backup", async || {
+        let told = rig.calls_of("answerCallbackQuery");
+        told.into_iter().find(|it| it["text"].as_str().unwrap().starts_with("Backed up: balachka-"))
+    })
+    .await;
     rig.world.press(own, menu, rig.olena, "adm:tidy").unwrap();
     eventually("tidied", async || {
         rig.calls_of("answerCallbackQuery").into_iter().find(|it| it["text"] == "Tidied up.")

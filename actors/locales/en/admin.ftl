@@ -16,9 +16,12 @@ admin-health = Refresh
 admin-usage = Language model
 admin-letters-button = Dead letters
 admin-tidy = Tidy up
+admin-backup = Back up now
 admin-reload = Read personas again
 
 admin-tidied = Tidied up.
+admin-backed-up = Backed up: { $name }
+admin-not-backed-up = No backup: { $problem }
 admin-reloaded = Personas: { $count }.
 admin-not-reloaded = All stays as it was: { $problem }
 admin-not-you = That is for those who keep this bot, and in private only.

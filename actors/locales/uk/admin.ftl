@@ -16,9 +16,12 @@ admin-health = Оновити
 admin-usage = Мовна модель
 admin-letters-button = Мертві листи
 admin-tidy = Прибрати
+admin-backup = Зробити копію
 admin-reload = Перечитати особи
 
 admin-tidied = Прибрала.
+admin-backed-up = Копія готова: { $name }
+admin-not-backed-up = Копія не вдалася: { $problem }
 admin-reloaded = Осіб: { $count }.
 admin-not-reloaded = Лишаю, як було: { $problem }
 admin-not-you = Це лише для тих, хто тримає цього бота, і лише наодинці.

@@ -13,6 +13,6 @@ pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use look::look;
 pub(crate) use open::is_damaged;
-pub use open::{Durability, Readers, Schema, close, open, set_aside};
+pub use open::{Durability, Readers, Schema, beside, close, open, set_aside};
 pub use optimise::empty_log;
 pub(crate) use optimise::optimise;

@@ -150,6 +150,15 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
+/// A connection beside the writer of a database that exists, to copy it.
+///
+/// # Errors
+/// Those of SQLite.
+pub async fn beside(path: &Path) -> Result<SqliteConnection, StorageError> {
+    // Read-only it could not make the files that reading needs after a clean end.
+    Ok(options(path).connect().await?)
+}
+
 /// Puts the path into an error that lacks it.
 fn named(error: StorageError, path: &Path) -> StorageError {
     match error {

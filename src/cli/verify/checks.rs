@@ -3,13 +3,16 @@
 use std::path::Path;
 
 use actors::{
-    analysis, context,
+    analysis,
+    backup::{self, is_backup},
+    context,
     databases::DATABASES,
     journal,
     model::Seq,
     personalization,
     sqlite::{Schema, StorageError, look},
     store::{Mismatch, bookmark},
+    text::moment::iso,
 };
 use sqlx::SqliteConnection;
 
@@ -39,7 +42,19 @@ pub async fn all(dir: &Path) -> Vec<Check> {
     for (found, schema) in stores {
         checks.extend(store(&schema, found, &head));
     }
+    if is_backup(dir) {
+        checks.push(manifest(dir).await);
+    }
     checks
+}
+
+/// Whether a backup is what was written.
+async fn manifest(dir: &Path) -> Check {
+    let (ok, detail) = match backup::check(dir).await {
+        Ok(manifest) => (true, format!("made {}Z by version {}", iso(manifest.made_at), manifest.version)),
+        Err(error) => (false, error.to_string()),
+    };
+    Check { database: "manifest".to_owned(), check: "checksums", ok, detail }
 }
 
 /// A store that was never opened is fine as long as nothing has happened.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::{Composer, control::acknowledge, language_of};
 use crate::{
+    backup::backup,
     conversation::{Action, Request},
     housekeeping::Housekeeping,
     journal::Journal,
@@ -33,6 +34,8 @@ pub struct Operations {
     pub reach: Reach,
     /// Where the databases are.
     pub folder: PathBuf,
+    /// Where backups are kept.
+    pub backups: PathBuf,
     /// When the service was started, Unix seconds.
     pub started: i64,
 }
@@ -42,6 +45,7 @@ pub struct Operations {
 enum Press {
     Show(Page),
     Tidy,
+    Backup,
     Reload,
     /// A dead letter, by its number.
     Retry(i64),
@@ -60,6 +64,7 @@ impl Press {
             ("usage", None) => Self::Show(Page::Usage),
             ("letters", None) => Self::Show(Page::Letters),
             ("tidy", None) => Self::Tidy,
+            ("backup", None) => Self::Backup,
             ("reload", None) => Self::Reload,
             ("retry", Some(number)) => Self::Retry(number),
             ("drop", Some(number)) => Self::Drop(number),
@@ -109,6 +114,7 @@ impl Composer {
                 self.operations.housekeeping.tidy().await;
                 (Page::Health, told("admin-tidied"))
             }
+            Press::Backup => (Page::Health, self.back_up(language, query).await),
             Press::Reload => (Page::Health, self.reload(language, query)),
             Press::Retry(letter) => {
                 let found = self.operations.journal.retry(letter).await?;
@@ -121,6 +127,21 @@ impl Composer {
         };
         let (html, keyboard) = self.page(page, language).await?;
         Ok(vec![done, Action::Edit { message, html, keyboard }])
+    }
+
+    /// Copies all databases into the folder of backups.
+    async fn back_up(&self, language: Language, query: &str) -> Action {
+        let said = match backup(&self.operations.folder, &self.operations.backups).await {
+            Ok((path, _)) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                say(language, "admin-backed-up", &Args::default().text("name", &name))
+            }
+            Err(error) => {
+                tracing::error!(%error, "a backup that an admin asked for did not come about");
+                say(language, "admin-not-backed-up", &Args::default().text("problem", &error.to_string()))
+            }
+        };
+        acknowledge(query, Some(&said))
     }
 
     /// Reads the persona files again; one that is wrong changes nothing.

@@ -150,7 +150,7 @@ fn health_buttons(language: Language) -> Keyboard {
         let button = |deed: &&str| button(&say(language, &format!("admin-{deed}"), &Args::default()), deed);
         deeds.iter().map(button).collect()
     };
-    Keyboard(vec![row(&["health", "usage"]), row(&["letters-button", "tidy"]), row(&["reload"])])
+    Keyboard(vec![row(&["health", "usage"]), row(&["letters-button", "tidy"]), row(&["backup", "reload"])])
 }
 
 fn back(language: Language, mut rows: Vec<Vec<Button>>) -> Keyboard {

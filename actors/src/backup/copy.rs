@@ -1,0 +1,93 @@
+//! Makes a backup.
+
+use std::{
+    fs::{DirBuilder, File},
+    io::Write as _,
+    os::unix::fs::DirBuilderExt as _,
+    path::{Path, PathBuf},
+};
+
+use sqlx::SqliteConnection;
+
+use super::{
+    BackupError, Manifest, NAME, PARTIAL,
+    manifest::{FILE, describe},
+};
+use crate::{
+    clock::now,
+    databases::DATABASES,
+    journal,
+    sqlite::{self, Schema, StorageError, look},
+    text::moment::iso,
+};
+
+/// Copies all databases of `folder` into a new folder in `into`, beside a running service or without one. It appears
+/// under its name only once it is whole, verified and on the disk; tells where, and what is in it.
+///
+/// # Errors
+/// A database cannot be read, the disk is full, or a copy is not what it should be; then nothing is left of it.
+pub async fn backup(folder: &Path, into: &Path) -> Result<(PathBuf, Manifest), BackupError> {
+    let made_at = now();
+    let time = iso(made_at).replace(['-', ':'], "");
+    let (partial, whole) = (into.join(format!("{PARTIAL}{time}")), into.join(format!("{NAME}{time}Z")));
+    DirBuilder::new().recursive(true).mode(0o700).create(&partial).map_err(BackupError::io(&partial))?;
+    let site = Site(&partial);
+    let mut databases = Vec::new();
+    // The journal, which is first in the list, comes last: see the module's words.
+    for schema in DATABASES.iter().rev().map(|database| (database.schema)()) {
+        copy(folder, &partial, &schema).await?;
+        databases.push(describe(&partial, &schema).await?);
+    }
+    let bot_id = look(&partial, &journal::schema(), async |conn| bot(conn).await).await?;
+    let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), made_at, bot_id, databases };
+    write(&partial, &manifest)?;
+    sync(&partial)?;
+    std::fs::rename(&partial, &whole).map_err(BackupError::io(&whole))?;
+    std::mem::forget(site);
+    sync(into)?;
+    Ok((whole, manifest))
+}
+
+/// Whose updates a journal holds.
+pub(super) async fn bot(conn: &mut SqliteConnection) -> Result<Option<i64>, StorageError> {
+    Ok(sqlx::query_scalar("SELECT bot_id FROM updates ORDER BY seq DESC LIMIT 1").fetch_optional(conn).await?)
+}
+
+/// VACUUM INTO reads one moment of the database and writes a file without gaps; it does not wait for the writer.
+async fn copy(folder: &Path, into: &Path, schema: &Schema) -> Result<(), BackupError> {
+    let (from, to) = (schema.path(folder), schema.path(into));
+    let unfit = |error: StorageError| BackupError::Unfit(format!("{}.db", schema.name), error.to_string());
+    if !from.exists() {
+        return Err(unfit(StorageError::Missing(from.display().to_string())));
+    }
+    let mut conn = sqlite::beside(&from).await.map_err(unfit)?;
+    let copied = sqlx::query("VACUUM INTO ?").bind(to.display().to_string()).execute(&mut conn).await;
+    sqlite::close(conn).await;
+    copied.map_err(|error| unfit(error.into()))?;
+    File::open(&to).and_then(|file| file.sync_all()).map_err(BackupError::io(&to))
+}
+
+fn write(folder: &Path, manifest: &Manifest) -> Result<(), BackupError> {
+    let path = folder.join(FILE);
+    let text = serde_json::to_vec_pretty(manifest).map_err(|error| BackupError::Io(FILE.to_owned(), error.into()))?;
+    let written = File::create(&path).and_then(|mut file| {
+        file.write_all(&text)?;
+        file.sync_all()
+    });
+    written.map_err(BackupError::io(&path))
+}
+
+/// Makes names in a folder as durable as the files are.
+pub(super) fn sync(folder: &Path) -> Result<(), BackupError> {
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(BackupError::io(folder))
+}
+
+/// What is not whole goes away, unless it was given its name.
+struct Site<'p>(&'p Path);
+
+impl Drop for Site<'_> {
+    fn drop(&mut self) {
+        // What cannot be removed now is in nobody's way: it has no backup's name.
+        let _ = std::fs::remove_dir_all(self.0);
+    }
+}

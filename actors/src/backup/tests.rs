@@ -1,0 +1,111 @@
+use std::path::Path;
+
+use super::*;
+use crate::{
+    clock,
+    databases::DATABASES,
+    journal::{self, Draft, Journal},
+    runtime::{Limits, Supervisor},
+    sqlite,
+};
+
+/// A data directory in which every store has been opened, and `updates` came in.
+async fn house(updates: i64) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for database in DATABASES {
+        let mut conn = sqlite::open(folder.path(), &(database.schema)()).await.unwrap();
+        if database.store {
+            let sql = "CREATE TABLE IF NOT EXISTS bookmark (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT; \
+                       INSERT OR IGNORE INTO bookmark VALUES (1, 0)";
+            sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+        }
+        sqlite::close(conn).await;
+    }
+    fill(folder.path(), 7, 1..=updates).await;
+    folder
+}
+
+async fn fill(folder: &Path, bot: i64, updates: std::ops::RangeInclusive<i64>) {
+    let mut conn = sqlite::open(folder, &journal::schema()).await.unwrap();
+    for update in updates {
+        let sql =
+            "INSERT INTO updates (source, bot_id, update_id, received_ms, raw) VALUES ('telegram', ?, ?, ?, '{}')";
+        sqlx::query(sql).bind(bot).bind(update).bind(clock::now_ms()).execute(&mut conn).await.unwrap();
+    }
+    sqlite::close(conn).await;
+}
+
+async fn updates(folder: &Path) -> i64 {
+    sqlite::look(folder, &journal::schema(), async |conn| Ok::<_, sqlite::StorageError>(journal::head(conn).await?.0))
+        .await
+        .unwrap()
+}
+
+#[actix::test]
+async fn what_was_backed_up_while_it_was_written_comes_back() {
+    let house = house(3).await;
+    let shelf = tempfile::tempdir().unwrap();
+    let supervisor = Supervisor::new(Limits::default());
+    let running = Journal::start(&supervisor, house.path(), 7);
+    running.opened().await;
+    let (copy, manifest) = backup(house.path(), shelf.path()).await.unwrap();
+    assert_eq!((manifest.bot_id, manifest.of("journal.db").unwrap().seq), (Some(7), 3));
+    assert_eq!(check(&copy).await.unwrap(), manifest);
+    assert_eq!(backups(shelf.path()).unwrap(), [copy.clone()]);
+    running.append(vec![Draft::sent(r#"{"balachka_sent":{}}"#.into())]).await.unwrap();
+    running.close().await.unwrap();
+    supervisor.stop("journal").await;
+
+    let lost = restore(&copy, house.path(), false).await.unwrap_err();
+    assert!(matches!(lost, BackupError::WouldLose { lost: 1 }), "{lost}");
+    assert_eq!(updates(house.path()).await, 4, "nothing has changed");
+    let restored = restore(&copy, house.path(), true).await.unwrap();
+    assert_eq!(updates(house.path()).await, 3);
+    assert_eq!(updates(&restored.before.unwrap()).await, 4, "what was there is still there");
+}
+
+#[actix::test]
+async fn a_damaged_or_foreign_backup_is_refused_and_nothing_changes() {
+    let (house, other) = (house(2).await, house(0).await);
+    fill(other.path(), 8, 1..=5).await;
+    let shelf = tempfile::tempdir().unwrap();
+    let (copy, _) = backup(house.path(), shelf.path()).await.unwrap();
+    let foreign = restore(&copy, other.path(), true).await.unwrap_err();
+    assert!(matches!(foreign, BackupError::AnotherBot { backup: 7, here: 8 }), "{foreign}");
+
+    let path = copy.join("context.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let damaged = restore(&copy, house.path(), true).await.unwrap_err();
+    assert!(damaged.to_string().contains("context.db is not what was written"), "{damaged}");
+    std::fs::remove_file(&path).unwrap();
+    assert!(restore(&copy, house.path(), true).await.unwrap_err().to_string().contains("context.db is missing"));
+    let none = restore(shelf.path(), house.path(), true).await.unwrap_err();
+    assert!(matches!(none, BackupError::NoBackup(_)), "{none}");
+    assert_eq!(updates(house.path()).await, 2);
+}
+
+#[actix::test]
+async fn a_backup_that_does_not_come_about_leaves_nothing() {
+    let house = house(1).await;
+    std::fs::write(house.path().join("analysis.db"), "not a database").unwrap();
+    let shelf = tempfile::tempdir().unwrap();
+    let error = backup(house.path(), shelf.path()).await.unwrap_err();
+    assert!(error.to_string().contains("analysis.db"), "{error}");
+    assert_eq!(std::fs::read_dir(shelf.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn only_the_newest_are_kept() {
+    let shelf = tempfile::tempdir().unwrap();
+    for time in ["20260101T000000Z", "20260103T000000Z", "20260102T000000Z"] {
+        std::fs::create_dir(shelf.path().join(format!("{NAME}{time}"))).unwrap();
+    }
+    std::fs::create_dir(shelf.path().join("photos")).unwrap();
+    assert_eq!(prune(shelf.path(), 2).unwrap(), 1);
+    let left: Vec<_> = backups(shelf.path()).unwrap().iter().map(|path| path.file_name().unwrap().to_owned()).collect();
+    assert_eq!(left, ["balachka-20260102T000000Z", "balachka-20260103T000000Z"]);
+    assert!(shelf.path().join("photos").exists());
+}

@@ -1,0 +1,66 @@
+use std::path::PathBuf;
+
+use actors::backup::{Manifest, backup, restore};
+use clap::Args;
+use serde_json::json;
+
+use super::{
+    output::{json as one_line, say},
+    wait,
+};
+use crate::{config::Settings, data_dir::DataDir};
+
+/// `balachka backup`
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The folder that keeps backups; the new one is a folder in it [default: backups in the data directory]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `balachka restore`
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// A backup, as `backup` made it
+    pub dir: PathBuf,
+    /// Restore though the data directory has newer updates, which are set aside with it
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Copies all databases, beside a running service or without one.
+pub(super) fn run(settings: &Settings, args: &BackupArgs) -> anyhow::Result<()> {
+    let out = args.out.clone().unwrap_or_else(|| settings.data_dir.join("backups"));
+    let (path, manifest) = wait(async { Ok(backup(&settings.data_dir, &out).await?) })?;
+    let path = path.display().to_string();
+    Ok(say(&match args.json {
+        true => one_line(&json!({ "backup": path, "manifest": manifest }))? + "\n",
+        false => format!("{path}: {}\n", contents(&manifest)),
+    })?)
+}
+
+/// Puts a backup in the place of the databases; the service must not run.
+pub(super) fn run_restore(settings: &Settings, args: &RestoreArgs) -> anyhow::Result<()> {
+    let data_dir = DataDir::claim(&settings.data_dir)?;
+    let restored = wait(async { Ok(restore(&args.dir, data_dir.path(), args.force).await?) })?;
+    let before = restored.before.map(|before| before.display().to_string());
+    if let Some(before) = &before {
+        eprintln!("what was there is in {before}");
+    }
+    Ok(say(&match args.json {
+        true => one_line(&json!({ "restored": restored.manifest, "before": before }))? + "\n",
+        false => format!("restored {}\n", contents(&restored.manifest)),
+    })?)
+}
+
+fn contents(manifest: &Manifest) -> String {
+    let bytes: u64 = manifest.databases.iter().map(|database| database.bytes).sum();
+    let seq = manifest.of("journal.db").map_or(0, |journal| journal.seq);
+    format!("{} databases, {bytes} bytes, up to entry {seq} of the journal", manifest.databases.len())
+}
