@@ -2,6 +2,7 @@
 //!
 //! The caller glues it together: [`plan`] tells what to look up, the caller looks, [`word`] says it.
 
+mod about;
 mod actor;
 mod control;
 mod found;
@@ -23,6 +24,7 @@ mod unasked;
 mod variety;
 mod word;
 
+pub use about::about_words;
 pub use actor::Composer;
 pub use knowledge::Knowledge;
 pub use language::language_of;

@@ -1,7 +1,7 @@
 use super::lines::Line;
 use super::*;
 use crate::context::{ChatStats, Hit, PersonStats};
-use crate::conversation::request::{Asked, Request};
+use crate::conversation::request::{About, Asked, Request};
 use crate::model::{ChatId, ChatKind, MessageId, PersonId};
 use crate::personalization::{Length, Style};
 use crate::text::catalogue::{Args, Language, say, variants};
@@ -20,10 +20,11 @@ fn request(asked: Asked) -> Request {
         asker_name: "Олена".into(),
         asker_language: None,
         asked,
+        about: About::default(),
     }
 }
 
-fn talk(text: &str) -> Request {
+pub(super) fn talk(text: &str) -> Request {
     request(Asked::Talk { text: text.into() })
 }
 
@@ -45,7 +46,7 @@ fn manner(language: Language) -> Manner {
     }
 }
 
-fn uk(request: &Request, facts: &Facts) -> String {
+pub(super) fn uk(request: &Request, facts: &Facts) -> String {
     word(request, None, facts, &manner(Language::Uk), &mut Variety::default()).unwrap()
 }
 
@@ -97,6 +98,7 @@ fn hit(id: i64, name: &str, snippet: &[(&str, bool)]) -> Hit {
         sender_name: name.into(),
         date: MAY,
         snippet: snippet.iter().map(|(run, found)| ((*run).to_owned(), *found)).collect(),
+        media_kind: None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Decides what to answer, and keeps the outbox.
 
 mod action;
+mod album;
 pub mod chance;
 pub mod decide;
+mod footing;
 mod handle;
 mod outbox;
 mod per_chat;

@@ -6,11 +6,14 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Action, Asked, Decision, Me, Policy, Request, Why, decide,
-    decide::chime,
+    Action, Asked, Decision, Me, Policy, Request, Why,
+    album::Part,
+    decide,
+    decide::{chime, is_somebodys},
+    footing::Footing,
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
-    request::Silence,
+    request::{About, Silence},
     rhythm::Rhythm,
     settings::{Setting, Settings},
 };
@@ -46,10 +49,11 @@ pub(super) enum Command {
 
 pub(super) struct ConversationStore {
     seed: Seed,
-    rhythms: PerChat<Rhythm>,
-    settings: PerChat<Settings>,
+    pub(super) rhythms: PerChat<Rhythm>,
+    pub(super) settings: PerChat<Settings>,
+    pub(super) footings: PerChat<Footing>,
     /// The transaction at hand changes the outbox.
-    changes: bool,
+    pub(super) changes: bool,
 }
 
 impl Store for ConversationStore {
@@ -62,22 +66,25 @@ impl Store for ConversationStore {
     const NAME: &'static str = "conversation";
     /// What was said cannot be unsaid: replaying decisions would answer again.
     const DERIVED: bool = false;
+    /// Where we are added to a chat that is not listed, we say so.
+    const ONLY_LISTED: bool = false;
 
     fn schema() -> Schema {
         schema()
     }
 
     async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
-        let (rhythms, settings) = (PerChat::default(), PerChat::default());
-        Ok(Self { seed: seed.clone(), rhythms, settings, changes: false })
+        let (rhythms, settings, footings) = (PerChat::default(), PerChat::default(), PerChat::default());
+        Ok(Self { seed: seed.clone(), rhythms, settings, footings, changes: false })
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
         let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
-        let groups: Vec<_> = events.filter_map(|event| Some(group(event)?.chat.id)).collect();
-        self.rhythms.hold(conn, groups.iter().copied()).await?;
-        self.settings.hold(conn, groups.into_iter()).await?;
+        let chats: Vec<_> = events.filter_map(|event| Some(event.chat()?.id)).collect();
+        self.rhythms.hold(conn, chats.iter().copied()).await?;
+        self.settings.hold(conn, chats.iter().copied()).await?;
+        self.footings.hold(conn, chats.into_iter()).await?;
         for entry in entries {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
@@ -91,8 +98,7 @@ impl Store for ConversationStore {
                 Err(_) => {}
             }
         }
-        self.settings.write(conn).await?;
-        self.rhythms.write(conn).await
+        self.write(conn).await
     }
 
     async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<bool>, StorageError> {
@@ -108,8 +114,7 @@ impl Store for ConversationStore {
                 command => execute(conn, command).await?,
             });
         }
-        self.settings.write(conn).await?;
-        self.rhythms.write(conn).await?;
+        self.write(conn).await?;
         Ok(answers)
     }
 
@@ -129,12 +134,15 @@ impl ConversationStore {
         now: i64,
     ) -> Result<(), StorageError> {
         let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
-        if let Some(message) = group(event).filter(|_| matches!(event, Event::Message(_))) {
-            self.move_settings(conn, message).await?;
-            if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
-                self.react(conn, entry, message).await?;
-            }
-            self.overhear(entry, message, &mut decision);
+        match event {
+            _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
+            Event::Message(message) => self.listen(conn, entry, message, &mut decision).await?,
+            Event::Membership(change) if change.own => self.stand(conn, change, &mut decision).await?,
+            _ => {}
+        }
+        let muted = event.chat().is_some_and(|chat| self.footings.of(chat.id).is_muted(now));
+        if muted && matches!(decision, Decision::Answer(_)) {
+            decision = Decision::Quiet(Why::MayNotWrite);
         }
         let outcome = match &decision {
             Decision::Quiet(why) => why.as_str(),
@@ -153,6 +161,36 @@ impl ConversationStore {
         }
     }
 
+    async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        self.settings.write(conn).await?;
+        self.footings.write(conn).await?;
+        self.rhythms.write(conn).await
+    }
+
+    /// What a message is beyond an answer: a part of an album, something to react to, a beat of the chat's rhythm.
+    async fn listen(
+        &mut self,
+        conn: &mut SqliteConnection,
+        entry: &Entry,
+        message: &Message,
+        decision: &mut Decision,
+    ) -> Result<(), StorageError> {
+        self.move_settings(conn, message).await?;
+        let part = match message.album {
+            Some(_) => Part::of(message, self.rhythms.change(message.chat.id)),
+            None => Part::Whole,
+        };
+        if part == Part::More {
+            *decision = Decision::Quiet(Why::SameAlbum);
+        } else if is_group(message) {
+            if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
+                self.react(conn, entry, message).await?;
+            }
+            self.overhear(entry, message, part, decision);
+        }
+        Ok(())
+    }
+
     /// A feeling may be met with a reaction, whether or not there is an answer.
     async fn react(
         &mut self,
@@ -162,7 +200,9 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         let chat = message.chat.id;
         let settings = self.settings.of(chat);
-        let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| settings.reactions) else { return Ok(()) };
+        let ours = settings.reactions && !self.footings.of(chat).is_muted(message.date);
+        let theirs = is_somebodys(message) && !message.aside.via_bot;
+        let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
         let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
         let inclination = settings.inclination(message.date).min(1.0);
         let Some(reacting) = rules.fall(message, reading, &rhythm, inclination) else { return Ok(()) };
@@ -173,19 +213,30 @@ impl ConversationStore {
     }
 
     /// What is said in a group makes its rhythm; what did not call us may still be answered.
-    fn overhear(&mut self, entry: &Entry, message: &Message, decision: &mut Decision) {
+    fn overhear(&mut self, entry: &Entry, message: &Message, part: Part, decision: &mut Decision) {
+        let chat = message.chat.id;
+        if let Some(Service::Other(kind)) = &message.service
+            && matches!(kind.as_str(), "forum_topic_closed" | "forum_topic_reopened")
+        {
+            self.rhythms.change(chat).close(message.thread, kind == "forum_topic_closed");
+        }
         if message.service.is_some() || message.sender.kind == PersonKind::Bot {
             return;
         }
-        self.rhythms.change(message.chat.id).hear(message.date, message.text.as_deref());
+        let rhythm = self.rhythms.change(chat);
+        rhythm.place(message.thread);
+        match part {
+            Part::Caption => rhythm.hear_caption(message.text.as_deref().unwrap_or_default()),
+            _ => rhythm.hear(message.date, message.text.as_deref()),
+        }
         if *decision == Decision::Quiet(Why::NotCalled)
+            && !self.footings.of(chat).is_muted(message.date)
             && let Some(reading) = entry.reading(&self.seed.analyzer)
         {
-            let chat = message.chat.id;
             let inclination = self.settings.of(chat).inclination(message.date);
             *decision = chime(message, reading, &self.rhythms.of(chat), &self.seed.policy, inclination);
             if let Decision::Answer(_) = decision {
-                self.rhythms.change(message.chat.id).chime(message.date);
+                self.rhythms.change(chat).chime(message.date);
             }
         }
     }
@@ -208,6 +259,10 @@ impl ConversationStore {
         if self.settings.of(new) == Settings::default() {
             *self.settings.change(new) = self.settings.of(old);
         }
+        self.footings.hold(conn, [old, new].into_iter()).await?;
+        if self.footings.of(new) == Footing::default() {
+            *self.footings.change(new) = self.footings.of(old);
+        }
         Ok(())
     }
 
@@ -229,11 +284,13 @@ impl ConversationStore {
     ) -> Result<bool, StorageError> {
         self.rhythms.hold(conn, std::iter::once(chat)).await?;
         self.settings.hold(conn, std::iter::once(chat)).await?;
+        self.footings.hold(conn, std::iter::once(chat)).await?;
         let (rhythm, limits) = (self.rhythms.of(chat), &self.seed.policy.silence);
         let settings = self.settings.of(chat);
-        if settings.is_quiet(now) || !settings.silences {
+        if settings.is_quiet(now) || !settings.silences || self.footings.of(chat).is_muted(now) {
             return Ok(false);
         }
+        let Some(topic) = rhythm.open_topic() else { return Ok(false) };
         let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
         if !rested || rhythm.heard_since() == 0 || rhythm.posted_lately(now) >= limits.per_day {
             return Ok(false);
@@ -243,12 +300,13 @@ impl ConversationStore {
         let request = Request {
             chat,
             chat_kind: kind,
-            thread: None,
+            thread: topic,
             reply_to: None,
             asker: me.id,
             asker_name: me.name.clone(),
             asker_language: silence.language.clone(),
             asked: Asked::Silence(silence.clone()),
+            about: About::default(),
         };
         outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
         Ok(true)
@@ -260,16 +318,6 @@ pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Re
     let mut settings = PerChat::default();
     settings.hold(conn, std::iter::once(chat)).await?;
     Ok(settings.of(chat))
-}
-
-/// The message of an event in a group.
-fn group(event: &Event) -> Option<&Message> {
-    let message = match event {
-        Event::Message(message) => message,
-        Event::Sent(sent) => &sent.message,
-        _ => return None,
-    };
-    is_group(message).then_some(message)
 }
 
 fn is_group(message: &Message) -> bool {

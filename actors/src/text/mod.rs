@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod command;
 pub mod html;
 mod markup;
+pub mod media;
 pub mod moment;
 pub mod split;
 pub mod visible;
