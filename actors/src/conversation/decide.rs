@@ -1,11 +1,17 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
+mod standing;
+
+pub(super) use standing::{is_admin, is_inside};
+
+use standing::stood;
+
 use super::chance::{Chance, die};
 use super::reacting::Reactions;
 use super::request::{About, Asked, Request};
 use super::rhythm::Rhythm;
 use crate::analyzer::Reading;
-use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
+use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Message, Person, PersonId, PersonKind};
 use crate::text::command::{Addressee, Command};
 use crate::text::words::{calls, fold, mentions};
 
@@ -62,6 +68,13 @@ impl Default for Policy {
             silence: SilenceLimits::default(),
             reactions: Reactions::default(),
         }
+    }
+}
+
+impl Policy {
+    /// Whether we are there for that chat.
+    pub(super) fn serves(&self, chat: ChatId) -> bool {
+        self.allowed_chats.is_empty() || self.allowed_chats.contains(&chat)
     }
 }
 
@@ -170,28 +183,6 @@ pub(super) fn chime(
     }
 }
 
-/// What to say about a change of our own standing.
-fn stood(change: &Membership, me: &Me, policy: &Policy, now: i64) -> Result<Request, Why> {
-    let here = admit_place(&change.chat, change.date, policy, now);
-    if !matches!(here, Ok(()) | Err(Why::ChatNotAllowed)) {
-        here?;
-    }
-    let group = matches!(change.chat.kind, ChatKind::Group | ChatKind::Supergroup);
-    let (was, is) = (is_inside(&change.was), is_inside(&change.status));
-    let promoted = is_admin(&change.status) && !is_admin(&change.was);
-    let asked = match here {
-        _ if !group || !is => Err(Why::NotAdded),
-        _ if change.muted_until.is_some() => Err(Why::MayNotWrite),
-        Err(_) if !was => Ok(Asked::NotListed),
-        Err(why) => Err(why),
-        Ok(()) if !was && (me.hears_all || is_admin(&change.status)) => Ok(Asked::Welcome),
-        Ok(()) if !was => Ok(Asked::WelcomeInPrivacyMode),
-        Ok(()) if promoted && !me.hears_all => Ok(Asked::Promoted),
-        Ok(()) => Err(Why::NotAdded),
-    };
-    Ok(request(&change.chat, &change.by, asked?))
-}
-
 fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why> {
     admit_sender(&callback.person, me)?;
     let (Some(chat), Some(message)) = (&callback.chat, callback.message) else { return Err(Why::NotAMessage) };
@@ -242,7 +233,7 @@ fn admit_place(chat: &Chat, date: i64, policy: &Policy, now: i64) -> Result<(), 
 fn admit_chat(chat: &Chat, policy: &Policy) -> Result<(), Why> {
     if chat.kind == ChatKind::Channel {
         Err(Why::ChannelPost)
-    } else if !policy.allowed_chats.is_empty() && !policy.allowed_chats.contains(&chat.id) {
+    } else if !policy.serves(chat.id) {
         Err(Why::ChatNotAllowed)
     } else {
         Ok(())
@@ -298,15 +289,6 @@ fn is_called(message: &Message, text: &str, me: &Me, policy: &Policy) -> bool {
     let mut names = policy.triggers.iter().chain([&me.name]);
     let named = message.is_own_words() && names.any(|name| calls(text, name));
     replied || mentioned || named
-}
-
-/// Whether somebody of that status is in the chat.
-pub(super) fn is_inside(status: &str) -> bool {
-    matches!(status, "creator" | "administrator" | "member" | "restricted")
-}
-
-pub(super) fn is_admin(status: &str) -> bool {
-    matches!(status, "creator" | "administrator")
 }
 
 fn full_name(person: &Person) -> String {

@@ -6,6 +6,7 @@ pub mod chance;
 pub mod decide;
 mod footing;
 mod handle;
+mod listening;
 mod outbox;
 mod per_chat;
 mod reacting;

@@ -6,10 +6,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Action, Asked, Decision, Me, Policy, Request, Why,
-    album::Part,
-    decide,
-    decide::{chime, is_somebodys},
+    Action, Asked, Decision, Me, Policy, Request, Why, decide,
     footing::Footing,
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
@@ -21,7 +18,7 @@ use crate::{
     analyzer::Analyzer,
     clock::{now, now_ms},
     journal::Entry,
-    model::{ChatId, ChatKind, Event, Message, PersonKind, Seq, Service},
+    model::{ChatId, ChatKind, Event, Message, Seq, Service},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };
@@ -48,7 +45,7 @@ pub(super) enum Command {
 }
 
 pub(super) struct ConversationStore {
-    seed: Seed,
+    pub(super) seed: Seed,
     pub(super) rhythms: PerChat<Rhythm>,
     pub(super) settings: PerChat<Settings>,
     pub(super) footings: PerChat<Footing>,
@@ -89,7 +86,8 @@ impl Store for ConversationStore {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
-                    if is_group(&sent.message) && sent.message.edited.is_none() {
+                    let served = self.seed.policy.serves(sent.message.chat.id);
+                    if served && is_group(&sent.message) && sent.message.edited.is_none() {
                         self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
                     }
                     outbox::sent(conn, sent.outbox).await?;
@@ -167,80 +165,6 @@ impl ConversationStore {
         self.rhythms.write(conn).await
     }
 
-    /// What a message is beyond an answer: a part of an album, something to react to, a beat of the chat's rhythm.
-    async fn listen(
-        &mut self,
-        conn: &mut SqliteConnection,
-        entry: &Entry,
-        message: &Message,
-        decision: &mut Decision,
-    ) -> Result<(), StorageError> {
-        self.move_settings(conn, message).await?;
-        let part = match message.album {
-            Some(_) => Part::of(message, self.rhythms.change(message.chat.id)),
-            None => Part::Whole,
-        };
-        if part == Part::More {
-            *decision = Decision::Quiet(Why::SameAlbum);
-        } else if is_group(message) {
-            if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
-                self.react(conn, entry, message).await?;
-            }
-            self.overhear(entry, message, part, decision);
-        }
-        Ok(())
-    }
-
-    /// A feeling may be met with a reaction, whether or not there is an answer.
-    async fn react(
-        &mut self,
-        conn: &mut SqliteConnection,
-        entry: &Entry,
-        message: &Message,
-    ) -> Result<(), StorageError> {
-        let chat = message.chat.id;
-        let settings = self.settings.of(chat);
-        let ours = settings.reactions && !self.footings.of(chat).is_muted(message.date);
-        let theirs = is_somebodys(message) && !message.aside.via_bot;
-        let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
-        let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
-        let inclination = settings.inclination(message.date).min(1.0);
-        let Some(reacting) = rules.fall(message, reading, &rhythm, inclination) else { return Ok(()) };
-        self.changes = true;
-        self.rhythms.change(chat).react(message.date);
-        let action = Action::React { message: message.id, emoji: reacting.emoji };
-        outbox::act(conn, entry, chat, &action, now_ms() + reacting.delay_ms).await
-    }
-
-    /// What is said in a group makes its rhythm; what did not call us may still be answered.
-    fn overhear(&mut self, entry: &Entry, message: &Message, part: Part, decision: &mut Decision) {
-        let chat = message.chat.id;
-        if let Some(Service::Other(kind)) = &message.service
-            && matches!(kind.as_str(), "forum_topic_closed" | "forum_topic_reopened")
-        {
-            self.rhythms.change(chat).close(message.thread, kind == "forum_topic_closed");
-        }
-        if message.service.is_some() || message.sender.kind == PersonKind::Bot {
-            return;
-        }
-        let rhythm = self.rhythms.change(chat);
-        rhythm.place(message.thread);
-        match part {
-            Part::Caption => rhythm.hear_caption(message.text.as_deref().unwrap_or_default()),
-            _ => rhythm.hear(message.date, message.text.as_deref()),
-        }
-        if *decision == Decision::Quiet(Why::NotCalled)
-            && !self.footings.of(chat).is_muted(message.date)
-            && let Some(reading) = entry.reading(&self.seed.analyzer)
-        {
-            let inclination = self.settings.of(chat).inclination(message.date);
-            *decision = chime(message, reading, &self.rhythms.of(chat), &self.seed.policy, inclination);
-            if let Decision::Answer(_) = decision {
-                self.rhythms.change(chat).chime(message.date);
-            }
-        }
-    }
-
     async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {
         self.settings.hold(conn, std::iter::once(chat)).await?;
         self.settings.change(chat).set(setting);
@@ -248,7 +172,11 @@ impl ConversationStore {
     }
 
     /// A group that becomes a supergroup keeps its settings.
-    async fn move_settings(&mut self, conn: &mut SqliteConnection, message: &Message) -> Result<(), StorageError> {
+    pub(super) async fn move_settings(
+        &mut self,
+        conn: &mut SqliteConnection,
+        message: &Message,
+    ) -> Result<(), StorageError> {
         let here = message.chat.id;
         let (old, new) = match message.service {
             Some(Service::MigratedTo(new)) => (here, new),
@@ -320,7 +248,7 @@ pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Re
     Ok(settings.of(chat))
 }
 
-fn is_group(message: &Message) -> bool {
+pub(super) fn is_group(message: &Message) -> bool {
     matches!(message.chat.kind, ChatKind::Group | ChatKind::Supergroup)
 }
 

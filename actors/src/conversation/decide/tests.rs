@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::conversation::request::Effect;
-use crate::model::{Aside, Forward, Media, MessageId, Quoted, Reaction, ReplyTo, Sent, Service, Sketch};
+use crate::model::{Aside, Forward, Media, Membership, MessageId, Quoted, Reaction, ReplyTo, Sent, Service, Sketch};
 
 const NOW: i64 = 1_714_745_100;
 
