@@ -59,6 +59,7 @@ pub fn message(chat: &Chat, id: i64, text: &str) -> Message {
         forward: None,
         album: None,
         service: None,
+        aside: Aside::default(),
     }
 }
 
@@ -100,6 +101,7 @@ pub fn membership(chat: &Chat, who: i64, date: i64, status: &str) -> Event {
         date,
         status: status.into(),
         was: "left".into(),
+        muted_until: None,
         own: false,
     }))
 }

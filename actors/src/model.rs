@@ -76,6 +76,24 @@ pub struct Media {
     /// The Bot API's field name: `photo`, `video`, `sticker`, `voice`, `poll`, `location`, …
     pub kind: String,
     pub file_id: Option<String>,
+    /// What it shows, in a few facts.
+    pub sketch: Sketch,
+}
+
+/// What a media shows, as far as a few words tell it. Neither places nor telephone numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sketch {
+    /// A sticker's or a die's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emoji: Option<String>,
+    /// A file's, a song's, a venue's or a person's name, the question of a poll, the number on a die; at most 300
+    /// characters, which is what Telegram lets a question have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What a poll lets choose, the tasks of a checklist: at most 30 of 100 characters each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
 }
 
 /// Where a forwarded message came from, as far as its author lets it be seen.
@@ -92,6 +110,28 @@ pub struct Forward {
 pub struct ReplyTo {
     pub id: MessageId,
     pub sender: Option<PersonId>,
+}
+
+/// Words or media of another message that a message is about: the one it answers, here or in another chat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quoted {
+    pub from: Option<PersonId>,
+    /// As Telegram gave it: data of a stranger. Empty for deleted accounts.
+    pub author: String,
+    /// What was marked of it, else its text or caption; at most 1024 characters, which is what Telegram lets a quote
+    /// have.
+    pub text: Option<String>,
+    pub media: Option<Media>,
+}
+
+/// What tells how a message is to be taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Aside {
+    /// The memory does not keep it: it is a copy of what is there under the other message.
+    pub quoted: Option<Box<Quoted>>,
+    /// Another bot's words, sent by a person (its inline mode).
+    pub via_bot: bool,
 }
 
 /// What happened, for messages that Telegram writes itself.
@@ -130,6 +170,20 @@ pub struct Message {
     /// The album (`media_group_id`) that the message is a part of.
     pub album: Option<String>,
     pub service: Option<Service>,
+    pub aside: Aside,
+}
+
+impl Message {
+    /// Whether they are the sender's own words: neither forwarded nor another bot's.
+    pub fn is_own_words(&self) -> bool {
+        self.forward.is_none() && !self.aside.via_bot
+    }
+
+    /// Whether it is a channel's post that Telegram copied into its discussion group: nobody here wrote it.
+    pub fn is_channels_copy(&self) -> bool {
+        let origin = self.forward.as_ref().and_then(|forward| forward.from);
+        self.sender.kind == PersonKind::Channel && origin == Some(self.sender.id)
+    }
 }
 
 /// A message of ours that Telegram accepted.
@@ -173,6 +227,8 @@ pub struct Membership {
     pub status: String,
     /// The status before the change, written as `status`; empty if it is not told.
     pub was: String,
+    /// Until when the person may not write here, Unix seconds, [`i64::MAX`] without an end; `None` if they may.
+    pub muted_until: Option<i64>,
     /// It is about this bot (`my_chat_member`).
     pub own: bool,
 }

@@ -40,7 +40,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let Parts { client, folder, settings, personas, models, spent } = parts;
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
-    let identity = Me { id: me.id, username: me.username, name: me.name };
+    let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
     let conversation =
         Conversation::start(supervisor, &folder, journal, identity, rules::policy(&settings), analyzer.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be

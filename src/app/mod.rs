@@ -66,6 +66,7 @@ async fn serve(
     let own = bot_id(&access.token)?;
     let supervisor = Supervisor::new(rules::limits(settings));
     let journal = Journal::start(&supervisor, &folder, own.0);
+    journal.hear_only(rules::allowed_chats(settings));
     let memory = Context::start(&supervisor, &folder, &journal, own);
     let (analyzer, zones) = (Analyzer::default(), zones(settings));
     let analysis = Analysis::start(&supervisor, &folder, &journal, analyzer.clone());

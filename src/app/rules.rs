@@ -87,8 +87,11 @@ pub(super) fn retention(settings: &Settings) -> Retention {
     }
 }
 
+/// Chats that are served, all if none: those listed, and the operators in private, whose chats have their ids.
 pub(super) fn allowed_chats(settings: &Settings) -> Vec<ChatId> {
-    settings.telegram.allowed_chat_ids.iter().map(|id| ChatId(*id)).collect()
+    let telegram = &settings.telegram;
+    let operators = telegram.admin_ids.iter().filter(|_| !telegram.allowed_chat_ids.is_empty());
+    telegram.allowed_chat_ids.iter().chain(operators).map(|id| ChatId(*id)).collect()
 }
 
 /// Those who may decide for every chat.

@@ -2,7 +2,7 @@
 
 use actors::{
     context::export::{ChatHead, Exported},
-    model::{ChatKind, Forward, Media as Stored, Person, PersonId, Service},
+    model::{ChatKind, Forward, Media as Stored, Person, PersonId, Service, Sketch},
     text::moment::iso,
 };
 use serde_json::json;
@@ -97,7 +97,14 @@ fn run(part: &Part) -> Run {
     }
 }
 
-/// The memory keeps the kind only: what is in a poll, a place or a contact stays empty.
+/// How many chose what is nothing that the memory knows.
+fn poll(sketch: &Sketch) -> serde_json::Value {
+    let answer = |text: &String| json!({ "text": text, "voters": 0, "chosen": false });
+    let answers: Vec<_> = sketch.options.iter().map(answer).collect();
+    json!({ "question": sketch.title.as_deref().unwrap_or_default(), "closed": false, "answers": answers })
+}
+
+/// The memory keeps no files, places or telephone numbers: they stay empty.
 fn media(stored: Stored) -> Media {
     let none = Media::default();
     let file = |kind: &str| Media { file: Some(NOT_INCLUDED), media_type: Some(kind.to_owned()), ..Media::default() };
@@ -109,7 +116,7 @@ fn media(stored: Stored) -> Media {
         "audio" => file("audio_file"),
         "video_note" => file("video_message"),
         "sticker" | "animation" => file(&stored.kind),
-        "poll" => Media { poll: Some(json!({ "question": "", "closed": false, "answers": [] })), ..none },
+        "poll" => Media { poll: Some(poll(&stored.sketch)), ..none },
         "location" | "venue" => {
             Media { location_information: Some(json!({ "latitude": null, "longitude": null })), ..none }
         }

@@ -74,6 +74,11 @@ impl Playground {
         self.world().bar(chat, blocked)
     }
 
+    /// Says of the bot that it is in privacy mode; what scripted updates show of chats is up to them.
+    pub fn set_privacy_mode(&self, on: bool) {
+        self.world().bot.privacy_mode = on;
+    }
+
     /// Queues each line verbatim as an update and returns the ids; an object without `update_id` gets one.
     pub fn queue_raw(&self, lines: &str) -> Result<Vec<i64>> {
         scripted::queue_lines(&mut self.world().queue, lines)

@@ -41,6 +41,8 @@ pub(super) struct Bot {
     pub(super) id: i64,
     pub(super) name: String,
     pub(super) username: String,
+    /// Telegram's privacy mode: getMe tells of it, nothing is hidden here.
+    pub(super) privacy_mode: bool,
 }
 
 /// A press on a button that the bot may answer.
@@ -73,6 +75,7 @@ impl World {
                 id: rng.i64(5_000_000_000..8_000_000_000),
                 name: "Балачка".into(),
                 username: "balachka_bot".into(),
+                privacy_mode: false,
             },
             people: BTreeMap::new(),
             chats: BTreeMap::new(),

@@ -7,6 +7,7 @@ mod answers;
 mod crash;
 mod failpoints;
 mod faults;
+mod groups;
 mod hostile;
 mod life;
 mod llm;

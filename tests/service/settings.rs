@@ -23,6 +23,14 @@ pub async fn menu(rig: &Rig, chat: i64, asked: i64) -> i64 {
     eventually("a menu", async || (asked + 1..asked + 4).find(has_buttons)).await
 }
 
+/// As [`menu`], for a message that the world knows nothing of: the newest one with buttons, once it is answered.
+pub async fn menu_answering(rig: &Rig, asked: i64) -> i64 {
+    rig.answer_to(asked).await;
+    let view = rig.world.view()["messages"][rig.group.to_string()].clone();
+    let with_buttons = |it: &&Value| it["buttons"].as_array().is_some_and(|rows| !rows.is_empty());
+    view.as_array().unwrap().iter().rev().find(with_buttons).unwrap()["id"].as_i64().unwrap()
+}
+
 /// Waits until the button with this data is called so.
 pub async fn called(rig: &Rig, chat: i64, message: i64, data: &str, part: &str) {
     eventually(part, async || {

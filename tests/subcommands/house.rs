@@ -66,7 +66,7 @@ impl House {
         // As the service has it by default.
         let zones = Zones::new(Zone::named("Europe/Kyiv").unwrap(), HashMap::new());
         let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), zones);
-        let me = Me { id: own, username: "balachka_bot".into(), name: "Balachka".into() };
+        let me = Me { id: own, username: "balachka_bot".into(), name: "Balachka".into(), hears_all: true };
         let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer);
         let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
         let running = Running { journal, stores };

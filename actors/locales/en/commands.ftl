@@ -24,7 +24,7 @@ welcome =
     Hello, everyone! I’m <b>Balachka</b>. From now on I remember what is written here and can find who said what, and when.
     Call me by name or reply to my messages; otherwise I hardly ever butt in.
 
-    To let me see the whole conversation and not only what is said to me, make me an admin. /help tells the rest.
+    /help tells the rest.
 
 unknown-command-1 = I don’t know that command. The ones I do know are in /help.
 unknown-command-2 = That one is beyond me. Have a look at /help for all I answer to.

@@ -13,6 +13,7 @@ use crate::model::{ChatId, MessageId};
 use crate::personalization::Length;
 use crate::text::catalogue::Args;
 use crate::text::html::escape;
+use crate::text::media::kind_words;
 use crate::text::moment::moment;
 use crate::text::visible::{shorten, visible};
 use crate::text::words::words;
@@ -110,7 +111,12 @@ fn row(speaker: &mut Speaker<'_>, hit: &Hit) -> String {
         Some(link) => format!(r#"<a href="{link}">{when}</a>"#),
         None => when,
     };
-    let args = Args::default().text("name", &name).html("when", when).html("snippet", snippet(&hit.snippet));
+    let mut snippet = snippet(&hit.snippet);
+    if let Some(kind) = &hit.media_kind {
+        let kind = kind_words(speaker.manner.language, kind);
+        snippet = speaker.say_with(Line::MediaRow, &Args::default().text("media", &kind).html("snippet", snippet));
+    }
+    let args = Args::default().text("name", &name).html("when", when).html("snippet", snippet);
     speaker.say_with(Line::HitRow, &args)
 }
 

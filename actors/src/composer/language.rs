@@ -56,6 +56,7 @@ mod tests {
             asker_name: String::new(),
             asker_language: Some("en".to_owned()),
             asked: Asked::Quiet { args: args.to_owned() },
+            about: crate::conversation::request::About::default(),
         };
         assert_eq!(language_of(&asked("30 хв"), Language::En), Language::Uk);
         assert_eq!(language_of(&asked("2h"), Language::Uk), Language::En);

@@ -55,7 +55,7 @@ fn bare(text: &str) -> Line {
 }
 
 /// Folded words without handles and our name.
-fn own_words(text: &str) -> Vec<String> {
+pub(super) fn own_words(text: &str) -> Vec<String> {
     let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
     chunks.flat_map(words).map(fold).filter(|word| !has_word(NAMES, word)).collect()
 }

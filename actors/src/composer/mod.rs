@@ -3,6 +3,7 @@
 //!
 //! The local engine in three steps: [`plan`] tells what to look up, the caller looks, [`word`] says it.
 
+mod about;
 mod actor;
 mod admin;
 mod control;
@@ -26,6 +27,7 @@ mod unasked;
 mod variety;
 mod word;
 
+pub use about::about_words;
 pub use actor::Composer;
 pub use admin::Operations;
 pub use knowledge::Knowledge;

@@ -1,7 +1,7 @@
 use super::lines::Line;
 use super::*;
 use crate::context::{ChatStats, Hit, PersonStats};
-use crate::conversation::request::{Asked, Request};
+use crate::conversation::request::{About, Asked, Request};
 use crate::model::{ChatId, ChatKind, MessageId, PersonId};
 use crate::persona::{DEFAULT, Personas};
 use crate::personalization::{Length, Style};
@@ -21,6 +21,7 @@ fn request(asked: Asked) -> Request {
         asker_name: "Олена".into(),
         asker_language: None,
         asked,
+        about: About::default(),
     }
 }
 
@@ -47,7 +48,7 @@ pub(super) fn manner(language: Language) -> Manner {
     }
 }
 
-fn uk(request: &Request, facts: &Facts) -> String {
+pub(super) fn uk(request: &Request, facts: &Facts) -> String {
     word(request, None, facts, &manner(Language::Uk), &mut Variety::default()).unwrap()
 }
 
@@ -99,6 +100,7 @@ fn hit(id: i64, name: &str, snippet: &[(&str, bool)]) -> Hit {
         sender_name: name.into(),
         date: MAY,
         snippet: snippet.iter().map(|(run, found)| ((*run).to_owned(), *found)).collect(),
+        media_kind: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::about::what_is_shown;
 use super::found;
 use super::lines::Line;
 use super::meaning::Meaning;
@@ -54,10 +55,22 @@ pub fn word(
     variety: &mut Variety,
 ) -> Option<String> {
     let mut speaker = Speaker { chat: request.chat, manner, variety };
+    if let Asked::Talk { text } = &request.asked
+        && let Some(said) = what_is_shown(&mut speaker, request, text)
+    {
+        return Some(said);
+    }
     Some(match &request.asked {
         Asked::Start => speaker.say(Line::Start),
         Asked::Help => speaker.say(Line::Help),
         Asked::Welcome => speaker.say(Line::Welcome),
+        Asked::WelcomeInPrivacyMode => {
+            format!("{}\n\n{}", speaker.say(Line::Welcome), speaker.say(Line::WelcomePrivacy))
+        }
+        Asked::Promoted => speaker.say(Line::Promoted),
+        Asked::NotListed => {
+            speaker.say_with(Line::NotListed, &Args::default().text("chat", &request.chat.0.to_string()))
+        }
         Asked::Unknown => speaker.say(Line::UnknownCommand),
         Asked::SearchWithoutWords => speaker.say(Line::SearchUsage),
         Asked::Stats => stats::of_chat(&mut speaker, facts),

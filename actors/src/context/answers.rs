@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{ChatId, ChatKind, MessageId, PersonId};
+use crate::model::{ChatId, ChatKind, Media, MessageId, PersonId};
 
 /// Statistics of all chats. People are those who wrote; this bot's own messages and service messages are not counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -52,7 +52,8 @@ pub struct Remembered {
     pub date: i64,
     pub edited_at: Option<i64>,
     pub text: Option<String>,
-    pub media_kind: Option<String>,
+    /// What came with the text, or in its place.
+    pub media: Option<Media>,
     pub reply_to: Option<MessageId>,
     /// It is this bot's own.
     pub own: bool,
@@ -68,6 +69,8 @@ pub struct Hit {
     pub date: i64,
     /// A part of the text around what was found, in runs; `true` marks the words found.
     pub snippet: Vec<(String, bool)>,
+    /// The kind of what came with the text, or told it: see [`Media::kind`].
+    pub media_kind: Option<String>,
 }
 
 /// A chat in the list of those where something happened lately.

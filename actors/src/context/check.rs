@@ -50,7 +50,7 @@ all_counters AS (
   UNION ALL SELECT 'total people', people, (SELECT count(DISTINCT sender_id) FROM counted) FROM totals
   UNION ALL SELECT 'people who wrote', (SELECT count(*) FROM people WHERE wrote), people FROM totals
   UNION ALL SELECT 'indexed texts', (SELECT count(*) FROM found_docsize),
-                   (SELECT count(*) FROM counted WHERE text IS NOT NULL))
+                   (SELECT count(*) FROM counted WHERE coalesce(text, sketch ->> 'title', sketch ->> '$.options[0]') IS NOT NULL))
 SELECT counter, NULL, kept, counted FROM all_counters WHERE kept <> counted";
 
 /// The counters that are wrong. Reads every message once: for verification only.

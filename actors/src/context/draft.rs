@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use super::{
     chats::Chats,
     counters::Counters,
+    findable::findable,
     known::Known,
     members::{Pin, Standing, write_pins, write_standings},
     messages::{MessageRow, write_messages, write_words},
@@ -73,9 +74,9 @@ impl<'a> Draft<'a> {
         self.last_message += 1;
         self.messages.push(MessageRow::new(self.last_message, key, seen));
         self.count(key, seen);
-        match (&seen.message.text, &seen.message.service) {
+        match (findable(seen.message), &seen.message.service) {
             (_, Some(service)) => self.service(key, seen.message, service),
-            (Some(text), None) if seen.counted() => self.words.push((self.last_message, indexed(key, text))),
+            (Some(text), None) if seen.counted() => self.words.push((self.last_message, indexed(key, &text))),
             _ => {}
         }
     }

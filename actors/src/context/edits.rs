@@ -5,7 +5,8 @@
 use sqlx::SqliteConnection;
 
 use super::{
-    messages::{remove_words, write_words},
+    findable::findable,
+    messages::{remove_words, sketch_of, write_words},
     words::indexed,
 };
 use crate::{
@@ -29,6 +30,7 @@ SELECT (SELECT content FROM message_versions WHERE message = ?1 AND since <= ?2 
        (SELECT content FROM message_versions WHERE message = ?1 AND since > ?2 ORDER BY since, id LIMIT 1)";
 const SET_CONTENT: &str = "
 UPDATE messages SET text = ?2->>0, entities = ?2->>1, media_kind = ?2->>2, file_id = ?2->>3 WHERE id = ?1";
+const SET_SKETCH: &str = "UPDATE messages SET sketch = ? WHERE id = ?";
 // The current content dates from the first version after the last one that says something else.
 const SET_EDITED_AT: &str = "
 WITH other AS (
@@ -101,7 +103,9 @@ pub(super) async fn edit(conn: &mut SqliteConnection, message: &Message, at: i64
     let current = if after.is_none() { &new } else { &old };
     if *current != old {
         sqlx::query(SET_CONTENT).bind(found.id).bind(current).execute(&mut *conn).await?;
-        index(conn, &found, message.text.as_deref()).await?;
+        let sketch = sketch_of(message).map(json).transpose()?;
+        sqlx::query(SET_SKETCH).bind(sketch).bind(found.id).execute(&mut *conn).await?;
+        index(conn, &found, findable(message).as_deref()).await?;
     }
     sqlx::query(SET_EDITED_AT).bind(found.id).bind(current).execute(&mut *conn).await?;
     let more = changes([before.as_ref(), Some(&new), after.as_ref()]) - changes([before.as_ref(), after.as_ref()]);

@@ -14,7 +14,7 @@ FROM chat_ids i JOIN chats c ON c.key = i.chat_key WHERE i.id = ?";
 pub(super) const PAGE: &str = "
 SELECT m.id, m.chat_id, m.message_id, m.thread_id, m.reply_to, m.sender_id, json_quote(p.kind) AS sender_kind,
        trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS sender_name, m.date, m.edited_at,
-       m.text, m.entities, m.media_kind, m.file_id, m.forward_name, m.forward_id, m.forward_date, m.album, m.service,
+       m.text, m.entities, m.media_kind, m.file_id, m.sketch, m.forward_name, m.forward_id, m.forward_date, m.album, m.service,
        m.own
 FROM chat_ids i JOIN messages m ON m.chat_key = i.chat_key LEFT JOIN people p ON p.id = m.sender_id
 WHERE i.id = ?1 AND (m.date, m.id) > (?2, ?3) ORDER BY m.date, m.id LIMIT ?4";

@@ -6,14 +6,14 @@ use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
     journal::Entry,
-    model::{Chat, ChatId, Event, Forward, Media, Message, MessageId, Person, PersonId, ReplyTo, Seq},
+    model::{Aside, Chat, ChatId, Event, Forward, Media, Message, MessageId, Person, PersonId, ReplyTo, Seq},
     sqlite::{StorageError, json::read},
 };
 
 const PAGE: &str = "
 SELECT m.id, m.chat_id, json_quote(c.kind) AS chat_kind, c.title, c.username AS chat_username, m.message_id,
        m.thread_id, m.reply_to, m.sender_id, json_quote(p.kind) AS sender_kind, p.first_name, p.last_name, p.username,
-       p.language, m.date, m.edited_at, m.text, m.entities, m.media_kind, m.file_id, m.forward_name, m.forward_id,
+       p.language, m.date, m.edited_at, m.text, m.entities, m.media_kind, m.file_id, m.sketch, m.via_bot, m.forward_name, m.forward_id,
        m.forward_date, m.album, m.service, coalesce(m.seq, 0) AS seq,
        (SELECT content FROM message_versions v WHERE v.message = m.id ORDER BY v.since, v.id LIMIT 1) AS first,
        (SELECT max(since) FROM message_versions v WHERE v.message = m.id) AS last_version_at
@@ -102,6 +102,7 @@ fn message(row: &SqliteRow) -> Result<Message, sqlx::Error> {
         forward: forward(row)?,
         album: row.try_get("album")?,
         service: service.map(decode).transpose()?,
+        aside: Aside { quoted: None, via_bot: row.try_get::<Option<bool>, _>("via_bot")?.unwrap_or(false) },
     })
 }
 
@@ -134,7 +135,9 @@ fn sender(row: &SqliteRow) -> Result<Person, sqlx::Error> {
 pub(super) fn media(row: &SqliteRow) -> Result<Option<Media>, sqlx::Error> {
     let kind: Option<String> = row.try_get("media_kind")?;
     let file_id = row.try_get("file_id")?;
-    Ok(kind.map(|kind| Media { kind, file_id }))
+    let sketch: Option<&str> = row.try_get("sketch")?;
+    let sketch = sketch.map(decode).transpose()?.unwrap_or_default();
+    Ok(kind.map(|kind| Media { kind, file_id, sketch }))
 }
 
 pub(super) fn forward(row: &SqliteRow) -> Result<Option<Forward>, sqlx::Error> {

@@ -5,17 +5,18 @@ use sqlx::SqliteConnection;
 
 use super::run::Seen;
 use crate::{
-    model::{ChatId, MessageId, PersonId, Seq, Service},
+    model::{ChatId, Message, MessageId, PersonId, Seq, Service, Sketch},
     sqlite::{StorageError, json::json},
 };
 
 const WRITE: &str = "
 INSERT INTO messages (id, chat_key, chat_id, message_id, thread_id, reply_to, sender_id, date, edited_at, text, entities,
-                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq)
+                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq, sketch, via_bot)
 SELECT value->>'id', value->>'chat_key', value->>'chat_id', value->>'message_id', value->>'thread_id',
        value->>'reply_to', value->>'sender_id', value->>'date', value->>'edited_at', value->>'text',
        value->>'entities', value->>'media_kind', value->>'file_id', value->>'forward_name', value->>'forward_id',
-       value->>'forward_date', value->>'album', value->>'service', value->>'own', value->>'seq'
+       value->>'forward_date', value->>'album', value->>'service', value->>'own', value->>'seq',
+       value->>'sketch', value->>'via_bot'
 FROM jsonb_each(?)";
 const WRITE_WORDS: &str = "INSERT OR REPLACE INTO found (rowid, words) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const REMOVE_WORDS: &str = "DELETE FROM found WHERE rowid = ?";
@@ -56,6 +57,10 @@ pub(super) struct MessageRow<'a> {
     album: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_text")]
     service: Option<&'a Service>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_text")]
+    sketch: Option<&'a Sketch>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    via_bot: bool,
 }
 
 impl<'a> MessageRow<'a> {
@@ -82,8 +87,15 @@ impl<'a> MessageRow<'a> {
             forward_date: forward.map(|forward| forward.date),
             album: message.album.as_deref(),
             service: message.service.as_ref(),
+            sketch: sketch_of(message),
+            via_bot: message.aside.via_bot,
         }
     }
+}
+
+/// What its media shows, if that is anything.
+pub(super) fn sketch_of(message: &Message) -> Option<&Sketch> {
+    message.media.as_ref().map(|media| &media.sketch).filter(|sketch| **sketch != Sketch::default())
 }
 
 /// Adds messages that are not there.
@@ -109,7 +121,7 @@ pub(super) async fn remove_words(conn: &mut SqliteConnection, row: i64) -> Resul
 }
 
 /// As JSON within JSON: the column is a text.
-fn as_text<S: serde::Serializer>(service: &Option<&Service>, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = json(service).map_err(serde::ser::Error::custom)?;
+fn as_text<T: Serialize, S: serde::Serializer>(value: &Option<&T>, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = json(value).map_err(serde::ser::Error::custom)?;
     serializer.serialize_str(&text)
 }

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{messages::write_words, words::indexed};
+use super::{findable::findable_in, messages::write_words, words::indexed};
 use crate::{model::ChatId, sqlite::StorageError};
 
 /// Messages whose words move at a time.
@@ -14,10 +14,12 @@ const NAME_BY_NEW_ID: &str = "UPDATE chats SET current_id = ?, kind = 'supergrou
 
 const ONE_CHAT_LESS: &str = "
 UPDATE totals SET chats = chats - (SELECT min(messages) > 0 FROM chats WHERE key IN (?1, ?2))";
-const WORDS: &str = "
-SELECT date, id, text FROM messages
-WHERE chat_key = ?1 AND (date, id) > (?2, ?3) AND own = 0 AND service IS NULL AND text IS NOT NULL
-ORDER BY date, id LIMIT ?4";
+const WORDS: &str = concat!(
+    "SELECT date, id, words FROM (SELECT date, id, ",
+    findable_in!("messages."),
+    " AS words FROM messages WHERE chat_key = ?1 AND (date, id) > (?2, ?3) AND own = 0 AND service IS NULL)
+     WHERE words IS NOT NULL ORDER BY date, id LIMIT ?4"
+);
 /// Moves rows of chat ?2 to chat ?1, the counters last.
 const MERGE: &[&str] = &[
     "UPDATE messages SET chat_key = ?1 WHERE chat_key = ?2",

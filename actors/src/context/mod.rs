@@ -11,6 +11,7 @@ mod counters;
 mod draft;
 mod edits;
 pub mod export;
+mod findable;
 mod handle;
 pub mod history;
 mod known;

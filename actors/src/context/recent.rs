@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::answers::Remembered;
+use super::{answers::Remembered, history::media};
 use crate::{
     model::{ChatId, MessageId, PersonId},
     sqlite::StorageError,
@@ -15,6 +15,7 @@ macro_rules! remembered {
     ($rest:literal) => {
         concat!(
             "SELECT m.chat_id, m.message_id, m.thread_id, m.sender_id, m.date, m.edited_at, m.text, m.media_kind,
+                    m.file_id, m.sketch,
                     m.reply_to, m.own, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
              FROM chat_ids i JOIN messages m ON m.chat_key = i.chat_key LEFT JOIN people p ON p.id = m.sender_id
              WHERE i.id = ?1 AND ",
@@ -43,7 +44,7 @@ impl FromRow<'_, SqliteRow> for Remembered {
             date: row.try_get("date")?,
             edited_at: row.try_get("edited_at")?,
             text: row.try_get("text")?,
-            media_kind: row.try_get("media_kind")?,
+            media: media(row)?,
             reply_to: row.try_get::<Option<i64>, _>("reply_to")?.map(MessageId),
             own: row.try_get("own")?,
         })

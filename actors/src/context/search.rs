@@ -4,6 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     answers::Hit,
+    findable::findable_in,
     snippet::snippet,
     words::{stem, words},
 };
@@ -19,14 +20,17 @@ const MOST_HITS: u32 = 100;
 
 const KEY: &str = "SELECT chat_key FROM chat_ids WHERE id = ?";
 // The best rows are chosen before any text is read.
-const SEARCH: &str = "
-SELECT m.chat_id, m.message_id, m.sender_id,
-       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name, m.date, coalesce(m.text, '')
+const SEARCH: &str = concat!(
+    "SELECT m.chat_id, m.message_id, m.sender_id,
+       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name, m.date, coalesce(",
+    findable_in!("m."),
+    ", ''), m.media_kind
 FROM (SELECT found.rowid AS id, found.rank AS rank, d.date AS date
       FROM found CROSS JOIN messages d ON d.id = found.rowid
       WHERE found MATCH ?1 ORDER BY found.rank, d.date DESC, found.rowid DESC LIMIT ?2 OFFSET ?3) AS best
 JOIN messages m ON m.id = best.id LEFT JOIN people p ON p.id = m.sender_id
-ORDER BY best.rank, best.date DESC, best.id DESC";
+ORDER BY best.rank, best.date DESC, best.id DESC"
+);
 
 /// A word of a query, and the part of it that its other forms share.
 pub(super) struct Wanted {
@@ -93,15 +97,16 @@ async fn matching(
     limit: u32,
     offset: u32,
 ) -> Result<Vec<Hit>, StorageError> {
-    let rows: Vec<(i64, i64, i64, String, i64, String)> =
+    let rows: Vec<(i64, i64, i64, String, i64, String, Option<String>)> =
         sqlx::query_as(SEARCH).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
-    let hit = |(chat, message, sender, sender_name, date, text): (_, _, _, _, _, String)| Hit {
+    let hit = |(chat, message, sender, sender_name, date, text, media_kind): (_, _, _, _, _, String, _)| Hit {
         chat_id: ChatId(chat),
         message_id: MessageId(message),
         sender_id: PersonId(sender),
         sender_name,
         date,
         snippet: snippet(&text, wanted),
+        media_kind,
     };
     Ok(rows.into_iter().map(hit).collect())
 }

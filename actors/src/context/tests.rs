@@ -4,6 +4,7 @@ mod edits;
 mod handle;
 mod kinds;
 mod laws;
+mod media;
 mod migration;
 mod rig;
 mod search;

@@ -1,11 +1,17 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
+mod standing;
+
+pub(super) use standing::{is_admin, is_inside};
+
+use standing::stood;
+
 use super::chance::{Chance, die};
 use super::reacting::Reactions;
-use super::request::{Asked, Request};
+use super::request::{About, Asked, Request};
 use super::rhythm::Rhythm;
 use crate::analyzer::Reading;
-use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
+use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Message, Person, PersonId, PersonKind};
 use crate::text::command::{Addressee, Command};
 use crate::text::words::{calls, fold, mentions};
 
@@ -16,6 +22,8 @@ pub struct Me {
     /// Without `@`.
     pub username: String,
     pub name: String,
+    /// Telegram shows us everything that is said in groups; else only where we are an admin (privacy mode).
+    pub hears_all: bool,
 }
 
 /// When to answer at all.
@@ -25,7 +33,7 @@ pub struct Policy {
     pub triggers: Vec<String>,
     /// Messages older than this are kept and not answered.
     pub max_age_secs: i64,
-    /// Chats that we answer in; all if empty.
+    /// Chats that we answer in, those of the operators with us included; all if empty.
     pub allowed_chats: Vec<ChatId>,
     /// When to say something though nobody called.
     pub chance: Chance,
@@ -63,6 +71,13 @@ impl Default for Policy {
     }
 }
 
+impl Policy {
+    /// Whether we are there for that chat.
+    pub(super) fn serves(&self, chat: ChatId) -> bool {
+        self.allowed_chats.is_empty() || self.allowed_chats.contains(&chat)
+    }
+}
+
 /// What to do about an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
@@ -91,6 +106,10 @@ pub enum Why {
     SpokeLately,
     /// Our standing changed, and we were there before or are not there now.
     NotAdded,
+    /// We were restricted in that chat.
+    MayNotWrite,
+    /// Another part of it was heard already.
+    SameAlbum,
 }
 
 impl Why {
@@ -111,6 +130,8 @@ impl Why {
             Self::NotCalled => "not_called",
             Self::SpokeLately => "spoke_lately",
             Self::NotAdded => "not_added",
+            Self::MayNotWrite => "may_not_write",
+            Self::SameAlbum => "same_album",
         }
     }
 }
@@ -119,7 +140,7 @@ impl Why {
 pub fn decide(event: &Event, me: &Me, policy: &Policy, now: i64) -> Decision {
     let decided = match event {
         Event::Message(message) => answer(message, me, policy, now),
-        Event::Membership(change) if change.own => welcome(change, policy, now),
+        Event::Membership(change) if change.own => stood(change, me, policy, now),
         Event::Callback(callback) => pressed(callback, me, policy),
         Event::Edited(_) => Err(Why::Edited),
         Event::Sent(_) => Err(Why::Own),
@@ -134,6 +155,7 @@ fn answer(message: &Message, me: &Me, policy: &Policy, now: i64) -> Result<Reque
     Ok(Request {
         thread: message.thread,
         reply_to: Some(message.id),
+        about: about(message),
         ..request(&message.chat, &message.sender, asked(message, me, policy)?)
     })
 }
@@ -147,7 +169,7 @@ pub(super) fn chime(
     inclination: f64,
 ) -> Decision {
     let text = message.text.as_deref().unwrap_or_default().trim();
-    if message.forward.is_some() {
+    if !is_somebodys(message) || !message.is_own_words() {
         return Decision::Quiet(Why::NotCalled);
     }
     match policy.chance.falls(reading, rhythm, message.date, inclination, die(message.chat.id, message.id, 0)) {
@@ -155,16 +177,10 @@ pub(super) fn chime(
         Ok(()) => Decision::Answer(Box::new(Request {
             thread: message.thread,
             reply_to: Some(message.id),
+            about: about(message),
             ..request(&message.chat, &message.sender, Asked::Chime { text: text.to_owned() })
         })),
     }
-}
-
-fn welcome(change: &Membership, policy: &Policy, now: i64) -> Result<Request, Why> {
-    admit_place(&change.chat, change.date, policy, now)?;
-    let group = matches!(change.chat.kind, ChatKind::Group | ChatKind::Supergroup);
-    let added = !is_inside(&change.was) && is_inside(&change.status);
-    if group && added { Ok(request(&change.chat, &change.by, Asked::Welcome)) } else { Err(Why::NotAdded) }
 }
 
 fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why> {
@@ -186,7 +202,17 @@ fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
         asker_name: full_name(asker),
         asker_language: asker.language.clone(),
         asked,
+        about: About::default(),
     }
+}
+
+fn about(message: &Message) -> About {
+    About { media: message.media.clone(), quoted: message.aside.quoted.clone() }
+}
+
+/// Whether it is a message of one who can be spoken to: not of another bot, not a copy of a channel's post.
+pub(super) fn is_somebodys(message: &Message) -> bool {
+    message.sender.kind != PersonKind::Bot && !message.is_channels_copy()
 }
 
 fn admit_sender(sender: &Person, me: &Me) -> Result<(), Why> {
@@ -207,7 +233,7 @@ fn admit_place(chat: &Chat, date: i64, policy: &Policy, now: i64) -> Result<(), 
 fn admit_chat(chat: &Chat, policy: &Policy) -> Result<(), Why> {
     if chat.kind == ChatKind::Channel {
         Err(Why::ChannelPost)
-    } else if !policy.allowed_chats.is_empty() && !policy.allowed_chats.contains(&chat.id) {
+    } else if !policy.serves(chat.id) {
         Err(Why::ChatNotAllowed)
     } else {
         Ok(())
@@ -224,7 +250,7 @@ fn asked(message: &Message, me: &Me, policy: &Policy) -> Result<Asked, Why> {
     }
     let private = message.chat.kind == ChatKind::Private;
     match Command::parse(text, &me.username) {
-        Some(command) if message.forward.is_none() => ordered(&command, private),
+        Some(command) if message.is_own_words() => ordered(&command, private),
         _ if private || is_called(message, text, me, policy) => Ok(Asked::Talk { text: text.to_owned() }),
         _ => Err(Why::NotCalled),
     }
@@ -257,17 +283,14 @@ fn is_oneself(args: &str) -> bool {
     matches!(fold(args).as_str(), "me" | "я" | "мої" | "моя")
 }
 
-/// A forward is somebody else's words: it calls us only by our handle, or as a reply to us.
+/// A forward is somebody else's words, as is what another bot wrote for a person: it calls us only by our handle, or as
+/// a reply to us.
 fn is_called(message: &Message, text: &str, me: &Me, policy: &Policy) -> bool {
     let replied = message.reply_to.as_ref().and_then(|it| it.sender) == Some(me.id);
     let mentioned = mentions(text, &me.username) || message.mentions.contains(&me.id);
     let mut names = policy.triggers.iter().chain([&me.name]);
-    let named = message.forward.is_none() && names.any(|name| calls(text, name));
+    let named = message.is_own_words() && names.any(|name| calls(text, name));
     replied || mentioned || named
-}
-
-fn is_inside(status: &str) -> bool {
-    matches!(status, "creator" | "administrator" | "member" | "restricted")
 }
 
 fn full_name(person: &Person) -> String {

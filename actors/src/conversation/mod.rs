@@ -1,9 +1,12 @@
 //! Decides what to answer, and keeps the outbox.
 
 mod action;
+mod album;
 pub mod chance;
 pub mod decide;
+mod footing;
 mod handle;
+mod listening;
 mod outbox;
 mod per_chat;
 mod reacting;

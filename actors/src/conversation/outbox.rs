@@ -197,6 +197,14 @@ async fn close(conn: &mut SqliteConnection, id: i64, state: &str, why: &str) -> 
     Ok(())
 }
 
+/// Whatever waits to be said or done in a chat never will be; what is being sent is left to its outcome.
+pub(super) async fn give_up(conn: &mut SqliteConnection, chat: ChatId, why: &str) -> Result<(), StorageError> {
+    let sql = "UPDATE outbox SET state = 'failed', outcome = ?, changed_ms = ? WHERE chat_id = ? \
+               AND state IN ('decided', 'ready') AND state IN ('decided', 'ready', 'sending')";
+    sqlx::query(sql).bind(why).bind(now_ms()).bind(chat.0).execute(conn).await?;
+    Ok(())
+}
+
 /// The journal says that it was sent.
 pub(super) async fn sent(conn: &mut SqliteConnection, id: i64) -> Result<(), StorageError> {
     let sql = "UPDATE outbox SET state = 'sent', outcome = NULL, changed_ms = ? WHERE id = ?";

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::SqliteConnection;
 
-use super::{rhythm::Rhythm, settings::Settings};
+use super::{footing::Footing, rhythm::Rhythm, settings::Settings};
 use crate::{
     model::ChatId,
     sqlite::{StorageError, json::json},
@@ -20,6 +20,8 @@ pub(super) trait Kept: Default + Clone + Serialize + DeserializeOwned {
     const READ: &'static str;
     /// Takes a JSON array of pairs.
     const WRITE: &'static str;
+    /// Takes a chat.
+    const FORGET: &'static str;
 }
 
 impl Kept for Rhythm {
@@ -27,6 +29,7 @@ impl Kept for Rhythm {
     const WRITE: &'static str = "
         INSERT INTO rhythms (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
         ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM rhythms WHERE chat_id = ?";
 }
 
 impl Kept for Settings {
@@ -34,6 +37,15 @@ impl Kept for Settings {
     const WRITE: &'static str = "
         INSERT INTO settings (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
         ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM settings WHERE chat_id = ?";
+}
+
+impl Kept for Footing {
+    const READ: &'static str = "SELECT chat_id, state FROM footings WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO footings (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM footings WHERE chat_id = ?";
 }
 
 /// The rows of chats; one that another version wrote and this one cannot read is begun anew.
@@ -74,6 +86,14 @@ impl<T: Kept> PerChat<T> {
     pub fn change(&mut self, chat: ChatId) -> &mut T {
         self.changed.insert(chat);
         self.held.entry(chat).or_default()
+    }
+
+    /// Begins the row of a chat anew.
+    pub async fn forget(&mut self, conn: &mut SqliteConnection, chat: ChatId) -> Result<(), StorageError> {
+        sqlx::query(T::FORGET).bind(chat.0).execute(conn).await?;
+        self.changed.remove(&chat);
+        self.held.insert(chat, T::default());
+        Ok(())
     }
 
     /// Writes what was changed.

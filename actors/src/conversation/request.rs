@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ChatId, ChatKind, MessageId, PersonId};
+use crate::model::{ChatId, ChatKind, Media, MessageId, PersonId, Quoted};
 
 /// Somebody is to be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,28 @@ pub struct Request {
     /// IETF language tag of the asker's Telegram client.
     pub asker_language: Option<String>,
     pub asked: Asked,
+    /// What the words may be about.
+    #[serde(default, skip_serializing_if = "About::is_nothing")]
+    pub about: About,
+}
+
+/// What stands beside the words: bounded, and data of strangers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct About {
+    /// What came in the same message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media: Option<Media>,
+    /// What the message answers or quotes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quoted: Option<Box<Quoted>>,
+}
+
+impl About {
+    /// Whether there is nothing.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What was asked.
@@ -40,6 +62,12 @@ pub enum Asked {
     },
     /// We were added to a group.
     Welcome,
+    /// We were added to a group where Telegram shows us only what is said to us.
+    WelcomeInPrivacyMode,
+    /// We were made an admin of such a group, and hear everything from now on.
+    Promoted,
+    /// We were added to a group that is not among those we serve.
+    NotListed,
     /// What we have learned about the asker; `args` may correct it.
     Me {
         args: String,
@@ -103,6 +131,7 @@ impl Request {
     pub fn effect(&self) -> Effect {
         match self.asked {
             Asked::Talk { .. } | Asked::Welcome | Asked::Chime { .. } | Asked::Silence(_) => Effect::AtMostOnce,
+            Asked::WelcomeInPrivacyMode | Asked::Promoted | Asked::NotListed => Effect::AtMostOnce,
             _ => Effect::AtLeastOnce,
         }
     }

@@ -17,6 +17,8 @@ const COUNTED: usize = 64;
 const COMPARED: usize = 10;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
+/// Albums that are told from new ones: parts of one come together, others may come in between.
+const ALBUMS: usize = 8;
 /// Own unasked words that are remembered; above any sensible limit.
 const UNASKED: usize = 64;
 
@@ -42,6 +44,15 @@ pub(super) struct Rhythm {
     /// When we reacted, within the last hour.
     #[serde(default)]
     reacted: VecDeque<i64>,
+    /// The last albums, each with whether a part of it had words.
+    #[serde(default)]
+    albums: VecDeque<(u32, bool)>,
+    /// The forum topic where somebody wrote last; none for General, and outside of forums.
+    #[serde(default)]
+    topic: Option<i64>,
+    /// That topic was closed since.
+    #[serde(default)]
+    closed: bool,
 }
 
 impl Rhythm {
@@ -55,6 +66,40 @@ impl Rhythm {
             keep_last(&mut self.texts, COMPARED);
         }
         self.since_ours = self.since_ours.saturating_add(1);
+    }
+
+    /// Whether the album is known, and then whether it had words; from now on it is, and has if `worded`.
+    pub fn see_album(&mut self, album: &str, worded: bool) -> Option<bool> {
+        let album = digest(album);
+        if let Some((_, had)) = self.albums.iter_mut().find(|(known, _)| *known == album) {
+            return Some(std::mem::replace(had, *had || worded));
+        }
+        self.albums.push_back((album, worded));
+        keep_last(&mut self.albums, ALBUMS);
+        None
+    }
+
+    /// The words of an album that was heard before them.
+    pub fn hear_caption(&mut self, text: &str) {
+        self.texts.push_back(digest(text));
+        keep_last(&mut self.texts, COMPARED);
+    }
+
+    /// Somebody wrote in a topic.
+    pub fn place(&mut self, topic: Option<i64>) {
+        (self.topic, self.closed) = (topic, false);
+    }
+
+    /// A topic was closed, or opened again.
+    pub fn close(&mut self, topic: Option<i64>, closed: bool) {
+        if self.topic == topic {
+            self.closed = closed;
+        }
+    }
+
+    /// The topic to speak in unasked; the outer `None` if it is closed.
+    pub fn open_topic(&self) -> Option<Option<i64>> {
+        (!self.closed).then_some(self.topic)
     }
 
     /// We wrote, or are about to.
@@ -182,6 +227,22 @@ mod tests {
         assert_eq!(heard(&["а", "б", "в", "г"], 1).crowd().repeated, 0.0);
         assert_eq!(heard(&["а", "А ", "а", "б"], 1).crowd().repeated, 0.5);
         assert_eq!(heard(&["а"; 30], 1).crowd().repeated, 0.9);
+    }
+
+    #[test]
+    fn talk_has_a_topic_until_it_is_closed() {
+        let mut rhythm = Rhythm::default();
+        assert_eq!(rhythm.open_topic(), Some(None));
+        rhythm.place(Some(7));
+        rhythm.close(Some(8), true);
+        assert_eq!(rhythm.open_topic(), Some(Some(7)));
+        rhythm.close(Some(7), true);
+        assert_eq!(rhythm.open_topic(), None);
+        rhythm.close(Some(7), false);
+        assert_eq!(rhythm.open_topic(), Some(Some(7)));
+        rhythm.close(Some(7), true);
+        rhythm.place(None);
+        assert_eq!(rhythm.open_topic(), Some(None), "talk went on elsewhere");
     }
 
     #[test]

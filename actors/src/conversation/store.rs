@@ -7,10 +7,10 @@ use tokio::sync::watch;
 
 use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
-    decide::chime,
+    footing::Footing,
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
-    request::Silence,
+    request::{About, Silence},
     rhythm::Rhythm,
     settings::{Setting, Settings},
     spending,
@@ -20,7 +20,7 @@ use crate::{
     clock::{now, now_ms},
     journal::Entry,
     llm::Spending,
-    model::{ChatId, ChatKind, Event, Message, PersonKind, Seq, Service},
+    model::{ChatId, ChatKind, Event, Message, Seq, Service},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };
@@ -48,11 +48,12 @@ pub(super) enum Command {
 }
 
 pub(super) struct ConversationStore {
-    seed: Seed,
-    rhythms: PerChat<Rhythm>,
-    settings: PerChat<Settings>,
+    pub(super) seed: Seed,
+    pub(super) rhythms: PerChat<Rhythm>,
+    pub(super) settings: PerChat<Settings>,
+    pub(super) footings: PerChat<Footing>,
     /// The transaction at hand changes the outbox.
-    changes: bool,
+    pub(super) changes: bool,
 }
 
 impl Store for ConversationStore {
@@ -65,27 +66,31 @@ impl Store for ConversationStore {
     const NAME: &'static str = "conversation";
     /// What was said cannot be unsaid: replaying decisions would answer again.
     const DERIVED: bool = false;
+    /// Where we are added to a chat that is not listed, we say so.
+    const ONLY_LISTED: bool = false;
 
     fn schema() -> Schema {
         schema()
     }
 
     async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
-        let (rhythms, settings) = (PerChat::default(), PerChat::default());
-        Ok(Self { seed: seed.clone(), rhythms, settings, changes: false })
+        let (rhythms, settings, footings) = (PerChat::default(), PerChat::default(), PerChat::default());
+        Ok(Self { seed: seed.clone(), rhythms, settings, footings, changes: false })
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
         let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
-        let groups: Vec<_> = events.filter_map(|event| Some(group(event)?.chat.id)).collect();
-        self.rhythms.hold(conn, groups.iter().copied()).await?;
-        self.settings.hold(conn, groups.into_iter()).await?;
+        let chats: Vec<_> = events.filter_map(|event| Some(event.chat()?.id)).collect();
+        self.rhythms.hold(conn, chats.iter().copied()).await?;
+        self.settings.hold(conn, chats.iter().copied()).await?;
+        self.footings.hold(conn, chats.into_iter()).await?;
         for entry in entries {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
-                    if is_group(&sent.message) && sent.message.edited.is_none() {
+                    let served = self.seed.policy.serves(sent.message.chat.id);
+                    if served && is_group(&sent.message) && sent.message.edited.is_none() {
                         self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
                     }
                     outbox::sent(conn, sent.outbox).await?;
@@ -94,8 +99,7 @@ impl Store for ConversationStore {
                 Err(_) => {}
             }
         }
-        self.settings.write(conn).await?;
-        self.rhythms.write(conn).await
+        self.write(conn).await
     }
 
     async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<bool>, StorageError> {
@@ -111,8 +115,7 @@ impl Store for ConversationStore {
                 command => execute(conn, command).await?,
             });
         }
-        self.settings.write(conn).await?;
-        self.rhythms.write(conn).await?;
+        self.write(conn).await?;
         Ok(answers)
     }
 
@@ -132,12 +135,15 @@ impl ConversationStore {
         now: i64,
     ) -> Result<(), StorageError> {
         let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
-        if let Some(message) = group(event).filter(|_| matches!(event, Event::Message(_))) {
-            self.move_settings(conn, message).await?;
-            if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
-                self.react(conn, entry, message).await?;
-            }
-            self.overhear(entry, message, &mut decision);
+        match event {
+            _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
+            Event::Message(message) => self.listen(conn, entry, message, &mut decision).await?,
+            Event::Membership(change) if change.own => self.stand(conn, change, &mut decision).await?,
+            _ => {}
+        }
+        let muted = event.chat().is_some_and(|chat| self.footings.of(chat.id).is_muted(now));
+        if muted && matches!(decision, Decision::Answer(_)) {
+            decision = Decision::Quiet(Why::MayNotWrite);
         }
         let outcome = match &decision {
             Decision::Quiet(why) => why.as_str(),
@@ -156,41 +162,10 @@ impl ConversationStore {
         }
     }
 
-    /// A feeling may be met with a reaction, whether or not there is an answer.
-    async fn react(
-        &mut self,
-        conn: &mut SqliteConnection,
-        entry: &Entry,
-        message: &Message,
-    ) -> Result<(), StorageError> {
-        let chat = message.chat.id;
-        let settings = self.settings.of(chat);
-        let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| settings.reactions) else { return Ok(()) };
-        let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
-        let inclination = settings.inclination(message.date).min(1.0);
-        let Some(reacting) = rules.fall(message, reading, &rhythm, inclination) else { return Ok(()) };
-        self.changes = true;
-        self.rhythms.change(chat).react(message.date);
-        let action = Action::React { message: message.id, emoji: reacting.emoji };
-        outbox::act(conn, entry, chat, &action, now_ms() + reacting.delay_ms).await
-    }
-
-    /// What is said in a group makes its rhythm; what did not call us may still be answered.
-    fn overhear(&mut self, entry: &Entry, message: &Message, decision: &mut Decision) {
-        if message.service.is_some() || message.sender.kind == PersonKind::Bot {
-            return;
-        }
-        self.rhythms.change(message.chat.id).hear(message.date, message.text.as_deref());
-        if *decision == Decision::Quiet(Why::NotCalled)
-            && let Some(reading) = entry.reading(&self.seed.analyzer)
-        {
-            let chat = message.chat.id;
-            let inclination = self.settings.of(chat).inclination(message.date);
-            *decision = chime(message, reading, &self.rhythms.of(chat), &self.seed.policy, inclination);
-            if let Decision::Answer(_) = decision {
-                self.rhythms.change(message.chat.id).chime(message.date);
-            }
-        }
+    async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        self.settings.write(conn).await?;
+        self.footings.write(conn).await?;
+        self.rhythms.write(conn).await
     }
 
     async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {
@@ -200,7 +175,11 @@ impl ConversationStore {
     }
 
     /// A group that becomes a supergroup keeps its settings.
-    async fn move_settings(&mut self, conn: &mut SqliteConnection, message: &Message) -> Result<(), StorageError> {
+    pub(super) async fn move_settings(
+        &mut self,
+        conn: &mut SqliteConnection,
+        message: &Message,
+    ) -> Result<(), StorageError> {
         let here = message.chat.id;
         let (old, new) = match message.service {
             Some(Service::MigratedTo(new)) => (here, new),
@@ -210,6 +189,10 @@ impl ConversationStore {
         self.settings.hold(conn, [old, new].into_iter()).await?;
         if self.settings.of(new) == Settings::default() {
             *self.settings.change(new) = self.settings.of(old);
+        }
+        self.footings.hold(conn, [old, new].into_iter()).await?;
+        if self.footings.of(new) == Footing::default() {
+            *self.footings.change(new) = self.footings.of(old);
         }
         Ok(())
     }
@@ -232,11 +215,13 @@ impl ConversationStore {
     ) -> Result<bool, StorageError> {
         self.rhythms.hold(conn, std::iter::once(chat)).await?;
         self.settings.hold(conn, std::iter::once(chat)).await?;
+        self.footings.hold(conn, std::iter::once(chat)).await?;
         let (rhythm, limits) = (self.rhythms.of(chat), &self.seed.policy.silence);
         let settings = self.settings.of(chat);
-        if settings.is_quiet(now) || !settings.silences {
+        if settings.is_quiet(now) || !settings.silences || self.footings.of(chat).is_muted(now) {
             return Ok(false);
         }
+        let Some(topic) = rhythm.open_topic() else { return Ok(false) };
         let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
         if !rested || rhythm.heard_since() == 0 || rhythm.posted_lately(now) >= limits.per_day {
             return Ok(false);
@@ -246,12 +231,13 @@ impl ConversationStore {
         let request = Request {
             chat,
             chat_kind: kind,
-            thread: None,
+            thread: topic,
             reply_to: None,
             asker: me.id,
             asker_name: me.name.clone(),
             asker_language: silence.language.clone(),
             asked: Asked::Silence(silence.clone()),
+            about: About::default(),
         };
         outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
         Ok(true)
@@ -265,17 +251,7 @@ pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Re
     Ok(settings.of(chat))
 }
 
-/// The message of an event in a group.
-fn group(event: &Event) -> Option<&Message> {
-    let message = match event {
-        Event::Message(message) => message,
-        Event::Sent(sent) => &sent.message,
-        _ => return None,
-    };
-    is_group(message).then_some(message)
-}
-
-fn is_group(message: &Message) -> bool {
+pub(super) fn is_group(message: &Message) -> bool {
     matches!(message.chat.kind, ChatKind::Group | ChatKind::Supergroup)
 }
 

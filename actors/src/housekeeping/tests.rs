@@ -32,7 +32,7 @@ async fn house(keep: Retention) -> House {
     let memory = Memory::start(&supervisor, path, &journal, own);
     let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), Zones::default());
-    let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into() };
+    let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
     let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer.clone());
     let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
     conversation.store().opened().await;

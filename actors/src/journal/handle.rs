@@ -2,7 +2,7 @@
 
 use std::{
     path::Path,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
 use tokio::sync::watch;
@@ -14,7 +14,7 @@ use super::{
     rows::{self, schema},
 };
 use crate::{
-    model::Seq,
+    model::{ChatId, Event, Seq},
     runtime::{AskError, Mailbox, Supervisor},
     sqlite::{Readers, StorageError},
 };
@@ -32,6 +32,7 @@ pub struct Journal {
     mailbox: Mailbox<JournalActor>,
     readers: Readers,
     seed: Seed,
+    listed: Arc<OnceLock<Vec<ChatId>>>,
 }
 
 impl Journal {
@@ -45,7 +46,21 @@ impl Journal {
         };
         let theirs = seed.clone();
         let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
-        Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed }
+        Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed, listed: Arc::default() }
+    }
+
+    /// From now on stores are to hear only of what happens in these chats; of all if there are none. The journal keeps
+    /// everything: it must know which updates it confirmed, and it forgets them soon.
+    pub fn hear_only(&self, chats: Vec<ChatId>) {
+        // It is said once, before anybody listens.
+        let _ = self.listed.set(chats);
+    }
+
+    /// Whether an entry is for stores that hear only of listed chats.
+    pub fn is_listed(&self, entry: &Entry) -> bool {
+        let listed = self.listed.get().map(Vec::as_slice).unwrap_or_default();
+        let chat = entry.event.as_ref().ok().and_then(Event::chat);
+        listed.is_empty() || chat.is_none_or(|chat| listed.contains(&chat.id))
     }
 
     /// Resolves once the journal is open.

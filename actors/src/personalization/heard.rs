@@ -4,7 +4,7 @@ use super::store::Seed;
 use crate::{
     analyzer::Reading,
     journal::Entry,
-    model::{Event, PersonId, PersonKind},
+    model::{ChatKind, Event, Message, PersonId, PersonKind},
 };
 
 const DAY: i64 = 86_400;
@@ -20,18 +20,30 @@ pub(super) struct Heard<'a> {
     pub reading: Option<&'a Reading>,
 }
 
+/// People, and those who speak in the name of a channel or a group: they are known by that name's id. What a channel
+/// posts, in itself or copied into its discussion group, is nobody's talk.
+fn is_somebody(message: &Message) -> bool {
+    match message.sender.kind {
+        PersonKind::User => true,
+        PersonKind::Channel | PersonKind::Anonymous => {
+            message.chat.kind != ChatKind::Channel && !message.is_channels_copy()
+        }
+        PersonKind::Bot | PersonKind::Deleted => false,
+    }
+}
+
 impl<'a> Heard<'a> {
     /// `None` for all but new messages of people.
     pub fn of(entry: &'a Entry, seed: &Seed) -> Option<Self> {
         let Ok(Event::Message(message)) = &entry.event else { return None };
-        let by_a_person = message.sender.kind == PersonKind::User && message.sender.id != seed.own;
+        let by_a_person = message.sender.id != seed.own && is_somebody(message);
         (by_a_person && message.service.is_none()).then(|| Self {
             person: message.sender.id,
             date: message.date,
             hour: seed.zones.of(message.chat.id).hour(message.date),
             day: message.date.div_euclid(DAY),
-            // What is forwarded are somebody else's words.
-            reading: if message.forward.is_none() { entry.reading(&seed.analyzer).map(AsRef::as_ref) } else { None },
+            // What is forwarded are somebody else's words, as are another bot's.
+            reading: if message.is_own_words() { entry.reading(&seed.analyzer).map(AsRef::as_ref) } else { None },
         })
     }
 }

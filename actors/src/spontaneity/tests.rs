@@ -33,7 +33,7 @@ impl House {
         let journal = Journal::start(&supervisor, path, own.0);
         let memory = context::Context::start(&supervisor, path, &journal, own);
         let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
-        let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into() };
+        let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
         let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer);
         conversation.store().opened().await;
         let spontaneity = Spontaneity {

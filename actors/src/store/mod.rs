@@ -49,6 +49,9 @@ pub trait Store: Sized + Unpin + 'static {
     /// rows nobody waits for.
     const LINGER: Duration = Duration::ZERO;
 
+    /// Whether it hears only of the chats that this bot is there for: see [`Journal::hear_only`](crate::journal::Journal::hear_only).
+    const ONLY_LISTED: bool = true;
+
     fn schema() -> Schema;
 
     /// Called with an open and migrated database, outside a transaction.

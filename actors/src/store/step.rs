@@ -85,10 +85,11 @@ impl<S: Store> Workshop<S> {
         through: Seq,
         commands: &[S::Command],
     ) -> Result<Vec<S::Answer>, StorageError> {
-        let (store, name, bookmark) = (&mut self.store, self.name, self.bookmark);
+        let (store, bookmark) = (&mut self.store, self.bookmark);
+        let here = (self.name, &self.journal);
         let applied = transaction(&mut self.conn, async |conn| {
             if through > bookmark {
-                apply_for(store, conn, name, entries).await?;
+                apply_for(store, conn, here, entries).await?;
                 bookmark::shift(conn, through).await?;
             }
             if commands.is_empty() { Ok(Vec::new()) } else { store.execute(conn, commands).await }
@@ -179,14 +180,17 @@ impl<S: Store> Workshop<S> {
     }
 }
 
-/// Applies the entries that are for this store; retries of a dead letter are for the one that failed.
+/// Applies the entries that are for this store: retries of a dead letter are for the one that failed, and what happens
+/// in chats that are not listed is for hardly any.
 async fn apply_for<S: Store>(
     store: &mut S,
     conn: &mut SqliteConnection,
-    name: &str,
+    (name, journal): (&str, &Journal),
     entries: &[Arc<Entry>],
 ) -> Result<(), StorageError> {
-    let is_ours = |entry: &Arc<Entry>| entry.only_for.as_deref().is_none_or(|only| only == name);
+    let is_ours = |entry: &Arc<Entry>| {
+        entry.only_for.as_deref().is_none_or(|only| only == name) && (!S::ONLY_LISTED || journal.is_listed(entry))
+    };
     if entries.iter().all(is_ours) {
         return store.apply(conn, entries).await;
     }

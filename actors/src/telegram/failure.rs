@@ -48,9 +48,45 @@ fn refused(description: &str, outgoing: &Outgoing, action: &Action, error: &Call
     if description.contains("can't parse entities") {
         return action.plain().filter(|plain| plain != action).map_or_else(failed, Outcome::Instead);
     }
+    // Elsewhere in the forum it would be out of place; whoever closed the topic does not wait for it.
+    if description.contains("TOPIC_CLOSED") {
+        return failed();
+    }
     if outgoing.thread.is_some() && (description.contains("thread") || description.contains("TOPIC")) {
         return Outcome::OutsideTopic;
     }
     // An edit that was sent twice.
     if description.contains("message is not modified") { Outcome::Sent } else { failed() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        conversation::Effect,
+        model::{ChatId, Seq},
+    };
+
+    fn refused(description: &str) -> Outcome {
+        let action = Action::say("привіт");
+        let outgoing = Outgoing {
+            id: 1,
+            seq: Seq(1),
+            received_ms: 0,
+            chat: ChatId(-1005),
+            thread: Some(7),
+            reply_to: None,
+            effect: Effect::AtLeastOnce,
+            action: Some(action.clone()),
+            tries: 0,
+        };
+        outcome(&CallError::Refused { code: 400, description: description.to_owned() }, &outgoing, &action)
+    }
+
+    #[test]
+    fn what_a_topic_that_is_gone_cannot_take_goes_to_the_chat_and_a_closed_one_keeps_it() {
+        assert_eq!(refused("Bad Request: message thread not found"), Outcome::OutsideTopic);
+        assert_eq!(refused("Bad Request: TOPIC_DELETED"), Outcome::OutsideTopic);
+        assert!(matches!(refused("Bad Request: TOPIC_CLOSED"), Outcome::Failed(_)));
+    }
 }

@@ -105,21 +105,28 @@ struct Catalogue {
 }
 
 macro_rules! sources {
-    ($language:literal: $($file:literal),+) => {
-        [$(include_str!(concat!("../../locales/", $language, "/", $file, ".ftl"))),+]
+    ($($file:literal),+ $(,)?) => {
+        fn sources(language: Language) -> &'static [&'static str] {
+            match language {
+                Language::Uk => &[$(include_str!(concat!("../../locales/uk/", $file, ".ftl"))),+],
+                Language::En => &[$(include_str!(concat!("../../locales/en/", $file, ".ftl"))),+],
+            }
+        }
     };
 }
 
-fn sources(language: Language) -> [&'static str; 9] {
-    match language {
-        Language::Uk => {
-            sources!("uk": "admin", "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked")
-        }
-        Language::En => {
-            sources!("en": "admin", "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked")
-        }
-    }
-}
+sources!(
+    "admin",
+    "commands",
+    "groups",
+    "manners",
+    "memory",
+    "mood",
+    "person",
+    "settings",
+    "talk",
+    "unasked",
+);
 
 impl Catalogue {
     /// What is wrong with a catalogue is found by the tests, so that the program need not fail for it.
@@ -129,7 +136,7 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         let mut variants = HashMap::new();
         for source in sources(language) {
-            let resource = FluentResource::try_new(source.to_owned());
+            let resource = FluentResource::try_new((*source).to_owned());
             bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
             for base in ids(source).filter_map(variant_of) {
                 *variants.entry(base.to_owned()).or_default() += 1;

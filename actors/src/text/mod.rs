@@ -5,6 +5,7 @@ pub mod command;
 pub mod html;
 pub mod markdown;
 mod markup;
+pub mod media;
 pub mod moment;
 pub mod split;
 pub mod visible;

@@ -14,14 +14,19 @@ pub struct Membership {
     new_chat_member: Member,
 }
 
+/// How somebody stood. The status `restricted` does not say whether they are in the chat.
 #[derive(Deserialize)]
 struct Standing {
     status: String,
+    is_member: Option<bool>,
 }
 
 #[derive(Deserialize)]
 struct Member {
     status: String,
+    is_member: Option<bool>,
+    can_send_messages: Option<bool>,
+    until_date: Option<i64>,
     user: User,
 }
 
@@ -43,15 +48,27 @@ struct Pressed {
 impl Membership {
     pub fn into_model(self, own: bool) -> model::Membership {
         model::Membership {
+            by: self.from.person_in(&self.chat),
             chat: self.chat.into(),
-            by: self.from.into(),
-            person: self.new_chat_member.user.into(),
             date: self.date,
-            was: self.old_chat_member.map(|standing| standing.status).unwrap_or_default(),
-            status: self.new_chat_member.status,
+            muted_until: self.new_chat_member.muted_until(),
+            was: self.old_chat_member.map(|old| status(old.status, old.is_member)).unwrap_or_default(),
+            status: status(self.new_chat_member.status, self.new_chat_member.is_member),
+            person: self.new_chat_member.user.into(),
             own,
         }
     }
+}
+
+impl Member {
+    fn muted_until(&self) -> Option<i64> {
+        let muted = self.status == "restricted" && self.can_send_messages == Some(false);
+        muted.then(|| self.until_date.filter(|until| *until > 0).unwrap_or(i64::MAX))
+    }
+}
+
+fn status(status: String, is_member: Option<bool>) -> String {
+    if is_member == Some(false) { "left".to_owned() } else { status }
 }
 
 impl From<Callback> for model::Callback {

@@ -13,9 +13,10 @@ use super::{
     kind::Key,
     media,
     people::{Chat, Speaker, User, sender},
+    reply::{Quote, Reply},
     service, surrogates,
 };
-use crate::model::{Forward, Media, Message, MessageId, PersonId, ReplyTo, Service};
+use crate::model::{Aside, Forward, Media, Message, MessageId, Person, PersonId, Service};
 
 /// A [`Message`] as the Bot API writes it.
 ///
@@ -33,6 +34,10 @@ struct Draft {
     from: Option<User>,
     speaker: Option<Speaker>,
     reply_to: Option<Reply>,
+    elsewhere: Option<Reply>,
+    quote: Option<Quote>,
+    via_bot: Option<IgnoredAny>,
+    automatic: Option<bool>,
     text: Option<String>,
     caption: Option<String>,
     entities: Option<Box<RawValue>>,
@@ -42,13 +47,6 @@ struct Draft {
     legacy_origin: Legacy,
     album: Option<String>,
     service: Option<Service>,
-}
-
-#[derive(Deserialize)]
-struct Reply {
-    message_id: i64,
-    sender_chat: Option<Id>,
-    from: Option<Id>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +98,10 @@ impl Draft {
             "caption_entities" => self.caption_entities = map.next_value()?,
             "sender_chat" => self.speaker = map.next_value()?,
             "reply_to_message" => self.reply_to = map.next_value()?,
+            "external_reply" => self.elsewhere = map.next_value()?,
+            "quote" => self.quote = map.next_value()?,
+            "via_bot" => self.via_bot = map.next_value()?,
+            "is_automatic_forward" => self.automatic = map.next_value()?,
             "message_thread_id" => self.thread = map.next_value()?,
             "is_topic_message" => self.in_topic = map.next_value()?,
             "edit_date" => self.edited = map.next_value()?,
@@ -120,35 +122,43 @@ impl Draft {
         let chat = self.chat.ok_or_else(|| E::missing_field("chat"))?;
         let thread = self.thread.filter(|_| self.in_topic == Some(true));
         let entities = self.entities.or(self.caption_entities).and_then(list);
+        let (id, date) = (self.id.ok_or_else(|| E::missing_field("message_id"))?, self.date);
+        let date = date.ok_or_else(|| E::missing_field("date"))?;
+        let sender = sender(&chat, self.speaker, self.from).unwrap_or_else(|| chat.as_sender());
+        let origin = self.origin.map(Forward::from).or_else(|| self.legacy_origin.into_forward());
+        let copy = || self.automatic.is_some_and(|yes| yes).then(|| forwarded(&sender, date));
+        let reply_to = self.reply_to.as_ref().map(Reply::target).transpose()?;
+        let reply_to = reply_to.filter(|reply| is_answer(reply.id, thread));
+        let about = self.reply_to.filter(|_| reply_to.is_some()).or(self.elsewhere);
+        let quoted = about.and_then(|reply| reply.quoted(self.quote)).map(Box::new);
         Ok(Message {
-            id: MessageId(self.id.ok_or_else(|| E::missing_field("message_id"))?),
-            date: self.date.ok_or_else(|| E::missing_field("date"))?,
+            id: MessageId(id),
+            date,
             edited: self.edited,
-            sender: sender(&chat, self.speaker, self.from).unwrap_or_else(|| chat.as_sender()),
+            forward: origin.or_else(copy),
+            sender,
             chat: chat.into(),
-            reply_to: self.reply_to.filter(|reply| is_answer(reply, thread)).map(ReplyTo::from),
+            reply_to,
             thread,
             text: self.text.or(self.caption),
             mentions: entities.as_deref().map(mentions).unwrap_or_default(),
             entities,
             media: self.media,
-            forward: self.origin.map(Forward::from).or_else(|| self.legacy_origin.into_forward()),
             album: self.album,
             service: self.service,
+            aside: Aside { quoted, via_bot: self.via_bot.is_some() },
         })
     }
 }
 
 /// In a topic, messages that answer nothing are sent as replies to the one that created it.
-fn is_answer(reply: &Reply, thread: Option<i64>) -> bool {
-    thread != Some(reply.message_id)
+fn is_answer(answered: MessageId, thread: Option<i64>) -> bool {
+    thread != Some(answered.0)
 }
 
-impl From<Reply> for ReplyTo {
-    fn from(reply: Reply) -> Self {
-        let sender = reply.sender_chat.or(reply.from);
-        Self { id: MessageId(reply.message_id), sender: sender.map(|sender| PersonId(sender.id)) }
-    }
+/// What Telegram copies from a channel into its discussion group is the channel's own.
+fn forwarded(channel: &Person, date: i64) -> Forward {
+    Forward { name: channel.first_name.clone(), from: Some(channel.id), date }
 }
 
 /// The JSON as it came, if it is a list at all; what is in it never matters here.

@@ -12,6 +12,7 @@ mod membership;
 mod message;
 mod people;
 mod reaction;
+mod reply;
 mod service;
 mod surrogates;
 #[cfg(test)]

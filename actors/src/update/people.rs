@@ -36,10 +36,13 @@ pub struct Speaker {
     username: Option<String>,
 }
 
+/// The stand-in that Telegram gives for an admin who acts in the group's name (@GroupAnonymousBot).
+const ANONYMOUS_ADMIN: i64 = 1_087_968_824;
+
 /// Who wrote or did something in `chat`. Telegram gives `user` too when a chat speaks: a stand-in that says nothing.
 pub fn sender(chat: &Chat, speaker: Option<Speaker>, user: Option<User>) -> Option<Person> {
     let speaker = speaker.map(|speaker| speaker.person_in(chat));
-    speaker.or_else(|| user.map(Person::from))
+    speaker.or_else(|| user.map(|user| user.person_in(chat)))
 }
 
 impl Chat {
@@ -64,6 +67,11 @@ impl Chat {
 impl User {
     pub fn full_name(&self) -> String {
         full_name(&self.first_name, self.last_name.as_deref())
+    }
+
+    /// The person; the chat itself if it is an admin whose name is hidden.
+    pub fn person_in(self, chat: &Chat) -> Person {
+        if self.id == ANONYMOUS_ADMIN { chat.as_sender() } else { self.into() }
     }
 
     fn kind(&self) -> PersonKind {

@@ -14,7 +14,7 @@ impl World {
     pub(super) fn get_me(&self) -> Value {
         let mut me = self.user_json(self.bot.id);
         me["can_join_groups"] = json!(true);
-        me["can_read_all_group_messages"] = json!(true);
+        me["can_read_all_group_messages"] = json!(!self.bot.privacy_mode);
         me["supports_inline_queries"] = json!(false);
         me["can_connect_to_business"] = json!(false);
         me["has_main_web_app"] = json!(false);

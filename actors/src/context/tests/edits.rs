@@ -71,7 +71,7 @@ async fn captions_and_media_are_edited_too() {
     let mut rig = Rig::new().await;
     let chat = group(-5);
     let photo = |file: &str, caption: Option<&str>, edited| Message {
-        media: Some(Media { kind: "photo".into(), file_id: Some(file.into()) }),
+        media: Some(Media { kind: "photo".into(), file_id: Some(file.into()), sketch: Sketch::default() }),
         text: caption.map(Into::into),
         edited,
         ..message(&chat, 1, "")

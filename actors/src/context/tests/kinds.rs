@@ -18,7 +18,7 @@ async fn a_message_keeps_all_its_parts() {
         thread: Some(4),
         reply_to: Some(ReplyTo { id: MessageId(1), sender: None }),
         entities: Some(r#"[{"type":"bold","offset":0,"length":4}]"#.into()),
-        media: Some(Media { kind: "photo".into(), file_id: Some("F1".into()) }),
+        media: Some(Media { kind: "photo".into(), file_id: Some("F1".into()), sketch: Sketch::default() }),
         forward: Some(Forward { name: "Канал".into(), from: Some(PersonId(-1009)), date: 3 }),
         album: Some("A".into()),
         ..message(&group(-5), 9, "борщ\0 🙂 \"і\" 'пампушки'")

@@ -44,7 +44,7 @@ fn plain(random: &mut fastrand::Rng, chats: &[Chat], id: i64, with_text: bool) -
     let sender = person(-chat.id.0 * 100 + random.i64(..40));
     let mut message = Message { sender, ..message(chat, id, &text) };
     if !with_text {
-        message.media = Some(Media { kind: "photo".into(), file_id: message.text.take() });
+        message.media = Some(Media { kind: "photo".into(), file_id: message.text.take(), sketch: Sketch::default() });
     }
     said(message)
 }

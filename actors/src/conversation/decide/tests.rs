@@ -2,12 +2,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::conversation::request::Effect;
-use crate::model::{Forward, Media, MessageId, Reaction, ReplyTo, Sent, Service};
+use crate::model::{Aside, Forward, Media, Membership, MessageId, Quoted, Reaction, ReplyTo, Sent, Service, Sketch};
 
 const NOW: i64 = 1_714_745_100;
 
 fn me() -> Me {
-    Me { id: PersonId(777), username: "balachka_bot".into(), name: "Пані Балачка".into() }
+    Me { id: PersonId(777), username: "balachka_bot".into(), name: "Пані Балачка".into(), hears_all: true }
 }
 
 fn person(id: i64, kind: PersonKind) -> Person {
@@ -41,6 +41,7 @@ fn said(kind: ChatKind, text: &str) -> Message {
         forward: None,
         album: None,
         service: None,
+        aside: Aside::default(),
     }
 }
 
@@ -78,6 +79,7 @@ fn standing(kind: ChatKind, was: &str, status: &str, own: bool) -> Event {
         date: NOW,
         status: status.into(),
         was: was.into(),
+        muted_until: None,
         own,
     }))
 }

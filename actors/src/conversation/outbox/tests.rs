@@ -33,6 +33,7 @@ impl Outbox {
             asker: PersonId(1),
             asker_name: "Оля".to_owned(),
             asker_language: None,
+            about: crate::conversation::request::About::default(),
             asked: Asked::Help,
         };
         add(&mut self.conn, Decided { seq: Seq(1), received_ms: 0, request: &request }).await.unwrap();

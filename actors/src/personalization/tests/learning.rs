@@ -25,9 +25,12 @@ async fn only_new_messages_of_people_count() {
     let chat = group(-5);
     let by = |kind| Message { sender: Person { kind, ..person(8) }, ..message(&chat, 1, "слова") };
     let own = Message { sender: Person { id: BOT, ..person(8) }, ..message(&chat, 1, "слова") };
-    let kinds = [PersonKind::Bot, PersonKind::Channel, PersonKind::Anonymous, PersonKind::Deleted];
-    let mut nothing: Vec<_> = kinds.map(|kind| said(by(kind))).into();
+    let mut nothing: Vec<_> = [PersonKind::Bot, PersonKind::Deleted].map(|kind| said(by(kind))).into();
+    let origin = Forward { name: "Канал".into(), from: Some(PersonId(8)), date: 1 };
+    let channel = Chat { kind: ChatKind::Channel, ..chat.clone() };
     nothing.extend([
+        said(Message { forward: Some(origin), ..by(PersonKind::Channel) }),
+        said(Message { chat: channel, ..by(PersonKind::Channel) }),
         said(own),
         said(service(&chat, 2, Service::Pinned(MessageId(1)))),
         edited(&chat, 3, 9, "інакше"),
@@ -38,6 +41,17 @@ async fn only_new_messages_of_people_count() {
     ]);
     rig.apply(nothing.into_iter().map(|event| understood(event, Some(plain())))).await;
     assert_eq!(rig.dump().await.concat(), [""; 0]);
+}
+
+#[actix_rt::test]
+async fn those_who_speak_in_the_name_of_a_chat_are_known_by_its_id_and_bots_words_teach_nothing() {
+    let mut rig = Rig::new().await;
+    let as_chat = |id, kind| Message { sender: Person { kind, ..person(7) }, ..message(&group(-5), id, "слова") };
+    let via = Message { aside: Aside { quoted: None, via_bot: true }, ..message(&group(-5), 3, "слова бота") };
+    let heard = [as_chat(1, PersonKind::Anonymous), as_chat(2, PersonKind::Channel), via];
+    rig.apply(heard.map(|message| understood(said(message), Some(plain())))).await;
+    let known = rig.statistics().await;
+    assert_eq!((known.total_messages, known.analysed_messages), (3, 2));
 }
 
 #[actix_rt::test]

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::{ORDINARY, complaint, message, message_with, update_with};
-use crate::model::{Chat, ChatId, ChatKind, Forward, Media, MessageId, PersonId, ReplyTo};
+use crate::model::{Chat, ChatId, ChatKind, Forward, Media, MessageId, PersonId, ReplyTo, Sketch};
 
 #[test]
 fn an_ordinary_message_is_read_whole() {
@@ -30,14 +30,17 @@ fn a_caption_serves_as_the_text() {
     assert_eq!(message.text.as_deref(), Some("кіт"));
     assert!(message.entities.is_some_and(|kept| kept.contains("bold")));
     assert_eq!(message.album.as_deref(), Some("1374"));
-    assert_eq!(message.media, Some(Media { kind: "photo".into(), file_id: Some("big".into()) }));
+    assert_eq!(
+        message.media,
+        Some(Media { kind: "photo".into(), file_id: Some("big".into()), sketch: Sketch::default() })
+    );
 }
 
 #[test]
 fn each_kind_of_file_is_known() {
     for kind in ["animation", "audio", "document", "sticker", "video", "video_note", "voice"] {
         let media = message_with(json!({kind: {"file_id": "AgAD", "file_size": 5}})).media;
-        assert_eq!(media, Some(Media { kind: kind.into(), file_id: Some("AgAD".into()) }));
+        assert_eq!(media, Some(Media { kind: kind.into(), file_id: Some("AgAD".into()), sketch: Sketch::default() }));
     }
 }
 
@@ -45,8 +48,8 @@ fn each_kind_of_file_is_known() {
 fn media_without_a_file_are_known() {
     let kinds = ["story", "contact", "dice", "game", "poll", "venue", "location", "paid_media", "checklist", "invoice"];
     for kind in kinds.into_iter().chain(["giveaway", "giveaway_winners"]) {
-        let media = message_with(json!({kind: {"id": 3, "title": "т", "photo": []}})).media;
-        assert_eq!(media, Some(Media { kind: kind.into(), file_id: None }));
+        let media = message_with(json!({kind: {"id": 3, "photo": []}})).media;
+        assert_eq!(media, Some(Media { kind: kind.into(), file_id: None, sketch: Sketch::default() }));
     }
 }
 
@@ -56,7 +59,10 @@ fn an_animation_is_no_document_and_a_venue_no_location() {
         [r#""animation":{"file_id":"a"},"document":{"file_id":"d"}"#, r#""document":{},"animation":{"file_id":"a"}"#]
     {
         let media = message(&ORDINARY.replace(r#""date":1767225600"#, &format!(r#""date":1,{fields}"#))).media;
-        assert_eq!(media, Some(Media { kind: "animation".into(), file_id: Some("a".into()) }));
+        assert_eq!(
+            media,
+            Some(Media { kind: "animation".into(), file_id: Some("a".into()), sketch: Sketch::default() })
+        );
     }
     for fields in [r#""venue":{},"location":{}"#, r#""location":{},"venue":{}"#] {
         let media = message(&ORDINARY.replace(r#""date":1767225600"#, &format!(r#""date":1,{fields}"#))).media;

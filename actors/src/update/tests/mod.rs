@@ -1,5 +1,6 @@
 //! Updates as Telegram writes them, and as nobody should, one subject a file.
 
+mod about;
 mod hostile;
 mod kinds;
 mod message;

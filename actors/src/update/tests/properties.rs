@@ -16,6 +16,9 @@ fn updates() -> Vec<Value> {
         "forward_origin": {"type": "user", "date": 5, "sender_user": user, "sender_user_name": "x", "sender_chat": chat, "chat": chat},
         "forward_date": 4, "forward_from": user, "forward_from_chat": chat, "forward_sender_name": "x",
         "caption": "c", "caption_entities": [{"type": "text_mention", "user": user}],
+        "external_reply": {"message_id": 5, "origin": {"type": "user", "date": 5, "sender_user": user}, "caption": "c"},
+        "quote": {"text": "q", "position": 0}, "via_bot": user, "is_automatic_forward": true,
+        "poll": {"question": "?", "options": [{"text": "o"}]}, "sticker": {"file_id": "f", "emoji": "👍"},
         "photo": [{"file_id": "f", "width": 1, "height": 2}], "video": {"file_id": "f"}, "pinned_message": {"message_id": 5},
         "new_chat_members": [user], "new_chat_member": user, "left_chat_member": user, "new_chat_title": "t",
         "migrate_to_chat_id": -5, "migrate_from_chat_id": -6, "new_chat_photo": [],
@@ -27,7 +30,7 @@ fn updates() -> Vec<Value> {
         sent,
         json!({"message_reaction": {"chat": chat, "message_id": 3, "date": 4, "user": user, "actor_chat": chat, "new_reaction": [reaction]}}),
         json!({"message_reaction_count": {"chat": chat, "message_id": 3, "date": 4, "reactions": [{"type": reaction, "total_count": 5}]}}),
-        json!({"chat_member": {"chat": chat, "from": user, "date": 4, "new_chat_member": {"status": "left", "user": user}}}),
+        json!({"chat_member": {"chat": chat, "from": user, "date": 4, "old_chat_member": {"status": "restricted", "is_member": true}, "new_chat_member": {"status": "restricted", "is_member": true, "can_send_messages": false, "until_date": 5, "user": user}}}),
         json!({"callback_query": {"id": "1", "from": user, "message": {"chat": chat, "message_id": 8}, "data": "d"}}),
     ]
 }

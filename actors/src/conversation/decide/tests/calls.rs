@@ -86,7 +86,7 @@ fn everything_said_in_private_is_answered() {
 
 #[test]
 fn a_caption_counts_as_text() {
-    let media = Media { kind: "photo".into(), file_id: None };
+    let media = Media { kind: "photo".into(), file_id: None, sketch: Sketch::default() };
     let photo = Message { media: Some(media), ..in_group("Балачко, глянь") };
     asks(photo, talk("Балачко, глянь"));
 }
@@ -107,6 +107,34 @@ fn a_forward_is_not_a_call_unless_it_has_our_handle() {
     quiet(forwarded("Балачка про погоду"), Why::NotCalled);
     quiet(forwarded("/stats"), Why::NotCalled);
     asks(forwarded("@balachka_bot зваж"), talk("@balachka_bot зваж"));
+}
+
+#[test]
+fn what_another_bot_wrote_for_somebody_calls_like_a_forward() {
+    let via = |text| Message { aside: Aside { quoted: None, via_bot: true }, ..in_group(text) };
+    quiet(via("Балачка про погоду"), Why::NotCalled);
+    quiet(via("/stats"), Why::NotCalled);
+    asks(via("@balachka_bot зваж"), talk("@balachka_bot зваж"));
+}
+
+#[test]
+fn a_command_in_a_caption_is_a_command() {
+    let media = Media { kind: "video".into(), file_id: None, sketch: Sketch::default() };
+    asks(Message { media: Some(media), ..in_group("/stats") }, Asked::Stats);
+}
+
+#[test]
+fn what_is_quoted_and_what_came_along_goes_with_the_request() {
+    let media = Media { kind: "photo".into(), file_id: None, sketch: Sketch::default() };
+    let quoted =
+        Quoted { from: Some(PersonId(2)), author: "Тарас".into(), text: Some("дощ".into()), media: None };
+    let quoted = Some(Box::new(quoted));
+    let aside = Aside { quoted: quoted.clone(), via_bot: false };
+    let message = Message { media: Some(media.clone()), aside, ..in_group("Балачко, справді?") };
+    let Decision::Answer(request) = decided(message) else { panic!("quiet") };
+    assert_eq!(request.about, About { media: Some(media), quoted });
+    let stored = serde_json::to_string(&request).expect("serialises");
+    assert_eq!(serde_json::from_str::<Request>(&stored).expect("reads back"), *request);
 }
 
 proptest! {

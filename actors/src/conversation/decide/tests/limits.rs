@@ -72,6 +72,42 @@ fn we_say_hello_when_added_to_a_group() {
     }
 }
 
+/// What is asked where privacy mode hides most of what is said.
+fn asked_in_privacy_mode(was: &str, status: &str, muted_until: Option<i64>) -> Result<Asked, Why> {
+    let Event::Membership(change) = standing(ChatKind::Supergroup, was, status, true) else { panic!() };
+    let event = Event::Membership(Box::new(Membership { muted_until, ..*change }));
+    match decide(&event, &Me { hears_all: false, ..me() }, &Policy::default(), NOW) {
+        Decision::Answer(request) => Ok(request.asked),
+        Decision::Quiet(why) => Err(why),
+    }
+}
+
+#[test]
+fn privacy_mode_is_explained_and_being_freed_of_it_thanked_for() {
+    for (was, status, asked) in [
+        ("left", "member", Ok(Asked::WelcomeInPrivacyMode)),
+        ("left", "administrator", Ok(Asked::Welcome)),
+        ("member", "administrator", Ok(Asked::Promoted)),
+        ("restricted", "administrator", Ok(Asked::Promoted)),
+        ("administrator", "administrator", Err(Why::NotAdded)),
+        ("administrator", "member", Err(Why::NotAdded)),
+        ("administrator", "left", Err(Why::NotAdded)),
+    ] {
+        assert_eq!(asked_in_privacy_mode(was, status, None), asked, "{was} to {status}");
+    }
+    assert_eq!(asked_in_privacy_mode("left", "restricted", Some(i64::MAX)), Err(Why::MayNotWrite));
+}
+
+#[test]
+fn a_chat_that_is_not_listed_is_told_so_when_it_adds_us_and_never_again() {
+    let elsewhere = Policy { allowed_chats: vec![ChatId(-5)], ..Policy::default() };
+    let decided = |was, status| decide(&standing(ChatKind::Group, was, status, true), &me(), &elsewhere, NOW);
+    let Decision::Answer(request) = decided("left", "member") else { panic!("quiet") };
+    assert_eq!(request.asked, Asked::NotListed);
+    assert_eq!(decided("member", "administrator"), Decision::Quiet(Why::ChatNotAllowed));
+    assert_eq!(decided("member", "left"), Decision::Quiet(Why::NotAdded));
+}
+
 #[test]
 fn other_changes_of_standing_are_met_with_silence() {
     for (event, why) in [

@@ -1,0 +1,41 @@
+# How to behave in groups: when added, promoted, or called to the wrong place; and what to call what comes in place of words.
+
+welcome-privacy =
+    One request: for now Telegram shows me only what is said to me, and I hear nothing of the rest. To let me remember it all, make me an admin, or ask my owner to switch privacy mode off in @BotFather (<code>/setprivacy</code>, Disable) and to add me here once more.
+
+promoted-1 = Thank you for your trust! Now I hear the whole conversation.
+promoted-2 = Oh, thank you! From now on I hear everything, so there will be something to remember.
+
+not-listed =
+    Hello! I live in other chats, so I will not answer here, and I remember nothing of what is said.
+    If it was my owner who called me, let them add this chat to <code>ALLOWED_CHAT_IDS</code>: <code>{ $chat }</code>
+
+shown-1 = As far as I can tell, this is { $what }. I cannot look at it, I only say what I know.
+shown-2 = What I was shown is { $what }. I have no eyes, so that is all I can say.
+shown-by-1 = As far as I can tell, this is { $what }. It is from { $name }. I cannot look at it, I only say what I know.
+shown-by-2 = What I was shown is { $what } ({ $name }). I have no eyes, so that is all I can say.
+
+media-animation = a GIF
+media-audio = a recording
+media-checklist = a checklist
+media-contact = a contact
+media-dice = a die
+media-document = a file
+media-game = a game
+media-giveaway = a giveaway
+media-giveaway_winners = the winners of a giveaway
+media-invoice = an invoice
+media-location = a place on the map
+media-paid_media = a paid post
+media-photo = a photo
+media-poll = a poll
+media-sticker = a sticker
+media-story = a story
+media-venue = a place
+media-video = a video
+media-video_note = a video message
+media-voice = a voice message
+media-other = something I cannot make out
+media-titled = { $media } “{ $title }”
+media-captioned = { $media } with the caption “{ $caption }”
+media-row = { $media }: { $snippet }
