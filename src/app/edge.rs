@@ -29,8 +29,9 @@ pub(super) async fn start(
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name };
+    let (policy, analyzer_of_talk) = (rules::policy(&settings), analyzer.clone());
     let conversation =
-        Conversation::start(supervisor, &folder, journal, identity, rules::policy(&settings), analyzer.clone());
+        Conversation::start(supervisor, &folder, journal, identity, policy, analyzer_of_talk, zones.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
     // open before anything comes in.
     let stores: Vec<_> = running.stores().into_iter().chain([conversation.store()]).collect();

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use figment::Figment;
 use figment::providers::Serialized;
 
-pub use behaviour::{Bot, Chance, Language, Reactions, Spontaneous};
+pub use behaviour::{Bot, Chance, Language, Limits, Reactions, Spontaneous};
 pub(crate) use kind::chat_zone;
 pub use secret::Secret;
 pub use settings::{Housekeeping, Http, Journal, Llm, Log, LogFormat, Runtime, Settings, Telegram};

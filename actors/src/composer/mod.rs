@@ -14,7 +14,6 @@ mod person;
 mod phrases;
 mod plan;
 mod quest;
-mod quiet;
 mod settings;
 mod stats;
 mod talk;

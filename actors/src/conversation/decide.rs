@@ -4,6 +4,7 @@ use super::chance::{Chance, die};
 use super::reacting::Reactions;
 use super::request::{Asked, Request};
 use super::rhythm::Rhythm;
+use super::spam::{Excess, Limits};
 use crate::analyzer::Reading;
 use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Membership, Message, Person, PersonId, PersonKind};
 use crate::text::command::{Addressee, Command};
@@ -33,6 +34,8 @@ pub struct Policy {
     pub silence: SilenceLimits,
     /// When to react to words.
     pub reactions: Reactions,
+    /// How much is too much.
+    pub limits: Limits,
 }
 
 /// How often we may speak up in a chat that fell silent.
@@ -59,6 +62,7 @@ impl Default for Policy {
             chance: Chance::default(),
             silence: SilenceLimits::default(),
             reactions: Reactions::default(),
+            limits: Limits::default(),
         }
     }
 }
@@ -91,6 +95,12 @@ pub enum Why {
     SpokeLately,
     /// Our standing changed, and we were there before or are not there now.
     NotAdded,
+    /// Its sender, or the whole chat, says too much.
+    Flooding,
+    /// So many answers an hour are enough.
+    AnsweredEnough,
+    /// The chat's admins have muted us.
+    Muted,
 }
 
 impl Why {
@@ -111,6 +121,9 @@ impl Why {
             Self::NotCalled => "not_called",
             Self::SpokeLately => "spoke_lately",
             Self::NotAdded => "not_added",
+            Self::Flooding => "flooding",
+            Self::AnsweredEnough => "answered_enough",
+            Self::Muted => "muted",
         }
     }
 }
@@ -158,6 +171,15 @@ pub(super) fn chime(
             ..request(&message.chat, &message.sender, Asked::Chime { text: text.to_owned() })
         })),
     }
+}
+
+/// A mild word for somebody who overdoes it.
+pub(super) fn mild_word(message: &Message, excess: Excess) -> Decision {
+    Decision::Answer(Box::new(Request {
+        thread: message.thread,
+        reply_to: Some(message.id),
+        ..request(&message.chat, &message.sender, Asked::Mild { excess })
+    }))
 }
 
 fn welcome(change: &Membership, policy: &Policy, now: i64) -> Result<Request, Why> {
@@ -242,6 +264,8 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "settings" => Ok(Asked::Settings { page: None }),
         "language" => Ok(Asked::Settings { page: Some("language".to_owned()) }),
         "quiet" => Ok(Asked::Quiet { args: command.args.to_owned() }),
+        "mute" => Ok(Asked::Quiet { args: "mute".to_owned() }),
+        "unmute" => Ok(Asked::Quiet { args: "off".to_owned() }),
         "stats" if is_oneself(command.args) => Ok(Asked::MyStats),
         "stats" => Ok(Asked::Stats),
         "search" if command.args.is_empty() => Ok(Asked::SearchWithoutWords),

@@ -3,13 +3,16 @@
 mod action;
 pub mod chance;
 pub mod decide;
+mod feedback;
 mod handle;
 mod outbox;
 mod per_chat;
+mod quiet;
 mod reacting;
 pub mod request;
 mod rhythm;
 mod settings;
+mod spam;
 mod store;
 
 pub use action::{Action, Button, Keyboard, Lane};
@@ -17,7 +20,9 @@ pub use chance::{Chance, CrowdLimits};
 pub use decide::{Decision, Me, Policy, SilenceLimits, Why, decide};
 pub use handle::Conversation;
 pub use outbox::{Job, Outcome, Outgoing};
+pub use quiet::Quiet;
 pub use reacting::Reactions;
 pub use request::{Asked, Effect, Request, Silence};
-pub use settings::{Chattiness, Setting, Settings};
+pub use settings::{Chattiness, Hush, Night, Setting, Settings};
+pub use spam::{Excess, Limits};
 pub use store::schema;

@@ -1,5 +1,8 @@
 //! The store of the conversation: decides on what the journal brings, and keeps the outbox.
 
+mod heeding;
+mod manners;
+
 use std::sync::Arc;
 
 use sqlx::SqliteConnection;
@@ -8,19 +11,22 @@ use tokio::sync::watch;
 use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
     decide::chime,
+    feedback::{OwnWords, Tallies, Tally},
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
     request::Silence,
     rhythm::Rhythm,
     settings::{Setting, Settings},
+    spam::Floods,
 };
 use crate::{
     analyzer::Analyzer,
     clock::{now, now_ms},
     journal::Entry,
-    model::{ChatId, ChatKind, Event, Message, PersonKind, Seq, Service},
+    model::{Chat, ChatId, ChatKind, Event, Message, MessageId, PersonKind, Seq, Service},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
+    zone::Zones,
 };
 
 /// Who we are, when to answer, and who is told that the outbox changed.
@@ -29,6 +35,7 @@ pub(super) struct Seed {
     pub me: Me,
     pub policy: Arc<Policy>,
     pub analyzer: Analyzer,
+    pub zones: Zones,
     pub changed: watch::Sender<()>,
 }
 
@@ -48,6 +55,9 @@ pub(super) struct ConversationStore {
     seed: Seed,
     rhythms: PerChat<Rhythm>,
     settings: PerChat<Settings>,
+    floods: PerChat<Floods>,
+    own_words: PerChat<OwnWords>,
+    tallies: Tallies,
     /// The transaction at hand changes the outbox.
     changes: bool,
 }
@@ -68,31 +78,35 @@ impl Store for ConversationStore {
     }
 
     async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
-        let (rhythms, settings) = (PerChat::default(), PerChat::default());
-        Ok(Self { seed: seed.clone(), rhythms, settings, changes: false })
+        Ok(Self {
+            seed: seed.clone(),
+            rhythms: PerChat::default(),
+            settings: PerChat::default(),
+            floods: PerChat::default(),
+            own_words: PerChat::default(),
+            tallies: Tallies::default(),
+            changes: false,
+        })
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
-        let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
-        let groups: Vec<_> = events.filter_map(|event| Some(group(event)?.chat.id)).collect();
-        self.rhythms.hold(conn, groups.iter().copied()).await?;
-        self.settings.hold(conn, groups.into_iter()).await?;
+        self.hold(conn, entries).await?;
         for entry in entries {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
-                    if is_group(&sent.message) && sent.message.edited.is_none() {
+                    let request = outbox::sent(conn, sent.outbox).await?;
+                    if is_group(&sent.message.chat) && sent.message.edited.is_none() {
                         self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
+                        self.remember_own(&sent.message, request.as_ref());
                     }
-                    outbox::sent(conn, sent.outbox).await?;
                 }
                 Ok(event) => self.consider(conn, entry, event, now).await?,
                 Err(_) => {}
             }
         }
-        self.settings.write(conn).await?;
-        self.rhythms.write(conn).await
+        self.write(conn).await
     }
 
     async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<bool>, StorageError> {
@@ -108,8 +122,7 @@ impl Store for ConversationStore {
                 command => execute(conn, command).await?,
             });
         }
-        self.settings.write(conn).await?;
-        self.rhythms.write(conn).await?;
+        self.write(conn).await?;
         Ok(answers)
     }
 
@@ -121,6 +134,26 @@ impl Store for ConversationStore {
 }
 
 impl ConversationStore {
+    /// Brings into memory what is kept of the chats and people of these entries.
+    async fn hold(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
+        let talks: Vec<_> = events.filter(|event| is_of_talk(event)).collect();
+        let chats = || talks.iter().filter_map(|event| Some(event.chat()?.id));
+        self.rhythms.hold(conn, chats()).await?;
+        self.settings.hold(conn, chats()).await?;
+        self.floods.hold(conn, chats()).await?;
+        self.own_words.hold(conn, chats()).await?;
+        self.tallies.hold(conn, talks.iter().filter_map(|event| heeding::giver(event))).await
+    }
+
+    async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        self.settings.write(conn).await?;
+        self.rhythms.write(conn).await?;
+        self.floods.write(conn).await?;
+        self.own_words.write(conn).await?;
+        self.tallies.write(conn).await
+    }
+
     async fn consider(
         &mut self,
         conn: &mut SqliteConnection,
@@ -129,12 +162,16 @@ impl ConversationStore {
         now: i64,
     ) -> Result<(), StorageError> {
         let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
-        if let Some(message) = group(event).filter(|_| matches!(event, Event::Message(_))) {
+        let minded = if let Event::Message(message) = event { self.mind(message, &mut decision) } else { true };
+        self.heed(conn, entry, event, minded, &decision).await?;
+        if let Some(message) = in_group(event) {
             self.move_settings(conn, message).await?;
-            if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
+            if minded && matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
                 self.react(conn, entry, message).await?;
             }
-            self.overhear(entry, message, &mut decision);
+            if minded {
+                self.overhear(entry, message, &mut decision);
+            }
         }
         let outcome = match &decision {
             Decision::Quiet(why) => why.as_str(),
@@ -164,7 +201,7 @@ impl ConversationStore {
         let settings = self.settings.of(chat);
         let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| settings.reactions) else { return Ok(()) };
         let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
-        let inclination = settings.inclination(message.date).min(1.0);
+        let inclination = self.reaction_inclination(message);
         let Some(reacting) = rules.fall(message, reading, &rhythm, inclination) else { return Ok(()) };
         self.changes = true;
         self.rhythms.change(chat).react(message.date);
@@ -181,9 +218,8 @@ impl ConversationStore {
         if *decision == Decision::Quiet(Why::NotCalled)
             && let Some(reading) = entry.reading(&self.seed.analyzer)
         {
-            let chat = message.chat.id;
-            let inclination = self.settings.of(chat).inclination(message.date);
-            *decision = chime(message, reading, &self.rhythms.of(chat), &self.seed.policy, inclination);
+            let rhythm = self.rhythms.of(message.chat.id);
+            *decision = chime(message, reading, &rhythm, &self.seed.policy, self.inclination(message));
             if let Decision::Answer(_) = decision {
                 self.rhythms.change(message.chat.id).chime(message.date);
             }
@@ -208,7 +244,7 @@ impl ConversationStore {
         if self.settings.of(new) == Settings::default() {
             *self.settings.change(new) = self.settings.of(old);
         }
-        Ok(())
+        self.tallies.carry(conn, old, new).await
     }
 
     async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
@@ -231,11 +267,12 @@ impl ConversationStore {
         self.settings.hold(conn, std::iter::once(chat)).await?;
         let (rhythm, limits) = (self.rhythms.of(chat), &self.seed.policy.silence);
         let settings = self.settings.of(chat);
-        if settings.is_quiet(now) || !settings.silences {
+        if settings.is_quiet(now) || !settings.silences || self.is_night(chat, now) {
             return Ok(false);
         }
         let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
-        if !rested || rhythm.heard_since() == 0 || rhythm.posted_lately(now) >= limits.per_day {
+        let answered = rhythm.heard_since() > 0 && !rhythm.is_unanswered();
+        if !rested || !answered || rhythm.posted_lately(now) >= limits.per_day {
             return Ok(false);
         }
         self.rhythms.change(chat).post(now);
@@ -262,18 +299,33 @@ pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Re
     Ok(settings.of(chat))
 }
 
-/// The message of an event in a group.
-fn group(event: &Event) -> Option<&Message> {
-    let message = match event {
-        Event::Message(message) => message,
-        Event::Sent(sent) => &sent.message,
-        _ => return None,
-    };
-    is_group(message).then_some(message)
+/// What people of a chat made of our words, all together.
+pub(super) async fn tally_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Tally, StorageError> {
+    let mut tallies = Tallies::default();
+    tallies.hold(conn, std::iter::once((chat, None))).await?;
+    Ok(tallies.of_chat(chat))
 }
 
-fn is_group(message: &Message) -> bool {
-    matches!(message.chat.kind, ChatKind::Group | ChatKind::Supergroup)
+/// Our last words in a chat that nobody had called for, oldest first.
+pub(super) async fn unasked_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<MessageId>, StorageError> {
+    let mut words: PerChat<OwnWords> = PerChat::default();
+    words.hold(conn, std::iter::once(chat)).await?;
+    Ok(words.of(chat).unasked().collect())
+}
+
+/// Whether it tells how a chat talks.
+fn is_of_talk(event: &Event) -> bool {
+    matches!(event, Event::Message(_) | Event::Sent(_) | Event::Reaction(_) | Event::ReactionCount(_))
+}
+
+/// The message of somebody in a group.
+fn in_group(event: &Event) -> Option<&Message> {
+    let Event::Message(message) = event else { return None };
+    is_group(&message.chat).then_some(message)
+}
+
+fn is_group(chat: &Chat) -> bool {
+    matches!(chat.kind, ChatKind::Group | ChatKind::Supergroup)
 }
 
 async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
@@ -282,7 +334,10 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
-        Command::Prune { before_ms, limit } => return outbox::prune(conn, *before_ms, *limit).await,
+        Command::Prune { before_ms, limit } => {
+            Tallies::prune(conn, now()).await?;
+            return outbox::prune(conn, *before_ms, *limit).await;
+        }
         Command::Break { .. } | Command::Withdraw { .. } | Command::Set { .. } => {}
     }
     Ok(true)
@@ -297,3 +352,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../migrations/outbox"),
     }
 }
+
+#[cfg(test)]
+mod tests;
