@@ -90,6 +90,7 @@ pub fn reaction(chat: &Chat, id: i64, who: i64, date: i64, emoji: &[&str]) -> Ev
         person: person(who),
         date,
         emoji: emoji.iter().map(|emoji| (*emoji).to_owned()).collect(),
+        was: Vec::new(),
     }))
 }
 

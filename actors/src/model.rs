@@ -203,6 +203,8 @@ pub struct Reaction {
     pub date: i64,
     /// An emoji, `custom:<id>` for a custom emoji, or `paid`.
     pub emoji: Vec<String>,
+    /// Those before, written alike.
+    pub was: Vec<String>,
 }
 
 /// How many of each reaction a message has, where they are anonymous (channels).

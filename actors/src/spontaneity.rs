@@ -90,8 +90,8 @@ impl Spontaneity {
             if spoken_in.len() >= self.rules.per_round {
                 break;
             }
-            if self.suits(&chat, now) && die() < self.rules.share {
-                match self.speak_up(&chat, now).await {
+            if self.suits(&chat, now) {
+                match self.speak_up(&chat, now, die()).await {
                     Ok(true) => spoken_in.push(chat.chat_id),
                     Ok(false) => {}
                     Err(error) => tracing::warn!(chat_id = chat.chat_id.0, %error, "cannot break a silence"),
@@ -106,7 +106,10 @@ impl Spontaneity {
         allowed && !self.rules.is_night(self.zones.of(chat.chat_id).hour(now))
     }
 
-    async fn speak_up(&self, chat: &SilentChat, now: i64) -> Result<bool, AskError> {
+    async fn speak_up(&self, chat: &SilentChat, now: i64, die: f64) -> Result<bool, AskError> {
+        if die >= self.rules.share * self.conversation.regard(chat.chat_id, now).await? {
+            return Ok(false);
+        }
         let hours = u32::try_from(self.rules.asleep_secs.div_euclid(3600)).unwrap_or(1).max(1);
         let lately = self.analysis.summary(chat.chat_id, hours, chat.last_message_at).await?;
         match lately.filter(|lately| lately.messages >= self.rules.lively_messages) {
@@ -126,12 +129,13 @@ impl Spontaneity {
 }
 
 fn silence(lately: &ChatSummary) -> Silence {
+    Silence { language: Some(lately.language.clone()), topic: theme(lately), downcast: lately.sentiment < DOWNCAST }
+}
+
+/// What to speak up about: here, and nowhere else, it is chosen.
+fn theme(lately: &ChatSummary) -> Option<String> {
     let topic = lately.topics.first().map(|(topic, _)| *topic).filter(|topic| *topic != Topic::General);
-    Silence {
-        language: Some(lately.language.clone()),
-        topic: topic.map(|topic| topic.as_str().to_owned()),
-        downcast: lately.sentiment < DOWNCAST,
-    }
+    topic.map(|topic| topic.as_str().to_owned())
 }
 
 impl Actor for Spontaneity {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use actors::{
     clock::now,
-    composer::{Composer, Knowledge, Operations, Thinker, Typing, keep_books},
+    composer::{Composer, Knowledge, Operations, Thinker, Turns, Typing, keep_books},
     conversation::{Conversation, Me},
     housekeeping::Housekeeping,
     llm::{Models, Spending, day_of},
@@ -41,8 +41,9 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
+    let (policy, analyzer_of_talk) = (rules::policy(&settings), analyzer.clone());
     let conversation =
-        Conversation::start(supervisor, &folder, journal, identity, rules::policy(&settings), analyzer.clone());
+        Conversation::start(supervisor, &folder, journal, identity, policy, analyzer_of_talk, zones.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
     // open before anything comes in.
     let stores: Vec<_> = running.stores().into_iter().chain([conversation.store()]).collect();
@@ -80,15 +81,18 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     };
     let composer = Composer {
         conversation: conversation.clone(),
-        knowledge,
+        knowledge: knowledge.clone(),
         standing: Standing::new(client.clone(), rules::operators(&settings)),
         analyzer: analyzer.clone(),
-        thinker: Thinker::new(
+        thinker: Thinker {
+            knowledge: knowledge.clone(),
+            conversation: conversation.clone(),
             models,
-            Typing::new(client.clone()),
-            Duration::from_secs(settings.llm.deadline_secs),
-            settings.llm.prompt_tokens,
-        ),
+            typing: Typing::new(client.clone()),
+            patience: Duration::from_secs(settings.llm.deadline_secs),
+            prompt_tokens: settings.llm.prompt_tokens,
+            turns: Turns::default(),
+        },
         personas,
         operations,
         me: me.id,

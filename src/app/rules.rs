@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actors::{
-    conversation::{Chance, CrowdLimits, Policy, Reactions, SilenceLimits},
+    conversation::{self, Chance, CrowdLimits, Policy, Reactions, SilenceLimits},
     housekeeping::Retention,
     model::{ChatId, PersonId},
     runtime::Limits,
@@ -43,6 +43,18 @@ pub(super) fn policy(settings: &Settings) -> Policy {
             pause_secs: i64::from(settings.spontaneous.pause_minutes) * 60,
             per_day: settings.spontaneous.per_day.into(),
         },
+        limits: too_much(&settings.limits),
+    }
+}
+
+fn too_much(limits: &config::Limits) -> conversation::Limits {
+    conversation::Limits {
+        messages_per_minute: limits.messages_per_minute,
+        chat_messages_per_minute: limits.chat_messages_per_minute,
+        calls_per_minute: limits.calls_per_minute,
+        repeats_per_minute: limits.repeats_per_minute,
+        answers_per_person: limits.answers_per_person,
+        answers_per_chat: limits.answers_per_chat,
     }
 }
 

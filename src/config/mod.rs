@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use figment::Figment;
 use figment::providers::Serialized;
 
-pub use behaviour::{Bot, Chance, Language, Reactions, Spontaneous};
+pub use behaviour::{Bot, Chance, Language, Limits, Reactions, Spontaneous};
 pub(crate) use kind::chat_zone;
 pub use llm::{Llm, Provider};
 pub use secret::Secret;

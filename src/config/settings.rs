@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
-use super::behaviour::{Bot, Chance, Reactions, Spontaneous};
+use super::behaviour::{Bot, Chance, Limits, Reactions, Spontaneous};
 use super::llm::Llm;
 
 /// Everything that can be set.
@@ -24,6 +24,7 @@ pub struct Settings {
     pub bot: Bot,
     pub chance: Chance,
     pub reactions: Reactions,
+    pub limits: Limits,
     pub spontaneous: Spontaneous,
     pub housekeeping: Housekeeping,
     pub journal: Journal,
@@ -41,6 +42,7 @@ impl Default for Settings {
             bot: Bot::default(),
             chance: Chance::default(),
             reactions: Reactions::default(),
+            limits: Limits::default(),
             spontaneous: Spontaneous::default(),
             housekeeping: Housekeeping::default(),
             journal: Journal::default(),

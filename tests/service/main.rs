@@ -7,8 +7,10 @@ mod answers;
 mod crash;
 mod failpoints;
 mod faults;
+mod feedback;
 mod groups;
 mod hostile;
+mod hush;
 mod life;
 mod llm;
 mod memory;
@@ -17,6 +19,7 @@ mod reactions;
 mod rebuild;
 mod rig;
 mod settings;
+mod spam;
 mod speed;
 #[path = "../support/llm.rs"]
 mod stand_in;

@@ -65,9 +65,9 @@ impl House {
         let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
         // As the service has it by default.
         let zones = Zones::new(Zone::named("Europe/Kyiv").unwrap(), HashMap::new());
-        let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), zones);
+        let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), zones.clone());
         let me = Me { id: own, username: "balachka_bot".into(), name: "Balachka".into(), hears_all: true };
-        let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer);
+        let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer, zones);
         let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
         let running = Running { journal, stores };
         running.reach(running.journal.head()).await;

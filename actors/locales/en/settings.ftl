@@ -14,6 +14,8 @@ setting-persona = Who I am here
 setting-chattiness = Chiming in
 setting-silences = Breaking silences
 setting-reactions = Reactions
+setting-night = Quiet night
+setting-hush = Silence
 setting-style = Tone
 setting-length = Answers
 setting-humour = Humour
@@ -23,6 +25,8 @@ about-persona = Who I shall be in this chat:
 about-chattiness = How often I put in a word when nobody calls me.
 about-silences = Whether I start a talk when the chat has gone quiet.
 about-reactions = Whether I react to messages with emoji.
+about-night = In these hours I neither speak nor react unless you call me.
+about-hush = “Unless called”: I do not speak up by myself. “Entirely”: I do not answer even when called; only /settings, /help and <code>/quiet off</code> remain.
 about-style = How I speak to you.
 about-length = How long you like answers to be.
 about-humour = How many jokes.
@@ -42,8 +46,17 @@ silences-off = no
 reactions-on = yes
 reactions-off = no
 
+night-off = none
+
+hush-off = none
+hush-called = unless called
+hush-mute = entirely
+
 quiet-on = All right, quiet until { $until }. Call me and I will answer; <code>/quiet off</code> brings me back sooner.
+quiet-forever = All right, quiet from now on. Call me and I will answer; <code>/quiet off</code> brings me back into the talk.
+quiet-mute = Not a word from me now, even when called. Only /settings, /help and <code>/quiet off</code> from an admin remain.
 quiet-off = I am back, and listening gladly.
 quiet-usage =
     I did not get for how long. Like this I will:
-    <code>/quiet 2h</code>, <code>/quiet 30 min</code>, <code>/quiet off</code>
+    <code>/quiet 2h</code>, <code>/quiet 30 min</code>, <code>/quiet forever</code>, <code>/quiet off</code>
+    And so that I do not answer even when called: <code>/quiet mute</code>, for admins.

@@ -51,3 +51,16 @@ silence-philosophy-1 = A question to ponder: what makes a day good?
 silence-philosophy-2 = What did you change your mind about in the last year?
 silence-everyday-1 = How is it at home? Are the cats fed?
 silence-everyday-2 = What are your plans?
+
+mild-messages-1 = Easy, easy: nobody can read that much at once, not even I.
+mild-messages-2 = What a downpour! I’ll wait it out under my umbrella.
+mild-messages-3 = I’m catching words with both hands and they keep coming. A minute’s rest, perhaps?
+mild-repeats-1 = We’ve had that one, more than once. I do remember, honestly!
+mild-repeats-2 = The record seems to be stuck. I heard it the first time.
+mild-repeats-3 = The same again. How about something new?
+mild-calls-1 = Oh my, not all at once! Let me catch my breath, then I’m listening again.
+mild-calls-2 = So many questions in a minute that my ears are ringing. Give me a moment.
+mild-calls-3 = I’m here and not going anywhere. Just a little slower, please.
+mild-answers-1 = I’ve talked my fill for this hour. I’ll be quiet a while, then I’m back.
+mild-answers-2 = My tongue is tired, though I haven’t got one. Shall we go on a bit later?
+mild-answers-3 = I’m out of words for this hour. Gathering new ones.

@@ -14,6 +14,8 @@ setting-persona = Хто я тут
 setting-chattiness = Озиваюся
 setting-silences = Розбиваю тишу
 setting-reactions = Ставлю реакції
+setting-night = Тиха ніч
+setting-hush = Мовчанка
 setting-style = Тон
 setting-length = Відповіді
 setting-humour = Гумор
@@ -23,6 +25,8 @@ about-persona = Ким мені бути в цьому чаті:
 about-chattiness = Як часто вставляти слово, коли не кличуть.
 about-silences = Чи заводити розмову, коли в чаті стихло.
 about-reactions = Чи ставити реакції на повідомлення.
+about-night = У ці години не озиваюся й не ставлю реакцій, хіба покличете.
+about-hush = «Поки не покличуть»: сама не озиваюся. «Зовсім»: не відповідаю, навіть якщо кличуть; лишаються тільки /settings, /help і <code>/quiet ні</code>.
 about-style = Як до тебе говорити.
 about-length = Якої довжини відповіді тобі до вподоби.
 about-humour = Скільки жартів.
@@ -42,8 +46,17 @@ silences-off = ні
 reactions-on = так
 reactions-off = ні
 
+night-off = немає
+
+hush-off = немає
+hush-called = поки не покличуть
+hush-mute = зовсім
+
 quiet-on = Гаразд, до { $until } мовчу. Покличете, то відповім; <code>/quiet ні</code> поверне мене раніше.
+quiet-forever = Гаразд, відтепер мовчу. Покличете, то відповім; <code>/quiet ні</code> поверне мене до розмови.
+quiet-mute = Мовчу зовсім: не відповім, навіть якщо покличете. Лишаються тільки /settings, /help і <code>/quiet ні</code> від адміністраторів.
 quiet-off = Я знову тут і слухаю з охотою.
 quiet-usage =
     Не второпала, скільки мовчати. Ось так зрозумію:
-    <code>/quiet 2 години</code>, <code>/quiet 30 хв</code>, <code>/quiet ні</code>
+    <code>/quiet 2 години</code>, <code>/quiet 30 хв</code>, <code>/quiet назавжди</code>, <code>/quiet ні</code>
+    А щоб і на оклик не відповідала: <code>/quiet мовчи</code>, це можуть адміністратори.

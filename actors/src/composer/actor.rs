@@ -139,7 +139,7 @@ impl Composer {
         manner: &Manner,
         variety: &RefCell<Variety>,
     ) -> Option<String> {
-        match self.thinker.think(&self.knowledge, job, request, reading, manner).await {
+        match self.thinker.think(job, request, reading, manner).await {
             Thought::Html(html) => return Some(html),
             Thought::Nothing => return None,
             Thought::None => {}

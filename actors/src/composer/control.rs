@@ -2,12 +2,11 @@
 
 use super::{
     Composer, admin, language_of,
-    quiet::Quiet,
     settings::{Page, Press, View, Wish},
 };
 use crate::{
     clock::now,
-    conversation::{Action, Asked, Request, Setting},
+    conversation::{Action, Asked, Hush, Quiet, Request, Setting},
     model::{ChatKind, MessageId},
     runtime::AskError,
     text::{
@@ -74,13 +73,8 @@ impl Composer {
         if !offered || page.is_some_and(|page| !view.pages().contains(&page)) {
             return Ok(told("settings-stale"));
         }
-        match self.standing.may_set(request.chat, request.chat_kind, request.asker).await {
-            Ok(true) => {}
-            Ok(false) => return Ok(told("settings-admins-only")),
-            Err(error) => {
-                tracing::warn!(%error, "Telegram does not tell who may change the settings");
-                return Ok(told("settings-unavailable"));
-            }
+        if let Some(refusal) = self.refusal(request).await {
+            return Ok(told(refusal));
         }
         let Some(wish) = wish else {
             let (html, keyboard) = page.map_or_else(|| view.all(language), |page| view.one(language, page));
@@ -105,15 +99,37 @@ impl Composer {
     async fn quiet(&self, request: &Request, args: &str) -> Result<Vec<Action>, AskError> {
         let view = self.view(request).await?;
         let language = self.language_for(request, &view);
-        let (line, until) = match Quiet::of(args) {
-            Some(Quiet::For(seconds)) => ("quiet-on", Some(now() + seconds)),
-            Some(Quiet::Off) => ("quiet-off", None),
-            None => return Ok(vec![Action::say(say(language, "quiet-usage", &Args::default()))]),
+        let told = |id: &str| Ok(vec![Action::say(say(language, id, &Args::default()))]);
+        let Some(quiet) = Quiet::of(args) else { return told("quiet-usage") };
+        // Only those who may mute may end that.
+        if (quiet == Quiet::Mute || view.settings.hush == Hush::Mute)
+            && let Some(refusal) = self.refusal(request).await
+        {
+            return told(refusal);
+        }
+        let (line, hush, until) = match quiet {
+            Quiet::For(seconds) => ("quiet-on", Hush::Off, Some(now() + seconds)),
+            Quiet::Forever => ("quiet-forever", Hush::Called, None),
+            Quiet::Mute => ("quiet-mute", Hush::Mute, None),
+            Quiet::Off => ("quiet-off", Hush::Off, None),
         };
+        self.conversation.set(request.chat, Setting::Hush(hush)).await?;
         self.conversation.set(request.chat, Setting::Quiet(until)).await?;
         let zone = self.knowledge.zones.of(request.chat);
         let until = until.map(|until| moment(until, zone.offset(until))).unwrap_or_default();
         Ok(vec![Action::say(say(language, line, &Args::default().text("until", &until)))])
+    }
+
+    /// What to say to somebody who may not decide for the chat; `None` if they may.
+    async fn refusal(&self, request: &Request) -> Option<&'static str> {
+        match self.standing.may_set(request.chat, request.chat_kind, request.asker).await {
+            Ok(true) => None,
+            Ok(false) => Some("settings-admins-only"),
+            Err(error) => {
+                tracing::warn!(%error, "Telegram does not tell who may change the settings");
+                Some("settings-unavailable")
+            }
+        }
     }
 
     async fn view(&self, request: &Request) -> Result<View, AskError> {

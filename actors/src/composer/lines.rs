@@ -104,4 +104,8 @@ lines! {
     ChimeWonder = "chime-wonder",
     Silence = "silence",
     SilenceDowncast = "silence-downcast",
+    MildMessages = "mild-messages",
+    MildRepeats = "mild-repeats",
+    MildCalls = "mild-calls",
+    MildAnswers = "mild-answers",
 }

@@ -4,7 +4,7 @@
 //! survive restarts.
 
 use crate::{
-    conversation::{Button, Chattiness, Keyboard, Setting, Settings},
+    conversation::{Button, Chattiness, Hush, Keyboard, Night, Setting, Settings},
     persona::Personas,
     personalization::{Choice, Length, Profile, Style},
     text::{
@@ -26,6 +26,8 @@ pub(super) enum Page {
     Chattiness,
     Silences,
     Reactions,
+    Night,
+    Hush,
     Style,
     Length,
     Humour,
@@ -75,7 +77,8 @@ impl Press {
 }
 
 impl Page {
-    const OF_GROUPS: [Self; 5] = [Self::Language, Self::Persona, Self::Chattiness, Self::Silences, Self::Reactions];
+    const OF_GROUPS: [Self; 7] =
+        [Self::Language, Self::Persona, Self::Chattiness, Self::Silences, Self::Reactions, Self::Night, Self::Hush];
     const OF_PEOPLE: [Self; 5] = [Self::Language, Self::Persona, Self::Style, Self::Length, Self::Humour];
 
     /// The page of that name.
@@ -90,6 +93,8 @@ impl Page {
             Self::Chattiness => "chattiness",
             Self::Silences => "silences",
             Self::Reactions => "reactions",
+            Self::Night => "night",
+            Self::Hush => "hush",
             Self::Style => "style",
             Self::Length => "length",
             Self::Humour => "humour",
@@ -103,6 +108,8 @@ impl Page {
             Self::Persona => &[],
             Self::Chattiness => &["never", "rarely", "usual", "often"],
             Self::Silences | Self::Reactions => &["on", "off"],
+            Self::Night => &["off", "22-7", "23-8", "0-9"],
+            Self::Hush => &["off", "called", "mute"],
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
             Self::Length => &["short", "medium", "long"],
             Self::Humour => &["0", "25", "50", "75", "100"],
@@ -125,6 +132,8 @@ impl Page {
             }
             Self::Silences => Wish::OfChat(Setting::Silences(*value == "on")),
             Self::Reactions => Wish::OfChat(Setting::Reactions(*value == "on")),
+            Self::Night => Wish::OfChat(Setting::Night(Night::ALL.into_iter().find(|it| it.as_str() == *value)?)),
+            Self::Hush => Wish::OfChat(Setting::Hush(Hush::ALL.into_iter().find(|it| it.as_str() == *value)?)),
             Self::Style | Self::Length | Self::Humour => Wish::OfPerson(Choice::parse(self.as_str(), value).ok()?),
         })
     }
@@ -190,6 +199,7 @@ impl View {
     fn caption(&self, language: Language, page: Page, value: &str) -> String {
         match page {
             Page::Humour => format!("{value} %"),
+            Page::Night if value != "off" => value.replace('-', ":00–") + ":00",
             Page::Persona => self.personas.of(Some(value)).name(language).to_owned(),
             _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
         }
@@ -202,6 +212,8 @@ impl View {
             (Page::Chattiness, _) => self.settings.chattiness.as_str().to_owned(),
             (Page::Silences, _) => on_or_off(self.settings.silences),
             (Page::Reactions, _) => on_or_off(self.settings.reactions),
+            (Page::Night, _) => self.settings.night.as_str().to_owned(),
+            (Page::Hush, _) => self.settings.hush.as_str().to_owned(),
             (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
             (Page::Length, profile) => {
                 profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()

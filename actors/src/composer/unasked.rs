@@ -6,6 +6,7 @@ use super::plan::Facts;
 use super::tone::Tone;
 use super::word::Speaker;
 use crate::analyzer::Reading;
+use crate::conversation::Excess;
 use crate::conversation::request::{Request, Silence};
 use crate::personalization::Style;
 
@@ -29,4 +30,14 @@ pub(super) fn silence(speaker: &mut Speaker<'_>, silence: &Silence) -> String {
     }
     let topic = silence.topic.as_deref().and_then(|topic| speaker.variant_of("silence", topic));
     topic.unwrap_or_else(|| speaker.say(Line::Silence))
+}
+
+/// Something mild for somebody who overdoes it.
+pub(super) fn mild_word(speaker: &mut Speaker<'_>, excess: Excess) -> String {
+    speaker.say(match excess {
+        Excess::Messages => Line::MildMessages,
+        Excess::Repeats => Line::MildRepeats,
+        Excess::Calls => Line::MildCalls,
+        Excess::Answers => Line::MildAnswers,
+    })
 }

@@ -88,6 +88,7 @@ pub fn word(
         // Done by `control`, which has more to do than to speak.
         Asked::Admin | Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
         Asked::Silence(silence) => unasked::silence(&mut speaker, silence),
+        Asked::Mild { excess } => unasked::mild_word(&mut speaker, *excess),
     })
 }
 

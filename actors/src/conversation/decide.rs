@@ -10,6 +10,7 @@ use super::chance::{Chance, die};
 use super::reacting::Reactions;
 use super::request::{About, Asked, Request};
 use super::rhythm::Rhythm;
+use super::spam::{Excess, Limits};
 use crate::analyzer::Reading;
 use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Message, Person, PersonId, PersonKind};
 use crate::text::command::{Addressee, Command};
@@ -41,6 +42,8 @@ pub struct Policy {
     pub silence: SilenceLimits,
     /// When to react to words.
     pub reactions: Reactions,
+    /// How much is too much.
+    pub limits: Limits,
 }
 
 /// How often we may speak up in a chat that fell silent.
@@ -67,6 +70,7 @@ impl Default for Policy {
             chance: Chance::default(),
             silence: SilenceLimits::default(),
             reactions: Reactions::default(),
+            limits: Limits::default(),
         }
     }
 }
@@ -110,6 +114,12 @@ pub enum Why {
     MayNotWrite,
     /// Another part of it was heard already.
     SameAlbum,
+    /// Its sender, or the whole chat, says too much.
+    Flooding,
+    /// So many answers an hour are enough.
+    AnsweredEnough,
+    /// The chat's admins have muted us.
+    Muted,
 }
 
 impl Why {
@@ -132,6 +142,9 @@ impl Why {
             Self::NotAdded => "not_added",
             Self::MayNotWrite => "may_not_write",
             Self::SameAlbum => "same_album",
+            Self::Flooding => "flooding",
+            Self::AnsweredEnough => "answered_enough",
+            Self::Muted => "muted",
         }
     }
 }
@@ -181,6 +194,15 @@ pub(super) fn chime(
             ..request(&message.chat, &message.sender, Asked::Chime { text: text.to_owned() })
         })),
     }
+}
+
+/// A mild word for somebody who overdoes it.
+pub(super) fn mild_word(message: &Message, excess: Excess) -> Decision {
+    Decision::Answer(Box::new(Request {
+        thread: message.thread,
+        reply_to: Some(message.id),
+        ..request(&message.chat, &message.sender, Asked::Mild { excess })
+    }))
 }
 
 fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why> {
@@ -270,6 +292,8 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "persona" => Ok(Asked::Settings { page: Some("persona".to_owned()) }),
         "language" => Ok(Asked::Settings { page: Some("language".to_owned()) }),
         "quiet" => Ok(Asked::Quiet { args: command.args.to_owned() }),
+        "mute" => Ok(Asked::Quiet { args: "mute".to_owned() }),
+        "unmute" => Ok(Asked::Quiet { args: "off".to_owned() }),
         "stats" if is_oneself(command.args) => Ok(Asked::MyStats),
         "stats" => Ok(Asked::Stats),
         "search" if command.args.is_empty() => Ok(Asked::SearchWithoutWords),

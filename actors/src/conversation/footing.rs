@@ -69,6 +69,8 @@ impl ConversationStore {
             self.settings.forget(conn, chat).await?;
             self.rhythms.forget(conn, chat).await?;
             self.footings.forget(conn, chat).await?;
+            self.floods.forget(conn, chat).await?;
+            self.own_words.forget(conn, chat).await?;
         }
         Ok(())
     }

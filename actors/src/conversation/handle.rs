@@ -10,15 +10,16 @@ use super::{
     request::Silence,
     settings::{Setting, Settings},
     spending,
-    store::{Command, ConversationStore, Seed, settings_of},
+    store::{Command, ConversationStore, Seed, settings_of, tally_of, unasked_of},
 };
 use crate::{
     analyzer::Analyzer,
     journal::Journal,
     llm::Spending,
-    model::{ChatId, ChatKind},
+    model::{ChatId, ChatKind, MessageId},
     runtime::{AskError, Supervisor},
     store::{SomeStore, StoreHandle},
+    zone::Zones,
 };
 
 /// Rows that one look at the outbox returns at most.
@@ -42,10 +43,11 @@ impl Conversation {
         me: Me,
         policy: Policy,
         analyzer: Analyzer,
+        zones: Zones,
     ) -> Self {
         let sender = watch::Sender::new(());
         let changed = sender.subscribe();
-        let seed = Seed { me, policy: Arc::new(policy), analyzer, changed: sender };
+        let seed = Seed { me, policy: Arc::new(policy), analyzer, zones, changed: sender };
         Self { store: StoreHandle::start(supervisor, folder, journal, seed), changed }
     }
 
@@ -157,6 +159,22 @@ impl Conversation {
     /// Those of the database.
     pub async fn settings(&self, chat: ChatId) -> Result<Settings, AskError> {
         Ok(settings_of(&mut *self.store.reader().await?, chat).await?)
+    }
+
+    /// How welcome our words are in a chat at `now` (Unix seconds): from 0.25 to 2, and 1 where nothing tells.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn regard(&self, chat: ChatId, now: i64) -> Result<f64, AskError> {
+        Ok(tally_of(&mut *self.store.reader().await?, chat).await?.factor(now))
+    }
+
+    /// Which of our last words in a chat nobody had called for, oldest first: they are no answers to anybody.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn unasked(&self, chat: ChatId) -> Result<Vec<MessageId>, AskError> {
+        Ok(unasked_of(&mut *self.store.reader().await?, chat).await?)
     }
 
     /// Sets something for a chat.

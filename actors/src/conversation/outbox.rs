@@ -180,7 +180,7 @@ pub(super) async fn settle(conn: &mut SqliteConnection, id: i64, outcome: &Outco
             let sql = "UPDATE outbox SET state = 'ready', thread_id = NULL, changed_ms = ? WHERE id = ? AND state = 'sending'";
             sqlx::query(sql).bind(now_ms()).bind(id).execute(conn).await?;
         }
-        Outcome::Sent => sent(conn, id).await?,
+        Outcome::Sent => drop(sent(conn, id).await?),
         Outcome::Failed(why) => close(conn, id, "failed", why).await?,
         Outcome::Unknown { why, not_before_ms } => {
             let sql = "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), outcome = ?, not_before_ms = ?, \
@@ -205,11 +205,11 @@ pub(super) async fn give_up(conn: &mut SqliteConnection, chat: ChatId, why: &str
     Ok(())
 }
 
-/// The journal says that it was sent.
-pub(super) async fn sent(conn: &mut SqliteConnection, id: i64) -> Result<(), StorageError> {
-    let sql = "UPDATE outbox SET state = 'sent', outcome = NULL, changed_ms = ? WHERE id = ?";
-    sqlx::query(sql).bind(now_ms()).bind(id).execute(conn).await?;
-    Ok(())
+/// The journal says that it was sent; tells what had asked for it, if that can still be read.
+pub(super) async fn sent(conn: &mut SqliteConnection, id: i64) -> Result<Option<Request>, StorageError> {
+    let sql = "UPDATE outbox SET state = 'sent', outcome = NULL, changed_ms = ? WHERE id = ? RETURNING request";
+    let request: Option<String> = sqlx::query_scalar(sql).bind(now_ms()).bind(id).fetch_optional(conn).await?;
+    Ok(request.and_then(|request| serde_json::from_str(&request).ok()))
 }
 
 /// Whoever was sending these is gone: their outcome is unknown.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::SqliteConnection;
 
-use super::{footing::Footing, rhythm::Rhythm, settings::Settings};
+use super::{feedback::OwnWords, footing::Footing, rhythm::Rhythm, settings::Settings, spam::Floods};
 use crate::{
     model::ChatId,
     sqlite::{StorageError, json::json},
@@ -46,6 +46,22 @@ impl Kept for Footing {
         INSERT INTO footings (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
         ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
     const FORGET: &'static str = "DELETE FROM footings WHERE chat_id = ?";
+}
+
+impl Kept for OwnWords {
+    const READ: &'static str = "SELECT chat_id, state FROM own_words WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO own_words (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM own_words WHERE chat_id = ?";
+}
+
+impl Kept for Floods {
+    const READ: &'static str = "SELECT chat_id, state FROM floods WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO floods (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM floods WHERE chat_id = ?";
 }
 
 /// The rows of chats; one that another version wrote and this one cannot read is begun anew.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Excess, Quiet};
 use crate::model::{ChatId, ChatKind, Media, MessageId, PersonId, Quoted};
 
 /// Somebody is to be answered.
@@ -97,6 +98,10 @@ pub enum Asked {
     },
     /// Nobody asked: the chat has fallen silent.
     Silence(Silence),
+    /// The asker overdoes it, and may hear a mild word.
+    Mild {
+        excess: Excess,
+    },
 }
 
 /// A chat that was lively and fell silent. The asker of such a request is ourselves.
@@ -127,10 +132,26 @@ impl Request {
         }
     }
 
+    /// Whether nobody called us for these words.
+    pub fn is_unasked(&self) -> bool {
+        matches!(self.asked, Asked::Chime { .. } | Asked::Silence(_) | Asked::Mild { .. })
+    }
+
+    /// Whether it is answered though the chat's admins muted us: what shows how to end that, and the way to end it.
+    pub(super) fn passes_mute(&self) -> bool {
+        match &self.asked {
+            Asked::Settings { .. } | Asked::Press { .. } | Asked::Help | Asked::Welcome => true,
+            Asked::Quiet { args } => Quiet::of(args) == Some(Quiet::Off),
+            _ => false,
+        }
+    }
+
     /// Commands are answered even if that risks a second answer; chatter is rather lost than said twice.
     pub fn effect(&self) -> Effect {
         match self.asked {
-            Asked::Talk { .. } | Asked::Welcome | Asked::Chime { .. } | Asked::Silence(_) => Effect::AtMostOnce,
+            Asked::Talk { .. } | Asked::Welcome | Asked::Chime { .. } | Asked::Silence(_) | Asked::Mild { .. } => {
+                Effect::AtMostOnce
+            }
             Asked::WelcomeInPrivacyMode | Asked::Promoted | Asked::NotListed => Effect::AtMostOnce,
             _ => Effect::AtLeastOnce,
         }

@@ -19,6 +19,8 @@ const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 /// Albums that are told from new ones: parts of one come together, others may come in between.
 const ALBUMS: usize = 8;
+/// What people write within so many seconds after we broke a silence takes up our words.
+const TAKEN_UP: i64 = 3 * HOUR;
 /// Own unasked words that are remembered; above any sensible limit.
 const UNASKED: usize = 64;
 
@@ -53,6 +55,9 @@ pub(super) struct Rhythm {
     /// That topic was closed since.
     #[serde(default)]
     closed: bool,
+    /// When we broke a silence, until somebody takes that up.
+    #[serde(default)]
+    unanswered: Option<i64>,
 }
 
 impl Rhythm {
@@ -66,6 +71,17 @@ impl Rhythm {
             keep_last(&mut self.texts, COMPARED);
         }
         self.since_ours = self.since_ours.saturating_add(1);
+        self.unanswered = self.unanswered.filter(|at| date.saturating_sub(*at) > TAKEN_UP);
+    }
+
+    /// Somebody called us, replied to our words or reacted to them.
+    pub fn answered(&mut self) {
+        self.unanswered = None;
+    }
+
+    /// Whether nobody has taken it up that we broke a silence.
+    pub fn is_unanswered(&self) -> bool {
+        self.unanswered.is_some()
     }
 
     /// Whether the album is known, and then whether it had words; from now on it is, and has if `worded`.
@@ -132,6 +148,7 @@ impl Rhythm {
         self.posted.push_back(date);
         keep_last(&mut self.posted, UNASKED);
         self.speak(date);
+        self.unanswered = Some(date);
     }
 
     /// We react to somebody's words.
@@ -267,6 +284,21 @@ mod tests {
         rhythm.speak(1601);
         rhythm.take_back();
         assert_eq!((rhythm.heard_since(), rhythm.chimed_lately(1700)), (0, 1), "it was said");
+    }
+
+    #[test]
+    fn breaking_a_silence_is_answered_by_words_soon_after_or_by_turning_to_us() {
+        let posted = || {
+            let mut rhythm = heard(&["а"], 1);
+            rhythm.post(2000);
+            rhythm
+        };
+        let (mut taken_up, mut passed_over) = (posted(), posted());
+        taken_up.hear(2000 + TAKEN_UP, None);
+        passed_over.hear(2001 + TAKEN_UP, None);
+        assert!(posted().is_unanswered() && !taken_up.is_unanswered() && passed_over.is_unanswered());
+        passed_over.answered();
+        assert!(!passed_over.is_unanswered());
     }
 
     #[test]

@@ -20,6 +20,10 @@ pub struct Settings {
     pub persona: Option<String>,
     /// Until then (Unix seconds) we speak only when called.
     pub quiet_until: Option<i64>,
+    /// Whether we are to hold our tongue until somebody says otherwise.
+    pub hush: Hush,
+    /// When we neither speak nor react unless called.
+    pub night: Night,
 }
 
 /// How readily we say something though nobody called.
@@ -33,6 +37,32 @@ pub enum Chattiness {
     Often,
 }
 
+/// Whether we may speak at all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hush {
+    #[default]
+    Off,
+    /// Only when called.
+    Called,
+    /// Not even then.
+    Mute,
+}
+
+/// Hours of the chat's clock in which nothing is done unasked, the last one excluded.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Night {
+    #[default]
+    #[serde(rename = "off")]
+    Off,
+    #[serde(rename = "22-7")]
+    From22To7,
+    #[serde(rename = "23-8")]
+    From23To8,
+    #[serde(rename = "0-9")]
+    From0To9,
+}
+
 /// One of a chat's settings, with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Setting {
@@ -42,6 +72,8 @@ pub enum Setting {
     Silences(bool),
     Reactions(bool),
     Quiet(Option<i64>),
+    Hush(Hush),
+    Night(Night),
 }
 
 impl Default for Settings {
@@ -53,6 +85,8 @@ impl Default for Settings {
             reactions: true,
             persona: None,
             quiet_until: None,
+            hush: Hush::default(),
+            night: Night::default(),
         }
     }
 }
@@ -67,12 +101,14 @@ impl Settings {
             Setting::Silences(silences) => self.silences = silences,
             Setting::Reactions(reactions) => self.reactions = reactions,
             Setting::Quiet(until) => self.quiet_until = until,
+            Setting::Hush(hush) => self.hush = hush,
+            Setting::Night(night) => self.night = night,
         }
     }
 
     /// Whether the chat asked us at `now` (Unix seconds) not to speak unless called.
     pub fn is_quiet(&self, now: i64) -> bool {
-        self.quiet_until.is_some_and(|until| now < until)
+        self.hush != Hush::Off || self.quiet_until.is_some_and(|until| now < until)
     }
 
     /// What the shares of [`Chance`](super::Chance) are multiplied with.
@@ -83,6 +119,45 @@ impl Settings {
             Chattiness::Rarely => 0.4,
             Chattiness::Usual => 1.0,
             Chattiness::Often => 2.5,
+        }
+    }
+}
+
+impl Hush {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Called, Self::Mute];
+
+    /// Its name in `snake_case`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Called => "called",
+            Self::Mute => "mute",
+        }
+    }
+}
+
+impl Night {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [Self::Off, Self::From22To7, Self::From23To8, Self::From0To9];
+
+    /// `off`, or its hours: `22-7`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::From22To7 => "22-7",
+            Self::From23To8 => "23-8",
+            Self::From0To9 => "0-9",
+        }
+    }
+
+    /// Whether this hour of the day, 0 to 23, is one of the night's.
+    pub fn covers(self, hour: u8) -> bool {
+        match self {
+            Self::Off => false,
+            Self::From22To7 => !(7..22).contains(&hour),
+            Self::From23To8 => !(8..23).contains(&hour),
+            Self::From0To9 => hour < 9,
         }
     }
 }
@@ -98,6 +173,34 @@ impl Chattiness {
             Self::Rarely => "rarely",
             Self::Usual => "usual",
             Self::Often => "often",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nights_cover_their_hours() {
+        let hours = |night: Night| (0..24).filter(|hour| night.covers(*hour)).collect::<Vec<u8>>();
+        assert!(hours(Night::Off).is_empty());
+        assert_eq!(hours(Night::From22To7), [0, 1, 2, 3, 4, 5, 6, 22, 23]);
+        assert_eq!(hours(Night::From23To8), [0, 1, 2, 3, 4, 5, 6, 7, 23]);
+        assert_eq!(hours(Night::From0To9), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    }
+
+    #[test]
+    fn what_an_earlier_version_kept_is_still_read() {
+        let old = r#"{"language":"en","chattiness":"often","silences":false,"quiet_until":7}"#;
+        let settings: Settings = serde_json::from_str(old).unwrap();
+        assert_eq!((settings.chattiness, settings.hush, settings.night), (Chattiness::Often, Hush::Off, Night::Off));
+    }
+
+    #[test]
+    fn hushed_there_is_no_inclination_to_speak() {
+        for hush in [Hush::Called, Hush::Mute] {
+            assert_eq!(Settings { hush, ..Settings::default() }.inclination(5), 0.0);
         }
     }
 }

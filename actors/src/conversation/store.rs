@@ -1,5 +1,9 @@
 //! The store of the conversation: decides on what the journal brings, and keeps the outbox.
 
+mod heeding;
+mod listening;
+mod manners;
+
 use std::sync::Arc;
 
 use sqlx::SqliteConnection;
@@ -7,12 +11,14 @@ use tokio::sync::watch;
 
 use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
+    feedback::{OwnWords, Tallies, Tally},
     footing::Footing,
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
     request::{About, Silence},
     rhythm::Rhythm,
     settings::{Setting, Settings},
+    spam::Floods,
     spending,
 };
 use crate::{
@@ -20,9 +26,10 @@ use crate::{
     clock::{now, now_ms},
     journal::Entry,
     llm::Spending,
-    model::{ChatId, ChatKind, Event, Message, Seq, Service},
+    model::{Chat, ChatId, ChatKind, Event, Message, MessageId, Seq, Service},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
+    zone::Zones,
 };
 
 /// Who we are, when to answer, and who is told that the outbox changed.
@@ -31,6 +38,7 @@ pub(super) struct Seed {
     pub me: Me,
     pub policy: Arc<Policy>,
     pub analyzer: Analyzer,
+    pub zones: Zones,
     pub changed: watch::Sender<()>,
 }
 
@@ -52,6 +60,9 @@ pub(super) struct ConversationStore {
     pub(super) rhythms: PerChat<Rhythm>,
     pub(super) settings: PerChat<Settings>,
     pub(super) footings: PerChat<Footing>,
+    pub(super) floods: PerChat<Floods>,
+    pub(super) own_words: PerChat<OwnWords>,
+    tallies: Tallies,
     /// The transaction at hand changes the outbox.
     pub(super) changes: bool,
 }
@@ -74,26 +85,31 @@ impl Store for ConversationStore {
     }
 
     async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
-        let (rhythms, settings, footings) = (PerChat::default(), PerChat::default(), PerChat::default());
-        Ok(Self { seed: seed.clone(), rhythms, settings, footings, changes: false })
+        Ok(Self {
+            seed: seed.clone(),
+            rhythms: PerChat::default(),
+            settings: PerChat::default(),
+            footings: PerChat::default(),
+            floods: PerChat::default(),
+            own_words: PerChat::default(),
+            tallies: Tallies::default(),
+            changes: false,
+        })
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
-        let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
-        let chats: Vec<_> = events.filter_map(|event| Some(event.chat()?.id)).collect();
-        self.rhythms.hold(conn, chats.iter().copied()).await?;
-        self.settings.hold(conn, chats.iter().copied()).await?;
-        self.footings.hold(conn, chats.into_iter()).await?;
+        self.hold(conn, entries).await?;
         for entry in entries {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
-                    let served = self.seed.policy.serves(sent.message.chat.id);
-                    if served && is_group(&sent.message) && sent.message.edited.is_none() {
+                    let request = outbox::sent(conn, sent.outbox).await?;
+                    let (chat, edited) = (&sent.message.chat, sent.message.edited.is_some());
+                    if self.seed.policy.serves(chat.id) && is_group(chat) && !edited {
                         self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
+                        self.remember_own(&sent.message, request.as_ref());
                     }
-                    outbox::sent(conn, sent.outbox).await?;
                 }
                 Ok(event) => self.consider(conn, entry, event, now).await?,
                 Err(_) => {}
@@ -127,6 +143,27 @@ impl Store for ConversationStore {
 }
 
 impl ConversationStore {
+    /// Brings into memory what is kept of the chats and people of these entries.
+    async fn hold(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        let events: Vec<_> = entries.iter().filter_map(|entry| entry.event.as_ref().ok()).collect();
+        let chats = || events.iter().filter_map(|event| Some(event.chat()?.id));
+        self.rhythms.hold(conn, chats()).await?;
+        self.settings.hold(conn, chats()).await?;
+        self.footings.hold(conn, chats()).await?;
+        self.floods.hold(conn, chats()).await?;
+        self.own_words.hold(conn, chats()).await?;
+        self.tallies.hold(conn, events.iter().filter_map(|event| heeding::giver(event))).await
+    }
+
+    async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        self.settings.write(conn).await?;
+        self.footings.write(conn).await?;
+        self.rhythms.write(conn).await?;
+        self.floods.write(conn).await?;
+        self.own_words.write(conn).await?;
+        self.tallies.write(conn).await
+    }
+
     async fn consider(
         &mut self,
         conn: &mut SqliteConnection,
@@ -137,9 +174,9 @@ impl ConversationStore {
         let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
         match event {
             _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
-            Event::Message(message) => self.listen(conn, entry, message, &mut decision).await?,
+            Event::Message(message) => self.listen(conn, entry, event, message, &mut decision).await?,
             Event::Membership(change) if change.own => self.stand(conn, change, &mut decision).await?,
-            _ => {}
+            _ => self.heed(conn, entry, event, true, &decision).await?,
         }
         let muted = event.chat().is_some_and(|chat| self.footings.of(chat.id).is_muted(now));
         if muted && matches!(decision, Decision::Answer(_)) {
@@ -160,12 +197,6 @@ impl ConversationStore {
                 outbox::add(conn, decided).await
             }
         }
-    }
-
-    async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        self.settings.write(conn).await?;
-        self.footings.write(conn).await?;
-        self.rhythms.write(conn).await
     }
 
     async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {
@@ -194,7 +225,7 @@ impl ConversationStore {
         if self.footings.of(new) == Footing::default() {
             *self.footings.change(new) = self.footings.of(old);
         }
-        Ok(())
+        self.tallies.carry(conn, old, new).await
     }
 
     async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
@@ -218,12 +249,14 @@ impl ConversationStore {
         self.footings.hold(conn, std::iter::once(chat)).await?;
         let (rhythm, limits) = (self.rhythms.of(chat), &self.seed.policy.silence);
         let settings = self.settings.of(chat);
-        if settings.is_quiet(now) || !settings.silences || self.footings.of(chat).is_muted(now) {
+        let may_not = self.footings.of(chat).is_muted(now) || self.is_night(chat, now);
+        if settings.is_quiet(now) || !settings.silences || may_not {
             return Ok(false);
         }
         let Some(topic) = rhythm.open_topic() else { return Ok(false) };
         let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
-        if !rested || rhythm.heard_since() == 0 || rhythm.posted_lately(now) >= limits.per_day {
+        let answered = rhythm.heard_since() > 0 && !rhythm.is_unanswered();
+        if !rested || !answered || rhythm.posted_lately(now) >= limits.per_day {
             return Ok(false);
         }
         self.rhythms.change(chat).post(now);
@@ -251,8 +284,28 @@ pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Re
     Ok(settings.of(chat))
 }
 
-pub(super) fn is_group(message: &Message) -> bool {
-    matches!(message.chat.kind, ChatKind::Group | ChatKind::Supergroup)
+/// What people of a chat made of our words, all together.
+pub(super) async fn tally_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Tally, StorageError> {
+    let mut tallies = Tallies::default();
+    tallies.hold(conn, std::iter::once((chat, None))).await?;
+    Ok(tallies.of_chat(chat))
+}
+
+/// Our last words in a chat that nobody had called for, oldest first.
+pub(super) async fn unasked_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<MessageId>, StorageError> {
+    let mut words: PerChat<OwnWords> = PerChat::default();
+    words.hold(conn, std::iter::once(chat)).await?;
+    Ok(words.of(chat).unasked().collect())
+}
+
+/// The message of somebody in a group.
+fn in_group(event: &Event) -> Option<&Message> {
+    let Event::Message(message) = event else { return None };
+    is_group(&message.chat).then_some(message)
+}
+
+pub(super) fn is_group(chat: &Chat) -> bool {
+    matches!(chat.kind, ChatKind::Group | ChatKind::Supergroup)
 }
 
 async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
@@ -263,6 +316,7 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool,
         Command::Recover => outbox::recover(conn).await?,
         Command::Prune { before_ms, limit } => {
             spending::prune(conn).await?;
+            Tallies::prune(conn, now()).await?;
             return outbox::prune(conn, *before_ms, *limit).await;
         }
         Command::Spend(spent) => spending::add(conn, spent).await?,
@@ -280,3 +334,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../migrations/outbox"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,8 @@ async fn house(keep: Retention) -> House {
     let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), Zones::default());
     let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
-    let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer.clone());
+    let conversation =
+        Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer.clone(), Zones::default());
     let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
     conversation.store().opened().await;
     let said = |id: i64| {

@@ -34,7 +34,8 @@ impl House {
         let memory = context::Context::start(&supervisor, path, &journal, own);
         let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
         let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
-        let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer);
+        let conversation =
+            Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer, Zones::default());
         conversation.store().opened().await;
         let spontaneity = Spontaneity {
             memory,

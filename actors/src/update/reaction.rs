@@ -13,6 +13,7 @@ pub struct Reaction {
     user: Option<User>,
     actor_chat: Option<Speaker>,
     new_reaction: Vec<ReactionType>,
+    old_reaction: Option<Vec<ReactionType>>,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +59,7 @@ impl Reaction {
             message: MessageId(self.message_id),
             date: self.date,
             emoji: self.new_reaction.into_iter().map(ReactionType::name).collect(),
+            was: self.old_reaction.into_iter().flatten().map(ReactionType::name).collect(),
         })
     }
 }

@@ -5,10 +5,12 @@ use serde_json::{Value, json};
 
 use super::label;
 use crate::{
+    composer::Manner,
     context::{Hit, Remembered},
     llm::tokens,
     model::PersonId,
     text::{
+        media::media_words,
         moment::moment,
         visible::{name, shorten, visible},
     },
@@ -17,16 +19,19 @@ use crate::{
 /// Most graphemes of one message that are told.
 const LONGEST: usize = 1200;
 
-/// A message of the talk.
-pub(super) fn remembered(message: &Remembered, me: PersonId, utc_offset: i32) -> String {
+/// A message of the talk; `unasked` if it is one of ours that nobody had called for.
+pub(super) fn remembered(message: &Remembered, manner: &Manner, utc_offset: i32, unasked: bool) -> String {
     let mut line = json!({
         "id": message.message_id,
         "at": moment(message.date, utc_offset),
-        "from": if message.own { "you".to_owned() } else { label(message.sender_id, me) },
+        "from": if message.own { "you".to_owned() } else { label(message.sender_id, manner.me) },
         "text": words(message.text.as_deref().unwrap_or_default()),
     });
-    if let Some(kind) = &message.media_kind {
-        line["media"] = json!(kind);
+    if let Some(media) = &message.media {
+        line["media"] = json!(media_words(manner.language, media));
+    }
+    if unasked {
+        line["unasked"] = json!(true);
     }
     if let Some(answered) = message.reply_to {
         line["reply_to"] = json!(answered);
@@ -79,7 +84,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{ChatId, MessageId};
+    use crate::{
+        composer::tests::manner,
+        model::{ChatId, MessageId},
+        text::catalogue::Language,
+    };
 
     fn message(text: &str) -> Remembered {
         Remembered {
@@ -91,7 +100,7 @@ mod tests {
             date: 0,
             edited_at: None,
             text: Some(text.to_owned()),
-            media_kind: None,
+            media: None,
             reply_to: None,
             own: false,
         }
@@ -100,7 +109,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_gets_out_of_its_string(text in ".*") {
-            let line = remembered(&message(&text), PersonId(7), 0);
+            let line = remembered(&message(&text), &manner(Language::Uk), 0, false);
             prop_assert!(!line.contains('\n'));
             let read: Value = serde_json::from_str(&line).unwrap();
             prop_assert_eq!(read.as_object().unwrap().len(), 4);

@@ -8,7 +8,7 @@ use crate::{
     analysis::ChatSummary,
     analyzer::Reading,
     clock::now,
-    composer::Knowledge,
+    composer::{Knowledge, think::Thinker},
     context::{ChatStats, Hit, Remembered},
     conversation::{Job, Request},
     model::{MessageId, PersonId},
@@ -36,6 +36,8 @@ pub(super) struct Material {
     pub chat: Option<ChatStats>,
     /// Oldest first, the message to answer left out.
     pub recent: Vec<Remembered>,
+    /// Which of these are words of ours that nobody had called for.
+    pub unasked: Vec<MessageId>,
     /// What the message at hand answers, if that is not in `recent`.
     pub answered: Option<Remembered>,
     /// Older messages about the same.
@@ -51,15 +53,17 @@ pub(super) struct Material {
 impl Material {
     /// What the stores know about the chat and the person of a request.
     pub async fn gather(
-        knowledge: &Knowledge,
+        thinker: &Thinker,
         job: &Job,
         request: &Request,
         reading: Option<&Reading>,
         me: PersonId,
     ) -> Self {
+        let knowledge = &thinker.knowledge;
         knowledge.memory.store().reached(job.seq, FRESHNESS).await;
         let (chat, now) = (request.chat, now());
-        let (stats, recent, older, day, profile) = futures_util::join!(
+        let (unasked, stats, recent, older, day, profile) = futures_util::join!(
+            told(thinker.conversation.unasked(chat)),
             told(knowledge.memory.chat_stats(chat)),
             told(knowledge.memory.recent(chat, RECENT, request.thread)),
             older(knowledge, request, reading),
@@ -73,6 +77,7 @@ impl Material {
             chat: stats.flatten(),
             older: fresh(older, &known, me),
             recent: recent.into_iter().filter(|it| Some(it.message_id) != request.reply_to).collect(),
+            unasked: unasked.unwrap_or_default(),
             answered,
             day: day.flatten(),
             profile: profile.filter(|_| request.asker != me),

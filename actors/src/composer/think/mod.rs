@@ -22,13 +22,12 @@ use tokio::{
 use super::{Knowledge, Manner, Tone, meaning::Meaning};
 use crate::{
     analyzer::Reading,
-    conversation::{Asked, Job, Request},
+    conversation::{Asked, Conversation, Job, Request},
     llm::{LlmError, Models, Payer},
     model::PersonId,
 };
 use material::Material;
 
-/// Questions to models at once; more wait for their turn within their deadline.
 const AT_ONCE: usize = 8;
 /// What a model says when it has nothing to add.
 const NOTHING: &str = "SKIP";
@@ -36,11 +35,25 @@ const NOTHING: &str = "SKIP";
 /// Whoever asks the language models.
 #[derive(Clone)]
 pub struct Thinker {
-    models: Models,
-    typing: Typing,
-    patience: Duration,
-    prompt_tokens: usize,
-    turns: Arc<Semaphore>,
+    pub knowledge: Knowledge,
+    pub conversation: Conversation,
+    pub models: Models,
+    pub typing: Typing,
+    /// After so long the local engine answers.
+    pub patience: Duration,
+    /// Tokens of a prompt, about.
+    pub prompt_tokens: usize,
+    pub turns: Turns,
+}
+
+/// So many questions to models at once; more wait for their turn within their deadline.
+#[derive(Clone)]
+pub struct Turns(Arc<Semaphore>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(AT_ONCE)))
+    }
 }
 
 /// What came of asking.
@@ -54,15 +67,9 @@ pub(super) enum Thought {
 }
 
 impl Thinker {
-    /// One that gives up after `patience` and tells the models `prompt_tokens` at most.
-    pub fn new(models: Models, typing: Typing, patience: Duration, prompt_tokens: usize) -> Self {
-        Self { models, typing, patience, prompt_tokens, turns: Arc::new(Semaphore::new(AT_ONCE)) }
-    }
-
     /// What a model says to that, if there is one and it is one for a model.
     pub(super) async fn think(
         &self,
-        knowledge: &Knowledge,
         job: &Job,
         request: &Request,
         reading: Option<&Reading>,
@@ -72,7 +79,7 @@ impl Thinker {
             return Thought::None;
         }
         let deadline = Instant::now() + self.patience;
-        let thinking = self.ask(knowledge, job, request, reading, manner, deadline);
+        let thinking = self.ask(job, request, reading, manner, deadline);
         let thought = if is_unasked(request) {
             thinking.await
         } else {
@@ -86,15 +93,14 @@ impl Thinker {
 
     async fn ask(
         &self,
-        knowledge: &Knowledge,
         job: &Job,
         request: &Request,
         reading: Option<&Reading>,
         manner: &Manner,
         deadline: Instant,
     ) -> Result<Thought, LlmError> {
-        let _turn = timeout_at(deadline, self.turns.acquire()).await.map_err(|_| LlmError::TimedOut)?;
-        let material = Material::gather(knowledge, job, request, reading, manner.me).await;
+        let _turn = timeout_at(deadline, self.turns.0.acquire()).await.map_err(|_| LlmError::TimedOut)?;
+        let material = Material::gather(self, job, request, reading, manner.me).await;
         let prompt = prompt::write(request, &material, manner, self.prompt_tokens);
         // Nobody pays for what nobody asked for but the chat.
         let person = Some(request.asker).filter(|_| !is_unasked(request));

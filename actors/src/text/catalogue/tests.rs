@@ -40,7 +40,7 @@ fn both_languages_have_the_same_messages_with_the_same_variables() {
 #[test]
 fn sources_have_no_errors_of_syntax() {
     for source in Language::ALL.into_iter().flat_map(sources) {
-        let errors = FluentResource::try_new(source.to_owned()).err().map(|(_, errors)| errors);
+        let errors = FluentResource::try_new((*source).to_owned()).err().map(|(_, errors)| errors);
         assert_eq!(errors, None);
     }
 }

@@ -49,8 +49,10 @@ fn a_message_of_ours_tells_its_outbox_row() {
 fn reactions_are_named() {
     let new =
         json!([{"type": "emoji", "emoji": "👍"}, {"type": "custom_emoji", "custom_emoji_id": "53"}, {"type": "paid"}]);
-    let reaction = reaction(json!({"user": user(), "new_reaction": new}));
+    let old = json!([{"type": "emoji", "emoji": "👎"}]);
+    let reaction = reaction(json!({"user": user(), "new_reaction": new, "old_reaction": old}));
     assert_eq!(reaction.emoji, ["👍", "custom:53", "paid"]);
+    assert_eq!(reaction.was, ["👎"]);
     assert_eq!((reaction.person.id, reaction.message, reaction.date), (PersonId(9), MessageId(3), 4));
     assert_eq!(reaction.chat.id, ChatId(-1005));
 }

@@ -16,7 +16,7 @@ fn remembered(id: i64, person: i64, name: &str, text: &str) -> Remembered {
         date: 1_714_745_100 + id,
         edited_at: None,
         text: Some(text.to_owned()),
-        media_kind: None,
+        media: None,
         reply_to: None,
         own: person == 777,
     }
@@ -88,6 +88,7 @@ fn older_messages_are_told_and_marked_as_such() {
         sender_id: PersonId(43),
         sender_name: "Тарас".into(),
         date: 1_700_000_000,
+        media_kind: None,
         snippet: vec![("купив синій ".into(), false), ("велосипед".into(), true)],
     };
     let material = Material { older: vec![hit], ..material(Vec::new()) };

@@ -50,6 +50,7 @@ fn edits_sent_messages_and_reactions_are_not_answered() {
         person: person(1, PersonKind::User),
         date: NOW,
         emoji: vec!["👍".into()],
+        was: Vec::new(),
     };
     for (event, why) in [
         (Event::Edited(message), Why::Edited),

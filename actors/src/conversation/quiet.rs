@@ -7,14 +7,18 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// When nothing is said of how long.
 const USUAL: i64 = 2 * HOUR;
-/// Longer silences are for `/settings`.
+/// Longer ones are for ever.
 const LONGEST: i64 = 7 * DAY;
 
 /// What the words after `/quiet` ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quiet {
+pub enum Quiet {
     /// Seconds.
     For(i64),
+    /// Until it is taken back.
+    Forever,
+    /// Not even when called.
+    Mute,
     Off,
 }
 
@@ -25,9 +29,13 @@ impl Quiet {
         if args.is_empty() {
             return Some(Self::For(USUAL));
         }
-        if matches!(args.as_str(), "off" | "no" | "stop" | "0" | "ні" | "досить" | "говори" | "вимкни")
-        {
-            return Some(Self::Off);
+        match args.as_str() {
+            "off" | "no" | "stop" | "0" | "ні" | "досить" | "говори" | "вимкни" => {
+                return Some(Self::Off);
+            }
+            "forever" | "always" | "назавжди" | "завжди" => return Some(Self::Forever),
+            "mute" | "мовчи" | "мовчати" | "зовсім" => return Some(Self::Mute),
+            _ => {}
         }
         let unit = args.trim_start_matches(|it: char| it.is_ascii_digit());
         let number: i64 = args.get(..args.len() - unit.len())?.parse().ok()?;
@@ -61,6 +69,10 @@ mod tests {
             ("999d", Some(Quiet::For(LONGEST))),
             ("ні", Some(Quiet::Off)),
             ("OFF", Some(Quiet::Off)),
+            ("Forever", Some(Quiet::Forever)),
+            ("назавжди", Some(Quiet::Forever)),
+            ("mute", Some(Quiet::Mute)),
+            ("Мовчи", Some(Quiet::Mute)),
             ("0h", None),
             ("-2h", None),
             ("завтра", None),

@@ -2,17 +2,17 @@
 
 use sqlx::SqliteConnection;
 
-use super::{
-    Action, Decision, Why,
-    album::Part,
-    decide::{chime, is_somebodys},
-    outbox,
-    store::{ConversationStore, is_group},
-};
+use super::{ConversationStore, is_group};
 use crate::{
     clock::now_ms,
+    conversation::{
+        Action, Decision, Why,
+        album::Part,
+        decide::{chime, is_somebodys},
+        outbox,
+    },
     journal::Entry,
-    model::{Message, PersonKind, Service},
+    model::{Event, Message, PersonKind, Service},
     sqlite::StorageError,
 };
 
@@ -22,6 +22,7 @@ impl ConversationStore {
         &mut self,
         conn: &mut SqliteConnection,
         entry: &Entry,
+        event: &Event,
         message: &Message,
         decision: &mut Decision,
     ) -> Result<(), StorageError> {
@@ -32,7 +33,11 @@ impl ConversationStore {
         };
         if part == Part::More {
             *decision = Decision::Quiet(Why::SameAlbum);
-        } else if is_group(message) {
+            return Ok(());
+        }
+        let minded = self.mind(message, decision);
+        self.heed(conn, entry, event, minded, decision).await?;
+        if is_group(&message.chat) && minded {
             if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
                 self.react(conn, entry, message).await?;
             }
@@ -54,7 +59,7 @@ impl ConversationStore {
         let theirs = is_somebodys(message) && !message.aside.via_bot;
         let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
         let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
-        let inclination = settings.inclination(message.date).min(1.0);
+        let inclination = self.reaction_inclination(message);
         let Some(reacting) = rules.fall(message, reading, &rhythm, inclination) else { return Ok(()) };
         self.changes = true;
         self.rhythms.change(chat).react(message.date);
@@ -83,7 +88,7 @@ impl ConversationStore {
             && !self.footings.of(chat).is_muted(message.date)
             && let Some(reading) = entry.reading(&self.seed.analyzer)
         {
-            let inclination = self.settings.of(chat).inclination(message.date);
+            let inclination = self.inclination(message);
             *decision = chime(message, reading, &self.rhythms.of(chat), &self.seed.policy, inclination);
             if let Decision::Answer(_) = decision {
                 self.rhythms.change(chat).chime(message.date);

@@ -1,0 +1,63 @@
+//! Who says too much is told so mildly, then not answered; and a chat that muted us hears nothing.
+
+use super::ConversationStore;
+use crate::{
+    conversation::{Decision, Excess, Hush, Why, decide::mild_word, spam::Manners},
+    model::{ChatKind, Message, PersonKind},
+};
+
+impl ConversationStore {
+    /// Changes the decision where manners ask for it; whether the message is to count as talk.
+    pub(super) fn mind(&mut self, message: &Message, decision: &mut Decision) -> bool {
+        let person = message.sender.kind != PersonKind::Bot && message.service.is_none();
+        if !person || message.chat.kind == ChatKind::Channel {
+            return true;
+        }
+        if self.is_muted(message, decision) {
+            *decision = Decision::Quiet(Why::Muted);
+        }
+        let (chat, limits) = (message.chat.id, &self.seed.policy.limits);
+        let calls = matches!(decision, Decision::Answer(_));
+        match self.floods.change(chat).hear(limits, message, calls) {
+            Manners::Fine => {}
+            Manners::Crowded if calls => {}
+            Manners::Crowded => *decision = Decision::Quiet(quieter(decision)),
+            Manners::Flooding(excess) => {
+                *decision = self.reproof(message, decision, excess, Why::Flooding);
+                return false;
+            }
+        }
+        if calls && !self.floods.change(chat).answer(&self.seed.policy.limits, message.sender.id, message.date) {
+            *decision = self.reproof(message, decision, Some(Excess::Answers), Why::AnsweredEnough);
+        }
+        true
+    }
+
+    fn is_muted(&self, message: &Message, decision: &Decision) -> bool {
+        let Decision::Answer(request) = decision else { return false };
+        self.settings.of(message.chat.id).hush == Hush::Mute && !request.passes_mute()
+    }
+
+    /// A mild word if one is due and may be said, else silence.
+    fn reproof(&mut self, message: &Message, before: &Decision, excess: Option<Excess>, why: Why) -> Decision {
+        let may_speak = match before {
+            Decision::Answer(_) => true,
+            Decision::Quiet(Why::NotCalled | Why::NoText) => self.inclination(message) > 0.0,
+            Decision::Quiet(_) => false,
+        };
+        match excess {
+            Some(excess) if may_speak && self.floods.change(message.chat.id).tell(message.sender.id, message.date) => {
+                mild_word(message, excess)
+            }
+            _ => Decision::Quiet(why),
+        }
+    }
+}
+
+/// What kept us quiet anyway keeps us quiet still.
+fn quieter(decision: &Decision) -> Why {
+    match decision {
+        Decision::Quiet(why) if *why != Why::NotCalled => *why,
+        _ => Why::Flooding,
+    }
+}

@@ -1,0 +1,11 @@
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, lane, changed_ms) VALUES
+    (1, 1700000000000, -5, 1, 'decided', '{}', NULL, 'talk', 1700000000000),
+    (2, 1700000000000, -5, 0, 'ready', 'null', '{"do":"react","message":7,"emoji":["👍"]}', 'reaction', 1700000000000),
+    (3, 1700000000000, -6, 1, 'sent', '{}', '{"do":"say","html":"вітаю"}', 'talk', 1700000000000);
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, turn, part, changed_ms) VALUES
+    (3, 1700000000000, -6, 1, 'ready', '{}', '{"do":"say","html":"і ще"}', 3, 1, 1700000000000);
+INSERT INTO rhythms VALUES (-5, '{"dates":[],"texts":[],"since_ours":3,"spoke_at":null,"chimed":[],"posted":[]}');
+INSERT INTO settings VALUES (-5, '{"language":"en","chattiness":"often","silences":false,"quiet_until":null}');
+INSERT INTO feedback VALUES (-5, 0, 1.5, 0.0, 1.0, 1700000000), (-5, 7, 1.0, 0.0, 0.0, 1700000000);
+INSERT INTO own_words VALUES (-5, '[{"id":9,"date":1700000000,"to":7,"unasked":true,"noticed":true,"passed":3,"counted":[0,0]}]');
+INSERT INTO floods VALUES (-5, '{"people":{"7":{"messages":1700000003,"calls":0,"answers":0,"until":null,"told":null}},"texts":[],"all":1700000001,"told":null}');
