@@ -6,6 +6,7 @@ pub mod decide;
 mod handle;
 mod outbox;
 mod per_chat;
+mod pictures;
 mod reacting;
 pub mod request;
 mod rhythm;
