@@ -10,6 +10,7 @@ mod hostile;
 mod life;
 mod memory;
 mod overload;
+mod pictures;
 mod reactions;
 mod rebuild;
 mod rig;

@@ -115,14 +115,21 @@ impl Composer {
             self.knowledge.facts(request, &lookup, job.seq),
             self.manner(request, reading.as_deref(), job.id.unsigned_abs()),
         );
-        let html =
-            manner.and_then(|manner| word(request, reading.as_deref(), &facts, &manner, &mut variety.borrow_mut()));
+        let worded = manner.and_then(|manner| {
+            let html = word(request, reading.as_deref(), &facts, &manner, &mut variety.borrow_mut())?;
+            Some((html, manner))
+        });
+        let picture = match &worded {
+            Some((html, manner)) => self.picture(request, &facts, manner, html, job.seq).await,
+            None => None,
+        };
         tracing::debug!(
             target: "trail", seq = job.seq.0, chat_id = request.chat.0, stage = "composer",
-            outcome = if html.is_some() { "worded" } else { "nothing_to_say" },
+            outcome = if worded.is_some() { "worded" } else { "nothing_to_say" },
             took_us = started.elapsed().as_micros() as u64,
         );
-        html.map(|html| split_html(&html, MESSAGE).into_iter().map(Action::say).collect())
+        let in_words = |html: String| split_html(&html, MESSAGE).into_iter().map(Action::say).collect();
+        picture.map(|picture| vec![picture]).or_else(|| worded.map(|(html, _)| in_words(html)))
     }
 
     /// How to speak; `None` if the person would rather hear nothing unasked.

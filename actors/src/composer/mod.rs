@@ -3,6 +3,7 @@
 //! The caller glues it together: [`plan`] tells what to look up, the caller looks, [`word`] says it.
 
 mod actor;
+mod cards;
 mod control;
 mod found;
 mod knowledge;
@@ -12,6 +13,7 @@ mod meaning;
 mod mood;
 mod person;
 mod phrases;
+mod pictured;
 mod plan;
 mod quest;
 mod quiet;
@@ -19,6 +21,7 @@ mod settings;
 mod stats;
 mod talk;
 mod tone;
+mod top;
 mod unasked;
 mod variety;
 mod word;
@@ -28,6 +31,7 @@ pub use knowledge::Knowledge;
 pub use language::language_of;
 pub use plan::{Correction, Facts, Lookup, plan};
 pub use tone::Tone;
+pub use top::{Period, Top};
 pub use variety::Variety;
 pub use word::{Manner, word};
 
