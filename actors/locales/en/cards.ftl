@@ -32,7 +32,7 @@ card-stats-today =
        *[other] <b>{ $messages }</b> messages today.
     }
 card-stats-busiest = Busiest around { $hour }.
-card-stats-first = Most of it from { $name }.
+card-stats-top = Most talkative: { $list }.
 
 card-mood = The mood of seven days
 card-mood-radiant = radiant

@@ -37,7 +37,7 @@ card-stats-today =
        *[many] Сьогодні <b>{ $messages }</b> повідомлень.
     }
 card-stats-busiest = Найжвавіше тут близько { $hour }.
-card-stats-first = Найбільше пише { $name }.
+card-stats-top = Найбалакучіші: { $list }.
 
 card-mood = Настрій за тиждень
 card-mood-radiant = чудовий

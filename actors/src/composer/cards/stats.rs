@@ -79,8 +79,9 @@ fn caption(words: Words, stats: &ChatStats, today: i64, by_hour: &[u32; 24]) -> 
     if let Some((hour, _)) = busiest {
         lines.push(words.say("card-stats-busiest", &Args::default().text("hour", &format!("{hour:02}:00"))));
     }
-    if let Some(first) = stats.top.first() {
-        lines.push(words.say("card-stats-first", &Args::default().text("name", &words.person(&first.name))));
+    let top = words.people(stats.top.iter().map(|person| (person.name.as_str(), person.messages)));
+    if !top.is_empty() {
+        lines.push(words.say("card-stats-top", &Args::default().text("list", &top)));
     }
     lines.join("\n")
 }

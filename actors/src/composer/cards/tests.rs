@@ -66,7 +66,7 @@ fn statistics_count_by_the_clock_on_the_wall() {
     assert_eq!(
         caption,
         "<b>12345</b> повідомлень від <b>21</b> людини\nСьогодні <b>10</b> повідомлень.\n\
-         Найжвавіше тут близько 21:00.\nНайбільше пише Оля &lt;b&gt;."
+         Найжвавіше тут близько 21:00.\nНайбалакучіші: Оля &lt;b&gt; (9)."
     );
 }
 
@@ -77,7 +77,7 @@ fn a_month_is_shown_at_most_and_what_is_not_is_not_said() {
     assert_eq!(card.by_day.iter().map(|it| it.count).sum::<u32>(), 5);
     assert!(!caption.contains("today"), "{caption}");
     let nameless = stats::shown(UK, &stats("\u{2066}"), &[hour(0, 1)], &Zone::UTC, NOW);
-    assert!(nameless.caption.ends_with("Найбільше пише хтось без імені."), "{}", nameless.caption);
+    assert!(nameless.caption.ends_with("Найбалакучіші: хтось без імені (9)."), "{}", nameless.caption);
 }
 
 fn summary(sentiment: f64) -> ChatSummary {

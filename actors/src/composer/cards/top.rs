@@ -2,16 +2,13 @@
 
 use super::{
     Shown,
-    words::{Words, count, written},
+    words::{Words, count},
 };
 use crate::{
     composer::top::Top,
     pictures::{Card, TopCard, TopRow},
     text::{catalogue::Args, html::escape},
 };
-
-/// People named below the card.
-const NAMED: usize = 3;
 
 /// The card of `/top`.
 pub(super) fn shown(words: Words, top: &Top) -> Shown {
@@ -34,9 +31,8 @@ fn share(messages: i64, all: i64) -> Option<String> {
 }
 
 fn caption(words: Words, top: &Top, topics: &str) -> String {
-    let named = |(name, messages): &(String, i64)| format!("{} ({})", words.person(name), written(*messages));
-    let named: Vec<String> = top.rows.iter().take(NAMED).map(named).collect();
-    let mut caption = format!("<b>{}</b>: {}", words.say(top.period.id(), &Args::default()), escape(&named.join(", ")));
+    let people = words.people(top.rows.iter().map(|(name, messages)| (name.as_str(), *messages)));
+    let mut caption = format!("<b>{}</b>: {}", words.say(top.period.id(), &Args::default()), escape(&people));
     if !topics.is_empty() {
         caption = format!("{caption}\n{}", words.say("mood-topics", &Args::default().text("list", topics)));
     }

@@ -9,6 +9,9 @@ use crate::{
     },
 };
 
+/// People named below a card.
+const PEOPLE: usize = 3;
+
 /// Says things in one language.
 #[derive(Clone, Copy)]
 pub(super) struct Words {
@@ -39,6 +42,12 @@ impl Words {
     /// Topics in a row.
     pub fn topics(self, topics: impl Iterator<Item = Topic>) -> String {
         topics.map(|topic| self.named("topic", topic.as_str())).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The first people in a row, each with their messages.
+    pub fn people<'n>(self, people: impl Iterator<Item = (&'n str, i64)>) -> String {
+        let named = |(name, messages)| format!("{} ({})", self.person(name), written(messages));
+        people.take(PEOPLE).map(named).collect::<Vec<_>>().join(", ")
     }
 
     /// The chat's name, or what to call one without.
