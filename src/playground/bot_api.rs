@@ -12,6 +12,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 
 use super::Playground;
 use super::calls::Call;
+use super::control::picture;
 use super::faults::Fault;
 use super::methods::{ApiError, Params};
 use super::world::now_ms;
@@ -22,10 +23,13 @@ const LONGEST_POLL_SECONDS: u64 = 50;
 const MOST_BODY: usize = 4 * 1024 * 1024;
 const MOST_UPDATES: i64 = 100;
 
-/// `/bot<token>/<method>` for this world.
+/// `/bot<token>/<method>` for this world, and `/file/bot<token>/<path>`.
 pub fn routes(world: &Playground) -> impl FnOnce(&mut web::ServiceConfig) + use<> {
     let world = Data::new(world.clone());
     move |config| {
+        config.service(
+            web::resource("/file/bot{token}/photos/{file}.png").app_data(world.clone()).route(web::get().to(download)),
+        );
         config.service(
             web::resource("/bot{token}/{method}")
                 .app_data(world)
@@ -53,6 +57,15 @@ async fn call(
     };
     let fault = world.world().faults.take(&method);
     answer(&world, &method, &params, fault).await
+}
+
+/// What `getFile` told the path of.
+async fn download(path: Path<(String, String)>, world: Data<Playground>) -> HttpResponse {
+    let (token, file) = path.into_inner();
+    if token != world.token() {
+        return respond(&Err(ApiError::of_status(401)));
+    }
+    picture(world.photo(&file))
 }
 
 async fn answer(world: &Playground, method: &str, params: &Params, fault: Option<Fault>) -> HttpResponse {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::entities::Entity;
+use super::photos::Photo;
 
 /// Messages kept of one chat; older ones are forgotten.
 const KEPT_MESSAGES: usize = 500;
@@ -75,8 +76,10 @@ pub(super) struct Message {
     pub(super) author: i64,
     pub(super) date: i64,
     pub(super) edited: Option<i64>,
+    /// The caption, where there is a photo.
     pub(super) text: String,
     pub(super) entities: Vec<Entity>,
+    pub(super) photo: Option<Photo>,
     pub(super) service: Option<Service>,
     pub(super) reply_to: Option<i64>,
     pub(super) thread: Option<i64>,

@@ -1,7 +1,7 @@
 //! The control API: what the page and tests make people do, and what they may see.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{self, Data, Json, Path, Query, ServiceConfig};
+use actix_web::web::{self, Bytes, Data, Json, Path, Query, ServiceConfig};
 use actix_web::{HttpResponse, ResponseError};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -67,6 +67,7 @@ fn seen(config: &mut ServiceConfig) {
     config
         .route("/world", web::get().to(async |world: World| HttpResponse::Ok().json(with_steps(&world))))
         .route("/events", web::get().to(events))
+        .route("/photos/{file}", web::get().to(photo))
         .route(
             "/calls",
             web::get().to(async |asked: Query<Asked>, world: World| Json(world.calls(asked.after, asked.polls == 1))),
@@ -210,6 +211,15 @@ fn with_steps(world: &Playground) -> Value {
     let mut view = world.view();
     view["trail"] = world.events.recent_steps();
     view
+}
+
+async fn photo(file: Path<String>, world: World) -> HttpResponse {
+    picture(world.photo(&file))
+}
+
+/// A PNG, or that there is none.
+pub(super) fn picture(png: Option<Bytes>) -> HttpResponse {
+    png.map_or_else(|| HttpResponse::NotFound().finish(), |png| HttpResponse::Ok().content_type("image/png").body(png))
 }
 
 async fn events(world: World) -> HttpResponse {

@@ -1,5 +1,6 @@
 //! What a test or the control API can do with a playground. Errors say what was wrong with the wish.
 
+use actix_web::web::Bytes;
 use anyhow::Result;
 use serde_json::Value;
 
@@ -117,6 +118,11 @@ impl Playground {
     /// All people, chats and messages, as the page gets them.
     pub fn view(&self) -> Value {
         self.world().view()
+    }
+
+    /// A photo that the bot sent, by its `file_id`; `None` once newer ones have pushed it out.
+    pub fn photo(&self, file: &str) -> Option<Bytes> {
+        self.world().photos.find(file).map(|(_, png)| png.clone())
     }
 
     /// One message as the page gets it; `null` if it does not exist.

@@ -19,6 +19,7 @@ mod limits;
 mod methods;
 pub mod page;
 mod people;
+mod photos;
 mod places;
 mod queue;
 mod render;

@@ -79,10 +79,17 @@ impl World {
     }
 
     fn add_text(&self, json: &mut Value, message: &Message) {
-        json["text"] = json!(message.text);
+        let (text, entities) = match &message.photo {
+            Some(photo) => {
+                json["photo"] = json!([photo.to_json()]);
+                ("caption", "caption_entities")
+            }
+            None => ("text", "entities"),
+        };
+        json[text] = json!(message.text);
         if !message.entities.is_empty() {
-            let entities = message.entities.iter().map(|entity| entity.to_json(|id| self.user_json(id)));
-            json["entities"] = entities.collect();
+            let given = message.entities.iter().map(|entity| entity.to_json(|id| self.user_json(id)));
+            json[entities] = given.collect();
         }
     }
 

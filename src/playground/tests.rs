@@ -4,6 +4,7 @@ mod chats;
 mod control;
 mod faults;
 mod messages;
+mod photos;
 mod polling;
 mod teloxide;
 

@@ -12,6 +12,7 @@ use super::chat::{Chat, ChatKind, Message, Standing};
 use super::events::Events;
 use super::faults::Faults;
 use super::limits::Limits;
+use super::photos::Photos;
 use super::queue::Queue;
 
 const MOST_PEOPLE: usize = 10_000;
@@ -61,6 +62,7 @@ pub(super) struct World {
     pub(super) calls: Calls,
     pub(super) faults: Faults,
     pub(super) limits: Limits,
+    pub(super) photos: Photos,
     pub(super) presses: VecDeque<Press>,
     pub(super) commands: HashMap<String, Value>,
     pub(super) webhook: Option<String>,
@@ -83,6 +85,7 @@ impl World {
             calls: Calls::default(),
             faults: Faults::default(),
             limits: Limits::default(),
+            photos: Photos::default(),
             presses: VecDeque::new(),
             commands: HashMap::new(),
             webhook: None,

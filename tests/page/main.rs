@@ -7,6 +7,7 @@ mod understanding;
 use actix_web::dev::ServerHandle;
 use balachka::playground::{ChatKind, NewChat, NewPerson, Playground, Said, serve_all};
 use browser::{Browser, ENTER, SELECT_ALL, UP};
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 
 /// The page, open in a group of Olena and Taras.
@@ -112,6 +113,32 @@ async fn the_bot_answers_with_a_button_that_can_be_pressed() {
     assert_eq!(press["data"], "more");
     visit.bot("answerCallbackQuery", json!({"callback_query_id": press["id"], "text": "Більше нема"})).await;
     browser.see(".toast", "Більше нема").await;
+    visit.nothing_to_complain_about().await;
+}
+
+#[actix_web::test]
+async fn a_photo_is_shown_with_its_caption() {
+    let Some(visit) = Visit::start().await else {
+        return;
+    };
+    let Visit { browser, world, group, .. } = &visit;
+    let png = include_bytes!("../../.github/pictures/stats-light.png");
+    let form = Form::new()
+        .text("chat_id", group.to_string())
+        .text("caption", "<b>Сусіди</b>, усі до одного")
+        .text("parse_mode", "HTML")
+        .part("photo", Part::bytes(png.as_slice()).file_name("photo.png"));
+    let url = format!("{}/bot{}/sendPhoto", visit.base, world.token());
+    let sent = reqwest::Client::builder().no_proxy().build().unwrap().post(url).multipart(form).send().await.unwrap();
+    assert_eq!(sent.status(), 200);
+    browser.see(".message.by-bot .text b", "Сусіди").await;
+    browser.wait("document.querySelector('.photo img')?.naturalWidth === 1080").await;
+    let shown = browser.run("return document.querySelector('.photo img').alt").await;
+    assert_eq!(shown, "Сусіди, усі до одного");
+    browser.become_a_phone(390, 844).await;
+    assert_fits(browser, ".photo img").await;
+    let ratio = browser.run("const { width, height } = document.querySelector('.photo img').getBoundingClientRect(); const { naturalWidth, naturalHeight } = document.querySelector('.photo img'); return width / height * naturalHeight / naturalWidth");
+    assert!((ratio.await.as_f64().unwrap() - 1.0).abs() < 0.02, "it is not squeezed");
     visit.nothing_to_complain_about().await;
 }
 

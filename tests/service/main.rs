@@ -15,6 +15,7 @@ mod life;
 mod llm;
 mod memory;
 mod overload;
+mod pictures;
 mod reactions;
 mod rebuild;
 mod rig;

@@ -180,9 +180,11 @@ impl Rig {
         self.sent_after(0)
     }
 
-    /// Of the calls with higher numbers than this; the world remembers the last 10,000 calls.
+    /// Of the calls with higher numbers than this; the world remembers the last 10,000 calls. The text of a photo is
+    /// its caption.
     pub fn sent_after(&self, number: u64) -> Vec<Value> {
-        self.calls_after(number, "sendMessage")
+        let photos = self.calls_after(number, "sendPhoto").into_iter().map(as_a_message);
+        self.calls_after(number, "sendMessage").into_iter().chain(photos).collect()
     }
 
     /// The parameters of the bot's successful calls of a method.
@@ -249,6 +251,17 @@ impl Drop for Rig {
             eprintln!("the service's log:\n{}", self.log());
         }
     }
+}
+
+/// The parameters of a photo, which come as a form has them, as those of a message.
+fn as_a_message(mut params: Value) -> Value {
+    for name in ["chat_id", "message_thread_id", "reply_parameters"] {
+        if let Some(json) = params[name].as_str() {
+            params[name] = serde_json::from_str(json).unwrap();
+        }
+    }
+    params["text"] = params["caption"].take();
+    params
 }
 
 /// Sends a signal by name.

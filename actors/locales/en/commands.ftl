@@ -10,6 +10,7 @@ help =
     What I can do:
     /stats: how much was said here, and who says most
     /stats me: how much of it is yours
+    /top: who writes most, this week, <i>today</i> or <i>ever</i>
     /search <i>words</i>: who wrote about it, and when
     /me: what I know about you, and how to correct me
     /mood: how this chat has been, today and this week
@@ -37,6 +38,7 @@ search-usage =
 
 command-help = what I can do
 command-stats = how much was said here, and who said most
+command-top = who writes most
 command-search = who wrote about it, and when
 command-mood = how this chat has been
 command-me = what I know about you

@@ -5,12 +5,12 @@ use std::{path::Path, sync::Arc};
 use super::{
     ChatSummary, HourSummary, Step, TrendPoint, Understood, hours, recent,
     store::{AnalysisStore, CleanUp},
-    summary, trend,
+    summary, trend, writers,
 };
 use crate::{
     analyzer::{Analyzer, Reading},
     journal::Journal,
-    model::{ChatId, MessageId},
+    model::{ChatId, MessageId, PersonId},
     runtime::{AskError, Supervisor},
     store::{SomeStore, StoreHandle},
     zone::Zone,
@@ -75,6 +75,21 @@ impl Analysis {
     /// Those of the database.
     pub async fn summary(&self, chat: ChatId, hours: u32, now: i64) -> Result<Option<ChatSummary>, AskError> {
         Ok(summary::summary(&mut *self.store.reader().await?, chat, hours, now).await?)
+    }
+
+    /// Who wrote most in the hours that touch the time from `from` up to `to` (Unix seconds), with their messages, most
+    /// first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn writers(
+        &self,
+        chat: ChatId,
+        from: i64,
+        to: i64,
+        limit: u32,
+    ) -> Result<Vec<(PersonId, i64)>, AskError> {
+        Ok(writers::writers(&mut *self.store.reader().await?, chat, from, to, limit).await?)
     }
 
     /// Mood and activity, a point for every hour or local day that touches the time from `from` up to `to` (Unix

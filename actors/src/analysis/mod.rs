@@ -19,6 +19,7 @@ pub mod summary;
 mod sums;
 pub mod trend;
 mod version;
+mod writers;
 
 #[cfg(test)]
 mod tests;

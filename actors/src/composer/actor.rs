@@ -118,35 +118,36 @@ impl Composer {
     async fn word(&self, job: &Job, request: &Request, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let started = std::time::Instant::now();
         let reading = request.words().map(|words| self.analyzer.read(words));
-        let html = match self.manner(request, reading.as_deref(), job.id.unsigned_abs()).await {
-            Some(manner) => self.html(job, request, reading.as_deref(), &manner, variety).await,
+        let worded = match self.manner(request, reading.as_deref(), job.id.unsigned_abs()).await {
+            Some(manner) => self.actions_of(job, request, reading.as_deref(), &manner, variety).await,
             None => None,
         };
         tracing::debug!(
             target: "trail", seq = job.seq.0, chat_id = request.chat.0, stage = "composer",
-            outcome = if html.is_some() { "worded" } else { "nothing_to_say" },
+            outcome = if worded.is_some() { "worded" } else { "nothing_to_say" },
             took_us = started.elapsed().as_micros() as u64,
         );
-        html.map(|html| split_html(&html, MESSAGE).into_iter().map(Action::say).collect())
+        worded
     }
 
-    /// In a model's words, else in those of the local engine.
-    async fn html(
+    /// In a model's words, else in those of the local engine, with a picture where one says more.
+    async fn actions_of(
         &self,
         job: &Job,
         request: &Request,
         reading: Option<&Reading>,
         manner: &Manner,
         variety: &RefCell<Variety>,
-    ) -> Option<String> {
+    ) -> Option<Vec<Action>> {
         match self.thinker.think(job, request, reading, manner).await {
-            Thought::Html(html) => return Some(html),
+            Thought::Html(html) => return Some(in_messages(&html)),
             Thought::Nothing => return None,
             Thought::None => {}
         }
-        let lookup = plan(request, reading);
-        let facts = self.knowledge.facts(request, &lookup, job.seq).await;
-        word(request, reading, &facts, manner, &mut variety.borrow_mut())
+        let facts = self.knowledge.facts(request, &plan(request, reading), job.seq).await;
+        let html = word(request, reading, &facts, manner, &mut variety.borrow_mut())?;
+        let picture = self.picture(request, &facts, manner, &html, job.seq).await;
+        Some(picture.map_or_else(|| in_messages(&html), |picture| vec![picture]))
     }
 
     /// How to speak; `None` if the person would rather hear nothing unasked.
@@ -181,6 +182,11 @@ impl Composer {
     async fn climate(&self, request: &Request) -> Option<f64> {
         if asks_how_we_are(request) { self.knowledge.climate(request.chat).await } else { None }
     }
+}
+
+/// As many messages as it takes.
+fn in_messages(html: &str) -> Vec<Action> {
+    split_html(html, MESSAGE).into_iter().map(Action::say).collect()
 }
 
 /// What an answer that is being worded keeps others from.

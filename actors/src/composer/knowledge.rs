@@ -19,14 +19,15 @@ use crate::{
 };
 
 /// How long to wait until a store has the very message that asks.
-const FRESHNESS: Duration = Duration::from_millis(500);
+pub(super) const FRESHNESS: Duration = Duration::from_millis(500);
 /// How long what was asked for may take; then the answer says that it is not to be had.
-const LOOKUP: Duration = Duration::from_secs(2);
+pub(super) const LOOKUP: Duration = Duration::from_secs(2);
 /// How long what only colours an answer may take.
 const COLOUR: Duration = Duration::from_millis(250);
 /// The climate of a chat is that of so many hours.
 const CLIMATE_HOURS: u32 = 6;
-const WEEK_HOURS: u32 = 7 * 24;
+pub(super) const WEEK_DAYS: i64 = 7;
+pub(super) const WEEK_HOURS: u32 = 7 * 24;
 
 /// The stores that are asked.
 #[derive(Clone)]
@@ -61,7 +62,7 @@ impl Knowledge {
             Lookup::Nothing => None,
             Lookup::Chat | Lookup::Asker | Lookup::Search { .. } => Some(self.memory.store()),
             Lookup::Person(_) => Some(self.personalization.store()),
-            Lookup::Mood => Some(self.analysis.store()),
+            Lookup::Mood | Lookup::Top(_) => Some(self.analysis.store()),
         }
     }
 
@@ -74,6 +75,7 @@ impl Knowledge {
             Lookup::Search { words, limit } => Facts::Hits(self.memory.search(chat, words, *limit, 0).await?),
             Lookup::Person(correction) => self.person(request.asker, correction).await?,
             Lookup::Mood => self.mood(chat).await?,
+            Lookup::Top(period) => self.top(chat, *period).await?,
         })
     }
 
@@ -115,6 +117,6 @@ impl Knowledge {
 }
 
 /// Hours since midnight, the one at hand aside: a summary covers each hour that it touches.
-fn hours_of_today(zone: &Zone, now: i64) -> u32 {
+pub(super) fn hours_of_today(zone: &Zone, now: i64) -> u32 {
     zone.hour(now).into()
 }

@@ -1,6 +1,7 @@
 //! What must be looked up before an answer can be worded.
 
 use super::meaning::Meaning;
+use super::top::{Period, Top};
 use crate::analysis::ChatSummary;
 use crate::analyzer::Reading;
 use crate::context::{ChatStats, Hit, PersonStats};
@@ -31,6 +32,8 @@ pub enum Lookup {
     Person(Correction),
     /// How the request's chat has been.
     Mood,
+    /// Who talks most in the request's chat.
+    Top(Period),
 }
 
 /// What the stores answered.
@@ -50,6 +53,8 @@ pub enum Facts {
         today: Option<Box<ChatSummary>>,
         week: Option<Box<ChatSummary>>,
     },
+    /// `None` for a chat in which nobody wrote yet.
+    Top(Option<Box<Top>>),
     /// The stores did not answer in time, or could not.
     Unavailable,
 }
@@ -101,6 +106,7 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
         Asked::Stats => Lookup::Chat,
         Asked::MyStats => Lookup::Asker,
         Asked::Mood => Lookup::Mood,
+        Asked::Top { args } => Lookup::Top(Period::of(args)),
         Asked::Search { words } => search(words.clone()),
         Asked::Me { args } => match Correction::of(args) {
             Correction::Bad(_) | Correction::Which(_) => Lookup::Nothing,

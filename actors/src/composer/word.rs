@@ -12,6 +12,7 @@ use super::plan::Facts;
 use super::stats;
 use super::talk;
 use super::tone::Tone;
+use super::top;
 use super::unasked;
 use super::variety::Variety;
 use crate::analyzer::{Reading, Topic};
@@ -78,6 +79,7 @@ pub fn word(
         Asked::Search { words } => found::by_command(&mut speaker, request, words, facts),
         Asked::Me { args } => person::of_asker(&mut speaker, request, args, facts),
         Asked::Mood => mood::of_chat(&mut speaker, facts),
+        Asked::Top { .. } => top::of_chat(&mut speaker, facts),
         Asked::Talk { text } => match Meaning::of(text) {
             Meaning::Recall(quest) => found::by_question(&mut speaker, request, &quest, facts),
             Meaning::Stats => stats::of_chat(&mut speaker, facts),

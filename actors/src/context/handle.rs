@@ -1,6 +1,6 @@
 //! The way to the chat memory.
 
-use std::{ops::Range, path::Path, sync::Arc};
+use std::{collections::HashMap, ops::Range, path::Path, sync::Arc};
 
 use super::{
     ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, SilentChat, edits, recent, search,
@@ -82,6 +82,14 @@ impl Context {
     /// Those of the database.
     pub async fn person_stats(&self, chat: ChatId, person: PersonId) -> Result<Option<PersonStats>, AskError> {
         Ok(stats::person_stats(&mut *self.store.reader().await?, chat, person).await?)
+    }
+
+    /// First and last names of those people that are known.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn names(&self, people: &[PersonId]) -> Result<HashMap<PersonId, String>, AskError> {
+        Ok(stats::names(&mut *self.store.reader().await?, people).await?)
     }
 
     /// Statistics of all chats together. Replaces `get_global_stats`.

@@ -1,13 +1,16 @@
 //! Statistics, read from kept counters: the same time however much is remembered.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::answers::{ActiveChat, ChatStats, GlobalStats, PersonStats, SilentChat};
 use crate::{
     model::{ChatId, PersonId},
-    sqlite::{StorageError, json::read},
+    sqlite::{
+        StorageError,
+        json::{json, read},
+    },
 };
 
 const CHAT: &str = "
@@ -34,6 +37,10 @@ FROM chat_ids i CROSS JOIN chats c ON c.key = i.chat_key CROSS JOIN json_each(c.
 CROSS JOIN chat_people cp ON cp.chat_key = c.key AND cp.person_id = t.value->>0
 LEFT JOIN people p ON p.id = cp.person_id
 WHERE i.id = ? ORDER BY t.key";
+
+pub(super) const NAMES: &str = "
+SELECT p.id, trim(p.first_name || ' ' || coalesce(p.last_name, '')) FROM jsonb_each(?) w
+CROSS JOIN people p ON p.id = w.value";
 
 impl FromRow<'_, SqliteRow> for PersonStats {
     fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
@@ -137,4 +144,16 @@ pub async fn fallen_silent(
     limit: u32,
 ) -> Result<Vec<SilentChat>, StorageError> {
     Ok(sqlx::query_as(FALLEN_SILENT).bind(between.start).bind(between.end).bind(limit).fetch_all(conn).await?)
+}
+
+/// First and last names of those people that are known.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn names(
+    conn: &mut SqliteConnection,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, String>, StorageError> {
+    let names: Vec<(i64, String)> = sqlx::query_as(NAMES).bind(json(&people)?).fetch_all(conn).await?;
+    Ok(names.into_iter().map(|(person, name)| (PersonId(person), name)).collect())
 }

@@ -1,5 +1,7 @@
 //! What is done in a chat, as the outbox keeps it until Telegram has it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::MessageId;
@@ -10,6 +12,18 @@ use crate::model::MessageId;
 pub enum Action {
     /// A message, as Telegram HTML.
     Say {
+        html: String,
+        #[serde(default, skip_serializing_if = "Keyboard::is_empty")]
+        keyboard: Keyboard,
+    },
+    /// A picture with a caption, as Telegram HTML.
+    Picture {
+        /// A PNG. The outbox keeps it apart from the rest, and gives it back only to be sent.
+        #[serde(skip)]
+        png: Arc<[u8]>,
+        /// At most 1024 UTF-16 units after entities.
+        caption: String,
+        /// What is said where the chat takes no pictures.
         html: String,
         #[serde(default, skip_serializing_if = "Keyboard::is_empty")]
         keyboard: Keyboard,
@@ -58,7 +72,7 @@ impl Action {
     /// Where it waits for its turn.
     pub fn lane(&self) -> Lane {
         match self {
-            Self::Say { .. } | Self::Edit { .. } => Lane::Talk,
+            Self::Say { .. } | Self::Picture { .. } | Self::Edit { .. } => Lane::Talk,
             Self::React { .. } => Lane::Reaction,
             Self::Acknowledge { .. } => Lane::Press,
         }
@@ -69,9 +83,18 @@ impl Action {
         let mut plain = self.clone();
         match &mut plain {
             Self::Say { html, .. } | Self::Edit { html, .. } => *html = crate::text::plain(html),
+            Self::Picture { caption, html, .. } => {
+                (*caption, *html) = (crate::text::plain(caption), crate::text::plain(html));
+            }
             Self::React { .. } | Self::Acknowledge { .. } => return None,
         }
         Some(plain)
+    }
+
+    /// The same without its picture; `None` if it has none.
+    pub fn in_words(&self) -> Option<Self> {
+        let Self::Picture { html, keyboard, .. } = self else { return None };
+        Some(Self::Say { html: html.clone(), keyboard: keyboard.clone() })
     }
 }
 

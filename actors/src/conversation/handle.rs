@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::{
     Action, Me, Policy,
     outbox::{self, Job, Outcome, Outgoing},
+    pictures,
     request::Silence,
     settings::{Setting, Settings},
     spending,
@@ -72,6 +73,14 @@ impl Conversation {
     /// Those of the database.
     pub async fn ready(&self) -> Result<Vec<Outgoing>, AskError> {
         Ok(outbox::ready(&mut *self.store.reader().await?, PAGE).await?)
+    }
+
+    /// The PNG of an [`Action::Picture`] by its row; `None` once the row is done with.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn picture(&self, id: i64) -> Result<Option<Vec<u8>>, AskError> {
+        Ok(pictures::of(&mut *self.store.reader().await?, id).await?)
     }
 
     /// How many rows are in each state.

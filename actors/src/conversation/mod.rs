@@ -9,6 +9,7 @@ mod footing;
 mod handle;
 mod outbox;
 mod per_chat;
+mod pictures;
 mod quiet;
 mod reacting;
 pub mod request;

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Effect, Lane, Request};
+use super::{Action, Effect, Lane, Request, pictures};
 use crate::{
     clock::now_ms,
     journal::Entry,
@@ -125,8 +125,9 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, actions: &[Ac
     if updated.rows_affected() == 0 {
         return Ok(());
     }
+    pictures::keep(conn, id, first).await?;
     for (part, action) in (1i64..).zip(rest) {
-        sqlx::query(
+        let added = sqlx::query(
             "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, state, request, action, lane, \
              turn, part, changed_ms) \
              SELECT seq, received_ms, chat_id, thread_id, at_least_once, 'ready', request, ?, ?, id, ?, ? \
@@ -139,6 +140,7 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, actions: &[Ac
         .bind(id)
         .execute(&mut *conn)
         .await?;
+        pictures::keep(conn, added.last_insert_rowid(), action).await?;
     }
     Ok(())
 }

@@ -75,6 +75,10 @@ pub enum Asked {
     },
     /// How the chat has been.
     Mood,
+    /// Who talks most; `args` may tell in which time.
+    Top {
+        args: String,
+    },
     /// What the chat has set, one page of it.
     Settings {
         page: Option<String>,

@@ -169,7 +169,7 @@ impl Canvas {
 }
 
 /// A number as people read it: digits in threes.
-pub(super) fn number(number: u32) -> String {
+pub fn number(number: u32) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {

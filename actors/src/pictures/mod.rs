@@ -18,7 +18,7 @@ use resvg::usvg::{self, Tree};
 use thiserror::Error;
 
 use canvas::Canvas;
-pub use canvas::WIDTH;
+pub use canvas::{WIDTH, number};
 pub use card::{Card, EmotionShare, Figure, MoodCard, MoodPoint, StatsCard, Tally, TopCard, TopRow};
 pub use theme::Theme;
 

@@ -5,8 +5,12 @@
 
 use std::time::Duration;
 
+use reqwest_of_teloxide::{
+    RequestBuilder,
+    multipart::{Form, Part},
+};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 use teloxide_core::{Bot, net::default_reqwest_settings};
 
 use super::CallError;
@@ -86,9 +90,33 @@ impl Client {
         payload: &impl Serialize,
         patience: Duration,
     ) -> Result<Box<RawValue>, CallError> {
+        self.read(self.post(method, patience).json(payload)).await
+    }
+
+    /// Calls `method` with a file as the field `name`, besides the fields of `payload`, a JSON object; gives up after
+    /// `patience`.
+    ///
+    /// # Errors
+    /// See [`CallError`].
+    pub async fn upload(
+        &self,
+        method: &str,
+        payload: &Value,
+        (name, png): (&'static str, Vec<u8>),
+        patience: Duration,
+    ) -> Result<Box<RawValue>, CallError> {
+        let file = Part::bytes(png).file_name(format!("{name}.png"));
+        let form = fields(payload).fold(Form::new().part(name, file), |form, (name, value)| form.text(name, value));
+        self.read(self.post(method, patience).multipart(form)).await
+    }
+
+    fn post(&self, method: &str, patience: Duration) -> RequestBuilder {
+        let url = format!("{}bot{}/{method}", self.bot.api_url(), self.bot.token());
+        self.bot.client().post(url).timeout(patience)
+    }
+
+    async fn read(&self, request: RequestBuilder) -> Result<Box<RawValue>, CallError> {
         let token = self.bot.token();
-        let url = format!("{}bot{token}/{method}", self.bot.api_url());
-        let request = self.bot.client().post(url).timeout(patience).json(payload);
         let mut response = request.send().await.map_err(|error| {
             if error.is_connect() {
                 CallError::Unreachable(redacted(error, token))
@@ -106,6 +134,12 @@ impl Client {
         }
         read_answer(status, &String::from_utf8_lossy(&body))
     }
+}
+
+/// The members of an object as a form has them: texts as they are, the rest as JSON.
+fn fields(payload: &Value) -> impl Iterator<Item = (String, String)> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    payload.as_object().into_iter().flatten().map(move |(name, value)| (name.clone(), text(value)))
 }
 
 fn read_answer(status: u16, body: &str) -> Result<Box<RawValue>, CallError> {

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// In the order in which they are offered.
-pub const COMMANDS: [&str; 9] = ["help", "stats", "search", "mood", "me", "settings", "persona", "language", "quiet"];
+pub const COMMANDS: [&str; 10] =
+    ["help", "stats", "top", "search", "mood", "me", "settings", "persona", "language", "quiet"];
 
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -20,7 +20,7 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
         CallError::Unreachable(_) | CallError::Unauthorized | CallError::Conflict(_) => {
             Outcome::Again { not_before_ms: later(doubled), chat: None }
         }
-        CallError::Refused { code: 400, description } => refused(description, outgoing, action, error),
+        CallError::Refused { code: 400 | 413, description } => refused(description, outgoing, action, error),
         CallError::Refused { .. } => Outcome::Failed(error.to_string()),
         CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
             Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))
@@ -38,7 +38,7 @@ fn later(pause: Duration) -> i64 {
 /// Only a new message makes sense in the chat that the group became: the others' message ids mean nothing there.
 fn moved(chat: crate::model::ChatId, action: &Action, error: &CallError) -> Outcome {
     match action {
-        Action::Say { .. } => Outcome::Again { not_before_ms: 0, chat: Some(chat) },
+        Action::Say { .. } | Action::Picture { .. } => Outcome::Again { not_before_ms: 0, chat: Some(chat) },
         _ => Outcome::Failed(error.to_string()),
     }
 }
@@ -56,7 +56,11 @@ fn refused(description: &str, outgoing: &Outgoing, action: &Action, error: &Call
         return Outcome::OutsideTopic;
     }
     // An edit that was sent twice.
-    if description.contains("message is not modified") { Outcome::Sent } else { failed() }
+    if description.contains("message is not modified") {
+        return Outcome::Sent;
+    }
+    // Whatever is wrong with the picture, or with pictures in this chat, words may pass.
+    action.in_words().map_or_else(failed, Outcome::Instead)
 }
 
 #[cfg(test)]

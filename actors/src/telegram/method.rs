@@ -8,6 +8,7 @@ use crate::conversation::{Action, Keyboard, Outgoing};
 pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Value) {
     match action {
         Action::Say { html, keyboard } => ("SendMessage", message(outgoing, html, keyboard)),
+        Action::Picture { caption, keyboard, .. } => ("SendPhoto", photo(outgoing, caption, keyboard)),
         Action::Edit { message, html, keyboard } => {
             let mut payload = text(outgoing, html, keyboard);
             payload["message_id"] = json!(message);
@@ -26,7 +27,17 @@ pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Val
 }
 
 fn message(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {
-    let mut payload = text(outgoing, html, keyboard);
+    addressed(text(outgoing, html, keyboard), outgoing)
+}
+
+/// All but the photo itself.
+fn photo(outgoing: &Outgoing, caption: &str, keyboard: &Keyboard) -> Value {
+    let payload = json!({ "chat_id": outgoing.chat, "caption": caption, "parse_mode": "HTML" });
+    addressed(with_buttons(payload, keyboard), outgoing)
+}
+
+/// With what it answers and where it belongs.
+fn addressed(mut payload: Value, outgoing: &Outgoing) -> Value {
     if let Some(message) = outgoing.reply_to {
         // The message may be deleted by now; the answer is still wanted.
         payload["reply_parameters"] = json!({ "message_id": message, "allow_sending_without_reply": true });
@@ -38,12 +49,16 @@ fn message(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {
 }
 
 fn text(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {
-    let mut payload = json!({
+    let payload = json!({
         "chat_id": outgoing.chat,
         "text": html,
         "parse_mode": "HTML",
         "link_preview_options": { "is_disabled": true },
     });
+    with_buttons(payload, keyboard)
+}
+
+fn with_buttons(mut payload: Value, keyboard: &Keyboard) -> Value {
     if !keyboard.is_empty() {
         payload["reply_markup"] = json!({ "inline_keyboard": keyboard });
     }

@@ -202,7 +202,24 @@ impl Sender {
             other => other,
         };
         let (name, payload) = method(outgoing, permitted);
-        self.client.call(name, &payload, PATIENCE).await
+        match action {
+            Action::Picture { .. } => {
+                let png = self.picture(outgoing).await?;
+                self.client.upload(name, &payload, ("photo", png), PATIENCE).await
+            }
+            _ => self.client.call(name, &payload, PATIENCE).await,
+        }
+    }
+
+    /// The row's picture. One that is not to be had is as one that Telegram refuses: the words do without it.
+    async fn picture(&self, outgoing: &Outgoing) -> Result<Vec<u8>, CallError> {
+        let found = timeout(PATIENCE, self.conversation.picture(outgoing.id)).await.unwrap_or(Err(AskError::TimedOut));
+        let description = match found {
+            Ok(Some(png)) => return Ok(png),
+            Ok(None) => "the picture is gone".to_owned(),
+            Err(error) => format!("the picture cannot be read: {error}"),
+        };
+        Err(CallError::Refused { code: 400, description })
     }
 
     async fn allowed(&self, chat: ChatId, permitted: &RefCell<Permitted>) -> Result<Allowed, CallError> {

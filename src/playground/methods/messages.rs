@@ -30,12 +30,24 @@ impl World {
         let chat = self.open_chat_of(params)?;
         let chat_id = chat.id;
         let (text, entities) = self.text_of(chat, params, "message is too long")?;
-        let thread = thread_of(chat, params)?;
-        let reply_to = answered(chat, params)?;
-        let buttons = buttons_of(params)?;
+        let message = Message { text, entities, ..self.envelope(chat, params)? };
+        self.send(chat_id, message)
+    }
+
+    /// A new message of the bot without what it says.
+    pub(super) fn envelope(&self, chat: &Chat, params: &Params) -> Result<Message, ApiError> {
+        Ok(Message {
+            author: self.bot.id,
+            date: now(),
+            reply_to: answered(chat, params)?,
+            thread: thread_of(chat, params)?,
+            buttons: buttons_of(params)?,
+            ..Message::default()
+        })
+    }
+
+    pub(super) fn send(&mut self, chat_id: i64, message: Message) -> Answer {
         self.count(chat_id)?;
-        let author = self.bot.id;
-        let message = Message { author, date: now(), text, entities, reply_to, thread, buttons, ..Message::default() };
         let id = self.place(chat_id, message).map_err(|_| ApiError::bad("chat not found"))?;
         self.show("message", chat_id, id);
         self.sent(chat_id, id)
@@ -53,6 +65,9 @@ impl World {
     pub(super) fn edit_message_text(&mut self, params: &Params) -> Answer {
         let (chat, id) = self.own_message(params)?;
         let place = self.open_chat_of(params)?;
+        if place.message(id).is_ok_and(|message| message.photo.is_some()) {
+            return Err(ApiError::bad("there is no text in the message to edit"));
+        }
         let (text, entities) = self.text_of(place, params, "MESSAGE_TOO_LONG")?;
         let buttons = buttons_of(params)?;
         self.count(chat)?;

@@ -3,8 +3,10 @@
 mod bot;
 mod chats;
 mod error;
+mod form;
 mod messages;
 mod params;
+mod photos;
 mod reactions;
 mod text;
 
@@ -27,8 +29,9 @@ impl World {
             "setmycommands" => self.set_commands(params),
             "getmycommands" => Ok(self.commands(params)),
             "deletemycommands" => Ok(self.delete_commands(params)),
-            "getfile" => Err(ApiError::bad("wrong file_id or the file is temporarily unavailable")),
+            "getfile" => self.get_file(params),
             "sendmessage" => self.send_message(params),
+            "sendphoto" => self.send_photo(params),
             "editmessagetext" => self.edit_message_text(params),
             "editmessagereplymarkup" => self.edit_message_markup(params),
             "deletemessage" => self.delete_message(params),

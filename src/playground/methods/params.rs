@@ -1,26 +1,33 @@
 //! A call's parameters, from JSON, a form or the query: numbers and objects may come as strings.
 
-use actix_web::web::Query;
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 
-use super::ApiError;
+use actix_web::web::{Bytes, Query};
+use serde_json::{Map, Value, json};
 
-/// Parameters by name.
+use super::{ApiError, form};
+
+/// Parameters and files by name.
 #[derive(Debug, Clone, Default)]
-pub(in crate::playground) struct Params(Map<String, Value>);
+pub(in crate::playground) struct Params {
+    values: Map<String, Value>,
+    files: BTreeMap<String, Bytes>,
+}
 
 impl Params {
     /// Reads the query and then the body, whose values win.
-    pub(in crate::playground) fn read(query: &str, content_type: &str, body: &[u8]) -> Result<Self, ApiError> {
+    pub(in crate::playground) fn read(query: &str, content_type: &str, body: &Bytes) -> Result<Self, ApiError> {
         let mut params = Self::default();
         params.add_pairs(query)?;
         if content_type.starts_with("application/json") && !body.is_empty() {
             let given: Map<String, Value> =
                 serde_json::from_slice(body).map_err(|_| ApiError::bad("can't parse JSON object"))?;
-            params.0.extend(given);
+            params.values.extend(given);
         } else if content_type.starts_with("application/x-www-form-urlencoded") {
             params
                 .add_pairs(std::str::from_utf8(body).map_err(|_| ApiError::bad("strings must be encoded in UTF-8"))?)?;
+        } else if content_type.starts_with("multipart/form-data") {
+            params.add_form(content_type, body)?;
         }
         Ok(params)
     }
@@ -28,20 +35,41 @@ impl Params {
     fn add_pairs(&mut self, pairs: &str) -> Result<(), ApiError> {
         let pairs =
             Query::<Vec<(String, String)>>::from_query(pairs).map_err(|_| ApiError::bad("can't parse the query"))?;
-        self.0.extend(pairs.into_inner().into_iter().map(|(name, value)| (name, Value::String(value))));
+        self.values.extend(pairs.into_inner().into_iter().map(|(name, value)| (name, Value::String(value))));
         Ok(())
     }
 
+    fn add_form(&mut self, content_type: &str, body: &Bytes) -> Result<(), ApiError> {
+        let parts = form::parts(content_type, body).ok_or_else(|| ApiError::bad("can't parse the form"))?;
+        for part in parts {
+            if part.is_file {
+                self.files.insert(part.name, part.content);
+            } else {
+                let text = String::from_utf8(part.content.into())
+                    .map_err(|_| ApiError::bad("strings must be encoded in UTF-8"))?;
+                self.values.insert(part.name, Value::String(text));
+            }
+        }
+        Ok(())
+    }
+
+    /// All for a note of the call, of files their size.
     pub(in crate::playground) fn all(&self) -> Value {
-        Value::Object(self.0.clone())
+        let mut all = self.values.clone();
+        all.extend(self.files.iter().map(|(name, content)| (name.clone(), json!({"bytes": content.len()}))));
+        Value::Object(all)
+    }
+
+    pub(super) fn file(&self, name: &str) -> Option<&Bytes> {
+        self.files.get(name)
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name)?.as_str()
+        self.values.get(name)?.as_str()
     }
 
     pub(in crate::playground) fn int(&self, name: &str) -> Option<i64> {
-        match self.0.get(name)? {
+        match self.values.get(name)? {
             Value::Number(number) => number.as_i64(),
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
@@ -49,7 +77,7 @@ impl Params {
     }
 
     pub(super) fn flag(&self, name: &str) -> bool {
-        match self.0.get(name) {
+        match self.values.get(name) {
             Some(Value::Bool(flag)) => *flag,
             Some(Value::String(text)) => matches!(text.to_ascii_lowercase().as_str(), "true" | "1" | "yes"),
             Some(Value::Number(number)) => number.as_i64() == Some(1),
@@ -59,7 +87,7 @@ impl Params {
 
     /// An object or array, also as a string that holds one; `None` if absent or null.
     pub(in crate::playground) fn json(&self, name: &str) -> Result<Option<Value>, ApiError> {
-        match self.0.get(name) {
+        match self.values.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.is_empty() => Ok(None),
             Some(Value::String(text)) => serde_json::from_str(text)

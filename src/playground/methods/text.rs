@@ -8,6 +8,8 @@ use crate::playground::entities::{self, Entity, Extra};
 use crate::playground::html;
 use crate::playground::world::{MOST_UNITS, World, units};
 
+/// Telegram's limit on a caption, in UTF-16 units.
+const MOST_CAPTION: usize = 1024;
 /// Telegram's limit on what a button sends back, in bytes.
 const MOST_BUTTON_BYTES: usize = 64;
 const MOST_BUTTONS: usize = 100;
@@ -20,22 +22,40 @@ impl World {
         params: &Params,
         too_long: &str,
     ) -> Result<(String, Vec<Entity>), ApiError> {
-        let given = params.text("text").unwrap_or_default();
+        let (text, entities) = self.marked(chat, params, ["text", "entities"])?;
+        match units(&text) {
+            0 => Err(ApiError::bad("message text is empty")),
+            1..=MOST_UNITS => Ok((text, entities)),
+            _ => Err(ApiError::bad(too_long)),
+        }
+    }
+
+    /// The caption of a photo, which may be empty, and its entities.
+    pub(super) fn caption_of(&self, chat: &Chat, params: &Params) -> Result<(String, Vec<Entity>), ApiError> {
+        let (text, entities) = self.marked(chat, params, ["caption", "caption_entities"])?;
+        if units(&text) > MOST_CAPTION {
+            return Err(ApiError::bad("message caption is too long"));
+        }
+        Ok((text, entities))
+    }
+
+    /// A text of these parameters with its entities, given and found.
+    fn marked(
+        &self,
+        chat: &Chat,
+        params: &Params,
+        [text, entities]: [&str; 2],
+    ) -> Result<(String, Vec<Entity>), ApiError> {
+        let given = params.text(text).unwrap_or_default();
         let (text, marked) = match params.text("parse_mode").unwrap_or_default().to_ascii_lowercase().as_str() {
-            "" => (given.into(), given_entities(params)?),
+            "" => (given.into(), given_entities(params, entities)?),
             "html" => html::parse(given).map_err(|why| ApiError::bad(&format!("can't parse entities: {why}")))?,
             _ => return Err(ApiError::bad("unsupported parse_mode")),
         };
         let (text, marked) = entities::trim(&text, marked);
-        match units(&text) {
-            0 => Err(ApiError::bad("message text is empty")),
-            1..=MOST_UNITS => {
-                let marked = marked.into_iter().filter(|entity| self.is_known(entity)).collect();
-                let found = self.found_entities(chat, &text);
-                Ok((text, entities::merge(marked, found)))
-            }
-            _ => Err(ApiError::bad(too_long)),
-        }
+        let marked = marked.into_iter().filter(|entity| self.is_known(entity)).collect();
+        let found = self.found_entities(chat, &text);
+        Ok((text, entities::merge(marked, found)))
     }
 
     fn is_known(&self, entity: &Entity) -> bool {
@@ -43,8 +63,8 @@ impl World {
     }
 }
 
-fn given_entities(params: &Params) -> Result<Vec<Entity>, ApiError> {
-    let given = params.json("entities")?.unwrap_or_default();
+fn given_entities(params: &Params, name: &str) -> Result<Vec<Entity>, ApiError> {
+    let given = params.json(name)?.unwrap_or_default();
     Ok(given.as_array().into_iter().flatten().filter_map(Entity::from_json).collect())
 }
 

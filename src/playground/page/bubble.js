@@ -28,6 +28,7 @@ function card(view, place) {
     place.first && (place.group || view.from.bot) && !place.own ? author(view.from) : null,
     view.thread ? el("span", { className: "thread" }, t("topic", { id: view.thread })) : null,
     quote(view),
+    photo(view),
     el("div", { className: "text" }, content(view), view.reactions?.length ? null : meta(view)),
     reactions(view),
   );
@@ -52,6 +53,13 @@ function quote(view) {
   const tint = quoted?.from && !quoted.from.bot ? colourOf(quoted.from.id) : "";
   return el("button", { className: `quote ${tint}`, type: "button", "data-jump": view.reply_to },
     who, el("span", {}, quoted ? quoted.text : t("deleted_message")));
+}
+
+/** A photo, which opens in its own size; its caption is the message's text. */
+function photo(view) {
+  if (!view.photo) return null;
+  const { url, width, height } = view.photo;
+  return el("a", { className: "photo", href: url, target: "_blank", tabIndex: -1 }, el("img", { src: url, width, height, alt: view.text }));
 }
 
 function meta(view) {

@@ -111,6 +111,20 @@ async fn the_chats_context_summary() {
 }
 
 #[actix::test]
+async fn those_who_wrote_most_in_some_hours() {
+    let house = house().await;
+    let writers = async |from: i64, to: i64, limit: u32| {
+        let writers = house.analysis.writers(HERE, START + 60 * from, START + 60 * to, limit).await.unwrap();
+        writers.into_iter().map(|(person, messages)| (person.0, messages)).collect::<Vec<_>>()
+    };
+    assert_eq!(writers(0, 60, 10).await, [(5, 1), (6, 1), (7, 1)]);
+    assert_eq!(writers(0, 121, 2).await, [(5, 2), (6, 1)]);
+    assert_eq!(writers(-60, 180, 1).await, [(5, 3)]);
+    assert_eq!(writers(600, 900, 10).await, []);
+    assert_eq!(house.analysis.writers(ChatId(-404), 0, START, 10).await.unwrap(), []);
+}
+
+#[actix::test]
 async fn trends_by_hour_and_by_day() {
     let house = house().await;
     let analysis = &house.analysis;

@@ -7,7 +7,7 @@ use crate::{
         hours::{self, summaries},
         migration,
         recent::{self, message as one},
-        summary, sums, trend,
+        summary, sums, trend, writers,
     },
     analyzer::{Emotion, Topic},
     model::*,
@@ -95,6 +95,7 @@ async fn no_statement_reads_a_whole_table() {
         summary::PARTICIPANTS,
         summary::MAIN_TOPICS,
         summary::WORDS,
+        writers::WRITERS,
     ];
     let writes = [draft::KNOWN, sums::KNOWN_PEOPLE, clean::OLDEST, clean::DELETE_SILENT];
     for statement in reads.iter().chain(&writes).chain(&sums::SWEEP).chain(migration::MERGE) {

@@ -80,3 +80,11 @@ async fn search_and_earlier_texts() {
     let earlier = house.memory.earlier_texts(CHAT, MessageId(3)).await.unwrap();
     assert_eq!(earlier[0].text.as_deref(), Some("борщь готовий"));
 }
+
+#[actix::test]
+async fn names_of_those_who_are_known() {
+    let house = house().await;
+    let names = house.memory.names(&[PersonId(5), PersonId(404)]).await.unwrap();
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), [(PersonId(5), "Олена".to_owned())]);
+    assert!(house.memory.names(&[]).await.unwrap().is_empty());
+}

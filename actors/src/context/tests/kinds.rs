@@ -180,6 +180,8 @@ async fn the_last_messages_need_no_sorting() {
     assert!(!page.contains("TEMP B-TREE") && !page.contains("SCAN"), "{page}");
     let top = plan(&mut rig, crate::context::stats::TOP).await;
     assert!(top.replace("SCAN t VIRTUAL", "").matches("SCAN").count() == 0, "{top}");
+    let names = plan(&mut rig, crate::context::stats::NAMES).await;
+    assert!(names.replace("SCAN w VIRTUAL", "").matches("SCAN").count() == 0, "{names}");
 }
 
 async fn plan(rig: &mut Rig, query: &'static str) -> String {

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    conversation::{Asked, schema},
+    conversation::{Asked, Keyboard, schema},
     model::{ChatKind, PersonId},
     sqlite,
 };
@@ -92,4 +92,53 @@ async fn what_cannot_be_read_is_shown_to_be_closed() {
     assert_eq!(unread.action, None);
     settle(&mut outbox.conn, unread.id, &Outcome::Failed("another version wrote it".to_owned())).await.unwrap();
     assert!(!is_busy(&mut outbox.conn).await.unwrap());
+}
+
+fn picture() -> Action {
+    let (png, caption, html) = (b"\x89PNG".as_slice().into(), "short".to_owned(), "in words".to_owned());
+    Action::Picture { png, caption, html, keyboard: Keyboard::default() }
+}
+
+async fn kept(outbox: &mut Outbox) -> Vec<Vec<u8>> {
+    sqlx::query_scalar("SELECT png FROM pictures").fetch_all(&mut outbox.conn).await.unwrap()
+}
+
+#[actix_rt::test]
+async fn a_picture_is_kept_until_it_is_sent() {
+    let mut outbox = Outbox::new().await;
+    let id = outbox.decide().await;
+    outbox.compose(id, &[Action::say("look"), picture()]).await;
+    assert_eq!(kept(&mut outbox).await, [b"\x89PNG"]);
+    let [words] = &ready(&mut outbox.conn, 64).await.unwrap()[..] else { panic!("one at a time") };
+    assert!(claim(&mut outbox.conn, words.id).await.unwrap());
+    settle(&mut outbox.conn, words.id, &Outcome::Sent).await.unwrap();
+    let [waiting] = &ready(&mut outbox.conn, 64).await.unwrap()[..] else { panic!("the picture follows") };
+    assert!(claim(&mut outbox.conn, waiting.id).await.unwrap());
+    let again = Outcome::Unknown { why: "cut".to_owned(), not_before_ms: 0 };
+    settle(&mut outbox.conn, waiting.id, &again).await.unwrap();
+    assert_eq!(pictures::of(&mut outbox.conn, waiting.id).await.unwrap().unwrap(), b"\x89PNG");
+    assert!(claim(&mut outbox.conn, waiting.id).await.unwrap());
+    sent(&mut outbox.conn, waiting.id).await.unwrap();
+    assert_eq!(kept(&mut outbox).await, [b""; 0]);
+}
+
+#[actix_rt::test]
+async fn a_picture_that_is_refused_or_given_up_is_dropped() {
+    let mut outbox = Outbox::new().await;
+    for _ in 0..3 {
+        let id = outbox.decide().await;
+        outbox.compose(id, &[picture()]).await;
+    }
+    let instead = picture().in_words().unwrap();
+    assert_eq!(instead, Action::say("in words"));
+    assert!(claim(&mut outbox.conn, 1).await.unwrap());
+    settle(&mut outbox.conn, 1, &Outcome::Instead(instead.clone())).await.unwrap();
+    assert_eq!(ready(&mut outbox.conn, 64).await.unwrap()[0].action, Some(instead));
+    assert!(claim(&mut outbox.conn, 1).await.unwrap());
+    settle(&mut outbox.conn, 1, &Outcome::Sent).await.unwrap();
+    assert!(claim(&mut outbox.conn, 2).await.unwrap());
+    settle(&mut outbox.conn, 2, &Outcome::Failed("blocked".to_owned())).await.unwrap();
+    assert_eq!(kept(&mut outbox).await.len(), 1);
+    sqlx::query("DELETE FROM outbox WHERE id = 3").execute(&mut outbox.conn).await.unwrap();
+    assert_eq!(kept(&mut outbox).await.len(), 0);
 }

@@ -19,6 +19,8 @@ fn each_command_is_known() {
         ("/me", Asked::Me { args: String::new() }),
         ("/me стиль офіційно", Asked::Me { args: "стиль офіційно".into() }),
         ("/mood@balachka_bot", Asked::Mood),
+        ("/top", Asked::Top { args: String::new() }),
+        ("/top за весь час", Asked::Top { args: "за весь час".into() }),
     ] {
         asks(in_group(text), asked.clone());
         asks(said(ChatKind::Private, text), asked);
