@@ -32,6 +32,9 @@ JOIN messages m ON m.id = best.id LEFT JOIN people p ON p.id = m.sender_id
 ORDER BY best.rank, best.date DESC, best.id DESC"
 );
 
+/// Chat, message, sender and their name, date, what it is found by, kind of media.
+type Row = (i64, i64, i64, String, i64, String, Option<String>);
+
 /// A word of a query, and the part of it that its other forms share.
 pub(super) struct Wanted {
     word: String,
@@ -97,9 +100,8 @@ async fn matching(
     limit: u32,
     offset: u32,
 ) -> Result<Vec<Hit>, StorageError> {
-    let rows: Vec<(i64, i64, i64, String, i64, String, Option<String>)> =
-        sqlx::query_as(SEARCH).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
-    let hit = |(chat, message, sender, sender_name, date, text, media_kind): (_, _, _, _, _, String, _)| Hit {
+    let rows: Vec<Row> = sqlx::query_as(SEARCH).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
+    let hit = |(chat, message, sender, sender_name, date, text, media_kind): Row| Hit {
         chat_id: ChatId(chat),
         message_id: MessageId(message),
         sender_id: PersonId(sender),

@@ -78,9 +78,6 @@ impl<T: Kept> PerChat<T> {
         conn: &mut SqliteConnection,
         chats: impl Iterator<Item = ChatId>,
     ) -> Result<(), StorageError> {
-        if self.held.len() > HELD && self.changed.is_empty() {
-            self.held.clear();
-        }
         let missing: BTreeSet<ChatId> = chats.filter(|chat| !self.held.contains_key(chat)).collect();
         if missing.is_empty() {
             return Ok(());
@@ -118,6 +115,10 @@ impl<T: Kept> PerChat<T> {
         let rows: Vec<_> = changed.iter().filter_map(|chat| Some((chat, self.held.get(chat)?))).collect();
         if !rows.is_empty() {
             sqlx::query(T::WRITE).bind(json(&rows)?).execute(conn).await?;
+        }
+        // Not before: what a transaction holds it may still ask for.
+        if self.held.len() > HELD {
+            self.held.clear();
         }
         Ok(())
     }

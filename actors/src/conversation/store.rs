@@ -217,6 +217,13 @@ impl ConversationStore {
             Some(Service::MigratedFrom(old)) => (old, here),
             _ => return Ok(()),
         };
+        if self.seed.policy.serves(old) && !self.seed.policy.serves(new) {
+            tracing::warn!(
+                old = old.0,
+                new = new.0,
+                "a group became a supergroup that is not listed: put it on the list"
+            );
+        }
         self.settings.hold(conn, [old, new].into_iter()).await?;
         if self.settings.of(new) == Settings::default() {
             *self.settings.change(new) = self.settings.of(old);

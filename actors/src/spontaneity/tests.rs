@@ -61,6 +61,22 @@ impl House {
             Draft::received(raw.into())
         });
         self.journal.append(drafts.collect()).await.unwrap();
+        self.reached().await;
+    }
+
+    /// Something in a forum topic of a chat, at that time.
+    async fn in_topic(&mut self, chat: ChatId, topic: i64, date: i64, what: &str) {
+        self.updates += 1;
+        let id = self.updates;
+        let raw = format!(
+            r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":{},"type":"supergroup","title":"Кухня"}},"from":{{"id":5,"is_bot":false,"first_name":"Олена"}},"message_thread_id":{topic},"is_topic_message":true,{what}}}}}"#,
+            chat.0
+        );
+        self.journal.append(vec![Draft::received(raw.into())]).await.unwrap();
+        self.reached().await;
+    }
+
+    async fn reached(&self) {
         for store in
             [self.spontaneity.memory.store(), self.spontaneity.analysis.store(), self.spontaneity.conversation.store()]
         {
@@ -84,6 +100,19 @@ async fn a_lively_chat_that_fell_silent_is_spoken_to_about_its_topic() {
     let Asked::Silence(silence) = &request.asked else { panic!("{request:?}") };
     assert_eq!((request.chat, request.reply_to), (CHAT, None));
     assert_eq!((silence.language.as_deref(), silence.topic.as_deref()), (Some("uk"), Some("food")));
+}
+
+#[actix::test]
+async fn a_silence_is_broken_in_the_topic_of_the_last_words_unless_it_was_closed() {
+    let mut house = House::open().await;
+    house.talk(CHAT, "supergroup", 30, NOON - 2).await;
+    house.in_topic(CHAT, 9, NOON - 1, r#""text":"борщ готовий""#).await;
+    house.in_topic(CHAT, 9, NOON, r#""forum_topic_closed":{}"#).await;
+    assert_eq!(house.round(NOON + HOUR).await, []);
+    house.in_topic(CHAT, 9, NOON, r#""forum_topic_reopened":{}"#).await;
+    assert_eq!(house.round(NOON + HOUR).await, [CHAT]);
+    let decided = house.spontaneity.conversation.decided().await.unwrap();
+    assert_eq!(decided[0].request.as_ref().unwrap().thread, Some(9));
 }
 
 #[actix::test]

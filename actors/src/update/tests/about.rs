@@ -8,6 +8,7 @@ use crate::{
     update::parse,
 };
 
+#[expect(clippy::needless_pass_by_value, reason = "the calls read better")]
 fn sketch(kind: &str, shown: Value) -> Sketch {
     message_with(json!({ kind: shown })).media.expect("a media").sketch
 }
