@@ -41,7 +41,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
-    let (policy, analyzer_of_talk) = (rules::policy(&settings), analyzer.clone());
+    let (policy, analyzer_of_talk) = (rules::policy(&settings, personas.clone()), analyzer.clone());
     let conversation =
         Conversation::start(supervisor, &folder, journal, identity, policy, analyzer_of_talk, zones.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be

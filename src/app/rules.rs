@@ -6,6 +6,7 @@ use actors::{
     conversation::{self, Chance, CrowdLimits, Policy, Reactions, SilenceLimits},
     housekeeping::Retention,
     model::{ChatId, PersonId},
+    persona::Personas,
     runtime::Limits,
     spontaneity::SilenceRules,
     text::catalogue::Language,
@@ -32,8 +33,9 @@ pub(crate) fn zones(settings: &Settings) -> Zones {
     Zones::new(default, settings.bot.chat_time_zones.iter().filter_map(|pair| chat_zone(pair)).collect())
 }
 
-pub(super) fn policy(settings: &Settings) -> Policy {
+pub(super) fn policy(settings: &Settings, personas: Personas) -> Policy {
     Policy {
+        personas,
         triggers: settings.bot.triggers.clone(),
         max_age_secs: i64::try_from(settings.bot.max_answer_age_secs).unwrap_or(i64::MAX),
         allowed_chats: allowed_chats(settings),
@@ -132,7 +134,7 @@ mod tests {
     #[test]
     fn the_defaults_of_settings_are_those_of_the_actors() {
         let settings = Settings::default();
-        assert_eq!(policy(&settings), Policy::default());
+        assert_eq!(policy(&settings, Personas::default()), Policy::default());
         assert_eq!(silence_rules(&settings), SilenceRules::default());
     }
 }

@@ -107,6 +107,7 @@ lines! {
     ChimeWonder = "chime-wonder",
     Silence = "silence",
     SilenceDowncast = "silence-downcast",
+    SilenceTheme = "silence-theme",
     MildMessages = "mild-messages",
     MildRepeats = "mild-repeats",
     MildCalls = "mild-calls",

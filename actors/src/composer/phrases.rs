@@ -6,7 +6,7 @@ use super::lines::Line;
 
 /// Our name, as people call it; it is no part of what they say.
 pub(super) const NAMES: &str = "\
-    балачка балачко балачку balachka";
+    балачка балачко балачку balachka кума кумо куму kuma літописиця літописице літописицю chronicler";
 
 /// Phrases that ask for something, wherever they stand in a message; the first that fits wins.
 pub(super) const ASKING: &[(Line, &str)] = &[

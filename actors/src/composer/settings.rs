@@ -248,7 +248,7 @@ mod tests {
     use crate::text::catalogue::knows;
 
     fn group() -> View {
-        let personas = Personas::load(None, crate::persona::DEFAULT).unwrap();
+        let personas = Personas::default();
         View { settings: Settings::default(), person: None, personas }
     }
 

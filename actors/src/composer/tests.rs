@@ -3,7 +3,7 @@ use super::*;
 use crate::context::{ChatStats, Hit, PersonStats};
 use crate::conversation::request::{About, Asked, Request};
 use crate::model::{ChatId, ChatKind, MessageId, PersonId};
-use crate::persona::{DEFAULT, Personas};
+use crate::persona::Personas;
 use crate::personalization::{Length, Style};
 use crate::text::catalogue::{Args, Language, say, variants};
 
@@ -35,7 +35,7 @@ fn search(words: &str) -> Request {
 
 pub(super) fn manner(language: Language) -> Manner {
     Manner {
-        persona: Personas::load(None, DEFAULT).unwrap().of(None),
+        persona: Personas::default().of(None),
         language,
         utc_offset: 0,
         me: ME,

@@ -9,6 +9,7 @@ use crate::analyzer::Reading;
 use crate::conversation::Excess;
 use crate::conversation::request::{Request, Silence};
 use crate::personalization::Style;
+use crate::text::catalogue::Args;
 
 /// Something about what was just said: what was said of it before, or a word for its mood.
 pub(super) fn chime(speaker: &mut Speaker<'_>, request: &Request, reading: &Reading, facts: &Facts) -> Option<String> {
@@ -29,7 +30,15 @@ pub(super) fn silence(speaker: &mut Speaker<'_>, silence: &Silence) -> String {
         return speaker.say(Line::SilenceDowncast);
     }
     let topic = silence.topic.as_deref().and_then(|topic| speaker.variant_of("silence", topic));
-    topic.unwrap_or_else(|| speaker.say(Line::Silence))
+    topic.or_else(|| theme(speaker)).unwrap_or_else(|| speaker.say(Line::Silence))
+}
+
+/// Every other time, something that the persona likes to bring up.
+fn theme(speaker: &mut Speaker<'_>) -> Option<String> {
+    let seed = usize::try_from(speaker.manner.seed).unwrap_or_default();
+    let themes = speaker.manner.persona.themes(speaker.manner.language);
+    let theme = themes.get(seed / 2 % themes.len().max(1)).filter(|_| seed % 2 == 1)?.clone();
+    Some(speaker.say_with(Line::SilenceTheme, &Args::default().text("theme", &theme)))
 }
 
 /// Something mild for somebody who overdoes it.

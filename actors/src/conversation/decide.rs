@@ -13,6 +13,7 @@ use super::rhythm::Rhythm;
 use super::spam::{Excess, Limits};
 use crate::analyzer::Reading;
 use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Message, Person, PersonId, PersonKind};
+use crate::persona::Personas;
 use crate::text::command::{Addressee, Command};
 use crate::text::words::{calls, fold, mentions};
 
@@ -42,6 +43,8 @@ pub struct Policy {
     pub silence: SilenceLimits,
     /// When to react to words.
     pub reactions: Reactions,
+    /// Who we may be.
+    pub personas: Personas,
     /// How much is too much.
     pub limits: Limits,
 }
@@ -70,6 +73,7 @@ impl Default for Policy {
             chance: Chance::default(),
             silence: SilenceLimits::default(),
             reactions: Reactions::default(),
+            personas: Personas::default(),
             limits: Limits::default(),
         }
     }
@@ -149,10 +153,10 @@ impl Why {
     }
 }
 
-/// Whether to answer the event at `now` (Unix seconds).
-pub fn decide(event: &Event, me: &Me, policy: &Policy, now: i64) -> Decision {
+/// Whether to answer the event at `now` (Unix seconds); `names` call us in that chat besides the policy's triggers.
+pub fn decide(event: &Event, me: &Me, policy: &Policy, names: &[String], now: i64) -> Decision {
     let decided = match event {
-        Event::Message(message) => answer(message, me, policy, now),
+        Event::Message(message) => answer(message, me, policy, names, now),
         Event::Membership(change) if change.own => stood(change, me, policy, now),
         Event::Callback(callback) => pressed(callback, me, policy),
         Event::Edited(_) => Err(Why::Edited),
@@ -162,14 +166,14 @@ pub fn decide(event: &Event, me: &Me, policy: &Policy, now: i64) -> Decision {
     decided.map_or_else(Decision::Quiet, |request| Decision::Answer(Box::new(request)))
 }
 
-fn answer(message: &Message, me: &Me, policy: &Policy, now: i64) -> Result<Request, Why> {
+fn answer(message: &Message, me: &Me, policy: &Policy, names: &[String], now: i64) -> Result<Request, Why> {
     admit_sender(&message.sender, me)?;
     admit_place(&message.chat, message.date, policy, now)?;
     Ok(Request {
         thread: message.thread,
         reply_to: Some(message.id),
         about: about(message),
-        ..request(&message.chat, &message.sender, asked(message, me, policy)?)
+        ..request(&message.chat, &message.sender, asked(message, me, policy, names)?)
     })
 }
 
@@ -262,7 +266,7 @@ fn admit_chat(chat: &Chat, policy: &Policy) -> Result<(), Why> {
     }
 }
 
-fn asked(message: &Message, me: &Me, policy: &Policy) -> Result<Asked, Why> {
+fn asked(message: &Message, me: &Me, policy: &Policy, names: &[String]) -> Result<Asked, Why> {
     if message.service.is_some() {
         return Err(Why::ServiceMessage);
     }
@@ -273,7 +277,9 @@ fn asked(message: &Message, me: &Me, policy: &Policy) -> Result<Asked, Why> {
     let private = message.chat.kind == ChatKind::Private;
     match Command::parse(text, &me.username) {
         Some(command) if message.is_own_words() => ordered(&command, private),
-        _ if private || is_called(message, text, me, policy) => Ok(Asked::Talk { text: text.to_owned() }),
+        _ if private || is_called(message, text, me, policy.triggers.iter().chain(names)) => {
+            Ok(Asked::Talk { text: text.to_owned() })
+        }
         _ => Err(Why::NotCalled),
     }
 }
@@ -310,11 +316,10 @@ fn is_oneself(args: &str) -> bool {
 
 /// A forward is somebody else's words, as is what another bot wrote for a person: it calls us only by our handle, or as
 /// a reply to us.
-fn is_called(message: &Message, text: &str, me: &Me, policy: &Policy) -> bool {
+fn is_called<'n>(message: &Message, text: &str, me: &Me, mut names: impl Iterator<Item = &'n String>) -> bool {
     let replied = message.reply_to.as_ref().and_then(|it| it.sender) == Some(me.id);
     let mentioned = mentions(text, &me.username) || message.mentions.contains(&me.id);
-    let mut names = policy.triggers.iter().chain([&me.name]);
-    let named = message.is_own_words() && names.any(|name| calls(text, name));
+    let named = message.is_own_words() && (calls(text, &me.name) || names.any(|name| calls(text, name)));
     replied || mentioned || named
 }
 

@@ -95,6 +95,11 @@ impl<T: Kept> PerChat<T> {
         self.held.get(&chat).cloned().unwrap_or_default()
     }
 
+    /// The same, as it lies in memory.
+    pub fn held(&self, chat: ChatId) -> Option<&T> {
+        self.held.get(&chat)
+    }
+
     /// The same, to be changed.
     pub fn change(&mut self, chat: ChatId) -> &mut T {
         self.changed.insert(chat);

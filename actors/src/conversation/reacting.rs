@@ -4,6 +4,7 @@ use super::{chance::die, rhythm::Rhythm};
 use crate::{
     analyzer::{Emotion, Reading},
     model::Message,
+    persona::Tastes,
 };
 
 /// How readily we react, and how often at most.
@@ -39,46 +40,42 @@ const WHETHER: u64 = 1;
 const WHICH: u64 = 2;
 const WHEN: u64 = 3;
 
-/// In Telegram's spelling, from <https://core.telegram.org/bots/api#reactiontypeemoji>.
-const FOR_JOKES: &[&str] = &["😁", "🤣"];
-const FOR_JOY: &[&str] = &["❤", "🔥", "🎉", "🥰", "👏"];
-const FOR_SADNESS: &[&str] = &["🤗", "😢", "❤"];
-const FOR_FEAR: &[&str] = &["🤗", "🙏"];
-const FOR_SURPRISE: &[&str] = &["🤯", "👀", "😱"];
-
 impl Reactions {
     /// What to react with, if at all; the share is multiplied with `inclination`.
     pub(super) fn fall(
         &self,
         message: &Message,
         reading: &Reading,
+        tastes: &Tastes,
         rhythm: &Rhythm,
         inclination: f64,
     ) -> Option<Reacting> {
         let throw = |purpose| die(message.chat.id, message.id, purpose);
-        let tastes = tastes(reading)?;
+        let emoji = fitting(tastes, reading)?;
         let falls = throw(WHETHER) < self.share * inclination && rhythm.reacted_lately(message.date) < self.per_hour;
         falls.then(|| {
-            let mut emoji: Vec<_> = tastes.iter().map(|&emoji| emoji.to_owned()).collect();
-            emoji.rotate_left((throw(WHICH) * tastes.len() as f64) as usize % tastes.len());
+            let mut emoji = emoji.to_owned();
+            let first = (throw(WHICH) * emoji.len() as f64) as usize % emoji.len();
+            emoji.rotate_left(first);
             Reacting { emoji, delay_ms: (SOONEST_MS + throw(WHEN) * (LATEST_MS - SOONEST_MS)) as i64 }
         })
     }
 }
 
 /// What suits the feeling of a message. Anger and disgust get nothing: a reaction would take a side.
-fn tastes(reading: &Reading) -> Option<&'static [&'static str]> {
+fn fitting<'t>(tastes: &'t Tastes, reading: &Reading) -> Option<&'t [String]> {
     if reading.cues.conflict || reading.confidence < SURE {
         return None;
     }
-    match reading.emotion()? {
-        Emotion::Joy if reading.cues.humour > 0 => Some(FOR_JOKES),
-        Emotion::Joy => Some(FOR_JOY),
-        Emotion::Sadness => Some(FOR_SADNESS),
-        Emotion::Fear => Some(FOR_FEAR),
-        Emotion::Surprise => Some(FOR_SURPRISE),
-        Emotion::Anger | Emotion::Disgust => None,
-    }
+    let emoji = match reading.emotion()? {
+        Emotion::Joy if reading.cues.humour > 0 => &tastes.joke,
+        Emotion::Joy => &tastes.joy,
+        Emotion::Sadness => &tastes.sadness,
+        Emotion::Fear => &tastes.fear,
+        Emotion::Surprise => &tastes.surprise,
+        Emotion::Anger | Emotion::Disgust => return None,
+    };
+    Some(emoji.as_slice()).filter(|emoji| !emoji.is_empty())
 }
 
 #[cfg(test)]
@@ -87,10 +84,16 @@ mod tests {
     use crate::{
         analyzer::Analyzer,
         fixtures::{group, message},
+        persona::Personas,
     };
 
     fn reacts(text: &str, rules: &Reactions, rhythm: &Rhythm) -> Option<Reacting> {
-        rules.fall(&message(&group(-5), 7, text), &Analyzer::default().read(text), rhythm, 1.0)
+        let reading = Analyzer::default().read(text);
+        rules.fall(&message(&group(-5), 7, text), &reading, &tastes(), rhythm, 1.0)
+    }
+
+    fn tastes() -> Tastes {
+        Personas::default().of(None).tastes.clone()
     }
 
     const ALWAYS: Reactions = Reactions { share: 1.0, per_hour: 2 };
@@ -99,10 +102,10 @@ mod tests {
     fn feelings_are_met_with_what_suits_them_and_quarrels_with_nothing() {
         let calm = Rhythm::default();
         for (text, allowed) in
-            [("Яка радість! Я така щаслива!", FOR_JOY), ("Мені так сумно, хочеться плакати", FOR_SADNESS)]
+            [("Яка радість! Я така щаслива!", tastes().joy), ("Мені так сумно, хочеться плакати", tastes().sadness)]
         {
             let reacting = reacts(text, &ALWAYS, &calm).unwrap();
-            assert!(allowed.contains(&reacting.emoji[0].as_str()), "{text}: {reacting:?}");
+            assert!(allowed.contains(&reacting.emoji[0]), "{text}: {reacting:?}");
             assert_eq!(reacting.emoji.len(), allowed.len());
             assert!((2_000..12_000).contains(&reacting.delay_ms));
         }
@@ -125,11 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn telegram_knows_each_of_them() {
-        let known = include_str!("../persona/reactions.txt");
-        let known: Vec<_> = known.split_whitespace().collect();
-        for emoji in [FOR_JOKES, FOR_JOY, FOR_SADNESS, FOR_FEAR, FOR_SURPRISE].concat() {
-            assert!(known.contains(&emoji), "{emoji}");
-        }
+    fn who_has_no_taste_for_it_does_not_react() {
+        let reading = Analyzer::default().read("Яка радість! Я така щаслива!");
+        let none = Tastes { joy: Vec::new(), ..tastes() };
+        let message = message(&group(-5), 7, "");
+        assert_eq!(ALWAYS.fall(&message, &reading, &none, &Rhythm::default(), 1.0), None);
     }
 }

@@ -27,6 +27,7 @@ use crate::{
     journal::Entry,
     llm::Spending,
     model::{Chat, ChatId, ChatKind, Event, Message, MessageId, Seq, Service},
+    persona::Persona,
     sqlite::{Durability, Schema, StorageError},
     store::Store,
     zone::Zones,
@@ -171,7 +172,9 @@ impl ConversationStore {
         event: &Event,
         now: i64,
     ) -> Result<(), StorageError> {
-        let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
+        let persona = event.chat().map(|chat| self.persona(chat.id));
+        let names = persona.as_ref().map_or(&[][..], |persona| &persona.triggers);
+        let mut decision = decide(event, &self.seed.me, &self.seed.policy, names, now);
         match event {
             _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
             Event::Message(message) => self.listen(conn, entry, event, message, &mut decision).await?,
@@ -197,6 +200,12 @@ impl ConversationStore {
                 outbox::add(conn, decided).await
             }
         }
+    }
+
+    /// Who we are in a chat.
+    fn persona(&self, chat: ChatId) -> Arc<Persona> {
+        let chosen = self.settings.held(chat).and_then(|settings| settings.persona.as_deref());
+        self.seed.policy.personas.of(chosen)
     }
 
     async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {

@@ -39,6 +39,21 @@ struct Known {
     default: Arc<Persona>,
 }
 
+impl Default for Personas {
+    fn default() -> Self {
+        // What comes with the program is checked by a test.
+        #[allow(clippy::expect_used)]
+        Self::load(None, DEFAULT).expect("the personas that come with the program are in order")
+    }
+}
+
+/// Loaded from the same place, with the same default.
+impl PartialEq for Personas {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.folder, &self.default) == (&other.folder, &other.default)
+    }
+}
+
 impl Personas {
     /// Those that come with the program and those of a folder (`NAME.toml`); chats that choose none get `default`.
     ///

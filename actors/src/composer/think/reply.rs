@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use crate::{
         composer::tests::manner,
-        persona::{DEFAULT, Persona, Personas},
+        persona::{Persona, Personas},
     };
 
     fn said(reply: &str) -> Option<String> {
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_the_persona_never_says_is_not_said() {
-        let mut persona: Persona = Personas::load(None, DEFAULT).unwrap().of(None).as_ref().clone();
+        let mut persona: Persona = Personas::default().of(None).as_ref().clone();
         persona.forbidden = vec!["борщ".to_owned()];
         let manner = Manner { persona: Arc::new(persona), ..manner(Language::Uk) };
         assert_eq!(html("Смачного. Я люблю борщ! Так.", false, &manner).as_deref(), Some("Смачного. Так."));

@@ -50,7 +50,7 @@ fn in_group(text: &str) -> Message {
 }
 
 fn decided(message: Message) -> Decision {
-    decide(&Event::Message(Box::new(message)), &me(), &Policy::default(), NOW)
+    decide(&Event::Message(Box::new(message)), &me(), &Policy::default(), &[], NOW)
 }
 
 #[track_caller]

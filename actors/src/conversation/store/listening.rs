@@ -60,7 +60,9 @@ impl ConversationStore {
         let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
         let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
         let inclination = self.reaction_inclination(message);
-        let Some(reacting) = rules.fall(message, reading, &rhythm, inclination) else { return Ok(()) };
+        let Some(reacting) = rules.fall(message, reading, &self.persona(chat).tastes, &rhythm, inclination) else {
+            return Ok(());
+        };
         self.changes = true;
         self.rhythms.change(chat).react(message.date);
         let action = Action::React { message: message.id, emoji: reacting.emoji };

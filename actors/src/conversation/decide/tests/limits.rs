@@ -36,8 +36,8 @@ fn only_late_messages_are_too_old() {
 fn chats_that_are_not_allowed_are_not_answered() {
     let only = |id| Policy { allowed_chats: vec![ChatId(id)], ..Policy::default() };
     let event = Event::Message(Box::new(in_group("/help")));
-    assert_eq!(decide(&event, &me(), &only(-5), NOW), Decision::Quiet(Why::ChatNotAllowed));
-    assert!(matches!(decide(&event, &me(), &only(-1_001_234), NOW), Decision::Answer(_)));
+    assert_eq!(decide(&event, &me(), &only(-5), &[], NOW), Decision::Quiet(Why::ChatNotAllowed));
+    assert!(matches!(decide(&event, &me(), &only(-1_001_234), &[], NOW), Decision::Answer(_)));
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn edits_sent_messages_and_reactions_are_not_answered() {
         (Event::Reaction(Box::new(reaction)), Why::NotAMessage),
         (Event::Other("poll".into()), Why::NotAMessage),
     ] {
-        assert_eq!(decide(&event, &me(), &Policy::default(), NOW), Decision::Quiet(why));
+        assert_eq!(decide(&event, &me(), &Policy::default(), &[], NOW), Decision::Quiet(why));
     }
 }
 
@@ -66,7 +66,7 @@ fn edits_sent_messages_and_reactions_are_not_answered() {
 fn we_say_hello_when_added_to_a_group() {
     for (was, status) in [("left", "member"), ("kicked", "administrator")] {
         let event = standing(ChatKind::Group, was, status, true);
-        let Decision::Answer(request) = decide(&event, &me(), &Policy::default(), NOW) else {
+        let Decision::Answer(request) = decide(&event, &me(), &Policy::default(), &[], NOW) else {
             panic!("quiet about {was} to {status}");
         };
         assert_eq!((request.asked, request.reply_to), (Asked::Welcome, None));
@@ -77,7 +77,7 @@ fn we_say_hello_when_added_to_a_group() {
 fn asked_in_privacy_mode(was: &str, status: &str, muted_until: Option<i64>) -> Result<Asked, Why> {
     let Event::Membership(change) = standing(ChatKind::Supergroup, was, status, true) else { panic!() };
     let event = Event::Membership(Box::new(Membership { muted_until, ..*change }));
-    match decide(&event, &Me { hears_all: false, ..me() }, &Policy::default(), NOW) {
+    match decide(&event, &Me { hears_all: false, ..me() }, &Policy::default(), &[], NOW) {
         Decision::Answer(request) => Ok(request.asked),
         Decision::Quiet(why) => Err(why),
     }
@@ -102,7 +102,7 @@ fn privacy_mode_is_explained_and_being_freed_of_it_thanked_for() {
 #[test]
 fn a_chat_that_is_not_listed_is_told_so_when_it_adds_us_and_never_again() {
     let elsewhere = Policy { allowed_chats: vec![ChatId(-5)], ..Policy::default() };
-    let decided = |was, status| decide(&standing(ChatKind::Group, was, status, true), &me(), &elsewhere, NOW);
+    let decided = |was, status| decide(&standing(ChatKind::Group, was, status, true), &me(), &elsewhere, &[], NOW);
     let Decision::Answer(request) = decided("left", "member") else { panic!("quiet") };
     assert_eq!(request.asked, Asked::NotListed);
     assert_eq!(decided("member", "administrator"), Decision::Quiet(Why::ChatNotAllowed));
@@ -118,7 +118,7 @@ fn other_changes_of_standing_are_met_with_silence() {
         (standing(ChatKind::Channel, "left", "administrator", true), Why::ChannelPost),
         (standing(ChatKind::Group, "left", "member", false), Why::NotAMessage),
     ] {
-        assert_eq!(decide(&event, &me(), &Policy::default(), NOW), Decision::Quiet(why));
+        assert_eq!(decide(&event, &me(), &Policy::default(), &[], NOW), Decision::Quiet(why));
     }
 }
 
