@@ -24,6 +24,7 @@ fn later() -> Option<i64> {
 #[actix_web::test]
 async fn a_flooder_hears_one_mild_word_then_silence_and_a_neighbour_is_answered() {
     let mut rig = Rig::start().await;
+    rig.say(rig.taras, "хто сьогодні варить борщ?");
     let flood: Vec<_> = (0..60).map(|nth| rig.say(rig.olena, &format!("дивіться, потік слів {nth}"))).collect();
     eventually("a mild word", async || said_to(&rig, &flood).into_iter().next()).await;
     let calls = ["Балачко, привіт!", "/stats"].map(|text| rig.say(rig.olena, text));

@@ -60,6 +60,8 @@ const CALM: i64 = 60;
 /// Seconds between two mild words to one person, and in one chat.
 const BETWEEN_WORDS: i64 = 600;
 const BETWEEN_WORDS_OF_CHAT: i64 = 300;
+/// Others who wrote within so many seconds are there, and a flood disturbs them.
+const COMPANY: i64 = 600;
 /// Characters from which repeating a text is noticed: in shorter ones people laugh and agree.
 const REPEATED: usize = 4;
 const REPEATED_BY_SEVERAL: usize = 8;
@@ -152,6 +154,11 @@ impl Floods {
             (person.told, self.told) = (Some(date), Some(date));
         }
         may
+    }
+
+    /// Whether anybody else is there.
+    pub fn has_company(&self, who: PersonId, date: i64) -> bool {
+        self.people.iter().any(|(id, person)| *id != who && person.messages.was_filled_within(COMPANY, date))
     }
 
     /// Whether the text was there too often. Commands are calls, and counted as such.

@@ -84,6 +84,27 @@ impl House {
         }
     }
 
+    /// What was decided first has been sent, and four people dislike it.
+    async fn disliked(&mut self, chat: ChatId, at: i64) {
+        let outbox = self.spontaneity.conversation.decided().await.unwrap()[0].id;
+        let chat = format!(r#"{{"id":{},"type":"supergroup","title":"Кухня"}}"#, chat.0);
+        let sent = format!(
+            r#"{{"balachka_sent":{{"outbox":{outbox},"message":{{"message_id":90001,"date":{at},"chat":{chat},"text":"агов"}}}}}}"#
+        );
+        let mut drafts = vec![Draft::sent(sent.into())];
+        for who in 11..15 {
+            self.updates += 1;
+            let dislike = format!(
+                r#"{{"update_id":{},"message_reaction":{{"chat":{chat},"message_id":90001,"date":{at},"user":{{"id":{who},"first_name":"Ніна"}},"old_reaction":[],"new_reaction":[{{"type":"emoji","emoji":"👎"}}]}}}}"#,
+                self.updates
+            );
+            drafts.push(Draft::received(dislike.into()));
+        }
+        self.journal.append(drafts).await.unwrap();
+        let store = self.spontaneity.conversation.store();
+        assert!(store.reached(self.journal.head(), Duration::from_secs(10)).await);
+    }
+
     /// In which chats a round speaks up.
     async fn round(&self, now: i64) -> Vec<ChatId> {
         self.spontaneity.look_around(now, || 0.0).await.unwrap()
@@ -168,4 +189,16 @@ async fn a_round_does_not_speak_everywhere_at_once() {
     }
     assert_eq!(house.round(NOON + HOUR).await.len(), 3);
     assert_eq!(house.round(NOON + HOUR).await.len(), 2);
+}
+
+#[actix::test]
+async fn where_that_was_disliked_it_is_done_half_as_often() {
+    let mut house = House::open().await;
+    house.talk(CHAT, "supergroup", 30, NOON).await;
+    assert_eq!(house.round(NOON + HOUR).await, [CHAT]);
+    house.disliked(CHAT, NOON + HOUR).await;
+    house.talk(CHAT, "supergroup", 30, NOON + 2 * HOUR).await;
+    let rounds = async |die: f64| house.spontaneity.look_around(NOON + 5 * HOUR, || die).await.unwrap();
+    assert_eq!(rounds(0.06).await, [], "the share of a tenth is halved");
+    assert_eq!(rounds(0.04).await, [CHAT]);
 }

@@ -56,6 +56,11 @@ impl Bucket {
         self.left(date) <= 0 || self.left(date) > HOUR_MS + SLACK_MS
     }
 
+    /// Whether a drop fell into it within so many seconds, or little more.
+    pub fn was_filled_within(self, seconds: i64, date: i64) -> bool {
+        self.left(date) > -milliseconds(seconds)
+    }
+
     /// Milliseconds until it is empty.
     fn level(self, rate: Rate, date: i64) -> i64 {
         let left = self.left(date);

@@ -23,6 +23,8 @@ impl ConversationStore {
             Manners::Crowded if calls => {}
             Manners::Crowded => *decision = Decision::Quiet(quieter(decision)),
             Manners::Flooding(excess) => {
+                // Who floods and then turns to us is owed a word more than an answer.
+                let excess = excess.or(calls.then_some(Excess::Messages));
                 *decision = self.reproof(message, decision, excess, Why::Flooding);
                 return false;
             }
@@ -40,15 +42,19 @@ impl ConversationStore {
 
     /// A mild word if one is due and may be said, else silence.
     fn reproof(&mut self, message: &Message, before: &Decision, excess: Option<Excess>, why: Why) -> Decision {
+        let (chat, who, date) = (message.chat.id, message.sender.id, message.date);
         let may_speak = match before {
             Decision::Answer(_) => true,
             Decision::Quiet(Why::NotCalled | Why::NoText) => self.inclination(message) > 0.0,
             Decision::Quiet(_) => false,
         };
+        let floods = self.floods.change(chat);
+        // Who floods an empty room disturbs nobody.
+        let alone = excess == Some(Excess::Messages)
+            && !matches!(before, Decision::Answer(_))
+            && !floods.has_company(who, date);
         match excess {
-            Some(excess) if may_speak && self.floods.change(message.chat.id).tell(message.sender.id, message.date) => {
-                mild_word(message, excess)
-            }
+            Some(excess) if may_speak && !alone && floods.tell(who, date) => mild_word(message, excess),
             _ => Decision::Quiet(why),
         }
     }

@@ -18,6 +18,7 @@ async fn answered(room: &mut Room, who: i64, at: i64, text: &str) -> Vec<Asked> 
 #[actix_rt::test]
 async fn a_flooder_hears_one_mild_word_then_silence_until_calm_and_a_neighbour_is_answered() {
     let mut room = Room::open(0.5).await;
+    room.apply(vec![says(KITCHEN, 1, NEIGHBOUR, 0, "агов")]).await;
     room.apply(flood(0)).await;
     let asked: Vec<_> = room.decided().await.into_iter().map(|it| (it.asker, it.asked)).collect();
     let mild = |it: &&(PersonId, Asked)| matches!(it.1, Asked::Mild { excess: Excess::Messages });
@@ -29,6 +30,16 @@ async fn a_flooder_hears_one_mild_word_then_silence_until_calm_and_a_neighbour_i
     room.apply(flood(3)).await;
     assert!(room.decided().await.is_empty(), "not a second mild word so soon");
     assert_eq!(answered(&mut room, FLOODER, 70, "/help").await, [Asked::Help]);
+}
+
+#[actix_rt::test]
+async fn who_floods_an_empty_room_hears_nothing_before_calling() {
+    let mut room = Room::open(0.0).await;
+    room.apply(flood(0)).await;
+    assert!(room.decided().await.is_empty());
+    let mild = Asked::Mild { excess: Excess::Messages };
+    assert_eq!(answered(&mut room, FLOODER, 1, "Балачко, привіт!").await, [mild]);
+    assert!(answered(&mut room, FLOODER, 2, "/help").await.is_empty());
 }
 
 #[actix_rt::test]
@@ -45,7 +56,9 @@ async fn a_mild_word_is_not_said_where_nothing_is_to_be_said_unasked() {
     {
         let mut room = Room::open(0.5).await;
         room.set(setting.clone()).await;
+        room.apply(vec![says(KITCHEN, 1, NEIGHBOUR, 0, "агов")]).await;
         room.apply(flood(0)).await;
+
         assert!(room.decided().await.is_empty(), "{setting:?}");
     }
 }
