@@ -282,6 +282,8 @@ async fn privacy_mode_is_explained_once_and_being_made_an_admin_thanked_for_once
     eventually("thanks", async || (told(&rig).len() == 2).then_some(())).await;
     rig.settled().await;
     let told = told(&rig);
+    let wanted = "SELECT count(*) FROM outbox WHERE chat_id = -100777";
+    assert_eq!(rig.read::<i64>("outbox.db", wanted).await, 2, "nothing more is on its way");
     assert!(told[0].contains("/setprivacy") && told[1].contains("кую") && told.len() == 2, "{told:?}");
     assert!(said_to_all(&rig, &chat(&rig)).iter().all(|text| !text.contains("/setprivacy")));
 }

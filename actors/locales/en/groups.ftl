@@ -10,10 +10,10 @@ not-listed =
     Hello! I live in other chats, so I will not answer here, and I remember nothing of what is said.
     If it was my owner who called me, let them add this chat to <code>ALLOWED_CHAT_IDS</code>: <code>{ $chat }</code>
 
-shown-1 = As far as I can tell, this is { $what }. I cannot look at it, I only say what I know.
-shown-2 = What I was shown is { $what }. I have no eyes, so that is all I can say.
-shown-by-1 = As far as I can tell, this is { $what }. It is from { $name }. I cannot look at it, I only say what I know.
-shown-by-2 = What I was shown is { $what } ({ $name }). I have no eyes, so that is all I can say.
+shown-1 = All I know is that this is { $what }. I can neither look at it nor listen to it.
+shown-2 = I am told this is { $what }. I have neither eyes nor ears, so that is all I can say.
+shown-by-1 = All I know is that this is { $what }. It is from { $name }. I can neither look at it nor listen to it.
+shown-by-2 = I am told this is { $what } ({ $name }). I have neither eyes nor ears, so that is all I can say.
 
 media-animation = a GIF
 media-audio = a recording

@@ -50,3 +50,17 @@ impl Standing {
         Ok(matches!(member.status.as_str(), "creator" | "administrator"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix::test]
+    async fn who_speaks_in_the_groups_name_and_who_runs_the_bot_need_not_be_asked_about() {
+        let nobody_answers = Client::new("123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "http://127.0.0.1:1").unwrap();
+        let standing = Standing::new(nobody_answers, [PersonId(5)]);
+        let may = async |person| standing.may_set(ChatId(-1005), ChatKind::Supergroup, PersonId(person)).await;
+        assert_eq!((may(-1005).await, may(5).await), (Ok(true), Ok(true)));
+        assert!(may(6).await.is_err() && may(-1006).await.is_err());
+    }
+}
