@@ -55,11 +55,15 @@ function quote(view) {
     who, el("span", {}, quoted ? quoted.text : t("deleted_message")));
 }
 
-/** A photo, which opens in its own size; its caption is the message's text. */
+const HIGHEST_PHOTO = 460;
+
+/** A photo, which opens in its own size; its caption is the message's text. Its place is known before it is loaded. */
 function photo(view) {
   if (!view.photo) return null;
   const { url, width, height } = view.photo;
-  return el("a", { className: "photo", href: url, target: "_blank", tabIndex: -1 }, el("img", { src: url, width, height, alt: view.text }));
+  const link = el("a", { className: "photo", href: url, target: "_blank", tabIndex: -1 }, el("img", { src: url, width, height, alt: view.text }));
+  link.style.width = `${Math.min(width, (HIGHEST_PHOTO * width) / height)}px`;
+  return link;
 }
 
 function meta(view) {
