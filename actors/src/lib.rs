@@ -7,6 +7,7 @@ pub mod composer;
 pub mod context;
 pub mod conversation;
 pub mod databases;
+pub mod discretion;
 #[cfg(test)]
 mod fixtures;
 pub mod housekeeping;
@@ -17,6 +18,7 @@ pub mod model;
 mod panics;
 pub mod personalization;
 pub mod pictures;
+pub mod privacy;
 pub mod runtime;
 pub mod spontaneity;
 pub mod sqlite;

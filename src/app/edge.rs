@@ -6,6 +6,7 @@ use actors::{
     composer::{Composer, Knowledge},
     conversation::{Conversation, Me},
     housekeeping::Housekeeping,
+    privacy::{Keeper, Privacy},
     runtime::Backoff,
     spontaneity::Spontaneity,
     telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
@@ -44,9 +45,25 @@ pub(super) async fn start(
         personalization: personalization.clone(),
         zones: zones.clone(),
     };
+    let privacy = Privacy {
+        folder,
+        journal: journal.clone(),
+        memory: memory.clone(),
+        stores: stores.clone(),
+        keep: rules::retention(&settings),
+    };
+    let words = analyzer.clone();
+    let keeper = Keeper {
+        journal: journal.clone(),
+        memory: memory.clone(),
+        stores: stores.clone(),
+        caches: vec![std::sync::Arc::new(move || words.clear())],
+    };
+    keeper.start(supervisor);
     let composer = Composer {
         conversation: conversation.clone(),
         knowledge,
+        privacy,
         standing: Standing::new(client.clone(), rules::operators(&settings)),
         analyzer: analyzer.clone(),
         me: me.id,
@@ -57,6 +74,7 @@ pub(super) async fn start(
         journal: journal.clone(),
         stores,
         conversation: conversation.clone(),
+        memory: memory.clone(),
         analysis: analysis.clone(),
         personalization: personalization.clone(),
         analyzer: analyzer.clone(),

@@ -15,6 +15,7 @@ help =
     /mood: how this chat has been, today and this week
     /settings: language, manners, whether to chime in
     /quiet <i>2h</i>: to keep still unless called
+    /privacy: what I keep; /forget: forget you; /export: give you all of it
     /help: this very list
 
     Or just ask: “Balachka, who mentioned coffee?”

@@ -9,6 +9,7 @@ mod apply;
 pub mod check;
 mod clean;
 mod draft;
+mod erase;
 mod feeling;
 mod handle;
 pub mod hours;
@@ -17,6 +18,7 @@ pub mod recent;
 mod store;
 pub mod summary;
 mod sums;
+mod theirs;
 pub mod trend;
 mod version;
 

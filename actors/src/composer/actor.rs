@@ -17,6 +17,7 @@ use crate::{
     model::{ChatKind, PersonId},
     panics::panic_message,
     personalization::{Interaction, Length, Profile, Style},
+    privacy::Privacy,
     runtime::{AskError, Supervisor},
     telegram::Standing,
     text::{catalogue::Language, split::split_html},
@@ -36,6 +37,7 @@ const MESSAGE: usize = 4096;
 pub struct Composer {
     pub conversation: Conversation,
     pub knowledge: Knowledge,
+    pub privacy: Privacy,
     pub standing: Standing,
     pub analyzer: Analyzer,
     pub me: PersonId,
@@ -100,6 +102,9 @@ impl Composer {
     /// What to do; `None` if there is nothing worth saying.
     async fn actions(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let Some(request) = &job.request else { return Some(Vec::new()) };
+        if let Some(actions) = self.discreet(request).await {
+            return Some(actions);
+        }
         match self.control(request).await {
             Some(actions) => Some(actions),
             None => self.word(job, request, variety).await,

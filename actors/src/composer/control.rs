@@ -111,7 +111,7 @@ impl Composer {
         Ok(vec![Action::say(say(language, line, &Args::default().text("until", &until)))])
     }
 
-    async fn view(&self, request: &Request) -> Result<View, AskError> {
+    pub(super) async fn view(&self, request: &Request) -> Result<View, AskError> {
         let settings = self.conversation.settings(request.chat).await?;
         let person = match request.chat_kind {
             ChatKind::Private => Some(self.knowledge.personalization.profile(request.asker).await?),
@@ -120,11 +120,11 @@ impl Composer {
         Ok(View { settings, person })
     }
 
-    fn language_for(&self, request: &Request, view: &View) -> Language {
+    pub(super) fn language_for(&self, request: &Request, view: &View) -> Language {
         view.settings.language.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk))
     }
 }
 
-fn acknowledge(query: &str, html: Option<&str>) -> Action {
+pub(super) fn acknowledge(query: &str, html: Option<&str>) -> Action {
     Action::Acknowledge { query: query.to_owned(), text: html.map(plain) }
 }

@@ -4,6 +4,8 @@
 
 mod actor;
 mod control;
+mod discreet;
+mod export;
 mod found;
 mod knowledge;
 mod language;

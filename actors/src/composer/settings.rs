@@ -26,6 +26,7 @@ pub(super) enum Page {
     Style,
     Length,
     Humour,
+    Keep,
 }
 
 /// What a button asks for.
@@ -71,8 +72,8 @@ impl Press {
 }
 
 impl Page {
-    const OF_GROUPS: [Self; 4] = [Self::Language, Self::Chattiness, Self::Silences, Self::Reactions];
-    const OF_PEOPLE: [Self; 4] = [Self::Language, Self::Style, Self::Length, Self::Humour];
+    const OF_GROUPS: [Self; 5] = [Self::Language, Self::Chattiness, Self::Silences, Self::Reactions, Self::Keep];
+    const OF_PEOPLE: [Self; 5] = [Self::Language, Self::Style, Self::Length, Self::Humour, Self::Keep];
 
     /// The page of that name.
     pub fn named(name: &str) -> Option<Self> {
@@ -88,6 +89,7 @@ impl Page {
             Self::Style => "style",
             Self::Length => "length",
             Self::Humour => "humour",
+            Self::Keep => "keep",
         }
     }
 
@@ -99,6 +101,7 @@ impl Page {
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
             Self::Length => &["short", "medium", "long"],
             Self::Humour => &["0", "25", "50", "75", "100"],
+            Self::Keep => &["forever", "365", "90", "30", "7"],
         }
     }
 
@@ -114,6 +117,7 @@ impl Page {
             }
             Self::Silences => Wish::OfChat(Setting::Silences(*value == "on")),
             Self::Reactions => Wish::OfChat(Setting::Reactions(*value == "on")),
+            Self::Keep => Wish::OfChat(Setting::Keep(value.parse().ok())),
             Self::Style | Self::Length | Self::Humour => Wish::OfPerson(Choice::parse(self.as_str(), value).ok()?),
         })
     }
@@ -156,6 +160,7 @@ impl View {
             (Page::Chattiness, _) => self.settings.chattiness.as_str().to_owned(),
             (Page::Silences, _) => on_or_off(self.settings.silences),
             (Page::Reactions, _) => on_or_off(self.settings.reactions),
+            (Page::Keep, _) => self.settings.keep_days.map_or("forever".to_owned(), |days| days.to_string()),
             (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
             (Page::Length, profile) => {
                 profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()

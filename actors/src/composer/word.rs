@@ -68,6 +68,8 @@ pub fn word(
         Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
         // Done by `control`, which has more to do than to speak.
         Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
+        // Done by `discreet`.
+        Asked::Privacy | Asked::Forget | Asked::Export => return None,
         Asked::Silence(silence) => unasked::silence(&mut speaker, silence),
     })
 }

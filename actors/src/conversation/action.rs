@@ -14,6 +14,15 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Keyboard::is_empty")]
         keyboard: Keyboard,
     },
+    /// A file.
+    Document {
+        name: String,
+        /// As Telegram HTML.
+        caption: String,
+        /// In the outbox it has a column of its own.
+        #[serde(skip)]
+        content: Vec<u8>,
+    },
     /// A message of ours is changed.
     Edit {
         message: MessageId,
@@ -58,10 +67,15 @@ impl Action {
     /// Where it waits for its turn.
     pub fn lane(&self) -> Lane {
         match self {
-            Self::Say { .. } | Self::Edit { .. } => Lane::Talk,
+            Self::Say { .. } | Self::Document { .. } | Self::Edit { .. } => Lane::Talk,
             Self::React { .. } => Lane::Reaction,
             Self::Acknowledge { .. } => Lane::Press,
         }
+    }
+
+    /// The file that it sends.
+    pub fn document(&self) -> Option<&[u8]> {
+        if let Self::Document { content, .. } = self { Some(content) } else { None }
     }
 
     /// The same without markup; `None` if it has none.
@@ -69,6 +83,7 @@ impl Action {
         let mut plain = self.clone();
         match &mut plain {
             Self::Say { html, .. } | Self::Edit { html, .. } => *html = crate::text::plain(html),
+            Self::Document { caption, .. } => *caption = crate::text::plain(caption),
             Self::React { .. } | Self::Acknowledge { .. } => return None,
         }
         Some(plain)

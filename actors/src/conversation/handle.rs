@@ -9,7 +9,7 @@ use super::{
     outbox::{self, Job, Outcome, Outgoing},
     request::Silence,
     settings::{Setting, Settings},
-    store::{Command, ConversationStore, Seed, settings_of},
+    store::{Command, ConversationStore, Seed, forgetful, settings_of},
 };
 use crate::{
     analyzer::Analyzer,
@@ -68,6 +68,14 @@ impl Conversation {
     /// Those of the database.
     pub async fn ready(&self) -> Result<Vec<Outgoing>, AskError> {
         Ok(outbox::ready(&mut *self.store.reader().await?, PAGE).await?)
+    }
+
+    /// The file that a row sends; `None` if it sends none, or is done.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn document(&self, id: i64) -> Result<Option<Vec<u8>>, AskError> {
+        Ok(outbox::document(&mut *self.store.reader().await?, id).await?)
     }
 
     /// How many rows are in each state.
@@ -155,6 +163,14 @@ impl Conversation {
     /// Those of the database.
     pub async fn settings(&self, chat: ChatId) -> Result<Settings, AskError> {
         Ok(settings_of(&mut *self.store.reader().await?, chat).await?)
+    }
+
+    /// The chats that keep their messages only for some days, with how many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn forgetful(&self) -> Result<Vec<(ChatId, u32)>, AskError> {
+        Ok(forgetful(&mut *self.store.reader().await?).await?)
     }
 
     /// Sets something for a chat.

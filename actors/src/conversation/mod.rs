@@ -3,6 +3,7 @@
 mod action;
 pub mod chance;
 pub mod decide;
+mod erase;
 mod handle;
 mod outbox;
 mod per_chat;

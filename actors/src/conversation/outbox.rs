@@ -117,23 +117,23 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, actions: &[Ac
     let Some((first, rest)) = actions.split_first() else {
         return close(conn, id, "failed", "nothing to say").await;
     };
-    let ready =
-        "UPDATE outbox SET state = 'ready', action = ?, lane = ?, changed_ms = ? WHERE id = ? AND state = 'decided'";
+    let ready = "UPDATE outbox SET state = 'ready', action = ?, lane = ?, document = ?, changed_ms = ? WHERE id = ? AND state = 'decided'";
     let lane = first.lane().as_str();
-    let updated =
-        sqlx::query(ready).bind(written(first)?).bind(lane).bind(now_ms()).bind(id).execute(&mut *conn).await?;
+    let ready = sqlx::query(ready).bind(written(first)?).bind(lane).bind(first.document());
+    let updated = ready.bind(now_ms()).bind(id).execute(&mut *conn).await?;
     if updated.rows_affected() == 0 {
         return Ok(());
     }
     for (part, action) in (1i64..).zip(rest) {
         sqlx::query(
             "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, state, request, action, lane, \
-             turn, part, changed_ms) \
-             SELECT seq, received_ms, chat_id, thread_id, at_least_once, 'ready', request, ?, ?, id, ?, ? \
+             document, turn, part, changed_ms) \
+             SELECT seq, received_ms, chat_id, thread_id, at_least_once, 'ready', request, ?, ?, ?, id, ?, ? \
              FROM outbox WHERE id = ?",
         )
         .bind(written(action)?)
         .bind(action.lane().as_str())
+        .bind(action.document())
         .bind(part)
         .bind(now_ms())
         .bind(id)
@@ -278,6 +278,11 @@ pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec
                AND state = 'ready' AND not_before_ms <= ? ORDER BY id LIMIT ?";
     let rows: Vec<Row> = sqlx::query_as(sql).bind(now_ms()).bind(limit).fetch_all(conn).await?;
     Ok(rows.into_iter().map(Outgoing::from).collect())
+}
+
+/// The file that a row sends.
+pub(super) async fn document(conn: &mut SqliteConnection, id: i64) -> Result<Option<Vec<u8>>, StorageError> {
+    Ok(sqlx::query_scalar("SELECT document FROM outbox WHERE id = ?").bind(id).fetch_optional(conn).await?.flatten())
 }
 
 /// How many rows are in each state.

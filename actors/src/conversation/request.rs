@@ -61,6 +61,12 @@ pub enum Asked {
     Quiet {
         args: String,
     },
+    /// What is kept of people, and for how long.
+    Privacy,
+    /// To forget the asker.
+    Forget,
+    /// All that is kept about the asker.
+    Export,
     /// Nobody asked: words of somebody that we have something to say about.
     Chime {
         text: String,

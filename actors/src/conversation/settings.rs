@@ -18,6 +18,8 @@ pub struct Settings {
     pub reactions: bool,
     /// Until then (Unix seconds) we speak only when called.
     pub quiet_until: Option<i64>,
+    /// For how many days messages are kept; `None` for ever.
+    pub keep_days: Option<u32>,
 }
 
 /// How readily we say something though nobody called.
@@ -39,11 +41,19 @@ pub enum Setting {
     Silences(bool),
     Reactions(bool),
     Quiet(Option<i64>),
+    Keep(Option<u32>),
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: None, chattiness: Chattiness::default(), silences: true, reactions: true, quiet_until: None }
+        Self {
+            language: None,
+            chattiness: Chattiness::default(),
+            silences: true,
+            reactions: true,
+            quiet_until: None,
+            keep_days: None,
+        }
     }
 }
 
@@ -56,6 +66,7 @@ impl Settings {
             Setting::Silences(silences) => self.silences = silences,
             Setting::Reactions(reactions) => self.reactions = reactions,
             Setting::Quiet(until) => self.quiet_until = until,
+            Setting::Keep(days) => self.keep_days = days,
         }
     }
 

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
     decide::chime,
+    erase::erase,
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
     request::Silence,
@@ -17,8 +18,9 @@ use super::{
 use crate::{
     analyzer::Analyzer,
     clock::{now, now_ms},
+    discretion::Discretion,
     journal::Entry,
-    model::{ChatId, ChatKind, Event, Message, PersonKind, Seq, Service},
+    model::{ChatId, ChatKind, Erasure, Event, Message, PersonKind, Seq, Service},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };
@@ -48,6 +50,7 @@ pub(super) struct ConversationStore {
     seed: Seed,
     rhythms: PerChat<Rhythm>,
     settings: PerChat<Settings>,
+    discretion: Discretion,
     /// The transaction at hand changes the outbox.
     changes: bool,
 }
@@ -62,14 +65,21 @@ impl Store for ConversationStore {
     const NAME: &'static str = "conversation";
     /// What was said cannot be unsaid: replaying decisions would answer again.
     const DERIVED: bool = false;
+    const SEES_ALL: bool = true;
 
     fn schema() -> Schema {
         schema()
     }
 
-    async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
+    async fn load(seed: &Seed, conn: &mut SqliteConnection) -> Result<Self, StorageError> {
         let (rhythms, settings) = (PerChat::default(), PerChat::default());
-        Ok(Self { seed: seed.clone(), rhythms, settings, changes: false })
+        let discretion = Discretion::load(conn).await?;
+        Ok(Self { seed: seed.clone(), rhythms, settings, discretion, changes: false })
+    }
+
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+        self.changes = true;
+        erase(conn, erasure).await
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
@@ -87,6 +97,7 @@ impl Store for ConversationStore {
                     }
                     outbox::sent(conn, sent.outbox).await?;
                 }
+                Ok(Event::OptOut(wish)) => self.discretion.note(*wish),
                 Ok(event) => self.consider(conn, entry, event, now).await?,
                 Err(_) => {}
             }
@@ -131,10 +142,15 @@ impl ConversationStore {
         let mut decision = decide(event, &self.seed.me, &self.seed.policy, now);
         if let Some(message) = group(event).filter(|_| matches!(event, Event::Message(_))) {
             self.move_settings(conn, message).await?;
-            if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
-                self.react(conn, entry, message).await?;
+            // Whoever wants nothing kept is answered when they call, and left alone else.
+            if self.discretion.is_out(message.sender.id) {
+                self.rhythms.change(message.chat.id).hear(message.date, None);
+            } else {
+                if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
+                    self.react(conn, entry, message).await?;
+                }
+                self.overhear(entry, message, &mut decision);
             }
-            self.overhear(entry, message, &mut decision);
         }
         let outcome = match &decision {
             Decision::Quiet(why) => why.as_str(),
@@ -260,6 +276,13 @@ pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Re
     let mut settings = PerChat::default();
     settings.hold(conn, std::iter::once(chat)).await?;
     Ok(settings.of(chat))
+}
+
+/// The chats that keep their messages only for some days.
+pub(super) async fn forgetful(conn: &mut SqliteConnection) -> Result<Vec<(ChatId, u32)>, StorageError> {
+    let sql = "SELECT chat_id, state ->> '$.keep_days' FROM settings WHERE state ->> '$.keep_days' IS NOT NULL";
+    let rows: Vec<(i64, u32)> = sqlx::query_as(sql).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|(chat, days)| (ChatId(chat), days)).collect())
 }
 
 /// The message of an event in a group.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::{Store, bookmark};
+use super::{Store, bookmark, discreet};
 use crate::{
+    discretion::Discretion,
     journal::{DeadLetter, Entry, Journal},
     metrics,
     model::Seq,
@@ -20,6 +21,7 @@ const TRIES: u32 = 3;
 pub(super) struct Workshop<S: Store> {
     pub conn: SqliteConnection,
     pub store: S,
+    pub discretion: Discretion,
     pub seed: S::Seed,
     pub journal: Journal,
     pub bookmark: Seq,
@@ -85,10 +87,10 @@ impl<S: Store> Workshop<S> {
         through: Seq,
         commands: &[S::Command],
     ) -> Result<Vec<S::Answer>, StorageError> {
-        let (store, name, bookmark) = (&mut self.store, self.name, self.bookmark);
+        let (store, discretion, name, bookmark) = (&mut self.store, &mut self.discretion, self.name, self.bookmark);
         let applied = transaction(&mut self.conn, async |conn| {
             if through > bookmark {
-                apply_for(store, conn, name, entries).await?;
+                apply_for(store, discretion, conn, name, entries).await?;
                 bookmark::shift(conn, through).await?;
             }
             if commands.is_empty() { Ok(Vec::new()) } else { store.execute(conn, commands).await }
@@ -96,7 +98,10 @@ impl<S: Store> Workshop<S> {
         .await;
         match &applied {
             Ok(_) => self.bookmark = through,
-            Err(_) => self.store = S::load(&self.seed, &mut self.conn).await?,
+            Err(_) => {
+                self.store = S::load(&self.seed, &mut self.conn).await?;
+                self.discretion = Discretion::load(&mut self.conn).await?;
+            }
         }
         applied
     }
@@ -182,16 +187,17 @@ impl<S: Store> Workshop<S> {
 /// Applies the entries that are for this store; retries of a dead letter are for the one that failed.
 async fn apply_for<S: Store>(
     store: &mut S,
+    discretion: &mut Discretion,
     conn: &mut SqliteConnection,
     name: &str,
     entries: &[Arc<Entry>],
 ) -> Result<(), StorageError> {
     let is_ours = |entry: &Arc<Entry>| entry.only_for.as_deref().is_none_or(|only| only == name);
     if entries.iter().all(is_ours) {
-        return store.apply(conn, entries).await;
+        return discreet::apply(store, discretion, conn, entries).await;
     }
     let ours: Vec<_> = entries.iter().filter(|entry| is_ours(entry)).cloned().collect();
-    store.apply(conn, &ours).await
+    discreet::apply(store, discretion, conn, &ours).await
 }
 
 fn unavailable(error: &AskError) -> StorageError {

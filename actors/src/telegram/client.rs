@@ -86,9 +86,22 @@ impl Client {
         payload: &impl Serialize,
         patience: Duration,
     ) -> Result<Box<RawValue>, CallError> {
+        // Only a map with keys that are no texts cannot be written; there is none.
+        let body = serde_json::to_vec(payload).map_err(|error| CallError::Unreachable(error.to_string()))?;
+        self.post(method, "application/json", body, patience).await
+    }
+
+    /// As [`call`](Self::call), with the request's body as it is.
+    pub(super) async fn post(
+        &self,
+        method: &str,
+        content_type: &str,
+        body: Vec<u8>,
+        patience: Duration,
+    ) -> Result<Box<RawValue>, CallError> {
         let token = self.bot.token();
         let url = format!("{}bot{token}/{method}", self.bot.api_url());
-        let request = self.bot.client().post(url).timeout(patience).json(payload);
+        let request = self.bot.client().post(url).timeout(patience).header("content-type", content_type).body(body);
         let mut response = request.send().await.map_err(|error| {
             if error.is_connect() {
                 CallError::Unreachable(redacted(error, token))

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// In the order in which they are offered.
-pub const COMMANDS: [&str; 8] = ["help", "stats", "search", "mood", "me", "settings", "language", "quiet"];
+pub const COMMANDS: [&str; 11] =
+    ["help", "stats", "search", "mood", "me", "settings", "language", "quiet", "privacy", "forget", "export"];
 
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -8,6 +8,7 @@ use crate::conversation::{Action, Keyboard, Outgoing};
 pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Value) {
     match action {
         Action::Say { html, keyboard } => ("SendMessage", message(outgoing, html, keyboard)),
+        Action::Document { caption, .. } => ("SendDocument", document(outgoing, caption)),
         Action::Edit { message, html, keyboard } => {
             let mut payload = text(outgoing, html, keyboard);
             payload["message_id"] = json!(message);
@@ -26,7 +27,15 @@ pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Val
 }
 
 fn message(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {
-    let mut payload = text(outgoing, html, keyboard);
+    placed(outgoing, text(outgoing, html, keyboard))
+}
+
+/// The file itself goes beside these.
+fn document(outgoing: &Outgoing, caption: &str) -> Value {
+    placed(outgoing, json!({ "chat_id": outgoing.chat, "caption": caption, "parse_mode": "HTML" }))
+}
+
+fn placed(outgoing: &Outgoing, mut payload: Value) -> Value {
     if let Some(message) = outgoing.reply_to {
         // The message may be deleted by now; the answer is still wanted.
         payload["reply_parameters"] = json!({ "message_id": message, "allow_sending_without_reply": true });

@@ -6,6 +6,7 @@ mod error;
 mod failure;
 mod ingress;
 mod method;
+mod multipart;
 mod pace;
 mod permitted;
 mod sender;

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::HashSet, rc::Rc, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 use tokio::{
     sync::watch,
     time::{Instant, sleep, sleep_until, timeout},
@@ -14,12 +14,14 @@ use super::{
     CallError, Client, Reach,
     failure::outcome,
     method::method,
+    multipart::File,
     pace::Pace,
     permitted::{Allowed, Permitted},
 };
 use crate::{
     clock::now_ms,
     conversation::{Action, Conversation, Effect, Lane, Outcome, Outgoing},
+    discretion::raw::bare,
     journal::{Draft, Journal},
     metrics,
     model::ChatId,
@@ -30,6 +32,8 @@ use crate::{
 const AT_ONCE: usize = 16;
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a call with a file may take.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(60);
 /// Chatter that could not be sent for so long is out of place by then; milliseconds.
 const STALE_CHATTER_MS: i64 = 10 * 60 * 1000;
 /// So is the answer to a command; milliseconds.
@@ -202,7 +206,23 @@ impl Sender {
             other => other,
         };
         let (name, payload) = method(outgoing, permitted);
+        if let Action::Document { name: file, .. } = permitted {
+            return self.upload(outgoing, name, &payload, file).await;
+        }
         self.client.call(name, &payload, PATIENCE).await
+    }
+
+    async fn upload(
+        &self,
+        outgoing: &Outgoing,
+        method: &str,
+        payload: &Value,
+        name: &str,
+    ) -> Result<Box<RawValue>, CallError> {
+        let read = self.conversation.document(outgoing.id).await;
+        let content = read.map_err(|error| CallError::Unreachable(error.to_string()))?.unwrap_or_default();
+        let file = File { field: "document", name, media_type: "application/json", content: &content };
+        self.client.upload(method, payload, &file, UPLOAD_PATIENCE).await
     }
 
     async fn allowed(&self, chat: ChatId, permitted: &RefCell<Permitted>) -> Result<Allowed, CallError> {
@@ -217,6 +237,7 @@ impl Sender {
     async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {
         self.reach.now();
         self.note(outgoing);
+        let message = bare(message);
         let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
         let draft = Draft::sent(raw.into());
         insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;

@@ -2,8 +2,10 @@
 
 mod bot;
 mod chats;
+mod documents;
 mod error;
 mod messages;
+mod multipart;
 mod params;
 mod reactions;
 mod text;
@@ -29,6 +31,7 @@ impl World {
             "deletemycommands" => Ok(self.delete_commands(params)),
             "getfile" => Err(ApiError::bad("wrong file_id or the file is temporarily unavailable")),
             "sendmessage" => self.send_message(params),
+            "senddocument" => self.send_document(params),
             "editmessagetext" => self.edit_message_text(params),
             "editmessagereplymarkup" => self.edit_message_markup(params),
             "deletemessage" => self.delete_message(params),

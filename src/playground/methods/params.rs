@@ -3,7 +3,7 @@
 use actix_web::web::Query;
 use serde_json::{Map, Value};
 
-use super::ApiError;
+use super::{ApiError, multipart};
 
 /// Parameters by name.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,9 @@ impl Params {
         } else if content_type.starts_with("application/x-www-form-urlencoded") {
             params
                 .add_pairs(std::str::from_utf8(body).map_err(|_| ApiError::bad("strings must be encoded in UTF-8"))?)?;
+        } else if content_type.starts_with("multipart/form-data") {
+            let parts = multipart::parts(content_type, body).ok_or_else(|| ApiError::bad("can't parse the form"))?;
+            params.0.extend(parts.into_iter().map(|(name, value)| (name, Value::String(value))));
         }
         Ok(params)
     }

@@ -1,0 +1,10 @@
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, lane, changed_ms) VALUES
+    (1, 1700000000000, -5, 1, 'decided', '{}', NULL, 'talk', 1700000000000),
+    (2, 1700000000000, -5, 0, 'ready', 'null', '{"do":"react","message":7,"emoji":["👍"]}', 'reaction', 1700000000000),
+    (3, 1700000000000, -6, 1, 'sent', '{}', '{"do":"say","html":"вітаю"}', 'talk', 1700000000000);
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, turn, part, changed_ms) VALUES
+    (3, 1700000000000, -6, 1, 'ready', '{}', '{"do":"say","html":"і ще"}', 3, 1, 1700000000000);
+INSERT INTO rhythms VALUES (-5, '{"dates":[],"texts":[],"since_ours":3,"spoke_at":null,"chimed":[],"posted":[]}');
+INSERT INTO settings VALUES (-5, '{"language":"en","chattiness":"often","silences":false,"quiet_until":null}');
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, document, changed_ms) VALUES
+    (4, 1700000000000, 9, 1, 'ready', '{}', '{"do":"document","name":"a.json","caption":"ось"}', x'7b7d', 1700000000000);
