@@ -56,7 +56,18 @@ impl Composer {
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashMap::new();
         loop {
-            for job in self.decided().await {
+            // Whoever waits for a connection must be woken while this waits for one too.
+            let mut finished = Vec::new();
+            let jobs = {
+                let mut decided = std::pin::pin!(self.decided());
+                loop {
+                    tokio::select! {
+                        jobs = &mut decided => break jobs,
+                        Some(id) = under_way.next() => finished.push(id),
+                    }
+                }
+            };
+            for job in jobs {
                 let correcting = corrects(&job);
                 let waits = correcting.is_some() && busy.values().any(|other| *other == correcting);
                 if busy.len() < AT_ONCE && !busy.contains_key(&job.id) && !waits {
@@ -64,6 +75,8 @@ impl Composer {
                     under_way.push(self.clone().answer(job, Rc::clone(&variety)));
                 }
             }
+            // Only now: what was read may still have them.
+            busy.retain(|id, _| !finished.contains(id));
             tokio::select! {
                 Some(id) = under_way.next() => { busy.remove(&id); }
                 () = self.conversation.changed() => {}
