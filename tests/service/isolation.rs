@@ -61,7 +61,7 @@ async fn words_of_one_chat_never_reach_another() {
     let more = ["PAUSE_SECS", "AFTER_MESSAGES"].map(|name| (format!("BALACHKA__CHANCE__{name}"), "0".to_owned()));
     let mut variables: Vec<_> =
         chance.iter().chain(&more).map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    variables.push(("BALACHKA__CHANCE__PER_HOUR", "100"));
+    variables.push(("BALACHKA__CHANCE__PER_HOUR", "60"));
     rig.run(&variables);
     for (known, secret) in KNOWN.into_iter().zip(SECRET) {
         for nth in 0..5 {

@@ -8,7 +8,7 @@ const BEGIN: [&str; 2] = ["CREATE TEMP TABLE IF NOT EXISTS wiped (id INTEGER PRI
 const END: &str = "DELETE FROM temp.wiped";
 /// Of the rows in `wiped`. Edits are counted by their versions.
 const WIPE: [&str; 4] = [
-    "UPDATE chats SET edits = edits - lost.edits FROM (
+    "UPDATE chats SET edits = chats.edits - lost.edits FROM (
        SELECT m.chat_key, sum(v.changed) AS edits
        FROM (SELECT message, lag(content) OVER by_date <> content AS changed FROM message_versions
              WHERE message IN (SELECT id FROM temp.wiped)

@@ -92,3 +92,24 @@ async fn what_cannot_be_read_is_shown_to_be_closed() {
     settle(&mut outbox.conn, unread.id, &Outcome::Failed("another version wrote it".to_owned())).await.unwrap();
     assert!(!is_busy(&mut outbox.conn).await.unwrap());
 }
+
+#[actix_rt::test]
+async fn what_a_forgotten_person_asked_is_closed_and_answers_to_others_are_worded_anew() {
+    let mut outbox = Outbox::new().await;
+    let words = [Action::say("таємниця")];
+    let done = outbox.decide().await;
+    outbox.compose(done, &words).await;
+    outbox.empty().await;
+    let theirs = outbox.decide().await;
+    outbox.compose(theirs, &words).await;
+    let another = outbox.decide().await;
+    let of_another = "UPDATE outbox SET request = json_set(request, '$.asker', 2) WHERE id = ?";
+    sqlx::query(of_another).bind(another).execute(&mut outbox.conn).await.unwrap();
+    outbox.compose(another, &words).await;
+    let erasure = crate::model::Erasure { person: PersonId(1), before: i64::MAX };
+    crate::conversation::erase::erase(&mut outbox.conn, &erasure).await.unwrap();
+    let rows = "SELECT state, action IS NULL, request ->> '$.asker' FROM outbox ORDER BY id";
+    let rows: Vec<(String, bool, Option<i64>)> = sqlx::query_as(rows).fetch_all(&mut outbox.conn).await.unwrap();
+    let states: Vec<_> = rows.iter().map(|(state, blank, asker)| (state.as_str(), *blank, *asker)).collect();
+    assert_eq!(states, [("sent", true, None), ("failed", true, None), ("decided", true, Some(2))]);
+}
