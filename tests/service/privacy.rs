@@ -181,14 +181,14 @@ async fn a_restore_of_older_stores_forgets_again() {
     let backup = tempfile::tempdir().unwrap();
     let stores = ["journal.db", "context.db", "analysis.db", "personalization.db", "outbox.db"];
     for store in stores {
-        std::fs::copy(rig.data().join(store), backup.path().join(store)).unwrap();
+        std::fs::write(backup.path().join(store), std::fs::read(rig.data().join(store)).unwrap()).unwrap();
     }
     rig.run(&[]);
     forget(&rig, rig.group, mokryna).await;
     gone(&rig).await;
     rig.stop().await;
     for store in stores {
-        std::fs::copy(backup.path().join(store), rig.data().join(store)).unwrap();
+        std::fs::write(rig.data().join(store), std::fs::read(backup.path().join(store)).unwrap()).unwrap();
     }
     assert!(!traces(&rig).is_empty(), "the backup has her words");
     rig.run(&[]);
