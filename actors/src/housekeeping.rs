@@ -8,6 +8,7 @@ use crate::{
     analysis::Analysis,
     analyzer::Analyzer,
     clock::{now, now_ms},
+    context::Context as Memory,
     conversation::Conversation,
     journal::Journal,
     metrics,
@@ -23,6 +24,7 @@ pub struct Housekeeping {
     /// All that apply the journal: what one of them still needs is kept.
     pub stores: Vec<SomeStore>,
     pub conversation: Conversation,
+    pub memory: Memory,
     pub analysis: Analysis,
     pub personalization: Personalization,
     pub analyzer: Analyzer,
@@ -54,10 +56,25 @@ impl Housekeeping {
         report("journal", self.forget_updates().await);
         report("analysis", self.analysis.clean_up(before(self.keep.analysis)).await);
         report("personalization", self.personalization.clean_up(before(self.keep.events)).await);
+        report("old messages", self.forget_messages().await);
         self.analyzer.expire(Instant::now());
         for store in &self.stores {
             report(store.name(), store.optimise().await.map(|()| 0));
         }
+    }
+
+    /// Wipes the messages of chats that keep them for some days only. Tells how many went.
+    ///
+    /// # Errors
+    /// See [`AskError`]; the next time may work.
+    pub async fn forget_messages(&self) -> Result<u64, AskError> {
+        let mut wiped = 0;
+        for (chat, days) in self.conversation.forgetful().await? {
+            let before = before(Duration::from_secs(u64::from(days) * 86_400));
+            wiped += self.memory.forget_old(chat, before).await?;
+            self.analysis.forget_old(chat, before).await?;
+        }
+        Ok(wiped)
     }
 
     /// Deletes journal entries and finished rows of the outbox that are older than the retention; entries only once

@@ -8,6 +8,7 @@ pub mod composer;
 pub mod context;
 pub mod conversation;
 pub mod databases;
+pub mod discretion;
 #[cfg(test)]
 mod fixtures;
 pub mod housekeeping;
@@ -19,6 +20,7 @@ mod panics;
 pub mod persona;
 pub mod personalization;
 pub mod pictures;
+pub mod privacy;
 pub mod runtime;
 pub mod spontaneity;
 pub mod sqlite;

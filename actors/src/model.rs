@@ -245,6 +245,21 @@ pub struct Callback {
     pub data: Option<String>,
 }
 
+/// Somebody wants all forgotten that is kept about them up to a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasure {
+    pub person: PersonId,
+    /// What is dated so, or earlier, goes.
+    pub before: i64,
+}
+
+/// Somebody wants their texts kept no longer, or took that back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptOut {
+    pub person: PersonId,
+    pub out: bool,
+}
+
 /// What an update says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
@@ -255,6 +270,8 @@ pub enum Event {
     ReactionCount(Box<ReactionCount>),
     Membership(Box<Membership>),
     Callback(Box<Callback>),
+    Erase(Erasure),
+    OptOut(OptOut),
     /// A kind that is known and that no store uses, by its field name.
     Other(String),
 }
@@ -269,7 +286,26 @@ impl Event {
             Self::ReactionCount(count) => Some(&count.chat),
             Self::Membership(membership) => Some(&membership.chat),
             Self::Callback(callback) => callback.chat.as_ref(),
-            Self::Other(_) => None,
+            Self::Erase(_) | Self::OptOut(_) | Self::Other(_) => None,
+        }
+    }
+}
+
+impl PersonId {
+    /// Whoever is not to be named: what they wrote is counted, and that is all.
+    pub const NOBODY: Self = Self(0);
+}
+
+impl Person {
+    /// See [`PersonId::NOBODY`].
+    pub fn nobody() -> Self {
+        Self {
+            id: PersonId::NOBODY,
+            kind: PersonKind::Deleted,
+            first_name: String::new(),
+            last_name: None,
+            username: None,
+            language: None,
         }
     }
 }

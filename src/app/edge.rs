@@ -1,6 +1,6 @@
 //! What needs Telegram: starts once Telegram has said who the bot is.
 
-use std::{path::PathBuf, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use actors::{
     clock::now,
@@ -9,6 +9,7 @@ use actors::{
     housekeeping::Housekeeping,
     llm::{Models, Spending, day_of},
     persona::Personas,
+    privacy::{Keeper, Privacy},
     runtime::Backoff,
     spontaneity::Spontaneity,
     telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
@@ -59,10 +60,26 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         personalization: personalization.clone(),
         zones: zones.clone(),
     };
+    let privacy = Privacy {
+        folder: folder.clone(),
+        journal: journal.clone(),
+        memory: memory.clone(),
+        stores: stores.clone(),
+        keep: rules::retention(&settings),
+    };
+    let (words, thoughts) = (analyzer.clone(), models.clone());
+    let keeper = Keeper {
+        journal: journal.clone(),
+        memory: memory.clone(),
+        stores: stores.clone(),
+        caches: vec![Arc::new(move || words.clear()), Arc::new(move || thoughts.forget())],
+    };
+    keeper.start(supervisor);
     let housekeeping = Housekeeping {
         journal: journal.clone(),
         stores: stores.clone(),
         conversation: conversation.clone(),
+        memory: memory.clone(),
         analysis: analysis.clone(),
         personalization: personalization.clone(),
         analyzer: analyzer.clone(),
@@ -82,6 +99,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let composer = Composer {
         conversation: conversation.clone(),
         knowledge: knowledge.clone(),
+        privacy,
         standing: Standing::new(client.clone(), rules::operators(&settings)),
         analyzer: analyzer.clone(),
         thinker: Thinker {

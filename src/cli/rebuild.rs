@@ -7,6 +7,7 @@ use actors::{
     analysis,
     analyzer::Analyzer,
     context::{self, history::history_page},
+    discretion::Discretion,
     journal::{self, drop_letter, letters},
     model::{PersonId, Seq},
     personalization,
@@ -125,6 +126,7 @@ async fn replay<S: Store>(memory: &mut SqliteConnection, draft: &mut Rebuild<S>)
     loop {
         let page = history_page(memory, next, PAGE).await?;
         if page.messages == 0 {
+            Discretion::carry_over(memory, draft.conn()).await?;
             return Ok((messages, bookmark(memory).await?));
         }
         draft.apply(&page.entries).await?;

@@ -70,6 +70,12 @@ pub(super) struct Given {
     pub(super) emoji: String,
 }
 
+/// A file that came with a message.
+pub(super) struct Document {
+    pub(super) name: String,
+    pub(super) content: String,
+}
+
 #[derive(Default)]
 pub(super) struct Message {
     pub(super) id: i64,
@@ -87,6 +93,7 @@ pub(super) struct Message {
     pub(super) buttons: Option<Value>,
     pub(super) reactions: Vec<Given>,
     pub(super) update_id: Option<i64>,
+    pub(super) document: Option<Document>,
 }
 
 impl Chat {

@@ -68,6 +68,7 @@ impl World {
             "buttons": message.buttons.as_ref().map_or_else(|| json!([]), buttons),
             "service": message.service.as_ref().and_then(|service| self.service_text(service)),
             "update_id": message.update_id,
+            "document": message.document.as_ref().map(|it| json!({"name": it.name, "content": it.content})),
         })
     }
 

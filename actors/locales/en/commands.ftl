@@ -17,6 +17,7 @@ help =
     /settings: language, manners, whether to chime in
     /persona: who I shall be here
     /quiet <i>2h</i>: to keep still unless called
+    /privacy: what I keep; /forget: forget you; /export: give you all of it
     /help: this very list
 
     Or just ask: “Balachka, who mentioned coffee?”

@@ -3,15 +3,12 @@
 use sqlx::SqliteConnection;
 
 use super::{
-    sums::Sums,
+    erase::forget,
     version::{HOUR, Kept, kept},
 };
 use crate::{
     model::{ChatId, MessageId},
-    sqlite::{
-        StorageError,
-        json::{json, read},
-    },
+    sqlite::{StorageError, json::read},
 };
 
 /// Readings of the oldest hours before ?1.
@@ -25,14 +22,23 @@ pub(super) const OLDEST: &str = concat!(
            AND of_hour.date >= oldest.hour * 3600 AND of_hour.date < (oldest.hour + 1) * 3600
       WHERE of_hour.topic IS NOT NULL LIMIT ?2) r"
 );
-const DELETE: &str = "
+pub(super) const DELETE: &str = "
 DELETE FROM readings WHERE (chat_id, message_id) IN (SELECT value->>0, value->>1 FROM jsonb_each(?))";
 pub(super) const DELETE_SILENT: &str = "
 DELETE FROM readings WHERE (chat_id, message_id) IN (
   SELECT chat_id, message_id FROM readings WHERE topic IS NULL AND date < ?1 LIMIT ?2)";
 
+/// Readings of chat ?1 from before ?2.
+pub(super) const OLD: &str = concat!(
+    "SELECT json_group_array(json_array(json_array(r.chat_id, r.message_id), r.chat_key, ",
+    kept!(),
+    ")) FROM (
+      SELECT old.* FROM chat_ids i CROSS JOIN readings old ON old.chat_key = i.chat_key AND old.date < ?2
+      WHERE i.id = ?1 AND old.topic IS NOT NULL LIMIT ?3) r"
+);
+
 /// Its ids, its chat's key, and what is kept of it.
-type Old = ((ChatId, MessageId), i64, Kept<'static>);
+pub(super) type Old = ((ChatId, MessageId), i64, Kept<'static>);
 
 /// Deletes at most `limit` messages of the hours that end by `before` (Unix seconds) and takes them out of their
 /// hours' sums, which are right after each step; tells how many.
@@ -43,13 +49,23 @@ pub(super) async fn clean_up(conn: &mut SqliteConnection, before: i64, limit: u3
     let hour = before.div_euclid(HOUR);
     let old: String = sqlx::query_scalar(OLDEST).bind(hour).bind(limit).fetch_one(&mut *conn).await?;
     let old: Vec<Old> = read(&old)?;
-    let mut sums = Sums::default();
-    for (_, chat_key, kept) in &old {
-        sums.add(*chat_key, kept, -1);
-    }
-    let ids: Vec<_> = old.iter().map(|(id, ..)| id).collect();
-    sqlx::query(DELETE).bind(json(&ids)?).execute(&mut *conn).await?;
-    sums.write(&mut *conn).await?;
+    forget(conn, &old).await?;
     let silent = sqlx::query(DELETE_SILENT).bind(hour.saturating_mul(HOUR)).bind(limit).execute(conn).await?;
     Ok(old.len() as u64 + silent.rows_affected())
+}
+
+/// Deletes at most `limit` messages of a chat from before a time (Unix seconds), as [`clean_up`] does; tells how many.
+///
+/// # Errors
+/// [`StorageError`].
+pub(super) async fn forget_old(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    before: i64,
+    limit: u32,
+) -> Result<u64, StorageError> {
+    let old: String = sqlx::query_scalar(OLD).bind(chat.0).bind(before).bind(limit).fetch_one(&mut *conn).await?;
+    let old: Vec<Old> = read(&old)?;
+    forget(conn, &old).await?;
+    Ok(old.len() as u64)
 }

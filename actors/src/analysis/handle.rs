@@ -1,11 +1,13 @@
 //! The way to the analysis.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+use serde_json::value::RawValue;
 
 use super::{
     ChatSummary, HourSummary, Step, TrendPoint, Understood, hours, recent,
     store::{AnalysisStore, CleanUp},
-    summary, trend, writers,
+    summary, theirs, trend, writers,
 };
 use crate::{
     analyzer::{Analyzer, Reading},
@@ -114,14 +116,34 @@ impl Analysis {
     /// # Errors
     /// See [`AskError`].
     pub async fn clean_up(&self, before: i64) -> Result<u64, AskError> {
+        self.delete(None, before).await
+    }
+
+    /// Forgets the messages of a chat from before a time (Unix seconds), in small steps; tells how many.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn forget_old(&self, chat: ChatId, before: i64) -> Result<u64, AskError> {
+        self.delete(Some(chat), before).await
+    }
+
+    async fn delete(&self, chat: Option<ChatId>, before: i64) -> Result<u64, AskError> {
         let mut all = 0;
         loop {
-            let deleted = self.store.execute(CleanUp { before, limit: CLEAN_UP_STEP }).await?;
+            let deleted = self.store.execute(CleanUp { chat, before, limit: CLEAN_UP_STEP }).await?;
             all += deleted;
             if deleted < u64::from(CLEAN_UP_STEP) {
                 return Ok(all);
             }
         }
+    }
+
+    /// What is kept of messages (by chat and message), each as JSON.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn of_messages(&self, messages: &[(i64, i64)]) -> Result<HashMap<(i64, i64), Box<RawValue>>, AskError> {
+        Ok(theirs::of_messages(&mut *self.store.reader().await?, messages).await?)
     }
 
     /// The store behind it.

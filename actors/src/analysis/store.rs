@@ -6,19 +6,23 @@ use sqlx::SqliteConnection;
 
 use super::{
     apply::apply,
-    clean::clean_up,
+    clean::{clean_up, forget_old},
+    erase::erase,
     feeling::{Feeling, Feelings},
 };
 use crate::{
     analyzer::Analyzer,
     journal::Entry,
     metrics,
+    model::{ChatId, Erasure},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };
 
-/// Delete messages of hours that end by `before`, at most `limit`; the answer is how many.
+/// Delete messages of hours that end by `before`, or those of one chat from before that time, at most `limit`; the
+/// answer is how many.
 pub struct CleanUp {
+    pub chat: Option<ChatId>,
     pub before: i64,
     pub limit: u32,
 }
@@ -63,10 +67,17 @@ impl Store for AnalysisStore {
         Ok(())
     }
 
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+        erase(conn, erasure).await
+    }
+
     async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[CleanUp]) -> Result<Vec<u64>, StorageError> {
         let mut deleted = Vec::with_capacity(commands.len());
-        for CleanUp { before, limit } in commands {
-            deleted.push(clean_up(conn, *before, *limit).await?);
+        for CleanUp { chat, before, limit } in commands {
+            deleted.push(match chat {
+                Some(chat) => forget_old(conn, *chat, *before, *limit).await?,
+                None => clean_up(conn, *before, *limit).await?,
+            });
         }
         Ok(deleted)
     }

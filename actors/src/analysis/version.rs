@@ -68,7 +68,11 @@ impl<'a> Version<'a> {
         if message.service.is_some() || message.sender.kind == PersonKind::Bot {
             return None;
         }
-        let gist = entry.reading(analyzer).map(|reading| Gist::of(reading));
+        let mut gist = entry.reading(analyzer).map(|reading| Gist::of(reading));
+        // What is forwarded are somebody else's words, who may want them forgotten.
+        if let Some(gist) = gist.as_mut().filter(|_| message.forward.is_some()) {
+            gist.keywords.clear();
+        }
         (edit || gist.is_some()).then(|| Self::new(message, edit, gist))
     }
 

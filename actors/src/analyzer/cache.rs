@@ -71,6 +71,11 @@ impl Cache {
         }
     }
 
+    /// Lets go of all.
+    pub fn clear(&self) {
+        *self.lock() = Held::default();
+    }
+
     /// Lets go of those whose time is over.
     pub fn expire(&self, now: Instant) {
         self.lock().expire(now);

@@ -62,6 +62,11 @@ impl Analyzer {
         self.cache.get(text, Instant::now())
     }
 
+    /// Lets go of all readings: some may be of words that are to be forgotten.
+    pub fn clear(&self) {
+        self.cache.clear();
+    }
+
     /// Lets go of readings that are held for a day already.
     pub fn expire(&self, now: Instant) {
         self.cache.expire(now);

@@ -21,6 +21,7 @@ use crate::{
     panics::panic_message,
     persona::Personas,
     personalization::{Interaction, Length, Profile, Style},
+    privacy::Privacy,
     runtime::{AskError, Supervisor},
     telegram::Standing,
     text::{catalogue::Language, split::split_html},
@@ -42,6 +43,7 @@ const MESSAGE: usize = 4096;
 pub struct Composer {
     pub conversation: Conversation,
     pub knowledge: Knowledge,
+    pub privacy: Privacy,
     pub standing: Standing,
     pub analyzer: Analyzer,
     pub thinker: Thinker,
@@ -63,13 +65,26 @@ impl Composer {
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashMap::new();
         loop {
-            for job in self.decided().await {
+            // Whoever waits for a connection must be woken while this waits for one too.
+            let mut finished = Vec::new();
+            let jobs = {
+                let mut decided = std::pin::pin!(self.decided());
+                loop {
+                    tokio::select! {
+                        jobs = &mut decided => break jobs,
+                        Some(id) = under_way.next() => finished.push(id),
+                    }
+                }
+            };
+            for job in jobs {
                 let work = Work::of(&job);
                 if !busy.contains_key(&job.id) && work.may_begin(&busy) {
                     busy.insert(job.id, work);
                     under_way.push(self.clone().answer(job, Rc::clone(&variety)));
                 }
             }
+            // Only now: what was read may still have them.
+            busy.retain(|id, _| !finished.contains(id));
             tokio::select! {
                 Some(id) = under_way.next() => { busy.remove(&id); }
                 () = self.conversation.changed() => {}
@@ -108,6 +123,9 @@ impl Composer {
     /// What to do; `None` if there is nothing worth saying.
     async fn actions(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let Some(request) = &job.request else { return Some(Vec::new()) };
+        if let Some(actions) = self.discreet(request).await {
+            return Some(actions);
+        }
         match self.control(request).await {
             Some(actions) => Some(actions),
             None => self.word(job, request, variety).await,

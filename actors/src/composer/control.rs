@@ -132,7 +132,7 @@ impl Composer {
         }
     }
 
-    async fn view(&self, request: &Request) -> Result<View, AskError> {
+    pub(super) async fn view(&self, request: &Request) -> Result<View, AskError> {
         let settings = self.conversation.settings(request.chat).await?;
         let person = match request.chat_kind {
             ChatKind::Private => Some(self.knowledge.personalization.profile(request.asker).await?),
@@ -141,7 +141,7 @@ impl Composer {
         Ok(View { settings, person, personas: self.personas.clone() })
     }
 
-    fn language_for(&self, request: &Request, view: &View) -> Language {
+    pub(super) fn language_for(&self, request: &Request, view: &View) -> Language {
         view.settings.language.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk))
     }
 }

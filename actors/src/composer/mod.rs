@@ -8,6 +8,8 @@ mod actor;
 mod admin;
 mod cards;
 mod control;
+mod discreet;
+mod export;
 mod found;
 mod knowledge;
 mod language;

@@ -31,6 +31,7 @@ pub(super) enum Page {
     Style,
     Length,
     Humour,
+    Keep,
 }
 
 /// What a button asks for.
@@ -77,9 +78,17 @@ impl Press {
 }
 
 impl Page {
-    const OF_GROUPS: [Self; 7] =
-        [Self::Language, Self::Persona, Self::Chattiness, Self::Silences, Self::Reactions, Self::Night, Self::Hush];
-    const OF_PEOPLE: [Self; 5] = [Self::Language, Self::Persona, Self::Style, Self::Length, Self::Humour];
+    const OF_GROUPS: [Self; 8] = [
+        Self::Language,
+        Self::Persona,
+        Self::Chattiness,
+        Self::Silences,
+        Self::Reactions,
+        Self::Night,
+        Self::Hush,
+        Self::Keep,
+    ];
+    const OF_PEOPLE: [Self; 6] = [Self::Language, Self::Persona, Self::Style, Self::Length, Self::Humour, Self::Keep];
 
     /// The page of that name.
     pub fn named(name: &str) -> Option<Self> {
@@ -98,6 +107,7 @@ impl Page {
             Self::Style => "style",
             Self::Length => "length",
             Self::Humour => "humour",
+            Self::Keep => "keep",
         }
     }
 
@@ -113,6 +123,7 @@ impl Page {
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
             Self::Length => &["short", "medium", "long"],
             Self::Humour => &["0", "25", "50", "75", "100"],
+            Self::Keep => &["forever", "365", "90", "30", "7"],
         }
     }
 
@@ -134,6 +145,7 @@ impl Page {
             Self::Reactions => Wish::OfChat(Setting::Reactions(*value == "on")),
             Self::Night => Wish::OfChat(Setting::Night(Night::ALL.into_iter().find(|it| it.as_str() == *value)?)),
             Self::Hush => Wish::OfChat(Setting::Hush(Hush::ALL.into_iter().find(|it| it.as_str() == *value)?)),
+            Self::Keep => Wish::OfChat(Setting::Keep(value.parse().ok())),
             Self::Style | Self::Length | Self::Humour => Wish::OfPerson(Choice::parse(self.as_str(), value).ok()?),
         })
     }
@@ -214,6 +226,7 @@ impl View {
             (Page::Reactions, _) => on_or_off(self.settings.reactions),
             (Page::Night, _) => self.settings.night.as_str().to_owned(),
             (Page::Hush, _) => self.settings.hush.as_str().to_owned(),
+            (Page::Keep, _) => self.settings.keep_days.map_or("forever".to_owned(), |days| days.to_string()),
             (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
             (Page::Length, profile) => {
                 profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()

@@ -89,6 +89,8 @@ pub fn word(
         Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
         // Done by `control`, which has more to do than to speak.
         Asked::Admin | Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
+        // Done by `discreet`.
+        Asked::Privacy | Asked::Forget | Asked::Export => return None,
         Asked::Silence(silence) => unasked::silence(&mut speaker, silence),
         Asked::Mild { excess } => unasked::mild_word(&mut speaker, *excess),
     })

@@ -65,7 +65,7 @@ async fn take<'a>(
         Event::Reaction(reaction) => run.push(Fact::Reaction(reaction)),
         Event::ReactionCount(count) => run.push(Fact::ReactionCount(count)),
         Event::Membership(membership) => run.push(Fact::Membership(membership)),
-        Event::Callback(_) | Event::Other(_) => {}
+        Event::Callback(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
     }
     Ok(())
 }

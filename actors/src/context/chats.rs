@@ -103,7 +103,8 @@ impl Chats {
             new_row(key, chat, title, date)
         });
         // After a migration only the new chat tells what it is called now.
-        if row.current_id == chat.id && date >= row.since && !row.shows(chat, title) {
+        // One without a title says nothing of what it is called.
+        if row.current_id == chat.id && !title.is_empty() && date >= row.since && !row.shows(chat, title) {
             if row.title != stored(title) {
                 self.new_titles.push((key, stored(title).into_owned(), date));
             }

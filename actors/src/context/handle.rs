@@ -3,16 +3,21 @@
 use std::{collections::HashMap, ops::Range, path::Path, sync::Arc};
 
 use super::{
-    ActiveChat, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, SilentChat, edits, recent, search,
-    stats,
-    store::{ContextStore, Save},
+    ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, SilentChat, Theirs, edits,
+    recent, search, stats,
+    store::{Command, ContextStore},
+    theirs,
 };
 use crate::{
+    discretion::Discretion,
     journal::Journal,
     model::{ChatId, Message, MessageId, PersonId},
     runtime::{AskError, Supervisor},
     store::{SomeStore, StoreHandle},
 };
+
+/// Messages that one step of forgetting wipes at most, so that what is new does not wait for long.
+const FORGET_STEP: u32 = 1000;
 
 /// The handle of the chat memory. Reads may be a moment old; see [`AnyStore::reached`](crate::store::AnyStore::reached).
 #[derive(Clone)]
@@ -32,7 +37,7 @@ impl Context {
     /// # Errors
     /// See [`AskError`].
     pub async fn save(&self, messages: Vec<Message>) -> Result<(), AskError> {
-        self.store.execute(Save(messages)).await
+        self.store.execute(Command::Save(messages)).await.map(drop)
     }
 
     /// The last messages of a chat, or of one of its forum topics, oldest first; at most 1,000.
@@ -114,6 +119,59 @@ impl Context {
     /// Those of the database.
     pub async fn fallen_silent(&self, between: Range<i64>, limit: u32) -> Result<Vec<SilentChat>, AskError> {
         Ok(stats::fallen_silent(&mut *self.store.reader().await?, between, limit).await?)
+    }
+
+    /// When a person wrote last, Unix seconds.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn last_word(&self, person: PersonId) -> Result<Option<i64>, AskError> {
+        Ok(recent::last_word(&mut *self.store.reader().await?, person).await?)
+    }
+
+    /// Who a person is to the memory, where they wrote, and their reactions, as JSON.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn about(&self, person: PersonId) -> Result<serde_json::Value, AskError> {
+        Ok(theirs::about(&mut *self.store.reader().await?, person).await?)
+    }
+
+    /// The messages of a person before a place, in all chats, newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn messages_of(
+        &self,
+        person: PersonId,
+        before: Option<Before>,
+        limit: u32,
+    ) -> Result<Vec<Theirs>, AskError> {
+        Ok(theirs::messages(&mut *self.store.reader().await?, person, before, limit).await?)
+    }
+
+    /// Those whose words are not to be kept.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn discretion(&self) -> Result<Discretion, AskError> {
+        Ok(Discretion::load(&mut *self.store.reader().await?).await?)
+    }
+
+    /// Wipes the messages of a chat from before a time (Unix seconds), in small steps: their contents go, and are found
+    /// no more; that they were there stays, as all counters do. Tells how many.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn forget_old(&self, chat: ChatId, before: i64) -> Result<u64, AskError> {
+        let mut all = 0;
+        loop {
+            let wiped = self.store.execute(Command::ForgetOld { chat, before, limit: FORGET_STEP }).await?;
+            all += wiped;
+            if wiped < u64::from(FORGET_STEP) {
+                return Ok(all);
+            }
+        }
     }
 
     /// The store behind it.

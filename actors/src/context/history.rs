@@ -18,7 +18,7 @@ SELECT m.id, m.chat_id, json_quote(c.kind) AS chat_kind, c.title, c.username AS 
        (SELECT content FROM message_versions v WHERE v.message = m.id ORDER BY v.since, v.id LIMIT 1) AS first,
        (SELECT max(since) FROM message_versions v WHERE v.message = m.id) AS last_version_at
 FROM messages m JOIN chats c ON c.key = m.chat_key JOIN people p ON p.id = m.sender_id
-WHERE m.id > ? AND m.own = 0 ORDER BY m.id LIMIT ?";
+WHERE m.id > ? AND m.own = 0 AND m.sender_id <> 0 ORDER BY m.id LIMIT ?";
 
 /// A part of the history.
 #[derive(Debug)]

@@ -24,6 +24,7 @@ const WORDS: &str = concat!(
 const MERGE: &[&str] = &[
     "UPDATE messages SET chat_key = ?1 WHERE chat_key = ?2",
     "UPDATE chat_ids SET chat_key = ?1 WHERE chat_key = ?2",
+    "DELETE FROM wiped_through WHERE chat_key IN (?1, ?2)",
     "UPDATE titles SET chat_key = ?1 WHERE chat_key = ?2",
     "UPDATE pins SET chat_key = ?1 WHERE chat_key = ?2",
     "INSERT OR IGNORE INTO membership_log (chat_key, person_id, date, status, changed_by)

@@ -71,6 +71,11 @@ pub async fn recent(
     Ok(messages)
 }
 
+/// When a person wrote last.
+pub(super) async fn last_word(conn: &mut SqliteConnection, person: PersonId) -> Result<Option<i64>, StorageError> {
+    Ok(sqlx::query_scalar("SELECT max(date) FROM messages WHERE sender_id = ?").bind(person.0).fetch_one(conn).await?)
+}
+
 /// One message, service messages included. Of two with this id in a migrated group, the one of the chat id asked for.
 ///
 /// # Errors

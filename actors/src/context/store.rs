@@ -4,16 +4,24 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::apply::{apply, save};
+use super::{
+    apply::{apply, save},
+    erase::erase,
+    old::{self, forget_old},
+};
 use crate::{
+    discretion::Discretion,
     journal::Entry,
-    model::{Message, PersonId},
+    model::{ChatId, Erasure, Message, PersonId},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
 };
 
-/// Messages to save that did not come through the journal.
-pub(super) struct Save(pub Vec<Message>);
+/// A write that does not come through the journal.
+pub(super) enum Command {
+    Save(Vec<Message>),
+    ForgetOld { chat: ChatId, before: i64, limit: u32 },
+}
 
 pub(super) struct ContextStore {
     own: PersonId,
@@ -22,8 +30,9 @@ pub(super) struct ContextStore {
 impl Store for ContextStore {
     /// This bot's user id.
     type Seed = PersonId;
-    type Command = Save;
-    type Answer = ();
+    type Command = Command;
+    /// Messages that were wiped.
+    type Answer = u64;
 
     const NAME: &'static str = "context";
     const DERIVED: bool = true;
@@ -40,11 +49,38 @@ impl Store for ContextStore {
         apply(conn, entries, self.own).await
     }
 
-    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Save]) -> Result<Vec<()>, StorageError> {
-        for Save(messages) in commands {
-            save(conn, messages, self.own).await?;
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+        erase(conn, erasure).await
+    }
+
+    /// The index only marks words as deleted until its parts are merged.
+    async fn condense(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        sqlx::query("INSERT INTO found (found) VALUES ('optimize')").execute(conn).await?;
+        Ok(())
+    }
+
+    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<u64>, StorageError> {
+        let mut answers = Vec::with_capacity(commands.len());
+        for command in commands {
+            answers.push(match command {
+                Command::Save(messages) => {
+                    self.save(conn, messages).await?;
+                    0
+                }
+                Command::ForgetOld { chat, before, limit } => forget_old(conn, *chat, *before, *limit).await?,
+            });
         }
-        Ok(vec![(); commands.len()])
+        Ok(answers)
+    }
+}
+
+impl ContextStore {
+    async fn save(&self, conn: &mut SqliteConnection, messages: &[Message]) -> Result<(), StorageError> {
+        let discretion = Discretion::load(conn).await?;
+        let seen = messages.iter().map(|it| discretion.message(it).unwrap_or_else(|| it.clone()));
+        let seen: Vec<_> = seen.collect();
+        save(conn, &seen, self.own).await?;
+        old::look_again(conn, &seen).await
     }
 }
 

@@ -1,6 +1,7 @@
 //! The memory over a real database file.
 
 mod edits;
+mod forgetting;
 mod handle;
 mod kinds;
 mod laws;

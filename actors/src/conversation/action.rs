@@ -28,6 +28,15 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Keyboard::is_empty")]
         keyboard: Keyboard,
     },
+    /// A file.
+    Document {
+        name: String,
+        /// As Telegram HTML.
+        caption: String,
+        /// Kept as a picture is.
+        #[serde(skip)]
+        content: Arc<[u8]>,
+    },
     /// A message of ours is changed.
     Edit {
         message: MessageId,
@@ -72,9 +81,17 @@ impl Action {
     /// Where it waits for its turn.
     pub fn lane(&self) -> Lane {
         match self {
-            Self::Say { .. } | Self::Picture { .. } | Self::Edit { .. } => Lane::Talk,
+            Self::Say { .. } | Self::Picture { .. } | Self::Document { .. } | Self::Edit { .. } => Lane::Talk,
             Self::React { .. } => Lane::Reaction,
             Self::Acknowledge { .. } => Lane::Press,
+        }
+    }
+
+    /// The file that it sends.
+    pub fn file(&self) -> Option<&[u8]> {
+        match self {
+            Self::Picture { png: content, .. } | Self::Document { content, .. } => Some(content),
+            _ => None,
         }
     }
 
@@ -86,6 +103,7 @@ impl Action {
             Self::Picture { caption, html, .. } => {
                 (*caption, *html) = (crate::text::plain(caption), crate::text::plain(html));
             }
+            Self::Document { caption, .. } => *caption = crate::text::plain(caption),
             Self::React { .. } | Self::Acknowledge { .. } => return None,
         }
         Some(plain)

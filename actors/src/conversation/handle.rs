@@ -5,13 +5,12 @@ use std::{path::Path, sync::Arc};
 use tokio::sync::watch;
 
 use super::{
-    Action, Me, Policy,
+    Action, Me, Policy, files,
     outbox::{self, Job, Outcome, Outgoing},
-    pictures,
     request::Silence,
     settings::{Setting, Settings},
     spending,
-    store::{Command, ConversationStore, Seed, settings_of, tally_of, unasked_of},
+    store::{Command, ConversationStore, Seed, forgetful, settings_of, tally_of, unasked_of},
 };
 use crate::{
     analyzer::Analyzer,
@@ -75,12 +74,12 @@ impl Conversation {
         Ok(outbox::ready(&mut *self.store.reader().await?, PAGE).await?)
     }
 
-    /// The PNG of an [`Action::Picture`] by its row; `None` once the row is done with.
+    /// The file that a row sends; `None` once the row is done with, or if it sends none.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn picture(&self, id: i64) -> Result<Option<Vec<u8>>, AskError> {
-        Ok(pictures::of(&mut *self.store.reader().await?, id).await?)
+    pub async fn file(&self, id: i64) -> Result<Option<Vec<u8>>, AskError> {
+        Ok(files::of(&mut *self.store.reader().await?, id).await?)
     }
 
     /// How many rows are in each state.
@@ -184,6 +183,14 @@ impl Conversation {
     /// Those of the database.
     pub async fn unasked(&self, chat: ChatId) -> Result<Vec<MessageId>, AskError> {
         Ok(unasked_of(&mut *self.store.reader().await?, chat).await?)
+    }
+
+    /// The chats that keep their messages only for some days, with how many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn forgetful(&self) -> Result<Vec<(ChatId, u32)>, AskError> {
+        Ok(forgetful(&mut *self.store.reader().await?).await?)
     }
 
     /// Sets something for a chat.

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Effect, Lane, Request, pictures};
+use super::{Action, Effect, Lane, Request, files};
 use crate::{
     clock::now_ms,
     journal::Entry,
@@ -125,7 +125,7 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, actions: &[Ac
     if updated.rows_affected() == 0 {
         return Ok(());
     }
-    pictures::keep(conn, id, first).await?;
+    files::keep(conn, id, first).await?;
     for (part, action) in (1i64..).zip(rest) {
         let added = sqlx::query(
             "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, state, request, action, lane, \
@@ -140,7 +140,7 @@ pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, actions: &[Ac
         .bind(id)
         .execute(&mut *conn)
         .await?;
-        pictures::keep(conn, added.last_insert_rowid(), action).await?;
+        files::keep(conn, added.last_insert_rowid(), action).await?;
     }
     Ok(())
 }

@@ -96,6 +96,12 @@ pub enum Asked {
     Quiet {
         args: String,
     },
+    /// What is kept of people, and for how long.
+    Privacy,
+    /// To forget the asker.
+    Forget,
+    /// All that is kept about the asker.
+    Export,
     /// Nobody asked: words of somebody that we have something to say about.
     Chime {
         text: String,
@@ -145,6 +151,8 @@ impl Request {
     pub(super) fn passes_mute(&self) -> bool {
         match &self.asked {
             Asked::Settings { .. } | Asked::Press { .. } | Asked::Help | Asked::Welcome => true,
+            // What somebody may decide about themselves, an admin cannot take from them.
+            Asked::Privacy | Asked::Forget | Asked::Export | Asked::Admin => true,
             Asked::Quiet { args } => Quiet::of(args) == Some(Quiet::Off),
             _ => false,
         }

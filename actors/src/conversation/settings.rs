@@ -24,6 +24,8 @@ pub struct Settings {
     pub hush: Hush,
     /// When we neither speak nor react unless called.
     pub night: Night,
+    /// For how many days messages are kept; `None` for ever.
+    pub keep_days: Option<u32>,
 }
 
 /// How readily we say something though nobody called.
@@ -74,6 +76,7 @@ pub enum Setting {
     Quiet(Option<i64>),
     Hush(Hush),
     Night(Night),
+    Keep(Option<u32>),
 }
 
 impl Default for Settings {
@@ -87,6 +90,7 @@ impl Default for Settings {
             quiet_until: None,
             hush: Hush::default(),
             night: Night::default(),
+            keep_days: None,
         }
     }
 }
@@ -103,6 +107,7 @@ impl Settings {
             Setting::Quiet(until) => self.quiet_until = until,
             Setting::Hush(hush) => self.hush = hush,
             Setting::Night(night) => self.night = night,
+            Setting::Keep(days) => self.keep_days = days,
         }
     }
 

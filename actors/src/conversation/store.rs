@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
+    erase::erase,
     feedback::{OwnWords, Tallies, Tally},
     footing::Footing,
     outbox::{self, Decided, Outcome},
@@ -24,9 +25,10 @@ use super::{
 use crate::{
     analyzer::Analyzer,
     clock::{now, now_ms},
+    discretion::Discretion,
     journal::Entry,
     llm::Spending,
-    model::{Chat, ChatId, ChatKind, Event, Message, MessageId, Seq, Service},
+    model::{Chat, ChatId, ChatKind, Erasure, Event, Message, MessageId, Seq, Service},
     persona::Persona,
     sqlite::{Durability, Schema, StorageError},
     store::Store,
@@ -64,6 +66,7 @@ pub(super) struct ConversationStore {
     pub(super) floods: PerChat<Floods>,
     pub(super) own_words: PerChat<OwnWords>,
     tallies: Tallies,
+    pub(super) discretion: Discretion,
     /// The transaction at hand changes the outbox.
     pub(super) changes: bool,
 }
@@ -80,12 +83,13 @@ impl Store for ConversationStore {
     const DERIVED: bool = false;
     /// Where we are added to a chat that is not listed, we say so.
     const ONLY_LISTED: bool = false;
+    const SEES_ALL: bool = true;
 
     fn schema() -> Schema {
         schema()
     }
 
-    async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
+    async fn load(seed: &Seed, conn: &mut SqliteConnection) -> Result<Self, StorageError> {
         Ok(Self {
             seed: seed.clone(),
             rhythms: PerChat::default(),
@@ -94,8 +98,16 @@ impl Store for ConversationStore {
             floods: PerChat::default(),
             own_words: PerChat::default(),
             tallies: Tallies::default(),
+            discretion: Discretion::load(conn).await?,
             changes: false,
         })
+    }
+
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+        self.changes = true;
+        self.tallies.write(conn).await?;
+        self.tallies = Tallies::default();
+        erase(conn, erasure).await
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
@@ -112,6 +124,7 @@ impl Store for ConversationStore {
                         self.remember_own(&sent.message, request.as_ref());
                     }
                 }
+                Ok(Event::OptOut(wish)) => self.discretion.note(*wish),
                 Ok(event) => self.consider(conn, entry, event, now).await?,
                 Err(_) => {}
             }
@@ -194,8 +207,9 @@ impl ConversationStore {
         );
         match decision {
             Decision::Quiet(_) => Ok(()),
-            Decision::Answer(request) => {
+            Decision::Answer(mut request) => {
                 self.changes = true;
+                request.about.quoted.take_if(|it| it.from.is_some_and(|from| self.discretion.is_out(from)));
                 let decided = Decided { seq: entry.seq, received_ms: entry.received_ms, request: &request };
                 outbox::add(conn, decided).await
             }
@@ -305,6 +319,13 @@ pub(super) async fn tally_of(conn: &mut SqliteConnection, chat: ChatId) -> Resul
     let mut tallies = Tallies::default();
     tallies.hold(conn, std::iter::once((chat, None))).await?;
     Ok(tallies.of_chat(chat))
+}
+
+/// The chats that keep their messages only for some days.
+pub(super) async fn forgetful(conn: &mut SqliteConnection) -> Result<Vec<(ChatId, u32)>, StorageError> {
+    let sql = "SELECT chat_id, state ->> '$.keep_days' FROM settings WHERE state ->> '$.keep_days' IS NOT NULL";
+    let rows: Vec<(i64, u32)> = sqlx::query_as(sql).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|(chat, days)| (ChatId(chat), days)).collect())
 }
 
 /// Our last words in a chat that nobody had called for, oldest first.

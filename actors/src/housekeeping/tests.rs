@@ -47,7 +47,8 @@ async fn house(keep: Retention) -> House {
         assert!(store.reached(Seq(30), Duration::from_secs(10)).await);
     }
     let every = Duration::from_millis(10);
-    let housekeeping = Housekeeping { journal, stores, conversation, analysis, personalization, analyzer, keep, every };
+    let housekeeping =
+        Housekeeping { journal, stores, conversation, memory, analysis, personalization, analyzer, keep, every };
     House { housekeeping, supervisor, _folder: folder }
 }
 

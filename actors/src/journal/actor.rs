@@ -13,9 +13,10 @@ use tokio::sync::watch;
 use super::{
     Batch, DeadLetter, Draft, dead_letters,
     rows::{self, schema},
+    scrub::{self, Rewritten},
 };
 use crate::{
-    metrics,
+    discretion, metrics,
     model::Seq,
     runtime::{Ask, Question, Reply, fail_point},
     sqlite::{self, StorageError},
@@ -49,6 +50,10 @@ pub(super) enum Write {
         limit: u32,
     },
     Reserve(Seq),
+    Rewrite {
+        rows: Vec<Rewritten>,
+        through: Seq,
+    },
 }
 
 /// What a write did.
@@ -71,22 +76,34 @@ impl Question for Close {
     type Answer = ();
 }
 
+/// Leave no trace in the file of what is deleted: cut the log, and if erasures up to this entry are to be done, write
+/// the file anew. Answered when it begins: a question that takes so long looks as if the actor hung.
+pub(super) struct Clean(pub Seq);
+
+impl Question for Clean {
+    type Answer = ();
+}
+
 pub(super) struct JournalActor {
     seed: Seed,
     /// `None` while a transaction runs with it, or before it is open.
     conn: Option<SqliteConnection>,
     waiting: Vec<Ask<Write>>,
+    cleaning: Vec<Ask<Clean>>,
     closing: Option<Ask<Close>>,
 }
 
 impl JournalActor {
     pub(super) fn new(seed: Seed) -> Self {
-        Self { seed, conn: None, waiting: Vec::new(), closing: None }
+        Self { seed, conn: None, waiting: Vec::new(), cleaning: Vec::new(), closing: None }
     }
 
     /// Commits all that waits, unless a commit is under way: then the next one takes it.
     fn flush(&mut self, ctx: &mut Context<Self>) {
         let Some(mut conn) = self.conn.take() else { return };
+        if let Some(ask) = self.cleaning.pop() {
+            return self.clean(conn, ask, ctx);
+        }
         if self.waiting.is_empty() {
             match self.closing.take() {
                 Some(ask) => {
@@ -110,6 +127,21 @@ impl JournalActor {
         ctx.spawn(commit.into_actor(self).map(|(conn, results), journal, ctx| {
             journal.conn = Some(conn);
             journal.committed(results, replies);
+            journal.flush(ctx);
+        }));
+    }
+
+    fn clean(&mut self, mut conn: SqliteConnection, ask: Ask<Clean>, ctx: &mut Context<Self>) {
+        let Ask { question: Clean(through), reply } = ask;
+        reply.answer(Ok(()));
+        let clean = async move {
+            if let Err(error) = scrub::clean(&mut conn, through).await {
+                tracing::warn!(%error, "the journal cannot be cleaned; it is tried again");
+            }
+            conn
+        };
+        ctx.spawn(clean.into_actor(self).map(|conn, journal, ctx| {
+            journal.conn = Some(conn);
             journal.flush(ctx);
         }));
     }
@@ -170,6 +202,7 @@ async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> R
     match write {
         Write::Append(drafts) => {
             let (batch, places) = rows::append(conn, bot_id, drafts).await?;
+            scrub::note(conn, &batch.entries).await?;
             Ok((Some(batch), Written::Appended(places)))
         }
         Write::SetAside(letters) => {
@@ -182,6 +215,10 @@ async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> R
             Ok((Some(Batch { after, entries: Vec::new() }), Written::Found(found)))
         }
         Write::Drop(id) => Ok((None, Written::Found(dead_letters::delete(conn, *id).await?))),
+        Write::Rewrite { rows, through } => {
+            scrub::rewrite(conn, rows, *through).await?;
+            Ok((None, Written::Done))
+        }
         Write::Prune { up_to, before_ms, limit } => {
             Ok((None, Written::Pruned(rows::prune(conn, *up_to, *before_ms, *limit).await?)))
         }
@@ -201,6 +238,7 @@ impl Actor for JournalActor {
         let open = async move {
             let mut conn = sqlite::open(&folder, &schema()).await?;
             let head = rows::head(&mut conn).await?;
+            scrub::catch_up(&mut conn, &discretion::log::read(&folder)?, head).await?;
             Ok::<_, StorageError>((conn, head))
         };
         ctx.wait(open.into_actor(self).map(|opened, journal, ctx| match opened {
@@ -228,6 +266,15 @@ impl Handler<Ask<Write>> for JournalActor {
 
     fn handle(&mut self, ask: Ask<Write>, ctx: &mut Self::Context) {
         self.waiting.push(ask);
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Clean>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Clean>, ctx: &mut Self::Context) {
+        self.cleaning.push(ask);
         self.flush(ctx);
     }
 }

@@ -17,6 +17,8 @@ pub enum Source {
     Telegram,
     /// What this service sent itself.
     Sent,
+    /// What somebody asked this service to forget, or not to keep.
+    Asked,
 }
 
 impl Source {
@@ -24,6 +26,7 @@ impl Source {
         match self {
             Self::Telegram => "telegram",
             Self::Sent => "sent",
+            Self::Asked => "asked",
         }
     }
 }
@@ -53,6 +56,12 @@ impl Draft {
     /// Whether stores will be able to read it.
     pub fn is_readable(&self) -> bool {
         self.event.is_ok()
+    }
+
+    /// What is to be forgotten, or no longer kept: the `balachka_erase` and `balachka_optout` forms of
+    /// [`update::parse`].
+    pub fn asked(raw: Arc<str>) -> Self {
+        Self { source: Source::Asked, update_id: None, event: update::read(&raw), raw }
     }
 
     /// What this service sent: the `balachka_sent` form of [`update::parse`].

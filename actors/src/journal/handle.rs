@@ -9,12 +9,13 @@ use tokio::sync::watch;
 
 use super::{
     Batch, DeadLetter, Draft, Entry, Letter,
-    actor::{Close, JournalActor, Seed, Write, Written},
+    actor::{Clean, Close, JournalActor, Seed, Write, Written},
     dead_letters,
     rows::{self, schema},
+    scrub::{self, Rewritten},
 };
 use crate::{
-    model::{ChatId, Event, Seq},
+    model::{ChatId, Erasure, Event, Seq},
     runtime::{AskError, Mailbox, Supervisor},
     sqlite::{Readers, StorageError},
 };
@@ -131,6 +132,47 @@ impl Journal {
     pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
         let mut conn = self.readers.now().acquire().await?;
         rows::read(&mut conn, after, PAGE).await
+    }
+
+    /// Erasures that this file was not cleaned of yet, with the entry up to which each reaches.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn erasures(&self) -> Result<Vec<(Seq, Erasure)>, StorageError> {
+        scrub::pending(&mut *self.readers.now().acquire().await?).await
+    }
+
+    /// How far entries were looked through for what is not to be kept.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn scrubbed_through(&self) -> Result<Seq, StorageError> {
+        scrub::through(&mut *self.readers.now().acquire().await?).await
+    }
+
+    /// What is set aside, of a stage or another.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn letters(&self) -> Result<Vec<Letter>, StorageError> {
+        dead_letters::letters(&mut *self.readers.now().acquire().await?).await
+    }
+
+    /// Writes updates anew, and dead letters of them; notes how far entries were looked through.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn rewrite(&self, rows: Vec<Rewritten>, through: Seq) -> Result<(), AskError> {
+        self.mailbox.ask(Write::Rewrite { rows, through }).await.map(|_| ())
+    }
+
+    /// Begins to leave no trace in the file of what was written anew; the [`erasures`](Self::erasures) up to an entry
+    /// are done with it.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn clean(&self, through: Seq) -> Result<(), AskError> {
+        self.mailbox.ask(Clean(through)).await
     }
 
     /// How many updates are set aside.

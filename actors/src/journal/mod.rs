@@ -8,6 +8,7 @@ mod dead_letters;
 mod entry;
 mod handle;
 mod rows;
+mod scrub;
 #[cfg(test)]
 mod tests;
 
@@ -15,3 +16,4 @@ pub use dead_letters::{DeadLetter, Letter, drop_letter, letter, letters, retry_l
 pub use entry::{Batch, Draft, Entry, Source};
 pub use handle::Journal;
 pub use rows::{head, schema};
+pub use scrub::Rewritten;

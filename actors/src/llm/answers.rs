@@ -68,6 +68,13 @@ impl Answers {
         self.under_way.get(&request).and_then(WeakShared::upgrade).map(Known::UnderWay)
     }
 
+    /// Keeps nothing of what was answered.
+    pub(super) fn clear(&mut self) {
+        self.kept.clear();
+        self.order.clear();
+        self.bytes = 0;
+    }
+
     /// Lets others share what is being asked; whom all of them leave is given up.
     pub(super) fn start(&mut self, request: Fingerprint, asking: &Shared<Asking>) {
         self.under_way.retain(|_, asking| asking.upgrade().is_some());

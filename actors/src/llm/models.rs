@@ -50,6 +50,11 @@ impl Models {
         self.inner.chain.is_empty()
     }
 
+    /// Forgets all answers that were kept to be used again.
+    pub fn forget(&self) {
+        self.inner.answers().clear();
+    }
+
     /// Counts what was spent before a restart; only today's rows matter.
     pub fn restore(&self, rows: impl IntoIterator<Item = Spending>) {
         self.inner.ledger.restore(rows, day_of(clock::now()));

@@ -12,9 +12,9 @@ SELECT person, key, value, chosen_at FROM choices WHERE (person, key) > (?, ?) O
 const ADD_CHOICE: &str =
     "INSERT INTO choices (person, key, value, chosen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 const NOTIFICATIONS: &str = "
-SELECT person, kind, allowed FROM notifications WHERE (person, kind) > (?, ?) ORDER BY person, kind LIMIT ?";
+SELECT person, kind, allowed, chosen_at FROM notifications WHERE (person, kind) > (?, ?) ORDER BY person, kind LIMIT ?";
 const ADD_NOTIFICATION: &str =
-    "INSERT INTO notifications (person, kind, allowed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+    "INSERT INTO notifications (person, kind, allowed, chosen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
 /// Copies what people chose from an older database of profiles into one that is built anew; what was chosen there
 /// meanwhile stays. Best inside a transaction of `to`.
@@ -43,11 +43,11 @@ async fn notifications(from: &mut SqliteConnection, to: &mut SqliteConnection) -
     let mut after = (i64::MIN, String::new());
     loop {
         let page = sqlx::query_as(NOTIFICATIONS).bind(after.0).bind(&after.1).bind(PAGE).fetch_all(&mut *from).await?;
-        let page: Vec<(i64, String, bool)> = page;
-        let Some((person, kind, _)) = page.last() else { return Ok(()) };
+        let page: Vec<(i64, String, bool, i64)> = page;
+        let Some((person, kind, ..)) = page.last() else { return Ok(()) };
         after = (*person, kind.clone());
-        for (person, kind, allowed) in page {
-            sqlx::query(ADD_NOTIFICATION).bind(person).bind(kind).bind(allowed).execute(&mut *to).await?;
+        for (person, kind, allowed, at) in page {
+            sqlx::query(ADD_NOTIFICATION).bind(person).bind(kind).bind(allowed).bind(at).execute(&mut *to).await?;
         }
     }
 }

@@ -15,8 +15,8 @@ ON CONFLICT (person, key) DO UPDATE SET value = excluded.value, chosen_at = excl
 WHERE value <> excluded.value";
 const RESET: &str = "DELETE FROM choices WHERE person = ?1 AND (?2 IS NULL OR key = ?2)";
 const CHOOSE_NOTIFICATION: &str = "
-INSERT INTO notifications (person, kind, allowed) VALUES (?, ?, ?)
-ON CONFLICT (person, kind) DO UPDATE SET allowed = excluded.allowed WHERE allowed <> excluded.allowed";
+INSERT INTO notifications (person, kind, allowed, chosen_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (person, kind) DO UPDATE SET allowed = excluded.allowed, chosen_at = excluded.chosen_at WHERE allowed <> excluded.allowed";
 
 /// Keeps a choice; 0 if it was chosen already.
 pub(super) async fn choose(
@@ -53,7 +53,8 @@ pub(super) async fn choose_notification(
     now: i64,
 ) -> Result<u64, StorageError> {
     let kind = notice.as_str();
-    let chosen = sqlx::query(CHOOSE_NOTIFICATION).bind(person.0).bind(kind).bind(allowed).execute(&mut *conn).await?;
+    let choose = sqlx::query(CHOOSE_NOTIFICATION).bind(person.0).bind(kind).bind(allowed).bind(now);
+    let chosen = choose.execute(&mut *conn).await?;
     let detail = format!("{kind} {}", if allowed { "on" } else { "off" });
     note(conn, chosen.rows_affected(), NewEvent { person, kind: "notification_chosen", detail, at: now }).await
 }

@@ -11,6 +11,7 @@ mod choice;
 mod choose;
 mod draft;
 mod emoji;
+mod erase;
 mod events;
 mod figures;
 mod handle;

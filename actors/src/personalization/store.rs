@@ -7,13 +7,15 @@ use sqlx::SqliteConnection;
 use super::{
     apply::apply,
     choice::Choice,
-    choose, events,
+    choose,
+    erase::erase,
+    events,
     vocabulary::{Key, Notice},
 };
 use crate::{
     analyzer::Analyzer,
     journal::Entry,
-    model::PersonId,
+    model::{Erasure, PersonId},
     sqlite::{Durability, Schema, StorageError},
     store::Store,
     zone::Zones,
@@ -62,6 +64,10 @@ impl Store for PersonalizationStore {
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         apply(conn, entries, &self.seed).await
+    }
+
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+        erase(conn, erasure).await
     }
 
     async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<u64>, StorageError> {

@@ -15,4 +15,4 @@ pub use look::look;
 pub(crate) use open::is_damaged;
 pub use open::{Durability, Readers, Schema, beside, close, open, set_aside};
 pub use optimise::empty_log;
-pub(crate) use optimise::optimise;
+pub(crate) use optimise::{optimise, rewrite};

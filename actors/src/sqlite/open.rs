@@ -57,6 +57,8 @@ pub async fn open(folder: &Path, schema: &Schema) -> Result<SqliteConnection, St
         .create_if_missing(true)
         .auto_vacuum(SqliteAutoVacuum::Incremental)
         .pragma("cell_size_check", "ON")
+        // What is deleted is overwritten; see `rewrite` for what that leaves.
+        .pragma("secure_delete", "ON")
         .connect()
         .await
         .map_err(|error| not_sqlite(error.into(), &path))?;

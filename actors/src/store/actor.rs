@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 use tokio::{sync::watch, time::timeout};
 
 use super::{
-    Store, bookmark, opening,
+    Store, bookmark, discreet, opening,
     step::{Done, Work, Workshop},
 };
 use crate::{
@@ -24,6 +24,8 @@ const INBOX_WEIGHT: usize = 8 << 20;
 const STEP: usize = 1000;
 /// A step that takes longer hangs: the actor is restarted with a new connection.
 const STEP_DEADLINE: Duration = Duration::from_secs(30);
+/// A file that is written anew takes as long as it is large.
+const CLEAN_DEADLINE: Duration = Duration::from_secs(1800);
 
 /// What outlives a restart of the actor.
 pub(super) struct Seed<S: Store> {
@@ -79,10 +81,18 @@ impl Question for Optimise {
     type Answer = ();
 }
 
+/// Leave no trace in the file of what was erased.
+pub(super) struct Clean;
+
+impl Question for Clean {
+    type Answer = bool;
+}
+
 /// What is done between steps, alone with the connection.
 enum Chore {
     Durable(Reply<Seq>),
     Optimise(Reply<()>),
+    Clean(Reply<bool>),
 }
 
 /// Close the database; nothing is done after.
@@ -207,14 +217,25 @@ impl<S: Store> StoreActor<S> {
     }
 
     fn do_chore(&mut self, mut workshop: Workshop<S>, chore: Chore, ctx: &mut Context<Self>) {
+        let deadline = if matches!(chore, Chore::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
         let work = async move {
             match chore {
+                Chore::Clean(reply) => {
+                    let clean = discreet::is_clean(&mut workshop.conn).await;
+                    // Answered before the work: a question that takes so long looks as if the actor hung.
+                    reply.answer(clean.clone().map_err(Into::into));
+                    if clean == Ok(false)
+                        && let Err(error) = discreet::clean(&mut workshop.store, &mut workshop.conn).await
+                    {
+                        tracing::warn!(store = S::NAME, %error, "the file cannot be cleaned; it is tried again");
+                    }
+                }
                 Chore::Durable(reply) => reply.answer(make_durable(&mut workshop.conn).await.map_err(Into::into)),
                 Chore::Optimise(reply) => reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into)),
             }
             workshop
         };
-        ctx.spawn(timeout(STEP_DEADLINE, work).into_actor(self).map(|done, store, ctx| {
+        ctx.spawn(timeout(deadline, work).into_actor(self).map(|done, store, ctx| {
             let Ok(workshop) = done else {
                 tracing::error!(store = S::NAME, "a chore hangs; the store is closed");
                 ctx.stop();
@@ -251,11 +272,11 @@ impl<S: Store> StoreActor<S> {
     }
 
     fn opened(&mut self, opened: opening::Opened<S>, ctx: &mut Context<Self>) {
-        let opening::Opened { conn, store, bookmark } = opened;
+        let opening::Opened { conn, store, discretion, bookmark } = opened;
         let name = S::NAME;
         metrics::STORE_BOOKMARK.with_label_values(&[name]).set(bookmark.0);
         let (seed, journal) = (self.seed.inner.clone(), self.seed.journal.clone());
-        self.workshop = Some(Workshop { conn, store, seed, journal, bookmark, name });
+        self.workshop = Some(Workshop { conn, store, discretion, seed, journal, bookmark, name });
         self.seed.suspect = false;
         self.seed.bookmark.send_replace(Some(bookmark));
         self.go_on(ctx);
@@ -354,6 +375,15 @@ impl<S: Store> Handler<Ask<Optimise>> for StoreActor<S> {
 
     fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
         self.chores.push(Chore::Optimise(ask.reply));
+        self.go_on(ctx);
+    }
+}
+
+impl<S: Store> Handler<Ask<Clean>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Clean>, ctx: &mut Self::Context) {
+        self.chores.push(Chore::Clean(ask.reply));
         self.go_on(ctx);
     }
 }

@@ -21,6 +21,8 @@ pub trait AnyStore: Send + Sync {
     fn durable(&self) -> LocalBoxFuture<'_, Result<Seq, AskError>>;
     /// See [`StoreHandle::optimise`].
     fn optimise(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
+    /// See [`StoreHandle::clean`].
+    fn clean(&self) -> LocalBoxFuture<'_, Result<bool, AskError>>;
     /// See [`StoreHandle::close`].
     fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
 }
@@ -51,6 +53,10 @@ impl<S: Store> AnyStore for StoreHandle<S> {
 
     fn optimise(&self) -> LocalBoxFuture<'_, Result<(), AskError>> {
         Box::pin(self.optimise())
+    }
+
+    fn clean(&self) -> LocalBoxFuture<'_, Result<bool, AskError>> {
+        Box::pin(self.clean())
     }
 
     fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>> {

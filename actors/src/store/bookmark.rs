@@ -2,13 +2,14 @@
 
 use sqlx::SqliteConnection;
 
-use crate::{model::Seq, sqlite::StorageError};
+use crate::{discretion::Discretion, model::Seq, sqlite::StorageError};
 
 /// Reads the bookmark, and makes it at `start` in a new database.
 pub(super) async fn open(conn: &mut SqliteConnection, start: Seq) -> Result<Seq, StorageError> {
     let table =
         "CREATE TABLE IF NOT EXISTS bookmark (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT";
     sqlx::query(table).execute(&mut *conn).await?;
+    Discretion::prepare(&mut *conn).await?;
     let first = "INSERT INTO bookmark (id, seq) VALUES (1, ?) ON CONFLICT DO NOTHING";
     sqlx::query(first).bind(start.0).execute(&mut *conn).await?;
     bookmark(conn).await

@@ -7,7 +7,7 @@ use tokio::{sync::watch, time::timeout};
 
 use super::{
     Store,
-    actor::{Close, Committed, Execute, MakeDurable, Optimise, Seed, StoreActor},
+    actor::{Clean, Close, Committed, Execute, MakeDurable, Optimise, Seed, StoreActor},
 };
 use crate::{
     journal::Journal,
@@ -108,6 +108,15 @@ impl<S: Store> StoreHandle<S> {
     /// See [`AskError`].
     pub async fn optimise(&self) -> Result<(), AskError> {
         self.mailbox.ask(Optimise).await
+    }
+
+    /// Whether the file holds no trace of what was erased; if it does, begins to write it anew. That takes as long as
+    /// copying the file, and the store applies nothing meanwhile.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn clean(&self) -> Result<bool, AskError> {
+        self.mailbox.ask(Clean).await
     }
 
     /// Closes the database once all that waits is done; nothing is done after.

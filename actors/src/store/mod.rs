@@ -7,6 +7,7 @@
 mod actor;
 mod any;
 mod bookmark;
+mod discreet;
 mod handle;
 mod mismatch;
 mod opening;
@@ -28,6 +29,7 @@ pub use rebuild::Rebuild;
 
 use crate::{
     journal::Entry,
+    model::Erasure,
     sqlite::{Schema, StorageError},
 };
 
@@ -48,6 +50,9 @@ pub trait Store: Sized + Unpin + 'static {
     /// How long live entries may wait for more of their kind: larger groups cost less each. For stores whose newest
     /// rows nobody waits for.
     const LINGER: Duration = Duration::ZERO;
+    /// Whether it is shown the words of people who want none kept, because it answers them; it keeps them no longer
+    /// than that takes.
+    const SEES_ALL: bool = false;
 
     /// Whether it hears only of the chats that this bot is there for: see [`Journal::hear_only`](crate::journal::Journal::hear_only).
     const ONLY_LISTED: bool = true;
@@ -60,6 +65,15 @@ pub trait Store: Sized + Unpin + 'static {
     /// Applies entries, in order, inside the transaction that moves the bookmark. The result must not depend on how
     /// entries are divided into calls. Unreadable entries are among them, and are nothing to the store.
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError>;
+
+    /// Forgets a person, once, in the order of the journal, inside the transaction that moves the bookmark. What they
+    /// did after `erasure.before` stays.
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError>;
+
+    /// What must be done before the file is written anew, so that nothing erased is left in it. Outside a transaction.
+    async fn condense(&mut self, _: &mut SqliteConnection) -> Result<(), StorageError> {
+        Ok(())
+    }
 
     /// Carries out commands inside a transaction; answers each.
     async fn execute(

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use sqlx::SqliteConnection;
 
-use super::{Store, actor::Seed, bookmark, handle::READERS};
+use super::{Store, actor::Seed, bookmark, discreet, handle::READERS};
 use crate::{
+    discretion::Discretion,
     journal::Journal,
     metrics,
     model::Seq,
@@ -16,6 +17,7 @@ use crate::{
 pub(super) struct Opened<S> {
     pub conn: SqliteConnection,
     pub store: S,
+    pub discretion: Discretion,
     pub bookmark: Seq,
 }
 
@@ -41,8 +43,9 @@ pub(super) async fn open<S: Store>(seed: &Seed<S>) -> Result<Opened<S>, StorageE
     if bookmark == Seq(0) {
         tell_what_is_missing(S::NAME, journal).await?;
     }
-    let store = S::load(&seed.inner, &mut conn).await?;
-    Ok(Opened { conn, store, bookmark })
+    let mut store = S::load(&seed.inner, &mut conn).await?;
+    let discretion = discreet::obey_log(&mut store, &mut conn, folder).await?;
+    Ok(Opened { conn, store, discretion, bookmark })
 }
 
 async fn open_sound(folder: &Path, schema: &Schema, suspect: bool) -> Result<SqliteConnection, StorageError> {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::{Store, bookmark};
+use super::{Store, bookmark, discreet};
 use crate::{
+    discretion::Discretion,
     journal::{DeadLetter, Entry, Journal},
     metrics,
     model::Seq,
@@ -20,6 +21,7 @@ const TRIES: u32 = 3;
 pub(super) struct Workshop<S: Store> {
     pub conn: SqliteConnection,
     pub store: S,
+    pub discretion: Discretion,
     pub seed: S::Seed,
     pub journal: Journal,
     pub bookmark: Seq,
@@ -85,11 +87,11 @@ impl<S: Store> Workshop<S> {
         through: Seq,
         commands: &[S::Command],
     ) -> Result<Vec<S::Answer>, StorageError> {
-        let (store, bookmark) = (&mut self.store, self.bookmark);
+        let (store, discretion, bookmark) = (&mut self.store, &mut self.discretion, self.bookmark);
         let here = (self.name, &self.journal);
         let applied = transaction(&mut self.conn, async |conn| {
             if through > bookmark {
-                apply_for(store, conn, here, entries).await?;
+                apply_for(store, discretion, conn, here, entries).await?;
                 bookmark::shift(conn, through).await?;
             }
             if commands.is_empty() { Ok(Vec::new()) } else { store.execute(conn, commands).await }
@@ -97,7 +99,10 @@ impl<S: Store> Workshop<S> {
         .await;
         match &applied {
             Ok(_) => self.bookmark = through,
-            Err(_) => self.store = S::load(&self.seed, &mut self.conn).await?,
+            Err(_) => {
+                self.store = S::load(&self.seed, &mut self.conn).await?;
+                self.discretion = Discretion::load(&mut self.conn).await?;
+            }
         }
         applied
     }
@@ -184,6 +189,7 @@ impl<S: Store> Workshop<S> {
 /// in chats that are not listed is for hardly any.
 async fn apply_for<S: Store>(
     store: &mut S,
+    discretion: &mut Discretion,
     conn: &mut SqliteConnection,
     (name, journal): (&str, &Journal),
     entries: &[Arc<Entry>],
@@ -192,10 +198,10 @@ async fn apply_for<S: Store>(
         entry.only_for.as_deref().is_none_or(|only| only == name) && (!S::ONLY_LISTED || journal.is_listed(entry))
     };
     if entries.iter().all(is_ours) {
-        return store.apply(conn, entries).await;
+        return discreet::apply(store, discretion, conn, entries).await;
     }
     let ours: Vec<_> = entries.iter().filter(|entry| is_ours(entry)).cloned().collect();
-    store.apply(conn, &ours).await
+    discreet::apply(store, discretion, conn, &ours).await
 }
 
 fn unavailable(error: &AskError) -> StorageError {

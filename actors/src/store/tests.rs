@@ -51,6 +51,10 @@ impl Store for Ledger {
         Ok(Self { plan: plan.clone() })
     }
 
+    async fn erase(&mut self, _: &mut SqliteConnection, _: &Erasure) -> Result<(), StorageError> {
+        Ok(())
+    }
+
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         for id in entries.iter().filter_map(|entry| entry.update_id) {
             let poisoned = self.plan.poison.contains(&id);

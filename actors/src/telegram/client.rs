@@ -41,6 +41,14 @@ pub struct Client {
     bot: Bot,
 }
 
+/// A file to send.
+pub struct File {
+    /// The parameter that it is.
+    pub field: &'static str,
+    pub name: String,
+    pub content: Vec<u8>,
+}
+
 #[derive(Deserialize)]
 struct Answer<'a> {
     ok: bool,
@@ -93,7 +101,7 @@ impl Client {
         self.read(self.post(method, patience).json(payload)).await
     }
 
-    /// Calls `method` with a file as the field `name`, besides the fields of `payload`, a JSON object; gives up after
+    /// Calls `method` with a file, besides the fields of `payload`, a JSON object; gives up after
     /// `patience`.
     ///
     /// # Errors
@@ -102,11 +110,11 @@ impl Client {
         &self,
         method: &str,
         payload: &Value,
-        (name, png): (&'static str, Vec<u8>),
+        File { field, name, content }: File,
         patience: Duration,
     ) -> Result<Box<RawValue>, CallError> {
-        let file = Part::bytes(png).file_name(format!("{name}.png"));
-        let form = fields(payload).fold(Form::new().part(name, file), |form, (name, value)| form.text(name, value));
+        let file = Part::bytes(content).file_name(name);
+        let form = fields(payload).fold(Form::new().part(field, file), |form, (name, value)| form.text(name, value));
         self.read(self.post(method, patience).multipart(form)).await
     }
 

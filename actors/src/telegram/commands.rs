@@ -15,8 +15,10 @@ use crate::{
 };
 
 /// In the order in which they are offered.
-pub const COMMANDS: [&str; 10] =
-    ["help", "stats", "top", "search", "mood", "me", "settings", "persona", "language", "quiet"];
+pub const COMMANDS: [&str; 13] = [
+    "help", "stats", "top", "search", "mood", "me", "settings", "persona", "language", "quiet", "privacy", "forget",
+    "export",
+];
 
 const PATIENCE: Duration = Duration::from_secs(20);
 

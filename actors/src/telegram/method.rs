@@ -9,6 +9,7 @@ pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Val
     match action {
         Action::Say { html, keyboard } => ("SendMessage", message(outgoing, html, keyboard)),
         Action::Picture { caption, keyboard, .. } => ("SendPhoto", photo(outgoing, caption, keyboard)),
+        Action::Document { caption, .. } => ("SendDocument", document(outgoing, caption)),
         Action::Edit { message, html, keyboard } => {
             let mut payload = text(outgoing, html, keyboard);
             payload["message_id"] = json!(message);
@@ -32,8 +33,16 @@ fn message(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {
 
 /// All but the photo itself.
 fn photo(outgoing: &Outgoing, caption: &str, keyboard: &Keyboard) -> Value {
-    let payload = json!({ "chat_id": outgoing.chat, "caption": caption, "parse_mode": "HTML" });
-    addressed(with_buttons(payload, keyboard), outgoing)
+    addressed(with_buttons(captioned(outgoing, caption), keyboard), outgoing)
+}
+
+/// All but the file itself.
+fn document(outgoing: &Outgoing, caption: &str) -> Value {
+    addressed(captioned(outgoing, caption), outgoing)
+}
+
+fn captioned(outgoing: &Outgoing, caption: &str) -> Value {
+    json!({ "chat_id": outgoing.chat, "caption": caption, "parse_mode": "HTML" })
 }
 
 /// With what it answers and where it belongs.

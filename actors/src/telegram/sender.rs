@@ -12,6 +12,7 @@ use tokio::{
 
 use super::{
     CallError, Client, Reach,
+    client::File,
     failure::outcome,
     method::method,
     pace::Pace,
@@ -20,6 +21,7 @@ use super::{
 use crate::{
     clock::now_ms,
     conversation::{Action, Conversation, Effect, Lane, Outcome, Outgoing},
+    discretion::raw::bare,
     journal::{Draft, Journal},
     metrics,
     model::ChatId,
@@ -30,6 +32,8 @@ use crate::{
 const AT_ONCE: usize = 16;
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a call with a file may take.
+const UPLOAD_PATIENCE: Duration = Duration::from_secs(60);
 /// Chatter that could not be sent for so long is out of place by then; milliseconds.
 const STALE_CHATTER_MS: i64 = 10 * 60 * 1000;
 /// So is the answer to a command; milliseconds.
@@ -202,22 +206,20 @@ impl Sender {
             other => other,
         };
         let (name, payload) = method(outgoing, permitted);
-        match action {
-            Action::Picture { .. } => {
-                let png = self.picture(outgoing).await?;
-                self.client.upload(name, &payload, ("photo", png), PATIENCE).await
-            }
-            _ => self.client.call(name, &payload, PATIENCE).await,
-        }
+        let Some((field, file_name)) = file_of(permitted) else {
+            return self.client.call(name, &payload, PATIENCE).await;
+        };
+        let file = File { field, name: file_name.to_owned(), content: self.file(outgoing).await? };
+        self.client.upload(name, &payload, file, UPLOAD_PATIENCE).await
     }
 
-    /// The row's picture. One that is not to be had is as one that Telegram refuses: the words do without it.
-    async fn picture(&self, outgoing: &Outgoing) -> Result<Vec<u8>, CallError> {
-        let found = timeout(PATIENCE, self.conversation.picture(outgoing.id)).await.unwrap_or(Err(AskError::TimedOut));
+    /// The row's file. One that is not to be had is as one that Telegram refuses: words may do without it.
+    async fn file(&self, outgoing: &Outgoing) -> Result<Vec<u8>, CallError> {
+        let found = timeout(PATIENCE, self.conversation.file(outgoing.id)).await.unwrap_or(Err(AskError::TimedOut));
         let description = match found {
-            Ok(Some(png)) => return Ok(png),
-            Ok(None) => "the picture is gone".to_owned(),
-            Err(error) => format!("the picture cannot be read: {error}"),
+            Ok(Some(content)) => return Ok(content),
+            Ok(None) => "the file is gone".to_owned(),
+            Err(error) => format!("the file cannot be read: {error}"),
         };
         Err(CallError::Refused { code: 400, description })
     }
@@ -234,6 +236,7 @@ impl Sender {
     async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {
         self.reach.now();
         self.note(outgoing);
+        let message = bare(message);
         let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
         let draft = Draft::sent(raw.into());
         insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
@@ -263,6 +266,15 @@ async fn insist(write: impl AsyncFn() -> Result<(), AskError>) {
     while let Err(error) = write().await {
         tracing::error!(%error, "cannot record what became of a message; trying again");
         sleep(backoff.pause()).await;
+    }
+}
+
+/// The parameter that a file is, and its name.
+fn file_of(action: &Action) -> Option<(&'static str, &str)> {
+    match action {
+        Action::Picture { .. } => Some(("photo", "photo.png")),
+        Action::Document { name, .. } => Some(("document", name)),
+        _ => None,
     }
 }
 

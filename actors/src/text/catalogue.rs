@@ -115,7 +115,10 @@ macro_rules! sources {
     };
 }
 
-sources!("admin", "cards", "commands", "groups", "manners", "memory", "mood", "person", "settings", "talk", "unasked",);
+sources!(
+    "admin", "cards", "commands", "groups", "manners", "memory", "mood", "person", "privacy", "settings", "talk",
+    "unasked",
+);
 
 impl Catalogue {
     /// What is wrong with a catalogue is found by the tests, so that the program need not fail for it.

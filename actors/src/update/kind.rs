@@ -71,6 +71,8 @@ impl Update {
                 let callback = map.next_value::<Option<Callback>>()?;
                 callback.map(|callback| Event::Callback(Box::new(callback.into())))
             }
+            "balachka_erase" => map.next_value::<Option<_>>()?.map(Event::Erase),
+            "balachka_optout" => map.next_value::<Option<_>>()?.map(Event::OptOut),
             _ => self.skip(field, map)?,
         };
         if event.is_some() && self.event.is_some() {
@@ -109,7 +111,8 @@ fn membership(membership: Option<Membership>, own: bool) -> Option<Event> {
 fn is_unused(kind: &str) -> bool {
     matches!(
         kind,
-        "business_connection"
+        "balachka_scrubbed"
+            | "business_connection"
             | "business_message"
             | "chat_boost"
             | "chat_join_request"

@@ -5,8 +5,8 @@ use actix_web::web::Bytes;
 /// One field.
 pub(super) struct Part {
     pub(super) name: String,
-    /// Whether it has a file's name.
-    pub(super) is_file: bool,
+    /// Of a file.
+    pub(super) file_name: Option<String>,
     pub(super) content: Bytes,
 }
 
@@ -19,8 +19,8 @@ pub(super) fn parts(content_type: &str, body: &Bytes) -> Option<Vec<Part>> {
     while !body.get(at..)?.starts_with(b"--") {
         let content = at + find(body.get(at..)?, b"\r\n\r\n")? + 4;
         let end = content + find(body.get(content..)?, delimiter.as_bytes())?;
-        let (name, is_file) = disposition(std::str::from_utf8(body.get(at..content)?).ok()?)?;
-        parts.push(Part { name, is_file, content: body.slice(content..end) });
+        let (name, file_name) = disposition(std::str::from_utf8(body.get(at..content)?).ok()?)?;
+        parts.push(Part { name, file_name, content: body.slice(content..end) });
         at = end + delimiter.len();
     }
     Some(parts)
@@ -30,13 +30,13 @@ fn find(within: &[u8], what: &[u8]) -> Option<usize> {
     within.windows(what.len()).position(|window| window == what)
 }
 
-/// The field's name, and whether it is a file.
-fn disposition(headers: &str) -> Option<(String, bool)> {
+/// The field's name, and the file's, if it is one.
+fn disposition(headers: &str) -> Option<(String, Option<String>)> {
     let is_it = |line: &&str| line.to_ascii_lowercase().starts_with("content-disposition:");
     let line = headers.lines().find(is_it)?;
     let value = |key: &str| line.split(';').find_map(|it| it.trim().strip_prefix(key)?.strip_prefix("=\""));
-    let name = value("name")?.strip_suffix('"')?;
-    Some((name.to_owned(), value("filename").is_some()))
+    let text = |key: &str| value(key)?.strip_suffix('"').map(str::to_owned);
+    Some((text("name")?, text("filename")))
 }
 
 #[cfg(test)]
@@ -48,7 +48,8 @@ mod tests {
 
     fn read(content_type: &str, form: &str) -> Option<Vec<(String, bool, String)>> {
         let parts = parts(content_type, &Bytes::copy_from_slice(form.as_bytes()))?;
-        let read = |part: Part| (part.name, part.is_file, String::from_utf8(part.content.to_vec()).unwrap());
+        let read =
+            |part: Part| (part.name, part.file_name.is_some(), String::from_utf8(part.content.to_vec()).unwrap());
         Some(parts.into_iter().map(read).collect())
     }
 

@@ -2,6 +2,7 @@
 
 mod bot;
 mod chats;
+mod documents;
 mod error;
 mod form;
 mod messages;
@@ -32,6 +33,7 @@ impl World {
             "getfile" => self.get_file(params),
             "sendmessage" => self.send_message(params),
             "sendphoto" => self.send_photo(params),
+            "senddocument" => self.send_document(params),
             "editmessagetext" => self.edit_message_text(params),
             "editmessagereplymarkup" => self.edit_message_markup(params),
             "deletemessage" => self.delete_message(params),

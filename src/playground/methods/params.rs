@@ -11,7 +11,8 @@ use super::{ApiError, form};
 #[derive(Debug, Clone, Default)]
 pub(in crate::playground) struct Params {
     values: Map<String, Value>,
-    files: BTreeMap<String, Bytes>,
+    /// With their names.
+    files: BTreeMap<String, (String, Bytes)>,
 }
 
 impl Params {
@@ -42,8 +43,8 @@ impl Params {
     fn add_form(&mut self, content_type: &str, body: &Bytes) -> Result<(), ApiError> {
         let parts = form::parts(content_type, body).ok_or_else(|| ApiError::bad("can't parse the form"))?;
         for part in parts {
-            if part.is_file {
-                self.files.insert(part.name, part.content);
+            if let Some(file_name) = part.file_name {
+                self.files.insert(part.name, (file_name, part.content));
             } else {
                 let text = String::from_utf8(part.content.into())
                     .map_err(|_| ApiError::bad("strings must be encoded in UTF-8"))?;
@@ -56,12 +57,16 @@ impl Params {
     /// All for a note of the call, of files their size.
     pub(in crate::playground) fn all(&self) -> Value {
         let mut all = self.values.clone();
-        all.extend(self.files.iter().map(|(name, content)| (name.clone(), json!({"bytes": content.len()}))));
+        all.extend(self.files.iter().map(|(name, (_, content))| (name.clone(), json!({"bytes": content.len()}))));
         Value::Object(all)
     }
 
     pub(super) fn file(&self, name: &str) -> Option<&Bytes> {
-        self.files.get(name)
+        self.files.get(name).map(|(_, content)| content)
+    }
+
+    pub(super) fn file_name(&self, name: &str) -> Option<&str> {
+        self.files.get(name).map(|(file_name, _)| file_name.as_str())
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&str> {

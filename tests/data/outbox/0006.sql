@@ -9,4 +9,4 @@ INSERT INTO settings VALUES (-5, '{"language":"en","chattiness":"often","silence
 INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, changed_ms) VALUES
     (4, 1700000000000, -6, 1, 'ready', '{}',
      '{"do":"picture","caption":"17 повідомлень","html":"<b>17</b> повідомлень"}', 1700000000000);
-INSERT INTO pictures VALUES (5, x'89504e470d0a1a0a');
+INSERT INTO files VALUES (5, x'89504e470d0a1a0a');

@@ -100,7 +100,7 @@ fn picture() -> Action {
 }
 
 async fn kept(outbox: &mut Outbox) -> Vec<Vec<u8>> {
-    sqlx::query_scalar("SELECT png FROM pictures").fetch_all(&mut outbox.conn).await.unwrap()
+    sqlx::query_scalar("SELECT content FROM files").fetch_all(&mut outbox.conn).await.unwrap()
 }
 
 #[actix_rt::test]
@@ -116,7 +116,7 @@ async fn a_picture_is_kept_until_it_is_sent() {
     assert!(claim(&mut outbox.conn, waiting.id).await.unwrap());
     let again = Outcome::Unknown { why: "cut".to_owned(), not_before_ms: 0 };
     settle(&mut outbox.conn, waiting.id, &again).await.unwrap();
-    assert_eq!(pictures::of(&mut outbox.conn, waiting.id).await.unwrap().unwrap(), b"\x89PNG");
+    assert_eq!(files::of(&mut outbox.conn, waiting.id).await.unwrap().unwrap(), b"\x89PNG");
     assert!(claim(&mut outbox.conn, waiting.id).await.unwrap());
     sent(&mut outbox.conn, waiting.id).await.unwrap();
     assert_eq!(kept(&mut outbox).await, [b""; 0]);
@@ -141,4 +141,25 @@ async fn a_picture_that_is_refused_or_given_up_is_dropped() {
     assert_eq!(kept(&mut outbox).await.len(), 1);
     sqlx::query("DELETE FROM outbox WHERE id = 3").execute(&mut outbox.conn).await.unwrap();
     assert_eq!(kept(&mut outbox).await.len(), 0);
+}
+
+#[actix_rt::test]
+async fn what_a_forgotten_person_asked_is_closed_and_answers_to_others_are_worded_anew() {
+    let mut outbox = Outbox::new().await;
+    let words = [Action::say("таємниця")];
+    let done = outbox.decide().await;
+    outbox.compose(done, &words).await;
+    outbox.empty().await;
+    let theirs = outbox.decide().await;
+    outbox.compose(theirs, &words).await;
+    let another = outbox.decide().await;
+    let of_another = "UPDATE outbox SET request = json_set(request, '$.asker', 2) WHERE id = ?";
+    sqlx::query(of_another).bind(another).execute(&mut outbox.conn).await.unwrap();
+    outbox.compose(another, &words).await;
+    let erasure = crate::model::Erasure { person: PersonId(1), before: i64::MAX };
+    crate::conversation::erase::erase(&mut outbox.conn, &erasure).await.unwrap();
+    let rows = "SELECT state, action IS NULL, request ->> '$.asker' FROM outbox ORDER BY id";
+    let rows: Vec<(String, bool, Option<i64>)> = sqlx::query_as(rows).fetch_all(&mut outbox.conn).await.unwrap();
+    let states: Vec<_> = rows.iter().map(|(state, blank, asker)| (state.as_str(), *blank, *asker)).collect();
+    assert_eq!(states, [("sent", true, None), ("failed", true, None), ("decided", true, Some(2))]);
 }

@@ -37,7 +37,11 @@ impl ConversationStore {
         }
         let minded = self.mind(message, decision);
         self.heed(conn, entry, event, minded, decision).await?;
-        if is_group(&message.chat) && minded {
+        // Whoever wants nothing kept is answered when they call, and left alone else.
+        let shy = self.discretion.is_out(message.sender.id);
+        if shy && is_group(&message.chat) {
+            self.rhythms.change(message.chat.id).hear(message.date, None);
+        } else if is_group(&message.chat) && minded {
             if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
                 self.react(conn, entry, message).await?;
             }

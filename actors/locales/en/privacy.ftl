@@ -1,0 +1,54 @@
+# Privacy. Labels of buttons have no HTML.
+
+privacy =
+    <b>What I keep</b>
+    All of it is on the computer of whoever runs me, and nowhere else. If they connected a language model, it sees the bits of talk that an answer needs.
+
+    • messages of this chat with names, edits and reactions: <b>{ $messages }</b>
+    • moods and topics of messages: <b>{ $analysis } { $analysis ->
+        [one] day
+       *[other] days
+    }</b>
+    • your profile and how you like to be spoken to: until you ask me to forget; its history: <b>{ $events } { $events ->
+        [one] day
+       *[other] days
+    }</b>
+    • everything as it came from Telegram, in case something breaks: <b>{ $journal } { $journal ->
+        [one] hour
+       *[other] hours
+    }</b>
+
+    What is said in one chat never reaches another.
+    /forget: I forget everything about you, everywhere. /export: I send you all I keep about you.
+privacy-is-in = I keep your texts. Say the word and I won’t: I’ll only count that somebody wrote something, and you can call me as before.
+privacy-is-out = I don’t keep your texts: I only count that somebody wrote something.
+
+privacy-confirm =
+    <b>Forget you altogether?</b>
+    Everything goes, in every chat we were in together: your messages and edits, reactions, name, profile, moods and topics, your settings, and with them my answers in those chats. Counts without a name stay.
+    I can’t bring it back. In Telegram itself your messages stay: those are yours to delete.
+privacy-button-forget = Yes, forget me
+privacy-button-stay = No, leave it all
+privacy-button-out = Don’t keep my texts
+privacy-button-in = Keep my texts again
+privacy-done-forget = Done, all forgotten. If you write again, we’ll meet anew.
+privacy-done-stay = Fine, everything stays as it was.
+privacy-done-out = Fine, from now on I keep none of your texts. What there was before has stayed; /forget takes that away too.
+privacy-done-in = Agreed, I remember what you write again.
+privacy-not-yours = This button isn’t for you. Send the command to get your own.
+
+export-in-private = I send that face to face only. Write /export to me in private.
+export-part = All I keep about you: part { $part } of { $parts }.
+export-cut = There are more messages than I can send: these are the newest.
+
+command-privacy = what I keep, and for how long
+command-forget = forget everything about you
+command-export = send you all I keep about you
+
+setting-keep = I remember
+about-keep = How long to keep the messages of this chat. Older ones I forget; the counts stay.
+keep-forever = for ever
+keep-365 = a year
+keep-90 = 90 days
+keep-30 = 30 days
+keep-7 = a week

@@ -1,0 +1,52 @@
+//! Forgets a person in the outbox: what they asked, and what was said.
+
+use sqlx::SqliteConnection;
+
+use crate::{clock::now_ms, model::Erasure, sqlite::StorageError};
+
+/// What is done needs no words any more, whoever asked.
+const BLANK_DONE: &str = "
+UPDATE outbox SET request = 'null', action = NULL, outcome = NULL
+WHERE state IN ('sent', 'failed', 'unknown') AND changed_ms <= ?1";
+/// What they asked is answered no more. A press has no words, and may be the one that asks to forget.
+const CLOSE: &str = "
+UPDATE outbox SET state = 'failed', request = 'null', action = NULL, outcome = 'forgotten', changed_ms = ?2
+WHERE state IN ('decided', 'ready') AND state IN ('decided', 'ready', 'sending')
+  AND request ->> '$.asker' = ?1 AND request ->> '$.asked.kind' IS NOT 'press'";
+const UNNAME: &str = "
+UPDATE outbox SET request = json_set(request, '$.asker_name', '', '$.asker_language', NULL)
+WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.asker' = ?1";
+/// Answers to others that are worded may repeat them: they are worded anew, and parts of them go.
+const AGAIN: [&str; 2] = [
+    "DELETE FROM outbox WHERE state = 'ready' AND state IN ('decided', 'ready', 'sending') AND turn IS NOT NULL
+       AND request ->> '$.asked.kind' IS NOT 'press'",
+    "UPDATE outbox SET state = 'decided', action = NULL
+     WHERE state = 'ready' AND state IN ('decided', 'ready', 'sending') AND lane = 'talk' AND turn IS NULL
+       AND request <> 'null' AND request ->> '$.asked.kind' IS NOT 'press'",
+];
+
+/// Of what others asked, what they quoted of the person goes, and the photo or file that they sent along stays.
+const UNQUOTE: &str = "
+UPDATE outbox SET request = json_remove(request, '$.about.quoted')
+WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.about.quoted.from' = ?1";
+/// What they made of our words, and what they cost.
+const TRACES: [&str; 2] = ["DELETE FROM feedback WHERE person_id = ?1", "DELETE FROM llm_usage WHERE person_id = ?1"];
+
+/// See the module. Expects a write transaction.
+///
+/// # Errors
+/// [`StorageError`].
+pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+    let now = now_ms();
+    sqlx::query(BLANK_DONE).bind(now).execute(&mut *conn).await?;
+    sqlx::query(CLOSE).bind(erasure.person.0).bind(now).execute(&mut *conn).await?;
+    sqlx::query(UNNAME).bind(erasure.person.0).execute(&mut *conn).await?;
+    sqlx::query(UNQUOTE).bind(erasure.person.0).execute(&mut *conn).await?;
+    for statement in TRACES {
+        sqlx::query(statement).bind(erasure.person.0).execute(&mut *conn).await?;
+    }
+    for statement in AGAIN {
+        sqlx::query(statement).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
