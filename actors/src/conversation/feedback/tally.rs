@@ -11,8 +11,8 @@ const OF_IGNORED: f64 = 0.5;
 /// From here on somebody is left alone: one unkind reaction, until it has lost half its weight or is outweighed.
 const TOO_BAD: f64 = 0.5;
 /// Bounds of the factor, and of the product of a chat's and a person's.
-pub(in super::super) const LEAST: f64 = 0.25;
-pub(in super::super) const MOST: f64 = 2.0;
+const LEAST: f64 = 0.25;
+const MOST: f64 = 2.0;
 
 /// Each sum is `Σ weight · 2^(-(at - date) / half-life)` over its marks, as of the newest mark's date. So it does not
 /// matter in which order marks come.
