@@ -61,8 +61,13 @@ async fn figures_moods_and_people_are_drawn_and_told_below() {
 #[actix_web::test]
 async fn where_a_chat_takes_no_photos_the_words_come_instead() {
     let rig = talkative().await;
-    for description in ["not enough rights to send photos to the chat", "PHOTO_INVALID_DIMENSIONS"] {
-        let fault = Fault::Error { code: 400, description: format!("Bad Request: {description}") };
+    for (code, description) in [
+        (400, "Bad Request: not enough rights to send photos to the chat"),
+        (400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+        (403, "Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN"),
+        (413, "Request Entity Too Large"),
+    ] {
+        let fault = Fault::Error { code, description: description.to_owned() };
         rig.world.order_fault(FaultOrder { method: "sendPhoto".into(), times: 1, fault }).unwrap();
         let answer = answer_to(&rig, rig.say(rig.taras, "/stats")).await;
         assert_eq!(answer["photo"], Value::Null);

@@ -20,8 +20,7 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
         CallError::Unreachable(_) | CallError::Unauthorized | CallError::Conflict(_) => {
             Outcome::Again { not_before_ms: later(doubled), chat: None }
         }
-        CallError::Refused { code: 400 | 413, description } => refused(description, outgoing, action, error),
-        CallError::Refused { .. } => Outcome::Failed(error.to_string()),
+        CallError::Refused { description, .. } => refused(description, outgoing, action, error),
         CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
             Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))
         }
