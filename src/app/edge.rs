@@ -56,6 +56,7 @@ pub(super) async fn start(
     let keeper = Keeper {
         journal: journal.clone(),
         memory: memory.clone(),
+        conversation: conversation.clone(),
         stores: stores.clone(),
         caches: vec![std::sync::Arc::new(move || words.clear())],
     };

@@ -231,6 +231,8 @@ async fn whoever_wants_nothing_kept_is_counted_and_answered_and_no_text_of_their
         left.is_empty().then_some(())
     };
     within(Duration::from_secs(100), "the journal lets go of her texts", texts).await;
+    let asked = "SELECT count(*) FROM outbox WHERE request LIKE '%перелесник%' OR action LIKE '%перелесник%'";
+    assert_eq!(rig.read::<i64>("outbox.db", asked).await, 0, "so did the outbox before");
     assert!(rig.balachka(&["verify"]).status.success());
 }
 

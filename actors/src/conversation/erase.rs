@@ -25,6 +25,19 @@ const AGAIN: [&str; 2] = [
        AND request <> 'null' AND request ->> '$.asked.kind' IS NOT 'press'",
 ];
 
+const BLANK_OPTED_OUT: &str = "
+UPDATE outbox SET request = 'null', action = NULL, outcome = NULL
+WHERE state IN ('sent', 'failed', 'unknown') AND request ->> '$.asker' IN (SELECT person FROM opted_out)";
+
+/// What is done and was asked by those who want nothing kept needs no words any more.
+///
+/// # Errors
+/// [`StorageError`].
+pub(super) async fn blank_opted_out(conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    sqlx::query(BLANK_OPTED_OUT).execute(conn).await?;
+    Ok(())
+}
+
 /// See the module. Expects a write transaction.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
     decide::chime,
-    erase::erase,
+    erase::{blank_opted_out, erase},
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
     request::Silence,
@@ -44,6 +44,7 @@ pub(super) enum Command {
     Prune { before_ms: i64, limit: u32 },
     Break { chat: ChatId, kind: ChatKind, silence: Silence, now: i64 },
     Set { chat: ChatId, setting: Setting },
+    BlankOptedOut,
 }
 
 pub(super) struct ConversationStore {
@@ -305,6 +306,7 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
+        Command::BlankOptedOut => blank_opted_out(conn).await?,
         Command::Prune { before_ms, limit } => return outbox::prune(conn, *before_ms, *limit).await,
         Command::Break { .. } | Command::Withdraw { .. } | Command::Set { .. } => {}
     }
