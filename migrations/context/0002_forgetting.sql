@@ -5,6 +5,7 @@ CREATE INDEX messages_own ON messages (chat_key, date) WHERE own = 1;
 -- Those that hold names of people beside the sender's.
 CREATE INDEX messages_naming ON messages (chat_key)
     WHERE instr(entities, 'text_mention') > 0 OR instr(service, 'first_name') > 0;
+CREATE INDEX chat_people_of ON chat_people (person_id);
 CREATE INDEX reactions_of ON reactions (person_id);
 -- How far the messages of a chat that keeps them only for some days are wiped.
 CREATE TABLE wiped_through (

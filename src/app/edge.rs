@@ -71,6 +71,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let keeper = Keeper {
         journal: journal.clone(),
         memory: memory.clone(),
+        conversation: conversation.clone(),
         stores: stores.clone(),
         caches: vec![Arc::new(move || words.clear()), Arc::new(move || thoughts.forget())],
     };

@@ -231,6 +231,8 @@ async fn whoever_wants_nothing_kept_is_counted_and_answered_and_no_text_of_their
         left.is_empty().then_some(())
     };
     within(Duration::from_secs(100), "the journal lets go of her texts", texts).await;
+    let asked = "SELECT count(*) FROM outbox WHERE request LIKE '%перелесник%' OR action LIKE '%перелесник%'";
+    assert_eq!(rig.read::<i64>("outbox.db", asked).await, 0, "so did the outbox before");
     assert!(rig.balachka(&["verify"]).status.success());
 }
 
@@ -250,8 +252,8 @@ async fn a_chat_may_keep_its_messages_for_some_days_only() {
     assert_eq!(rig.read::<i64>("context.db", text).await, 1);
     called(&rig, rig.group, menu, "set:keep", "завжди").await;
     rig.world.press(rig.group, menu, rig.olena, "set:keep").unwrap();
-    called(&rig, rig.group, menu, "set:keep:30", "30").await;
-    rig.world.press(rig.group, menu, rig.olena, "set:keep:30").unwrap();
+    called(&rig, rig.group, menu, "set:keep:30d", "30").await;
+    rig.world.press(rig.group, menu, rig.olena, "set:keep:30d").unwrap();
     eventually("it is forgotten", async || (rig.read::<i64>("context.db", text).await == 0).then_some(())).await;
     let total = rig.json(&["stats", "--json"])["total_messages"].as_i64().unwrap();
     assert_eq!(total, 3, "counts stay");

@@ -114,7 +114,7 @@ impl Composer {
         let is_out = self.privacy.memory.discretion().await?.is_out(request.asker);
         let keep = &self.privacy.keep;
         let days = |time: std::time::Duration| time.as_secs().div_ceil(86_400).cast_signed();
-        let kept = settings.keep_days.map_or("forever".to_owned(), |days| days.to_string());
+        let kept = settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d"));
         let args = Args::default()
             .text("messages", &plain(&word(language, &format!("keep-{kept}"))))
             .number("journal", keep.journal.as_secs().div_ceil(3600).cast_signed())

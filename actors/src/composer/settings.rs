@@ -123,7 +123,7 @@ impl Page {
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
             Self::Length => &["short", "medium", "long"],
             Self::Humour => &["0", "25", "50", "75", "100"],
-            Self::Keep => &["forever", "365", "90", "30", "7"],
+            Self::Keep => &["forever", "365d", "90d", "30d", "7d"],
         }
     }
 
@@ -145,7 +145,7 @@ impl Page {
             Self::Reactions => Wish::OfChat(Setting::Reactions(*value == "on")),
             Self::Night => Wish::OfChat(Setting::Night(Night::ALL.into_iter().find(|it| it.as_str() == *value)?)),
             Self::Hush => Wish::OfChat(Setting::Hush(Hush::ALL.into_iter().find(|it| it.as_str() == *value)?)),
-            Self::Keep => Wish::OfChat(Setting::Keep(value.parse().ok())),
+            Self::Keep => Wish::OfChat(Setting::Keep(value.trim_end_matches('d').parse().ok())),
             Self::Style | Self::Length | Self::Humour => Wish::OfPerson(Choice::parse(self.as_str(), value).ok()?),
         })
     }
@@ -226,7 +226,7 @@ impl View {
             (Page::Reactions, _) => on_or_off(self.settings.reactions),
             (Page::Night, _) => self.settings.night.as_str().to_owned(),
             (Page::Hush, _) => self.settings.hush.as_str().to_owned(),
-            (Page::Keep, _) => self.settings.keep_days.map_or("forever".to_owned(), |days| days.to_string()),
+            (Page::Keep, _) => self.settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d")),
             (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
             (Page::Length, profile) => {
                 profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()

@@ -31,6 +31,18 @@ UPDATE outbox SET request = json_remove(request, '$.about.quoted')
 WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.about.quoted.from' = ?1";
 /// What they made of our words, and what they cost.
 const TRACES: [&str; 2] = ["DELETE FROM feedback WHERE person_id = ?1", "DELETE FROM llm_usage WHERE person_id = ?1"];
+const BLANK_OPTED_OUT: &str = "
+UPDATE outbox SET request = 'null', action = NULL, outcome = NULL
+WHERE state IN ('sent', 'failed', 'unknown') AND request ->> '$.asker' IN (SELECT person FROM opted_out)";
+
+/// What is done and was asked by those who want nothing kept needs no words any more.
+///
+/// # Errors
+/// [`StorageError`].
+pub(super) async fn blank_opted_out(conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    sqlx::query(BLANK_OPTED_OUT).execute(conn).await?;
+    Ok(())
+}
 
 /// See the module. Expects a write transaction.
 ///

@@ -147,6 +147,14 @@ impl Conversation {
         Ok(())
     }
 
+    /// Lets go of what was asked by, and said to, those who want nothing kept, once it is done.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn blank_opted_out(&self) -> Result<(), AskError> {
+        self.store.execute(Command::BlankOptedOut).await.map(|_| ())
+    }
+
     /// Wants to say something in a chat that has fallen silent; false if the limits do not allow it.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::{
     Action, Asked, Decision, Me, Policy, Request, Why, decide,
-    erase::erase,
+    erase::{blank_opted_out, erase},
     feedback::{OwnWords, Tallies, Tally},
     footing::Footing,
     outbox::{self, Decided, Outcome},
@@ -56,6 +56,7 @@ pub(super) enum Command {
     Break { chat: ChatId, kind: ChatKind, silence: Silence, now: i64 },
     Set { chat: ChatId, setting: Setting },
     Spend(Vec<Spending>),
+    BlankOptedOut,
 }
 
 pub(super) struct ConversationStore {
@@ -351,6 +352,7 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
+        Command::BlankOptedOut => blank_opted_out(conn).await?,
         Command::Prune { before_ms, limit } => {
             spending::prune(conn).await?;
             Tallies::prune(conn, now()).await?;

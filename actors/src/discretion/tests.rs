@@ -57,7 +57,10 @@ fn raw_updates_lose_what_is_theirs_and_keep_what_is_others() {
     assert!(matches!(update::read(&theirs), Ok(Event::Other(_))), "a replay passes over it");
     let answer = scrub(ANSWER, raw::Depth::Own).unwrap();
     assert!(answer.contains("овва") && !answer.contains("таємниця") && !answer.contains("Олена"), "{answer}");
-    assert_eq!(update::read(&answer), update::read(ANSWER), "stores read it as before");
+    let mut before = update::read(ANSWER).unwrap();
+    let Event::Message(message) = &mut before else { panic!("{before:?}") };
+    message.aside.quoted = None;
+    assert_eq!(update::read(&answer).unwrap(), before, "all else is as before");
     assert_eq!(scrub(&HERS.replace("90", "101"), raw::Depth::Own), None);
 }
 

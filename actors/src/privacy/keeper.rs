@@ -9,6 +9,7 @@ use tokio::{sync::Notify, time::timeout};
 
 use crate::{
     context::Context as Memory,
+    conversation::Conversation,
     discretion::{
         Discretion,
         raw::{Depth, scrubbed},
@@ -33,6 +34,7 @@ pub type Caches = Vec<Arc<dyn Fn() + Send + Sync>>;
 pub struct Keeper {
     pub journal: Journal,
     pub memory: Memory,
+    pub conversation: Conversation,
     /// All that apply the journal.
     pub stores: Vec<SomeStore>,
     pub caches: Caches,
@@ -82,11 +84,16 @@ impl Keeper {
         Ok(false)
     }
 
-    /// Raw texts that came since the last time, of those who want none kept.
+    /// Texts that came since the last time, of those who want none kept.
     async fn scrub_news(&self, durable: Seq) -> Result<(), AskError> {
         let shy = self.memory.discretion().await?;
+        if shy.is_empty() {
+            return Ok(());
+        }
+        self.conversation.blank_opted_out().await?;
         let after = self.journal.scrubbed_through().await?;
-        if !shy.is_empty() && self.scrub(&shy, after, durable, Depth::Own).await? {
+        if self.scrub(&shy, after, durable, Depth::Own).await? {
+            self.caches.iter().for_each(|clear| clear());
             self.journal.clean(Seq(0)).await?;
         }
         Ok(())

@@ -124,7 +124,13 @@ fn a_silence_is_broken_by_what_the_chat_likes() {
     assert!(is_line(&broken(Some("food"), false), Language::Uk, "silence-food"));
     assert!(is_line(&broken(Some("food"), true), Language::Uk, "silence-downcast"));
     for topic in [None, Some("nobody knows this one")] {
-        assert!(is_line(&broken(topic, false), Language::Uk, "silence"));
+        let theme = broken(topic, false);
+        let themes = Personas::default().of(None).themes(Language::Uk).to_vec();
+        assert!(themes.iter().any(|it| theme.contains(it)), "{theme}");
+        let other = Manner { seed: 2, ..manner(Language::Uk) };
+        let silence = Silence { language: None, topic: topic.map(str::to_owned), downcast: false };
+        let said = said(&request(Asked::Silence(silence)), None, &other).unwrap();
+        assert!(is_line(&said, Language::Uk, "silence"), "{said}");
     }
 }
 

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     conversation::{Chance, Limits, Reactions, SilenceLimits},
+    discretion::Discretion,
     fixtures::{BOT, entry, group, person},
     model::PersonId,
     sqlite::{self, transaction},
@@ -52,6 +53,7 @@ impl Room {
         let seed = Seed { me, policy, analyzer, zones: Zones::default(), changed: watch::Sender::new(()) };
         let folder = tempfile::tempdir().unwrap();
         let mut conn = sqlite::open(folder.path(), &schema()).await.unwrap();
+        Discretion::prepare(&mut conn).await.unwrap();
         let store = ConversationStore::load(&seed, &mut conn).await.unwrap();
         Self { seed, store, conn, seq: 0, _folder: folder }
     }
