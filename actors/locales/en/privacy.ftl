@@ -47,8 +47,8 @@ command-export = send you all I keep about you
 
 setting-keep = I remember
 about-keep = How long to keep the messages of this chat. Older ones I forget; the counts stay.
-keep-forever = for ever
-keep-365 = a year
-keep-90 = 90 days
-keep-30 = 30 days
-keep-7 = a week
+keep-forever-days = for ever
+keep-365-days = a year
+keep-90-days = 90 days
+keep-30-days = 30 days
+keep-7-days = a week

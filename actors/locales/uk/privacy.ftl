@@ -50,8 +50,8 @@ command-export = надіслати все, що зберігаю про теб�
 
 setting-keep = Пам’ятаю
 about-keep = Як довго тримати повідомлення цього чату. Старіші забуваю, лічба лишається.
-keep-forever = завжди
-keep-365 = рік
-keep-90 = 90 днів
-keep-30 = 30 днів
-keep-7 = тиждень
+keep-forever-days = завжди
+keep-365-days = рік
+keep-90-days = 90 днів
+keep-30-days = 30 днів
+keep-7-days = тиждень

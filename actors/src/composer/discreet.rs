@@ -116,7 +116,7 @@ impl Composer {
         let days = |time: std::time::Duration| time.as_secs().div_ceil(86_400).cast_signed();
         let kept = settings.keep_days.map_or("forever".to_owned(), |days| days.to_string());
         let args = Args::default()
-            .text("messages", &plain(&word(language, &format!("keep-{kept}"))))
+            .text("messages", &plain(&word(language, &format!("keep-{kept}-days"))))
             .number("journal", keep.journal.as_secs().div_ceil(3600).cast_signed())
             .number("analysis", days(keep.analysis))
             .number("events", days(keep.events));

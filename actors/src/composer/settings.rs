@@ -188,6 +188,7 @@ fn label(language: Language, page: Page) -> String {
 fn caption(language: Language, page: Page, value: &str) -> String {
     match page {
         Page::Humour => format!("{value} %"),
+        Page::Keep => plain(&word(language, &format!("keep-{value}-days"))),
         _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
     }
 }
