@@ -75,7 +75,7 @@ fn what_show_prints_can_be_read_again() {
 
 #[test]
 fn check_says_what_has_no_effect_yet() {
-    let output = balachka(&["config", "check"], &[("GEMINI_API_KEY", "k")]);
+    let output = balachka(&["config", "check"], &[("WEBHOOK_SECRET", "k")]);
     assert!(output.status.success());
-    assert!(talk(&output).contains("llm.gemini_api_key"), "{}", talk(&output));
+    assert!(talk(&output).contains("telegram.webhook_secret"), "{}", talk(&output));
 }
