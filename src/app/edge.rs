@@ -9,6 +9,7 @@ use actors::{
     runtime::Backoff,
     spontaneity::Spontaneity,
     telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
+    voice::Voices,
 };
 use tokio::{sync::watch, time::sleep};
 
@@ -43,6 +44,7 @@ pub(super) async fn start(
         analysis: analysis.clone(),
         personalization: personalization.clone(),
         zones: zones.clone(),
+        voices: Voices::default(),
     };
     let composer = Composer {
         conversation: conversation.clone(),

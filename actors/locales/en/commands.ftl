@@ -11,13 +11,16 @@ help =
     /stats: how much was said here, and who says most
     /stats me: how much of it is yours
     /search <i>words</i>: who wrote about it, and when
+    /summary <i>2h</i>: what was talked about; with nothing after it, today
     /me: what I know about you, and how to correct me
     /mood: how this chat has been, today and this week
     /settings: language, manners, whether to chime in
     /quiet <i>2h</i>: to keep still unless called
     /help: this very list
 
-    Or just ask: “Balachka, who mentioned coffee?”
+    Or just ask: “Balachka, who mentioned coffee?”, “when did Olya last write?”, “what did I miss?”
+
+    Of the rest of the world I know nothing. Whoever runs me can add a language model (GEMINI_API_KEY or OPENAI_BASE_URL).
 
 welcome =
     Hello, everyone! I’m <b>Balachka</b>. From now on I remember what is written here and can find who said what, and when.
@@ -37,6 +40,7 @@ search-usage =
 command-help = what I can do
 command-stats = how much was said here, and who said most
 command-search = who wrote about it, and when
+command-summary = what was talked about here
 command-mood = how this chat has been
 command-me = what I know about you
 command-settings = language, manners, whether to chime in

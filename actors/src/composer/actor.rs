@@ -9,7 +9,13 @@ use futures_util::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Knowledge, Manner, Tone, Variety, language_of, meaning::asks_how_we_are, plan, word};
+use super::{
+    Knowledge, Manner, Tone, Variety, language_of,
+    meaning::{asks_how_we_are, is_beyond_us},
+    paging, plan,
+    variety::scatter,
+    word,
+};
 use crate::{
     analyzer::{Analyzer, Reading},
     clock::now,
@@ -30,6 +36,8 @@ const LOOKUP: Duration = Duration::from_secs(2);
 const AFTER_FAILURE: Duration = Duration::from_secs(2);
 /// Telegram's limit, UTF-16 units after entities, <https://core.telegram.org/bots/api#sendmessage>.
 const MESSAGE: usize = 4096;
+/// One question of so many that are beyond us is answered with a hint at what would help.
+const HINTS: usize = 10;
 
 /// The actor that words answers.
 #[derive(Clone)]
@@ -112,7 +120,7 @@ impl Composer {
         let reading = request.words().map(|words| self.analyzer.read(words));
         let lookup = plan(request, reading.as_deref());
         let (facts, manner) = futures_util::join!(
-            self.knowledge.facts(request, &lookup, job.seq),
+            self.knowledge.facts(request, &lookup, job.seq, job.id.unsigned_abs()),
             self.manner(request, reading.as_deref(), job.id.unsigned_abs()),
         );
         let html =
@@ -122,11 +130,15 @@ impl Composer {
             outcome = if html.is_some() { "worded" } else { "nothing_to_say" },
             took_us = started.elapsed().as_micros() as u64,
         );
-        html.map(|html| split_html(&html, MESSAGE).into_iter().map(Action::say).collect())
+        let mut actions: Vec<Action> = split_html(&html?, MESSAGE).into_iter().map(Action::say).collect();
+        if let Some(Action::Say { keyboard, .. }) = actions.last_mut() {
+            *keyboard = paging::first(request, &facts, self.me);
+        }
+        Some(actions)
     }
 
     /// How to speak; `None` if the person would rather hear nothing unasked.
-    async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
+    pub(super) async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
         let (profile, climate, settings) = futures_util::join!(
             self.knowledge.profile(request.asker),
             self.climate(request),
@@ -149,7 +161,14 @@ impl Composer {
             topic: profile.filter(|_| alone).and_then(|profile| profile.topics.first().copied()),
             tone: reading.and_then(Tone::of),
             climate,
+            hint: self.may_hint(request, seed),
         })
+    }
+
+    /// Those who run us in private, and others now and then, are told how a language model is added.
+    fn may_hint(&self, request: &Request, seed: u64) -> bool {
+        let operator = request.chat_kind == ChatKind::Private && self.standing.operates(request.asker);
+        is_beyond_us(request) && (operator || scatter(seed, HINTS) == 0)
     }
 
     /// The chat's climate, where the answer tells of it.

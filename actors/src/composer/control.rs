@@ -1,7 +1,7 @@
 //! What people set: by commands and by buttons.
 
 use super::{
-    Composer, language_of,
+    Composer, language_of, paging,
     quiet::Quiet,
     settings::{Page, Press, View, Wish},
 };
@@ -22,6 +22,9 @@ impl Composer {
     pub(super) async fn control(&self, request: &Request) -> Option<Vec<Action>> {
         let done = match &request.asked {
             Asked::Settings { page } => self.show(request, page.as_deref().and_then(Page::named)).await,
+            Asked::Press { query, message, data } if paging::is_ours(data) => {
+                Ok(self.turn(request, query, *message, data).await)
+            }
             Asked::Press { query, message, data } => self.press(request, query, *message, data).await,
             Asked::Quiet { args } => self.quiet(request, args).await,
             _ => return None,

@@ -239,6 +239,7 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "help" => Ok(Asked::Help),
         "me" => Ok(Asked::Me { args: command.args.to_owned() }),
         "mood" => Ok(Asked::Mood),
+        "summary" => Ok(Asked::Summary { args: command.args.to_owned() }),
         "settings" => Ok(Asked::Settings { page: None }),
         "language" => Ok(Asked::Settings { page: Some("language".to_owned()) }),
         "quiet" => Ok(Asked::Quiet { args: command.args.to_owned() }),

@@ -46,6 +46,10 @@ pub enum Asked {
     },
     /// How the chat has been.
     Mood,
+    /// What was talked about; `args` says since when.
+    Summary {
+        args: String,
+    },
     /// What the chat has set, one page of it.
     Settings {
         page: Option<String>,

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// In the order in which they are offered.
-pub const COMMANDS: [&str; 8] = ["help", "stats", "search", "mood", "me", "settings", "language", "quiet"];
+pub const COMMANDS: [&str; 9] = ["help", "stats", "search", "summary", "mood", "me", "settings", "language", "quiet"];
 
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -29,6 +29,11 @@ impl Standing {
         Self { client, operators: operators.into_iter().collect() }
     }
 
+    /// Whether the person runs this bot.
+    pub fn operates(&self, person: PersonId) -> bool {
+        self.operators.contains(&person)
+    }
+
     /// Whether the person may change the settings of the chat: an admin of a group, anybody of their private chat.
     ///
     /// # Errors

@@ -110,13 +110,13 @@ macro_rules! sources {
     };
 }
 
-fn sources(language: Language) -> [&'static str; 8] {
+fn sources(language: Language) -> [&'static str; 9] {
     match language {
         Language::Uk => {
-            sources!("uk": "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked")
+            sources!("uk": "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked", "engine")
         }
         Language::En => {
-            sources!("en": "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked")
+            sources!("en": "commands", "memory", "talk", "manners", "person", "mood", "settings", "unasked", "engine")
         }
     }
 }
