@@ -4,6 +4,7 @@
 
 mod answers;
 mod crash;
+mod engine;
 mod failpoints;
 mod faults;
 mod hostile;

@@ -132,7 +132,7 @@ pub(super) const SEEKING: &str = "\
 pub(super) const FILLERS: &str = "\
     про за о об у в на що це той ця цю цей тут там чаті групі нас нашому нашій цьому цій вчора \
     сьогодні востаннє останній раз слово слова мені щось будь ласка небудь what about of on \
-    in at for to with that the a an this here there our us me you it chat group yesterday today \
+    in at for to with that the a an this here there our us me you it chat group yesterday today тиждень тижня week \
     last time word please anything something ever most much more найбільше багато більше";
 
 /// Words that make a question without a question mark.

@@ -14,13 +14,16 @@ fn quotes(said: &str, source: &str) -> bool {
     said.windows(QUOTATION).any(|run| source.windows(QUOTATION).any(|other| other == run))
 }
 
+/// Every other of the things that these words can say, so that there is something left to be blended.
 fn talk() -> Vec<String> {
     const WHO: [&str; 6] = ["кіт", "сусід", "борщ", "дощ", "вечір", "чайник"];
     const DOES: [&str; 4] = ["сьогодні знову", "вчора тихо", "завжди дуже", "може ще"];
     const WHAT: [&str; 4] = ["співає на кухні", "чекає на нас", "пахне на весь дім", "стоїть у дворі"];
-    let all =
-        WHO.iter().flat_map(|who| DOES.iter().flat_map(move |does| WHAT.iter().map(move |what| (who, does, what))));
-    all.map(|(who, does, what)| format!("{who} {does} {what}")).take(40).collect()
+    let mut said = Vec::new();
+    for number in (0..96).filter(|number| (number / 16 + number / 4 + number) % 2 == 0) {
+        said.push(format!("{} {} {}", WHO[number / 16], DOES[number / 4 % 4], WHAT[number % 4]));
+    }
+    said
 }
 
 fn sentences(texts: &[String]) -> Vec<String> {
