@@ -28,4 +28,5 @@ pub mod store;
 pub mod telegram;
 pub mod text;
 pub mod update;
+pub mod voice;
 pub mod zone;

@@ -13,6 +13,7 @@ use actors::{
     runtime::Backoff,
     spontaneity::Spontaneity,
     telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
+    voice::Voices,
 };
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
@@ -59,6 +60,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         analysis: analysis.clone(),
         personalization: personalization.clone(),
         zones: zones.clone(),
+        voices: Voices::default(),
     };
     let privacy = Privacy {
         folder: folder.clone(),

@@ -5,6 +5,7 @@
 mod admin;
 mod answers;
 mod crash;
+mod engine;
 mod failpoints;
 mod faults;
 mod feedback;

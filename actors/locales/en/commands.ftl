@@ -12,6 +12,7 @@ help =
     /stats me: how much of it is yours
     /top: who writes most, this week, <i>today</i> or <i>ever</i>
     /search <i>words</i>: who wrote about it, and when
+    /summary <i>2h</i>: what was talked about; with nothing after it, today
     /me: what I know about you, and how to correct me
     /mood: how this chat has been, today and this week
     /settings: language, manners, whether to chime in
@@ -20,7 +21,9 @@ help =
     /privacy: what I keep; /forget: forget you; /export: give you all of it
     /help: this very list
 
-    Or just ask: “Balachka, who mentioned coffee?”
+    Or just ask: “Balachka, who mentioned coffee?”, “when did Olya last write?”, “what did I miss?”
+
+    Of the rest of the world I know nothing. Whoever runs me can add a language model (GEMINI_API_KEY or OPENAI_BASE_URL).
 
 welcome =
     Hello, everyone! I’m <b>Balachka</b>. From now on I remember what is written here and can find who said what, and when.
@@ -41,6 +44,7 @@ command-help = what I can do
 command-stats = how much was said here, and who said most
 command-top = who writes most
 command-search = who wrote about it, and when
+command-summary = what was talked about here
 command-mood = how this chat has been
 command-me = what I know about you
 command-settings = language, manners, whether to chime in

@@ -10,7 +10,11 @@ use futures_util::{
 use tokio::time::{sleep, timeout};
 
 use super::{
-    Knowledge, Manner, Operations, Thinker, Tone, Variety, language_of, meaning::asks_how_we_are, plan, think::Thought,
+    Knowledge, Manner, Operations, Thinker, Tone, Variety, language_of,
+    meaning::{asks_how_we_are, is_beyond_us},
+    paging, plan,
+    think::Thought,
+    variety::scatter,
     word,
 };
 use crate::{
@@ -37,6 +41,8 @@ const LOOKUP: Duration = Duration::from_secs(2);
 const AFTER_FAILURE: Duration = Duration::from_secs(2);
 /// Telegram's limit, UTF-16 units after entities, <https://core.telegram.org/bots/api#sendmessage>.
 const MESSAGE: usize = 4096;
+/// One question of so many that are beyond us is answered with a hint at what would help.
+const HINTS: usize = 10;
 
 /// The actor that words answers.
 #[derive(Clone)]
@@ -162,14 +168,18 @@ impl Composer {
             Thought::Nothing => return None,
             Thought::None => {}
         }
-        let facts = self.knowledge.facts(request, &plan(request, reading), job.seq).await;
+        let facts = self.knowledge.facts(request, &plan(request, reading), job.seq, manner.seed).await;
         let html = word(request, reading, &facts, manner, &mut variety.borrow_mut())?;
         let picture = self.picture(request, &facts, manner, &html, job.seq).await;
-        Some(picture.map_or_else(|| in_messages(&html), |picture| vec![picture]))
+        let mut actions = picture.map_or_else(|| in_messages(&html), |picture| vec![picture]);
+        if let Some(Action::Say { keyboard, .. }) = actions.last_mut() {
+            *keyboard = paging::first(request, &facts, self.me);
+        }
+        Some(actions)
     }
 
     /// How to speak; `None` if the person would rather hear nothing unasked.
-    async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
+    pub(super) async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
         let (profile, climate, settings) = futures_util::join!(
             self.knowledge.profile(request.asker),
             self.climate(request),
@@ -193,7 +203,14 @@ impl Composer {
             topic: profile.filter(|_| alone).and_then(|profile| profile.topics.first().copied()),
             tone: reading.and_then(Tone::of),
             climate,
+            hint: self.may_hint(request, seed),
         })
+    }
+
+    /// Those who run us in private, and others now and then, are told how a language model is added.
+    fn may_hint(&self, request: &Request, seed: u64) -> bool {
+        let operator = request.chat_kind == ChatKind::Private && self.standing.is_operator(request.asker);
+        is_beyond_us(request) && (operator || scatter(seed, HINTS) == 0)
     }
 
     /// The chat's climate, where the answer tells of it.

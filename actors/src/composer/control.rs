@@ -1,7 +1,7 @@
 //! What people set: by commands and by buttons.
 
 use super::{
-    Composer, admin, language_of,
+    Composer, admin, language_of, paging,
     settings::{Page, Press, View, Wish},
 };
 use crate::{
@@ -24,6 +24,9 @@ impl Composer {
             Asked::Admin => self.admin(request).await,
             Asked::Press { query, message, data } if admin::is_ours(data) => {
                 self.administer(request, query, *message, data).await
+            }
+            Asked::Press { query, message, data } if paging::is_ours(data) => {
+                Ok(self.turn(request, query, *message, data).await)
             }
             Asked::Press { query, message, data } => self.press(request, query, *message, data).await,
             Asked::Quiet { args } => self.quiet(request, args).await,

@@ -3,13 +3,14 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lines::Line;
+use super::link;
 use super::plan::Facts;
 use super::quest::{Quest, stem};
 use super::word::Speaker;
 use crate::analyzer::Reading;
-use crate::context::Hit;
+use crate::context::{Hit, Said};
 use crate::conversation::request::Request;
-use crate::model::{ChatId, MessageId};
+use crate::model::PersonId;
 use crate::personalization::Length;
 use crate::text::catalogue::Args;
 use crate::text::html::escape;
@@ -28,16 +29,54 @@ const OLD: i64 = 24 * 3600;
 const SNIPPET_LENGTH: usize = 200;
 const WORDS_LENGTH: usize = 60;
 
-/// Below this a chat's id is a supergroup's or a channel's, which links can name without this offset.
-const SUPERGROUP_OFFSET: i64 = -1_000_000_000_000;
-
 /// The answer to `/search WORDS`.
 pub(super) fn by_command(speaker: &mut Speaker<'_>, request: &Request, words: &str, facts: &Facts) -> String {
+    page(speaker, request, words, facts, 0)
+}
+
+/// One page of it, counted from 0.
+pub(super) fn page(speaker: &mut Speaker<'_>, request: &Request, words: &str, facts: &Facts, page: usize) -> String {
     let Facts::Hits(hits) = facts else {
         return speaker.say(Line::Unavailable);
     };
-    let hits = worth_showing(hits, request, speaker);
-    list(speaker, [Line::SearchFound, Line::SearchNothing], words, hits.into_iter().take(SEARCH_HITS))
+    let pages = pages(hits, request, speaker.manner.me);
+    let hits = worth_showing(hits, request, speaker.manner.me);
+    let shown = hits.into_iter().skip(page.saturating_mul(SEARCH_HITS)).take(SEARCH_HITS);
+    let found = list(speaker, [Line::SearchFound, Line::SearchNothing], words, shown);
+    if pages < 2 {
+        return found;
+    }
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let which = Args::default().number("page", count(page + 1)).number("pages", count(pages));
+    format!("{found}\n\n{}", speaker.say_with(Line::SearchPage, &which))
+}
+
+/// How many pages the hits fill.
+pub(super) fn pages(hits: &[Hit], request: &Request, me: PersonId) -> usize {
+    worth_showing(hits, request, me).len().div_ceil(SEARCH_HITS)
+}
+
+/// A message as one line: who said it, when, with a link.
+pub(super) fn quote(speaker: &mut Speaker<'_>, said: &Said) -> String {
+    let hit = Hit {
+        chat_id: said.chat_id,
+        message_id: said.message_id,
+        thread: said.thread,
+        chat_username: said.chat_username.clone(),
+        sender_id: said.sender_id,
+        sender_name: said.sender_name.clone(),
+        date: said.date,
+        snippet: vec![(said.text.clone(), false)],
+        media_kind: None,
+    };
+    row(speaker, &hit)
+}
+
+/// Lines of the hits that are closest to what is looked for.
+pub(super) fn rows_about(speaker: &mut Speaker<'_>, request: &Request, quest: &Quest, hits: &[Hit]) -> Vec<String> {
+    let hits = closest(worth_showing(hits, request, speaker.manner.me), quest);
+    let shown = in_talk(speaker.manner.length);
+    hits.into_iter().take(shown).map(|hit| row(speaker, hit)).collect()
 }
 
 /// The answer to "who said something about …?".
@@ -45,7 +84,7 @@ pub(super) fn by_question(speaker: &mut Speaker<'_>, request: &Request, quest: &
     let Facts::Hits(hits) = facts else {
         return speaker.say(Line::Unavailable);
     };
-    let hits = closest(worth_showing(hits, request, speaker), quest);
+    let hits = closest(worth_showing(hits, request, speaker.manner.me), quest);
     let shown = in_talk(speaker.manner.length);
     list(speaker, [Line::SaidFound, Line::SaidNothing], &quest.words, hits.into_iter().take(shown))
 }
@@ -59,7 +98,9 @@ pub(super) fn by_the_way(
 ) -> Option<String> {
     let Facts::Hits(hits) = facts else { return None };
     let newest = hits.iter().map(|hit| hit.date).max()?;
-    let old = worth_showing(hits, request, speaker).into_iter().find(|hit| newest.saturating_sub(hit.date) > OLD)?;
+    let old = worth_showing(hits, request, speaker.manner.me)
+        .into_iter()
+        .find(|hit| newest.saturating_sub(hit.date) > OLD)?;
     let words = Args::default().text("words", reading.keywords.first()?);
     Some(format!("{}\n\n{}", speaker.say_with(Line::ChimeRecall, &words), row(speaker, old)))
 }
@@ -74,10 +115,10 @@ fn in_talk(length: Length) -> usize {
 }
 
 /// Not the question itself, not our own words, not commands.
-fn worth_showing<'h>(hits: &'h [Hit], request: &Request, speaker: &Speaker<'_>) -> Vec<&'h Hit> {
+fn worth_showing<'h>(hits: &'h [Hit], request: &Request, me: PersonId) -> Vec<&'h Hit> {
     let question = |hit: &Hit| hit.chat_id == request.chat && Some(hit.message_id) == request.reply_to;
     let command = |hit: &Hit| hit.snippet.first().is_some_and(|(text, _)| text.starts_with('/'));
-    hits.iter().filter(|hit| !question(hit) && !command(hit) && hit.sender_id != speaker.manner.me).collect()
+    hits.iter().filter(|hit| !question(hit) && !command(hit) && hit.sender_id != me).collect()
 }
 
 /// Hits of the very words, if there are any; else of whatever begins like them ("кавун" for "каву").
@@ -107,7 +148,7 @@ fn list<'h>(
 fn row(speaker: &mut Speaker<'_>, hit: &Hit) -> String {
     let name = speaker.name(&hit.sender_name);
     let when = moment(hit.date, speaker.manner.utc_offset);
-    let when = match link(hit.chat_id, hit.message_id) {
+    let when = match link::of(hit) {
         Some(link) => format!(r#"<a href="{link}">{when}</a>"#),
         None => when,
     };
@@ -118,12 +159,6 @@ fn row(speaker: &mut Speaker<'_>, hit: &Hit) -> String {
     }
     let args = Args::default().text("name", &name).html("when", when).html("snippet", snippet);
     speaker.say_with(Line::HitRow, &args)
-}
-
-/// Where members of a supergroup can read the message.
-fn link(chat: ChatId, message: MessageId) -> Option<String> {
-    let bare = SUPERGROUP_OFFSET.checked_sub(chat.0)?;
-    (bare > 0).then(|| format!("https://t.me/c/{bare}/{}", message.0))
 }
 
 fn snippet(runs: &[(String, bool)]) -> String {
@@ -147,15 +182,6 @@ fn snippet(runs: &[(String, bool)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_supergroups_have_links() {
-        let linked = link(ChatId(-1_001_234_567_890), MessageId(42));
-        assert_eq!(linked.as_deref(), Some("https://t.me/c/1234567890/42"));
-        assert_eq!(link(ChatId(-4_242), MessageId(42)), None);
-        assert_eq!(link(ChatId(4_242), MessageId(42)), None);
-        assert_eq!(link(ChatId(i64::MAX), MessageId(1)), None);
-    }
 
     #[test]
     fn snippets_are_one_line_escaped_and_short() {

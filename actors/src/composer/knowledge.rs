@@ -1,20 +1,25 @@
 //! What the stores know that an answer needs, each asked within a deadline: a store that is down costs an answer
 //! nothing but what it would have told.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
 
 use super::plan::{Correction, Facts, Lookup};
+use super::recap::{Covered, Recap};
+use super::somebody::{Portrait, called};
+use super::span::Span;
+use super::variety::scatter;
 use crate::{
     analysis::{Analysis, ChatSummary},
     clock::now,
-    context::Context,
+    context::{Context, MOST_HITS, Said},
     conversation::Request,
-    model::{ChatId, PersonId, Seq},
+    model::{ChatId, MessageId, PersonId, Seq},
     personalization::{Notice, Personalization, Profile},
     runtime::AskError,
     store::SomeStore,
+    voice::{Voice, Voices},
     zone::{Zone, Zones},
 };
 
@@ -28,6 +33,12 @@ const COLOUR: Duration = Duration::from_millis(250);
 const CLIMATE_HOURS: u32 = 6;
 pub(super) const WEEK_DAYS: i64 = 7;
 pub(super) const WEEK_HOURS: u32 = 7 * 24;
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+/// With fewer messages today, a summary is of the last 24 hours.
+const LITTLE: usize = 5;
+/// One line of so many is said in the chat's own voice, where it may be.
+const IN_OWN_VOICE: usize = 4;
 
 /// The stores that are asked.
 #[derive(Clone)]
@@ -36,15 +47,17 @@ pub struct Knowledge {
     pub analysis: Analysis,
     pub personalization: Personalization,
     pub zones: Zones,
+    /// How chats talk.
+    pub voices: Voices,
 }
 
 impl Knowledge {
     /// What was asked for; `seq` is the message that asks.
-    pub(super) async fn facts(&self, request: &Request, lookup: &Lookup, seq: Seq) -> Facts {
+    pub(super) async fn facts(&self, request: &Request, lookup: &Lookup, seq: Seq, seed: u64) -> Facts {
         if let Some(store) = self.store_of(lookup) {
             store.reached(seq, FRESHNESS).await;
         }
-        match timeout(LOOKUP, self.look_up(request, lookup)).await {
+        match timeout(LOOKUP, self.look_up(request, lookup, seed)).await {
             Ok(Ok(facts)) => facts,
             Ok(Err(error)) => {
                 tracing::warn!(%error, "a store does not answer");
@@ -59,14 +72,16 @@ impl Knowledge {
 
     fn store_of(&self, lookup: &Lookup) -> Option<SomeStore> {
         match lookup {
-            Lookup::Nothing => None,
-            Lookup::Chat | Lookup::Asker | Lookup::Search { .. } => Some(self.memory.store()),
+            Lookup::Nothing | Lookup::Clock | Lookup::Voice => None,
+            Lookup::Chat | Lookup::Asker | Lookup::Search { .. } | Lookup::Somebody { .. } | Lookup::Recap(_) => {
+                Some(self.memory.store())
+            }
             Lookup::Person(_) => Some(self.personalization.store()),
             Lookup::Mood | Lookup::Top(_) => Some(self.analysis.store()),
         }
     }
 
-    async fn look_up(&self, request: &Request, lookup: &Lookup) -> Result<Facts, AskError> {
+    async fn look_up(&self, request: &Request, lookup: &Lookup, seed: u64) -> Result<Facts, AskError> {
         let chat = request.chat;
         Ok(match lookup {
             Lookup::Nothing => Facts::Nothing,
@@ -76,6 +91,13 @@ impl Knowledge {
             Lookup::Person(correction) => self.person(request.asker, correction).await?,
             Lookup::Mood => self.mood(chat).await?,
             Lookup::Top(period) => self.top(chat, *period).await?,
+            Lookup::Recap(span) => Facts::Recap(self.recap(chat, *span, request.reply_to).await?.map(Box::new)),
+            Lookup::Somebody { name, about } => self.somebody(request, name, about.as_deref()).await?,
+            Lookup::Clock => Facts::Clock(now()),
+            Lookup::Voice if scatter(seed, IN_OWN_VOICE) != 0 => Facts::Nothing,
+            Lookup::Voice => {
+                self.voice(chat).await?.and_then(|voice| voice.speak(seed)).map_or(Facts::Nothing, Facts::Voice)
+            }
         })
     }
 
@@ -91,6 +113,57 @@ impl Knowledge {
         let profile = self.personalization.profile(person).await?;
         let statistics = self.personalization.statistics(person).await?;
         Ok(Facts::Person(Box::new(profile), statistics.map(Box::new)))
+    }
+
+    /// What was talked about in a chat, `asked` aside, for whoever writes a summary; `None` if nothing was said.
+    ///
+    /// # Errors
+    /// Those of the memory; of an analysis that does not answer, only what it would have told is missing.
+    pub async fn recap(&self, chat: ChatId, span: Span, asked: Option<MessageId>) -> Result<Option<Recap>, AskError> {
+        let (now, zone) = (now(), self.zones.of(chat));
+        let (mut covered, mut from) = match span {
+            Span::Usual | Span::Today => (Covered::Today, zone.midnight(zone.day(now))),
+            Span::Week => (Covered::Week, now - i64::from(WEEK_HOURS) * HOUR),
+            Span::Last(seconds) if seconds == DAY => (Covered::Day, now - DAY),
+            Span::Last(seconds) => (Covered::Since(now - seconds), now - seconds),
+        };
+        let mut said = self.memory.said(chat, from, i64::MAX).await?;
+        if span == Span::Usual && said.len() < LITTLE {
+            (covered, from) = (Covered::Day, now - DAY);
+            said = self.memory.said(chat, from, i64::MAX).await?;
+        }
+        let hours = u32::try_from((now - from) / HOUR).unwrap_or(WEEK_HOURS);
+        let analysis = timeout(COLOUR, self.summary(chat, hours, now)).await.ok().and_then(Result::ok).flatten();
+        Ok(Recap::of(covered, said, analysis, asked))
+    }
+
+    async fn somebody(&self, request: &Request, name: &str, about: Option<&str>) -> Result<Facts, AskError> {
+        let chat = request.chat;
+        let hits = match about {
+            Some(words) => self.memory.search(chat, words, MOST_HITS, 0).await?,
+            None => Vec::new(),
+        };
+        let Some(person) = called(self.memory.acquaintances(chat).await?, name) else {
+            return Ok(if about.is_some() { Facts::Hits(hits) } else { Facts::Somebody(None) });
+        };
+        let last = self.memory.said(chat, person.last_at, person.last_at.saturating_add(1)).await?;
+        let theirs = |said: &Said| said.sender_id == person.id && Some(said.message_id) != request.reply_to;
+        let last = last.into_iter().filter(theirs).next_back();
+        let hits = hits.into_iter().filter(|hit| hit.sender_id == person.id).collect();
+        Ok(Facts::Somebody(Some(Box::new(Portrait { person, last, hits }))))
+    }
+
+    /// How the chat talks; `None` if too little was said for that. The texts of people who opted out must never come
+    /// out of [`Context::sayings`], which is all that it is made of.
+    async fn voice(&self, chat: ChatId) -> Result<Option<Arc<Voice>>, AskError> {
+        if let Some(voice) = self.voices.of(chat) {
+            return Ok(voice);
+        }
+        let lesson = self.voices.begin();
+        let sayings = self.memory.sayings(chat).await?;
+        let voice = Voice::learn(sayings.iter().map(String::as_str)).map(Arc::new);
+        self.voices.keep(chat, lesson, voice.clone());
+        Ok(voice)
     }
 
     async fn mood(&self, chat: ChatId) -> Result<Facts, AskError> {

@@ -10,7 +10,7 @@ use crate::text::words::{fold, words};
 pub fn language_of(request: &Request, default: Language) -> Language {
     let said = match &request.asked {
         Asked::Talk { text } | Asked::Chime { text } => spoken(text),
-        Asked::Me { args } | Asked::Quiet { args } | Asked::Top { args } => {
+        Asked::Me { args } | Asked::Quiet { args } | Asked::Top { args } | Asked::Summary { args } => {
             spoken(args).filter(|it| *it == Language::Uk)
         }
         Asked::Search { words } => spoken(words).filter(|it| *it == Language::Uk),

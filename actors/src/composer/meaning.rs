@@ -3,6 +3,8 @@
 use super::lines::Line;
 use super::phrases::{ASKING, BRIEF, BRIEF_WORDS, NAMES, QUESTION_WORDS, WHOLE, has_word};
 use super::quest::Quest;
+use super::somebody::Inquiry;
+use super::span::Span;
 use crate::conversation::request::{Asked, Request};
 use crate::text::words::{fold, has_phrase, words};
 
@@ -12,6 +14,11 @@ pub(super) enum Meaning {
     Recall(Quest),
     Stats,
     MyStats,
+    /// About somebody of the chat.
+    Somebody(Inquiry),
+    /// The time or the day.
+    Clock(Line),
+    Summary(Span),
     /// Something that needs no memory.
     Say(Line),
 }
@@ -19,15 +26,31 @@ pub(super) enum Meaning {
 impl Meaning {
     /// What the text means.
     pub fn of(text: &str) -> Self {
+        if let Some(inquiry) = Inquiry::of(text) {
+            return Self::Somebody(inquiry);
+        }
         if let Some(quest) = Quest::of(text) {
             return Self::Recall(quest);
         }
         match line(text) {
             Line::StatsTotal => Self::Stats,
             Line::MyStats => Self::MyStats,
+            line @ (Line::TimeNow | Line::DayToday) => Self::Clock(line),
+            Line::SummaryToday => Self::Summary(span(text)),
             line => Self::Say(line),
         }
     }
+}
+
+/// The time that is asked about.
+fn span(text: &str) -> Span {
+    let week = ["тиждень", "тижня", "тижні", "week"];
+    if week.iter().any(|week| has_phrase(text, week)) { Span::Week } else { Span::Usual }
+}
+
+/// Whether the words are a question that no memory answers.
+pub(super) fn is_beyond_us(request: &Request) -> bool {
+    matches!(&request.asked, Asked::Talk { text } if Meaning::of(text) == Meaning::Say(Line::Question))
 }
 
 /// Whether the words ask how we are.
@@ -105,6 +128,18 @@ mod tests {
         assert_eq!(Meaning::of("Балачко, яка в нас статистика?"), Meaning::Stats);
         assert_eq!(Meaning::of("who writes the most?"), Meaning::Stats);
         assert_eq!(Meaning::of("Балачко, скільки я написав?"), Meaning::MyStats);
+    }
+
+    #[test]
+    fn the_clock_and_what_was_talked_about_are_asked_for_in_words_too() {
+        for text in ["Балачко, котра година?", "what time is it, Balachka?"] {
+            assert_eq!(Meaning::of(text), Meaning::Clock(Line::TimeNow), "{text}");
+        }
+        assert_eq!(Meaning::of("який сьогодні день?"), Meaning::Clock(Line::DayToday));
+        for text in ["Балачко, про що говорили сьогодні?", "what did I miss?"] {
+            assert_eq!(Meaning::of(text), Meaning::Summary(Span::Usual), "{text}");
+        }
+        assert_eq!(Meaning::of("про що тут говорили за тиждень?"), Meaning::Summary(Span::Week));
     }
 
     #[test]

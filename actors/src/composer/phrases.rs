@@ -25,6 +25,28 @@ pub(super) const ASKING: &[(Line, &str)] = &[
             who writes most | who writes the most | who talks the most",
     ),
     (
+        Line::TimeNow,
+        "\
+            котра година | котра зараз година | котра зараз | яка зараз година | скільки зараз часу | \
+            который час | сколько времени сейчас | what time is it | what's the time | what is the time",
+    ),
+    (
+        Line::DayToday,
+        "\
+            який сьогодні день | який день сьогодні | яке сьогодні число | яке число сьогодні | \
+            яка сьогодні дата | яка дата сьогодні | какой сегодня день | какое сегодня число | \
+            what day is it | which day is it | what day is today | what's the date | what is the date | \
+            what date is it",
+    ),
+    (
+        Line::SummaryToday,
+        "\
+            про що говорили | про що тут говорили | про що говорять | про що мова | про що була мова | \
+            що я пропустив | що я пропустила | що тут було | підсумуй | підсумок | о чем говорили | \
+            what did i miss | what was discussed | what did we talk about | what was it about | \
+            what have i missed | sum up | summarize",
+    ),
+    (
         Line::HowAreYou,
         "\
             як справи | як воно | як життя | як маєшся | як ся маєш | що нового | \
@@ -110,7 +132,7 @@ pub(super) const SEEKING: &str = "\
 pub(super) const FILLERS: &str = "\
     про за о об у в на що це той ця цю цей тут там чаті групі нас нашому нашій цьому цій вчора \
     сьогодні востаннє останній раз слово слова мені щось будь ласка небудь what about of on \
-    in at for to with that the a an this here there our us me you it chat group yesterday today \
+    in at for to with that the a an this here there our us me you it chat group yesterday today тиждень тижня week \
     last time word please anything something ever most much more найбільше багато більше";
 
 /// Words that make a question without a question mark.

@@ -1,16 +1,23 @@
 //! What must be looked up before an answer can be worded.
 
+use super::lines::Line;
 use super::meaning::Meaning;
+use super::recap::Recap;
+use super::somebody::{About, Portrait};
+use super::span::Span;
 use super::top::{Period, Top};
 use crate::analysis::ChatSummary;
 use crate::analyzer::Reading;
-use crate::context::{ChatStats, Hit, PersonStats};
+use crate::context::{ChatStats, Hit, MOST_HITS, PersonStats};
 use crate::conversation::request::{Asked, Request};
 use crate::personalization::{BadChoice, Choice, Key, Profile, Statistics};
 use crate::text::words::fold;
 
 /// Hits to ask for: more than are shown, since the question itself and our own words are left out.
 const HITS: u32 = 20;
+
+/// Hits to ask for where they are shown page by page.
+const PAGED: u32 = MOST_HITS;
 
 /// Keywords that an old message must share to be worth mentioning.
 const SHARED: usize = 2;
@@ -34,6 +41,16 @@ pub enum Lookup {
     Mood,
     /// Who talks most in the request's chat.
     Top(Period),
+    /// What was talked about there.
+    Recap(Span),
+    /// Somebody of the request's chat, by the name that the asker uses, and what they said with these words.
+    Somebody {
+        name: String,
+        about: Option<String>,
+    },
+    Clock,
+    /// Something in the chat's own voice, now and then.
+    Voice,
 }
 
 /// What the stores answered.
@@ -55,6 +72,14 @@ pub enum Facts {
     },
     /// `None` for a chat in which nobody wrote yet.
     Top(Option<Box<Top>>),
+    /// `None` if nothing was said.
+    Recap(Option<Box<Recap>>),
+    /// `None` if nobody is called so.
+    Somebody(Option<Box<Portrait>>),
+    /// Unix seconds.
+    Clock(i64),
+    /// Text, not HTML.
+    Voice(String),
     /// The stores did not answer in time, or could not.
     Unavailable,
 }
@@ -107,7 +132,8 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
         Asked::MyStats => Lookup::Asker,
         Asked::Mood => Lookup::Mood,
         Asked::Top { args } => Lookup::Top(Period::of(args)),
-        Asked::Search { words } => search(words.clone()),
+        Asked::Search { words } => Lookup::Search { words: words.clone(), limit: PAGED },
+        Asked::Summary { args } => Span::of(args).map_or(Lookup::Nothing, Lookup::Recap),
         Asked::Me { args } => match Correction::of(args) {
             Correction::Bad(_) | Correction::Which(_) => Lookup::Nothing,
             correction => Lookup::Person(correction),
@@ -116,8 +142,19 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
             Meaning::Recall(quest) => search(quest.stems.join(" ")),
             Meaning::Stats => Lookup::Chat,
             Meaning::MyStats => Lookup::Asker,
+            Meaning::Somebody(inquiry) => Lookup::Somebody {
+                name: inquiry.name,
+                about: match inquiry.about {
+                    About::Said(quest) => Some(quest.stems.join(" ")),
+                    About::Who | About::Last => None,
+                },
+            },
+            Meaning::Clock(_) => Lookup::Clock,
+            Meaning::Summary(span) => Lookup::Recap(span),
+            Meaning::Say(Line::Chatter | Line::Called) => Lookup::Voice,
             Meaning::Say(_) => Lookup::Nothing,
         },
+        Asked::Silence(silence) if !silence.downcast => Lookup::Voice,
         Asked::Chime { .. } => reading.map_or(Lookup::Nothing, like),
         _ => Lookup::Nothing,
     }

@@ -10,7 +10,7 @@ const WORDS: usize = 5;
 const REACH: usize = 5;
 
 /// Endings of Ukrainian nouns and adjectives, longest first.
-const ENDINGS: &[&str] = &[
+pub(super) const ENDINGS: &[&str] = &[
     "ами", "ями", "ові", "еві", "ого", "ому", "ими", "ах", "ях", "ам", "ям", "ою", "ею", "єю", "ів", "їв", "ий", "ій",
     "ом", "ем", "єм", "іх", "их", "им", "ої", "а", "я", "у", "ю", "і", "ї", "и", "е", "є", "о", "й", "ь",
 ];
@@ -81,7 +81,8 @@ fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
     Some(at + verb + 2)
 }
 
-fn speaks(word: &str) -> bool {
+/// Whether the word is a verb of speaking.
+pub(super) fn speaks(word: &str) -> bool {
     let word = fold(word);
     let stem =
         PAST.split(' ').find_map(|ending| word.strip_suffix(ending).filter(|stem| has_word(SPEAKING_STEMS, stem)));

@@ -1,19 +1,27 @@
 //! Small talk, in the manner that suits the one who talks.
 
 use super::lines::Line;
+use super::plan::Facts;
 use super::tone::Tone;
 use super::word::Speaker;
 use crate::analyzer::Topic;
 use crate::personalization::{Length, Style};
+use crate::text::html::escape;
 
 /// From here on, to either side of 0, a chat counts as merry or gloomy.
 const MOODY: f64 = 0.2;
 
 /// An answer that needs no memory.
-pub(super) fn answer(speaker: &mut Speaker<'_>, line: Line) -> String {
+pub(super) fn answer(speaker: &mut Speaker<'_>, line: Line, facts: &Facts) -> String {
+    if let (Facts::Voice(said), None, true) = (facts, speaker.manner.tone, speaker.manner.style != Style::Formal) {
+        return escape(said);
+    }
     let mut said = vec![speaker.say(fitting(line, speaker.manner.tone))];
     if line == Line::HowAreYou && speaker.manner.length != Length::Short {
         said.extend(climate(speaker));
+    }
+    if line == Line::Question && speaker.manner.hint {
+        said.push(speaker.say(Line::ModelHint));
     }
     if asks_back(speaker, line) {
         said.extend(speaker.manner.topic.and_then(|topic| follow_up(speaker, topic)));

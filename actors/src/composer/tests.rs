@@ -45,6 +45,7 @@ pub(super) fn manner(language: Language) -> Manner {
         topic: None,
         tone: None,
         climate: None,
+        hint: false,
     }
 }
 
@@ -96,6 +97,8 @@ fn hit(id: i64, name: &str, snippet: &[(&str, bool)]) -> Hit {
     Hit {
         chat_id: CHAT,
         message_id: MessageId(id),
+        thread: None,
+        chat_username: None,
         sender_id: PersonId(2),
         sender_name: name.into(),
         date: MAY,

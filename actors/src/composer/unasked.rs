@@ -10,6 +10,7 @@ use crate::conversation::Excess;
 use crate::conversation::request::{Request, Silence};
 use crate::personalization::Style;
 use crate::text::catalogue::Args;
+use crate::text::html::escape;
 
 /// Something about what was just said: what was said of it before, or a word for its mood.
 pub(super) fn chime(speaker: &mut Speaker<'_>, request: &Request, reading: &Reading, facts: &Facts) -> Option<String> {
@@ -25,7 +26,10 @@ pub(super) fn chime(speaker: &mut Speaker<'_>, request: &Request, reading: &Read
 }
 
 /// Something for a chat that fell silent: for its spirits, else about what it likes to talk of.
-pub(super) fn silence(speaker: &mut Speaker<'_>, silence: &Silence) -> String {
+pub(super) fn silence(speaker: &mut Speaker<'_>, silence: &Silence, facts: &Facts) -> String {
+    if let Facts::Voice(said) = facts {
+        return escape(said);
+    }
     if silence.downcast {
         return speaker.say(Line::SilenceDowncast);
     }

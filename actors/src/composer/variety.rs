@@ -43,7 +43,7 @@ impl Variety {
 }
 
 /// Spreads seeds that follow one another, as ids do (multiplicative hashing by the golden ratio).
-fn scatter(seed: u64, count: usize) -> usize {
+pub(super) fn scatter(seed: u64, count: usize) -> usize {
     let spread = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33;
     usize::try_from(spread).unwrap_or_default().checked_rem(count).unwrap_or_default()
 }

@@ -9,8 +9,11 @@ use super::meaning::Meaning;
 use super::mood;
 use super::person;
 use super::plan::Facts;
+use super::retell;
+use super::somebody;
 use super::stats;
 use super::talk;
+use super::time;
 use super::tone::Tone;
 use super::top;
 use super::unasked;
@@ -44,6 +47,8 @@ pub struct Manner {
     pub tone: Option<Tone>,
     /// The chat's average sentiment of late, -1 to 1; `None` where nothing is known.
     pub climate: Option<f64>,
+    /// Whether to tell how a language model is added, should the question be beyond us.
+    pub hint: bool,
 }
 
 /// The answer as Telegram HTML, perhaps longer than one message; `None` if there is nothing worth saying. Depends on
@@ -55,7 +60,7 @@ pub fn word(
     manner: &Manner,
     variety: &mut Variety,
 ) -> Option<String> {
-    let mut speaker = Speaker { chat: request.chat, manner, variety };
+    let mut speaker = Speaker::new(request.chat, manner, variety);
     if let Asked::Talk { text } = &request.asked
         && let Some(said) = what_is_shown(&mut speaker, request, text)
     {
@@ -78,20 +83,24 @@ pub fn word(
         Asked::MyStats => stats::of_asker(&mut speaker, facts),
         Asked::Search { words } => found::by_command(&mut speaker, request, words, facts),
         Asked::Me { args } => person::of_asker(&mut speaker, request, args, facts),
+        Asked::Summary { .. } => retell::of_chat(&mut speaker, facts),
         Asked::Mood => mood::of_chat(&mut speaker, facts),
         Asked::Top { .. } => top::of_chat(&mut speaker, facts),
         Asked::Talk { text } => match Meaning::of(text) {
             Meaning::Recall(quest) => found::by_question(&mut speaker, request, &quest, facts),
             Meaning::Stats => stats::of_chat(&mut speaker, facts),
             Meaning::MyStats => stats::of_asker(&mut speaker, facts),
-            Meaning::Say(line) => talk::answer(&mut speaker, line),
+            Meaning::Somebody(inquiry) => somebody::answer(&mut speaker, request, &inquiry, facts),
+            Meaning::Clock(line) => time::answer(&mut speaker, line, facts),
+            Meaning::Summary(_) => retell::of_chat(&mut speaker, facts),
+            Meaning::Say(line) => talk::answer(&mut speaker, line, facts),
         },
         Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
         // Done by `control`, which has more to do than to speak.
         Asked::Admin | Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
         // Done by `discreet`.
         Asked::Privacy | Asked::Forget | Asked::Export => return None,
-        Asked::Silence(silence) => unasked::silence(&mut speaker, silence),
+        Asked::Silence(silence) => unasked::silence(&mut speaker, silence, facts),
         Asked::Mild { excess } => unasked::mild_word(&mut speaker, *excess),
     })
 }
@@ -103,7 +112,11 @@ pub(super) struct Speaker<'a> {
     variety: &'a mut Variety,
 }
 
-impl Speaker<'_> {
+impl<'a> Speaker<'a> {
+    pub fn new(chat: ChatId, manner: &'a Manner, variety: &'a mut Variety) -> Self {
+        Self { chat, manner, variety }
+    }
+
     /// Says a line that has no places to fill.
     pub fn say(&mut self, line: Line) -> String {
         self.say_with(line, &Args::default())

@@ -64,6 +64,10 @@ pub struct Remembered {
 pub struct Hit {
     pub chat_id: ChatId,
     pub message_id: MessageId,
+    /// The forum topic, if other than General.
+    pub thread: Option<i64>,
+    /// The name of a public group.
+    pub chat_username: Option<String>,
     pub sender_id: PersonId,
     pub sender_name: String,
     pub date: i64,
@@ -88,4 +92,34 @@ pub struct SilentChat {
     pub chat_id: ChatId,
     pub kind: ChatKind,
     pub last_message_at: i64,
+}
+
+/// Something that somebody said in a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub chat_id: ChatId,
+    /// The name of a public group.
+    pub chat_username: Option<String>,
+    pub thread: Option<i64>,
+    pub message_id: MessageId,
+    pub sender_id: PersonId,
+    pub sender_name: String,
+    pub date: i64,
+    pub text: String,
+    pub reply_to: Option<MessageId>,
+    /// How many others reacted.
+    pub reactions: i64,
+}
+
+/// Somebody who wrote in a chat, and when there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acquaintance {
+    pub id: PersonId,
+    pub first_name: String,
+    pub last_name: String,
+    /// Empty for those who have none.
+    pub username: String,
+    pub messages: i64,
+    pub first_at: i64,
+    pub last_at: i64,
 }

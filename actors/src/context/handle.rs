@@ -3,8 +3,8 @@
 use std::{collections::HashMap, ops::Range, path::Path, sync::Arc};
 
 use super::{
-    ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, SilentChat, Theirs, edits,
-    recent, search, stats,
+    Acquaintance, ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, Said, SilentChat,
+    Theirs, edits, material, recent, search, stats,
     store::{Command, ContextStore},
     theirs,
 };
@@ -172,6 +172,30 @@ impl Context {
                 return Ok(all);
             }
         }
+    }
+
+    /// What people wrote themselves among the chat's newest 2,000 messages, newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn sayings(&self, chat: ChatId) -> Result<Vec<String>, AskError> {
+        Ok(material::sayings(&mut *self.store.reader().await?, chat).await?)
+    }
+
+    /// What was said from `from` up to `to` (Unix seconds), oldest first; of more than 2,000 messages the newest.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn said(&self, chat: ChatId, from: i64, to: i64) -> Result<Vec<Said>, AskError> {
+        Ok(material::said(&mut *self.store.reader().await?, chat, from, to).await?)
+    }
+
+    /// People who wrote in a chat, those who wrote most first; at most 5,000.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn acquaintances(&self, chat: ChatId) -> Result<Vec<Acquaintance>, AskError> {
+        Ok(material::acquaintances(&mut *self.store.reader().await?, chat).await?)
     }
 
     /// The store behind it.

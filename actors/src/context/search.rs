@@ -16,24 +16,25 @@ use crate::{
 /// Words of a query that are looked for; a longer one is no search but a text.
 const MOST_WORDS: usize = 10;
 /// The most hits that are given at once.
-const MOST_HITS: u32 = 100;
+pub const MOST_HITS: u32 = 100;
 
 const KEY: &str = "SELECT chat_key FROM chat_ids WHERE id = ?";
 // The best rows are chosen before any text is read.
 const SEARCH: &str = concat!(
-    "SELECT m.chat_id, m.message_id, m.sender_id,
+    "SELECT m.chat_id, m.message_id, m.thread_id,
+       CASE WHEN c.current_id = m.chat_id AND c.kind IN ('supergroup', 'channel') THEN c.username END, m.sender_id,
        trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name, m.date, coalesce(",
     findable_in!("m."),
     ", ''), m.media_kind
 FROM (SELECT found.rowid AS id, found.rank AS rank, d.date AS date
       FROM found CROSS JOIN messages d ON d.id = found.rowid
       WHERE found MATCH ?1 ORDER BY found.rank, d.date DESC, found.rowid DESC LIMIT ?2 OFFSET ?3) AS best
-JOIN messages m ON m.id = best.id LEFT JOIN people p ON p.id = m.sender_id
+JOIN messages m ON m.id = best.id JOIN chats c ON c.key = m.chat_key LEFT JOIN people p ON p.id = m.sender_id
 ORDER BY best.rank, best.date DESC, best.id DESC"
 );
 
-/// Chat, message, sender and their name, date, what it is found by, kind of media.
-type Row = (i64, i64, i64, String, i64, String, Option<String>);
+/// Chat, message, topic, the chat's username, sender and their name, date, what it is found by, kind of media.
+type Row = (i64, i64, Option<i64>, Option<String>, i64, String, i64, String, Option<String>);
 
 /// A word of a query, and the part of it that its other forms share.
 pub(super) struct Wanted {
@@ -101,9 +102,11 @@ async fn matching(
     offset: u32,
 ) -> Result<Vec<Hit>, StorageError> {
     let rows: Vec<Row> = sqlx::query_as(SEARCH).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
-    let hit = |(chat, message, sender, sender_name, date, text, media_kind): Row| Hit {
+    let hit = |(chat, message, thread, chat_username, sender, sender_name, date, text, media_kind): Row| Hit {
         chat_id: ChatId(chat),
         message_id: MessageId(message),
+        thread,
+        chat_username,
         sender_id: PersonId(sender),
         sender_name,
         date,

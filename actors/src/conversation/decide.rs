@@ -295,6 +295,7 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "me" => Ok(Asked::Me { args: command.args.to_owned() }),
         "mood" => Ok(Asked::Mood),
         "top" => Ok(Asked::Top { args: command.args.to_owned() }),
+        "summary" => Ok(Asked::Summary { args: command.args.to_owned() }),
         "settings" => Ok(Asked::Settings { page: None }),
         "persona" => Ok(Asked::Settings { page: Some("persona".to_owned()) }),
         "language" => Ok(Asked::Settings { page: Some("language".to_owned()) }),

@@ -26,6 +26,7 @@ pub use decide::{Decision, Me, Policy, SilenceLimits, Why, decide};
 pub use handle::Conversation;
 pub use outbox::{Job, Outcome, Outgoing};
 pub use quiet::Quiet;
+pub(crate) use quiet::seconds;
 pub use reacting::Reactions;
 pub use request::{Asked, Effect, Request, Silence};
 pub use settings::{Chattiness, Hush, Night, Setting, Settings};

@@ -37,11 +37,16 @@ impl Quiet {
             "mute" | "мовчи" | "мовчати" | "зовсім" => return Some(Self::Mute),
             _ => {}
         }
-        let unit = args.trim_start_matches(|it: char| it.is_ascii_digit());
-        let number: i64 = args.get(..args.len() - unit.len())?.parse().ok()?;
-        let seconds = number.checked_mul(unit_of(unit.trim())?)?;
-        (seconds > 0).then_some(Self::For(seconds.min(LONGEST)))
+        seconds(&args).map(Self::For)
     }
+}
+
+/// How many seconds folded words such as `2h` or `30 хв` mean, at most a week.
+pub(crate) fn seconds(args: &str) -> Option<i64> {
+    let unit = args.trim_start_matches(|it: char| it.is_ascii_digit());
+    let number: i64 = args.get(..args.len() - unit.len())?.parse().ok()?;
+    let seconds = number.checked_mul(unit_of(unit.trim())?)?;
+    (seconds > 0).then_some(seconds.min(LONGEST))
 }
 
 fn unit_of(unit: &str) -> Option<i64> {

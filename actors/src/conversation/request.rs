@@ -79,6 +79,10 @@ pub enum Asked {
     Top {
         args: String,
     },
+    /// What was talked about; `args` says since when.
+    Summary {
+        args: String,
+    },
     /// What the chat has set, one page of it.
     Settings {
         page: Option<String>,

@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// In the order in which they are offered.
-pub const COMMANDS: [&str; 13] = [
-    "help", "stats", "top", "search", "mood", "me", "settings", "persona", "language", "quiet", "privacy", "forget",
-    "export",
+pub const COMMANDS: [&str; 14] = [
+    "help", "stats", "top", "search", "summary", "mood", "me", "settings", "persona", "language", "quiet", "privacy",
+    "forget", "export",
 ];
 
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -116,8 +116,8 @@ macro_rules! sources {
 }
 
 sources!(
-    "admin", "cards", "commands", "groups", "manners", "memory", "mood", "person", "privacy", "settings", "talk",
-    "unasked",
+    "admin", "cards", "commands", "engine", "groups", "manners", "memory", "mood", "person", "privacy", "settings",
+    "talk", "unasked",
 );
 
 impl Catalogue {

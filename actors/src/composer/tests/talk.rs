@@ -15,7 +15,7 @@ fn a_memory_that_does_not_answer_is_admitted() {
 fn only_what_needs_memory_looks_it_up() {
     assert_eq!(plan(&request(Asked::Stats), None), Lookup::Chat);
     assert_eq!(plan(&request(Asked::MyStats), None), Lookup::Asker);
-    assert_eq!(plan(&search("кава зранку"), None), Lookup::Search { words: "кава зранку".into(), limit: 20 });
+    assert_eq!(plan(&search("кава зранку"), None), Lookup::Search { words: "кава зранку".into(), limit: 100 });
     for asked in [Asked::Start, Asked::Help, Asked::Welcome, Asked::Unknown, Asked::SearchWithoutWords] {
         assert_eq!(plan(&request(asked), None), Lookup::Nothing);
     }

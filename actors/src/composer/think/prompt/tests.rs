@@ -85,6 +85,8 @@ fn older_messages_are_told_and_marked_as_such() {
     let hit = Hit {
         chat_id: ChatId(-5),
         message_id: MessageId(7),
+        thread: None,
+        chat_username: None,
         sender_id: PersonId(43),
         sender_name: "Тарас".into(),
         date: 1_700_000_000,

@@ -1,0 +1,57 @@
+# Pages of a search, summaries, people, time, and an honest “I don’t know”.
+
+search-page = Page { $page } of { $pages }
+search-stale = This button is out of date. Please search again: /search
+search-later = My memory isn’t answering right now. Try again a little later.
+
+summary-today = <b>Today</b>
+summary-day = <b>The last 24 hours</b>
+summary-week = <b>The last week</b>
+summary-since = <b>Since { $when }</b>
+summary-count =
+    { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    } from { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }
+summary-speakers = Most talkative: { $list }
+summary-topics = About: { $list }
+summary-words = Words in the air: { $list }
+summary-mood = Mood: { $list }
+summary-quotes = Worth a look:
+summary-empty-1 = Nothing to retell: it was quiet here all that time.
+summary-empty-2 = Silence. Nobody wrote a thing, at least not in front of me.
+summary-empty-3 = A blank page: not a word was written here in that time.
+summary-usage =
+    Of what time? Like this:
+    <code>/summary</code>, <code>/summary 2h</code>, <code>/summary week</code>
+
+somebody-who =
+    <b>{ $name }</b>: { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    } here since { $first }, the latest { $last }.
+somebody-last = <b>{ $name }</b>: the latest message here { $when }.
+somebody-said = <b>{ $name }</b> on “{ $words }”:
+somebody-silent = <b>{ $name }</b> and “{ $words }”? I don’t remember those together.
+somebody-unknown-1 = I know nobody called “{ $name }” here: no one by that name wrote in front of me.
+somebody-unknown-2 = “{ $name }”? I don’t remember that name among those who wrote here.
+
+time-now-1 = { $time }, if my clock is to be trusted.
+time-now-2 = The clock says { $time }.
+time-now-3 = It’s { $time }. Time flies in good company.
+day-today-1 = Today is { $weekday }, { $date }.
+day-today-2 = { $date }, { $weekday }.
+weekday-monday = Monday
+weekday-tuesday = Tuesday
+weekday-wednesday = Wednesday
+weekday-thursday = Thursday
+weekday-friday = Friday
+weekday-saturday = Saturday
+weekday-sunday = Sunday
+
+model-hint-1 = I’d know more if whoever runs me added a language model: setting GEMINI_API_KEY or OPENAI_BASE_URL is enough.
+model-hint-2 = With a language model I could answer that too. GEMINI_API_KEY or OPENAI_BASE_URL turns one on.
+model-hint-3 = Questions like that need a language model (GEMINI_API_KEY or OPENAI_BASE_URL); without one I only know this chat.

@@ -1,0 +1,60 @@
+# Пошук сторінками, підсумки, люди, час і чесне «не знаю».
+
+search-page = Сторінка { $page } з { $pages }
+search-stale = Ця кнопка вже застаріла. Пошукай ще раз: /search
+search-later = Пам’ять зараз не відгукується. Спробуй трохи згодом.
+
+summary-today = <b>Сьогодні</b>
+summary-day = <b>За останню добу</b>
+summary-week = <b>За останній тиждень</b>
+summary-since = <b>Від { $when }</b>
+summary-count =
+    { $messages ->
+        [one] { $messages } повідомлення
+        [few] { $messages } повідомлення
+       *[many] { $messages } повідомлень
+    } від { $people ->
+        [one] { $people } людини
+        [few] { $people } людей
+       *[many] { $people } людей
+    }
+summary-speakers = Найбільше писали: { $list }
+summary-topics = Про що: { $list }
+summary-words = Лунали слова: { $list }
+summary-mood = Настрій: { $list }
+summary-quotes = Варте уваги:
+summary-empty-1 = Переказувати нічого: за цей час тут мовчали.
+summary-empty-2 = Тиша. За цей час ніхто нічого не написав, принаймні при мені.
+summary-empty-3 = Порожня сторінка: за цей час тут ані слова.
+summary-usage =
+    За який час переказати? Ось так:
+    <code>/summary</code>, <code>/summary 2 години</code>, <code>/summary тиждень</code>
+
+somebody-who =
+    <b>{ $name }</b>: { $messages ->
+        [one] { $messages } повідомлення
+        [few] { $messages } повідомлення
+       *[many] { $messages } повідомлень
+    } тут із { $first }, останнє { $last }.
+somebody-last = <b>{ $name }</b>: останнє повідомлення тут { $when }.
+somebody-said = <b>{ $name }</b> про «{ $words }»:
+somebody-silent = <b>{ $name }</b> і «{ $words }»? Разом такого не пам’ятаю.
+somebody-unknown-1 = Не знаю тут нікого на ім’я «{ $name }»: при мені такі не писали.
+somebody-unknown-2 = «{ $name }»? Серед тих, хто тут писав, такого імені не пам’ятаю.
+
+time-now-1 = { $time }, якщо вірити моєму годиннику.
+time-now-2 = На годиннику { $time }.
+time-now-3 = Зараз { $time }. Час летить, коли є з ким поговорити.
+day-today-1 = Сьогодні { $weekday }, { $date }.
+day-today-2 = { $date }, { $weekday }.
+weekday-monday = понеділок
+weekday-tuesday = вівторок
+weekday-wednesday = середа
+weekday-thursday = четвер
+weekday-friday = п’ятниця
+weekday-saturday = субота
+weekday-sunday = неділя
+
+model-hint-1 = Знала б більше, якби той, хто мене запустив, під’єднав мовну модель: досить задати GEMINI_API_KEY або OPENAI_BASE_URL.
+model-hint-2 = З мовною моделлю відповіла б і на таке. Її вмикають змінною GEMINI_API_KEY або OPENAI_BASE_URL.
+model-hint-3 = Для таких запитань потрібна мовна модель (GEMINI_API_KEY або OPENAI_BASE_URL); без неї знаю лише нашу розмову.

@@ -1,0 +1,194 @@
+//! What was talked about in a stretch of time: the material of a summary, whoever writes it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::phrases::{NAMES, has_word};
+use crate::{
+    analysis::{ChatSummary, MoodTrend},
+    analyzer::Topic,
+    context::Said,
+    model::{MessageId, PersonId},
+    text::words::{fold, words},
+};
+
+/// Messages that a summary quotes at most.
+const QUOTED: usize = 3;
+/// A message of fewer words says too little to be quoted.
+const WORDS: usize = 3;
+/// Shorter words tell little of what a message is about.
+const LETTERS: usize = 5;
+/// Words of a message that count for how rare its words are.
+const RARE_WORDS: usize = 5;
+/// What an answer or a reaction counts for, where the rarest of words counts for 1.
+const ATTENTION: f64 = 3.0;
+const KEYWORDS: usize = 5;
+/// Said more often than this, a summary counts as the analysis does: the memory gave only the newest messages.
+const READ: usize = 1500;
+
+/// The material of a summary.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recap {
+    pub span: Covered,
+    pub messages: i64,
+    pub people: i64,
+    /// Names with numbers of messages, most first.
+    pub speakers: Vec<(String, i64)>,
+    /// With numbers of messages, most first.
+    pub topics: Vec<(Topic, i64)>,
+    /// Most frequent first.
+    pub keywords: Vec<String>,
+    /// The average, -1 to 1.
+    pub sentiment: f64,
+    /// Where the mood went.
+    pub trend: MoodTrend,
+    /// The messages that mattered most, oldest first.
+    pub quotes: Vec<Said>,
+}
+
+/// The time that a summary is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Covered {
+    Today,
+    Day,
+    Week,
+    /// From this time (Unix seconds) until now.
+    Since(i64),
+}
+
+impl Recap {
+    /// Of what was said, `asked` aside, and of what the analysis tells of that time; `None` if nothing was said.
+    pub(super) fn of(
+        span: Covered,
+        mut said: Vec<Said>,
+        analysis: Option<ChatSummary>,
+        asked: Option<MessageId>,
+    ) -> Option<Self> {
+        said.retain(|it| Some(it.message_id) != asked);
+        if said.is_empty() {
+            return None;
+        }
+        let speakers = speakers(&said);
+        let whole = analysis.as_ref().filter(|_| said.len() >= READ);
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        Some(Self {
+            span,
+            messages: whole.map_or(count(said.len()), |it| it.messages),
+            people: whole.map_or(count(speakers.len()), |it| it.participants),
+            speakers,
+            topics: analysis.as_ref().map(|it| it.topics.clone()).unwrap_or_default(),
+            keywords: analysis.as_ref().map(keywords).unwrap_or_default(),
+            sentiment: analysis.as_ref().map_or(0.0, |it| it.sentiment),
+            trend: analysis.as_ref().map_or(MoodTrend::Stable, |it| it.trend),
+            quotes: quotes(said),
+        })
+    }
+}
+
+fn speakers(said: &[Said]) -> Vec<(String, i64)> {
+    let mut counts: HashMap<PersonId, (String, i64)> = HashMap::new();
+    for it in said {
+        counts.entry(it.sender_id).or_insert_with(|| (it.sender_name.clone(), 0)).1 += 1;
+    }
+    let mut speakers: Vec<_> = counts.into_iter().collect();
+    speakers.sort_by_key(|(person, (_, messages))| (-messages, *person));
+    speakers.into_iter().map(|(_, speaker)| speaker).collect()
+}
+
+fn keywords(analysis: &ChatSummary) -> Vec<String> {
+    let own = |word: &String| has_word(NAMES, &fold(word));
+    analysis.keywords.iter().map(|(word, _)| word.clone()).filter(|word| !own(word)).take(KEYWORDS).collect()
+}
+
+/// Those that were answered, reacted to, or about something that others were not about. What is said to us is not.
+fn quotes(said: Vec<Said>) -> Vec<Said> {
+    let mut answers: HashMap<MessageId, f64> = HashMap::new();
+    for it in &said {
+        it.reply_to.into_iter().for_each(|to| *answers.entry(to).or_default() += 1.0);
+    }
+    let telling: Vec<HashSet<String>> = said.iter().map(telling_words).collect();
+    let mut known: HashMap<&str, f64> = HashMap::new();
+    telling.iter().flatten().for_each(|word| *known.entry(word).or_default() += 1.0);
+    let all = said.len() as f64;
+    let mut scored: Vec<(f64, Said)> = Vec::new();
+    for (it, telling) in said.into_iter().zip(&telling) {
+        let attention = answers.get(&it.message_id).copied().unwrap_or_default() + it.reactions as f64;
+        let rarity = rarity(telling, &known, all);
+        if words(&it.text).nth(WORDS - 1).is_some() && !words(&it.text).any(|word| has_word(NAMES, &fold(word))) {
+            scored.push((ATTENTION * attention + rarity, it));
+        }
+    }
+    scored.sort_by(|(one, first), (other, second)| other.total_cmp(one).then(second.date.cmp(&first.date)));
+    scored.truncate(QUOTED);
+    let mut quotes: Vec<Said> = scored.into_iter().map(|(_, it)| it).collect();
+    quotes.sort_by_key(|it| (it.date, it.message_id));
+    quotes
+}
+
+fn telling_words(said: &Said) -> HashSet<String> {
+    words(&said.text).filter(|word| word.chars().count() >= LETTERS).map(fold).collect()
+}
+
+/// From 0 for nothing but what all say, to 1 for words that nobody else uses.
+fn rarity(telling: &HashSet<String>, known: &HashMap<&str, f64>, all: f64) -> f64 {
+    let scale = all.ln().max(1.0);
+    let mut rare: Vec<f64> = telling
+        .iter()
+        .filter_map(|word| known.get(word.as_str()))
+        .map(|in_messages| (all / in_messages).ln() / scale)
+        .collect();
+    rare.sort_by(|one, other| other.total_cmp(one));
+    rare.iter().take(RARE_WORDS).sum::<f64>() / RARE_WORDS as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::ChatId;
+
+    fn said(id: i64, person: i64, text: &str, reply_to: Option<i64>, reactions: i64) -> Said {
+        Said {
+            chat_id: ChatId(-1),
+            chat_username: None,
+            thread: None,
+            message_id: MessageId(id),
+            sender_id: PersonId(person),
+            sender_name: format!("person {person}"),
+            date: id,
+            text: text.to_owned(),
+            reply_to: reply_to.map(MessageId),
+            reactions,
+        }
+    }
+
+    #[test]
+    fn what_was_answered_and_reacted_to_is_quoted_in_order() {
+        let talk = vec![
+            said(1, 1, "зустріч перенесли на суботу", None, 0),
+            said(2, 2, "ага", Some(1), 9),
+            said(3, 2, "так так так", Some(1), 0),
+            said(4, 1, "борщ уже готовий, приходьте", None, 2),
+            said(5, 2, "так так так", None, 0),
+            said(6, 2, "так так так так", None, 0),
+            said(7, 2, "Балачко, про що тут мова", None, 5),
+        ];
+        let recap = Recap::of(Covered::Today, talk, None, Some(MessageId(5))).unwrap();
+        let quoted: Vec<i64> = recap.quotes.iter().map(|it| it.message_id.0).collect();
+        assert_eq!(quoted[..2], [1, 4]);
+        assert!(!quoted.contains(&2) && !quoted.contains(&7));
+        assert_eq!((recap.messages, recap.people), (6, 2));
+        assert_eq!(recap.speakers, [("person 2".to_owned(), 4), ("person 1".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn rare_words_matter_where_nothing_else_does() {
+        let mut talk: Vec<Said> = (1..20).map(|id| said(id, 1, "сьогодні знову холодно", None, 0)).collect();
+        talk.push(said(20, 2, "знайшла рецепт вишневого штруделя", None, 0));
+        let recap = Recap::of(Covered::Week, talk, None, None).unwrap();
+        assert_eq!(recap.quotes.last().map(|it| it.message_id), Some(MessageId(20)));
+    }
+
+    #[test]
+    fn nothing_said_is_nothing_to_tell() {
+        assert_eq!(Recap::of(Covered::Today, vec![said(1, 1, "/summary", None, 0)], None, Some(MessageId(1))), None);
+    }
+}
