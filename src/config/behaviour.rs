@@ -112,29 +112,29 @@ impl Default for Reactions {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
-    /// Messages of one person in one chat, a minute. Default 35.
+    /// Messages of one person in one chat, a minute. Default 45.
     pub messages_per_minute: u32,
-    /// Messages of all people of a chat, a minute. Default 120.
+    /// Messages of all people of a chat, a minute. Default 150.
     pub chat_messages_per_minute: u32,
-    /// Messages of one person that call the bot, commands included, a minute. Default 20.
+    /// Messages of one person that call the bot, commands included, a minute. Default 30.
     pub calls_per_minute: u32,
-    /// The same text of one person, a minute; of several, twice as often. Default 4.
+    /// The same text of one person, a minute; of several, twice as often. Default 6.
     pub repeats_per_minute: u32,
-    /// Answers to one person in one chat, an hour. Default 100.
+    /// Answers to one person in one chat, an hour. Default 300.
     pub answers_per_person: u32,
-    /// Answers in one chat, an hour. Default 300.
+    /// Answers in one chat, an hour. Default 1000.
     pub answers_per_chat: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            messages_per_minute: 35,
-            chat_messages_per_minute: 120,
-            calls_per_minute: 20,
-            repeats_per_minute: 4,
-            answers_per_person: 100,
-            answers_per_chat: 300,
+            messages_per_minute: 45,
+            chat_messages_per_minute: 150,
+            calls_per_minute: 30,
+            repeats_per_minute: 6,
+            answers_per_person: 300,
+            answers_per_chat: 1000,
         }
     }
 }

@@ -66,7 +66,7 @@ async fn typing_is_shown_while_the_model_thinks() {
 async fn whatever_the_model_does_an_answer_comes_in_time() {
     let model = StandIn::start("не має бути почуто").await;
     let rig = with_model(&model, &[]).await;
-    for act in [
+    let acts = [
         Act::Status(500),
         Act::Html,
         Act::Empty,
@@ -76,10 +76,11 @@ async fn whatever_the_model_does_an_answer_comes_in_time() {
         Act::HangsUp,
         Act::RateLimited(Some("3600".into())),
         Act::Silent,
-    ] {
+    ];
+    for (nth, act) in acts.into_iter().enumerate() {
         model.always(act.clone());
         let started = Instant::now();
-        let question = rig.say(rig.taras, "Балачко, як справи?");
+        let question = rig.say(rig.taras, &format!("Балачко, як справи, уже {nth} раз питаю?"));
         let answer = rig.answer_to(question).await;
         assert!(!answer.trim().is_empty() && !answer.contains("почуто"), "{act:?}: {answer}");
         assert!(started.elapsed() < Duration::from_secs(12), "{act:?} took {:?}", started.elapsed());

@@ -52,7 +52,7 @@ async fn figures_moods_and_people_are_drawn_and_told_below() {
     let captions = "SELECT count(*) FROM messages WHERE own AND media_kind = 'photo' AND text LIKE '%Олена (6)%'";
     for (what, database, sql, expected) in [
         ("the captions are remembered", "context.db", captions, 4),
-        ("the pictures are dropped", "outbox.db", "SELECT count(*) FROM pictures", 0),
+        ("the pictures are dropped", "outbox.db", "SELECT count(*) FROM files", 0),
     ] {
         eventually(what, async || (rig.read::<i64>(database, sql).await == expected).then_some(())).await;
     }

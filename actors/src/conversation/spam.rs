@@ -34,12 +34,12 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            messages_per_minute: 35,
-            chat_messages_per_minute: 120,
-            calls_per_minute: 20,
-            repeats_per_minute: 4,
-            answers_per_person: 100,
-            answers_per_chat: 300,
+            messages_per_minute: 45,
+            chat_messages_per_minute: 150,
+            calls_per_minute: 30,
+            repeats_per_minute: 6,
+            answers_per_person: 300,
+            answers_per_chat: 1000,
         }
     }
 }
@@ -88,8 +88,9 @@ struct Person {
     messages: Bucket,
     calls: Bucket,
     answers: Bucket,
-    /// Until when they count as flooding.
+    /// Until when they count as flooding, and as flooding with calls.
     until: Option<i64>,
+    calling_until: Option<i64>,
     told: Option<i64>,
 }
 
@@ -124,7 +125,12 @@ impl Floods {
         if excess.is_some() {
             person.until = Some(date.saturating_add(CALM));
         }
+        if excess == Some(Excess::Calls) {
+            person.calling_until = person.until;
+        }
         match excess {
+            // A command is asked for on purpose, whatever else its sender writes.
+            _ if calls && is_command(message) && !person.overcalls(date) => Manners::Fine,
             None if person.floods(date) => Manners::Flooding(None),
             None if crowded => Manners::Crowded,
             None => Manners::Fine,
@@ -203,7 +209,11 @@ impl Floods {
 
 impl Person {
     fn floods(&self, date: i64) -> bool {
-        self.until.is_some_and(|until| (1..=CALM).contains(&until.saturating_sub(date)))
+        lasts(self.until, date)
+    }
+
+    fn overcalls(&self, date: i64) -> bool {
+        lasts(self.calling_until, date)
     }
 
     fn is_forgettable(&self, date: i64) -> bool {
@@ -215,6 +225,14 @@ impl Person {
     fn last(&self) -> (Option<i64>, Bucket) {
         (self.until.max(self.told), self.messages.max(self.calls))
     }
+}
+
+fn lasts(until: Option<i64>, date: i64) -> bool {
+    until.is_some_and(|until| (1..=CALM).contains(&until.saturating_sub(date)))
+}
+
+fn is_command(message: &Message) -> bool {
+    message.text.as_deref().is_some_and(|text| text.trim_start().starts_with('/'))
 }
 
 fn digest(of: &impl Hash) -> u32 {

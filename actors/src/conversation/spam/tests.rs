@@ -3,13 +3,25 @@ use crate::fixtures::{group, message, person};
 
 const NOW: i64 = 1_714_745_100;
 
+/// Less than the defaults, so that little is enough.
+fn strict() -> Limits {
+    Limits {
+        messages_per_minute: 35,
+        chat_messages_per_minute: 120,
+        calls_per_minute: 20,
+        repeats_per_minute: 4,
+        answers_per_person: 100,
+        answers_per_chat: 300,
+    }
+}
+
 fn said(who: i64, at: i64, text: &str) -> Message {
     Message { sender: person(who), date: NOW + at, ..message(&group(-5), at, text) }
 }
 
 /// How each message of a person is taken, told at these seconds.
 fn hear(floods: &mut Floods, who: i64, calls: bool, lines: impl Iterator<Item = (i64, String)>) -> Vec<Manners> {
-    lines.map(|(at, text)| floods.hear(&Limits::default(), &said(who, at, &text), calls)).collect()
+    lines.map(|(at, text)| floods.hear(&strict(), &said(who, at, &text), calls)).collect()
 }
 
 fn different(count: usize, every: i64) -> impl Iterator<Item = (i64, String)> {
@@ -26,7 +38,7 @@ fn who_writes_too_much_floods_until_calm_and_others_do_not() {
     let manners = hear(&mut floods, 1, false, different(60, 0));
     assert_eq!(flooded(&manners), 35);
     assert_eq!(manners[35], Manners::Flooding(Some(Excess::Messages)));
-    let later = |floods: &mut Floods, who, at| floods.hear(&Limits::default(), &said(who, at, "агов"), true);
+    let later = |floods: &mut Floods, who, at| floods.hear(&strict(), &said(who, at, "агов"), true);
     assert_eq!(later(&mut floods, 1, 30), Manners::Flooding(None));
     assert_eq!(later(&mut floods, 2, 30), Manners::Fine);
     assert_eq!(later(&mut floods, 1, 60), Manners::Fine);
@@ -73,13 +85,13 @@ fn an_album_is_one_message() {
     let mut floods = Floods::default();
     for at in 0..60 {
         let part = Message { album: Some("1".into()), text: None, ..said(1, 0, "") };
-        assert_eq!(floods.hear(&Limits::default(), &part, false), Manners::Fine, "{at}");
+        assert_eq!(floods.hear(&strict(), &part, false), Manners::Fine, "{at}");
     }
 }
 
 #[test]
 fn answers_are_so_many_an_hour_for_each_and_for_all() {
-    let limits = Limits { answers_per_person: 3, answers_per_chat: 5, ..Limits::default() };
+    let limits = Limits { answers_per_person: 3, answers_per_chat: 5, ..strict() };
     let mut floods = Floods::default();
     let mut answers = |who, at| floods.answer(&limits, PersonId(who), NOW + at);
     assert_eq!([1, 1, 1, 1, 2, 2, 2].map(|who| answers(who, 0)), [true, true, true, false, true, true, false]);
@@ -101,7 +113,7 @@ fn what_is_remembered_is_bounded_and_survives() {
     let mut floods = Floods::default();
     for nth in 0..5_000 {
         hear(&mut floods, nth % 700, true, std::iter::once((nth / 50, format!("текст про щось {}", nth % 90))));
-        floods.answer(&Limits::default(), PersonId(nth % 700), NOW + nth / 50);
+        floods.answer(&strict(), PersonId(nth % 700), NOW + nth / 50);
     }
     let stored = serde_json::to_string(&floods).unwrap();
     assert!(stored.len() < 12_000, "{}", stored.len());
@@ -114,8 +126,8 @@ fn a_clock_that_went_wrong_does_no_lasting_harm() {
     for date in [i64::MAX, i64::MIN, i64::MAX - 5] {
         for _ in 0..100 {
             let wrong = Message { date, ..said(1, 0, "звідки я тут") };
-            floods.hear(&Limits::default(), &wrong, true);
+            floods.hear(&strict(), &wrong, true);
         }
     }
-    assert_eq!(floods.hear(&Limits::default(), &said(1, 0, "агов"), true), Manners::Fine);
+    assert_eq!(floods.hear(&strict(), &said(1, 0, "агов"), true), Manners::Fine);
 }

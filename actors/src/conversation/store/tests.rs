@@ -45,7 +45,13 @@ impl Room {
             chance,
             silence: SilenceLimits { pause_secs: 0, per_day: 48 },
             reactions: Reactions { share: 1.0, per_hour: 60 },
-            limits: Limits::default(),
+            limits: Limits {
+                messages_per_minute: 35,
+                chat_messages_per_minute: 120,
+                calls_per_minute: 20,
+                repeats_per_minute: 4,
+                ..Limits::default()
+            },
             ..Policy::default()
         };
         let me = Me { id: BOT, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
