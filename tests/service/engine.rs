@@ -70,7 +70,7 @@ async fn a_search_for_more_words_than_a_button_holds_is_turned_too() {
     let asked = rig.say(rig.taras, &format!("/search {words}"));
     let message = found(&rig, asked).await;
     let next = format!("find:1:m:{asked}");
-    assert_eq!(turned(&rig, message, "Сторінка 1 з 2").await, [next.clone()]);
+    assert_eq!(turned(&rig, message, "Сторінка 1 з 2").await, std::slice::from_ref(&next));
     rig.world.press(rig.group, message, rig.olena, &next).unwrap();
     turned(&rig, message, "Сторінка 2 з 2").await;
 }

@@ -51,7 +51,7 @@ async fn what_was_backed_up_while_it_was_written_comes_back() {
     let (copy, manifest) = backup(house.path(), shelf.path()).await.unwrap();
     assert_eq!((manifest.bot_id, manifest.of("journal.db").unwrap().seq), (Some(7), 3));
     assert_eq!(check(&copy).await.unwrap(), manifest);
-    assert_eq!(backups(shelf.path()).unwrap(), [copy.clone()]);
+    assert_eq!(backups(shelf.path()).unwrap(), std::slice::from_ref(&copy));
     running.append(vec![Draft::sent(r#"{"balachka_sent":{}}"#.into())]).await.unwrap();
     running.close().await.unwrap();
     supervisor.stop("journal").await;

@@ -134,7 +134,7 @@ impl Knowledge {
         }
         let hours = u32::try_from((now - from) / HOUR).unwrap_or(WEEK_HOURS);
         let analysis = timeout(COLOUR, self.summary(chat, hours, now)).await.ok().and_then(Result::ok).flatten();
-        Ok(Recap::of(covered, said, analysis, asked))
+        Ok(Recap::of(covered, said, analysis.as_ref(), asked))
     }
 
     async fn somebody(&self, request: &Request, name: &str, about: Option<&str>) -> Result<Facts, AskError> {
@@ -148,7 +148,7 @@ impl Knowledge {
         };
         let last = self.memory.said(chat, person.last_at, person.last_at.saturating_add(1)).await?;
         let theirs = |said: &Said| said.sender_id == person.id && Some(said.message_id) != request.reply_to;
-        let last = last.into_iter().filter(theirs).next_back();
+        let last = last.into_iter().rfind(theirs);
         let hits = hits.into_iter().filter(|hit| hit.sender_id == person.id).collect();
         Ok(Facts::Somebody(Some(Box::new(Portrait { person, last, hits }))))
     }

@@ -60,7 +60,7 @@ impl Recap {
     pub(super) fn of(
         span: Covered,
         mut said: Vec<Said>,
-        analysis: Option<ChatSummary>,
+        analysis: Option<&ChatSummary>,
         asked: Option<MessageId>,
     ) -> Option<Self> {
         said.retain(|it| Some(it.message_id) != asked);
@@ -68,17 +68,17 @@ impl Recap {
             return None;
         }
         let speakers = speakers(&said);
-        let whole = analysis.as_ref().filter(|_| said.len() >= READ);
+        let whole = analysis.filter(|_| said.len() >= READ);
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         Some(Self {
             span,
             messages: whole.map_or(count(said.len()), |it| it.messages),
             people: whole.map_or(count(speakers.len()), |it| it.participants),
             speakers,
-            topics: analysis.as_ref().map(|it| it.topics.clone()).unwrap_or_default(),
-            keywords: analysis.as_ref().map(keywords).unwrap_or_default(),
-            sentiment: analysis.as_ref().map_or(0.0, |it| it.sentiment),
-            trend: analysis.as_ref().map_or(MoodTrend::Stable, |it| it.trend),
+            topics: analysis.map(|it| it.topics.clone()).unwrap_or_default(),
+            keywords: analysis.map(keywords).unwrap_or_default(),
+            sentiment: analysis.map_or(0.0, |it| it.sentiment),
+            trend: analysis.map_or(MoodTrend::Stable, |it| it.trend),
             quotes: quotes(said),
         })
     }

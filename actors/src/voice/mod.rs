@@ -28,7 +28,7 @@ const FEWEST_WORDS: usize = 150;
 const TRIES: usize = 60;
 
 /// What may follow what, in one chat.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Voice {
     words: Vec<String>,
     starts: Vec<u32>,
@@ -95,18 +95,6 @@ struct Lesson {
     voice: Voice,
     numbers: HashMap<String, u32>,
     learned: usize,
-}
-
-impl Default for Voice {
-    fn default() -> Self {
-        Self {
-            words: Vec::new(),
-            starts: Vec::new(),
-            after_one: HashMap::new(),
-            after_two: HashMap::new(),
-            quotations: HashSet::new(),
-        }
-    }
 }
 
 impl Lesson {
