@@ -1,5 +1,7 @@
 //! The pages of `/admin`.
 
+use std::time::Duration;
+
 use super::PREFIX;
 use crate::{
     clock::now,
@@ -21,6 +23,8 @@ const LETTERS: u32 = 5;
 /// Graphemes of a reason.
 const REASON: usize = 120;
 const MEBIBYTE: u64 = 1 << 20;
+/// How long a store may take to apply what has just come.
+const MOMENT: Duration = Duration::from_millis(300);
 
 /// What is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +45,12 @@ impl Composer {
 
     async fn health(&self, language: Language) -> Result<String, AskError> {
         let operations = &self.operations;
-        let head = operations.journal.head().0;
+        let head = operations.journal.head();
+        for store in &operations.stores {
+            // They gather entries for a moment; what is told is who lags.
+            store.reached(head, MOMENT).await;
+        }
+        let head = head.0;
         let line = |id: &str, args: Args| say(language, id, &args);
         let mut lines = vec![
             line("admin-title", Args::default()),
