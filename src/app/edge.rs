@@ -69,13 +69,17 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         stores: stores.clone(),
         keep: rules::retention(&settings),
     };
-    let (words, thoughts) = (analyzer.clone(), models.clone());
+    let (words, thoughts, voices) = (analyzer.clone(), models.clone(), knowledge.voices.clone());
     let keeper = Keeper {
         journal: journal.clone(),
         memory: memory.clone(),
         conversation: conversation.clone(),
         stores: stores.clone(),
-        caches: vec![Arc::new(move || words.clear()), Arc::new(move || thoughts.forget())],
+        caches: vec![
+            Arc::new(move || words.clear()),
+            Arc::new(move || thoughts.forget()),
+            Arc::new(move || voices.clear()),
+        ],
     };
     keeper.start(supervisor);
     let housekeeping = Housekeeping {
@@ -131,8 +135,8 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         every: Duration::from_secs(settings.spontaneous.every_secs),
     };
     spontaneity.start(supervisor);
-    let commands = client.clone();
-    actix_rt::spawn(async move { register(&commands).await });
+    let (commands, admins) = (client.clone(), rules::operators(&settings).collect::<Vec<_>>());
+    actix_rt::spawn(async move { register(&commands, admins).await });
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     Ingress::start(supervisor, client, journal.clone(), poll, reach.clone());
     ready.send_replace(Some(Edge { conversation, sender }));

@@ -52,6 +52,23 @@ async fn the_model_answers_knowing_who_said_what_and_its_markdown_reaches_the_ch
 }
 
 #[actix_web::test]
+async fn the_model_writes_a_summary_of_what_was_said_and_the_local_engine_does_without() {
+    let model = StandIn::start("Говорили про **велосипед**.").await;
+    let rig = with_model(&model, &[]).await;
+    for nth in 0..8 {
+        rig.say(rig.olena, &format!("Мій новий велосипед уже {nth} день їздить без пригод"));
+    }
+    let asked = rig.say(rig.taras, "/summary");
+    assert_eq!(rig.answer_to(asked).await, "Говорили про <b>велосипед</b>.");
+    let (_, told) = parts(&model.seen()[0]);
+    assert!(told.contains("Мій новий велосипед уже 3 день") && told.contains(r#""messages":8"#), "{told}");
+    model.always(Act::Status(500));
+    let again = rig.say(rig.taras, "/summary today");
+    let answer = rig.answer_to(again).await;
+    assert!(answer.contains("Олена") && answer.contains("велосипед"), "{answer}");
+}
+
+#[actix_web::test]
 async fn typing_is_shown_while_the_model_thinks() {
     let model = StandIn::start("Подумала.").await;
     model.next([Act::Slow(Duration::from_secs(2), Box::new(Act::Says("Подумала.".into())))]);

@@ -6,6 +6,7 @@ mod admin;
 mod answers;
 mod crash;
 mod engine;
+mod evening;
 mod failpoints;
 mod faults;
 mod feedback;

@@ -38,3 +38,5 @@ admin-drop = Drop { $number }
 admin-retried = Handed over again.
 admin-dropped = Forgotten.
 admin-no-letter = There is none of that number any more.
+
+command-admin = the service, the language model, backups, dead letters

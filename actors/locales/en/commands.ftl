@@ -23,6 +23,7 @@ help =
 
     Or just ask: “Balachka, who mentioned coffee?”, “when did Olya last write?”, “what did I miss?”
 
+help-model =
     Of the rest of the world I know nothing. Whoever runs me can add a language model (GEMINI_API_KEY or OPENAI_BASE_URL).
 
 welcome =

@@ -38,3 +38,5 @@ admin-drop = Забути № { $number }
 admin-retried = Віддала ще раз.
 admin-dropped = Забула.
 admin-no-letter = Такого вже нема.
+
+command-admin = стан служби, мовна модель, копії, мертві листи

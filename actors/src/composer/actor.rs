@@ -210,7 +210,8 @@ impl Composer {
     /// Those who run us in private, and others now and then, are told how a language model is added.
     fn may_hint(&self, request: &Request, seed: u64) -> bool {
         let operator = request.chat_kind == ChatKind::Private && self.standing.is_operator(request.asker);
-        is_beyond_us(request) && (operator || scatter(seed, HINTS) == 0)
+        let beyond = is_beyond_us(request) && (operator || scatter(seed, HINTS) == 0);
+        self.thinker.is_idle() && (beyond || request.asked == Asked::Help)
     }
 
     /// The chat's climate, where the answer tells of it.
@@ -240,7 +241,7 @@ impl Work {
         match request.asked {
             Asked::Me { .. } => Self::Correction(request.asker.0),
             Asked::Press { .. } | Asked::Quiet { .. } => Self::Correction(request.chat.0),
-            Asked::Talk { .. } | Asked::Chime { .. } | Asked::Silence(_) => Self::Talk,
+            Asked::Talk { .. } | Asked::Chime { .. } | Asked::Silence(_) | Asked::Summary { .. } => Self::Talk,
             _ => Self::Other,
         }
     }

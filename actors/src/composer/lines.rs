@@ -22,6 +22,7 @@ macro_rules! lines {
 lines! {
     Start = "start",
     Help = "help",
+    HelpModel = "help-model",
     Welcome = "welcome",
     WelcomePrivacy = "welcome-privacy",
     Promoted = "promoted",

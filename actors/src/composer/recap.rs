@@ -29,6 +29,8 @@ const READ: usize = 1500;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recap {
     pub span: Covered,
+    /// When the first of it was said, Unix seconds.
+    pub from: i64,
     pub messages: i64,
     pub people: i64,
     /// Names with numbers of messages, most first.
@@ -64,14 +66,13 @@ impl Recap {
         asked: Option<MessageId>,
     ) -> Option<Self> {
         said.retain(|it| Some(it.message_id) != asked);
-        if said.is_empty() {
-            return None;
-        }
+        let from = said.first().map(|it| it.date)?;
         let speakers = speakers(&said);
         let whole = analysis.filter(|_| said.len() >= READ);
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         Some(Self {
             span,
+            from,
             messages: whole.map_or(count(said.len()), |it| it.messages),
             people: whole.map_or(count(speakers.len()), |it| it.participants),
             speakers,

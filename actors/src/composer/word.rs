@@ -47,7 +47,7 @@ pub struct Manner {
     pub tone: Option<Tone>,
     /// The chat's average sentiment of late, -1 to 1; `None` where nothing is known.
     pub climate: Option<f64>,
-    /// Whether to tell how a language model is added, should the question be beyond us.
+    /// Whether to tell how a language model is added: in the help, and where a question is beyond us.
     pub hint: bool,
 }
 
@@ -68,6 +68,7 @@ pub fn word(
     }
     Some(match &request.asked {
         Asked::Start => speaker.say(Line::Start),
+        Asked::Help if manner.hint => [Line::Help, Line::HelpModel].map(|line| speaker.say(line)).join("\n"),
         Asked::Help => speaker.say(Line::Help),
         Asked::Welcome => speaker.say(Line::Welcome),
         Asked::WelcomeInPrivacyMode => {

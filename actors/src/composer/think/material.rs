@@ -28,7 +28,7 @@ const DAY: u32 = 24;
 /// How long the memory may take to have the message at hand.
 const FRESHNESS: Duration = Duration::from_millis(500);
 /// How long one look may take.
-const LOOK: Duration = Duration::from_millis(700);
+pub(super) const LOOK: Duration = Duration::from_millis(700);
 
 /// What is known.
 #[derive(Default)]

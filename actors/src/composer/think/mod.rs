@@ -7,6 +7,7 @@ mod lines;
 mod material;
 mod prompt;
 mod reply;
+mod retell;
 mod typing;
 
 pub use books::keep_books;
@@ -67,6 +68,11 @@ pub(super) enum Thought {
 }
 
 impl Thinker {
+    /// Whether there is no model to ask.
+    pub(super) fn is_idle(&self) -> bool {
+        self.models.is_empty()
+    }
+
     /// What a model says to that, if there is one and it is one for a model.
     pub(super) async fn think(
         &self,
@@ -75,7 +81,7 @@ impl Thinker {
         reading: Option<&Reading>,
         manner: &Manner,
     ) -> Thought {
-        if self.models.is_empty() || !is_for_a_model(request) {
+        if self.is_idle() || !is_for_a_model(request) {
             return Thought::None;
         }
         let deadline = Instant::now() + self.patience;
@@ -100,6 +106,9 @@ impl Thinker {
         deadline: Instant,
     ) -> Result<Thought, LlmError> {
         let _turn = timeout_at(deadline, self.turns.0.acquire()).await.map_err(|_| LlmError::TimedOut)?;
+        if let Asked::Summary { args } = &request.asked {
+            return self.retell(request, args, manner, deadline).await;
+        }
         let material = Material::gather(self, job, request, reading, manner.me).await;
         let prompt = prompt::write(request, &material, manner, self.prompt_tokens);
         // Nobody pays for what nobody asked for but the chat.
@@ -117,7 +126,7 @@ impl Thinker {
 fn is_for_a_model(request: &Request) -> bool {
     match &request.asked {
         Asked::Talk { text } => !matches!(Meaning::of(text), Meaning::Stats | Meaning::MyStats),
-        Asked::Chime { .. } | Asked::Silence(_) => true,
+        Asked::Chime { .. } | Asked::Silence(_) | Asked::Summary { .. } => true,
         _ => false,
     }
 }

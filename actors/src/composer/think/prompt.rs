@@ -47,7 +47,7 @@ fn longest(length: Length) -> u32 {
     }
 }
 
-fn system(request: &Request, manner: &Manner) -> String {
+pub(super) fn system(request: &Request, manner: &Manner) -> String {
     let persona = &manner.persona;
     let name = persona.name(manner.language);
     let place = if request.chat_kind == ChatKind::Private { "a private Telegram chat" } else { "a Telegram group" };

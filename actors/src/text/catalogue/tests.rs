@@ -106,3 +106,36 @@ fn tags_of_clients_choose_the_language() {
         assert_eq!(Language::of_tag(tag), language, "{tag}");
     }
 }
+
+/// Whoever changes a text looks at it: `INSTA_UPDATE=always cargo test -p actors catalogue`, then `git diff`.
+#[test]
+fn every_text_is_as_it_was_last_looked_at() {
+    for language in Language::ALL {
+        let texts: Vec<String> = messages(language).keys().map(|id| shown(language, id)).collect();
+        insta::assert_snapshot!(language.as_str(), texts.join("\n"));
+    }
+}
+
+/// A message with its places filled: texts by their names, numbers that choose a form by 1, 2 and 5.
+fn shown(language: Language, id: &str) -> String {
+    let source = sources(language).iter().copied().find(|source| source.contains(&format!("\n{id} ="))).unwrap();
+    let rest = source.split_once(&format!("\n{id} =")).map_or("", |(_, rest)| rest);
+    let end = ids(rest).next().and_then(|next| rest.find(&format!("\n{next} ="))).unwrap_or(rest.len());
+    let body = &rest[..end];
+    let counts = |variable: &String| body.contains(&format!("${variable} ->"));
+    let variables = variables(body);
+    let numbers: &[i64] = if variables.iter().any(counts) { &[1, 2, 5] } else { &[5] };
+    let said = numbers.iter().map(|number| {
+        let mut args = Args::default();
+        for variable in &variables {
+            if counts(variable) {
+                args.0.set(variable.clone(), *number);
+            } else {
+                args.0.set(variable.clone(), format!("‹{variable}›"));
+            }
+        }
+        say(language, id, &args)
+    });
+    let said: Vec<String> = said.collect();
+    format!("{id} = {}", said.join("\n    | ").replace('\n', "\n    "))
+}
