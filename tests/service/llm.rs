@@ -63,6 +63,7 @@ async fn the_model_writes_a_summary_of_what_was_said_and_the_local_engine_does_w
     let (_, told) = parts(&model.seen()[0]);
     assert!(told.contains("Мій новий велосипед уже 3 день") && told.contains(r#""messages":8"#), "{told}");
     model.always(Act::Status(500));
+    rig.say(rig.olena, "І завтра мій велосипед поїде далі");
     let again = rig.say(rig.taras, "/summary today");
     let answer = rig.answer_to(again).await;
     assert!(answer.contains("Олена") && answer.contains("велосипед"), "{answer}");
