@@ -57,7 +57,7 @@ fn transcript(rig: &Rig) -> String {
 }
 
 fn keep(name: &str, title: &str, talk: &str) {
-    println!("{talk}");
+    eprintln!("{talk}");
     if let Ok(folder) = std::env::var("EVENING") {
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(format!("{folder}/{name}.md"), format!("# {title}\n\n{talk}")).unwrap();
