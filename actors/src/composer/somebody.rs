@@ -4,7 +4,7 @@ use super::found;
 use super::lines::Line;
 use super::phrases::{FILLERS, NAMES, has_word};
 use super::plan::Facts;
-use super::quest::{ENDINGS, Quest, speaks};
+use super::quest::{ENDINGS, Quest, speaks, stem};
 use super::word::Speaker;
 use crate::context::{Acquaintance, Hit, Said};
 use crate::conversation::request::Request;
@@ -20,6 +20,7 @@ const BEFORE: usize = 2;
 const WHO: &[[&str; 2]] = &[["хто", "такий"], ["хто", "така"], ["кто", "такой"], ["кто", "такая"], ["who", "is"]];
 const LAST: &str = "востаннє останній last последний";
 const AUXILIARIES: &str = "did does has have was is був була были раз seen here тут коли when активний активна";
+const ABOUT: &str = "про за о об about";
 /// These are nobody's names.
 const PRONOUNS: &str = "\
     я ти ми ви він вона вони воно хтось хто усі всі ніхто мені тобі ты мы вы он она они i you we he she they it anyone \
@@ -78,9 +79,27 @@ fn said(text: &str, spoken: &[String]) -> Option<Inquiry> {
     let quest = Quest::of(text)?;
     let from = spoken.iter().take(BEFORE + 1).position(|word| has_word("що what что", word))?;
     let verb = spoken.iter().skip(from + 1).take(NAME + 2).position(|word| speaks(word))?;
-    let between: Vec<String> =
-        spoken.iter().skip(from + 1).take(verb).filter(|word| !has_word(AUXILIARIES, word)).cloned().collect();
-    Some(Inquiry { name: name(&between)?, about: About::Said(quest) })
+    let own = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !has_word(AUXILIARIES, word)).cloned().collect()
+    };
+    let verb = from + 1 + verb;
+    // "Що Оля казала про борщ", or "що казала Оля про борщ".
+    let before = own(spoken.get(from + 1..verb)?);
+    let after = || {
+        let rest = spoken.get(verb + 1..)?;
+        let end = rest.iter().position(|word| has_word(ABOUT, word))?;
+        name(&own(rest.get(..end)?))
+    };
+    let name = if before.is_empty() { after()? } else { name(&before)? };
+    let about = About::Said(without(&quest, &name)?);
+    Some(Inquiry { name, about })
+}
+
+/// What is looked for, without the name of the one who said it.
+fn without(quest: &Quest, name: &str) -> Option<Quest> {
+    let others = |word: &&str| !name.split(' ').any(|part| fold(word) == part);
+    let words: Vec<&str> = quest.words.split(' ').filter(others).collect();
+    (!words.is_empty()).then(|| Quest { words: words.join(" "), stems: words.iter().map(|word| stem(word)).collect() })
 }
 
 fn name(words: &[String]) -> Option<String> {
@@ -205,6 +224,9 @@ mod tests {
         let said = Inquiry::of("Балачко, що Оля казала про борщ?").unwrap();
         assert!(matches!(&said.about, About::Said(quest) if quest.words == "борщ"), "{said:?}");
         assert_eq!(said.name, "оля");
+        let said = Inquiry::of("Балачко, що казала Олена про куртку?").unwrap();
+        assert!(matches!(&said.about, About::Said(quest) if quest.words == "куртку"), "{said:?}");
+        assert_eq!(said.name, "олена");
         assert_eq!(Inquiry::of("what did James say about the pie?").unwrap().name, "james");
     }
 

@@ -13,6 +13,9 @@ const MOST_UNKNOWN: i64 = 10;
 
 /// Whether to try again, when, and how.
 pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -> Outcome {
+    if let Some(words) = action.in_words().filter(|_| takes_no_pictures(error, outgoing)) {
+        return Outcome::Instead(words);
+    }
     let doubled = Duration::from_secs(1 << outgoing.tries.clamp(0, 6));
     match error {
         CallError::TooMany(wanted) => Outcome::Again { not_before_ms: later(*wanted), chat: None },
@@ -27,6 +30,16 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
         CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) => {
             Outcome::Unknown { why: error.to_string(), not_before_ms: later(doubled) }
         }
+    }
+}
+
+/// Whether the Bot API cannot do with the picture what it can with words: a server that knows no uploads says that
+/// there is no such thing, or fails each time.
+fn takes_no_pictures(error: &CallError, outgoing: &Outgoing) -> bool {
+    match error {
+        CallError::Unauthorized => true,
+        CallError::Server(_) | CallError::NotBotApi(_) => outgoing.tries > 0,
+        _ => false,
     }
 }
 
@@ -71,8 +84,12 @@ mod tests {
     };
 
     fn refused(description: &str) -> Outcome {
-        let action = Action::say("привіт");
-        let outgoing = Outgoing {
+        let error = CallError::Refused { code: 400, description: description.to_owned() };
+        outcome(&error, &outgoing(0), &Action::say("привіт"))
+    }
+
+    fn outgoing(tries: i64) -> Outgoing {
+        Outgoing {
             id: 1,
             seq: Seq(1),
             received_ms: 0,
@@ -80,10 +97,24 @@ mod tests {
             thread: Some(7),
             reply_to: None,
             effect: Effect::AtLeastOnce,
-            action: Some(action.clone()),
-            tries: 0,
+            action: None,
+            tries,
+        }
+    }
+
+    #[test]
+    fn a_server_that_knows_no_uploads_gets_the_words() {
+        let picture = Action::Picture {
+            png: b"png".as_slice().into(),
+            caption: String::new(),
+            html: "словами".to_owned(),
+            keyboard: Default::default(),
         };
-        outcome(&CallError::Refused { code: 400, description: description.to_owned() }, &outgoing, &action)
+        let words = Outcome::Instead(Action::say("словами"));
+        assert_eq!(outcome(&CallError::Unauthorized, &outgoing(0), &picture), words);
+        assert_eq!(outcome(&CallError::Server(500), &outgoing(1), &picture), words);
+        assert!(matches!(outcome(&CallError::Server(500), &outgoing(0), &picture), Outcome::Unknown { .. }));
+        assert!(matches!(outcome(&CallError::Unauthorized, &outgoing(0), &Action::say("а")), Outcome::Again { .. }));
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Thinker {
 /// Talk is; figures are known better here.
 fn is_for_a_model(request: &Request) -> bool {
     match &request.asked {
-        Asked::Talk { text } => !matches!(Meaning::of(text), Meaning::Stats | Meaning::MyStats),
+        Asked::Talk { text } => !matches!(Meaning::of(text), Meaning::Stats | Meaning::MyStats | Meaning::Clock(_)),
         Asked::Chime { .. } | Asked::Silence(_) | Asked::Summary { .. } => true,
         _ => false,
     }
