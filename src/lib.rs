@@ -4,7 +4,6 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod data_dir;
-pub mod desktop;
 pub mod exit;
 pub mod http;
 pub mod insight;

@@ -8,10 +8,12 @@ pub mod composer;
 pub mod context;
 pub mod conversation;
 pub mod databases;
+pub mod desktop;
 pub mod discretion;
 #[cfg(test)]
 mod fixtures;
 pub mod housekeeping;
+pub mod importing;
 pub mod journal;
 pub mod llm;
 pub mod metrics;

@@ -260,6 +260,16 @@ pub struct OptOut {
     pub out: bool,
 }
 
+/// A message from an export of a chat's history, with what was made of it. It was said long ago, or heard already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    pub message: Message,
+    /// Of those people who are named; dated as the message where the export does not say when.
+    pub reactions: Vec<Reaction>,
+    /// How many of each there are, where more are counted than people named.
+    pub counts: Option<ReactionCount>,
+}
+
 /// What an update says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
@@ -272,6 +282,8 @@ pub enum Event {
     Callback(Box<Callback>),
     Erase(Erasure),
     OptOut(OptOut),
+    /// Remembered and learned from like a message, and never answered.
+    Imported(Box<Imported>),
     /// A kind that is known and that no store uses, by its field name.
     Other(String),
 }
@@ -286,6 +298,7 @@ impl Event {
             Self::ReactionCount(count) => Some(&count.chat),
             Self::Membership(membership) => Some(&membership.chat),
             Self::Callback(callback) => callback.chat.as_ref(),
+            Self::Imported(imported) => Some(&imported.message.chat),
             Self::Erase(_) | Self::OptOut(_) | Self::Other(_) => None,
         }
     }

@@ -5,8 +5,10 @@ mod edge;
 mod models;
 mod preflight;
 mod rules;
+mod stores;
 
 pub(crate) use rules::zones;
+pub(crate) use stores::Stores;
 
 use std::{path::PathBuf, time::Duration};
 

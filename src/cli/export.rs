@@ -10,6 +10,7 @@ use actors::{
         self,
         export::{ChatHead, chat_head, export_page},
     },
+    desktop,
     model::ChatId,
     sqlite::look,
 };
@@ -18,7 +19,7 @@ use clap::Args;
 use sqlx::SqliteConnection;
 
 use super::{output::json, unknown_chat, wait};
-use crate::{config::Settings, desktop};
+use crate::config::Settings;
 
 /// Messages read at a time: what bounds the memory.
 const PAGE: u32 = 200;

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod config;
 pub mod dead_letters;
 pub mod export;
+pub mod import;
 mod output;
 pub mod playground;
 pub mod rebuild;
@@ -55,6 +56,8 @@ enum Command {
     Run,
     /// Run the service against a Bot API of its own, with a chat page, whatever token is set
     Playground,
+    /// Take a history that Telegram Desktop exported; works beside the service, too
+    Import(import::ImportArgs),
     /// Write a chat's history as Telegram Desktop does
     Export(export::ExportArgs),
     /// Count what is stored
@@ -86,6 +89,7 @@ impl Cli {
         match self.command.unwrap_or(Command::Run) {
             Command::Run => run::run(&loaded),
             Command::Playground => playground::run(&loaded),
+            Command::Import(args) => import::run(&loaded.settings, &args),
             Command::Export(args) => export::run(&loaded.settings, &args),
             Command::Stats(args) => stats::run(&loaded.settings, &args),
             Command::Analyze(args) => analyze::run(&args),

@@ -25,14 +25,27 @@ const DEFAULT_FILTER: &str = "info,sqlx=warn,hyper=warn,reqwest=warn,actix_serve
 /// # Errors
 /// `RUST_LOG` makes no sense ([`Exit::Usage`]), or the log was started before.
 pub fn init(format: LogFormat, trail: Option<Trail>) -> anyhow::Result<()> {
-    tracing_subscriber::registry().with(printer(format, filter()?)).with(trail.map(TrailLayer::filtered)).try_init()?;
+    tracing_subscriber::registry()
+        .with(printer(format, filter(DEFAULT_FILTER)?))
+        .with(trail.map(TrailLayer::filtered))
+        .try_init()?;
     panics::log_them();
     Ok(())
 }
 
-fn filter() -> anyhow::Result<EnvFilter> {
+/// As [`init`] for a subcommand, whose talk is not to be drowned: without `RUST_LOG` only what is wrong.
+///
+/// # Errors
+/// As [`init`].
+pub fn init_quiet(format: LogFormat) -> anyhow::Result<()> {
+    tracing_subscriber::registry().with(printer(format, filter("warn")?)).try_init()?;
+    panics::log_them();
+    Ok(())
+}
+
+fn filter(default: &str) -> anyhow::Result<EnvFilter> {
     let wanted = std::env::var("RUST_LOG").unwrap_or_default();
-    let directives = if wanted.trim().is_empty() { DEFAULT_FILTER } else { wanted.as_str() };
+    let directives = if wanted.trim().is_empty() { default } else { wanted.as_str() };
     EnvFilter::try_new(directives)
         .map_err(|error| Exit::Usage.because(format!("environment variable RUST_LOG: {error}")))
 }

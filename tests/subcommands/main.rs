@@ -6,6 +6,8 @@ mod dead_letters;
 mod export;
 mod harmless;
 mod house;
+mod import;
+mod long_history;
 mod rebuild;
 mod stats;
 mod verify;

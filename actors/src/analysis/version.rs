@@ -61,8 +61,9 @@ impl<'a> Version<'a> {
     /// What an entry has to say; `None` where that is nothing, and nothing that was said before is taken back.
     pub fn of(entry: &'a Entry, analyzer: &Analyzer) -> Option<Self> {
         let (message, edit) = match entry.event.as_ref().ok()? {
-            Event::Message(message) => (message, message.edited.is_some()),
-            Event::Edited(message) => (message, true),
+            Event::Message(message) => (&**message, message.edited.is_some()),
+            Event::Edited(message) => (&**message, true),
+            Event::Imported(imported) => (&imported.message, imported.message.edited.is_some()),
             _ => return None,
         };
         if message.service.is_some() || message.sender.kind == PersonKind::Bot {

@@ -91,10 +91,14 @@ fn read_anew(text: &str) -> Reading {
     }
 }
 
-/// The message of an event whose text is to be understood, and that text: people's words, new or edited. What bots,
+/// The message of an event whose text is to be understood, and that text: people's words, new, edited or imported. What bots,
 /// Telegram and this bot say is not, nor are commands.
 pub fn subject(event: &Event) -> Option<(&Message, &str)> {
-    let (Event::Message(message) | Event::Edited(message)) = event else { return None };
+    let message = match event {
+        Event::Message(message) | Event::Edited(message) => message,
+        Event::Imported(imported) => &imported.message,
+        _ => return None,
+    };
     let text = message.text.as_deref()?.trim();
     let said = message.service.is_none() && message.sender.kind != PersonKind::Bot && !text.is_empty();
     (said && Command::parse(text, "").is_none()).then_some((message, text))

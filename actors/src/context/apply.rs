@@ -7,11 +7,12 @@ use sqlx::SqliteConnection;
 use super::{
     edits::{Edit, edit},
     migration::link,
+    old::look_again,
     run::{Fact, Run, Seen},
 };
 use crate::{
     journal::Entry,
-    model::{Event, Message, PersonId, Seq, Service},
+    model::{ChatId, Event, Message, PersonId, Seq, Service},
     sqlite::StorageError,
 };
 
@@ -28,7 +29,15 @@ pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], own: Per
             take(conn, &mut run, event, entry.seq, own).await?;
         }
     }
-    run.write(conn).await
+    run.write(conn).await?;
+    look_again(conn, entries.iter().filter_map(|entry| imported(entry))).await
+}
+
+fn imported(entry: &Entry) -> Option<ChatId> {
+    match &entry.event {
+        Ok(Event::Imported(imported)) => Some(imported.message.chat.id),
+        _ => None,
+    }
 }
 
 /// Saves messages that did not come through the journal; those already there stay as they are.
@@ -65,6 +74,7 @@ async fn take<'a>(
         Event::Reaction(reaction) => run.push(Fact::Reaction(reaction)),
         Event::ReactionCount(count) => run.push(Fact::ReactionCount(count)),
         Event::Membership(membership) => run.push(Fact::Membership(membership)),
+        Event::Imported(imported) => run.push(Fact::Imported(seen(&imported.message, Some(seq), own), imported)),
         Event::Callback(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
     }
     Ok(())

@@ -91,17 +91,27 @@ impl Chats {
         self.rows.get_mut(&key)
     }
 
-    /// Notes how a chat looked at a time; its key.
-    pub fn see(&mut self, chat: &Chat, title: &str, date: i64) -> i64 {
+    /// A chat's key; one that is not known looks like this from a time on.
+    pub fn meet(&mut self, chat: &Chat, date: i64) -> i64 {
+        self.enter(chat, &chat.title, date).key
+    }
+
+    fn enter(&mut self, chat: &Chat, title: &str, date: i64) -> &mut ChatRow {
         let key = *self.keys.entry(chat.id).or_insert_with(|| {
             self.last_key += 1;
             self.new_ids.push((chat.id, self.last_key));
             self.last_key
         });
-        let row = self.rows.entry(key).or_insert_with(|| {
+        self.rows.entry(key).or_insert_with(|| {
             self.new_titles.push((key, stored(title).into_owned(), date));
             new_row(key, chat, title, date)
-        });
+        })
+    }
+
+    /// Notes how a chat looked at a time; its key.
+    pub fn see(&mut self, chat: &Chat, title: &str, date: i64) -> i64 {
+        let key = self.enter(chat, title, date).key;
+        let Some(row) = self.rows.get_mut(&key) else { return key };
         // After a migration only the new chat tells what it is called now.
         // One without a title says nothing of what it is called.
         if row.current_id == chat.id && !title.is_empty() && date >= row.since && !row.shows(chat, title) {

@@ -17,7 +17,7 @@ use super::{
     words::indexed,
 };
 use crate::{
-    model::{ChatId, Message, MessageId, Service},
+    model::{ChatId, Message, MessageId, PersonId, Service},
     sqlite::StorageError,
 };
 
@@ -54,20 +54,35 @@ impl<'a> Draft<'a> {
 
     /// Takes the next fact; a message that is already there changes nothing.
     pub fn take(&mut self, fact: Fact<'a>) {
-        if let Fact::Message(Seen { message, .. }) = fact
+        if let Some(Seen { message, .. }) = fact.news()
             && !self.there.insert((message.chat.id, message.id))
         {
             return;
         }
-        let key = self.chats.see(fact.chat(), fact.title(), fact.date());
-        fact.people().for_each(|person| self.people.see(person, fact.date()));
+        let key = self.meet(fact);
         match fact {
             Fact::Message(seen) => self.message(key, seen),
+            Fact::Imported(seen, imported) => {
+                self.message(key, seen);
+                self.reactions.extend(imported.reactions.iter().map(ReactionRow::new));
+                self.counts.extend(imported.counts.as_ref().map(CountRow::new));
+            }
             Fact::Edit(..) => {}
             Fact::Reaction(reaction) => self.reactions.push(ReactionRow::new(reaction)),
             Fact::ReactionCount(count) => self.counts.push(CountRow::new(count)),
             Fact::Membership(membership) => self.standings.push(Standing::changed(key, membership)),
         }
+    }
+
+    /// Notes how those whom it shows look; the chat's key. An export knows less of them than an update: neither
+    /// usernames nor what names were at that time.
+    fn meet(&mut self, fact: Fact<'a>) -> i64 {
+        if let Fact::Imported(..) = fact {
+            fact.people().for_each(|person| self.people.meet(person, fact.date()));
+            return self.chats.meet(fact.chat(), fact.date());
+        }
+        fact.people().for_each(|person| self.people.see(person, fact.date()));
+        self.chats.see(fact.chat(), fact.title(), fact.date())
     }
 
     fn message(&mut self, key: i64, seen: Seen<'a>) {
@@ -95,8 +110,10 @@ impl<'a> Draft<'a> {
     fn service(&mut self, key: i64, message: &'a Message, service: &'a Service) {
         match service {
             Service::Joined(people) => {
-                self.standings.extend(people.iter().map(|person| Standing::joined(key, message, person)));
+                let known = people.iter().filter(|person| person.id != PersonId::NOBODY);
+                self.standings.extend(known.map(|person| Standing::joined(key, message, person)));
             }
+            Service::Left(person) if person.id == PersonId::NOBODY => {}
             Service::Left(person) => self.standings.push(Standing::left(key, message, person)),
             Service::Pinned(pinned) => self.pins.push(Pin::new(key, message, *pinned)),
             _ => {}

@@ -1,8 +1,9 @@
 //! A chat read out whole, page by page, as an export writes it.
 
+use serde::Deserialize;
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::history::{forward, media};
+use super::history::{decode, forward, media};
 use crate::{
     model::{ChatId, ChatKind, Forward, Media, MessageId, PersonId, PersonKind, Service},
     sqlite::{StorageError, json::read},
@@ -15,7 +16,12 @@ pub(super) const PAGE: &str = "
 SELECT m.id, m.chat_id, m.message_id, m.thread_id, m.reply_to, m.sender_id, json_quote(p.kind) AS sender_kind,
        trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS sender_name, m.date, m.edited_at,
        m.text, m.entities, m.media_kind, m.file_id, m.sketch, m.forward_name, m.forward_id, m.forward_date, m.album, m.service,
-       m.own
+       m.own, m.via_bot,
+       (SELECT json_group_array(json_array(r.person_id, trim(coalesce(q.first_name, '') || ' ' || coalesce(q.last_name, '')),
+                                           r.date, json(r.emoji)))
+        FROM reactions r LEFT JOIN people q ON q.id = r.person_id
+        WHERE r.chat_id = m.chat_id AND r.message_id = m.message_id AND r.emoji <> '[]') AS reactions,
+       (SELECT c.counts FROM reaction_counts c WHERE c.chat_id = m.chat_id AND c.message_id = m.message_id) AS counts
 FROM chat_ids i JOIN messages m ON m.chat_key = i.chat_key LEFT JOIN people p ON p.id = m.sender_id
 WHERE i.id = ?1 AND (m.date, m.id) > (?2, ?3) ORDER BY m.date, m.id LIMIT ?4";
 
@@ -34,6 +40,17 @@ pub struct ChatHead {
 pub struct Place {
     date: i64,
     row: i64,
+}
+
+/// What somebody made of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Reacted {
+    pub person: PersonId,
+    /// As last seen; empty for deleted accounts.
+    pub name: String,
+    pub date: i64,
+    /// As [`Reaction::emoji`](crate::model::Reaction::emoji).
+    pub emoji: Vec<String>,
 }
 
 /// A message with all that an export needs.
@@ -58,6 +75,12 @@ pub struct Exported {
     pub album: Option<String>,
     pub service: Option<Service>,
     pub own: bool,
+    /// Another bot's words, sent by a person.
+    pub via_bot: bool,
+    /// The oldest first.
+    pub reactions: Vec<Reacted>,
+    /// How many of each reaction, where that was told.
+    pub counts: Option<Vec<(String, i64)>>,
     /// Where the next page begins if this is the last message of one.
     pub place: Place,
 }
@@ -109,12 +132,21 @@ impl FromRow<'_, SqliteRow> for Exported {
             album: row.try_get("album")?,
             service: service(row)?,
             own: row.try_get("own")?,
+            via_bot: row.try_get::<Option<bool>, _>("via_bot")?.unwrap_or(false),
+            reactions: reactions(row)?,
+            counts: row.try_get::<Option<&str>, _>("counts")?.map(decode).transpose()?,
             place: Place { date, row: row.try_get("id")? },
         })
     }
 }
 
+fn reactions(row: &SqliteRow) -> Result<Vec<Reacted>, sqlx::Error> {
+    let mut reactions: Vec<Reacted> = decode(row.try_get("reactions")?)?;
+    reactions.sort_by_key(|reaction| (reaction.date, reaction.person));
+    Ok(reactions)
+}
+
 fn service(row: &SqliteRow) -> Result<Option<Service>, sqlx::Error> {
     let service: Option<&str> = row.try_get("service")?;
-    service.map(read).transpose().map_err(|error| sqlx::Error::Decode(error.into()))
+    service.map(decode).transpose()
 }

@@ -1,12 +1,18 @@
 //! The way to the chat memory.
 
-use std::{collections::HashMap, ops::Range, path::Path, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    path::Path,
+    sync::Arc,
+};
 
 use super::{
     Acquaintance, ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, Said, SilentChat,
     Theirs, edits, material, recent, search, stats,
     store::{Command, ContextStore},
     theirs,
+    there::{self, There},
 };
 use crate::{
     discretion::Discretion,
@@ -127,6 +133,14 @@ impl Context {
     /// Those of the database.
     pub async fn last_word(&self, person: PersonId) -> Result<Option<i64>, AskError> {
         Ok(recent::last_word(&mut *self.store.reader().await?, person).await?)
+    }
+
+    /// Which of these messages are remembered, and which of these people are known as bots.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn there(&self, messages: &[(ChatId, MessageId)], people: &HashSet<PersonId>) -> Result<There, AskError> {
+        Ok(there::there(&mut *self.store.reader().await?, messages, people).await?)
     }
 
     /// Who a person is to the memory, where they wrote, and their reactions, as JSON.

@@ -146,6 +146,6 @@ pub(super) fn forward(row: &SqliteRow) -> Result<Option<Forward>, sqlx::Error> {
     Ok(Some(Forward { name, from: from.map(PersonId), date: row.try_get("forward_date")? }))
 }
 
-fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
+pub(super) fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, sqlx::Error> {
     read(text).map_err(|error| sqlx::Error::Decode(error.into()))
 }

@@ -79,7 +79,7 @@ impl Wanted {
         for fact in facts {
             wanted.chats.insert(fact.chat().id);
             wanted.people.extend(fact.people().map(|person| person.id));
-            if let Fact::Message(seen) = fact {
+            if let Some(seen) = fact.news() {
                 wanted.messages.push((seen.message.chat.id, seen.message.id));
                 wanted.writers.insert((seen.message.chat.id, seen.message.sender.id));
             }

@@ -30,6 +30,7 @@ mod snippet;
 pub mod stats;
 mod store;
 mod theirs;
+pub mod there;
 mod wipe;
 mod words;
 

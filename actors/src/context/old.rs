@@ -1,10 +1,12 @@
 //! Forgets the old messages of a chat, step by step.
 
+use std::collections::BTreeSet;
+
 use sqlx::SqliteConnection;
 
 use super::wipe;
 use crate::{
-    model::{ChatId, Message},
+    model::ChatId,
     sqlite::{StorageError, json::json},
 };
 
@@ -40,9 +42,14 @@ pub(super) async fn forget_old(
     Ok(found.rows_affected())
 }
 
-/// Messages came that may be older than those already wiped.
-pub(super) async fn look_again(conn: &mut SqliteConnection, messages: &[Message]) -> Result<(), StorageError> {
-    let chats: std::collections::BTreeSet<_> = messages.iter().map(|message| message.chat.id).collect();
-    sqlx::query(LOOK_AGAIN).bind(json(&chats)?).execute(conn).await?;
+/// Messages came to these chats that may be older than those already wiped.
+pub(super) async fn look_again(
+    conn: &mut SqliteConnection,
+    chats: impl Iterator<Item = ChatId>,
+) -> Result<(), StorageError> {
+    let chats: BTreeSet<_> = chats.collect();
+    if !chats.is_empty() {
+        sqlx::query(LOOK_AGAIN).bind(json(&chats)?).execute(conn).await?;
+    }
     Ok(())
 }

@@ -82,6 +82,13 @@ impl People {
         Self { rows, changed: BTreeSet::new(), new_names: Vec::new() }
     }
 
+    /// Notes that there is a person; one who is not known looks like this from a time on.
+    pub fn meet(&mut self, person: &Person, date: i64) {
+        if !self.rows.contains_key(&person.id) {
+            self.note(PersonRow::new(person, date), true);
+        }
+    }
+
     /// Notes how a person looked at a time.
     pub fn see(&mut self, person: &Person, date: i64) {
         let mut entry = match self.rows.entry(person.id) {

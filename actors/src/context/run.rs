@@ -4,7 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::{draft::Draft, known::Known};
 use crate::{
-    model::{Chat, Membership, Message, Person, Reaction, ReactionCount, Seq, Service},
+    model::{Chat, Imported, Membership, Message, Person, Reaction, ReactionCount, Seq, Service},
     sqlite::StorageError,
 };
 
@@ -27,6 +27,7 @@ impl Seen<'_> {
 #[derive(Clone, Copy)]
 pub(super) enum Fact<'a> {
     Message(Seen<'a>),
+    Imported(Seen<'a>, &'a Imported),
     /// A change of a known message at this time: here it only shows who and where.
     Edit(&'a Message, i64),
     Reaction(&'a Reaction),
@@ -35,9 +36,17 @@ pub(super) enum Fact<'a> {
 }
 
 impl<'a> Fact<'a> {
+    /// The message that it tells of, if it is there for the first time.
+    pub fn news(&self) -> Option<Seen<'a>> {
+        match *self {
+            Self::Message(seen) | Self::Imported(seen, _) => Some(seen),
+            _ => None,
+        }
+    }
+
     pub fn chat(&self) -> &'a Chat {
         match self {
-            Self::Message(seen) => &seen.message.chat,
+            Self::Message(seen) | Self::Imported(seen, _) => &seen.message.chat,
             Self::Edit(message, _) => &message.chat,
             Self::Reaction(reaction) => &reaction.chat,
             Self::ReactionCount(count) => &count.chat,
@@ -55,21 +64,28 @@ impl<'a> Fact<'a> {
 
     pub fn people(&self) -> impl Iterator<Item = &'a Person> + use<'a> {
         let (first, second, more): (Option<&Person>, Option<&Person>, &[Person]) = match *self {
-            Self::Message(Seen { message, .. }) | Self::Edit(message, _) => match &message.service {
-                Some(Service::Joined(people)) => (Some(&message.sender), None, people),
-                Some(Service::Left(person)) => (Some(&message.sender), Some(person), &[]),
-                _ => (Some(&message.sender), None, &[]),
-            },
+            Self::Message(Seen { message, .. }) | Self::Imported(Seen { message, .. }, _) | Self::Edit(message, _) => {
+                match &message.service {
+                    Some(Service::Joined(people)) => (Some(&message.sender), None, people),
+                    Some(Service::Left(person)) => (Some(&message.sender), Some(person), &[]),
+                    _ => (Some(&message.sender), None, &[]),
+                }
+            }
             Self::Reaction(reaction) => (Some(&reaction.person), None, &[]),
             Self::ReactionCount(_) => (None, None, &[]),
             Self::Membership(membership) => (Some(&membership.by), Some(&membership.person), &[]),
         };
-        first.into_iter().chain(second).chain(more)
+        let reacted = match *self {
+            Self::Imported(_, imported) => imported.reactions.as_slice(),
+            _ => &[],
+        };
+        first.into_iter().chain(second).chain(more).chain(reacted.iter().map(|reaction| &reaction.person))
     }
 
     pub fn date(&self) -> i64 {
         match self {
             Self::Message(seen) => seen.edited.unwrap_or(seen.message.date),
+            Self::Imported(seen, _) => seen.message.date,
             Self::Edit(_, at) => *at,
             Self::Reaction(reaction) => reaction.date,
             Self::ReactionCount(count) => count.date,

@@ -80,7 +80,7 @@ impl ContextStore {
         let seen = messages.iter().map(|it| discretion.message(it).unwrap_or_else(|| it.clone()));
         let seen: Vec<_> = seen.collect();
         save(conn, &seen, self.own).await?;
-        old::look_again(conn, &seen).await
+        old::look_again(conn, seen.iter().map(|message| message.chat.id)).await
     }
 }
 

@@ -126,6 +126,8 @@ impl Store for ConversationStore {
                     }
                 }
                 Ok(Event::OptOut(wish)) => self.discretion.note(*wish),
+                // It was said long ago, or heard already.
+                Ok(Event::Imported(_)) => {}
                 Ok(event) => self.consider(conn, entry, event, now).await?,
                 Err(_) => {}
             }
@@ -160,7 +162,8 @@ impl Store for ConversationStore {
 impl ConversationStore {
     /// Brings into memory what is kept of the chats and people of these entries.
     async fn hold(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
-        let events: Vec<_> = entries.iter().filter_map(|entry| entry.event.as_ref().ok()).collect();
+        let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
+        let events: Vec<_> = events.filter(|event| !matches!(event, Event::Imported(_))).collect();
         let chats = || events.iter().filter_map(|event| Some(event.chat()?.id));
         self.rhythms.hold(conn, chats()).await?;
         self.settings.hold(conn, chats()).await?;

@@ -59,6 +59,8 @@ pub fn scrubbed(raw: &str, event: &Result<Event, Unreadable>, shy: &Discretion, 
         Ok(event) if is_theirs(event, shy) => Some(SCRUBBED.to_owned()),
         Ok(event @ Event::Sent(_)) if depth == Depth::Echoes || shy.veiled(event).is_some() => rewritten(raw, &silence),
         Ok(Event::Sent(_)) => None,
+        // It holds no message inside the message.
+        Ok(event @ Event::Imported(_)) => shy.veiled(event).map(|_| SCRUBBED.to_owned()),
         Ok(_) if depth == Depth::Own && !named() => None,
         Ok(_) => rewritten(raw, &|message| without_inner(message, shy, depth)),
     }

@@ -1,7 +1,7 @@
 //! Events as stores may see them.
 
 use super::Discretion;
-use crate::model::{Chat, ChatKind, Event, Membership, Message, Person, PersonId, Sent, Service};
+use crate::model::{Chat, ChatKind, Event, Imported, Membership, Message, Person, PersonId, Sent, Service};
 
 /// What is left of an event of which nothing is to be kept.
 const VEILED: &str = "veiled";
@@ -21,6 +21,7 @@ impl Discretion {
                 Some(Event::Other(VEILED.into()))
             }
             Event::Membership(change) => self.membership(change).map(|change| Event::Membership(Box::new(change))),
+            Event::Imported(imported) => self.imported(imported).map(|imported| Event::Imported(Box::new(imported))),
             _ => None,
         }
     }
@@ -46,6 +47,17 @@ impl Discretion {
         }
         veiled.service = veiled.service.map(|service| self.service(service, at));
         (veiled != *message).then_some(veiled)
+    }
+
+    fn imported(&self, imported: &Imported) -> Option<Imported> {
+        let message = self.message(&imported.message);
+        let reactions = imported.reactions.iter().filter(|it| !self.covers(it.person.id, it.date));
+        let reactions: Vec<_> = reactions.cloned().collect();
+        if message.is_none() && reactions.len() == imported.reactions.len() {
+            return None;
+        }
+        let message = message.unwrap_or_else(|| imported.message.clone());
+        Some(Imported { message, reactions, counts: imported.counts.clone() })
     }
 
     /// What we answer somebody may hold their words.

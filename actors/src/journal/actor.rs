@@ -49,6 +49,10 @@ pub(super) enum Write {
         before_ms: i64,
         limit: u32,
     },
+    PruneImported {
+        up_to: Seq,
+        limit: u32,
+    },
     Reserve(Seq),
     Rewrite {
         rows: Vec<Rewritten>,
@@ -221,6 +225,9 @@ async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> R
         }
         Write::Prune { up_to, before_ms, limit } => {
             Ok((None, Written::Pruned(rows::prune(conn, *up_to, *before_ms, *limit).await?)))
+        }
+        Write::PruneImported { up_to, limit } => {
+            Ok((None, Written::Pruned(rows::prune_imported(conn, *up_to, *limit).await?)))
         }
         Write::Reserve(seq) => {
             rows::reserve(conn, *seq).await?;

@@ -5,11 +5,16 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use sha2::{Digest as _, Sha256};
+
 use crate::{
     analyzer::{self, Analyzer, Reading},
-    model::{Event, Seq},
+    model::{Event, Imported, Message, Seq},
     update::{self, Unreadable},
 };
+
+/// Whose the entries of an import are: of no bot, so that they are the same whichever bot is at home.
+const NO_BOT: i64 = 0;
 
 /// Where an entry came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +24,8 @@ pub enum Source {
     Sent,
     /// What somebody asked this service to forget, or not to keep.
     Asked,
+    /// From an export of a chat's history.
+    Import,
 }
 
 impl Source {
@@ -27,6 +34,7 @@ impl Source {
             Self::Telegram => "telegram",
             Self::Sent => "sent",
             Self::Asked => "asked",
+            Self::Import => "import",
         }
     }
 }
@@ -68,6 +76,25 @@ impl Draft {
     pub fn sent(raw: Arc<str>) -> Self {
         Self { source: Source::Sent, update_id: None, event: update::read(&raw), raw }
     }
+
+    /// A message of an export, known by its chat and number: it is kept once however often it is imported.
+    pub fn imported(imported: Imported) -> Self {
+        let raw = update::imported(&imported).into();
+        let update_id = Some(number_of(&imported.message));
+        Self { source: Source::Import, update_id, event: Ok(Event::Imported(Box::new(imported))), raw }
+    }
+
+    /// The bot that this is an update of, in the journal of bot `home`.
+    pub(super) fn bot(&self, home: i64) -> i64 {
+        if self.source == Source::Import { NO_BOT } else { home }
+    }
+}
+
+/// A negative number, the same in every version: it is compared with those of earlier imports.
+fn number_of(message: &Message) -> i64 {
+    let digest = Sha256::digest(format!("{}/{}", message.chat.id.0, message.id.0));
+    let head = digest.iter().take(8).fold(0, |number: i64, byte| number << 8 | i64::from(*byte));
+    i64::MIN | head
 }
 
 /// A negative number, which Telegram never gives to an update.

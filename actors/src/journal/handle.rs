@@ -57,10 +57,11 @@ impl Journal {
         let _ = self.listed.set(chats);
     }
 
-    /// Whether an entry is for stores that hear only of listed chats.
+    /// Whether an entry is for stores that hear only of listed chats. What is imported is always wanted.
     pub fn is_listed(&self, entry: &Entry) -> bool {
         let listed = self.listed.get().map(Vec::as_slice).unwrap_or_default();
-        let chat = entry.event.as_ref().ok().and_then(Event::chat);
+        let event = entry.event.as_ref().ok().filter(|event| !matches!(event, Event::Imported(_)));
+        let chat = event.and_then(Event::chat);
         listed.is_empty() || chat.is_none_or(|chat| listed.contains(&chat.id))
     }
 
@@ -95,8 +96,8 @@ impl Journal {
         self.mailbox.ask(Write::SetAside(letters)).await.map(|_| ())
     }
 
-    /// Deletes entries that every store has durably passed and that are older than `before_ms` (Unix milliseconds),
-    /// in small steps; tells how many.
+    /// Deletes entries that every store has durably passed and that are older than `before_ms` (Unix milliseconds), or
+    /// imported, in small steps; tells how many.
     ///
     /// # Errors
     /// See [`AskError`].
@@ -109,6 +110,17 @@ impl Journal {
             if pruned < u64::from(PRUNE_STEP) {
                 return Ok(all);
             }
+        }
+    }
+
+    /// Deletes imported entries that every store has durably passed, in small steps.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn prune_imported(&self, up_to: Seq) -> Result<(), AskError> {
+        loop {
+            let step = Write::PruneImported { up_to, limit: PRUNE_STEP };
+            let Written::Pruned(1..) = self.mailbox.ask(step).await? else { return Ok(()) };
         }
     }
 

@@ -7,6 +7,7 @@ mod actor;
 mod dead_letters;
 mod entry;
 mod handle;
+mod import;
 mod rows;
 mod scrub;
 #[cfg(test)]
@@ -15,5 +16,6 @@ mod tests;
 pub use dead_letters::{DeadLetter, Letter, drop_letter, letter, letters, retry_letter};
 pub use entry::{Batch, Draft, Entry, Source};
 pub use handle::Journal;
+pub use import::{append_beside, first_of_others, last_bot, prune_beside};
 pub use rows::{head, schema};
 pub use scrub::Rewritten;

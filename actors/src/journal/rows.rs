@@ -57,12 +57,12 @@ pub(super) async fn append(
             continue;
         }
         let seq = Seq(after.0 + 1 + entries.len() as i64);
-        rows.push((seq.0, draft.source.as_str(), draft.update_id, &*draft.raw));
+        rows.push((seq.0, draft.source.as_str(), draft.update_id, &*draft.raw, draft.bot(bot_id)));
         entries.push(Arc::new(entry(seq, received_ms, draft)));
         places.push(Some(seq));
     }
     if !rows.is_empty() {
-        insert(conn, bot_id, received_ms, &rows).await?;
+        insert(conn, received_ms, &rows).await?;
     }
     Ok((Batch { after, entries }, places))
 }
@@ -73,24 +73,22 @@ fn entry(seq: Seq, received_ms: i64, draft: &Draft) -> Entry {
 }
 
 async fn known_ids(conn: &mut SqliteConnection, bot_id: i64, drafts: &[Draft]) -> Result<HashSet<i64>, StorageError> {
-    let ids: Vec<i64> = drafts.iter().filter_map(|draft| draft.update_id).collect();
-    let sql = "SELECT json_group_array(update_id) FROM updates \
-               WHERE bot_id = ? AND update_id IN (SELECT value FROM json_each(?))";
-    let known: String = sqlx::query_scalar(sql).bind(bot_id).bind(json(&ids)?).fetch_one(conn).await?;
+    let ids: Vec<_> = drafts.iter().filter_map(|draft| Some((draft.bot(bot_id), draft.update_id?))).collect();
+    let sql = "SELECT json_group_array(u.update_id) FROM json_each(?) AS wanted \
+               CROSS JOIN updates u ON u.bot_id = wanted.value ->> 0 AND u.update_id = wanted.value ->> 1";
+    let known: String = sqlx::query_scalar(sql).bind(json(&ids)?).fetch_one(conn).await?;
     serde_json::from_str(&known).map_err(|error| StorageError::Other(error.to_string()))
 }
 
 async fn insert(
     conn: &mut SqliteConnection,
-    bot_id: i64,
     received_ms: i64,
-    rows: &[(i64, &str, Option<i64>, &str)],
+    rows: &[(i64, &str, Option<i64>, &str, i64)],
 ) -> Result<(), StorageError> {
     sqlx::query(
         "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) \
-         SELECT value ->> 0, value ->> 1, ?1, value ->> 2, ?2, value ->> 3 FROM json_each(?3)",
+         SELECT value ->> 0, value ->> 1, value ->> 4, value ->> 2, ?1, value ->> 3 FROM json_each(?2)",
     )
-    .bind(bot_id)
     .bind(received_ms)
     .bind(json(rows)?)
     .execute(conn)
@@ -134,7 +132,8 @@ pub(super) async fn read(conn: &mut SqliteConnection, after: Seq, limit: u32) ->
     Ok(entries)
 }
 
-/// Deletes at most `limit` entries up to `up_to` that are older than `before_ms`; tells how many.
+/// Deletes at most `limit` entries up to `up_to` that are older than `before_ms`, and as many imported ones, however
+/// young: the export still has them. Tells how many.
 pub(super) async fn prune(
     conn: &mut SqliteConnection,
     up_to: Seq,
@@ -144,7 +143,15 @@ pub(super) async fn prune(
     let sql = "DELETE FROM updates WHERE seq IN \
                (SELECT seq FROM (SELECT seq, received_ms FROM updates WHERE seq <= ? ORDER BY seq LIMIT ?) \
                 WHERE received_ms < ?)";
-    let deleted = sqlx::query(sql).bind(up_to.0).bind(limit).bind(before_ms).execute(conn).await?;
+    let deleted = sqlx::query(sql).bind(up_to.0).bind(limit).bind(before_ms).execute(&mut *conn).await?;
+    Ok(deleted.rows_affected() + prune_imported(conn, up_to, limit).await?)
+}
+
+/// Deletes at most `limit` imported entries up to `up_to`; tells how many.
+pub(super) async fn prune_imported(conn: &mut SqliteConnection, up_to: Seq, limit: u32) -> Result<u64, StorageError> {
+    let sql = "DELETE FROM updates WHERE seq IN \
+               (SELECT seq FROM updates WHERE source = 'import' AND seq <= ? ORDER BY seq LIMIT ?)";
+    let deleted = sqlx::query(sql).bind(up_to.0).bind(limit).execute(conn).await?;
     Ok(deleted.rows_affected())
 }
 

@@ -33,9 +33,13 @@ fn is_somebody(message: &Message) -> bool {
 }
 
 impl<'a> Heard<'a> {
-    /// `None` for all but new messages of people.
+    /// `None` for all but new and imported messages of people.
     pub fn of(entry: &'a Entry, seed: &Seed) -> Option<Self> {
-        let Ok(Event::Message(message)) = &entry.event else { return None };
+        let message = match entry.event.as_ref().ok()? {
+            Event::Message(message) => message,
+            Event::Imported(imported) => &imported.message,
+            _ => return None,
+        };
         let by_a_person = message.sender.id != seed.own && is_somebody(message);
         (by_a_person && message.service.is_none()).then(|| Self {
             person: message.sender.id,

@@ -3,7 +3,6 @@
 use std::{collections::VecDeque, path::PathBuf, sync::Arc, time::Duration};
 
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
-use sqlx::SqliteConnection;
 use tokio::{sync::watch, time::timeout};
 
 use super::{
@@ -230,7 +229,7 @@ impl<S: Store> StoreActor<S> {
                         tracing::warn!(store = S::NAME, %error, "the file cannot be cleaned; it is tried again");
                     }
                 }
-                Chore::Durable(reply) => reply.answer(make_durable(&mut workshop.conn).await.map_err(Into::into)),
+                Chore::Durable(reply) => reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into)),
                 Chore::Optimise(reply) => reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into)),
             }
             workshop
@@ -386,12 +385,4 @@ impl<S: Store> Handler<Ask<Clean>> for StoreActor<S> {
         self.chores.push(Chore::Clean(ask.reply));
         self.go_on(ctx);
     }
-}
-
-/// A checkpoint syncs the WAL before it moves it: what was committed before is durable after.
-async fn make_durable(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
-    let seq = bookmark(conn).await?;
-    let checkpoint = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)");
-    let (_busy, written, moved): (i64, i64, i64) = checkpoint.fetch_one(conn).await?;
-    if written == moved { Ok(seq) } else { Err(StorageError::Busy) }
 }

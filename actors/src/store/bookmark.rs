@@ -2,7 +2,12 @@
 
 use sqlx::SqliteConnection;
 
-use crate::{discretion::Discretion, model::Seq, sqlite::StorageError};
+use crate::{
+    discretion::Discretion,
+    journal::{self, first_of_others},
+    model::Seq,
+    sqlite::{StorageError, transaction},
+};
 
 /// Reads the bookmark, and makes it at `start` in a new database.
 pub(super) async fn open(conn: &mut SqliteConnection, start: Seq) -> Result<Seq, StorageError> {
@@ -25,5 +30,32 @@ pub async fn bookmark(conn: &mut SqliteConnection) -> Result<Seq, StorageError> 
 
 pub(super) async fn shift(conn: &mut SqliteConnection, seq: Seq) -> Result<(), StorageError> {
     sqlx::query("UPDATE bookmark SET seq = ?").bind(seq.0).execute(conn).await?;
+    Ok(())
+}
+
+/// Makes what the store of this database has applied durable; tells how far that is.
+///
+/// # Errors
+/// [`StorageError::Busy`] while somebody reads an older state, and those of the database.
+pub async fn durable(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
+    let seq = bookmark(conn).await?;
+    // A checkpoint syncs the WAL before it moves it: what was committed before is durable after.
+    let checkpoint = sqlx::query_as("PRAGMA wal_checkpoint(PASSIVE)");
+    let (_busy, written, moved): (i64, i64, i64) = checkpoint.fetch_one(conn).await?;
+    if written == moved { Ok(seq) } else { Err(StorageError::Busy) }
+}
+
+/// Brings a store that does not run, and to which imported entries are nothing, past those that come next. A new one
+/// begins at the journal's end.
+///
+/// # Errors
+/// Those of either database.
+pub async fn pass_imports(conn: &mut SqliteConnection, journal: &mut SqliteConnection) -> Result<(), StorageError> {
+    let head = journal::head(journal).await?;
+    let bookmark = open(conn, head).await?;
+    let through = first_of_others(journal, bookmark).await?.map_or(head, |other| Seq(other.0 - 1));
+    if through > bookmark {
+        transaction(conn, async |conn| shift(conn, through).await).await?;
+    }
     Ok(())
 }

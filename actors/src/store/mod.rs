@@ -21,7 +21,7 @@ use std::{sync::Arc, time::Duration};
 use sqlx::SqliteConnection;
 
 pub use any::{AnyStore, SomeStore};
-pub use bookmark::bookmark;
+pub use bookmark::{bookmark, durable, pass_imports};
 pub use handle::StoreHandle;
 pub use mismatch::Mismatch;
 pub(crate) use mismatch::mismatches;

@@ -9,6 +9,7 @@ use serde::{
 
 use super::{
     Unreadable,
+    imported::Wire,
     membership::{Callback, Membership},
     message::Incoming,
     reaction::{Reaction, ReactionCount},
@@ -73,6 +74,10 @@ impl Update {
             }
             "balachka_erase" => map.next_value::<Option<_>>()?.map(Event::Erase),
             "balachka_optout" => map.next_value::<Option<_>>()?.map(Event::OptOut),
+            "balachka_imported" => {
+                let imported = map.next_value::<Option<Wire>>()?;
+                imported.map(|imported| Event::Imported(Box::new(imported.into())))
+            }
             _ => self.skip(field, map)?,
         };
         if event.is_some() && self.event.is_some() {

@@ -6,6 +6,7 @@
 mod fault;
 mod forward;
 mod id;
+mod imported;
 mod kind;
 mod media;
 mod membership;
@@ -21,6 +22,8 @@ mod tests;
 use crate::{model::Event, panics::panic_message, runtime::fail_point};
 
 pub use id::update_id;
+pub use imported::imported;
+pub(crate) use {fault::describe, media::shortened, surrogates::mended};
 
 /// How often an update that makes the parser panic is tried.
 pub const TRIES: u32 = 3;
@@ -59,6 +62,6 @@ pub fn read(raw: &str) -> Result<Event, Unreadable> {
 /// [`Unreadable`] when it is not JSON, is of a kind nobody knows, or lacks what the kind must have.
 pub fn parse(raw: &str) -> Result<Event, Unreadable> {
     let update = serde_json::from_str::<kind::Update>(raw)
-        .or_else(|error| surrogates::mended(raw).map_or(Err(error), |mended| serde_json::from_str(&mended)));
-    update.map_err(|error| Unreadable(fault::describe(&error)))?.into_event()
+        .or_else(|error| mended(raw).map_or(Err(error), |mended| serde_json::from_str(&mended)));
+    update.map_err(|error| Unreadable(describe(&error)))?.into_event()
 }

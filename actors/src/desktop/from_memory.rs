@@ -1,35 +1,22 @@
 //! Chats and messages as the memory holds them, written as Telegram Desktop does.
 
-use actors::{
+use serde_json::{Value, json};
+
+use super::{
+    Chat, Event, Item, Message, Part, Run, Text, bare_id,
+    format::Media,
+    ids::{BEFORE_MIGRATION, peer},
+    parts,
+    reacted::reacted,
+};
+use crate::{
     context::export::{ChatHead, Exported},
-    model::{ChatKind, Forward, Media as Stored, Person, PersonId, Service, Sketch},
+    model::{ChatKind, Forward, Media as Stored, MessageId, Person, PersonId, Service, Sketch},
     text::moment::iso,
 };
-use serde_json::json;
 
-use super::{Chat, Event, Item, Message, Part, Run, Text, format::Media, parts};
-
+const FROM_GROUP: &str = "migrate_from_group";
 const NOT_INCLUDED: &str = "(File not included. Change data exporting settings to download.)";
-/// Ids of supergroups and channels in the Bot API begin below this.
-const CHANNELS: i64 = -1_000_000_000_000;
-
-/// An id without the Bot API's minus and `-100`.
-pub fn bare_id(id: i64) -> i64 {
-    match id {
-        ..CHANNELS => CHANNELS.saturating_sub(id),
-        id => id.saturating_abs(),
-    }
-}
-
-/// An id with its kind in words.
-fn peer(id: PersonId) -> String {
-    let kind = match id.0 {
-        ..CHANNELS => "channel",
-        CHANNELS..0 => "chat",
-        0.. => "user",
-    };
-    format!("{kind}{}", bare_id(id.0))
-}
 
 /// What stands before the messages.
 pub fn chat(head: &ChatHead) -> Chat {
@@ -41,35 +28,46 @@ pub fn chat(head: &ChatHead) -> Chat {
         (ChatKind::Channel, None) => "private_channel",
         (ChatKind::Channel, Some(_)) => "public_channel",
     };
-    Chat { name: head.title.clone(), kind, id: bare_id(head.id.0) }
+    Chat { name: head.title.clone(), kind, id: bare_id(head.id.0), username: head.username.clone() }
 }
 
 /// A message of that chat.
 pub fn item(head: &ChatHead, mut exported: Exported) -> Item {
     match exported.service.take() {
         Some(service) => Item::Service(Box::new(event(head, &exported, service))),
-        None => Item::Message(Box::new(message(exported))),
+        None => Item::Message(Box::new(message(head, exported))),
     }
 }
 
-fn message(exported: Exported) -> Message {
+/// A message's number; messages of the group that a supergroup was before have numbers of their own.
+fn number(head: &ChatHead, exported: &Exported, id: MessageId) -> i64 {
+    if exported.chat_id == head.id { id.0 } else { id.0.saturating_sub(BEFORE_MIGRATION) }
+}
+
+fn message(head: &ChatHead, exported: Exported) -> Message {
     let text_entities = parts(exported.text.as_deref().unwrap_or_default(), exported.entities.as_deref());
-    let (forwarded_from, forwarded_from_id) = exported.forward.map(forward).unzip();
+    let reactions = reacted(&exported);
+    let id = number(head, &exported, exported.message_id);
+    let reply_to_message_id = exported.reply_to.map(|id| number(head, &exported, id));
+    let forward = exported.forward;
     Message {
-        id: exported.message_id.0,
+        id,
         date: iso(exported.date),
         date_unixtime: exported.date.to_string(),
         edited: exported.edited_at.map(iso),
         edited_unixtime: exported.edited_at.map(|at| at.to_string()),
         from: name(exported.sender_name),
-        from_id: peer(exported.sender_id),
+        from_id: peer(exported.sender_id.0),
         message_thread_id: exported.thread,
-        reply_to_message_id: exported.reply_to.map(|id| id.0),
-        forwarded_from,
-        forwarded_from_id: forwarded_from_id.flatten(),
+        reply_to_message_id,
+        forwarded_from: forward.as_ref().map(|forward| name(forward.name.clone())),
+        forwarded_from_id: forward.as_ref().and_then(from),
+        forwarded_date_unixtime: forward.map(|forward| forward.date.to_string()),
+        via_bot: exported.via_bot.then_some(""),
         media: exported.media.map(media).unwrap_or_default(),
         text: text(&text_entities),
         text_entities,
+        reactions,
     }
 }
 
@@ -78,8 +76,8 @@ fn name(name: String) -> Option<String> {
     Some(name).filter(|name| !name.is_empty())
 }
 
-fn forward(forward: Forward) -> (String, Option<String>) {
-    (forward.name, forward.from.map(peer))
+fn from(forward: &Forward) -> Option<String> {
+    forward.from.map(|from| peer(from.0))
 }
 
 fn text(parts: &[Part]) -> Text {
@@ -98,43 +96,59 @@ fn run(part: &Part) -> Run {
 }
 
 /// How many chose what is nothing that the memory knows.
-fn poll(sketch: &Sketch) -> serde_json::Value {
+fn poll(sketch: &Sketch) -> Value {
     let answer = |text: &String| json!({ "text": text, "voters": 0, "chosen": false });
     let answers: Vec<_> = sketch.options.iter().map(answer).collect();
     json!({ "question": sketch.title.as_deref().unwrap_or_default(), "closed": false, "answers": answers })
 }
 
+fn todo_list(sketch: &Sketch) -> Value {
+    let items: Vec<_> = sketch.options.iter().map(|text| json!({ "text": text })).collect();
+    json!({ "title": sketch.title.as_deref().unwrap_or_default(), "items": items })
+}
+
 /// The memory keeps no files, places or telephone numbers: they stay empty.
 fn media(stored: Stored) -> Media {
-    let none = Media::default();
-    let file = |kind: &str| Media { file: Some(NOT_INCLUDED), media_type: Some(kind.to_owned()), ..Media::default() };
+    let none = Media { sticker_emoji: stored.sketch.emoji.clone(), ..Media::default() };
+    let title = stored.sketch.title.clone();
+    let somewhere = || Some(json!({ "latitude": null, "longitude": null }));
+    let file = |kind: &str| Media {
+        file: Some(NOT_INCLUDED),
+        file_name: title.clone(),
+        media_type: Some(kind.to_owned()),
+        ..none.clone()
+    };
     match stored.kind.as_str() {
         "photo" => Media { photo: Some(NOT_INCLUDED), ..none },
-        "document" => Media { file: Some(NOT_INCLUDED), ..none },
+        "document" => Media { media_type: None, ..file("") },
         "video" => file("video_file"),
         "voice" => file("voice_message"),
-        "audio" => file("audio_file"),
+        "audio" => Media { file_name: None, title: title.clone(), ..file("audio_file") },
         "video_note" => file("video_message"),
         "sticker" | "animation" => file(&stored.kind),
         "poll" => Media { poll: Some(poll(&stored.sketch)), ..none },
-        "location" | "venue" => {
-            Media { location_information: Some(json!({ "latitude": null, "longitude": null })), ..none }
-        }
+        "checklist" => Media { todo_list: Some(todo_list(&stored.sketch)), ..none },
+        "location" => Media { location_information: somewhere(), ..none },
+        // Without a name it would be a location.
+        "venue" => Media { location_information: somewhere(), place_name: Some(title.unwrap_or_default()), ..none },
         "contact" => {
-            let contact = json!({ "first_name": "", "last_name": "", "phone_number": "" });
+            let contact = json!({ "first_name": title.unwrap_or_default(), "last_name": "", "phone_number": "" });
             Media { contact_information: Some(contact), ..none }
         }
-        _ => Media { media_type: Some(stored.kind), ..none },
+        "game" => Media { game_title: Some(title.unwrap_or_default()), ..none },
+        "invoice" => Media { invoice_information: Some(json!({ "title": title.unwrap_or_default() })), ..none },
+        "giveaway" => Media { giveaway_information: Some(json!({})), ..none },
+        _ => Media { media_type: Some(stored.kind), title, ..none },
     }
 }
 
 fn event(head: &ChatHead, exported: &Exported, service: Service) -> Event {
     let event = Event {
-        id: exported.message_id.0,
+        id: number(head, exported, exported.message_id),
         date: iso(exported.date),
         date_unixtime: exported.date.to_string(),
         actor: name(exported.sender_name.clone()),
-        actor_id: peer(exported.sender_id),
+        actor_id: peer(exported.sender_id.0),
         ..Event::default()
     };
     let action = |action: &str| action.to_owned();
@@ -142,18 +156,26 @@ fn event(head: &ChatHead, exported: &Exported, service: Service) -> Event {
         Service::Joined(people) if is_alone(&people, exported.sender_id) => {
             Event { action: action("join_group_by_link"), ..event }
         }
-        Service::Joined(people) => Event { action: action("invite_members"), members: Some(names(people)), ..event },
-        Service::Left(person) => {
-            Event { action: action("remove_members"), members: Some(names(vec![person])), ..event }
-        }
+        Service::Joined(people) => concerning(people, Event { action: action("invite_members"), ..event }),
+        Service::Left(person) => concerning(vec![person], Event { action: action("remove_members"), ..event }),
         Service::Title(title) => Event { action: action("edit_group_title"), title: Some(title), ..event },
-        Service::Pinned(id) => Event { action: action("pin_message"), message_id: Some(id.0), ..event },
-        Service::MigratedTo(_) => Event { action: action("migrate_to_supergroup"), ..event },
-        Service::MigratedFrom(_) => {
-            Event { action: action("migrate_from_group"), title: Some(head.title.clone()), ..event }
+        Service::Pinned(id) => {
+            Event { action: action("pin_message"), message_id: Some(number(head, exported, id)), ..event }
         }
+        Service::MigratedTo(_) => Event { action: action("migrate_to_supergroup"), ..event },
+        Service::MigratedFrom(_) => from_group(head, event),
+        Service::Other(kind) if kind == FROM_GROUP => from_group(head, event),
         Service::Other(kind) => Event { action: action(desktop_action(&kind)), ..event },
     }
+}
+
+fn from_group(head: &ChatHead, event: Event) -> Event {
+    Event { action: FROM_GROUP.to_owned(), title: Some(head.title.clone()), ..event }
+}
+
+fn concerning(people: Vec<Person>, event: Event) -> Event {
+    let ids = people.iter().map(|person| peer(person.id.0)).collect();
+    Event { member_ids: Some(ids), members: Some(names(people)), ..event }
 }
 
 fn is_alone(people: &[Person], who: PersonId) -> bool {
@@ -176,26 +198,8 @@ fn desktop_action(kind: &str) -> &str {
         "new_chat_photo" => "edit_group_photo",
         "delete_chat_photo" => "delete_group_photo",
         "forum_topic_created" => "topic_created",
+        "forum_topic_edited" => "topic_edit",
+        "pinned_message" => "pin_message",
         other => other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_lose_what_the_bot_api_puts_before_them() {
-        for (id, bare, whole) in [
-            (7, 7, "user7"),
-            (-7, 7, "chat7"),
-            (-999_999_999_999, 999_999_999_999, "chat999999999999"),
-            (-1_000_000_000_001, 1, "channel1"),
-            (-1_001_234_567_890, 1_234_567_890, "channel1234567890"),
-        ] {
-            assert_eq!(bare_id(id), bare);
-            assert_eq!(peer(PersonId(id)), whole);
-        }
-        assert_eq!(bare_id(i64::MIN), i64::MAX - 999_999_999_999);
     }
 }

@@ -5,8 +5,12 @@
 
 mod format;
 mod from_memory;
+mod ids;
+mod reacted;
+pub mod reading;
 mod text;
 
 pub use format::{Chat, Event, Item, Message, Part, Run, Text};
-pub use from_memory::{bare_id, chat, item};
+pub use from_memory::{chat, item};
+pub use ids::{bare_id, whole_id};
 pub use text::parts;

@@ -1,6 +1,6 @@
 //! What `result.json` consists of, field by field.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The chat itself; its messages follow under `messages`.
@@ -11,6 +11,9 @@ pub struct Chat {
     #[serde(rename = "type")]
     pub kind: &'static str,
     pub id: i64,
+    /// Telegram Desktop does not write it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
 }
 
 /// One of the `messages`.
@@ -40,14 +43,47 @@ pub struct Message {
     pub message_thread_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to_message_id: Option<i64>,
+    /// `null` for somebody without a name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub forwarded_from: Option<String>,
+    pub forwarded_from: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub forwarded_from_id: Option<String>,
+    /// When it was written there; Telegram Desktop does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forwarded_date_unixtime: Option<String>,
+    /// The bot's name, which the memory does not keep: empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub via_bot: Option<&'static str>,
     #[serde(flatten)]
     pub media: Media,
     pub text: Text,
     pub text_entities: Vec<Part>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reactions: Vec<Reacted>,
+}
+
+/// One kind of reaction to a message.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reacted {
+    /// `emoji`, `custom_emoji` or `paid`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    pub count: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub emoji: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_id: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recent: Vec<Recent>,
+}
+
+/// Somebody who reacted so.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Recent {
+    pub from: Option<String>,
+    pub from_id: String,
+    pub date: String,
+    pub date_unixtime: String,
 }
 
 /// What came with the text.
@@ -58,13 +94,29 @@ pub struct Media {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sticker_emoji: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poll: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location_information: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub place_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub contact_information: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub game_title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invoice_information: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub todo_list: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub giveaway_information: Option<Value>,
 }
 
 /// What Telegram itself says of the chat.
@@ -79,6 +131,9 @@ pub struct Event {
     pub action: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<Vec<Option<String>>>,
+    /// Beside the names; Telegram Desktop does not write them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub member_ids: Option<Vec<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,7 +166,8 @@ pub enum Run {
 }
 
 /// A part of a text, marked in one way; parts do not nest.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Part {
     /// `plain`, `bold`, `text_link`, …
     #[serde(rename = "type")]

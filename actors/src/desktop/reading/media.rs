@@ -1,0 +1,122 @@
+//! What came with a message, as far as an export tells. Neither places nor telephone numbers are read.
+
+use serde::Deserialize;
+
+use super::{
+    loose::{Loose, Words},
+    message::Exported,
+};
+use crate::{
+    model::{Media, Sketch},
+    update::shortened,
+};
+
+/// As for live messages, see [`crate::update`].
+const LONGEST_TITLE: usize = 300;
+const LONGEST_OPTION: usize = 100;
+const MOST_OPTIONS: usize = 30;
+const LONGEST_EMOJI: usize = 16;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Poll {
+    question: Words,
+    answers: Vec<Item>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct TodoList {
+    title: Words,
+    items: Vec<Item>,
+    answers: Vec<Item>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Item {
+    text: Words,
+}
+
+/// An object that is there; what is in it does not matter.
+#[derive(Default, Deserialize)]
+pub struct Place {}
+
+/// Also of an invoice, which has a title alone.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Contact {
+    first_name: Loose<String>,
+    last_name: Loose<String>,
+    title: Loose<String>,
+}
+
+/// The media of a message.
+pub fn media(message: &mut Exported) -> Option<Media> {
+    let (kind, title, options) = told(message)?;
+    let emoji = message.sticker_emoji.0.take().filter(|emoji| !emoji.is_empty());
+    let title = title.filter(|title| !title.trim().is_empty());
+    let options = options.into_iter().map(|item| item.text.0).filter(|text| !text.trim().is_empty());
+    Some(Media {
+        kind,
+        file_id: None,
+        sketch: Sketch {
+            emoji: emoji.map(|emoji| shortened(emoji, LONGEST_EMOJI)),
+            title: title.map(|title| shortened(title, LONGEST_TITLE)),
+            options: options.take(MOST_OPTIONS).map(|text| shortened(text, LONGEST_OPTION)).collect(),
+        },
+    })
+}
+
+/// The Bot API's name of its kind, its title and what it lets choose.
+fn told(message: &mut Exported) -> Option<(String, Option<String>, Vec<Item>)> {
+    let just = |kind: &str, title| Some((kind.to_owned(), title, Vec::new()));
+    let kind = message.media_type.0.take();
+    if message.photo.0.is_some() {
+        return just("photo", None);
+    }
+    if let Some(Poll { question, answers }) = message.poll.0.take() {
+        return Some(("poll".to_owned(), Some(question.0), answers));
+    }
+    if let Some(TodoList { title, items, answers }) = message.todo_list.0.take() {
+        return Some(("checklist".to_owned(), Some(title.0), items.into_iter().chain(answers).collect()));
+    }
+    if let Some(Contact { first_name, last_name, .. }) = message.contact_information.0.take() {
+        return just("contact", joined([first_name.0, last_name.0], " "));
+    }
+    if message.location_information.0.is_some() {
+        let place = message.place_name.0.take();
+        return if place.is_some() { just("venue", place) } else { just("location", None) };
+    }
+    if let Some(title) = message.game_title.0.take() {
+        return just("game", Some(title));
+    }
+    if let Some(invoice) = message.invoice_information.0.take() {
+        return just("invoice", invoice.title.0);
+    }
+    if message.giveaway_information.0.is_some() {
+        return just("giveaway", None);
+    }
+    let title = message.title.0.take().map(|title| title.0);
+    let file_name = message.file_name.0.take();
+    match kind.as_deref() {
+        Some("audio_file") => just("audio", joined([message.performer.0.take(), title], " — ").or(file_name)),
+        Some("video_file") => just("video", file_name),
+        Some("voice_message") => just("voice", file_name),
+        Some("video_message") => just("video_note", file_name),
+        Some(kind @ ("sticker" | "animation")) => just(kind, file_name),
+        Some(kind) if is_name(kind) => just(kind, title.or(file_name)),
+        _ if message.file.0.is_some() => just("document", file_name),
+        _ => None,
+    }
+}
+
+fn joined(parts: [Option<String>; 2], between: &str) -> Option<String> {
+    let parts: Vec<_> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(between))
+}
+
+/// Whether it can be the name of a field of the Bot API.
+pub fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 40 && name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_')
+}

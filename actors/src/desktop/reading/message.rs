@@ -1,0 +1,84 @@
+//! A message as an export has it: the fields that are used, each as loose as can be.
+
+use serde::Deserialize;
+
+use super::{
+    loose::{Loose, Number, Words},
+    marks::Runs,
+    media::{Contact, Place, Poll, TodoList},
+    reactions::Reacted,
+};
+use crate::desktop::Part;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Exported {
+    pub id: Loose<i64>,
+    #[serde(rename = "type")]
+    pub kind: Loose<String>,
+    pub date: Loose<String>,
+    pub date_unixtime: Loose<Number>,
+    pub edited: Loose<String>,
+    pub edited_unixtime: Loose<Number>,
+    pub from: Loose<String>,
+    pub from_id: Loose<Peer>,
+    pub message_thread_id: Loose<i64>,
+    pub reply_to_message_id: Loose<i64>,
+    /// The message that is answered is in another chat.
+    pub reply_to_peer_id: Loose<Peer>,
+    /// `null` for somebody without a name.
+    pub forwarded_from: Loose<Option<String>>,
+    pub forwarded_from_id: Loose<Peer>,
+    pub forwarded_date_unixtime: Loose<Number>,
+    pub via_bot: Loose<String>,
+    pub text: Loose<Runs>,
+    pub text_entities: Loose<Vec<Part>>,
+    pub reactions: Loose<Vec<Loose<Reacted>>>,
+
+    pub photo: Loose<String>,
+    pub file: Loose<String>,
+    pub file_name: Loose<String>,
+    pub media_type: Loose<String>,
+    pub sticker_emoji: Loose<String>,
+    pub performer: Loose<String>,
+    pub poll: Loose<Poll>,
+    pub location_information: Loose<Place>,
+    pub place_name: Loose<String>,
+    pub contact_information: Loose<Contact>,
+    pub game_title: Loose<String>,
+    pub invoice_information: Loose<Contact>,
+    pub todo_list: Loose<TodoList>,
+    pub giveaway_information: Loose<Place>,
+
+    pub actor: Loose<String>,
+    pub actor_id: Loose<Peer>,
+    pub action: Loose<String>,
+    pub members: Loose<Vec<Option<String>>>,
+    /// Beside `members`, in our own exports.
+    pub member_ids: Loose<Vec<Peer>>,
+    pub message_id: Loose<i64>,
+    /// Of the chat, a topic or a song.
+    pub title: Loose<Words>,
+}
+
+/// `user1`, `chat1` or `channel1`; a number in exports before 2021: a user.
+#[derive(Clone, Debug)]
+pub struct Peer(pub i64);
+
+impl<'de> Deserialize<'de> for Peer {
+    fn deserialize<D: serde::Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        use crate::{desktop::whole_id, model::ChatKind};
+        let raw = <&'de serde_json::value::RawValue>::deserialize(json)?;
+        let text = raw.get().trim_matches('"');
+        let id = |rest: &str, kind| rest.parse().ok().filter(|id| *id >= 0).map(|id| whole_id(id, kind));
+        let read = match text {
+            _ if text.starts_with("user") => text.strip_prefix("user").and_then(|rest| id(rest, ChatKind::Private)),
+            _ if text.starts_with("channel") => {
+                text.strip_prefix("channel").and_then(|rest| id(rest, ChatKind::Channel))
+            }
+            _ if text.starts_with("chat") => text.strip_prefix("chat").and_then(|rest| id(rest, ChatKind::Group)),
+            _ => id(text, ChatKind::Private),
+        };
+        read.map(Self).ok_or_else(|| serde::de::Error::custom("no id"))
+    }
+}

@@ -1,0 +1,210 @@
+//! Goes through an export: one chat, or all of an account.
+
+use std::{
+    fmt,
+    io::{BufReader, Read},
+};
+
+use serde::{
+    Deserializer,
+    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use super::{Allowance, Mended, Place, Unreadable, head::Head};
+use crate::model::ChatId;
+
+/// Whoever gets the messages wants no more.
+#[derive(Debug)]
+pub struct Stop;
+
+/// Hands each message to `each`, as it stands in the file, with its chat; all chats unless one is wanted. A file of one
+/// chat is taken for the wanted one.
+///
+/// # Errors
+/// [`Unreadable`]; messages before the fault were handed over.
+pub fn walk(
+    file: impl Read,
+    wanted: Option<ChatId>,
+    each: &mut dyn FnMut(&Place, &RawValue) -> Result<(), Stop>,
+) -> Result<(), Unreadable> {
+    let allowance = Allowance::default();
+    let mended = BufReader::with_capacity(16 * 1024, Mended::new(file, allowance.clone()));
+    let mut json = serde_json::Deserializer::from_reader(mended);
+    let mut walk = Walk { wanted, each, allowance, fault: None, messages: false, chats: false, met: false };
+    let walked = Chat { walk: &mut walk, alone: true }.deserialize(&mut json).and_then(|()| json.end());
+    match (walked, walk.fault) {
+        (_, Some(fault)) => Err(fault),
+        (Err(error), None) => Err(Unreadable::of(error)),
+        (Ok(()), None) if !walk.messages && !walk.chats => {
+            Err(Unreadable::WrongShape("it has neither `messages` nor `chats`".to_owned()))
+        }
+        (Ok(()), None) => match wanted.filter(|_| !walk.met) {
+            Some(chat) => Err(Unreadable::NoSuchChat(chat.0)),
+            None => Ok(()),
+        },
+    }
+}
+
+struct Walk<'w> {
+    wanted: Option<ChatId>,
+    each: &'w mut dyn FnMut(&Place, &RawValue) -> Result<(), Stop>,
+    allowance: Allowance,
+    /// Why reading was ended from inside.
+    fault: Option<Unreadable>,
+    messages: bool,
+    chats: bool,
+    /// The wanted chat is there.
+    met: bool,
+}
+
+impl Walk<'_> {
+    fn end<E: Error>(&mut self, fault: Unreadable) -> E {
+        let error = E::custom(&fault);
+        self.fault = Some(fault);
+        error
+    }
+
+    /// The next value, kept in memory.
+    fn value<'de, A: MapAccess<'de>>(&self, map: &mut A) -> Result<Box<RawValue>, A::Error> {
+        self.allowance.begin();
+        let value = map.next_value();
+        self.allowance.end();
+        value
+    }
+}
+
+/// A chat, or the whole export, which may be of one chat.
+struct Chat<'a, 'w> {
+    walk: &'a mut Walk<'w>,
+    alone: bool,
+}
+
+/// `chats` and `left_chats`, and the `list` in them.
+struct Chats<'a, 'w>(&'a mut Walk<'w>);
+struct List<'a, 'w>(&'a mut Walk<'w>);
+
+struct Messages<'a, 'w> {
+    walk: &'a mut Walk<'w>,
+    /// `None`: they are passed over.
+    place: Option<Place>,
+}
+
+impl<'de> DeserializeSeed<'de> for Chat<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Chat<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object with `messages` or `chats`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { walk, alone } = self;
+        let mut head = Head::default();
+        while let Some(field) = map.next_key::<String>()? {
+            match field.as_str() {
+                "name" | "type" | "id" | "username" => head.read(&field, &walk.value(&mut map)?),
+                "messages" => {
+                    walk.messages = true;
+                    let place = match alone {
+                        true => Some(head.alone(walk.wanted).map_err(|fault| walk.end(fault))?),
+                        false => head.among_others(walk.wanted),
+                    };
+                    walk.met |= place.is_some();
+                    map.next_value_seed(Messages { walk, place })?;
+                }
+                "chats" | "left_chats" if alone => {
+                    walk.chats = true;
+                    map.next_value_seed(Chats(walk))?;
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Chats<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Chats<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object with a `list` of chats")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(field) = map.next_key::<String>()? {
+            match field.as_str() {
+                "list" => map.next_value_seed(List(self.0))?,
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for List<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for List<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list of chats")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element_seed(Chat { walk: &mut *self.0, alone: false })?.is_some() {}
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Messages<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Messages<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list of messages")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Self { walk, place } = self;
+        let Some(place) = place else {
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(());
+        };
+        loop {
+            walk.allowance.begin();
+            let message = list.next_element::<Box<RawValue>>();
+            walk.allowance.end();
+            let Some(message) = message? else { return Ok(()) };
+            (walk.each)(&place, &message).map_err(|Stop| walk.end(Unreadable::Stopped))?;
+        }
+    }
+}

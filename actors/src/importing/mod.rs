@@ -1,0 +1,127 @@
+//! History from an export into the journal, from where every store learns of it as of live messages.
+//!
+//! A thread reads and converts; messages that the memory has are left out, the others appended, a bounded number ahead
+//! of the slowest store. Each is known by its chat and number: however often an import is killed and begun anew, what
+//! comes of it is the same.
+
+mod beside;
+mod error;
+mod here;
+mod nowhere;
+mod reader;
+mod way;
+
+use std::{collections::HashSet, path::PathBuf};
+
+use serde::Serialize;
+
+pub use beside::Beside;
+pub use error::ImportError;
+pub use here::Here;
+pub use nowhere::Nowhere;
+pub use way::Way;
+
+use self::reader::{Found, Skipped};
+use crate::{
+    journal::Draft,
+    model::{ChatId, Imported, PersonKind},
+};
+
+/// What came of the messages of an export.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Messages in the chats that were asked for.
+    pub read: u64,
+    pub imported: u64,
+    pub already_there: u64,
+    /// Those that could not be understood.
+    pub skipped: u64,
+}
+
+/// What to read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub file: PathBuf,
+    /// Of a file of one chat: the chat that it is; of an account: the one that is meant. `None`: as the file says, all.
+    pub chat: Option<ChatId>,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    pub counts: Counts,
+    /// Bytes of the file that were read.
+    pub bytes: u64,
+}
+
+/// What an import tells while it works.
+pub enum Told<'a> {
+    Progress(Progress),
+    /// A message cannot be taken: its chat, its number and why.
+    Skipped(&'a Skipped),
+    /// Some dates have no Unix time: they are taken for UTC. Told once.
+    LocalDates,
+}
+
+/// Imports a file; resolves once every store has all of it, or cannot have more.
+///
+/// # Errors
+/// [`ImportError`]; what was imported before stays, and the same import goes on from there. The counts tell of it.
+pub async fn import(
+    source: &Source,
+    way: &mut impl Way,
+    mut tell: impl FnMut(Told<'_>),
+) -> Result<Counts, (Counts, ImportError)> {
+    let mut counts = Counts::default();
+    let done = run(source, way, &mut counts, &mut tell).await;
+    done.map(|()| counts).map_err(|error| (counts, error))
+}
+
+async fn run(
+    source: &Source,
+    way: &mut impl Way,
+    counts: &mut Counts,
+    tell: &mut impl FnMut(Told<'_>),
+) -> Result<(), ImportError> {
+    let (mut found, reading) = reader::read(source)?;
+    let mut local_dates = false;
+    while let Some(batch) = found.recv().await {
+        if batch.local_dates && !std::mem::replace(&mut local_dates, true) {
+            tell(Told::LocalDates);
+        }
+        batch.skipped.iter().for_each(|skipped| tell(Told::Skipped(skipped)));
+        let bytes = batch.bytes;
+        take(batch, way, counts).await?;
+        tell(Told::Progress(Progress { counts: *counts, bytes }));
+    }
+    // What came before a fault is in the journal: the stores get it.
+    way.finish().await?;
+    reading.await.map_err(|_| ImportError::Reader)?
+}
+
+async fn take(batch: Found, way: &mut impl Way, counts: &mut Counts) -> Result<(), ImportError> {
+    let Found { mut messages, skipped, .. } = batch;
+    let (read, skipped) = ((messages.len() + skipped.len()) as u64, skipped.len() as u64);
+    let wanted: Vec<_> = messages.iter().map(|it| (it.message.chat.id, it.message.id)).collect();
+    let people: HashSet<_> = messages.iter().map(|it| it.message.sender.id).collect();
+    let there = way.there(&wanted, &people).await?;
+    messages.retain(|it| !there.messages.contains(&(it.message.chat.id, it.message.id)));
+    for imported in messages.iter_mut().filter(|it| there.bots.contains(&it.message.sender.id)) {
+        imported.message.sender.kind = PersonKind::Bot;
+    }
+    let appended = append(messages, way).await?;
+    counts.read += read;
+    counts.skipped += skipped;
+    counts.imported += appended;
+    counts.already_there += read - skipped - appended;
+    Ok(())
+}
+
+async fn append(messages: Vec<Imported>, way: &mut impl Way) -> Result<u64, ImportError> {
+    if messages.is_empty() {
+        return Ok(0);
+    }
+    way.make_room().await?;
+    let drafts = messages.into_iter().map(Draft::imported).collect();
+    way.append(drafts).await
+}

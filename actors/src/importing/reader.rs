@@ -1,0 +1,123 @@
+//! The thread that reads a file and makes messages of it.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use tokio::{
+    sync::mpsc::{Receiver, Sender, channel},
+    task::{JoinHandle, spawn_blocking},
+};
+
+use super::{ImportError, Source};
+use crate::{
+    desktop::reading::{Converter, Odd, Place, Stop, Unreadable, walk},
+    model::{ChatId, Imported},
+};
+
+/// Messages handed over at a time, and the weight of their texts, bytes.
+const BATCH: usize = 500;
+const WEIGHT: usize = 1 << 20;
+/// Batches that wait to be taken.
+const AHEAD: usize = 2;
+
+/// A batch of what was found.
+#[derive(Default)]
+pub struct Found {
+    pub messages: Vec<Imported>,
+    pub skipped: Vec<Skipped>,
+    /// Some dates had no Unix time.
+    pub local_dates: bool,
+    /// Bytes of the file read so far.
+    pub bytes: u64,
+}
+
+/// A message that cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    pub chat: ChatId,
+    /// Its number; `None` if it has none.
+    pub id: Option<i64>,
+    pub why: &'static str,
+}
+
+/// Reading, and what it ended with.
+pub type Reading = JoinHandle<Result<(), ImportError>>;
+
+/// Begins to read.
+///
+/// # Errors
+/// The file cannot be opened.
+pub fn read(source: &Source) -> Result<(Receiver<Found>, Reading), ImportError> {
+    let file = open(&source.file).map_err(|error| ImportError::File(source.file.clone(), error.kind()))?;
+    let (sender, receiver) = channel(AHEAD);
+    let chat = source.chat;
+    Ok((receiver, spawn_blocking(move || go_through(file, chat, sender))))
+}
+
+/// The folder of an export stands for the file in it.
+fn open(path: &Path) -> io::Result<File> {
+    if path.is_dir() { File::open(path.join("result.json")) } else { File::open(path) }
+}
+
+fn go_through(file: File, chat: Option<ChatId>, sender: Sender<Found>) -> Result<(), ImportError> {
+    let bytes = Arc::new(AtomicU64::new(0));
+    let counted = Counted { file, bytes: Arc::clone(&bytes) };
+    let mut gathering =
+        Gathering { converter: Converter::default(), found: Found::default(), weight: 0, bytes, sender };
+    let walked = walk(counted, chat, &mut |place, raw| gathering.take(place, raw));
+    let handed = gathering.hand_over();
+    match walked {
+        // Whoever took the messages knows why they want no more.
+        Err(Unreadable::Stopped) => Ok(()),
+        walked => walked.map_err(ImportError::from).and(handed.or(Ok(()))),
+    }
+}
+
+struct Gathering {
+    converter: Converter,
+    found: Found,
+    weight: usize,
+    bytes: Arc<AtomicU64>,
+    sender: Sender<Found>,
+}
+
+impl Gathering {
+    fn take(&mut self, place: &Place, raw: &serde_json::value::RawValue) -> Result<(), Stop> {
+        match self.converter.convert(place, raw) {
+            Ok(imported) => self.found.messages.push(imported),
+            Err(Odd { id, why }) => self.found.skipped.push(Skipped { chat: place.chat.id, id, why }),
+        }
+        self.weight += raw.get().len();
+        let full = self.found.messages.len() + self.found.skipped.len() >= BATCH || self.weight >= WEIGHT;
+        if full { self.hand_over() } else { Ok(()) }
+    }
+
+    fn hand_over(&mut self) -> Result<(), Stop> {
+        let mut found = std::mem::take(&mut self.found);
+        self.weight = 0;
+        found.local_dates = self.converter.local_dates > 0;
+        found.bytes = self.bytes.load(Ordering::Relaxed);
+        self.sender.blocking_send(found).map_err(|_| Stop)
+    }
+}
+
+/// Counts what is read of a file.
+struct Counted {
+    file: File,
+    bytes: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}

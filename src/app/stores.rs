@@ -1,0 +1,96 @@
+//! The stores without those who talk: what subcommands run that write while the service does not.
+
+use std::path::{Path, PathBuf};
+
+use actors::{
+    analysis::Analysis,
+    analyzer::Analyzer,
+    context::{self, Context, there::own_account},
+    conversation,
+    journal::{self, Journal, last_bot},
+    model::PersonId,
+    personalization::Personalization,
+    runtime::Supervisor,
+    sqlite::{self, StorageError, look},
+    store::{SomeStore, pass_imports},
+};
+
+use super::{bot_id, preflight, rules, zones};
+use crate::config::Settings;
+
+/// Journal and stores that learn from it. The conversation, which would answer, does not run.
+pub(crate) struct Stores {
+    folder: PathBuf,
+    pub supervisor: Supervisor,
+    pub journal: Journal,
+    pub memory: Context,
+    pub learners: Vec<SomeStore>,
+}
+
+impl Stores {
+    /// Starts them in a data directory that nobody else works in.
+    ///
+    /// # Errors
+    /// A database that cannot be used.
+    pub async fn start(settings: &Settings, folder: &Path) -> anyhow::Result<Self> {
+        preflight::check(folder).await?;
+        let own = own(settings, folder).await?;
+        let supervisor = Supervisor::new(rules::limits(settings));
+        let journal = Journal::start(&supervisor, folder, own.0);
+        journal.hear_only(rules::allowed_chats(settings));
+        journal.opened().await;
+        let memory = Context::start(&supervisor, folder, &journal, own);
+        let (analyzer, zones) = (Analyzer::default(), zones(settings));
+        let analysis = Analysis::start(&supervisor, folder, &journal, analyzer.clone());
+        let personalization = Personalization::start(&supervisor, folder, &journal, own, analyzer, zones);
+        let learners = vec![memory.store(), analysis.store(), personalization.store()];
+        for store in &learners {
+            store.opened().await;
+        }
+        let folder = folder.to_owned();
+        Ok(Self { folder, supervisor, journal, memory, learners })
+    }
+
+    /// Closes the databases once all that waits is done.
+    ///
+    /// # Errors
+    /// The conversation cannot be brought past what was imported; its next start does that.
+    pub async fn close(self) -> Result<(), StorageError> {
+        for store in &self.learners {
+            // An error means that it is down already; so it does below.
+            let _ = store.close().await;
+        }
+        let _ = self.journal.close().await;
+        for store in self.learners {
+            self.supervisor.stop(store.name()).await;
+        }
+        self.supervisor.stop("journal").await;
+        pass_conversation(&self.folder).await
+    }
+}
+
+async fn pass_conversation(folder: &Path) -> Result<(), StorageError> {
+    let mut journal = sqlite::open(folder, &journal::schema()).await?;
+    let mut outbox = sqlite::open(folder, &conversation::schema()).await?;
+    let passed = pass_imports(&mut outbox, &mut journal).await;
+    sqlite::close(outbox).await;
+    sqlite::close(journal).await;
+    passed
+}
+
+/// Which account is the bot's: by the token, else by what is stored of it; nobody's where it never ran.
+async fn own(settings: &Settings, folder: &Path) -> anyhow::Result<PersonId> {
+    if let Some(token) = &settings.telegram.token {
+        return bot_id(token.expose());
+    }
+    let at_home = look(folder, &journal::schema(), async |conn| last_bot(conn).await).await?;
+    if let Some(bot) = at_home.filter(|bot| *bot != 0) {
+        return Ok(PersonId(bot));
+    }
+    let spoke = look(folder, &context::schema(), async |conn| own_account(conn).await).await;
+    match spoke {
+        // It is damaged, and is built anew when it opens.
+        Err(StorageError::Corrupt(_)) => Ok(PersonId::NOBODY),
+        spoke => Ok(spoke?.unwrap_or(PersonId::NOBODY)),
+    }
+}

@@ -1,0 +1,114 @@
+mod bar;
+
+use std::path::PathBuf;
+
+use actors::{
+    importing::{Beside, Counts, Here, ImportError, Nowhere, Source, Told, Way, import},
+    model::ChatId,
+};
+use anyhow::anyhow;
+use clap::Args;
+
+use self::bar::Bar;
+use super::{
+    output::{json, say},
+    wait,
+};
+use crate::{app::Stores, config::Settings, data_dir::DataDir, exit::Exit, telemetry};
+
+/// Messages that cannot be taken are named up to this many; the others are counted.
+const NAMED: u64 = 20;
+
+/// `balachka import`
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Telegram Desktop's result.json, of one chat or of an account, or the folder that it is in
+    pub file: PathBuf,
+    /// Of an account import this chat alone; take a file of one chat for this chat
+    #[arg(long, value_name = "ID", allow_negative_numbers = true)]
+    pub chat: Option<i64>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Read all of it, tell what would be imported, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Imports beside a running service, or with stores of its own.
+pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> {
+    let counts = wait(async {
+        if args.dry_run {
+            return through(&mut Nowhere { folder: settings.data_dir.clone() }, args).await;
+        }
+        match DataDir::claim(&settings.data_dir) {
+            Ok(data_dir) => alone(settings, &data_dir, args).await,
+            Err(error) if Exit::of(&error) == Exit::Busy => beside(settings, args).await,
+            Err(error) => Err(error),
+        }
+    })?;
+    let Counts { read, imported, already_there, skipped } = counts;
+    let would = if args.dry_run { "would be " } else { "" };
+    let words =
+        format!("{read} messages read: {imported} {would}imported, {already_there} already there, {skipped} skipped\n");
+    Ok(say(&if args.json { json(&counts)? + "\n" } else { words })?)
+}
+
+async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> anyhow::Result<Counts> {
+    telemetry::init_quiet(settings.log.format)?;
+    let stores = Stores::start(settings, data_dir.path()).await?;
+    let mut here = Here::new(stores.journal.clone(), stores.memory.clone(), stores.learners.clone());
+    let outcome = tokio::select! {
+        outcome = async {
+            // What an earlier import left in the journal is remembered first.
+            here.finish().await?;
+            through(&mut here, args).await
+        } => outcome,
+        reason = stores.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
+    };
+    let closed = stores.close().await;
+    let counts = outcome?;
+    Ok(closed.map(|()| counts)?)
+}
+
+async fn beside(settings: &Settings, args: &ImportArgs) -> anyhow::Result<Counts> {
+    eprintln!("the service is running: it takes what is imported");
+    let mut beside = Beside::open(&settings.data_dir).await?;
+    let outcome = through(&mut beside, args).await;
+    beside.close().await;
+    outcome
+}
+
+async fn through(way: &mut impl Way, args: &ImportArgs) -> anyhow::Result<Counts> {
+    let bar = Bar::of(&args.file);
+    let mut skipped = 0;
+    let source = Source { file: args.file.clone(), chat: args.chat.map(ChatId) };
+    let tell = |told: Told<'_>| match told {
+        Told::Progress(progress) => bar.show(&progress),
+        Told::LocalDates => bar.note("some dates have no Unix time in the file: they are taken for UTC"),
+        Told::Skipped(message) => {
+            skipped += 1;
+            let id = message.id.map_or_else(|| "without a number".to_owned(), |id| id.to_string());
+            match skipped {
+                ..=NAMED => bar.note(&format!("message {id} of chat {} is skipped: {}", message.chat.0, message.why)),
+                n if n == NAMED + 1 => bar.note("more messages are skipped"),
+                _ => {}
+            }
+        }
+    };
+    let outcome = import(&source, way, tell).await;
+    bar.end();
+    outcome.map_err(|(counts, error)| failed(args, &counts, &error))
+}
+
+fn failed(args: &ImportArgs, counts: &Counts, error: &ImportError) -> anyhow::Error {
+    let path = args.file.display();
+    let error = match error {
+        ImportError::Unreadable(fault) => format!("{path}: {fault}"),
+        other => other.to_string(),
+    };
+    match counts.imported {
+        0 => anyhow!("{error}"),
+        n => anyhow!("{error}\n{n} messages before that are imported; the same command goes on from there"),
+    }
+}
