@@ -19,6 +19,13 @@ pub struct PersonId(pub i64);
 #[serde(transparent)]
 pub struct MessageId(pub i64);
 
+impl MessageId {
+    /// Where a message of an export goes whose number another message has.
+    pub fn aside(self) -> Self {
+        Self(self.0.saturating_sub(1 << 40))
+    }
+}
+
 /// A place in the journal; the first entry is 1, 0 stands before it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -32,6 +39,14 @@ pub enum ChatKind {
     Group,
     Supergroup,
     Channel,
+}
+
+impl ChatKind {
+    /// Whether all accounts see the same message under the same number. In private chats and small groups each account
+    /// counts for itself: an export's numbers are those of whoever made it.
+    pub fn numbers_are_shared(self) -> bool {
+        matches!(self, Self::Supergroup | Self::Channel)
+    }
 }
 
 /// A chat as an update shows it.

@@ -74,13 +74,20 @@ async fn take<'a>(
         Event::Reaction(reaction) => run.push(Fact::Reaction(reaction)),
         Event::ReactionCount(count) => run.push(Fact::ReactionCount(count)),
         Event::Membership(membership) => run.push(Fact::Membership(membership)),
-        Event::Imported(imported) => run.push(Fact::Imported(seen(&imported.message, Some(seq), own), imported)),
+        Event::Imported(imported) => {
+            let seen = Seen { imported: true, ..seen(&imported.message, Some(seq), own) };
+            run.push(Fact::Imported(seen, imported));
+        }
         Event::Callback(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
     }
     Ok(())
 }
 
 async fn take_message<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+    // It may need the number of one of them.
+    if !seen.message.chat.kind.numbers_are_shared() && run.has_imports() {
+        run.write(conn).await?;
+    }
     run.push(Fact::Message(seen));
     let here = seen.message.chat.id;
     let (old, new) = match seen.message.service {
@@ -104,5 +111,5 @@ async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: See
 }
 
 fn seen(message: &Message, seq: Option<Seq>, own: PersonId) -> Seen<'_> {
-    Seen { message, own: message.sender.id == own, edited: message.edited, seq }
+    Seen { message, own: message.sender.id == own, edited: message.edited, imported: false, seq }
 }

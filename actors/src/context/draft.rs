@@ -1,14 +1,15 @@
 //! A run folded, fact by fact, into the rows that it adds to each table.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use sqlx::SqliteConnection;
 
 use super::{
     chats::Chats,
     counters::Counters,
+    displaced::put_aside,
     findable::findable,
-    known::Known,
+    known::{Known, Was},
     members::{Pin, Standing, write_pins, write_standings},
     messages::{MessageRow, write_messages, write_words},
     people::People,
@@ -25,7 +26,9 @@ pub(super) struct Draft<'a> {
     chats: Chats,
     people: People,
     counters: Counters,
-    there: HashSet<(ChatId, MessageId)>,
+    there: HashMap<(ChatId, MessageId), Was>,
+    /// Rows of imported messages whose numbers others need.
+    displaced: Vec<i64>,
     last_message: i64,
     messages: Vec<MessageRow<'a>>,
     words: Vec<(i64, String)>,
@@ -42,6 +45,7 @@ impl<'a> Draft<'a> {
             people: People::new(known.people),
             counters: Counters::new(known.writers),
             there: known.messages,
+            displaced: Vec::new(),
             last_message: known.last_message,
             messages: Vec::new(),
             words: Vec::new(),
@@ -54,9 +58,7 @@ impl<'a> Draft<'a> {
 
     /// Takes the next fact; a message that is already there changes nothing.
     pub fn take(&mut self, fact: Fact<'a>) {
-        if let Some(Seen { message, .. }) = fact.news()
-            && !self.there.insert((message.chat.id, message.id))
-        {
+        if fact.news().is_some_and(|seen| !self.is_new(seen)) {
             return;
         }
         let key = self.meet(fact);
@@ -72,6 +74,22 @@ impl<'a> Draft<'a> {
             Fact::ReactionCount(count) => self.counts.push(CountRow::new(count)),
             Fact::Membership(membership) => self.standings.push(Standing::changed(key, membership)),
         }
+    }
+
+    /// Whether a message is there for the first time. One that is heard has its number, whatever an export has under it.
+    fn is_new(&mut self, seen: Seen<'a>) -> bool {
+        let Seen { message, imported, .. } = seen;
+        let key = (message.chat.id, message.id);
+        let foreign = |was: &Was| {
+            was.imported && !imported && was.date != message.date && !message.chat.kind.numbers_are_shared()
+        };
+        match self.there.get(&key) {
+            Some(was) if foreign(was) => self.displaced.push(was.row),
+            Some(_) => return false,
+            None => {}
+        }
+        self.there.insert(key, Was { row: self.last_message + 1, date: message.date, imported });
+        true
     }
 
     /// Notes how those whom it shows look; the chat's key. An export knows less of them than an update: neither
@@ -123,6 +141,7 @@ impl<'a> Draft<'a> {
     pub async fn write(self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
         self.chats.write(conn).await?;
         self.people.write(conn).await?;
+        put_aside(conn, &self.displaced).await?;
         write_messages(conn, &self.messages).await?;
         write_words(conn, &self.words).await?;
         self.counters.write(conn).await?;

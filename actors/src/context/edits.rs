@@ -21,7 +21,7 @@ const FIND: &str = "
 SELECT id, chat_key, coalesce(edited_at, date) AS since, text, entities, media_kind, file_id,
        own = 0 AND service IS NULL AS counted,
        EXISTS (SELECT 1 FROM message_versions WHERE message = messages.id) AS edited
-FROM messages WHERE chat_id = ? AND message_id = ?";
+FROM messages WHERE chat_id = ?1 AND message_id = ?2 AND (imported IS NULL OR date = ?3 OR ?4)";
 const IS_KEPT: &str = "
 SELECT EXISTS (SELECT 1 FROM message_versions WHERE message = ?1 AND since = ?2 AND content = ?3)";
 const KEEP: &str = "INSERT INTO message_versions (message, since, content) VALUES (?, ?, ?)";
@@ -84,8 +84,9 @@ struct Found {
 
 /// Takes an edit of a message made at a time.
 pub(super) async fn edit(conn: &mut SqliteConnection, message: &Message, at: i64) -> Result<Edit, StorageError> {
-    let found = sqlx::query_as(FIND).bind(message.chat.id.0).bind(message.id.0).fetch_optional(&mut *conn).await?;
-    let Some(found): Option<Found> = found else {
+    let find = sqlx::query_as(FIND).bind(message.chat.id.0).bind(message.id.0);
+    let find = find.bind(message.date).bind(message.chat.kind.numbers_are_shared());
+    let Some(found): Option<Found> = find.fetch_optional(&mut *conn).await? else {
         return Ok(Edit::Unknown);
     };
     let (old, new) = (json(&(&found.text, &found.entities, &found.media_kind, &found.file_id))?, content_of(message)?);

@@ -1,10 +1,15 @@
 //! What the store already knows of the facts of a run: one question, one row.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
+use serde::Deserialize;
 use sqlx::SqliteConnection;
 
-use super::{chats::ChatRow, people::PersonRow, run::Fact};
+use super::{
+    chats::ChatRow,
+    people::{PersonRow, from_integer},
+    run::Fact,
+};
 use crate::{
     model::{ChatId, MessageId, PersonId},
     sqlite::{
@@ -25,7 +30,8 @@ SELECT
      'id', p.id, 'kind', p.kind, 'first_name', p.first_name, 'last_name', p.last_name, 'username', p.username,
      'language', p.language, 'since', p.since, 'wrote', p.wrote))
    FROM jsonb_each(?2) w CROSS JOIN people p ON p.id = w.value),
-  (SELECT json_group_array(json_array(m.chat_id, m.message_id))
+  (SELECT json_group_array(json_array(json_array(m.chat_id, m.message_id),
+                                      json_object('row', m.id, 'date', m.date, 'imported', m.imported IS NOT NULL)))
    FROM jsonb_each(?3) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
   (SELECT json_group_array(json_array(json_array(cp.chat_key, cp.person_id), cp.messages))
    FROM jsonb_each(?4) w CROSS JOIN chat_ids i ON i.id = w.value->>0
@@ -33,10 +39,19 @@ SELECT
   (SELECT coalesce(max(key), 0) FROM chats),
   (SELECT coalesce(max(id), 0) FROM messages)";
 
+/// A message that is there.
+#[derive(Clone, Copy, Deserialize)]
+pub(super) struct Was {
+    pub row: i64,
+    pub date: i64,
+    #[serde(deserialize_with = "from_integer")]
+    pub imported: bool,
+}
+
 pub(super) struct Known {
     pub chats: Vec<(ChatId, ChatRow)>,
     pub people: Vec<PersonRow>,
-    pub messages: HashSet<(ChatId, MessageId)>,
+    pub messages: HashMap<(ChatId, MessageId), Was>,
     /// Who wrote in which chat (by its key), and how many counted messages.
     pub writers: HashMap<(i64, PersonId), i64>,
     pub last_chat: i64,
@@ -57,7 +72,7 @@ impl Known {
         Ok(Self {
             chats: read(&chats)?,
             people: read(&people)?,
-            messages: read(&messages)?,
+            messages: read::<Vec<_>>(&messages)?.into_iter().collect(),
             writers: read::<Vec<_>>(&writers)?.into_iter().collect(),
             last_chat,
             last_message,

@@ -11,12 +11,12 @@ use crate::{
 
 const WRITE: &str = "
 INSERT INTO messages (id, chat_key, chat_id, message_id, thread_id, reply_to, sender_id, date, edited_at, text, entities,
-                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq, sketch, via_bot)
+                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq, sketch, via_bot, imported)
 SELECT value->>'id', value->>'chat_key', value->>'chat_id', value->>'message_id', value->>'thread_id',
        value->>'reply_to', value->>'sender_id', value->>'date', value->>'edited_at', value->>'text',
        value->>'entities', value->>'media_kind', value->>'file_id', value->>'forward_name', value->>'forward_id',
        value->>'forward_date', value->>'album', value->>'service', value->>'own', value->>'seq',
-       value->>'sketch', value->>'via_bot'
+       value->>'sketch', value->>'via_bot', value->>'imported'
 FROM jsonb_each(?)";
 const WRITE_WORDS: &str = "INSERT OR REPLACE INTO found (rowid, words) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const REMOVE_WORDS: &str = "DELETE FROM found WHERE rowid = ?";
@@ -61,10 +61,12 @@ pub(super) struct MessageRow<'a> {
     sketch: Option<&'a Sketch>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     via_bot: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    imported: bool,
 }
 
 impl<'a> MessageRow<'a> {
-    pub fn new(id: i64, chat_key: i64, Seen { message, own, edited, seq }: Seen<'a>) -> Self {
+    pub fn new(id: i64, chat_key: i64, Seen { message, own, edited, imported, seq }: Seen<'a>) -> Self {
         let forward = message.forward.as_ref();
         Self {
             id,
@@ -89,6 +91,7 @@ impl<'a> MessageRow<'a> {
             service: message.service.as_ref(),
             sketch: sketch_of(message),
             via_bot: message.aside.via_bot,
+            imported,
         }
     }
 }

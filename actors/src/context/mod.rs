@@ -8,6 +8,7 @@ mod apply;
 mod chats;
 pub mod check;
 mod counters;
+mod displaced;
 mod draft;
 mod edits;
 mod erase;

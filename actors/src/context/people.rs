@@ -147,6 +147,6 @@ fn same(kept: &Option<String>, shown: &Option<String>) -> bool {
     kept.as_deref() == shown.as_deref().map(stored).as_deref()
 }
 
-fn from_integer<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+pub(super) fn from_integer<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
     i64::deserialize(value).map(|value| value != 0)
 }

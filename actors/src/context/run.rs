@@ -14,6 +14,7 @@ pub(super) struct Seen<'a> {
     pub message: &'a Message,
     pub own: bool,
     pub edited: Option<i64>,
+    pub imported: bool,
     pub seq: Option<Seq>,
 }
 
@@ -100,6 +101,11 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    /// Whether a message of an export waits to be written.
+    pub fn has_imports(&self) -> bool {
+        self.facts.iter().any(|fact| matches!(fact, Fact::Imported(..)))
+    }
+
     pub fn push(&mut self, fact: Fact<'a>) {
         self.facts.push(fact);
     }

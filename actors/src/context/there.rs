@@ -1,6 +1,6 @@
 //! What is there already, for those who bring more.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sqlx::SqliteConnection;
 
@@ -15,14 +15,15 @@ use crate::{
 // CROSS JOIN keeps the wanted ids in the outer loop: the tables are only ever looked up.
 const THERE: &str = "
 SELECT
-  (SELECT json_group_array(json_array(m.chat_id, m.message_id))
+  (SELECT json_group_array(json_array(json_array(m.chat_id, m.message_id), m.date))
    FROM jsonb_each(?1) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
   (SELECT json_group_array(p.id) FROM jsonb_each(?2) w CROSS JOIN people p ON p.id = w.value WHERE p.kind = 'bot')";
 
 /// See [`there`].
 #[derive(Debug, Default)]
 pub struct There {
-    pub messages: HashSet<(ChatId, MessageId)>,
+    /// With their dates.
+    pub messages: HashMap<(ChatId, MessageId), i64>,
     pub bots: HashSet<PersonId>,
 }
 
@@ -37,7 +38,7 @@ pub async fn there(
 ) -> Result<There, StorageError> {
     let (messages, bots): (String, String) =
         sqlx::query_as(THERE).bind(json(messages)?).bind(json(people)?).fetch_one(conn).await?;
-    Ok(There { messages: read(&messages)?, bots: read(&bots)? })
+    Ok(There { messages: read::<Vec<_>>(&messages)?.into_iter().collect(), bots: read(&bots)? })
 }
 
 /// The account that this bot speaks as, if it ever spoke.

@@ -8,6 +8,7 @@ mod beside;
 mod error;
 mod here;
 mod nowhere;
+mod numbers;
 mod reader;
 mod way;
 
@@ -102,10 +103,10 @@ async fn run(
 async fn take(batch: Found, way: &mut impl Way, counts: &mut Counts) -> Result<(), ImportError> {
     let Found { mut messages, skipped, .. } = batch;
     let (read, skipped) = ((messages.len() + skipped.len()) as u64, skipped.len() as u64);
-    let wanted: Vec<_> = messages.iter().map(|it| (it.message.chat.id, it.message.id)).collect();
+    let wanted: Vec<_> = messages.iter().flat_map(|it| numbers::places(&it.message)).collect();
     let people: HashSet<_> = messages.iter().map(|it| it.message.sender.id).collect();
     let there = way.there(&wanted, &people).await?;
-    messages.retain(|it| !there.messages.contains(&(it.message.chat.id, it.message.id)));
+    messages.retain_mut(|it| numbers::find_place(&mut it.message, &there));
     for imported in messages.iter_mut().filter(|it| there.bots.contains(&it.message.sender.id)) {
         imported.message.sender.kind = PersonKind::Bot;
     }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::{draft::Draft, heard::Heard, known::Known, store::Seed};
+use super::{draft::Draft, heard::Heard, known::Known, store::Seed, twice::Imported};
 use crate::{journal::Entry, sqlite::StorageError};
 
-/// Applies the messages of people among journal entries, in order.
+/// Applies the messages of people among journal entries, in order; those that were imported before count once.
 /// Replaces `process_user_message`, `_save_interaction_patterns`, `_save_personalization_event`.
 ///
 /// The result does not depend on how the entries are split into batches. Expects a write transaction.
@@ -15,7 +15,10 @@ use crate::{journal::Entry, sqlite::StorageError};
 /// # Errors
 /// [`StorageError`]; what was written so far must then be rolled back.
 pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], seed: &Seed) -> Result<(), StorageError> {
-    let heard: Vec<_> = entries.iter().filter_map(|entry| Heard::of(entry, seed)).collect();
+    let mut imported = Imported::about(conn, entries.iter().map(AsRef::as_ref)).await?;
+    let news = entries.iter().filter(|entry| !imported.has(entry));
+    let heard: Vec<_> = news.filter_map(|entry| Heard::of(entry, seed)).collect();
+    imported.write(conn).await?;
     if heard.is_empty() {
         return Ok(());
     }

@@ -22,6 +22,7 @@ mod people;
 mod profile;
 mod statistics;
 mod store;
+mod twice;
 mod vocabulary;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{
     choice::Choice,
     choose,
     erase::erase,
-    events,
+    events, twice,
     vocabulary::{Key, Notice},
 };
 use crate::{
@@ -86,7 +86,10 @@ async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<u64, 
         Command::ChooseNotification { person, notice, allowed, now } => {
             choose::choose_notification(conn, *person, *notice, *allowed, *now).await
         }
-        Command::CleanUp { before, limit } => events::clean_up(conn, *before, *limit).await,
+        Command::CleanUp { before, limit } => {
+            twice::clean_up(conn, *before, *limit).await?;
+            events::clean_up(conn, *before, *limit).await
+        }
     }
 }
 
