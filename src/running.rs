@@ -11,7 +11,7 @@ use actors::{
     personalization::Personalization,
     runtime::Supervisor,
     store::SomeStore,
-    telegram::{Reach, SenderHandle},
+    telegram::{Deliveries, Reach, SenderHandle},
     zone::Zones,
 };
 use tokio::sync::watch;
@@ -27,6 +27,8 @@ pub struct Running {
     pub analysis: Analysis,
     pub personalization: Personalization,
     pub reach: Reach,
+    /// Where updates are delivered; `None` if they are asked for.
+    pub deliveries: Option<Deliveries>,
     /// A silence of Telegram longer than this is a fault.
     pub longest_silence: Duration,
     /// What exists once Telegram has said who the bot is.

@@ -32,7 +32,9 @@ const SECONDS: &[f64] =
 metrics! {
     UPDATES_RECEIVED: IntCounter = register_int_counter!("balachka_updates_received_total", "Updates that Telegram delivered, repeated ones included");
     UPDATES_CONFIRMED: IntCounter = register_int_counter!("balachka_updates_confirmed_total", "Updates confirmed to Telegram after they were durable");
-    POLL_FAILURES: IntCounterVec = register_int_counter_vec!("balachka_poll_failures_total", "Failed getUpdates calls", &["reason"]);
+    POLL_FAILURES: IntCounterVec = register_int_counter_vec!("balachka_poll_failures_total", "Failed calls that receive updates or look after the webhook", &["reason"]);
+    WEBHOOK_PENDING: IntGauge = register_int_gauge!("balachka_webhook_pending", "Updates that Telegram has not yet delivered to the webhook, as it said last");
+    WEBHOOK_REFUSED: IntCounterVec = register_int_counter_vec!("balachka_webhook_refused_total", "Deliveries to the webhook that were not taken", &["reason"]);
     JOURNAL_SEQ: IntGauge = register_int_gauge!("balachka_journal_seq", "Number of the last durable journal entry");
     STORE_BOOKMARK: IntGaugeVec = register_int_gauge_vec!("balachka_store_bookmark", "Journal number up to which a store has applied all", &["store"]);
     STORE_APPLY: HistogramVec = register_histogram_vec!("balachka_store_apply_seconds", "Time of one group commit of a store", &["store"], SECONDS.to_vec());

@@ -12,7 +12,7 @@ use actors::{
     privacy::{Keeper, Privacy},
     runtime::Backoff,
     spontaneity::Spontaneity,
-    telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
+    telegram::{Address, CallError, Client, Identity, Polling, Sender, Standing, Webhook, register},
     voice::Voices,
 };
 use tokio::{
@@ -31,6 +31,7 @@ pub(super) struct Parts {
     pub client: Client,
     pub folder: PathBuf,
     pub settings: Settings,
+    pub webhook: Option<Address>,
     pub personas: Personas,
     pub models: Models,
     /// What the models cost, to be kept.
@@ -39,7 +40,7 @@ pub(super) struct Parts {
 
 /// Asks Telegram until it answers, then starts those who talk; polling last.
 pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
-    let Parts { client, folder, settings, personas, models, spent } = parts;
+    let Parts { client, folder, settings, webhook, personas, models, spent } = parts;
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
@@ -137,8 +138,11 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     spontaneity.start(supervisor);
     let (commands, admins) = (client.clone(), rules::operators(&settings).collect::<Vec<_>>());
     actix_rt::spawn(async move { register(&commands, admins).await });
-    let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
-    Ingress::start(supervisor, client, journal.clone(), poll, reach.clone());
+    let every = Duration::from_secs(settings.telegram.poll_timeout_secs);
+    match webhook {
+        Some(at) => Webhook::start(supervisor, client, at, every, reach.clone()),
+        None => Polling::start(supervisor, client, journal.clone(), every, reach.clone()),
+    }
     ready.send_replace(Some(Edge { conversation, sender }));
 }
 

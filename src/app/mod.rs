@@ -21,7 +21,7 @@ use actors::{
     persona::Personas,
     personalization::Personalization,
     runtime::Supervisor,
-    telegram::{Client, Reach},
+    telegram::{Address, Client, Deliveries, Reach},
 };
 use anyhow::Context as _;
 use tokio::sync::watch;
@@ -32,6 +32,8 @@ use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running};
 pub struct BotAccess {
     pub token: String,
     pub api_url: String,
+    /// Where it is to deliver updates; `None` to ask for them.
+    pub webhook: Option<Address>,
 }
 
 /// Runs the service until it is told to stop, or a part of it keeps failing. `pages` are served beside the probes;
@@ -72,6 +74,7 @@ async fn serve(
     let analysis = Analysis::start(&supervisor, &folder, &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, &folder, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();
+    let deliveries = access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret));
     let (edge_sender, edge) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     let longest_silence = poll + Duration::from_secs(30);
@@ -84,12 +87,14 @@ async fn serve(
         analysis,
         personalization,
         reach,
+        deliveries,
         longest_silence,
         edge,
     };
     let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
     greet(address);
-    let parts = edge::Parts { client, folder, settings: settings.clone(), personas, models, spent };
+    let parts =
+        edge::Parts { client, folder, settings: settings.clone(), personas, models, spent, webhook: access.webhook };
     let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 
     let outcome = tokio::select! {

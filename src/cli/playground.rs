@@ -21,11 +21,10 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let world = Playground::new(fastrand::u64(..));
     let steps = world.clone();
     telemetry::init(settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
-    loaded.log_what_has_no_effect();
     let data_dir = DataDir::claim(&folder(loaded))?;
     let api_url = serve(&world)?;
     world.load_example().context("the example chat cannot be loaded")?;
-    let access = BotAccess { token: world.token().to_owned(), api_url };
+    let access = BotAccess { token: world.token().to_owned(), api_url, webhook: None };
     let pages: Pages = Arc::new(move |config| {
         control::routes(&world)(config);
         page::routes(config);

@@ -116,22 +116,6 @@ impl Loaded {
         self.origins.contains_key(key)
     }
 
-    /// What is accepted and has no effect in this version, one line each.
-    pub fn without_effect(&self) -> Vec<String> {
-        let later = catalogue::SETTINGS.iter().filter(|setting| setting.later);
-        later
-            .filter_map(|setting| Some((setting.key, self.origins.get(setting.key)?)))
-            .map(|(key, place)| format!("{key} ({place}) is accepted; this version does not use it yet"))
-            .collect()
-    }
-
-    /// Puts [`Loaded::without_effect`] into the log.
-    pub fn log_what_has_no_effect(&self) {
-        for note in self.without_effect() {
-            tracing::warn!("{note}");
-        }
-    }
-
     /// Settings that are each fine and cannot stand together.
     fn contradictions(&self) -> Vec<Problem> {
         let mut problems = Vec::new();

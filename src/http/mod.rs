@@ -2,6 +2,7 @@
 
 mod probes;
 mod status;
+mod webhook;
 
 use std::{
     net::{SocketAddr, TcpListener},
@@ -34,6 +35,7 @@ pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Res
         actix_web::App::new()
             .app_data(web::Data::new(running.clone()))
             .configure(probes::routes)
+            .configure(webhook::routes)
             .configure(|routes| pages(routes))
             .configure(status::routes)
     })

@@ -29,3 +29,4 @@ mod speed;
 #[path = "../support/llm.rs"]
 mod stand_in;
 mod understanding;
+mod webhook;

@@ -58,8 +58,13 @@ impl Rig {
 
     /// Starts the service with these variables besides those it needs.
     pub fn run(&mut self, variables: &[(&str, &str)]) {
+        self.run_at("127.0.0.1:0", variables);
+    }
+
+    /// As [`run`](Self::run), listening there.
+    pub fn run_at(&mut self, http: &str, variables: &[(&str, &str)]) {
         assert!(self.service.is_none(), "it runs already");
-        let mut process = self.command(&["run", "--http", "127.0.0.1:0"], variables).spawn().unwrap();
+        let mut process = self.command(&["run", "--http", http], variables).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("Balachka listens on ").map(str::to_owned);
