@@ -7,6 +7,7 @@ use actors::{
     analyzer::Analyzer,
     context::Context,
     conversation::Conversation,
+    disk::Disk,
     journal::Journal,
     personalization::Personalization,
     runtime::Supervisor,
@@ -29,6 +30,7 @@ pub struct Running {
     pub reach: Reach,
     /// Where updates are delivered; `None` if they are asked for.
     pub deliveries: Option<Deliveries>,
+    pub disk: Disk,
     /// A silence of Telegram longer than this is a fault.
     pub longest_silence: Duration,
     /// What exists once Telegram has said who the bot is.

@@ -1,5 +1,6 @@
 //! The actors of Balachka, floor upon floor; see ARCHITECTURE.md for who may know whom.
 
+pub mod alarms;
 pub mod analysis;
 pub mod analyzer;
 pub mod backup;
@@ -9,6 +10,7 @@ pub mod context;
 pub mod conversation;
 pub mod databases;
 pub mod discretion;
+pub mod disk;
 #[cfg(test)]
 mod fixtures;
 pub mod housekeeping;

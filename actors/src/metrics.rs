@@ -49,6 +49,9 @@ metrics! {
     ANALYSIS_CACHE: IntCounterVec = register_int_counter_vec!("balachka_analysis_cache_total", "Texts looked up among those analysed before", &["outcome"]);
     LLM_REQUESTS: IntCounterVec = register_int_counter_vec!("balachka_llm_requests_total", "Requests to a language model", &["outcome"]);
     LLM_TOKENS: IntCounterVec = register_int_counter_vec!("balachka_llm_tokens_total", "Tokens that language models took in and gave out", &["direction"]);
+    BACKUPS: IntCounterVec = register_int_counter_vec!("balachka_backups_total", "Backups made by this process", &["outcome"]);
+    LAST_BACKUP: IntGauge = register_int_gauge!("balachka_last_backup_timestamp_seconds", "When the newest backup was made, Unix time; 0 for never");
+    BACKUP_FAILING: IntGauge = register_int_gauge!("balachka_backup_failing", "1 if the last backup that was tried did not come about");
     ROUNDS: IntCounterVec = register_int_counter_vec!("balachka_rounds_total", "Rounds of background work", &["task"]);
     ANSWER_SECONDS: HistogramVec = register_histogram_vec!("balachka_answer_seconds", "Time from an update's receipt to its answer sent", &["kind"], SECONDS.to_vec());
 }

@@ -2,6 +2,7 @@
 
 mod drain;
 mod edge;
+mod last_run;
 mod models;
 mod preflight;
 mod rules;
@@ -74,7 +75,8 @@ async fn serve(
     let analysis = Analysis::start(&supervisor, &folder, &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, &folder, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();
-    let deliveries = access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret));
+    let disk = rules::disk(settings, &folder);
+    let deliveries = access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone()));
     let (edge_sender, edge) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     let longest_silence = poll + Duration::from_secs(30);
@@ -88,21 +90,27 @@ async fn serve(
         personalization,
         reach,
         deliveries,
+        disk,
         longest_silence,
         edge,
     };
     let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
     greet(address);
-    let parts =
-        edge::Parts { client, folder, settings: settings.clone(), personas, models, spent, webhook: access.webhook };
+    let (data, gave_up) = (folder.clone(), last_run::take_why(&folder));
+    let (settings, webhook) = (settings.clone(), access.webhook);
+    let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
+    let parts = edge::Parts { client, folder, settings, webhook, gave_up, personas, models, spent };
     let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 
     let outcome = tokio::select! {
         () = stop => Ok(()),
-        reason = running.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
+        reason = running.supervisor.given_up() => {
+            last_run::note_why(&data, &reason);
+            Err(Exit::GaveUp.because(reason))
+        }
     };
     starting.abort();
-    drain::drain(&running, Duration::from_secs(settings.runtime.drain_deadline_secs)).await;
+    drain::drain(&running, drain_deadline).await;
     server.stop(false).await;
     outcome
 }

@@ -4,7 +4,7 @@ use anyhow::Context as _;
 
 use crate::{
     app::{self, BotAccess},
-    config::Loaded,
+    config::{Backup, Loaded, Settings},
     data_dir::DataDir,
     http::Pages,
     insight,
@@ -17,7 +17,8 @@ const FOLDER: &str = "playground";
 
 /// `balachka playground`: the service against a Bot API of its own.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
-    let settings = &loaded.settings;
+    // Nobody would miss what was said in play.
+    let settings = &Settings { backup: Backup { every_hours: 0, ..Backup::default() }, ..loaded.settings.clone() };
     let world = Playground::new(fastrand::u64(..));
     let steps = world.clone();
     telemetry::init(settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;

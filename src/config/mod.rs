@@ -24,7 +24,7 @@ pub use behaviour::{Bot, Chance, Language, Limits, Reactions, Spontaneous};
 pub(crate) use kind::chat_zone;
 pub use llm::{Llm, Provider};
 pub use secret::Secret;
-pub use settings::{Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
+pub use settings::{Backup, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
 
 use crate::exit::Exit;
 use crate::telemetry::redact;

@@ -27,7 +27,7 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 12] = [
+const UNSET: [&str; 13] = [
     "telegram.token",
     "telegram.token_file",
     "telegram.webhook_url",
@@ -40,6 +40,7 @@ const UNSET: [&str; 12] = [
     "llm.openai_model",
     "bot.chat_time_zones",
     "bot.personas_dir",
+    "backup.dir",
 ];
 
 #[test]

@@ -42,6 +42,9 @@ pub(super) fn reasons(running: &Running) -> Vec<String> {
     if running.edge.borrow().is_none() {
         reasons.push("Telegram has not said who the bot is".to_owned());
     }
+    if running.disk.is_full() {
+        reasons.push("the disk is nearly full: updates wait at Telegram".to_owned());
+    }
     reasons.extend(silence(&running.reach, running.longest_silence));
     reasons
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    http::header::RETRY_AFTER,
+    http::header::{HeaderValue, RETRY_AFTER},
     post,
     web::{Bytes, Data, Payload, ServiceConfig},
 };
@@ -33,7 +33,7 @@ async fn receive(request: HttpRequest, body: Payload, running: Data<Running>) ->
     let Some(deliveries) = &running.deliveries else {
         return refuse("polling", HttpResponse::NotFound(), "no webhook is set up here: see telegram.webhook_url");
     };
-    let secret = request.headers().get(SECRET).map(|secret| secret.as_bytes()).unwrap_or_default();
+    let secret = request.headers().get(SECRET).map(HeaderValue::as_bytes).unwrap_or_default();
     if !deliveries.admits(secret) {
         return refuse("secret", HttpResponse::Unauthorized(), "the secret token is missing or wrong");
     }
@@ -62,7 +62,7 @@ async fn keep(deliveries: &Deliveries, update: Bytes) -> HttpResponse {
     match deliveries.keep(&update).await {
         Ok(()) => HttpResponse::Ok().finish(),
         Err(error @ Refused::NotJson) => refuse("json", HttpResponse::BadRequest(), &error.to_string()),
-        Err(error @ (Refused::Busy | Refused::NotKept(_))) => {
+        Err(error @ (Refused::Busy | Refused::Full | Refused::NotKept(_))) => {
             tracing::warn!(%error, "a delivery is refused");
             later(&error.to_string())
         }

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod admin;
+mod alarms;
 mod answers;
+mod backups;
 mod crash;
 mod engine;
 mod evening;

@@ -102,6 +102,11 @@ impl Rig {
         serde_json::from_slice(&output.stdout).unwrap()
     }
 
+    /// A folder that goes with the rig.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }

@@ -12,6 +12,7 @@ use tokio::{
 
 use super::report;
 use crate::{
+    disk::Disk,
     journal::{Draft, Journal},
     metrics,
     runtime::{AskError, fail_point},
@@ -30,6 +31,7 @@ pub struct Deliveries {
     /// SHA-256: secrets of any length are compared in the same time.
     secret: Arc<[u8]>,
     turns: Arc<Semaphore>,
+    disk: Disk,
 }
 
 /// Leave to hold one delivery in memory.
@@ -40,6 +42,8 @@ pub struct Turn(#[allow(dead_code, reason = "held for what its drop does")] Owne
 pub enum Refused {
     #[error("too many deliveries at once, or the service is stopping: deliver it again")]
     Busy,
+    #[error("the disk is nearly full: deliver it again")]
+    Full,
     #[error("this is no JSON")]
     NotJson,
     #[error("it could not be stored: {0}; deliver it again")]
@@ -48,9 +52,9 @@ pub enum Refused {
 
 impl Deliveries {
     /// For deliveries that carry this secret.
-    pub fn new(journal: Journal, secret: &str) -> Self {
+    pub fn new(journal: Journal, secret: &str, disk: Disk) -> Self {
         let turns = Arc::new(Semaphore::new(AT_ONCE as usize));
-        Self { journal, secret: digest(secret.as_bytes()).into(), turns }
+        Self { journal, secret: digest(secret.as_bytes()).into(), turns, disk }
     }
 
     /// Whether the secret that came with a delivery is the right one.
@@ -61,8 +65,11 @@ impl Deliveries {
     /// Waits until one more may be read.
     ///
     /// # Errors
-    /// [`Refused::Busy`].
+    /// [`Refused::Busy`], [`Refused::Full`].
     pub async fn turn(&self) -> Result<Turn, Refused> {
+        if self.disk.is_full() {
+            return Err(Refused::Full);
+        }
         let turn = timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
         turn.map_err(|_| Refused::Busy)?.map(Turn).map_err(|_| Refused::Busy)
     }

@@ -37,21 +37,46 @@ const KINDS: [&str; 14] = [
     "removed_chat_boost",
 ];
 
-/// When Telegram was last reached, Unix milliseconds; 0 for never.
-#[derive(Debug, Clone, Default)]
-pub struct Reach(Arc<AtomicI64>);
+/// When Telegram was last reached, in Unix milliseconds.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// 0 for never.
+    answered: Arc<AtomicI64>,
+    received: Arc<AtomicI64>,
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self { answered: Arc::default(), received: Arc::new(now_ms().into()) }
+    }
+}
 
 impl Reach {
     /// Telegram has just answered.
     pub fn now(&self) {
-        self.0.store(now_ms(), Ordering::Relaxed);
+        self.answered.store(now_ms(), Ordering::Relaxed);
+    }
+
+    /// Telegram has just said which updates there are, or that there are none.
+    pub fn received(&self) {
+        self.now();
+        self.received.store(now_ms(), Ordering::Relaxed);
     }
 
     /// How long ago Telegram answered; `None` for never.
     pub fn ago(&self) -> Option<Duration> {
-        let last = self.0.load(Ordering::Relaxed);
-        (last > 0).then(|| Duration::from_millis(u64::try_from(now_ms() - last).unwrap_or(0)))
+        let last = self.answered.load(Ordering::Relaxed);
+        (last > 0).then(|| since(last))
     }
+
+    /// How long nothing could be received.
+    pub fn received_ago(&self) -> Duration {
+        since(self.received.load(Ordering::Relaxed))
+    }
+}
+
+fn since(ms: i64) -> Duration {
+    Duration::from_millis(u64::try_from(now_ms() - ms).unwrap_or(0))
 }
 
 /// Says where each update is now; `None` for one that was there already.

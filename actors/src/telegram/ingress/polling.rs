@@ -9,6 +9,7 @@ use tokio::time::{Instant, sleep};
 
 use super::{KINDS, Reach, report};
 use crate::{
+    disk::Disk,
     journal::{Draft, Journal},
     metrics,
     runtime::{Backoff, Supervisor, fail_point},
@@ -43,12 +44,13 @@ pub struct Polling {
     journal: Journal,
     poll: Duration,
     reach: Reach,
+    disk: Disk,
 }
 
 impl Polling {
     /// Starts polling; each call lasts up to `poll`.
-    pub fn start(supervisor: &Supervisor, client: Client, journal: Journal, poll: Duration, reach: Reach) {
-        supervisor.start("ingress", move || Self { client, journal, poll, reach });
+    pub fn start(supervisor: &Supervisor, client: Client, journal: Journal, poll: Duration, reach: Reach, disk: Disk) {
+        supervisor.start("ingress", move || Self { client, journal, poll, reach, disk });
     }
 
     async fn run(self) {
@@ -57,6 +59,7 @@ impl Polling {
         let mut received = Received::default();
         self.end_webhook().await;
         loop {
+            self.disk.room().await;
             match self.poll_once(&received).await {
                 Ok(next) => {
                     if next.moves {
@@ -95,7 +98,7 @@ impl Polling {
         fail_point("confirm-before");
         let raw = self.client.call("GetUpdates", &request, self.poll + MARGIN).await?;
         fail_point("confirm-after");
-        self.reach.now();
+        self.reach.received();
         metrics::UPDATES_CONFIRMED.inc_by(before.count);
         let updates: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
         metrics::UPDATES_RECEIVED.inc_by(updates.len() as u64);

@@ -83,7 +83,7 @@ impl Webhook {
             return self.set().await.map(|()| true);
         }
         let raw = self.client.call("GetWebhookInfo", &json!({}), PATIENCE).await?;
-        self.reach.now();
+        self.reach.received();
         let info: Info = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
         metrics::WEBHOOK_PENDING.set(info.pending_update_count);
         if info.last_error_date > *complained {
@@ -106,7 +106,7 @@ impl Webhook {
             "max_connections": AT_ONCE, "drop_pending_updates": false,
         });
         self.client.call("SetWebhook", &wish, PATIENCE).await?;
-        self.reach.now();
+        self.reach.received();
         tracing::info!("Telegram delivers updates to the webhook");
         Ok(())
     }
