@@ -12,3 +12,4 @@ pub mod lifecycle;
 pub mod playground;
 pub mod running;
 pub mod telemetry;
+pub mod version;

@@ -3,8 +3,10 @@
 mod drain;
 mod edge;
 mod last_run;
-mod models;
+mod manager;
+pub(crate) mod models;
 mod preflight;
+mod reload;
 mod rules;
 
 pub(crate) use rules::zones;
@@ -100,6 +102,8 @@ async fn serve(
     let (settings, webhook) = (settings.clone(), access.webhook);
     let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
     let parts = edge::Parts { client, folder, settings, webhook, gave_up, personas, models, spent };
+    actix_rt::spawn(reload::on_hangup(parts.personas.clone()));
+    let attended = actix_rt::spawn(manager::attend(running.clone()));
     let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 
     let outcome = tokio::select! {
@@ -110,6 +114,8 @@ async fn serve(
         }
     };
     starting.abort();
+    attended.abort();
+    manager::stopping();
     drain::drain(&running, drain_deadline).await;
     server.stop(false).await;
     outcome

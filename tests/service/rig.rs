@@ -91,7 +91,18 @@ impl Rig {
 
     /// Runs a subcommand beside the service.
     pub fn balachka(&self, arguments: &[&str]) -> Output {
-        self.command(arguments, &[]).stderr(Stdio::piped()).output().unwrap()
+        self.balachka_with(arguments, &[])
+    }
+
+    /// As [`balachka`](Self::balachka), with these variables besides.
+    pub fn balachka_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        self.command(arguments, variables).stderr(Stdio::piped()).output().unwrap()
+    }
+
+    /// Where the running service listens.
+    pub fn address(&self) -> String {
+        let address = &self.service.as_ref().expect("it runs").address;
+        address.trim_start_matches("http://").trim_end_matches('/').to_owned()
     }
 
     /// The JSON that a subcommand prints.

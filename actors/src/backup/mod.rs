@@ -25,6 +25,11 @@ const NAME: &str = "balachka-";
 /// What is not whole yet.
 const PARTIAL: &str = ".partial-";
 
+/// When a backup was made, Unix seconds; `None` if it has no manifest that can be read.
+pub fn made_at(backup: &Path) -> Option<i64> {
+    Some(Manifest::read(backup).ok()?.made_at)
+}
+
 /// The backups in a folder, oldest first.
 ///
 /// # Errors

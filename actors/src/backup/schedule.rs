@@ -7,7 +7,7 @@ use std::{
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 
-use super::{BackupError, Manifest, backup, backups, prune};
+use super::{BackupError, backup, backups, made_at, prune};
 use crate::{
     clock::now,
     metrics,
@@ -92,7 +92,7 @@ pub async fn keep_one(folder: &Path, shelf: &Path) -> Result<PathBuf, BackupErro
 /// When the newest backup was made, Unix seconds; `None` if there is none.
 fn newest(shelf: &Path) -> Option<i64> {
     let all = backups(shelf).ok()?;
-    all.iter().rev().find_map(|backup| Some(Manifest::read(backup).ok()?.made_at))
+    all.iter().rev().find_map(|backup| made_at(backup))
 }
 
 impl Actor for Schedule {
@@ -110,6 +110,7 @@ impl Supervised for Schedule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::backup::Manifest;
 
     fn schedule(shelf: &Path) -> Schedule {
         Schedule { folder: PathBuf::new(), shelf: shelf.to_owned(), every: Duration::from_secs(86_400), keep: 2 }

@@ -11,7 +11,7 @@ mod permitted;
 mod sender;
 mod standing;
 
-pub use client::{Client, Identity};
+pub use client::{Client, Identity, WebhookInfo};
 pub use commands::{COMMANDS, register};
 pub use error::CallError;
 pub use ingress::{Address, Deliveries, Polling, Reach, Refused, Webhook};

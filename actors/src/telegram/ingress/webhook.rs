@@ -3,7 +3,6 @@
 use std::{sync::Arc, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
-use serde::Deserialize;
 use serde_json::json;
 use tokio::time::sleep;
 
@@ -33,18 +32,6 @@ pub struct Webhook {
     at: Address,
     every: Duration,
     reach: Reach,
-}
-
-/// What Telegram knows of its deliveries.
-#[derive(Deserialize)]
-struct Info {
-    url: String,
-    #[serde(default)]
-    pending_update_count: i64,
-    #[serde(default)]
-    last_error_date: i64,
-    #[serde(default)]
-    last_error_message: String,
 }
 
 impl Webhook {
@@ -82,9 +69,8 @@ impl Webhook {
         if !told {
             return self.set().await.map(|()| true);
         }
-        let raw = self.client.call("GetWebhookInfo", &json!({}), PATIENCE).await?;
+        let info = self.client.webhook().await?;
         self.reach.received();
-        let info: Info = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
         metrics::WEBHOOK_PENDING.set(info.pending_update_count);
         if info.last_error_date > *complained {
             *complained = info.last_error_date;
