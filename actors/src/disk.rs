@@ -20,6 +20,11 @@ impl Disk {
         Self { folder: folder.into(), floor }
     }
 
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// What is to stay free, bytes.
     pub fn floor(&self) -> u64 {
         self.floor

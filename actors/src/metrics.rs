@@ -49,6 +49,12 @@ metrics! {
     ANALYSIS_CACHE: IntCounterVec = register_int_counter_vec!("balachka_analysis_cache_total", "Texts looked up among those analysed before", &["outcome"]);
     LLM_REQUESTS: IntCounterVec = register_int_counter_vec!("balachka_llm_requests_total", "Requests to a language model", &["outcome"]);
     LLM_TOKENS: IntCounterVec = register_int_counter_vec!("balachka_llm_tokens_total", "Tokens that language models took in and gave out", &["direction"]);
+    BUILD_INFO: IntGaugeVec = register_int_gauge_vec!("balachka_build_info", "1, with what runs in its labels", &["version", "commit", "sqlite"]);
+    READY: IntGauge = register_int_gauge!("balachka_ready", "1 if /readyz says so");
+    SILENCE: IntGauge = register_int_gauge!("balachka_receiving_silence_seconds", "Since when Telegram has not said which updates there are");
+    DISK_FREE: IntGauge = register_int_gauge!("balachka_disk_free_bytes", "Free on the disk of the databases");
+    DISK_FLOOR: IntGauge = register_int_gauge!("balachka_disk_floor_bytes", "What is to stay free; below it nothing is received");
+    DATABASE_BYTES: IntGaugeVec = register_int_gauge_vec!("balachka_database_bytes", "Size of a database with its write-ahead log", &["database"]);
     BACKUPS: IntCounterVec = register_int_counter_vec!("balachka_backups_total", "Backups made by this process", &["outcome"]);
     LAST_BACKUP: IntGauge = register_int_gauge!("balachka_last_backup_timestamp_seconds", "When the newest backup was made, Unix time; 0 for never");
     BACKUP_FAILING: IntGauge = register_int_gauge!("balachka_backup_failing", "1 if the last backup that was tried did not come about");

@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod export;
 mod output;
 pub mod playground;
+pub mod probe;
 pub mod rebuild;
 pub mod run;
 pub mod stats;
@@ -74,6 +75,8 @@ enum Command {
     DeadLetters(dead_letters::DeadLettersArgs),
     /// Check all that can be checked before something goes wrong, with remedies
     Doctor(doctor::DoctorArgs),
+    /// Ask the running service whether it is alive, or ready
+    Probe(probe::ProbeArgs),
     /// The settings in force
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -98,6 +101,7 @@ impl Cli {
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
             Command::Doctor(args) => doctor::run(&loaded.settings, &args),
+            Command::Probe(args) => probe::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),
         }
     }

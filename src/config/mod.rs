@@ -6,6 +6,7 @@
 mod behaviour;
 mod catalogue;
 mod kind;
+mod legacy;
 mod llm;
 mod problem;
 mod secret;

@@ -156,6 +156,20 @@ fn variables_of_a_kubernetes_service_of_our_name_are_not_ours() {
 }
 
 #[test]
+fn settings_of_the_old_bot_are_taken_or_named() {
+    let old = [("BOT_ADMIN_IDS", "7, 8"), ("BOT_TIMEZONE", "Europe/Rome"), ("GEMINI_KEY", "k")];
+    let settings = load(&variables(&old)).unwrap().settings;
+    assert_eq!((settings.telegram.admin_ids, settings.bot.time_zone.as_str()), (vec![7, 8], "Europe/Rome"));
+    assert!(settings.llm.gemini_api_key.is_some());
+    let both = load(&variables(&[("ADMIN_IDS", "1"), ("BOT_ADMIN_IDS", "2")])).unwrap().settings;
+    assert_eq!(both.telegram.admin_ids, [1], "the new name wins");
+    let message = message_of(load(&variables(&[("BOT_REPLY_MOOD", "x"), ("GEMINI_TOP_K", "40")])));
+    for name in ["BOT_REPLY_MOOD", "GEMINI_TOP_K", "MIGRATION.md"] {
+        assert!(message.contains(name), "{message}");
+    }
+}
+
+#[test]
 fn a_webhook_needs_a_secret() {
     let message = message_of(load(&variables(&[("WEBHOOK_URL", "https://bot.example.org/")])));
     assert!(message.contains("WEBHOOK_SECRET"), "{message}");

@@ -7,6 +7,7 @@ mod alarms;
 mod answers;
 mod backups;
 mod crash;
+mod deploy;
 mod doctor;
 mod engine;
 mod evening;
