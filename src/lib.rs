@@ -11,3 +11,4 @@ pub mod lifecycle;
 pub mod playground;
 pub mod running;
 pub mod telemetry;
+pub mod version;

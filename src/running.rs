@@ -7,11 +7,12 @@ use actors::{
     analyzer::Analyzer,
     context::Context,
     conversation::Conversation,
+    disk::Disk,
     journal::Journal,
     personalization::Personalization,
     runtime::Supervisor,
     store::SomeStore,
-    telegram::{Reach, SenderHandle},
+    telegram::{Deliveries, Reach, SenderHandle},
     zone::Zones,
 };
 use tokio::sync::watch;
@@ -27,6 +28,9 @@ pub struct Running {
     pub analysis: Analysis,
     pub personalization: Personalization,
     pub reach: Reach,
+    /// Where updates are delivered; `None` if they are asked for.
+    pub deliveries: Option<Deliveries>,
+    pub disk: Disk,
     /// A silence of Telegram longer than this is a fault.
     pub longest_silence: Duration,
     /// What exists once Telegram has said who the bot is.

@@ -1,5 +1,7 @@
 //! All databases of a data directory.
 
+use std::path::Path;
+
 use crate::{analysis, context, conversation, journal, personalization, sqlite::Schema};
 
 /// One database file and who may lose it.
@@ -19,3 +21,12 @@ pub const DATABASES: &[Database] = &[
     Database { schema: personalization::schema, derived: true, store: true },
     Database { schema: conversation::schema, derived: false, store: true },
 ];
+
+/// What each takes on the disk with its write-ahead log, bytes; nothing where it cannot be told.
+pub fn sizes(folder: &Path) -> impl Iterator<Item = (&'static str, u64)> {
+    DATABASES.iter().map(move |database| {
+        let name = (database.schema)().name;
+        let files = ["", "-wal"].map(|end| folder.join(format!("{name}.db{end}")));
+        (name, files.iter().filter_map(|file| Some(file.metadata().ok()?.len())).sum())
+    })
+}

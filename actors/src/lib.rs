@@ -1,5 +1,6 @@
 //! The actors of Balachka, floor upon floor; see ARCHITECTURE.md for who may know whom.
 
+pub mod alarms;
 pub mod analysis;
 pub mod analyzer;
 pub mod backup;
@@ -10,6 +11,7 @@ pub mod conversation;
 pub mod databases;
 pub mod desktop;
 pub mod discretion;
+pub mod disk;
 #[cfg(test)]
 mod fixtures;
 pub mod housekeeping;

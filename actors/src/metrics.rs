@@ -32,7 +32,9 @@ const SECONDS: &[f64] =
 metrics! {
     UPDATES_RECEIVED: IntCounter = register_int_counter!("balachka_updates_received_total", "Updates that Telegram delivered, repeated ones included");
     UPDATES_CONFIRMED: IntCounter = register_int_counter!("balachka_updates_confirmed_total", "Updates confirmed to Telegram after they were durable");
-    POLL_FAILURES: IntCounterVec = register_int_counter_vec!("balachka_poll_failures_total", "Failed getUpdates calls", &["reason"]);
+    POLL_FAILURES: IntCounterVec = register_int_counter_vec!("balachka_poll_failures_total", "Failed calls that receive updates or look after the webhook", &["reason"]);
+    WEBHOOK_PENDING: IntGauge = register_int_gauge!("balachka_webhook_pending", "Updates that Telegram has not yet delivered to the webhook, as it said last");
+    WEBHOOK_REFUSED: IntCounterVec = register_int_counter_vec!("balachka_webhook_refused_total", "Deliveries to the webhook that were not taken", &["reason"]);
     JOURNAL_SEQ: IntGauge = register_int_gauge!("balachka_journal_seq", "Number of the last durable journal entry");
     STORE_BOOKMARK: IntGaugeVec = register_int_gauge_vec!("balachka_store_bookmark", "Journal number up to which a store has applied all", &["store"]);
     STORE_APPLY: HistogramVec = register_histogram_vec!("balachka_store_apply_seconds", "Time of one group commit of a store", &["store"], SECONDS.to_vec());
@@ -47,6 +49,15 @@ metrics! {
     ANALYSIS_CACHE: IntCounterVec = register_int_counter_vec!("balachka_analysis_cache_total", "Texts looked up among those analysed before", &["outcome"]);
     LLM_REQUESTS: IntCounterVec = register_int_counter_vec!("balachka_llm_requests_total", "Requests to a language model", &["outcome"]);
     LLM_TOKENS: IntCounterVec = register_int_counter_vec!("balachka_llm_tokens_total", "Tokens that language models took in and gave out", &["direction"]);
+    BUILD_INFO: IntGaugeVec = register_int_gauge_vec!("balachka_build_info", "1, with what runs in its labels", &["version", "commit", "sqlite"]);
+    READY: IntGauge = register_int_gauge!("balachka_ready", "1 if /readyz says so");
+    SILENCE: IntGauge = register_int_gauge!("balachka_receiving_silence_seconds", "Since when Telegram has not said which updates there are");
+    DISK_FREE: IntGauge = register_int_gauge!("balachka_disk_free_bytes", "Free on the disk of the databases");
+    DISK_FLOOR: IntGauge = register_int_gauge!("balachka_disk_floor_bytes", "What is to stay free; below it nothing is received");
+    DATABASE_BYTES: IntGaugeVec = register_int_gauge_vec!("balachka_database_bytes", "Size of a database with its write-ahead log", &["database"]);
+    BACKUPS: IntCounterVec = register_int_counter_vec!("balachka_backups_total", "Backups made by this process", &["outcome"]);
+    LAST_BACKUP: IntGauge = register_int_gauge!("balachka_last_backup_timestamp_seconds", "When the newest backup was made, Unix time; 0 for never");
+    BACKUP_FAILING: IntGauge = register_int_gauge!("balachka_backup_failing", "1 if the last backup that was tried did not come about");
     ROUNDS: IntCounterVec = register_int_counter_vec!("balachka_rounds_total", "Rounds of background work", &["task"]);
     ANSWER_SECONDS: HistogramVec = register_histogram_vec!("balachka_answer_seconds", "Time from an update's receipt to its answer sent", &["kind"], SECONDS.to_vec());
 }

@@ -20,6 +20,9 @@ pub(super) async fn drain(running: &Running, deadline: Duration) {
 async fn in_order(running: &Running, deadline: Duration) {
     let edge = running.edge.borrow().clone();
     running.supervisor.stop("ingress").await;
+    if let Some(deliveries) = &running.deliveries {
+        deliveries.close().await;
+    }
     let head = running.journal.head();
     let stores = running.stores();
     for store in &stores {

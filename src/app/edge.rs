@@ -3,6 +3,8 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use actors::{
+    alarms::Alarms,
+    backup::Schedule,
     clock::now,
     composer::{Composer, Knowledge, Operations, Thinker, Turns, Typing, keep_books},
     conversation::{Conversation, Me},
@@ -12,7 +14,7 @@ use actors::{
     privacy::{Keeper, Privacy},
     runtime::Backoff,
     spontaneity::Spontaneity,
-    telegram::{CallError, Client, Identity, Ingress, Sender, Standing, register},
+    telegram::{Address, CallError, Client, Identity, Polling, Sender, Standing, Webhook, register},
     voice::Voices,
 };
 use tokio::{
@@ -26,11 +28,17 @@ use crate::{
     running::{Edge, Running},
 };
 
+/// How often it is looked whether something needs the bot's admins.
+const ALARMS: Duration = Duration::from_secs(5);
+
 /// What those who talk are made of.
 pub(super) struct Parts {
     pub client: Client,
     pub folder: PathBuf,
     pub settings: Settings,
+    pub webhook: Option<Address>,
+    /// Why the last run gave up; `None` if it did not.
+    pub gave_up: Option<String>,
     pub personas: Personas,
     pub models: Models,
     /// What the models cost, to be kept.
@@ -39,7 +47,7 @@ pub(super) struct Parts {
 
 /// Asks Telegram until it answers, then starts those who talk; polling last.
 pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
-    let Parts { client, folder, settings, personas, models, spent } = parts;
+    let Parts { client, folder, settings, webhook, gave_up, personas, models, spent } = parts;
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
@@ -69,6 +77,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         stores: stores.clone(),
         keep: rules::retention(&settings),
     };
+    let thoughts_of_alarms = models.clone();
     let (words, thoughts, voices) = (analyzer.clone(), models.clone(), knowledge.voices.clone());
     let keeper = Keeper {
         journal: journal.clone(),
@@ -99,8 +108,8 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         housekeeping: housekeeping.clone(),
         personas: personas.clone(),
         reach: reach.clone(),
-        backups: folder.join("backups"),
-        folder,
+        backups: settings.backups(),
+        folder: folder.clone(),
         started: now(),
     };
     let composer = Composer {
@@ -125,6 +134,27 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     };
     composer.start(supervisor);
     housekeeping.start(supervisor);
+    let disk = running.disk.clone();
+    let backups = &settings.backup;
+    if backups.every_hours > 0 {
+        let every = Duration::from_secs(backups.every_hours * 3600);
+        let shelf = settings.backups();
+        Schedule { folder: folder.clone(), shelf, every, keep: backups.keep }.start(supervisor);
+    }
+    let alarms = Alarms {
+        client: client.clone(),
+        admins: rules::operators(&settings).collect(),
+        language: rules::language(&settings).unwrap_or_default(),
+        folder: folder.clone(),
+        disk: disk.clone(),
+        journal: journal.clone(),
+        stores: running.stores().into_iter().chain([conversation.store()]).collect(),
+        models: thoughts_of_alarms,
+        reach: reach.clone(),
+        gave_up,
+        every: ALARMS,
+    };
+    alarms.start(supervisor);
     let spontaneity = Spontaneity {
         memory: memory.clone(),
         analysis: analysis.clone(),
@@ -137,8 +167,11 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     spontaneity.start(supervisor);
     let (commands, admins) = (client.clone(), rules::operators(&settings).collect::<Vec<_>>());
     actix_rt::spawn(async move { register(&commands, admins).await });
-    let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
-    Ingress::start(supervisor, client, journal.clone(), poll, reach.clone());
+    let every = Duration::from_secs(settings.telegram.poll_timeout_secs);
+    match webhook {
+        Some(at) => Webhook::start(supervisor, client, at, every, reach.clone()),
+        None => Polling::start(supervisor, client, journal.clone(), every, reach.clone(), disk),
+    }
     ready.send_replace(Some(Edge { conversation, sender }));
 }
 

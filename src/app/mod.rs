@@ -2,8 +2,11 @@
 
 mod drain;
 mod edge;
-mod models;
+mod last_run;
+mod manager;
+pub(crate) mod models;
 mod preflight;
+mod reload;
 mod rules;
 mod stores;
 
@@ -23,7 +26,7 @@ use actors::{
     persona::Personas,
     personalization::Personalization,
     runtime::Supervisor,
-    telegram::{Client, Reach},
+    telegram::{Address, Client, Deliveries, Reach},
 };
 use anyhow::Context as _;
 use tokio::sync::watch;
@@ -34,6 +37,8 @@ use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running};
 pub struct BotAccess {
     pub token: String,
     pub api_url: String,
+    /// Where it is to deliver updates; `None` to ask for them.
+    pub webhook: Option<Address>,
 }
 
 /// Runs the service until it is told to stop, or a part of it keeps failing. `pages` are served beside the probes;
@@ -74,6 +79,8 @@ async fn serve(
     let analysis = Analysis::start(&supervisor, &folder, &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, &folder, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();
+    let disk = rules::disk(settings, &folder);
+    let deliveries = access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone()));
     let (edge_sender, edge) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     let longest_silence = poll + Duration::from_secs(30);
@@ -86,20 +93,32 @@ async fn serve(
         analysis,
         personalization,
         reach,
+        deliveries,
+        disk,
         longest_silence,
         edge,
     };
     let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
     greet(address);
-    let parts = edge::Parts { client, folder, settings: settings.clone(), personas, models, spent };
+    let (data, gave_up) = (folder.clone(), last_run::take_why(&folder));
+    let (settings, webhook) = (settings.clone(), access.webhook);
+    let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
+    let parts = edge::Parts { client, folder, settings, webhook, gave_up, personas, models, spent };
+    actix_rt::spawn(reload::on_hangup(parts.personas.clone()));
+    let attended = actix_rt::spawn(manager::attend(running.clone()));
     let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 
     let outcome = tokio::select! {
         () = stop => Ok(()),
-        reason = running.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
+        reason = running.supervisor.given_up() => {
+            last_run::note_why(&data, &reason);
+            Err(Exit::GaveUp.because(reason))
+        }
     };
     starting.abort();
-    drain::drain(&running, Duration::from_secs(settings.runtime.drain_deadline_secs)).await;
+    attended.abort();
+    manager::stopping();
+    drain::drain(&running, drain_deadline).await;
     server.stop(false).await;
     outcome
 }

@@ -10,7 +10,7 @@ const GEMINI: &str = "gemini-2.5-flash";
 const OPENAI: &str = "gpt-4o-mini";
 
 /// The models in the order in which they are asked; none without a key or an address.
-pub(super) fn llm(settings: &Llm) -> LlmSettings {
+pub(crate) fn llm(settings: &Llm) -> LlmSettings {
     let mut chain = match settings.first {
         Provider::Gemini => [gemini(settings), openai(settings)].concat(),
         Provider::Openai => [openai(settings), gemini(settings)].concat(),

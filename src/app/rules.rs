@@ -1,9 +1,10 @@
 //! Settings as the actors take them.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use actors::{
     conversation::{self, Chance, CrowdLimits, Policy, Reactions, SilenceLimits},
+    disk::Disk,
     housekeeping::Retention,
     model::{ChatId, PersonId},
     persona::Personas,
@@ -25,6 +26,10 @@ pub(super) fn limits(settings: &Settings) -> Limits {
         ask: Duration::from_millis(runtime.ask_deadline_ms),
         ..Limits::default()
     }
+}
+
+pub(super) fn disk(settings: &Settings, folder: &Path) -> Disk {
+    Disk::new(folder, settings.housekeeping.disk_floor_mib << 20)
 }
 
 /// The settings were checked when they were read: what does not parse was not set.

@@ -13,7 +13,7 @@ use crate::{config::Settings, data_dir::DataDir};
 /// `balachka backup`
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// The folder that keeps backups; the new one is a folder in it [default: backups in the data directory]
+    /// The folder that keeps backups; the new one is a folder in it [default: backup.dir, or backups in the data directory]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Print JSON
@@ -36,7 +36,7 @@ pub struct RestoreArgs {
 
 /// Copies all databases, beside a running service or without one.
 pub(super) fn run(settings: &Settings, args: &BackupArgs) -> anyhow::Result<()> {
-    let out = args.out.clone().unwrap_or_else(|| settings.data_dir.join("backups"));
+    let out = args.out.clone().unwrap_or_else(|| settings.backups());
     let (path, manifest) = wait(async { Ok(backup(&settings.data_dir, &out).await?) })?;
     let path = path.display().to_string();
     Ok(say(&match args.json {

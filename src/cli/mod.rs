@@ -4,10 +4,12 @@ pub mod analyze;
 pub mod backup;
 pub mod config;
 pub mod dead_letters;
+pub mod doctor;
 pub mod export;
 pub mod import;
 mod output;
 pub mod playground;
+pub mod probe;
 pub mod rebuild;
 pub mod run;
 pub mod stats;
@@ -23,7 +25,7 @@ use crate::config::{Sources, load};
 
 /// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
 #[derive(Debug, Parser)]
-#[command(version, disable_help_subcommand = true)]
+#[command(version = crate::version::VERSION.as_str(), disable_help_subcommand = true)]
 pub struct Cli {
     #[command(flatten)]
     options: Options,
@@ -74,6 +76,10 @@ enum Command {
     Rebuild(rebuild::RebuildArgs),
     /// What could not be handled: see, retry, drop
     DeadLetters(dead_letters::DeadLettersArgs),
+    /// Check all that can be checked before something goes wrong, with remedies
+    Doctor(doctor::DoctorArgs),
+    /// Ask the running service whether it is alive, or ready
+    Probe(probe::ProbeArgs),
     /// The settings in force
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -98,6 +104,8 @@ impl Cli {
             Command::Restore(args) => backup::run_restore(&loaded.settings, &args),
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
+            Command::Doctor(args) => doctor::run(&loaded.settings, &args),
+            Command::Probe(args) => probe::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),
         }
     }

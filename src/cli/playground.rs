@@ -4,7 +4,7 @@ use anyhow::Context as _;
 
 use crate::{
     app::{self, BotAccess},
-    config::Loaded,
+    config::{Backup, Loaded, Settings},
     data_dir::DataDir,
     http::Pages,
     insight,
@@ -17,15 +17,15 @@ const FOLDER: &str = "playground";
 
 /// `balachka playground`: the service against a Bot API of its own.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
-    let settings = &loaded.settings;
+    // Nobody would miss what was said in play.
+    let settings = &Settings { backup: Backup { every_hours: 0, ..Backup::default() }, ..loaded.settings.clone() };
     let world = Playground::new(fastrand::u64(..));
     let steps = world.clone();
     telemetry::init(settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
-    loaded.log_what_has_no_effect();
     let data_dir = DataDir::claim(&folder(loaded))?;
     let api_url = serve(&world)?;
     world.load_example().context("the example chat cannot be loaded")?;
-    let access = BotAccess { token: world.token().to_owned(), api_url };
+    let access = BotAccess { token: world.token().to_owned(), api_url, webhook: None };
     let pages: Pages = Arc::new(move |config| {
         control::routes(&world)(config);
         page::routes(config);

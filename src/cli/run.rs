@@ -1,8 +1,11 @@
 use std::sync::Arc;
 
+use actix_web::http::Uri;
+use actors::telegram::Address;
+
 use crate::{
     app::{self, BotAccess},
-    config::Loaded,
+    config::{Loaded, Secret},
     data_dir::DataDir,
     telemetry,
 };
@@ -12,12 +15,36 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
     let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
     telemetry::init(settings.log.format, None)?;
-    loaded.log_what_has_no_effect();
     let data_dir = DataDir::claim(&settings.data_dir)?;
-    let access = BotAccess { token: token.expose().to_owned(), api_url: settings.telegram.api_url.clone() };
+    let telegram = &settings.telegram;
+    let access = BotAccess {
+        token: token.expose().to_owned(),
+        api_url: telegram.api_url.clone(),
+        webhook: telegram.webhook_url.as_deref().zip(telegram.webhook_secret.as_ref()).map(webhook),
+    };
     let greet = |address| {
         // stdout may be closed; the service does not depend on it.
         let _ = super::say(&format!("Balachka listens on http://{address}/\n"));
     };
     app::run(settings, data_dir.path().to_owned(), access, Arc::new(|_| {}), greet)
+}
+
+/// An address without a path means the one where this service listens for deliveries.
+fn webhook((url, secret): (&str, &Secret)) -> Address {
+    let bare = url.parse::<Uri>().is_ok_and(|url| url.path() == "/" && url.query().is_none());
+    let url = if bare { format!("{}/telegram/webhook", url.trim_end_matches('/')) } else { url.to_owned() };
+    Address { url, secret: secret.expose().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_a_path_gets_the_one_that_is_served() {
+        let url = |url| webhook((url, &Secret::new("s"))).url;
+        assert_eq!(url("https://bot.example.org"), "https://bot.example.org/telegram/webhook");
+        assert_eq!(url("https://bot.example.org/"), "https://bot.example.org/telegram/webhook");
+        assert_eq!(url("https://bot.example.org/secret/way"), "https://bot.example.org/secret/way");
+    }
 }

@@ -9,22 +9,15 @@ pub(super) struct Setting {
     /// A variable of its own, beside `BALACHKA__SECTION__KEY`.
     pub(super) variable: Option<&'static str>,
     pub(super) kind: Kind,
-    /// Accepted now; a later version acts on it.
-    pub(super) later: bool,
 }
 
 const fn setting(key: &'static str, kind: Kind) -> Setting {
-    Setting { key, variable: None, kind, later: false }
+    Setting { key, variable: None, kind }
 }
 
 impl Setting {
     const fn named(mut self, variable: &'static str) -> Self {
         self.variable = Some(variable);
-        self
-    }
-
-    const fn later(mut self) -> Self {
-        self.later = true;
         self
     }
 
@@ -52,8 +45,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("telegram.admin_ids", Kind::Ids).named("ADMIN_IDS"),
     setting("telegram.allowed_chat_ids", Kind::Ids).named("ALLOWED_CHAT_IDS"),
     setting("telegram.poll_timeout_secs", Kind::Number(1, 50)),
-    setting("telegram.webhook_url", Kind::Url).named("WEBHOOK_URL").later(),
-    setting("telegram.webhook_secret", Kind::Secret).named("WEBHOOK_SECRET").later(),
+    setting("telegram.webhook_url", Kind::Url).named("WEBHOOK_URL"),
+    setting("telegram.webhook_secret", Kind::WebhookSecret).named("WEBHOOK_SECRET"),
     setting("llm.gemini_api_key", Kind::Secret).named("GEMINI_API_KEY"),
     setting("llm.gemini_model", Kind::Text).named("GEMINI_MODEL"),
     setting("llm.gemini_base_url", Kind::Url).named("GEMINI_BASE_URL"),
@@ -110,6 +103,10 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("housekeeping.every_secs", Kind::Number(1, 7 * DAY)),
     setting("housekeeping.analysis_days", Kind::Number(1, 36_500)),
     setting("housekeeping.events_days", Kind::Number(1, 36_500)),
+    setting("housekeeping.disk_floor_mib", Kind::Number(0, 1 << 30)),
+    setting("backup.dir", Kind::Text),
+    setting("backup.every_hours", Kind::Number(0, 24 * 365)),
+    setting("backup.keep", Kind::Number(1, 10_000)),
     setting("journal.retention_hours", Kind::Number(1, 24 * 365)),
     setting("runtime.drain_deadline_secs", Kind::Number(1, HOUR)),
     setting("runtime.ask_deadline_ms", Kind::Number(10, 600_000)),

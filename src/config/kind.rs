@@ -13,6 +13,8 @@ use crate::telemetry::redact;
 pub(super) enum Kind {
     Text,
     Secret,
+    /// As Telegram takes it, <https://core.telegram.org/bots/api#setwebhook>.
+    WebhookSecret,
     Token,
     Url,
     Address,
@@ -30,7 +32,7 @@ pub(super) enum Kind {
 impl Kind {
     /// Its values are never shown.
     pub(super) fn is_secret(self) -> bool {
-        matches!(self, Self::Secret | Self::Token)
+        matches!(self, Self::Secret | Self::WebhookSecret | Self::Token)
     }
 
     /// The value written by this text; a text that makes no sense stays a text, and [`Kind::accepts`] refuses it.
@@ -53,6 +55,7 @@ impl Kind {
         let text = value.as_str();
         match self {
             Self::Text | Self::Secret => text.is_some_and(|text| !text.trim().is_empty()),
+            Self::WebhookSecret => text.is_some_and(is_webhook_secret),
             Self::Token => text.is_some_and(redact::is_token),
             Self::Url => text.is_some_and(is_url),
             Self::Address => text.is_some_and(|text| text.parse::<SocketAddr>().is_ok()),
@@ -70,6 +73,7 @@ impl Kind {
         match self {
             Self::Text => "a text".into(),
             Self::Secret => "a text, in quotes in a file".into(),
+            Self::WebhookSecret => "1 to 256 letters, digits, _ and -, as Telegram takes it".into(),
             Self::Token => "a bot token as BotFather gives it: digits, a colon, 35 letters and digits".into(),
             Self::Url => "an http:// or https:// address without a user name in it".into(),
             Self::Address => "an IP address and a port, such as 127.0.0.1:8080".into(),
@@ -100,6 +104,11 @@ fn whole(value: &Value) -> Option<i64> {
 
 fn all(value: &Value, accepts: impl Fn(&Value) -> bool) -> bool {
     value.as_array().is_some_and(|items| items.iter().all(accepts))
+}
+
+fn is_webhook_secret(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    (1..=256).contains(&text.len()) && text.bytes().all(fits)
 }
 
 fn is_url(text: &str) -> bool {

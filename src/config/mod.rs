@@ -6,6 +6,7 @@
 mod behaviour;
 mod catalogue;
 mod kind;
+mod legacy;
 mod llm;
 mod problem;
 mod secret;
@@ -24,7 +25,7 @@ pub use behaviour::{Bot, Chance, Language, Limits, Reactions, Spontaneous};
 pub(crate) use kind::chat_zone;
 pub use llm::{Llm, Provider};
 pub use secret::Secret;
-pub use settings::{Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
+pub use settings::{Backup, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
 
 use crate::exit::Exit;
 use crate::telemetry::redact;
@@ -114,22 +115,6 @@ impl Loaded {
     /// Whether somebody set it, even to its default.
     pub fn is_set(&self, key: &str) -> bool {
         self.origins.contains_key(key)
-    }
-
-    /// What is accepted and has no effect in this version, one line each.
-    pub fn without_effect(&self) -> Vec<String> {
-        let later = catalogue::SETTINGS.iter().filter(|setting| setting.later);
-        later
-            .filter_map(|setting| Some((setting.key, self.origins.get(setting.key)?)))
-            .map(|(key, place)| format!("{key} ({place}) is accepted; this version does not use it yet"))
-            .collect()
-    }
-
-    /// Puts [`Loaded::without_effect`] into the log.
-    pub fn log_what_has_no_effect(&self) {
-        for note in self.without_effect() {
-            tracing::warn!("{note}");
-        }
     }
 
     /// Settings that are each fine and cannot stand together.

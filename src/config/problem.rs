@@ -43,6 +43,13 @@ impl Problem {
         Self { key, place, complaint: format!("no such setting{hint}") }
     }
 
+    /// A variable of the bot that this one replaces, which means nothing here.
+    pub(super) fn of_the_old_bot(place: Place) -> Self {
+        let advice = "no setting here, it looks like one of the bot that Balachka replaces: unset it, and see \
+                      deploy/MIGRATION.md for what takes its place";
+        Self::at(place, advice)
+    }
+
     /// A value that the setting does not take.
     pub(super) fn unfit(entry: &Entry, kind: Kind) -> Self {
         let found = match entry.value.as_str() {

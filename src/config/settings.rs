@@ -27,8 +27,16 @@ pub struct Settings {
     pub limits: Limits,
     pub spontaneous: Spontaneous,
     pub housekeeping: Housekeeping,
+    pub backup: Backup,
     pub journal: Journal,
     pub runtime: Runtime,
+}
+
+impl Settings {
+    /// The folder that keeps backups.
+    pub fn backups(&self) -> PathBuf {
+        self.backup.dir.clone().unwrap_or_else(|| self.data_dir.join("backups"))
+    }
 }
 
 impl Default for Settings {
@@ -45,6 +53,7 @@ impl Default for Settings {
             limits: Limits::default(),
             spontaneous: Spontaneous::default(),
             housekeeping: Housekeeping::default(),
+            backup: Backup::default(),
             journal: Journal::default(),
             runtime: Runtime::default(),
         }
@@ -132,11 +141,32 @@ pub struct Housekeeping {
     pub analysis_days: u64,
     /// Days that it is kept how people's profiles changed. Default 30.
     pub events_days: u64,
+    /// Mebibytes of the disk that are to stay free: with less, updates wait at Telegram, which keeps them for a day.
+    /// Default 200; 0 is no limit.
+    pub disk_floor_mib: u64,
 }
 
 impl Default for Housekeeping {
     fn default() -> Self {
-        Self { every_secs: 3600, analysis_days: 400, events_days: 30 }
+        Self { every_secs: 3600, analysis_days: 400, events_days: 30, disk_floor_mib: 200 }
+    }
+}
+
+/// Copies of all databases, made while the service runs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// The folder that keeps them, better on another disk. Default `backups` in the data directory.
+    pub dir: Option<PathBuf>,
+    /// Hours between them. Default 24; 0 makes none.
+    pub every_hours: u64,
+    /// The newest of them that are kept. Default 7.
+    pub keep: usize,
+}
+
+impl Default for Backup {
+    fn default() -> Self {
+        Self { dir: None, every_hours: 24, keep: 7 }
     }
 }
 

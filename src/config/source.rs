@@ -9,6 +9,7 @@ use toml_edit::{ImDocument, TableLike};
 
 use super::catalogue;
 use super::kind::Kind;
+use super::legacy;
 use super::problem::{Problem, Unknown};
 
 /// The place of a value, as its author can find it.
@@ -41,9 +42,13 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// It comes from a `BALACHKA__SECTION__KEY`.
-    fn is_general(&self) -> bool {
-        matches!(&self.place, Place::Variable(name) if name.contains("__"))
+    /// A `BALACHKA__SECTION__KEY` wins over a name of its own, and that over one of the old bot.
+    fn rank(&self) -> u8 {
+        match &self.place {
+            Place::Variable(name) if name.contains("__") => 2,
+            Place::Variable(name) if legacy::key_of(name).is_some() => 0,
+            _ => 1,
+        }
     }
 }
 
@@ -113,7 +118,7 @@ pub(super) fn from_environment(variables: &[(OsString, OsString)]) -> (Vec<Entry
             Err(problem) => problems.push(problem),
         }
     }
-    entries.sort_by_key(Entry::is_general);
+    entries.sort_by_key(Entry::rank);
     (entries, problems)
 }
 
@@ -123,9 +128,13 @@ fn variable(name: &OsString, value: &OsString, linked: bool) -> Result<Option<En
         return Ok(None);
     }
     let place = Place::Variable(name.clone());
-    let Some(setting) = catalogue::by_variable(&name) else {
-        let ours = name.to_uppercase().starts_with("BALACHKA_");
-        return if ours { Err(Problem::unknown(place, Unknown::Variable(&name))) } else { Ok(None) };
+    let setting = catalogue::by_variable(&name).or_else(|| catalogue::by_key(legacy::key_of(&name)?));
+    let Some(setting) = setting else {
+        return match name.to_uppercase().starts_with("BALACHKA_") {
+            true => Err(Problem::unknown(place, Unknown::Variable(&name))),
+            false if legacy::is_of_the_old_bot(&name) => Err(Problem::of_the_old_bot(place)),
+            false => Ok(None),
+        };
     };
     let text = value.to_str().ok_or_else(|| Problem::of(setting.key, place.clone(), "is not UTF-8"))?;
     Ok(Some(read(setting.key, setting.kind, text, place)))

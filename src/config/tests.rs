@@ -27,7 +27,7 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 12] = [
+const UNSET: [&str; 13] = [
     "telegram.token",
     "telegram.token_file",
     "telegram.webhook_url",
@@ -40,6 +40,7 @@ const UNSET: [&str; 12] = [
     "llm.openai_model",
     "bot.chat_time_zones",
     "bot.personas_dir",
+    "backup.dir",
 ];
 
 #[test]
@@ -152,6 +153,20 @@ fn variables_of_a_kubernetes_service_of_our_name_are_not_ours() {
     assert!(load(&variables(&links)).is_ok());
     let message = message_of(load(&variables(&[("BALACHKA_PORT", "8080")])));
     assert!(message.contains("BALACHKA_PORT"), "{message}");
+}
+
+#[test]
+fn settings_of_the_old_bot_are_taken_or_named() {
+    let old = [("BOT_ADMIN_IDS", "7, 8"), ("BOT_TIMEZONE", "Europe/Rome"), ("GEMINI_KEY", "k")];
+    let settings = load(&variables(&old)).unwrap().settings;
+    assert_eq!((settings.telegram.admin_ids, settings.bot.time_zone.as_str()), (vec![7, 8], "Europe/Rome"));
+    assert!(settings.llm.gemini_api_key.is_some());
+    let both = load(&variables(&[("ADMIN_IDS", "1"), ("BOT_ADMIN_IDS", "2")])).unwrap().settings;
+    assert_eq!(both.telegram.admin_ids, [1], "the new name wins");
+    let message = message_of(load(&variables(&[("BOT_REPLY_MOOD", "x"), ("GEMINI_TOP_K", "40")])));
+    for name in ["BOT_REPLY_MOOD", "GEMINI_TOP_K", "MIGRATION.md"] {
+        assert!(message.contains(name), "{message}");
+    }
 }
 
 #[test]

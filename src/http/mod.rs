@@ -1,7 +1,9 @@
 //! The HTTP server for operators: probes, metrics, and the pages of the mode it runs in.
 
+mod metrics;
 mod probes;
 mod status;
+mod webhook;
 
 use std::{
     net::{SocketAddr, TcpListener},
@@ -34,6 +36,8 @@ pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Res
         actix_web::App::new()
             .app_data(web::Data::new(running.clone()))
             .configure(probes::routes)
+            .configure(metrics::routes)
+            .configure(webhook::routes)
             .configure(|routes| pages(routes))
             .configure(status::routes)
     })

@@ -1,17 +1,16 @@
-//! `/healthz`, `/readyz` and `/metrics`.
+//! `/healthz` and `/readyz`.
 
 use actix_web::{
     HttpResponse, Responder, get,
     web::{Data, ServiceConfig},
 };
-use actors::{metrics, telegram::Reach};
-use prometheus::{Encoder, TextEncoder};
+use actors::telegram::Reach;
 use serde_json::json;
 
 use crate::running::Running;
 
 pub(super) fn routes(routes: &mut ServiceConfig) {
-    routes.service(healthz).service(readyz).service(show_metrics);
+    routes.service(healthz).service(readyz);
 }
 
 /// The process serves.
@@ -42,6 +41,9 @@ pub(super) fn reasons(running: &Running) -> Vec<String> {
     if running.edge.borrow().is_none() {
         reasons.push("Telegram has not said who the bot is".to_owned());
     }
+    if running.disk.is_full() {
+        reasons.push("the disk is nearly full: updates wait at Telegram".to_owned());
+    }
     reasons.extend(silence(&running.reach, running.longest_silence));
     reasons
 }
@@ -51,39 +53,5 @@ fn silence(reach: &Reach, longest: std::time::Duration) -> Option<String> {
         None => Some("Telegram was not reached yet".to_owned()),
         Some(ago) if ago > longest => Some(format!("Telegram was last reached {} s ago", ago.as_secs())),
         Some(_) => None,
-    }
-}
-
-/// Prometheus' text format, gathered now.
-#[get("/metrics")]
-async fn show_metrics(running: Data<Running>) -> impl Responder {
-    gather(&running).await;
-    let mut text = Vec::new();
-    match TextEncoder::new().encode(&prometheus::gather(), &mut text) {
-        Ok(()) => HttpResponse::Ok().content_type(prometheus::TEXT_FORMAT).body(text),
-        Err(error) => HttpResponse::InternalServerError().body(error.to_string()),
-    }
-}
-
-/// Sets the gauges that mirror a state.
-async fn gather(running: &Running) {
-    for actor in running.supervisor.states() {
-        metrics::MAILBOX_IN_FLIGHT
-            .with_label_values(&[actor.name])
-            .set(i64::try_from(actor.in_flight).unwrap_or(i64::MAX));
-        // Shows at 0 too.
-        metrics::ACTOR_RESTARTS.with_label_values(&[actor.name]);
-    }
-    if let Ok(count) = running.journal.dead_letter_count().await {
-        metrics::DEAD_LETTERS.set(count);
-    }
-    let edge = running.edge.borrow().clone();
-    if let Some(edge) = edge
-        && let Ok(counts) = edge.conversation.counts().await
-    {
-        for state in ["decided", "ready", "sending", "sent", "failed", "unknown"] {
-            let count = counts.iter().find(|(name, _)| name == state).map_or(0, |(_, count)| *count);
-            metrics::OUTBOX.with_label_values(&[state]).set(count);
-        }
     }
 }

@@ -15,6 +15,7 @@ use super::calls::Call;
 use super::control::picture;
 use super::faults::Fault;
 use super::methods::{ApiError, Params};
+use super::postman;
 use super::world::now_ms;
 
 /// A call that is never answered is given up after this.
@@ -87,6 +88,11 @@ async fn answer(world: &Playground, method: &str, params: &Params, fault: Option
     } else {
         world.world().answer(method, params).map(|value| value.to_string())
     };
+    if method.eq_ignore_ascii_case("setWebhook")
+        && let Some(webhook) = &world.world().webhook
+    {
+        actix_web::rt::spawn(postman::deliver(world.clone(), webhook.round));
+    }
     note(result.is_ok(), result.as_ref().err().map(|error| error.code));
     if fault == Some(Fault::Cut) { cut(&result) } else { respond(&result) }
 }
@@ -176,9 +182,7 @@ fn begin_poll(
     params: &Params,
     again: bool,
 ) -> Result<(u64, tokio::sync::watch::Receiver<()>), ApiError> {
-    let allowed = params.json("allowed_updates")?;
-    let allowed = allowed.map(serde_json::from_value::<Vec<String>>).transpose();
-    let allowed = allowed.map_err(|_| ApiError::new(400, "Bad Request: can't parse allowed_updates"))?;
+    let allowed = params.kinds()?;
     let mut world = world.world();
     if world.webhook.is_some() {
         let advice =

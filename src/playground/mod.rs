@@ -21,6 +21,7 @@ pub mod page;
 mod people;
 mod photos;
 mod places;
+mod postman;
 mod queue;
 mod render;
 mod scripted;

@@ -153,6 +153,27 @@ impl Queue {
         Some(text)
     }
 
+    /// The oldest updates with their ids.
+    pub(super) fn oldest(&self, most: usize) -> Vec<(i64, String)> {
+        self.waiting.iter().take(most).map(|update| (update.id, update.raw.clone())).collect()
+    }
+
+    /// Forgets one update that the bot's webhook took.
+    pub(super) fn taken(&mut self, id: i64) {
+        if let Some(at) = self.waiting.iter().position(|update| update.id == id) {
+            self.waiting.remove(at);
+            self.delivered = self.delivered.saturating_sub(1);
+        }
+        if self.waiting.is_empty() {
+            self.confirmed_through = self.next_id - 1;
+        }
+    }
+
+    /// Tells when there is something new.
+    pub(super) fn wake(&self) -> watch::Receiver<()> {
+        self.wake.subscribe()
+    }
+
     pub(super) fn clear(&mut self) {
         self.confirm(-1);
         if let Some(last) = self.waiting.pop_front() {

@@ -13,6 +13,7 @@ use super::events::Events;
 use super::faults::Faults;
 use super::limits::Limits;
 use super::photos::Photos;
+use super::postman::Webhook;
 use super::queue::Queue;
 
 const MOST_PEOPLE: usize = 10_000;
@@ -65,7 +66,7 @@ pub(super) struct World {
     pub(super) photos: Photos,
     pub(super) presses: VecDeque<Press>,
     pub(super) commands: HashMap<String, Value>,
-    pub(super) webhook: Option<String>,
+    pub(super) webhook: Option<Webhook>,
     pub(super) events: Events,
     pub(super) rng: fastrand::Rng,
 }

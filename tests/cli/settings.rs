@@ -74,8 +74,11 @@ fn what_show_prints_can_be_read_again() {
 }
 
 #[test]
-fn check_says_what_has_no_effect_yet() {
-    let output = balachka(&["config", "check"], &[("WEBHOOK_SECRET", "k")]);
-    assert!(output.status.success());
-    assert!(talk(&output).contains("telegram.webhook_secret"), "{}", talk(&output));
+fn a_webhook_needs_a_secret_that_telegram_takes() {
+    let check = |secret| {
+        balachka(&["config", "check"], &[("WEBHOOK_URL", "https://bot.example.org/"), ("WEBHOOK_SECRET", secret)])
+    };
+    assert!(check("Long-random_word1").status.success());
+    refused(&check("two words"), &["WEBHOOK_SECRET", "letters, digits, _ and -"]);
+    refused(&check(""), &["WEBHOOK_SECRET"]);
 }

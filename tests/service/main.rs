@@ -3,8 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod admin;
+mod alarms;
 mod answers;
+mod backups;
 mod crash;
+mod deploy;
+mod doctor;
 mod engine;
 mod evening;
 mod failpoints;
@@ -16,6 +20,7 @@ mod hush;
 mod isolation;
 mod life;
 mod llm;
+mod manager;
 mod memory;
 mod overload;
 mod pictures;
@@ -29,3 +34,4 @@ mod speed;
 #[path = "../support/llm.rs"]
 mod stand_in;
 mod understanding;
+mod webhook;

@@ -105,7 +105,7 @@ fn answered(rig: &Rig, chat: i64, message: i64) -> Option<String> {
 }
 
 /// Asks to be forgotten and confirms it.
-async fn forget(rig: &Rig, chat: i64, person: i64) {
+pub async fn forget(rig: &Rig, chat: i64, person: i64) {
     let menu = menu(rig, chat, say_in(rig, chat, person, "/forget")).await;
     rig.world.press(chat, menu, person, &format!("privacy:forget:{person}")).unwrap();
     eventually("a confirmation", async || {

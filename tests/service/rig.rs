@@ -58,8 +58,13 @@ impl Rig {
 
     /// Starts the service with these variables besides those it needs.
     pub fn run(&mut self, variables: &[(&str, &str)]) {
+        self.run_at("127.0.0.1:0", variables);
+    }
+
+    /// As [`run`](Self::run), listening there.
+    pub fn run_at(&mut self, http: &str, variables: &[(&str, &str)]) {
         assert!(self.service.is_none(), "it runs already");
-        let mut process = self.command(&["run", "--http", "127.0.0.1:0"], variables).spawn().unwrap();
+        let mut process = self.command(&["run", "--http", http], variables).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("Balachka listens on ").map(str::to_owned);
@@ -86,7 +91,18 @@ impl Rig {
 
     /// Runs a subcommand beside the service.
     pub fn balachka(&self, arguments: &[&str]) -> Output {
-        self.command(arguments, &[]).stderr(Stdio::piped()).output().unwrap()
+        self.balachka_with(arguments, &[])
+    }
+
+    /// As [`balachka`](Self::balachka), with these variables besides.
+    pub fn balachka_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        self.command(arguments, variables).stderr(Stdio::piped()).output().unwrap()
+    }
+
+    /// Where the running service listens.
+    pub fn address(&self) -> String {
+        let address = &self.service.as_ref().expect("it runs").address;
+        address.trim_start_matches("http://").trim_end_matches('/').to_owned()
     }
 
     /// The JSON that a subcommand prints.
@@ -95,6 +111,11 @@ impl Rig {
         let output = self.balachka(arguments);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// A folder that goes with the rig.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     pub fn data(&self) -> PathBuf {

@@ -40,3 +40,12 @@ admin-dropped = Forgotten.
 admin-no-letter = There is none of that number any more.
 
 command-admin = the service, the language model, backups, dead letters
+
+## Alarms: they come by themselves, once, until it is over.
+alarm-disk = ⚠️ The disk is filling: { $free } MiB are left. Below { $floor } MiB I let new messages wait until there is room. Nothing will be lost, but better not put it off.
+alarm-store = ⚠️ The store “{ $store }” was damaged or did not fit the journal. I set it aside and am building it anew; the service's log says more.
+alarm-dead-letters = ⚠️ There are updates that I could not handle: { $count }. They are set aside: /admin → “Dead letters”.
+alarm-budget = ⚠️ Today's budget for the language model is spent. Until the day ends (UTC) I answer by myself, as well as I can.
+alarm-backup = ⚠️ A backup did not come about. The service's log says why; I will try again in an hour.
+alarm-deaf = ⚠️ For { $minutes } min I could not receive anything. Does somebody else listen with the same token, is the webhook broken, is there a network?
+alarm-gave-up = ⚠️ Last time I stopped because a part of the service kept failing: { $reason }. I am working again.

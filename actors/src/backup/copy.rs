@@ -1,7 +1,7 @@
 //! Makes a backup.
 
 use std::{
-    fs::{DirBuilder, File},
+    fs::{DirBuilder, File, TryLockError},
     io::Write as _,
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
@@ -10,16 +10,23 @@ use std::{
 use sqlx::SqliteConnection;
 
 use super::{
-    BackupError, Manifest, NAME, PARTIAL,
+    BackupError, Manifest, NAME, PARTIAL, clear_torn,
     manifest::{FILE, describe},
+    wishes,
 };
 use crate::{
     clock::now,
-    databases::DATABASES,
+    databases::{self, DATABASES},
+    disk::Disk,
     journal,
     sqlite::{self, Schema, StorageError, look},
     text::moment::iso,
 };
+
+/// The lock of a folder of backups.
+const LOCK: &str = ".lock";
+/// Room that is to be left beside a backup, bytes.
+const SLACK: u64 = 64 << 20;
 
 /// Copies all databases of `folder` into a new folder in `into`, beside a running service or without one. It appears
 /// under its name only once it is whole, verified and on the disk; tells where, and what is in it.
@@ -27,10 +34,14 @@ use crate::{
 /// # Errors
 /// A database cannot be read, the disk is full, or a copy is not what it should be; then nothing is left of it.
 pub async fn backup(folder: &Path, into: &Path) -> Result<(PathBuf, Manifest), BackupError> {
+    DirBuilder::new().recursive(true).mode(0o700).create(into).map_err(BackupError::io(into))?;
+    let _lock = lock(into)?;
+    clear_torn(into).map_err(BackupError::io(into))?;
+    refuse_without_room(folder, into)?;
     let made_at = now();
     let time = iso(made_at).replace(['-', ':'], "");
     let (partial, whole) = (into.join(format!("{PARTIAL}{time}")), into.join(format!("{NAME}{time}Z")));
-    DirBuilder::new().recursive(true).mode(0o700).create(&partial).map_err(BackupError::io(&partial))?;
+    DirBuilder::new().mode(0o700).create(&partial).map_err(BackupError::io(&partial))?;
     let site = Site(&partial);
     let mut databases = Vec::new();
     // The journal, which is first in the list, comes last: see the module's words.
@@ -39,13 +50,35 @@ pub async fn backup(folder: &Path, into: &Path) -> Result<(PathBuf, Manifest), B
         databases.push(describe(&partial, &schema).await?);
     }
     let bot_id = look(&partial, &journal::schema(), async |conn| bot(conn).await).await?;
-    let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), made_at, bot_id, databases };
+    // Last: every wish that a copied database knows of is in it.
+    let wishes = wishes::copy(folder, &partial)?;
+    let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), made_at, bot_id, databases, wishes };
     write(&partial, &manifest)?;
     sync(&partial)?;
     std::fs::rename(&partial, &whole).map_err(BackupError::io(&whole))?;
     std::mem::forget(site);
     sync(into)?;
     Ok((whole, manifest))
+}
+
+/// One at a time works in a folder of backups.
+fn lock(into: &Path) -> Result<File, BackupError> {
+    let path = into.join(LOCK);
+    let file = File::options().create(true).write(true).truncate(false).open(&path).map_err(BackupError::io(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(BackupError::UnderWay(into.display().to_string())),
+        Err(TryLockError::Error(error)) => Err(BackupError::io(&path)(error)),
+    }
+}
+
+/// A backup must not be what fills the disk. A copy is at most as large as what it is made of.
+fn refuse_without_room(folder: &Path, into: &Path) -> Result<(), BackupError> {
+    let needed = databases::sizes(folder).map(|(_, bytes)| bytes).sum::<u64>() + SLACK;
+    match Disk::new(into, 0).free() {
+        Some(free) if free < needed => Err(BackupError::NoRoom { at: into.display().to_string(), needed, free }),
+        _ => Ok(()),
+    }
 }
 
 /// Whose updates a journal holds.

@@ -12,6 +12,12 @@ pub enum BackupError {
     /// A database cannot be copied whole.
     #[error("{0} was not backed up: {1}")]
     Unfit(String, String),
+    #[error("another backup is being made in {0}: wait for it")]
+    UnderWay(String),
+    #[error(
+        "no room for a backup at {at}: {needed} bytes are needed, {free} are free. Choose another folder, or keep fewer"
+    )]
+    NoRoom { at: String, needed: u64, free: u64 },
     #[error("{0} is no backup: it has no manifest.json that can be read")]
     NoBackup(String),
     #[error("the backup is damaged: {0}. Take another one")]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::SqliteConnection;
 
-use super::BackupError;
+use super::{BackupError, wishes};
 use crate::{
     databases::DATABASES,
     journal,
@@ -30,6 +30,9 @@ pub struct Manifest {
     /// The bot whose updates it holds; `None` if it has none.
     pub bot_id: Option<i64>,
     pub databases: Vec<Copied>,
+    /// SHA-256 of the log of what people asked to be forgotten, hexadecimal; `None` if nobody had asked.
+    #[serde(default)]
+    pub wishes: Option<String>,
 }
 
 /// One database of a backup.
@@ -82,6 +85,7 @@ pub async fn check(backup: &Path) -> Result<Manifest, BackupError> {
             return Err(damaged("does not hold what was counted"));
         }
     }
+    wishes::check(backup, manifest.wishes.as_deref())?;
     Ok(manifest)
 }
 

@@ -7,8 +7,10 @@ mod copy;
 mod error;
 mod manifest;
 mod restore;
+mod schedule;
 #[cfg(test)]
 mod tests;
+mod wishes;
 
 use std::path::{Path, PathBuf};
 
@@ -16,30 +18,49 @@ pub use copy::backup;
 pub use error::BackupError;
 pub use manifest::{Copied, Manifest, check, is_backup};
 pub use restore::{Restored, restore};
+pub use schedule::{Schedule, keep_one};
 
 /// What a backup's folder is called: this and the time in UTC.
 const NAME: &str = "balachka-";
 /// What is not whole yet.
 const PARTIAL: &str = ".partial-";
 
+/// When a backup was made, Unix seconds; `None` if it has no manifest that can be read.
+pub fn made_at(backup: &Path) -> Option<i64> {
+    Some(Manifest::read(backup).ok()?.made_at)
+}
+
 /// The backups in a folder, oldest first.
 ///
 /// # Errors
 /// The folder cannot be read.
 pub fn backups(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(NAME)) {
-            found.push(path);
-        }
-    }
+    let mut found = named(folder, NAME)?;
     // The names hold the time, so that their order is that of time.
     found.sort();
     Ok(found)
 }
 
-/// Deletes all but the newest `keep` backups of a folder, and what interrupted ones left; tells how many backups went.
+fn named(folder: &Path, start: &str) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(start)) {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// Deletes what a kill left of backups. The caller holds the folder's lock.
+fn clear_torn(folder: &Path) -> std::io::Result<()> {
+    for torn in named(folder, PARTIAL)? {
+        std::fs::remove_dir_all(torn)?;
+    }
+    Ok(())
+}
+
+/// Deletes all but the newest `keep` backups of a folder; tells how many went.
 ///
 /// # Errors
 /// Something cannot be read or deleted.

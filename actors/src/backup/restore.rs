@@ -6,6 +6,7 @@ use super::{
     BackupError, Manifest,
     copy::{bot, sync},
     manifest::check,
+    wishes,
 };
 use crate::{
     clock::now,
@@ -31,6 +32,8 @@ pub async fn restore(backup: &Path, folder: &Path, force: bool) -> Result<Restor
     let manifest = check(backup).await?;
     refuse_foreign_or_older(&manifest, folder, force).await?;
     let arrived = copies(backup, folder)?;
+    // Before the databases: when they open, they obey it.
+    wishes::join(backup, folder)?;
     let before = move_away(folder)?;
     for (partial, whole) in arrived {
         std::fs::rename(&partial, &whole).map_err(BackupError::io(&whole))?;

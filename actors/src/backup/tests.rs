@@ -94,7 +94,25 @@ async fn a_backup_that_does_not_come_about_leaves_nothing() {
     let shelf = tempfile::tempdir().unwrap();
     let error = backup(house.path(), shelf.path()).await.unwrap_err();
     assert!(error.to_string().contains("analysis.db"), "{error}");
-    assert_eq!(std::fs::read_dir(shelf.path()).unwrap().count(), 0);
+    assert_eq!(on(&shelf), [".lock"]);
+}
+
+fn on(shelf: &tempfile::TempDir) -> Vec<std::ffi::OsString> {
+    let mut there: Vec<_> = std::fs::read_dir(shelf).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    there.sort();
+    there
+}
+
+#[actix::test]
+async fn what_a_kill_left_of_a_backup_is_cleared_away_and_two_at_once_are_refused() {
+    let (house, shelf) = (house(1).await, tempfile::tempdir().unwrap());
+    std::fs::create_dir(shelf.path().join(format!("{PARTIAL}20260101T000000"))).unwrap();
+    let held = std::fs::File::create(shelf.path().join(".lock")).unwrap();
+    held.lock().unwrap();
+    assert!(matches!(backup(house.path(), shelf.path()).await, Err(BackupError::UnderWay(_))));
+    drop(held);
+    let (made, _) = backup(house.path(), shelf.path()).await.unwrap();
+    assert_eq!(on(&shelf), [".lock".as_ref(), made.file_name().unwrap()]);
 }
 
 #[test]

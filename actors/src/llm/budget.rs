@@ -83,6 +83,11 @@ impl Ledger {
         Ok(Reservation { ledger: self, held, spending })
     }
 
+    /// Whether the budget of all together is spent.
+    pub(super) fn is_spent(&self, today: i64) -> bool {
+        !self.books(today).overall.is_below(self.budgets.overall)
+    }
+
     fn books(&self, today: i64) -> MutexGuard<'_, Books> {
         let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock set back does not give a budget twice.

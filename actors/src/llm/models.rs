@@ -50,6 +50,11 @@ impl Models {
         self.inner.chain.is_empty()
     }
 
+    /// Whether nothing may be spent for the rest of the day, whoever asks.
+    pub fn is_spent(&self) -> bool {
+        !self.is_empty() && self.inner.ledger.is_spent(day_of(clock::now()))
+    }
+
     /// Forgets all answers that were kept to be used again.
     pub fn forget(&self) {
         self.inner.answers().clear();

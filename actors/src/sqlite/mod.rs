@@ -16,3 +16,8 @@ pub(crate) use open::is_damaged;
 pub use open::{Durability, Readers, Schema, beside, close, open, set_aside};
 pub use optimise::empty_log;
 pub(crate) use optimise::{optimise, rewrite};
+
+/// Of the SQLite inside.
+pub fn version() -> &'static str {
+    libsqlite3_sys::SQLITE_VERSION.to_str().unwrap_or_default()
+}

@@ -35,6 +35,20 @@ pub struct Identity {
     pub can_read_all_group_messages: bool,
 }
 
+/// What Telegram knows of its deliveries.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct WebhookInfo {
+    /// Empty if updates are to be asked for.
+    pub url: String,
+    #[serde(default)]
+    pub pending_update_count: i64,
+    /// Unix seconds; 0 if none went wrong.
+    #[serde(default)]
+    pub last_error_date: i64,
+    #[serde(default)]
+    pub last_error_message: String,
+}
+
 /// A client of the Bot API for one token.
 #[derive(Clone)]
 pub struct Client {
@@ -85,6 +99,15 @@ impl Client {
     /// See [`CallError`].
     pub async fn me(&self) -> Result<Identity, CallError> {
         let raw = self.call("GetMe", &serde_json::json!({}), PATIENCE).await?;
+        serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))
+    }
+
+    /// How deliveries go.
+    ///
+    /// # Errors
+    /// See [`CallError`].
+    pub async fn webhook(&self) -> Result<WebhookInfo, CallError> {
+        let raw = self.call("GetWebhookInfo", &serde_json::json!({}), PATIENCE).await?;
         serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))
     }
 

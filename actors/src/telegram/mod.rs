@@ -11,9 +11,9 @@ mod permitted;
 mod sender;
 mod standing;
 
-pub use client::{Client, Identity};
+pub use client::{Client, Identity, WebhookInfo};
 pub use commands::{COMMANDS, register};
 pub use error::CallError;
-pub use ingress::{Ingress, Reach};
+pub use ingress::{Address, Deliveries, Polling, Reach, Refused, Webhook};
 pub use sender::{Sender, SenderHandle};
 pub use standing::Standing;

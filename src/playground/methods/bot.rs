@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, ApiError, Params};
-use crate::playground::world::World;
+use crate::playground::{postman::Webhook, world::World};
 
 /// Telegram's limit on commands of one scope and language.
 const MOST_COMMANDS: usize = 100;
@@ -24,7 +24,14 @@ impl World {
     pub(super) fn set_webhook(&mut self, params: &Params) -> Answer {
         let url = params.text("url").unwrap_or_default();
         self.forget_updates_if_asked(params);
-        self.webhook = (!url.is_empty()).then(|| url.into());
+        self.queue.allow(params.kinds()?);
+        self.webhook = (!url.is_empty()).then(|| Webhook {
+            url: url.into(),
+            secret: params.text("secret_token").unwrap_or_default().into(),
+            at_once: params.int("max_connections").and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0),
+            failure: None,
+            round: self.rng.u64(..),
+        });
         Ok(json!(true))
     }
 
@@ -41,10 +48,15 @@ impl World {
     }
 
     pub(super) fn webhook_info(&self) -> Value {
-        json!({
-            "url": self.webhook.as_deref().unwrap_or_default(), "has_custom_certificate": false,
-            "pending_update_count": self.queue.len(),
-        })
+        let url = self.webhook.as_ref().map_or("", |webhook| &webhook.url);
+        let mut info = json!({
+            "url": url, "has_custom_certificate": false, "pending_update_count": self.queue.len(),
+        });
+        if let Some((message, date)) = self.webhook.as_ref().and_then(|webhook| webhook.failure.as_ref()) {
+            info["last_error_message"] = json!(message);
+            info["last_error_date"] = json!(date);
+        }
+        info
     }
 
     pub(super) fn set_commands(&mut self, params: &Params) -> Answer {

@@ -54,6 +54,12 @@ impl Params {
         Ok(())
     }
 
+    /// `allowed_updates`, if it is given.
+    pub(in crate::playground) fn kinds(&self) -> Result<Option<Vec<String>>, ApiError> {
+        let kinds = self.json("allowed_updates")?.map(serde_json::from_value).transpose();
+        kinds.map_err(|_| ApiError::bad("can't parse allowed_updates"))
+    }
+
     /// All for a note of the call, of files their size.
     pub(in crate::playground) fn all(&self) -> Value {
         let mut all = self.values.clone();

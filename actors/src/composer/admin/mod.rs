@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::{Composer, control::acknowledge, language_of};
 use crate::{
-    backup::backup,
+    backup::keep_one,
     conversation::{Action, Request},
     housekeeping::Housekeeping,
     journal::Journal,
@@ -131,15 +131,12 @@ impl Composer {
 
     /// Copies all databases into the folder of backups.
     async fn back_up(&self, language: Language, query: &str) -> Action {
-        let said = match backup(&self.operations.folder, &self.operations.backups).await {
-            Ok((path, _)) => {
+        let said = match keep_one(&self.operations.folder, &self.operations.backups).await {
+            Ok(path) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 say(language, "admin-backed-up", &Args::default().text("name", &name))
             }
-            Err(error) => {
-                tracing::error!(%error, "a backup that an admin asked for did not come about");
-                say(language, "admin-not-backed-up", &Args::default().text("problem", &error.to_string()))
-            }
+            Err(error) => say(language, "admin-not-backed-up", &Args::default().text("problem", &error.to_string())),
         };
         acknowledge(query, Some(&said))
     }

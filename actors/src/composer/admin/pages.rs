@@ -7,7 +7,7 @@ use crate::{
     clock::now,
     composer::Composer,
     conversation::{Button, Keyboard},
-    databases::DATABASES,
+    databases,
     journal::Letter,
     llm::{Spending, day_of},
     runtime::AskError,
@@ -87,15 +87,9 @@ impl Composer {
         ));
         let letters = operations.journal.dead_letter_count().await?;
         lines.push(line("admin-dead", Args::default().number("count", letters)));
-        lines.push(line("admin-disk", Args::default().number("megabytes", whole(self.database_bytes() / MEBIBYTE))));
+        let database_bytes: u64 = databases::sizes(&operations.folder).map(|(_, bytes)| bytes).sum();
+        lines.push(line("admin-disk", Args::default().number("megabytes", whole(database_bytes / MEBIBYTE))));
         Ok(lines.join("\n"))
-    }
-
-    /// What the databases take, their write-ahead logs included.
-    fn database_bytes(&self) -> u64 {
-        let names = DATABASES.iter().map(|database| (database.schema)().name);
-        let files = names.flat_map(|name| ["", "-wal"].map(|end| format!("{name}.db{end}")));
-        files.filter_map(|file| Some(self.operations.folder.join(file).metadata().ok()?.len())).sum()
     }
 
     async fn usage(&self, language: Language) -> Result<String, AskError> {

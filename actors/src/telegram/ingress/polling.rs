@@ -1,25 +1,19 @@
 //! The getUpdates loop: from Telegram into the journal, then confirmed.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+use std::time::Duration;
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde::Serialize;
-use serde_json::value::RawValue;
+use serde_json::{json, value::RawValue};
 use tokio::time::{Instant, sleep};
 
-use super::{CallError, Client};
+use super::{KINDS, Reach, report};
 use crate::{
-    clock::now_ms,
+    disk::Disk,
     journal::{Draft, Journal},
     metrics,
-    model::Seq,
     runtime::{Backoff, Supervisor, fail_point},
+    telegram::{CallError, Client},
     update,
 };
 
@@ -31,40 +25,8 @@ const HIGHEST: i64 = 1 << 52;
 const LEAST_POLL: Duration = Duration::from_millis(50);
 /// How much longer than the poll an answer may take before the connection counts as dead.
 const MARGIN: Duration = Duration::from_secs(10);
-/// All kinds that a bot in a group can get. The list persists at Telegram when left out, so it is sent each time.
-const KINDS: [&str; 14] = [
-    "message",
-    "edited_message",
-    "channel_post",
-    "edited_channel_post",
-    "message_reaction",
-    "message_reaction_count",
-    "callback_query",
-    "poll",
-    "poll_answer",
-    "my_chat_member",
-    "chat_member",
-    "chat_join_request",
-    "chat_boost",
-    "removed_chat_boost",
-];
-
-/// When Telegram was last reached, Unix milliseconds; 0 for never.
-#[derive(Debug, Clone, Default)]
-pub struct Reach(Arc<AtomicI64>);
-
-impl Reach {
-    /// Telegram has just answered.
-    pub fn now(&self) {
-        self.0.store(now_ms(), Ordering::Relaxed);
-    }
-
-    /// How long ago Telegram answered; `None` for never.
-    pub fn ago(&self) -> Option<Duration> {
-        let last = self.0.load(Ordering::Relaxed);
-        (last > 0).then(|| Duration::from_millis(u64::try_from(now_ms() - last).unwrap_or(0)))
-    }
-}
+/// How long it may take to end deliveries to a webhook.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Serialize)]
 struct GetUpdates {
@@ -75,26 +37,29 @@ struct GetUpdates {
     allowed_updates: [&'static str; KINDS.len()],
 }
 
-/// The actor that receives updates.
+/// The actor that asks for updates.
 #[derive(Clone)]
-pub struct Ingress {
+pub struct Polling {
     client: Client,
     journal: Journal,
     poll: Duration,
     reach: Reach,
+    disk: Disk,
 }
 
-impl Ingress {
+impl Polling {
     /// Starts polling; each call lasts up to `poll`.
-    pub fn start(supervisor: &Supervisor, client: Client, journal: Journal, poll: Duration, reach: Reach) {
-        supervisor.start("ingress", move || Self { client, journal, poll, reach });
+    pub fn start(supervisor: &Supervisor, client: Client, journal: Journal, poll: Duration, reach: Reach, disk: Disk) {
+        supervisor.start("ingress", move || Self { client, journal, poll, reach, disk });
     }
 
     async fn run(self) {
         let mut backoff = Backoff::new(Duration::from_secs(1), self.poll.max(Duration::from_secs(5)));
         // Without an offset Telegram gives all that is not confirmed. Update ids may restart after a quiet week.
         let mut received = Received::default();
+        self.end_webhook().await;
         loop {
+            self.disk.room().await;
             match self.poll_once(&received).await {
                 Ok(next) => {
                     if next.moves {
@@ -108,9 +73,20 @@ impl Ingress {
                     metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
                     let pause = pause_after(&error, &mut backoff);
                     tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "receiving updates failed; trying again");
+                    if is_of_webhook(&error) {
+                        self.end_webhook().await;
+                    }
                     sleep(pause).await;
                 }
             }
+        }
+    }
+
+    /// Telegram lets nobody ask while it delivers. What waits there stays.
+    async fn end_webhook(&self) {
+        let keep = json!({ "drop_pending_updates": false });
+        if let Err(error) = self.client.call("DeleteWebhook", &keep, PATIENCE).await {
+            tracing::warn!(%error, "whether a webhook is set is unknown; asking for updates nevertheless");
         }
     }
 
@@ -122,7 +98,7 @@ impl Ingress {
         fail_point("confirm-before");
         let raw = self.client.call("GetUpdates", &request, self.poll + MARGIN).await?;
         fail_point("confirm-after");
-        self.reach.now();
+        self.reach.received();
         metrics::UPDATES_CONFIRMED.inc_by(before.count);
         let updates: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
         metrics::UPDATES_RECEIVED.inc_by(updates.len() as u64);
@@ -177,11 +153,8 @@ impl Received {
     }
 }
 
-fn report(numbers: &[Option<i64>], places: &[Option<Seq>]) {
-    for (number, place) in numbers.iter().zip(places) {
-        let outcome = if place.is_some() { "stored" } else { "known" };
-        tracing::debug!(target: "trail", seq = place.map(|seq| seq.0), update_id = number, stage = "journal", outcome);
-    }
+fn is_of_webhook(error: &CallError) -> bool {
+    matches!(error, CallError::Conflict(description) if description.contains("webhook"))
 }
 
 fn pause_after(error: &CallError, backoff: &mut Backoff) -> Duration {
@@ -194,7 +167,7 @@ fn pause_after(error: &CallError, backoff: &mut Backoff) -> Duration {
     }
 }
 
-impl Actor for Ingress {
+impl Actor for Polling {
     type Context = Context<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
@@ -202,6 +175,6 @@ impl Actor for Ingress {
     }
 }
 
-impl Supervised for Ingress {
+impl Supervised for Polling {
     fn restarting(&mut self, _: &mut Self::Context) {}
 }

@@ -1,0 +1,105 @@
+//! Updates that Telegram delivers by itself: taken in as many at once as memory allows, answered once they are durable.
+
+use std::{sync::Arc, time::Duration};
+
+use serde::de::IgnoredAny;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::timeout,
+};
+
+use super::report;
+use crate::{
+    disk::Disk,
+    journal::{Draft, Journal},
+    metrics,
+    runtime::{AskError, fail_point},
+};
+
+/// Deliveries whose texts are held at once; the others wait before they are read. Below what the journal's mailbox
+/// takes, so that it is never they who overload it.
+const AT_ONCE: u32 = 512;
+/// Telegram gives up after about a minute; whoever cannot be served by now had better come again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The door for updates that are delivered.
+#[derive(Clone)]
+pub struct Deliveries {
+    journal: Journal,
+    /// SHA-256: secrets of any length are compared in the same time.
+    secret: Arc<[u8]>,
+    turns: Arc<Semaphore>,
+    disk: Disk,
+}
+
+/// Leave to hold one delivery in memory.
+pub struct Turn(#[allow(dead_code, reason = "held for what its drop does")] OwnedSemaphorePermit);
+
+/// Why a delivery is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    #[error("too many deliveries at once, or the service is stopping: deliver it again")]
+    Busy,
+    #[error("the disk is nearly full: deliver it again")]
+    Full,
+    #[error("this is no JSON")]
+    NotJson,
+    #[error("it could not be stored: {0}; deliver it again")]
+    NotKept(#[from] AskError),
+}
+
+impl Deliveries {
+    /// For deliveries that carry this secret.
+    pub fn new(journal: Journal, secret: &str, disk: Disk) -> Self {
+        let turns = Arc::new(Semaphore::new(AT_ONCE as usize));
+        Self { journal, secret: digest(secret.as_bytes()).into(), turns, disk }
+    }
+
+    /// Whether the secret that came with a delivery is the right one.
+    pub fn admits(&self, secret: &[u8]) -> bool {
+        digest(secret).ct_eq(&self.secret).into()
+    }
+
+    /// Waits until one more may be read.
+    ///
+    /// # Errors
+    /// [`Refused::Busy`], [`Refused::Full`].
+    pub async fn turn(&self) -> Result<Turn, Refused> {
+        if self.disk.is_full() {
+            return Err(Refused::Full);
+        }
+        let turn = timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        turn.map_err(|_| Refused::Busy)?.map(Turn).map_err(|_| Refused::Busy)
+    }
+
+    /// Makes an update durable; one that was delivered before is there already.
+    ///
+    /// # Errors
+    /// See [`Refused`]; whoever delivers is to do it again.
+    pub async fn keep(&self, raw: &[u8]) -> Result<(), Refused> {
+        let raw = std::str::from_utf8(raw).map_err(|_| Refused::NotJson)?;
+        serde_json::from_str::<IgnoredAny>(raw).map_err(|_| Refused::NotJson)?;
+        metrics::UPDATES_RECEIVED.inc();
+        let draft = Draft::received(raw.into());
+        let number = draft.number();
+        fail_point("webhook-before");
+        let places = self.journal.append(vec![draft]).await?;
+        report(&[number], &places);
+        fail_point("webhook-after");
+        metrics::UPDATES_CONFIRMED.inc();
+        Ok(())
+    }
+
+    /// Takes no more; resolves when those that were taken are answered.
+    pub async fn close(&self) {
+        // Nobody else closes it, and while it is open its permits come back.
+        let _all = self.turns.acquire_many(AT_ONCE).await;
+        self.turns.close();
+    }
+}
+
+fn digest(secret: &[u8]) -> [u8; 32] {
+    Sha256::digest(secret).into()
+}

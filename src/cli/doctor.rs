@@ -1,0 +1,88 @@
+//! `balachka doctor`: all that can be checked before something goes wrong, one line a check, with the remedy.
+
+mod models;
+mod place;
+mod telegram;
+
+use actors::text::visible::visible;
+use clap::Args;
+use serde::Serialize;
+
+use super::{
+    output::{json, say},
+    wait,
+};
+use crate::config::Settings;
+
+/// `balachka doctor`
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One check and its outcome.
+#[derive(Debug, Serialize)]
+struct Finding {
+    check: &'static str,
+    state: State,
+    /// What was found.
+    found: String,
+    /// What to do; empty if there is nothing.
+    remedy: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Fine,
+    /// It works, and could be better.
+    Warning,
+    Failed,
+}
+
+impl Finding {
+    fn fine(check: &'static str, found: impl Into<String>) -> Self {
+        Self { check, state: State::Fine, found: found.into(), remedy: String::new() }
+    }
+
+    fn warning(check: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { check, state: State::Warning, found: found.into(), remedy: remedy.into() }
+    }
+
+    fn failed(check: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { check, state: State::Failed, found: found.into(), remedy: remedy.into() }
+    }
+
+    fn in_words(&self) -> String {
+        let state = match self.state {
+            State::Fine => "ok",
+            State::Warning => "warning",
+            State::Failed => "FAILED",
+        };
+        let line = format!("{state:<8} {:<10} {}\n", self.check, visible(&self.found));
+        if self.remedy.is_empty() { line } else { format!("{line}{:20}-> {}\n", "", visible(&self.remedy)) }
+    }
+}
+
+/// Looks at everything, changes nothing; an error if something failed.
+pub(super) fn run(settings: &Settings, args: &DoctorArgs) -> anyhow::Result<()> {
+    let findings = wait(async { Ok(findings(settings).await) })?;
+    match args.json {
+        true => say(&(json(&findings)? + "\n"))?,
+        false => say(&findings.iter().map(Finding::in_words).collect::<String>())?,
+    }
+    match findings.iter().filter(|finding| finding.state == State::Failed).count() {
+        0 => Ok(()),
+        failed => anyhow::bail!("{failed} of {} checks failed", findings.len()),
+    }
+}
+
+async fn findings(settings: &Settings) -> Vec<Finding> {
+    let mut findings = vec![Finding::fine("version", crate::version::VERSION.as_str())];
+    findings.extend(place::look(settings).await);
+    findings.extend(telegram::look(settings).await);
+    findings.extend(models::look(settings).await);
+    findings
+}

@@ -1,0 +1,66 @@
+//! What lies in `deploy` fits the program.
+
+use std::{collections::BTreeSet, path::Path};
+
+use crate::rig::Rig;
+
+const DEPLOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/deploy");
+
+fn read(file: &str) -> String {
+    std::fs::read_to_string(Path::new(DEPLOY).join(file)).unwrap()
+}
+
+/// Words that begin like a metric's name, without the ends that histograms get.
+fn metrics_in(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == ':'));
+    let ours = words.filter(|word| word.starts_with("balachka_") || word.starts_with("process_"));
+    ours.map(|word| word.trim_end_matches("_bucket").to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn rules_and_the_board_ask_for_metrics_that_there_are() {
+    let rig = Rig::start().await;
+    let (_, served) = rig.get("/metrics").await;
+    let served: BTreeSet<String> =
+        served.lines().filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next().map(str::to_owned)).collect();
+    for file in ["prometheus/rules.yml", "grafana/balachka.json", "RUNBOOK.md"] {
+        let asked = metrics_in(&read(file));
+        assert!(asked.len() >= 3, "{file}");
+        let unknown: Vec<_> = asked.difference(&served).collect();
+        // A labelled metric that nothing has happened to yet is not served.
+        let declared = include_str!("../../actors/src/metrics.rs");
+        let unknown: Vec<_> = unknown.into_iter().filter(|name| !declared.contains(&format!("\"{name}\""))).collect();
+        assert!(unknown.is_empty(), "{file}: {unknown:?}");
+    }
+    let board: serde_json::Value = serde_json::from_str(&read("grafana/balachka.json")).unwrap();
+    assert!(board["panels"].as_array().unwrap().len() > 10);
+}
+
+#[actix_web::test]
+async fn the_image_s_health_check_tells_the_living_from_the_dead() {
+    let mut rig = Rig::start().await;
+    let http = rig.address();
+    assert!(rig.balachka(&["probe", "--http", &http]).status.success());
+    assert!(rig.balachka(&["probe", "--ready", "--http", &http]).status.success());
+    rig.kill();
+    let dead = rig.balachka(&["probe", "--http", &http]);
+    assert_eq!(dead.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&dead.stderr).contains("nobody answers"));
+}
+
+/// The image takes in what the build reads, and nothing else.
+#[test]
+fn the_image_is_built_from_what_there_is() {
+    let taken: Vec<String> =
+        read("Dockerfile.dockerignore").lines().filter_map(|line| line.strip_prefix('!').map(str::to_owned)).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in &taken {
+        assert!(root.join(name).exists(), "{name}");
+    }
+    for name in ["Cargo.toml", "Cargo.lock", "build.rs", "rust-toolchain.toml", "src", "actors", "migrations"] {
+        assert!(taken.iter().any(|taken| taken == name), "{name} is missing");
+    }
+    let toolchain = std::fs::read_to_string(root.join("rust-toolchain.toml")).unwrap();
+    let version = toolchain.split('"').nth(1).unwrap();
+    assert!(read("Dockerfile").contains(&format!("rust:{version}-slim")), "the image builds with another toolchain");
+}
