@@ -104,6 +104,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("housekeeping.analysis_days", Kind::Number(1, 36_500)),
     setting("housekeeping.events_days", Kind::Number(1, 36_500)),
     setting("housekeeping.disk_floor_mib", Kind::Number(0, 1 << 30)),
+    setting("housekeeping.check_hour", Kind::Number(0, 23)),
     setting("backup.dir", Kind::Text),
     setting("backup.every_hours", Kind::Number(0, 24 * 365)),
     setting("backup.keep", Kind::Number(1, 10_000)),

@@ -144,11 +144,13 @@ pub struct Housekeeping {
     /// Mebibytes of the disk that are to stay free: with less, updates wait at Telegram, which keeps them for a day.
     /// Default 200; 0 is no limit.
     pub disk_floor_mib: u64,
+    /// Hour of the day, by `bot.time_zone`, in which all databases are looked at for damage. Default 4.
+    pub check_hour: u8,
 }
 
 impl Default for Housekeeping {
     fn default() -> Self {
-        Self { every_secs: 3600, analysis_days: 400, events_days: 30, disk_floor_mib: 200 }
+        Self { every_secs: 3600, analysis_days: 400, events_days: 30, disk_floor_mib: 200, check_hour: 4 }
     }
 }
 

@@ -20,6 +20,7 @@ mod hush;
 mod isolation;
 mod life;
 mod llm;
+mod machine;
 mod manager;
 mod memory;
 mod overload;
