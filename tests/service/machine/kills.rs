@@ -65,8 +65,8 @@ fn start(rig: &Rig, arguments: &[&str]) -> Child {
     command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-fn kill_after(mut process: Child, time: Duration) {
-    std::thread::sleep(time);
+async fn kill_after(mut process: Child, time: Duration) {
+    tokio::time::sleep(time).await;
     process.kill().unwrap();
     process.wait().unwrap();
 }
@@ -82,7 +82,7 @@ async fn a_kill_in_a_backup_leaves_whole_ones_only() {
     let shelf = rig.folder().join("shelf");
     let arguments = ["backup", "--out", shelf.to_str().unwrap()];
     for _ in 0..25 {
-        kill_after(start(&rig, &arguments), some_time(120));
+        kill_after(start(&rig, &arguments), some_time(120)).await;
     }
     let last = rig.balachka(&arguments);
     assert!(last.status.success(), "{}", String::from_utf8_lossy(&last.stderr));
@@ -99,7 +99,7 @@ async fn a_kill_in_a_backup_leaves_whole_ones_only() {
 async fn a_kill_in_a_migration_is_made_good_by_the_next_start() {
     let mut rig = Rig::world().await;
     for _ in 0..25 {
-        kill_after(start(&rig, &["run", "--http", "127.0.0.1:0"]), some_time(80));
+        kill_after(start(&rig, &["run", "--http", "127.0.0.1:0"]), some_time(80)).await;
     }
     rig.run(&[]);
     let call = rig.say(rig.olena, "/help");
