@@ -39,6 +39,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("data_dir", Kind::Text).named("BALACHKA_DATA_DIR"),
     setting("http.addr", Kind::Address).named("BALACHKA_HTTP"),
     setting("log.format", Kind::Choice(&["text", "json"])).named("BALACHKA_LOG_FORMAT"),
+    setting("traces.otlp_url", Kind::Url).named("OTEL_EXPORTER_OTLP_ENDPOINT"),
+    setting("traces.percent", SHARE),
     setting("telegram.token", Kind::Token).named("TELEGRAM_BOT_TOKEN"),
     setting("telegram.token_file", Kind::Text).named("TELEGRAM_BOT_TOKEN_FILE"),
     setting("telegram.api_url", Kind::Url).named("TELEGRAM_API_URL"),

@@ -19,6 +19,7 @@ pub struct Settings {
     pub data_dir: PathBuf,
     pub http: Http,
     pub log: Log,
+    pub traces: Traces,
     pub telegram: Telegram,
     pub llm: Llm,
     pub bot: Bot,
@@ -45,6 +46,7 @@ impl Default for Settings {
             data_dir: PathBuf::from("./data"),
             http: Http::default(),
             log: Log::default(),
+            traces: Traces::default(),
             telegram: Telegram::default(),
             llm: Llm::default(),
             bot: Bot::default(),
@@ -81,6 +83,22 @@ impl Default for Http {
 pub struct Log {
     /// Lines for people or JSON for machines. Default text.
     pub format: LogFormat,
+}
+
+/// Traces of updates for OpenTelemetry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Traces {
+    /// The collector that is sent them over OTLP, protobuf over HTTP; `None` sends none.
+    pub otlp_url: Option<String>,
+    /// How many of a hundred updates are traced. Default 100.
+    pub percent: u8,
+}
+
+impl Default for Traces {
+    fn default() -> Self {
+        Self { otlp_url: None, percent: 100 }
+    }
 }
 
 /// How a log line is written.

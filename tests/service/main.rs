@@ -34,5 +34,6 @@ mod spam;
 mod speed;
 #[path = "../support/llm.rs"]
 mod stand_in;
+mod traces;
 mod understanding;
 mod webhook;
