@@ -1,9 +1,12 @@
-//! The work that nobody asks for: forgetting what is no longer needed, in small steps.
+//! The work that nobody asks for: forgetting what is no longer needed, in small steps, and looking for damage at night.
+
+mod night;
 
 use std::time::{Duration, Instant};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 
+pub use self::night::Night;
 use crate::{
     analysis::Analysis,
     analyzer::Analyzer,
@@ -14,6 +17,7 @@ use crate::{
     metrics,
     personalization::Personalization,
     runtime::{AskError, Supervisor, rounds},
+    sqlite::StorageError,
     store::SomeStore,
 };
 
@@ -29,6 +33,8 @@ pub struct Housekeeping {
     pub personalization: Personalization,
     pub analyzer: Analyzer,
     pub keep: Retention,
+    /// When all files are read.
+    pub night: Night,
     /// How often it looks around.
     pub every: Duration,
 }
@@ -61,6 +67,26 @@ impl Housekeeping {
         for store in &self.stores {
             report(store.name(), store.optimise().await.map(|()| 0));
         }
+    }
+
+    /// Reads all files, beside their writers, and raises an alarm about those that are damaged.
+    pub async fn check(&self) {
+        note("journal", self.journal.check().await);
+        for store in &self.stores {
+            note(store.name(), store.check().await);
+        }
+    }
+
+    async fn run(self) {
+        let mut checked = None;
+        rounds(self.every, async || {
+            self.tidy().await;
+            if self.night.is_due(now(), checked) {
+                checked = Some(now());
+                self.check().await;
+            }
+        })
+        .await;
     }
 
     /// Wipes the messages of chats that keep them for some days only. Tells how many went.
@@ -107,13 +133,28 @@ fn report(what: &str, done: Result<u64, AskError>) {
     }
 }
 
+/// What a look at a file found.
+fn note(name: &str, found: Result<Option<String>, StorageError>) {
+    match found {
+        Ok(None) => tracing::info!(name, "the database was read and is sound"),
+        Ok(Some(damage)) => {
+            metrics::STORE_ALARMS.with_label_values(&[name, "damaged"]).inc();
+            tracing::error!(
+                name,
+                damage,
+                "ALARM: the database is damaged; a store that follows from the journal is recovered now, for the journal \
+                 and the conversation restore a backup: `balachka restore`"
+            );
+        }
+        Err(error) => tracing::warn!(name, %error, "the database could not be looked at; it is done the next night"),
+    }
+}
+
 impl Actor for Housekeeping {
     type Context = Context<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
-        let house = self.clone();
-        let tidying = async move { rounds(house.every, async || house.tidy().await).await };
-        ctx.spawn(async move { match tidying.await {} }.into_actor(self));
+        ctx.spawn(self.clone().run().into_actor(self));
     }
 }
 

@@ -31,6 +31,7 @@ pub mod sqlite;
 pub mod store;
 pub mod telegram;
 pub mod text;
+pub mod tls;
 pub mod update;
 pub mod voice;
 pub mod zone;

@@ -40,7 +40,7 @@ metrics! {
     STORE_APPLY: HistogramVec = register_histogram_vec!("balachka_store_apply_seconds", "Time of one group commit of a store", &["store"], SECONDS.to_vec());
     STORE_ENTRIES: IntCounterVec = register_int_counter_vec!("balachka_store_entries_total", "Journal entries applied", &["store"]);
     STORE_CATCH_UPS: IntCounterVec = register_int_counter_vec!("balachka_store_catch_ups_total", "Reads of the journal by a store that was behind", &["store"]);
-    STORE_ALARMS: IntCounterVec = register_int_counter_vec!("balachka_store_alarms_total", "Stores set aside as corrupt, and bookmarks found ahead of the journal", &["store", "alarm"]);
+    STORE_ALARMS: IntCounterVec = register_int_counter_vec!("balachka_store_alarms_total", "Databases found damaged or set aside, and bookmarks found ahead of the journal", &["store", "alarm"]);
     ACTOR_RESTARTS: IntCounterVec = register_int_counter_vec!("balachka_actor_restarts_total", "Restarts of an actor by the supervisor", &["actor"]);
     MAILBOX_IN_FLIGHT: IntGaugeVec = register_int_gauge_vec!("balachka_mailbox_in_flight", "Questions that wait or are being worked on", &["actor"]);
     OUTBOX: IntGaugeVec = register_int_gauge_vec!("balachka_outbox", "Rows of the outbox", &["state"]);

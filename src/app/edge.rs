@@ -53,7 +53,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
     let (policy, analyzer_of_talk) = (rules::policy(&settings, personas.clone()), analyzer.clone());
     let conversation =
-        Conversation::start(supervisor, &folder, journal, identity, policy, analyzer_of_talk, zones.clone());
+        Conversation::start(supervisor, folder.as_path(), journal, identity, policy, analyzer_of_talk, zones.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
     // open before anything comes in.
     let stores: Vec<_> = running.stores().into_iter().chain([conversation.store()]).collect();
@@ -100,6 +100,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         personalization: personalization.clone(),
         analyzer: analyzer.clone(),
         keep: rules::retention(&settings),
+        night: rules::night(&settings),
         every: Duration::from_secs(settings.housekeeping.every_secs),
     };
     let operations = Operations {

@@ -18,6 +18,7 @@ use std::{path::PathBuf, time::Duration};
 use actors::{
     analysis::Analysis,
     analyzer::Analyzer,
+    backup,
     context::Context,
     journal::Journal,
     llm::Models,
@@ -26,6 +27,7 @@ use actors::{
     persona::Personas,
     personalization::Personalization,
     runtime::Supervisor,
+    store::Home,
     telegram::{Address, Client, Deliveries, Reach},
 };
 use anyhow::Context as _;
@@ -74,10 +76,12 @@ async fn serve(
     let supervisor = Supervisor::new(rules::limits(settings));
     let journal = Journal::start(&supervisor, &folder, own.0);
     journal.hear_only(rules::allowed_chats(settings));
-    let memory = Context::start(&supervisor, &folder, &journal, own);
+    let shelf = settings.backups();
+    let home = Home::new(&folder, move |file| backup::copies(&shelf, own.0, file));
+    let memory = Context::start(&supervisor, home.clone(), &journal, own);
     let (analyzer, zones) = (Analyzer::default(), zones(settings));
-    let analysis = Analysis::start(&supervisor, &folder, &journal, analyzer.clone());
-    let personalization = Personalization::start(&supervisor, &folder, &journal, own, analyzer.clone(), zones.clone());
+    let analysis = Analysis::start(&supervisor, home.clone(), &journal, analyzer.clone());
+    let personalization = Personalization::start(&supervisor, home, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();
     let disk = rules::disk(settings, &folder);
     let deliveries = access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone()));

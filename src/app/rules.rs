@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use actors::{
     conversation::{self, Chance, CrowdLimits, Policy, Reactions, SilenceLimits},
     disk::Disk,
-    housekeeping::Retention,
+    housekeeping::{Night, Retention},
     model::{ChatId, PersonId},
     persona::Personas,
     runtime::Limits,
@@ -34,8 +34,12 @@ pub(super) fn disk(settings: &Settings, folder: &Path) -> Disk {
 
 /// The settings were checked when they were read: what does not parse was not set.
 pub(crate) fn zones(settings: &Settings) -> Zones {
-    let default = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
+    let default = own_zone(settings);
     Zones::new(default, settings.bot.chat_time_zones.iter().filter_map(|pair| chat_zone(pair)).collect())
+}
+
+fn own_zone(settings: &Settings) -> Zone {
+    Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC)
 }
 
 pub(super) fn policy(settings: &Settings, personas: Personas) -> Policy {
@@ -104,6 +108,11 @@ pub(super) fn retention(settings: &Settings) -> Retention {
         analysis: hours(24 * settings.housekeeping.analysis_days),
         events: hours(24 * settings.housekeeping.events_days),
     }
+}
+
+/// When all files are read.
+pub(super) fn night(settings: &Settings) -> Night {
+    Night { hour: settings.housekeeping.check_hour, zone: own_zone(settings) }
 }
 
 /// Chats that are served, all if none: those listed, and the operators in private, whose chats have their ids.

@@ -7,14 +7,17 @@ use crate::{
     app::{self, BotAccess},
     config::{Loaded, Secret},
     data_dir::DataDir,
-    telemetry,
+    telemetry::{self, Traces},
 };
 
 /// `balachka run`: the service for Telegram, or the playground if no token is set.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
     let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
-    telemetry::init(settings.log.format, None)?;
+    let traces =
+        settings.traces.otlp_url.as_deref().map(|url| Traces::start(url, settings.traces.percent)).transpose()?;
+    let (_traces, trail) = traces.unzip();
+    telemetry::init(settings.log.format, trail)?;
     let data_dir = DataDir::claim(&settings.data_dir)?;
     let telegram = &settings.telegram;
     let access = BotAccess {

@@ -19,6 +19,7 @@ pub struct Settings {
     pub data_dir: PathBuf,
     pub http: Http,
     pub log: Log,
+    pub traces: Traces,
     pub telegram: Telegram,
     pub llm: Llm,
     pub bot: Bot,
@@ -45,6 +46,7 @@ impl Default for Settings {
             data_dir: PathBuf::from("./data"),
             http: Http::default(),
             log: Log::default(),
+            traces: Traces::default(),
             telegram: Telegram::default(),
             llm: Llm::default(),
             bot: Bot::default(),
@@ -81,6 +83,22 @@ impl Default for Http {
 pub struct Log {
     /// Lines for people or JSON for machines. Default text.
     pub format: LogFormat,
+}
+
+/// Traces of updates for OpenTelemetry.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Traces {
+    /// The collector that is sent them over OTLP, protobuf over HTTP; `None` sends none.
+    pub otlp_url: Option<String>,
+    /// How many of a hundred updates are traced. Default 100.
+    pub percent: u8,
+}
+
+impl Default for Traces {
+    fn default() -> Self {
+        Self { otlp_url: None, percent: 100 }
+    }
 }
 
 /// How a log line is written.
@@ -144,11 +162,13 @@ pub struct Housekeeping {
     /// Mebibytes of the disk that are to stay free: with less, updates wait at Telegram, which keeps them for a day.
     /// Default 200; 0 is no limit.
     pub disk_floor_mib: u64,
+    /// Hour of the day, by `bot.time_zone`, in which all databases are looked at for damage. Default 4.
+    pub check_hour: u8,
 }
 
 impl Default for Housekeeping {
     fn default() -> Self {
-        Self { every_secs: 3600, analysis_days: 400, events_days: 30, disk_floor_mib: 200 }
+        Self { every_secs: 3600, analysis_days: 400, events_days: 30, disk_floor_mib: 200, check_hour: 4 }
     }
 }
 

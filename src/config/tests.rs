@@ -27,7 +27,8 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 13] = [
+const UNSET: [&str; 14] = [
+    "traces.otlp_url",
     "telegram.token",
     "telegram.token_file",
     "telegram.webhook_url",

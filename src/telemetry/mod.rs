@@ -1,7 +1,9 @@
-//! The log: stderr, text or JSON, never a token in it; and the trail of updates that the playground shows.
+//! The log: stderr, text or JSON, never a token in it; and the trail of updates that the playground shows and traces are
+//! made of.
 
 mod panics;
 pub mod redact;
+mod traces;
 mod trail;
 
 use std::io::{self, IsTerminal as _, Stderr};
@@ -12,13 +14,15 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer, Registry};
 
 pub use redact::{Redacting, redact};
+pub use traces::Traces;
 pub use trail::{Trail, TrailLayer};
 
 use crate::config::LogFormat;
 use crate::exit::Exit;
 
 /// What is logged without `RUST_LOG`: the libraries below only when something is wrong.
-const DEFAULT_FILTER: &str = "info,sqlx=warn,hyper=warn,reqwest=warn,actix_server=warn,actix_web=warn,mio=warn";
+const DEFAULT_FILTER: &str =
+    "info,sqlx=warn,hyper=warn,reqwest=warn,actix_server=warn,actix_web=warn,mio=warn,opentelemetry=warn";
 
 /// Starts the log for the whole process and puts panics into it; `trail` hears each step of an update.
 ///

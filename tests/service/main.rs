@@ -20,6 +20,7 @@ mod hush;
 mod isolation;
 mod life;
 mod llm;
+mod machine;
 mod manager;
 mod memory;
 mod overload;
@@ -33,5 +34,6 @@ mod spam;
 mod speed;
 #[path = "../support/llm.rs"]
 mod stand_in;
+mod traces;
 mod understanding;
 mod webhook;

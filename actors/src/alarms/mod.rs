@@ -73,8 +73,7 @@ impl Alarms {
         troubles.extend(self.gave_up.clone().map(Trouble::GaveUp));
         let floor = self.disk.floor();
         troubles.extend(self.disk.free().filter(|free| *free < floor * 2).map(|free| Trouble::Disk { free, floor }));
-        troubles
-            .extend(self.stores.iter().map(|store| store.name()).filter(|store| is_hurt(store)).map(Trouble::Store));
+        troubles.extend(self.databases().filter(|name| is_hurt(name)).map(Trouble::Store));
         if let Ok(count @ 1..) = self.journal.dead_letter_count().await {
             troubles.push(Trouble::DeadLetters(count));
         }
@@ -89,6 +88,10 @@ impl Alarms {
             troubles.push(Trouble::Deaf(silence));
         }
         troubles
+    }
+
+    fn databases(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once("journal").chain(self.stores.iter().map(|store| store.name()))
     }
 
     /// Whether somebody was told. Those who never wrote to the bot cannot be.
@@ -112,9 +115,11 @@ impl Alarms {
     }
 }
 
-/// Whether a store was found damaged, or ahead of the journal, since the start.
-fn is_hurt(store: &str) -> bool {
-    ["set_aside", "ahead"].iter().any(|alarm| metrics::STORE_ALARMS.with_label_values(&[store, *alarm]).get() > 0)
+/// Whether a database was found damaged, or ahead of the journal, since the start.
+fn is_hurt(name: &str) -> bool {
+    ["set_aside", "ahead", "damaged"]
+        .iter()
+        .any(|alarm| metrics::STORE_ALARMS.with_label_values(&[name, *alarm]).get() > 0)
 }
 
 impl Actor for Alarms {

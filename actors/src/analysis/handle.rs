@@ -1,6 +1,6 @@
 //! The way to the analysis.
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use serde_json::value::RawValue;
 
@@ -14,7 +14,7 @@ use crate::{
     journal::Journal,
     model::{ChatId, MessageId, PersonId},
     runtime::{AskError, Supervisor},
-    store::{SomeStore, StoreHandle},
+    store::{Home, SomeStore, StoreHandle},
     zone::Zone,
 };
 
@@ -31,8 +31,8 @@ pub struct Analysis {
 
 impl Analysis {
     /// Starts the analysis in `folder`. Replaces `_init_database` and `_ensure_db_initialized`.
-    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, analyzer: Analyzer) -> Self {
-        Self { store: StoreHandle::start(supervisor, folder, journal, analyzer.clone()), analyzer }
+    pub fn start(supervisor: &Supervisor, home: impl Into<Home>, journal: &Journal, analyzer: Analyzer) -> Self {
+        Self { store: StoreHandle::start(supervisor, home, journal, analyzer.clone()), analyzer }
     }
 
     /// What a text says, from the cache or into it. Replaces `cache_analysis` and the analysis around it.

@@ -40,7 +40,7 @@ pub async fn backup(folder: &Path, into: &Path) -> Result<(PathBuf, Manifest), B
     refuse_without_room(folder, into)?;
     let made_at = now();
     let time = iso(made_at).replace(['-', ':'], "");
-    let (partial, whole) = (into.join(format!("{PARTIAL}{time}")), into.join(format!("{NAME}{time}Z")));
+    let (partial, whole) = (into.join(format!("{PARTIAL}{time}")), free_name(into, &format!("{NAME}{time}Z")));
     DirBuilder::new().mode(0o700).create(&partial).map_err(BackupError::io(&partial))?;
     let site = Site(&partial);
     let mut databases = Vec::new();
@@ -59,6 +59,12 @@ pub async fn backup(folder: &Path, into: &Path) -> Result<(PathBuf, Manifest), B
     std::mem::forget(site);
     sync(into)?;
     Ok((whole, manifest))
+}
+
+/// Of two in one second the later has the later name.
+fn free_name(into: &Path, name: &str) -> PathBuf {
+    let others = (2..).map(|nth| into.join(format!("{name}-{nth}")));
+    std::iter::once(into.join(name)).chain(others).find(|path| !path.exists()).unwrap_or_else(|| into.join(name))
 }
 
 /// One at a time works in a folder of backups.

@@ -41,6 +41,14 @@ pub fn backups(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The copies of a database of this bot in a folder of backups, newest first, by the database's file name.
+pub fn copies(shelf: &Path, bot_id: i64, file: &str) -> Vec<PathBuf> {
+    let of_this_bot =
+        |backup: &PathBuf| Manifest::read(backup).is_ok_and(|manifest| manifest.bot_id.is_none_or(|id| id == bot_id));
+    let made = backups(shelf).unwrap_or_default().into_iter().rev();
+    made.filter(of_this_bot).map(|backup| backup.join(file)).filter(|copy| copy.exists()).collect()
+}
+
 fn named(folder: &Path, start: &str) -> std::io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {

@@ -3,7 +3,6 @@
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
-    path::Path,
     sync::Arc,
 };
 
@@ -19,7 +18,7 @@ use crate::{
     journal::Journal,
     model::{ChatId, Message, MessageId, PersonId},
     runtime::{AskError, Supervisor},
-    store::{SomeStore, StoreHandle},
+    store::{Home, SomeStore, StoreHandle},
 };
 
 /// Messages that one step of forgetting wipes at most, so that what is new does not wait for long.
@@ -33,8 +32,8 @@ pub struct Context {
 
 impl Context {
     /// Starts the memory of the bot `own` in `folder`.
-    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, own: PersonId) -> Self {
-        Self { store: StoreHandle::start(supervisor, folder, journal, own) }
+    pub fn start(supervisor: &Supervisor, home: impl Into<Home>, journal: &Journal, own: PersonId) -> Self {
+        Self { store: StoreHandle::start(supervisor, home, journal, own) }
     }
 
     /// Saves messages that did not come through the journal; those already there stay as they are.

@@ -1,6 +1,6 @@
 //! The way to the conversation.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use tokio::sync::watch;
 
@@ -18,7 +18,7 @@ use crate::{
     llm::Spending,
     model::{ChatId, ChatKind, MessageId},
     runtime::{AskError, Supervisor},
-    store::{SomeStore, StoreHandle},
+    store::{Home, SomeStore, StoreHandle},
     zone::Zones,
 };
 
@@ -38,7 +38,7 @@ impl Conversation {
     /// Starts deciding on what the journal brings.
     pub fn start(
         supervisor: &Supervisor,
-        folder: &Path,
+        home: impl Into<Home>,
         journal: &Journal,
         me: Me,
         policy: Policy,
@@ -48,7 +48,7 @@ impl Conversation {
         let sender = watch::Sender::new(());
         let changed = sender.subscribe();
         let seed = Seed { me, policy: Arc::new(policy), analyzer, zones, changed: sender };
-        Self { store: StoreHandle::start(supervisor, folder, journal, seed), changed }
+        Self { store: StoreHandle::start(supervisor, home, journal, seed), changed }
     }
 
     /// Resolves when the outbox may have changed since the last call on this clone.

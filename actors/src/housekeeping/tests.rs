@@ -9,7 +9,7 @@ use crate::{
     journal::Draft,
     model::{ChatId, PersonId, Seq},
     runtime::Limits,
-    zone::Zones,
+    zone::{Zone, Zones},
 };
 
 const LONG: Duration = Duration::from_secs(3600);
@@ -47,8 +47,9 @@ async fn house(keep: Retention) -> House {
         assert!(store.reached(Seq(30), Duration::from_secs(10)).await);
     }
     let every = Duration::from_millis(10);
+    let night = Night { hour: 4, zone: Zone::UTC };
     let housekeeping =
-        Housekeeping { journal, stores, conversation, memory, analysis, personalization, analyzer, keep, every };
+        Housekeeping { journal, stores, conversation, memory, analysis, personalization, analyzer, keep, night, every };
     House { housekeeping, supervisor, _folder: folder }
 }
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     model::{ChatId, Erasure, Event, Seq},
     runtime::{AskError, Mailbox, Supervisor},
-    sqlite::{Readers, StorageError},
+    sqlite::{self, Readers, StorageError},
 };
 
 /// Read-only connections.
@@ -225,6 +225,14 @@ impl Journal {
     /// be quick and not wait.
     pub fn follow(&self, follower: impl Fn(&Arc<Batch>) + Send + Sync + 'static) {
         self.seed.followers.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(follower));
+    }
+
+    /// What is wrong with the file; `None` if nothing is found. Reads all of it, beside the writer.
+    ///
+    /// # Errors
+    /// It cannot be read for another reason than damage.
+    pub async fn check(&self) -> Result<Option<String>, StorageError> {
+        sqlite::damage(&mut *self.readers.now().acquire().await?).await
     }
 
     /// Closes the database once all that waits is written; nothing is done after.

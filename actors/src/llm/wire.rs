@@ -1,7 +1,5 @@
 //! One request to one model.
 
-use std::sync::Arc;
-
 use genai::{
     Client, ModelIden, ServiceTarget,
     adapter::AdapterKind,
@@ -9,7 +7,6 @@ use genai::{
     resolver::{AuthData, Endpoint},
 };
 use reqwest::redirect::Policy;
-use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use tracing::{Dispatch, instrument::WithSubscriber};
 
 use super::{
@@ -17,6 +14,7 @@ use super::{
     fault::{Fault, is_refusal},
     tokens,
 };
+use crate::tls;
 
 const GEMINI: &str = "https://generativelanguage.googleapis.com/v1beta";
 const OPENAI: &str = "https://api.openai.com/v1";
@@ -52,15 +50,9 @@ impl Wire {
     }
 }
 
-/// TLS like that of the calls to Telegram. No redirects: one would carry the key and the prompt to another host.
+/// No redirects: one would carry the key and the prompt to another host.
 fn http() -> Result<reqwest::Client, String> {
-    let roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let http = reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none());
+    let http = reqwest::Client::builder().tls_backend_preconfigured(tls::client()?).redirect(Policy::none());
     http.build().map_err(|error| error.to_string())
 }
 

@@ -1,6 +1,6 @@
 //! The way to the profiles.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     Choice, Key, Notice, PersonEvent, Profile, Statistics, events, may_notify, profile, statistics,
@@ -11,7 +11,7 @@ use crate::{
     journal::Journal,
     model::PersonId,
     runtime::{AskError, Supervisor},
-    store::{SomeStore, StoreHandle},
+    store::{Home, SomeStore, StoreHandle},
     zone::Zones,
 };
 
@@ -31,14 +31,14 @@ impl Personalization {
     /// journal replaces `process_user_message`, `_save_interaction_patterns` and `_save_personalization_event`.
     pub fn start(
         supervisor: &Supervisor,
-        folder: &Path,
+        home: impl Into<Home>,
         journal: &Journal,
         own: PersonId,
         analyzer: Analyzer,
         zones: Zones,
     ) -> Self {
         let seed = Seed { own, analyzer, zones };
-        Self { store: StoreHandle::start(supervisor, folder, journal, seed) }
+        Self { store: StoreHandle::start(supervisor, home, journal, seed) }
     }
 
     /// How to answer a person, known or not. Replaces `get_personalized_response_config`.

@@ -1,5 +1,6 @@
 //! One way to open a database, and one way to write to it.
 
+mod checkup;
 mod commit;
 mod error;
 pub(crate) mod json;
@@ -9,6 +10,7 @@ mod optimise;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use checkup::damage;
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use look::look;

@@ -10,7 +10,7 @@ use std::{
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection, SqlitePool,
     migrate::{MigrateError, Migrator},
-    sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
 
 use super::StorageError;
@@ -20,6 +20,8 @@ use crate::clock::now;
 const OLDEST_SQLITE: &str = "3.51.3";
 /// A WAL that grew beyond this is cut back at the next checkpoint, bytes.
 const WAL_LIMIT: &str = "67108864";
+/// How long a lock of another process is waited for; less than callers wait for an answer, so that they hear of it.
+const BUSY: Duration = Duration::from_secs(2);
 
 /// What must have reached the disk when COMMIT returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +57,6 @@ pub async fn open(folder: &Path, schema: &Schema) -> Result<SqliteConnection, St
     let path = schema.path(folder);
     let mut conn = options(&path)
         .create_if_missing(true)
-        .auto_vacuum(SqliteAutoVacuum::Incremental)
         .pragma("cell_size_check", "ON")
         // What is deleted is overwritten; see `rewrite` for what that leaves.
         .pragma("secure_delete", "ON")
@@ -145,7 +146,7 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
         .unwrap_or_default()
         .filename(path)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(5))
+        .busy_timeout(BUSY)
         .pragma("trusted_schema", "OFF")
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", "-16384")
@@ -189,7 +190,8 @@ async fn claim(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> Res
     match read.await.map_err(|error| not_sqlite(error.into(), path))? {
         (id, _) if id == schema.application_id => Ok(()),
         (0, 0) => {
-            let claim = format!("PRAGMA application_id = {}", schema.application_id);
+            // A file is divided for `incremental_vacuum` from its first page on, or never.
+            let claim = format!("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {}", schema.application_id);
             let claimed = sqlx::raw_sql(sqlx::AssertSqlSafe(claim)).execute(conn).await;
             claimed.map(|_| ()).map_err(|error| named(error.into(), path))
         }

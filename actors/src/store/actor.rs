@@ -1,12 +1,12 @@
 //! The actor that owns a store's database.
 
-use std::{collections::VecDeque, path::PathBuf, sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
 use tokio::{sync::watch, time::timeout};
 
 use super::{
-    Store, bookmark, discreet, opening,
+    Home, Store, bookmark, discreet, opening,
     step::{Done, Work, Workshop},
 };
 use crate::{
@@ -28,7 +28,7 @@ const CLEAN_DEADLINE: Duration = Duration::from_secs(1800);
 
 /// What outlives a restart of the actor.
 pub(super) struct Seed<S: Store> {
-    pub folder: PathBuf,
+    pub home: Home,
     pub inner: S::Seed,
     pub journal: Journal,
     /// How far the store is; `None` while it is not open.
@@ -40,9 +40,9 @@ pub(super) struct Seed<S: Store> {
 
 impl<S: Store> Clone for Seed<S> {
     fn clone(&self) -> Self {
-        let Self { folder, inner, journal, bookmark, readers, suspect } = self;
+        let Self { home, inner, journal, bookmark, readers, suspect } = self;
         Self {
-            folder: folder.clone(),
+            home: home.clone(),
             inner: inner.clone(),
             journal: journal.clone(),
             bookmark: bookmark.clone(),
@@ -87,11 +87,19 @@ impl Question for Clean {
     type Answer = bool;
 }
 
+/// There is reason to look at the file closely: open it anew.
+pub(super) struct Doubt;
+
+impl Question for Doubt {
+    type Answer = ();
+}
+
 /// What is done between steps, alone with the connection.
 enum Chore {
     Durable(Reply<Seq>),
     Optimise(Reply<()>),
     Clean(Reply<bool>),
+    Doubt(Reply<()>),
 }
 
 /// Close the database; nothing is done after.
@@ -216,6 +224,11 @@ impl<S: Store> StoreActor<S> {
     }
 
     fn do_chore(&mut self, mut workshop: Workshop<S>, chore: Chore, ctx: &mut Context<Self>) {
+        if let Chore::Doubt(reply) = chore {
+            reply.answer(Ok(()));
+            self.seed.suspect = true;
+            return ctx.stop();
+        }
         let deadline = if matches!(chore, Chore::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
         let work = async move {
             match chore {
@@ -229,6 +242,7 @@ impl<S: Store> StoreActor<S> {
                         tracing::warn!(store = S::NAME, %error, "the file cannot be cleaned; it is tried again");
                     }
                 }
+                Chore::Doubt(reply) => reply.answer(Ok(())),
                 Chore::Durable(reply) => reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into)),
                 Chore::Optimise(reply) => reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into)),
             }
@@ -374,6 +388,15 @@ impl<S: Store> Handler<Ask<Optimise>> for StoreActor<S> {
 
     fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
         self.chores.push(Chore::Optimise(ask.reply));
+        self.go_on(ctx);
+    }
+}
+
+impl<S: Store> Handler<Ask<Doubt>> for StoreActor<S> {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Doubt>, ctx: &mut Self::Context) {
+        self.chores.push(Chore::Doubt(ask.reply));
         self.go_on(ctx);
     }
 }

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use futures_util::future::LocalBoxFuture;
 
 use super::{Store, StoreHandle};
-use crate::{model::Seq, runtime::AskError};
+use crate::{model::Seq, runtime::AskError, sqlite::StorageError};
 
 /// What starting, stopping, probing and housekeeping need of each store.
 pub trait AnyStore: Send + Sync {
@@ -23,6 +23,8 @@ pub trait AnyStore: Send + Sync {
     fn optimise(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
     /// See [`StoreHandle::clean`].
     fn clean(&self) -> LocalBoxFuture<'_, Result<bool, AskError>>;
+    /// See [`StoreHandle::check`].
+    fn check(&self) -> LocalBoxFuture<'_, Result<Option<String>, StorageError>>;
     /// See [`StoreHandle::close`].
     fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
 }
@@ -57,6 +59,10 @@ impl<S: Store> AnyStore for StoreHandle<S> {
 
     fn clean(&self) -> LocalBoxFuture<'_, Result<bool, AskError>> {
         Box::pin(self.clean())
+    }
+
+    fn check(&self) -> LocalBoxFuture<'_, Result<Option<String>, StorageError>> {
+        Box::pin(self.check())
     }
 
     fn close(&self) -> LocalBoxFuture<'_, Result<(), AskError>> {

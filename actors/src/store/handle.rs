@@ -1,19 +1,19 @@
 //! The way to a store.
 
-use std::{path::Path, time::Duration};
+use std::time::Duration;
 
 use sqlx::{Sqlite, pool::PoolConnection};
 use tokio::{sync::watch, time::timeout};
 
 use super::{
-    Store,
-    actor::{Clean, Close, Committed, Execute, MakeDurable, Optimise, Seed, StoreActor},
+    Home, Store,
+    actor::{Clean, Close, Committed, Doubt, Execute, MakeDurable, Optimise, Seed, StoreActor},
 };
 use crate::{
     journal::Journal,
     model::Seq,
     runtime::{AskError, Mailbox, Supervisor},
-    sqlite::{Readers, StorageError},
+    sqlite::{self, Readers, StorageError},
 };
 
 /// Read-only connections beside a store's writer.
@@ -33,13 +33,14 @@ impl<S: Store> Clone for StoreHandle<S> {
 }
 
 impl<S: Store> StoreHandle<S> {
-    /// Starts the store on its database in `folder`, and lets it follow the journal.
-    pub fn start(supervisor: &Supervisor, folder: &Path, journal: &Journal, inner: S::Seed) -> Self {
+    /// Starts the store on its database in its `home`, and lets it follow the journal.
+    pub fn start(supervisor: &Supervisor, home: impl Into<Home>, journal: &Journal, inner: S::Seed) -> Self {
+        let home = home.into();
         let sender = watch::Sender::new(None);
         let bookmark = sender.subscribe();
-        let readers = Readers::open(folder, &S::schema(), READERS);
+        let readers = Readers::open(home.folder(), &S::schema(), READERS);
         let seed = Seed::<S> {
-            folder: folder.to_owned(),
+            home,
             inner,
             journal: journal.clone(),
             bookmark: sender,
@@ -117,6 +118,20 @@ impl<S: Store> StoreHandle<S> {
     /// See [`AskError`].
     pub async fn clean(&self) -> Result<bool, AskError> {
         self.mailbox.ask(Clean).await
+    }
+
+    /// What is wrong with the file; `None` if nothing is found. Reads all of it, beside the writer. A damaged store that
+    /// follows from the journal is opened anew, and recovered then.
+    ///
+    /// # Errors
+    /// It cannot be read for another reason than damage.
+    pub async fn check(&self) -> Result<Option<String>, StorageError> {
+        let damage = sqlite::damage(&mut *self.reader().await?).await?;
+        if damage.is_some() && S::DERIVED {
+            // If it is lost, the next check finds the same.
+            self.mailbox.hint(Doubt);
+        }
+        Ok(damage)
     }
 
     /// Closes the database once all that waits is done; nothing is done after.

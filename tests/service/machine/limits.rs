@@ -1,0 +1,107 @@
+//! The clock, file descriptors, and a reader that keeps the log from being cut.
+
+use std::{net::TcpStream, time::Duration};
+
+use sqlx::{ConnectOptions, Connection, sqlite::SqliteConnectOptions};
+
+use super::{Machine, all_there};
+use crate::rig::{Rig, eventually};
+
+const DAY: i64 = 86_400;
+
+#[actix_web::test]
+async fn a_clock_that_jumps_a_day_either_way_stops_nothing() {
+    for offset in [DAY, -DAY] {
+        let mut rig = Rig::world().await;
+        let machine = Machine::new(&rig, "");
+        rig.run(&machine.variables());
+        let before = rig.say(rig.olena, "/help");
+        rig.answer_to(before).await;
+        machine.set_clock(offset);
+        for nth in 0..30 {
+            rig.say(rig.olena, &format!("слово {nth}"));
+        }
+        rig.settled().await;
+        // Telegram's clock is right: while ours is ahead, everything looks a day old, and is stored all the same.
+        machine.set_clock(0);
+        let after = rig.say(rig.taras, "/help");
+        rig.answer_to(after).await;
+        rig.settled().await;
+        assert_eq!(rig.answers_to(before).len(), 1);
+        assert_eq!(rig.get("/readyz").await.0, 200);
+        all_there(&rig, 32);
+    }
+}
+
+/// Connections that others open and keep take every descriptor there is.
+#[actix_web::test]
+async fn without_descriptors_it_waits_and_goes_on_when_there_are_some() {
+    let mut rig = Rig::world().await;
+    rig.run(&[]);
+    let first = rig.say(rig.olena, "/help");
+    rig.answer_to(first).await;
+    rig.settled().await;
+    limit_descriptors(rig.id(), open_descriptors(rig.id()) + 8);
+    let held: Vec<_> = (0..200).filter_map(|_| TcpStream::connect(rig.address()).ok()).collect();
+    eventually("none is left", async || (open_descriptors(rig.id()) >= limit_of(rig.id())).then_some(())).await;
+    for nth in 0..30 {
+        rig.say(rig.olena, &format!("слово {nth}"));
+    }
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    drop(held);
+    let call = rig.say(rig.taras, "/help");
+    rig.answer_to(call).await;
+    rig.settled().await;
+    all_there(&rig, 32);
+}
+
+fn open_descriptors(process: u32) -> u64 {
+    std::fs::read_dir(format!("/proc/{process}/fd")).unwrap().count() as u64
+}
+
+fn limit_of(process: u32) -> u64 {
+    let limits = std::fs::read_to_string(format!("/proc/{process}/limits")).unwrap();
+    let files = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+    files.split_whitespace().nth(3).unwrap().parse().unwrap()
+}
+
+fn limit_descriptors(process: u32, most: u64) {
+    let limit = format!("--nofile={most}:{most}");
+    let set = std::process::Command::new("prlimit").args(["--pid", &process.to_string(), &limit]).status();
+    assert!(set.unwrap().success());
+}
+
+/// While somebody reads an old state, nothing can be moved out of the log; afterwards it is used again.
+#[actix_web::test]
+async fn a_reader_that_pins_the_log_delays_nothing_and_the_log_does_not_grow_afterwards() {
+    let mut rig = Rig::world().await;
+    rig.run(&[("BALACHKA__HOUSEKEEPING__EVERY_SECS", "1"), ("BALACHKA__LIMITS__MESSAGES_PER_MINUTE", "0")]);
+    rig.say(rig.olena, "перше");
+    rig.settled().await;
+    let mut pins = Vec::new();
+    for database in ["journal.db", "context.db"] {
+        let options = SqliteConnectOptions::new().filename(rig.data().join(database)).read_only(true);
+        let mut reader = options.connect().await.unwrap();
+        sqlx::query("BEGIN").execute(&mut reader).await.unwrap();
+        sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&mut reader).await.unwrap();
+        pins.push(reader);
+    }
+    let text = "довге слово ".repeat(80);
+    for nth in 0..6000 {
+        rig.say(rig.olena, &format!("{text} {nth}"));
+    }
+    rig.settled().await;
+    let data = rig.data();
+    let logs = || ["journal.db-wal", "context.db-wal"].map(|log| data.join(log).metadata().unwrap().len());
+    let pinned = logs();
+    assert!(pinned.iter().all(|size| *size > 6 << 20), "{pinned:?}");
+    for reader in pins {
+        reader.close().await.unwrap();
+    }
+    for nth in 0..6000 {
+        rig.say(rig.olena, &format!("{text} {nth}"));
+    }
+    rig.settled().await;
+    let after = logs();
+    assert!(after.iter().zip(&pinned).all(|(after, pinned)| *after <= pinned + pinned / 4), "{pinned:?} {after:?}");
+}
