@@ -38,7 +38,11 @@ impl Zone {
     /// When that day began, or begins, Unix seconds. A day with a change of the clock is right to the hour at its
     /// other end.
     pub fn midnight(&self, day: i64) -> i64 {
-        let local = day.saturating_mul(86_400);
+        self.unix(day.saturating_mul(86_400))
+    }
+
+    /// The time (Unix seconds) at which the clock on the wall shows what UTC's shows at `local`.
+    pub fn unix(&self, local: i64) -> i64 {
         let guess = local.saturating_sub(i64::from(self.offset(local)));
         local.saturating_sub(i64::from(self.offset(guess)))
     }

@@ -1,10 +1,11 @@
 mod bar;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use actors::{
-    importing::{Beside, Counts, Here, ImportError, Nowhere, Source, Told, Way, import},
+    importing::{Beside, Counts, Here, ImportError, Legacy, Nowhere, Source, Told, Way, import, import_legacy},
     model::ChatId,
+    zone::Zone,
 };
 use anyhow::anyhow;
 use clap::Args;
@@ -23,7 +24,11 @@ const NAMED: u64 = 20;
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Telegram Desktop's result.json, of one chat or of an account, or the folder that it is in
-    pub file: PathBuf,
+    #[arg(required_unless_present = "from_legacy")]
+    pub file: Option<PathBuf>,
+    /// Instead of a file: the folder with the databases of the bot that this one replaces
+    #[arg(long, value_name = "DIR", conflicts_with = "file")]
+    pub from_legacy: Option<PathBuf>,
     /// Of an account import this chat alone; take a file of one chat for this chat
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     pub chat: Option<i64>,
@@ -39,7 +44,7 @@ pub struct ImportArgs {
 pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> {
     let counts = wait(async {
         if args.dry_run {
-            return through(&mut Nowhere { folder: settings.data_dir.clone() }, args).await;
+            return through(&mut Nowhere { folder: settings.data_dir.clone() }, settings, args).await;
         }
         match DataDir::claim(&settings.data_dir) {
             Ok(data_dir) => alone(settings, &data_dir, args).await,
@@ -62,7 +67,7 @@ async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> an
         outcome = async {
             // What an earlier import left in the journal is remembered first.
             here.finish().await?;
-            through(&mut here, args).await
+            through(&mut here, settings, args).await
         } => outcome,
         reason = stores.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
     };
@@ -74,15 +79,15 @@ async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> an
 async fn beside(settings: &Settings, args: &ImportArgs) -> anyhow::Result<Counts> {
     eprintln!("the service is running: it takes what is imported");
     let mut beside = Beside::open(&settings.data_dir).await?;
-    let outcome = through(&mut beside, args).await;
+    let outcome = through(&mut beside, settings, args).await;
     beside.close().await;
     outcome
 }
 
-async fn through(way: &mut impl Way, args: &ImportArgs) -> anyhow::Result<Counts> {
-    let bar = Bar::of(&args.file);
+async fn through(way: &mut impl Way, settings: &Settings, args: &ImportArgs) -> anyhow::Result<Counts> {
+    let source = source(settings, args).await?;
+    let bar = Bar::of(source.file());
     let mut skipped = 0;
-    let source = Source { file: args.file.clone(), chat: args.chat.map(ChatId) };
     let tell = |told: Told<'_>| match told {
         Told::Progress(progress) => bar.show(&progress),
         Told::LocalDates => bar.note("some dates have no Unix time in the file: they are taken for UTC"),
@@ -96,13 +101,43 @@ async fn through(way: &mut impl Way, args: &ImportArgs) -> anyhow::Result<Counts
             }
         }
     };
-    let outcome = import(&source, way, tell).await;
+    let path = source.file().to_owned();
+    let outcome = match source {
+        From::Desktop(source) => import(&source, way, tell).await,
+        From::Legacy(legacy) => import_legacy(legacy, way, tell).await,
+    };
     bar.end();
-    outcome.map_err(|(counts, error)| failed(args, &counts, &error))
+    outcome.map_err(|(counts, error)| failed(&path, &counts, &error))
 }
 
-fn failed(args: &ImportArgs, counts: &Counts, error: &ImportError) -> anyhow::Error {
-    let path = args.file.display();
+/// Where the messages come from.
+enum From {
+    Desktop(Source),
+    Legacy(Legacy),
+}
+
+impl From {
+    fn file(&self) -> &Path {
+        match self {
+            Self::Desktop(source) => &source.file,
+            Self::Legacy(legacy) => &legacy.file,
+        }
+    }
+}
+
+async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> {
+    let chat = args.chat.map(ChatId);
+    match &args.from_legacy {
+        Some(folder) => {
+            let zone = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
+            Ok(From::Legacy(Legacy::find(folder, zone, chat).await?))
+        }
+        None => Ok(From::Desktop(Source { file: args.file.clone().unwrap_or_default(), chat })),
+    }
+}
+
+fn failed(path: &Path, counts: &Counts, error: &ImportError) -> anyhow::Error {
+    let path = path.display();
     let error = match error {
         ImportError::Unreadable(fault) => format!("{path}: {fault}"),
         other => other.to_string(),

@@ -436,3 +436,30 @@ async fn killed_again_and_again_it_comes_to_the_same() {
     assert_eq!((whole.len(), differ), (resumed.len(), None));
     result(&place.data(), &["verify"]);
 }
+
+/// Databases as the replaced bot wrote them.
+#[actix_rt::test]
+async fn the_databases_of_the_replaced_bot_are_imported_once() {
+    let place = Place::new();
+    let old = place.folder.path().join("old");
+    std::fs::create_dir(&old).unwrap();
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(old.join("context.db")).create_if_missing(true);
+    let mut conn = options.connect().await.unwrap();
+    let sql = format!(
+        "CREATE TABLE messages(id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER, user_id INTEGER, user_name TEXT, text TEXT, timestamp TEXT);
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+         INSERT INTO messages SELECT i, {GROUP}, 7, 'Оля', 'старе слово ' || i, '2023-11-15T00:13:20.5' FROM n;
+         INSERT INTO messages VALUES(2000, {GROUP}, 7, 'Оля', NULL, '2023-11-15T00:13:20.5');"
+    );
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&mut conn).await.unwrap();
+    drop(conn);
+    let old = old.to_str().unwrap();
+    let arguments = ["import", "--from-legacy", old, "--json"];
+    let data = place.data();
+    assert_eq!(result_json(&data, &[&arguments[..], &["--dry-run"]].concat()), counts(1201, 1200, 0, 1));
+    assert_eq!(result_json(&data, &arguments), counts(1201, 1200, 0, 1));
+    assert_eq!(result_json(&data, &arguments), counts(1201, 0, 1200, 1));
+    assert_eq!(total(&data), 1200);
+    assert!(exported(&data).contains("старе слово 1200"));
+    assert!(result(&data, &["verify"]).contains("ok"));
+}

@@ -9,6 +9,11 @@ use crate::{desktop::reading::Unreadable, runtime::AskError, sqlite::StorageErro
 pub enum ImportError {
     #[error("{0} cannot be opened: {1}")]
     File(PathBuf, std::io::ErrorKind),
+    #[error(
+        "{folder} holds no messages of the bot that this one replaces: a .db file with a table that has chat_id, user_id, \
+         text and timestamp (looked into: {looked})"
+    )]
+    NoLegacy { folder: PathBuf, looked: String },
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     #[error("the part that reads the file broke down")]

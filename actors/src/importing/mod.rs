@@ -7,6 +7,7 @@
 mod beside;
 mod error;
 mod here;
+mod legacy;
 mod nowhere;
 mod numbers;
 mod reader;
@@ -15,14 +16,16 @@ mod way;
 use std::{collections::HashSet, path::PathBuf};
 
 use serde::Serialize;
+use tokio::sync::mpsc::Receiver;
 
 pub use beside::Beside;
 pub use error::ImportError;
 pub use here::Here;
+pub use legacy::Legacy;
 pub use nowhere::Nowhere;
 pub use way::Way;
 
-use self::reader::{Found, Skipped};
+use self::reader::{Found, Reading, Skipped};
 use crate::{
     journal::Draft,
     model::{ChatId, Imported, PersonKind},
@@ -71,6 +74,29 @@ pub enum Told<'a> {
 pub async fn import(
     source: &Source,
     way: &mut impl Way,
+    tell: impl FnMut(Told<'_>),
+) -> Result<Counts, (Counts, ImportError)> {
+    match reader::read(source) {
+        Ok(source) => take_all(source, way, tell).await,
+        Err(error) => Err((Counts::default(), error)),
+    }
+}
+
+/// As [`import`], from a database of the bot that this one replaces.
+///
+/// # Errors
+/// As there.
+pub async fn import_legacy(
+    legacy: Legacy,
+    way: &mut impl Way,
+    tell: impl FnMut(Told<'_>),
+) -> Result<Counts, (Counts, ImportError)> {
+    take_all(legacy.read(), way, tell).await
+}
+
+async fn take_all(
+    source: (Receiver<Found>, Reading),
+    way: &mut impl Way,
     mut tell: impl FnMut(Told<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
     let mut counts = Counts::default();
@@ -79,12 +105,11 @@ pub async fn import(
 }
 
 async fn run(
-    source: &Source,
+    (mut found, reading): (Receiver<Found>, Reading),
     way: &mut impl Way,
     counts: &mut Counts,
     tell: &mut impl FnMut(Told<'_>),
 ) -> Result<(), ImportError> {
-    let (mut found, reading) = reader::read(source)?;
     let mut local_dates = false;
     while let Some(batch) = found.recv().await {
         if batch.local_dates && !std::mem::replace(&mut local_dates, true) {

@@ -1,0 +1,117 @@
+//! The database of the bot that this one replaces, as a source of history.
+//!
+//! It kept what it heard in a table of chat, person, name, text and time, without Telegram's numbers. Its other two
+//! databases hold what it made of these messages; that is made anew here.
+
+mod rows;
+mod table;
+mod when;
+
+use std::path::{Path, PathBuf};
+
+use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+use self::{rows::Row, table::Table};
+use super::{
+    ImportError,
+    reader::{Found, Reading},
+};
+use crate::{model::ChatId, sqlite::StorageError, zone::Zone};
+
+/// Messages handed over at a time.
+const BATCH: i64 = 500;
+/// Batches that wait to be taken.
+const AHEAD: usize = 2;
+
+/// A database of the bot that this one replaces.
+#[derive(Debug, Clone)]
+pub struct Legacy {
+    /// The database that has the messages.
+    pub file: PathBuf,
+    table: Table,
+    /// The clock by which it wrote.
+    zone: Zone,
+    chat: Option<ChatId>,
+}
+
+impl Legacy {
+    /// Looks for the messages in the databases of a folder. `chat` takes those of one chat alone.
+    ///
+    /// # Errors
+    /// [`ImportError::NoLegacy`], or a database that cannot be read.
+    pub async fn find(folder: &Path, zone: Zone, chat: Option<ChatId>) -> Result<Self, ImportError> {
+        let unreadable = |error: std::io::Error| ImportError::File(folder.to_owned(), error.kind());
+        let mut looked = Vec::new();
+        for file in databases(folder).map_err(unreadable)? {
+            if let Some(table) = table::find(&mut open(&file).await?).await.map_err(StorageError::from)? {
+                return Ok(Self { file, table, zone, chat });
+            }
+            looked.push(file.file_name().unwrap_or_default().to_string_lossy().into_owned());
+        }
+        let looked = if looked.is_empty() { "there is no database".to_owned() } else { looked.join(", ") };
+        Err(ImportError::NoLegacy { folder: folder.to_owned(), looked })
+    }
+
+    /// Begins to read.
+    pub(super) fn read(self) -> (Receiver<Found>, Reading) {
+        let (sender, receiver) = channel(AHEAD);
+        (receiver, tokio::spawn(self.go_through(sender)))
+    }
+
+    async fn go_through(self, sender: Sender<Found>) -> Result<(), ImportError> {
+        let mut conn = open(&self.file).await?;
+        let bytes = self.file.metadata().map_or(0, |file| file.len());
+        let last = self.table.last(&mut conn).await.map_err(StorageError::from)?;
+        let mut after = i64::MIN;
+        loop {
+            let rows = self.table.rows(&mut conn, after, BATCH).await.map_err(StorageError::from)?;
+            let Some(end) = rows.last().map(|row| row.id) else { return Ok(()) };
+            after = end;
+            let mut found = self.found(&rows);
+            found.bytes = share(bytes, end, last);
+            if sender.send(found).await.is_err() {
+                // Whoever took the messages knows why they want no more.
+                return Ok(());
+            }
+        }
+    }
+
+    fn found(&self, rows: &[Row]) -> Found {
+        let mut found = Found::default();
+        for row in rows.iter().filter(|row| self.chat.is_none_or(|chat| chat.0 == row.chat)) {
+            match row.imported(&self.zone) {
+                Ok(imported) => found.messages.push(imported),
+                Err(skipped) => found.skipped.push(skipped),
+            }
+        }
+        found
+    }
+}
+
+/// How much of the file is read when its rows are read so far.
+fn share(bytes: u64, row: i64, last: i64) -> u64 {
+    let part = row.max(0) as f64 / last.max(1) as f64;
+    (bytes as f64 * part) as u64
+}
+
+fn databases(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let end = path.extension().and_then(|end| end.to_str());
+        if path.is_file() && end.is_some_and(|end| ["db", "sqlite", "sqlite3"].contains(&end)) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+async fn open(file: &Path) -> Result<SqliteConnection, ImportError> {
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).disable_statement_logging();
+    Ok(options.connect().await.map_err(StorageError::from)?)
+}
+
+#[cfg(test)]
+mod tests;

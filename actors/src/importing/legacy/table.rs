@@ -1,0 +1,69 @@
+//! Where the messages are: a table by the names of its columns, which differed from version to version.
+
+use sqlx::{AssertSqlSafe, FromRow as _, SqliteConnection};
+
+use super::rows::Row;
+
+/// What a column may be called, by what it holds.
+const CHAT: &[&str] = &["chat_id"];
+const PERSON: &[&str] = &["user_id", "from_id", "sender_id"];
+const TEXT: &[&str] = &["text", "message_text", "content", "message"];
+const TIME: &[&str] = &["timestamp", "date", "created_at", "time"];
+const NAME: &[&str] = &["user_name", "full_name", "first_name", "username", "name"];
+/// Telegram's number, which few versions kept.
+const NUMBER: &[&str] = &["message_id", "telegram_message_id"];
+
+/// A table of messages.
+#[derive(Debug, Clone)]
+pub struct Table {
+    select: String,
+    last: String,
+}
+
+impl Table {
+    /// Rows after the one of that number, in order.
+    pub async fn rows(&self, conn: &mut SqliteConnection, after: i64, limit: i64) -> sqlx::Result<Vec<Row>> {
+        let rows = sqlx::query(AssertSqlSafe(self.select.as_str())).bind(after).bind(limit).fetch_all(conn).await?;
+        rows.iter().map(Row::from_row).collect()
+    }
+
+    /// The number of the last row.
+    pub async fn last(&self, conn: &mut SqliteConnection) -> sqlx::Result<i64> {
+        Ok(sqlx::query_scalar(AssertSqlSafe(self.last.as_str())).fetch_one(conn).await.unwrap_or(0))
+    }
+
+    fn of(name: &str, columns: &[String]) -> Option<Self> {
+        let column = |names: &[&str]| {
+            let named = |name: &&str| columns.iter().find(|column| column.eq_ignore_ascii_case(name));
+            names.iter().find_map(named).map(|column| quoted(column))
+        };
+        let (chat, person, text, time) = (column(CHAT)?, column(PERSON)?, column(TEXT)?, column(TIME)?);
+        let or_null = |column: Option<String>| column.unwrap_or_else(|| "NULL".to_owned());
+        let (person_name, number) = (or_null(column(NAME)), or_null(column(NUMBER)));
+        let table = quoted(name);
+        let select = format!(
+            "SELECT rowid AS id, CAST({chat} AS INTEGER) AS chat, CAST({person} AS INTEGER) AS person, \
+             CAST({person_name} AS TEXT) AS name, CAST({text} AS TEXT) AS text, CAST({time} AS TEXT) AS time, \
+             CAST({number} AS INTEGER) AS number FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+        );
+        Some(Self { select, last: format!("SELECT max(rowid) FROM {table}") })
+    }
+}
+
+/// The first table that can be one of messages.
+pub async fn find(conn: &mut SqliteConnection) -> sqlx::Result<Option<Table>> {
+    let tables =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%WITHOUT ROWID%' ORDER BY rowid";
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *conn).await?;
+    for name in tables {
+        let columns = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)").bind(&name);
+        if let Some(table) = Table::of(&name, &columns.fetch_all(&mut *conn).await?) {
+            return Ok(Some(table));
+        }
+    }
+    Ok(None)
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}

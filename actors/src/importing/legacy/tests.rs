@@ -1,0 +1,73 @@
+//! Databases of the replaced bot, of several shapes.
+
+use super::*;
+use crate::model::ChatKind;
+
+async fn database(folder: &Path, name: &str, sql: &'static str) {
+    let options = SqliteConnectOptions::new().filename(folder.join(name)).create_if_missing(true);
+    let mut conn = options.connect().await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+}
+
+async fn all(folder: &Path, chat: Option<ChatId>) -> Found {
+    let legacy = Legacy::find(folder, Zone::UTC, chat).await.unwrap();
+    let (mut batches, reading) = legacy.read();
+    let mut all = Found::default();
+    while let Some(batch) = batches.recv().await {
+        all.messages.extend(batch.messages);
+        all.skipped.extend(batch.skipped);
+        all.bytes = batch.bytes;
+    }
+    reading.await.unwrap().unwrap();
+    all
+}
+
+const OLD: &str = "CREATE TABLE messages(id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER, user_id INTEGER, user_name TEXT, text TEXT, timestamp TEXT);
+    INSERT INTO messages VALUES(1, -1001234567890, 7, 'Оля', 'привіт', '2023-11-14T22:13:20.5');
+    INSERT INTO messages VALUES(2, -50, 8, NULL, 'у малій групі', '2023-11-14T22:13:21');
+    INSERT INTO messages VALUES(3, 9, 9, 'Іван', 'сам на сам', '2023-11-14T22:13:22');
+    INSERT INTO messages VALUES(4, 'nonsense', 9, 'Іван', 'ніде', '2023-11-14T22:13:22');
+    INSERT INTO messages VALUES(5, 9, 9, 'Іван', '', '2023-11-14T22:13:22');
+    INSERT INTO messages VALUES(6, 9, 9, 'Іван', 'ніколи', 'never');";
+
+#[actix::test]
+async fn the_messages_are_found_among_the_databases_and_odd_ones_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    database(folder.path(), "analysis.db", "CREATE TABLE cache(hash TEXT PRIMARY KEY, data TEXT, at TIMESTAMP)").await;
+    database(folder.path(), "context.db", OLD).await;
+    let found = all(folder.path(), None).await;
+    let messages: Vec<_> = found.messages.iter().map(|it| &it.message).collect();
+    assert_eq!(messages.len(), 3);
+    assert_eq!(messages[0].date, 1_700_000_000);
+    assert_eq!((messages[0].chat.id, messages[0].chat.kind), (ChatId(-1_001_234_567_890), ChatKind::Supergroup));
+    assert_eq!(messages[0].sender.first_name, "Оля");
+    assert!(messages[0].id.0 < 0, "no message of Telegram has that number");
+    assert_eq!([messages[1].chat.kind, messages[2].chat.kind], [ChatKind::Group, ChatKind::Private]);
+    assert_eq!(found.skipped.iter().map(|it| it.id).collect::<Vec<_>>(), [Some(4), Some(5), Some(6)]);
+    assert_eq!(found.bytes, folder.path().join("context.db").metadata().unwrap().len());
+    assert_eq!(all(folder.path(), Some(ChatId(-50))).await.messages.len(), 1);
+}
+
+#[actix::test]
+async fn telegrams_numbers_are_kept_where_there_are_some() {
+    let folder = tempfile::tempdir().unwrap();
+    let sql =
+        "CREATE TABLE context(message_id INTEGER, chat_id TEXT, sender_id TEXT, content TEXT, created_at INTEGER);
+        INSERT INTO context VALUES(77, '-1001234567890', '7', 'привіт', 1700000000);";
+    database(folder.path(), "bot.sqlite3", sql).await;
+    let found = all(folder.path(), None).await;
+    assert_eq!(found.messages[0].message.id.0, 77);
+    assert_eq!(found.messages[0].message.date, 1_700_000_000);
+}
+
+#[actix::test]
+async fn a_folder_without_messages_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = Legacy::find(folder.path(), Zone::UTC, None).await.unwrap_err().to_string();
+    assert!(error.contains("there is no database"), "{error}");
+    database(folder.path(), "notes.db", "CREATE TABLE notes(text TEXT)").await;
+    let error = Legacy::find(folder.path(), Zone::UTC, None).await.unwrap_err().to_string();
+    assert!(error.contains("notes.db") && error.contains("chat_id"), "{error}");
+    std::fs::write(folder.path().join("broken.db"), "no database at all, but long enough to look like one").unwrap();
+    assert!(Legacy::find(folder.path(), Zone::UTC, None).await.is_err());
+}
