@@ -78,7 +78,7 @@ pub async fn check(backup: &Path) -> Result<Manifest, BackupError> {
         let Some(said) = manifest.of(&file) else { return Err(damaged("is not in it")) };
         let path = backup.join(&file);
         let bytes = path.metadata().map_err(|_| damaged("is missing"))?.len();
-        if bytes != said.bytes || sha256(&path).map_err(BackupError::io(&path))? != said.sha256 {
+        if bytes != said.bytes || checksum(&path).await? != said.sha256 {
             return Err(damaged("is not what was written"));
         }
         if describe(backup, &schema).await? != *said {
@@ -103,7 +103,7 @@ pub(super) async fn describe(folder: &Path, schema: &Schema) -> Result<Copied, B
     .map_err(|error| BackupError::Unfit(file.clone(), error.to_string()))?;
     let path = folder.join(&file);
     let bytes = path.metadata().map_err(BackupError::io(&path))?.len();
-    Ok(Copied { bytes, sha256: sha256(&path).map_err(BackupError::io(&path))?, file, seq, rows })
+    Ok(Copied { bytes, sha256: checksum(&path).await?, file, seq, rows })
 }
 
 async fn seq(conn: &mut SqliteConnection, schema: &Schema) -> Result<i64, StorageError> {
@@ -120,6 +120,14 @@ async fn rows(conn: &mut SqliteConnection) -> Result<i64, StorageError> {
         all += sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(count)).fetch_one(&mut *conn).await?;
     }
     Ok(all)
+}
+
+/// Of a file of any size, on a thread of its own: actors go on meanwhile.
+async fn checksum(path: &Path) -> Result<String, BackupError> {
+    let file = path.to_owned();
+    let sum =
+        tokio::task::spawn_blocking(move || sha256(&file)).await.unwrap_or_else(|error| Err(io::Error::other(error)));
+    sum.map_err(BackupError::io(path))
 }
 
 pub(super) fn sha256(path: &Path) -> io::Result<String> {
