@@ -1,11 +1,10 @@
-use std::sync::Arc;
-
 use actix_web::http::Uri;
 use actors::telegram::Address;
 
 use crate::{
     app::{self, BotAccess},
     config::{Loaded, Secret},
+    dashboard,
     data_dir::DataDir,
     telemetry,
 };
@@ -14,6 +13,7 @@ use crate::{
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
     let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
+    let pages = dashboard::pages(settings)?;
     telemetry::init(settings.log.format, None)?;
     let data_dir = DataDir::claim(&settings.data_dir)?;
     let telegram = &settings.telegram;
@@ -26,7 +26,7 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
         // stdout may be closed; the service does not depend on it.
         let _ = super::say(&format!("Balachka listens on http://{address}/\n"));
     };
-    app::run(settings, data_dir.path().to_owned(), access, Arc::new(|_| {}), greet)
+    app::run(settings, data_dir.path().to_owned(), access, pages, greet)
 }
 
 /// An address without a path means the one where this service listens for deliveries.

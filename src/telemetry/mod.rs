@@ -1,6 +1,7 @@
 //! The log: stderr, text or JSON, never a token in it; and the trail of updates that the playground shows.
 
 mod panics;
+mod recent;
 pub mod redact;
 mod trail;
 
@@ -11,6 +12,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer, Registry};
 
+pub use recent::{Incident, recent};
 pub use redact::{Redacting, redact};
 pub use trail::{Trail, TrailLayer};
 
@@ -25,7 +27,8 @@ const DEFAULT_FILTER: &str = "info,sqlx=warn,hyper=warn,reqwest=warn,actix_serve
 /// # Errors
 /// `RUST_LOG` makes no sense ([`Exit::Usage`]), or the log was started before.
 pub fn init(format: LogFormat, trail: Option<Trail>) -> anyhow::Result<()> {
-    tracing_subscriber::registry().with(printer(format, filter()?)).with(trail.map(TrailLayer::filtered)).try_init()?;
+    let log = tracing_subscriber::registry().with(printer(format, filter()?)).with(recent::layer());
+    log.with(trail.map(TrailLayer::filtered)).try_init()?;
     panics::log_them();
     Ok(())
 }
