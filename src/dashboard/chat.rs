@@ -6,7 +6,8 @@ use actix_web::{
     web::{Data, Path, Query, ServiceConfig},
 };
 use actors::{
-    analysis::Step,
+    analysis::{ChatSummary, Feeling, Step},
+    analyzer::Topic,
     clock::now,
     composer::of_sentiment,
     model::{ChatId, PersonId},
@@ -175,13 +176,7 @@ pub(super) async fn portrait(
     let (messages, sentiment) = sum(&days);
     let hours = u32::try_from(span_days * 24).unwrap_or(u32::MAX);
     let summary = running.analysis.summary(id, hours, now()).await?;
-    let (emotions, topics, keywords) =
-        summary.map_or_else(Default::default, |it| (it.emotions, it.topics, it.keywords));
-    let percent = |part: f64| (part * 100.0).round() as i64;
-    let emotions =
-        emotions.into_iter().map(|(name, share)| Share { name: name.as_str().into(), percent: percent(share) });
-    let of_all = |count: i64| percent(count as f64 / messages.max(1) as f64).min(100);
-    let topics = topics.into_iter().map(|(topic, count)| Share { name: topic.as_str().into(), percent: of_all(count) });
+    let (emotions, topics, words) = summary.map_or_else(Default::default, |summary| shares(summary, messages));
     Ok(Some(Portrait {
         chat_id: stats.chat_id.0,
         title: title(&stats.title, id),
@@ -195,12 +190,25 @@ pub(super) async fn portrait(
         messages,
         sentiment,
         hours: clock(running, id, span_days).await?,
-        emotions: emotions.filter(|share| share.percent > 0).take(NAMED).collect(),
-        topics: topics.filter(|share| share.percent > 0).take(NAMED).collect(),
+        emotions,
+        topics,
         people: writers(running, id, span_days).await?,
-        words: show_texts.then(|| keywords.into_iter().map(|(word, _)| visible(&word)).collect()),
+        words: show_texts.then_some(words),
         days,
     }))
+}
+
+/// Feelings and topics as shares of the messages, and frequent words.
+fn shares(summary: ChatSummary, messages: i64) -> (Vec<Share>, Vec<Share>, Vec<String>) {
+    let percent = |part: f64| (part * 100.0).round().clamp(0.0, 100.0) as i64;
+    let worth_naming = |shares: Vec<Share>| shares.into_iter().filter(|it| it.percent > 0).take(NAMED).collect();
+    let feeling = |(name, part): (Feeling, f64)| Share { name: name.as_str().into(), percent: percent(part) };
+    let of_all = |count: i64| percent(count as f64 / messages.max(1) as f64);
+    let topic = |(topic, count): (Topic, i64)| Share { name: topic.as_str().into(), percent: of_all(count) };
+    let emotions = summary.emotions.into_iter().map(feeling).collect();
+    let topics = summary.topics.into_iter().map(topic).collect();
+    let words = summary.keywords.into_iter().map(|(word, _)| visible(&word)).collect();
+    (worth_naming(emotions), worth_naming(topics), words)
 }
 
 /// Messages by the hour of the day.

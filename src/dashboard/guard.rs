@@ -94,13 +94,14 @@ fn without_port(host: &str) -> &str {
     }
 }
 
-/// Browsers say from where they send; tools do not.
+/// Browsers say from where they send; tools do not. A proxy may say which name it was asked by, other sites' forms cannot.
 fn is_own_origin(headers: &HeaderMap) -> bool {
     let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let foreign_site = headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none");
     let own = text(ORIGIN).is_none_or(|origin| {
         let host = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
-        host.is_some_and(|host| Some(host) == text(HOST))
+        let names = [text(HOST), text(HeaderName::from_static("x-forwarded-host"))];
+        host.is_some_and(|host| names.contains(&Some(host)))
     });
     own && !foreign_site
 }
@@ -174,6 +175,8 @@ mod tests {
             ("origin", "https://a:1"),
             ("sec-fetch-site", "same-origin")
         ])));
+        let behind_a_proxy = [("host", "balachka:8080"), ("x-forwarded-host", "b.org"), ("origin", "https://b.org")];
+        assert!(is_own_origin(&headers(&behind_a_proxy)));
         for foreign in [
             ("origin", "http://b"),
             ("origin", "null"),

@@ -68,12 +68,12 @@ impl Pulse {
     }
 
     async fn beat(self: Arc<Self>, running: Running) {
+        let _beating = Beating(&self.beats);
         while self.latest.receiver_count() > 0 {
             self.now(&running).await;
             sleep(PERIOD).await;
         }
         // Who begins to follow does so on this thread too, so nobody can have come in between.
-        self.beats.store(false, Ordering::Release);
     }
 
     fn is_crowded(&self) -> bool {
@@ -86,6 +86,15 @@ impl Pulse {
             *state = None;
             false
         });
+    }
+}
+
+/// Says that it beats no longer, whatever ended it.
+struct Beating<'a>(&'a AtomicBool);
+
+impl Drop for Beating<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }
 

@@ -34,8 +34,11 @@ pub struct Incident {
     /// The part of the program that said it.
     pub target: String,
     pub message: String,
-    /// How often it was said in a row.
+    /// How often it was said in a row, if with other figures.
     pub times: u64,
+    /// The message without its figures.
+    #[serde(skip)]
+    words: String,
 }
 
 static INCIDENTS: Mutex<VecDeque<Incident>> = Mutex::new(VecDeque::new());
@@ -71,15 +74,16 @@ impl<S: Subscriber> Layer<S> for Keeper {
                 target: data.target().to_owned(),
                 message: shorten(&visible(&text), LENGTH),
                 times: 1,
+                words: words.message,
             },
         );
     }
 }
 
 fn keep(incidents: &mut VecDeque<Incident>, new: Incident) {
-    let last = incidents.front_mut().filter(|last| last.message == new.message && last.target == new.target);
+    let last = incidents.front_mut().filter(|last| last.words == new.words && last.target == new.target);
     if let Some(last) = last {
-        (last.at, last.times) = (new.at, last.times + 1);
+        *last = Incident { times: last.times + 1, ..new };
         return;
     }
     incidents.truncate(KEPT - 1);
@@ -108,16 +112,17 @@ mod tests {
     use super::*;
 
     fn incident(message: &str, at: i64) -> Incident {
-        Incident { at, level: "WARN", target: "actors".into(), message: message.into(), times: 1 }
+        let words = message.split(" after").next().unwrap_or_default().to_owned();
+        Incident { at, level: "WARN", target: "actors".into(), message: message.into(), times: 1, words }
     }
 
     #[test]
     fn what_is_said_again_and_again_takes_one_place_and_the_oldest_goes() {
         let mut kept = VecDeque::new();
         for at in 0..200 {
-            keep(&mut kept, incident("the disk is full", at));
+            keep(&mut kept, incident(&format!("the disk is full after={at}"), at));
         }
-        assert_eq!(kept, [Incident { times: 200, ..incident("the disk is full", 199) }]);
+        assert_eq!(kept, [Incident { times: 200, ..incident("the disk is full after=199", 199) }]);
         for nth in 0..200 {
             keep(&mut kept, incident(&format!("{nth}"), nth));
         }

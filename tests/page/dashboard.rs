@@ -10,10 +10,13 @@ use std::{
 use balachka::playground::serve_bot_api;
 use tempfile::TempDir;
 
-use super::*;
+use super::{
+    stand_in::{Protocol, StandIn},
+    *,
+};
 
 const DAY: i64 = 86_400;
-const WIDTHS: [(u32, u32); 2] = [(1280, 900), (360, 740)];
+const WIDTHS: [(u32, u32); 2] = [(1280, 1080), (360, 740)];
 /// What is said in the groups, over and over.
 const SAYINGS: [&str; 16] = [
     "Хто варить борщ на вихідні? Я принесу сметану!",
@@ -43,6 +46,7 @@ struct House {
     olena: i64,
     address: String,
     process: Child,
+    _model: StandIn,
     _data: TempDir,
 }
 
@@ -60,8 +64,9 @@ impl House {
         let people = ["Олена", "Тарас", "Соломія", "Марко", "Ганна"].map(|name| person(&world, name));
         let groups = TALKS.iter().map(|talk| a_month_of_talk(&world, talk, &people)).collect();
         let data = TempDir::new().unwrap();
-        let (process, address) = start(&world, &api, &data);
-        let house = Self { world, groups, olena: people[0], address, process, _data: data };
+        let model = StandIn::start("Борщ варить Олена, а сметана за мною.").await;
+        let (process, address) = start(&world, &api, &model, &data);
+        let house = Self { world, groups, olena: people[0], address, process, _model: model, _data: data };
         house.catches_up().await;
         house
     }
@@ -69,6 +74,10 @@ impl House {
     /// Something to see in a chart of what happens now.
     async fn talks_a_while(&self) {
         for second in 0..40 {
+            if second % 8 == 0 {
+                let text = format!("Балачко, розкажи щось про гори, день {second}");
+                self.world.say(self.groups[0], Said { from: self.olena, text, ..Said::default() }).unwrap();
+            }
             for nth in 0..second * second % 3 {
                 let text = SAYINGS[(second * nth) % SAYINGS.len()].to_owned();
                 self.world.say(self.groups[nth % 4], Said { from: self.olena, text, ..Said::default() }).unwrap();
@@ -126,13 +135,15 @@ fn hour(rng: &mut fastrand::Rng) -> i64 {
     if rng.bool() { noon } else { rng.i64(14..21).max(rng.i64(12..20)) }
 }
 
-fn start(world: &Playground, api: &str, data: &TempDir) -> (Child, String) {
+fn start(world: &Playground, api: &str, model: &StandIn, data: &TempDir) -> (Child, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_balachka"))
         .args(["run", "--http", "127.0.0.1:0", "--data-dir", data.path().to_str().unwrap()])
         .env_clear()
         .env("TELEGRAM_BOT_TOKEN", world.token())
         .env("TELEGRAM_API_URL", api)
         .env("BALACHKA__TELEGRAM__POLL_TIMEOUT_SECS", "2")
+        .env("OPENAI_BASE_URL", model.base_url(Protocol::OpenAi))
+        .env("OPENAI_MODEL", "gemma3")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -190,7 +201,7 @@ async fn the_dashboard_is_read_at_a_glance_on_a_desktop_and_on_a_phone() {
                 house.talks_a_while().await;
             }
             let device = if width == 360 { "phone" } else { "desktop" };
-            picture(&browser, &format!("dashboard-{name}-{device}-{scheme}"), true).await;
+            picture(&browser, &format!("dashboard-{name}-{device}-{scheme}"), width > 360 && !path.is_empty()).await;
         }
     }
     assert_eq!(browser.complaints().await, Vec::<String>::new());

@@ -3,6 +3,8 @@
 
 mod browser;
 mod dashboard;
+#[path = "../support/llm.rs"]
+mod stand_in;
 mod understanding;
 
 use actix_web::dev::ServerHandle;

@@ -1,6 +1,6 @@
 //! The dashboard: who comes in, what is shown to them, and what they may do.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use balachka::playground::{ChatKind, Fault, FaultOrder, NewChat, Said};
 use futures_util::StreamExt as _;
@@ -198,6 +198,9 @@ async fn a_page_that_is_open_hears_of_what_changes() {
     while !later.contains("№ 1") {
         later += std::str::from_utf8(&events.next().await.unwrap().unwrap()).unwrap_or_default();
     }
+    let started = Instant::now();
+    assert_eq!(rig.stop().await.code(), Some(0));
+    assert!(started.elapsed() < Duration::from_secs(10), "a page that is open holds up the end");
 }
 
 #[actix_web::test]
@@ -233,4 +236,32 @@ async fn what_went_wrong_lately_is_shown_and_no_token() {
     let (_, page) = Visitor::of(&rig).get("/").await;
     assert!(page.contains("Telegram does not say who the bot is"), "{page}");
     assert!(!page.contains(rig.world.token().split_once(':').unwrap().1));
+}
+
+/// When the service looked at itself, as its history tells.
+async fn looks(visitor: &mut Visitor) -> Vec<i64> {
+    let state: Value = serde_json::from_str(&visitor.get("/api/state").await.1).unwrap();
+    state["updates"]["history"].as_array().unwrap().iter().filter_map(|point| point["at"].as_i64()).collect()
+}
+
+#[actix_web::test]
+async fn one_look_serves_all_and_nobody_looking_means_no_look() {
+    let rig = Rig::start().await;
+    let mut visitor = Visitor::of(&rig);
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(visitor.request(Method::GET, "/events").send().await.unwrap());
+    }
+    let seen = eventually("it looks again and again", async || {
+        let seen = looks(&mut visitor).await;
+        (seen.len() > 3).then_some(seen)
+    })
+    .await;
+    assert!(seen.windows(2).all(|pair| pair[1] - pair[0] >= 1), "three pages have it look as often as one: {seen:?}");
+    drop(open);
+    // It notices that they are gone when it writes to them.
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    let seen = looks(&mut visitor).await;
+    let pause = seen[seen.len() - 1] - seen[seen.len() - 2];
+    assert!(pause >= 6, "nobody looked, and it did: {seen:?}");
 }

@@ -67,7 +67,7 @@ dash-chart-hours-note = { $count ->
    *[other] { $n } messages
 } in 24 hours
 dash-chart-live = Updates per second
-dash-chart-live-note = since you opened the page
+dash-chart-live-note = the last minutes
 
 dash-actors = Parts of the service
 dash-actors-words = Latency is what a question, or a group of entries, took on average, in milliseconds. Behind are journal entries that a store has yet to apply.

@@ -2,7 +2,7 @@
 "use strict";
 
 const POINTS = 150;
-const words = { lang: document.documentElement.lang };
+const lang = document.documentElement.lang;
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const charts = [];
 
@@ -18,7 +18,7 @@ function read(figure) {
 
 function axis(chart) {
   const style = { stroke: color("soft"), font: `12px ${getComputedStyle(document.body).fontFamily}` };
-  const compact = new Intl.NumberFormat(words.lang, { notation: "compact" });
+  const compact = new Intl.NumberFormat(lang, { notation: "compact" });
   const x = {
     ...style,
     grid: { show: false },
@@ -40,7 +40,8 @@ function axis(chart) {
     ticks: { show: false },
     values: (_, splits) => splits.map((value) => compact.format(value)),
   };
-  return [x, y];
+  const mood = { ...style, scale: "mood", side: 1, size: 32, gap: 6, grid: { show: false }, ticks: { show: false }, splits: [-1, 0, 1], values: (_, splits) => splits.map((value) => String(value).replace("-", "−")) };
+  return chart.kind === "mood" ? [x, y, mood] : [x, y];
 }
 
 /** Says what is under the pointer in the chart's caption. */
@@ -100,7 +101,7 @@ function push(chart, [place, value]) {
   row.append(head);
   const cell = row.insertCell();
   cell.dataset.value = value;
-  cell.textContent = new Intl.NumberFormat(words.lang, { maximumFractionDigits: 1 }).format(value);
+  cell.textContent = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(value);
   chart.places.push(place);
   chart.columns[0].push(value);
   if (chart.places.length > POINTS) {
@@ -137,7 +138,11 @@ function replace(part, html) {
     part.addEventListener("focusout", () => setTimeout(() => replace(part, html)), { once: true });
     return;
   }
+  const said = part.querySelector(".health h2")?.textContent;
   part.innerHTML = html;
+  // Who listens rather than looks is told when all is well no longer, or again; not of each second.
+  const says = part.querySelector(".health h2")?.textContent;
+  if (says !== said) document.getElementById("said").textContent = says;
 }
 
 for (const figure of document.querySelectorAll("figure[data-chart]")) prepare(figure);

@@ -77,6 +77,13 @@ async fn where_others_can_reach_it_it_needs_a_password_or_stays_off() {
     }
     assert_eq!(rig.balachka(&["config", "check", "--http", "0.0.0.0:0"]).status.code(), Some(2));
     assert!(rig.balachka(&["config", "check"]).status.success());
+    // As the image and Compose have it.
+    let shipped = [
+        ("BALACHKA_HTTP", "0.0.0.0:8080"),
+        ("BALACHKA__DASHBOARD__ENABLED", "false"),
+        ("BALACHKA_DASHBOARD_PASSWORD", ""),
+    ];
+    assert!(rig.balachka_with(&["config", "check"], &shipped).status.success());
 
     rig.run_at("0.0.0.0:0", &[("BALACHKA__DASHBOARD__ENABLED", "false")]);
     let (status, page) = rig.get("/").await;
