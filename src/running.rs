@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use actors::{
+    alarms::Alarms,
     analysis::Analysis,
     analyzer::Analyzer,
     context::Context,
@@ -51,4 +52,6 @@ impl Running {
 pub struct Edge {
     pub conversation: Conversation,
     pub sender: SenderHandle,
+    /// What looks around for something wrong.
+    pub alarms: Alarms,
 }

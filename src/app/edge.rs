@@ -155,7 +155,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         gave_up,
         every: ALARMS,
     };
-    alarms.start(supervisor);
+    alarms.clone().start(supervisor);
     let spontaneity = Spontaneity {
         memory: memory.clone(),
         analysis: analysis.clone(),
@@ -173,7 +173,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         Some(at) => Webhook::start(supervisor, client, at, every, reach.clone()),
         None => Polling::start(supervisor, client, journal.clone(), every, reach.clone(), disk),
     }
-    ready.send_replace(Some(Edge { conversation, sender }));
+    ready.send_replace(Some(Edge { conversation, sender, alarms }));
 }
 
 /// What was spent today before a restart is spent.

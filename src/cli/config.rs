@@ -1,7 +1,7 @@
 use clap::Subcommand;
 
 use super::say;
-use crate::config::Loaded;
+use crate::{config::Loaded, dashboard::Access};
 
 /// `balachka config`
 #[derive(Debug, Clone, Copy, Subcommand)]
@@ -16,7 +16,13 @@ pub enum ConfigCommand {
 pub(super) fn run(loaded: &Loaded, command: ConfigCommand) -> anyhow::Result<()> {
     match command {
         ConfigCommand::Show => say(&loaded.to_toml())?,
-        ConfigCommand::Check => say("configuration is fine\n")?,
+        ConfigCommand::Check => {
+            // The playground has no dashboard.
+            if loaded.settings.telegram.token.is_some() {
+                Access::of(&loaded.settings)?;
+            }
+            say("configuration is fine\n")?;
+        }
     }
     Ok(())
 }

@@ -1,11 +1,10 @@
-use std::sync::Arc;
-
 use actix_web::http::Uri;
 use actors::telegram::Address;
 
 use crate::{
     app::{self, BotAccess},
     config::{Loaded, Secret},
+    dashboard,
     data_dir::DataDir,
     telemetry::{self, Traces},
 };
@@ -14,6 +13,7 @@ use crate::{
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
     let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
+    let pages = dashboard::pages(settings)?;
     let traces =
         settings.traces.otlp_url.as_deref().map(|url| Traces::start(url, settings.traces.percent)).transpose()?;
     let (_traces, trail) = traces.unzip();
@@ -29,7 +29,7 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
         // stdout may be closed; the service does not depend on it.
         let _ = super::say(&format!("Balachka listens on http://{address}/\n"));
     };
-    app::run(settings, data_dir.path().to_owned(), access, Arc::new(|_| {}), greet)
+    app::run(settings, data_dir.path().to_owned(), access, pages, greet)
 }
 
 /// An address without a path means the one where this service listens for deliveries.

@@ -38,6 +38,10 @@ const SHARE: Kind = Kind::Number(0, 100);
 pub(super) const SETTINGS: &[Setting] = &[
     setting("data_dir", Kind::Text).named("BALACHKA_DATA_DIR"),
     setting("http.addr", Kind::Address).named("BALACHKA_HTTP"),
+    setting("dashboard.enabled", Kind::Switch),
+    setting("dashboard.password", Kind::Secret).named("BALACHKA_DASHBOARD_PASSWORD"),
+    setting("dashboard.password_file", Kind::Text).named("BALACHKA_DASHBOARD_PASSWORD_FILE"),
+    setting("dashboard.show_texts", Kind::Switch),
     setting("log.format", Kind::Choice(&["text", "json"])).named("BALACHKA_LOG_FORMAT"),
     setting("traces.otlp_url", Kind::Url).named("OTEL_EXPORTER_OTLP_ENDPOINT"),
     setting("traces.percent", SHARE),

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     /// Time zones of chats: `ID=ZONE`.
     ChatZones,
     Choice(&'static [&'static str]),
+    /// Yes or no.
+    Switch,
 }
 
 impl Kind {
@@ -42,6 +44,7 @@ impl Kind {
         let parts = || text.split(separators).map(str::trim).filter(|part| !part.is_empty());
         match self {
             Self::Number(..) => text.parse().map_or_else(|_| Value::from(text), |n: i64| Value::from(n)),
+            Self::Switch => text.parse().map_or_else(|_| Value::from(text), |on: bool| Value::from(on)),
             Self::Ids => {
                 parts().map(str::parse).collect::<Result<Vec<i64>, _>>().map_or_else(|_| Value::from(text), Value::from)
             }
@@ -64,6 +67,7 @@ impl Kind {
             Self::Words => all(value, |word| word.as_str().is_some_and(|word| !word.trim().is_empty())),
             Self::Zone => text.is_some_and(|text| Zone::named(text).is_some()),
             Self::ChatZones => all(value, |pair| pair.as_str().is_some_and(|pair| chat_zone(pair).is_some())),
+            Self::Switch => matches!(value, Value::Bool(..)),
             Self::Choice(choices) => text.is_some_and(|text| choices.contains(&text)),
         }
     }
@@ -84,6 +88,7 @@ impl Kind {
             Self::ChatZones => "chats and their zones: -100=Europe/Rome, -101=America/Toronto in the environment, \
                                 [\"-100=Europe/Rome\"] in a file"
                 .into(),
+            Self::Switch => "true or false".into(),
             Self::Choice(choices) => format!("one of {}", choices.join(", ")),
         }
     }

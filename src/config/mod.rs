@@ -25,7 +25,7 @@ pub use behaviour::{Bot, Chance, Language, Limits, Reactions, Spontaneous};
 pub(crate) use kind::chat_zone;
 pub use llm::{Llm, Provider};
 pub use secret::Secret;
-pub use settings::{Backup, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
+pub use settings::{Backup, Dashboard, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
 
 use crate::exit::Exit;
 use crate::telemetry::redact;
@@ -70,6 +70,7 @@ pub fn load(sources: &Sources) -> anyhow::Result<Loaded> {
         return Err(problem::refuse(&problems));
     }
     loaded.read_token_file().map_err(|problem| problem::refuse(&[problem]))?;
+    loaded.read_password_file().map_err(|problem| problem::refuse(&[problem]))?;
     Ok(loaded)
 }
 
@@ -125,6 +126,10 @@ impl Loaded {
             let complaint = format!("the token is also set by {token}; keep one of the two");
             problems.push(Problem::of("telegram.token_file", file, complaint));
         }
+        if let (Some(password), Some(file)) = (place("dashboard.password"), place("dashboard.password_file")) {
+            let complaint = format!("the password is also set by {password}; keep one of the two");
+            problems.push(Problem::of("dashboard.password_file", file, complaint));
+        }
         if let (Some(url), None) = (place("telegram.webhook_url"), place("telegram.webhook_secret")) {
             let complaint = "needs telegram.webhook_secret (WEBHOOK_SECRET) beside it, or anybody could send updates";
             problems.push(Problem::of("telegram.webhook_url", url, complaint));
@@ -143,6 +148,25 @@ impl Loaded {
         self.settings.telegram.token = Some(token);
         self.origins.insert("telegram.token".into(), Place::File(path, None));
         Ok(())
+    }
+
+    fn read_password_file(&mut self) -> Result<(), Problem> {
+        let key = "dashboard.password_file";
+        let named = self.settings.dashboard.password_file.clone().zip(self.origins.get(key).cloned());
+        let Some((path, place)) = named else { return Ok(()) };
+        let password =
+            password_in(&path).map_err(|why| Problem::of(key, place, format!("{} {why}", path.display())))?;
+        self.settings.dashboard.password = Some(password);
+        self.origins.insert("dashboard.password".into(), Place::File(path, None));
+        Ok(())
+    }
+}
+
+fn password_in(path: &Path) -> Result<Secret, String> {
+    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
+    match text.trim_end_matches(['\r', '\n']) {
+        "" => Err("is empty".into()),
+        password => Ok(Secret::new(password)),
     }
 }
 

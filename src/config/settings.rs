@@ -18,6 +18,7 @@ pub struct Settings {
     /// Where the databases live; a relative path starts at the working directory. Default `./data`.
     pub data_dir: PathBuf,
     pub http: Http,
+    pub dashboard: Dashboard,
     pub log: Log,
     pub traces: Traces,
     pub telegram: Telegram,
@@ -45,6 +46,7 @@ impl Default for Settings {
         Self {
             data_dir: PathBuf::from("./data"),
             http: Http::default(),
+            dashboard: Dashboard::default(),
             log: Log::default(),
             traces: Traces::default(),
             telegram: Telegram::default(),
@@ -74,6 +76,27 @@ pub struct Http {
 impl Default for Http {
     fn default() -> Self {
         Self { addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)) }
+    }
+}
+
+/// The pages for operators at `/`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dashboard {
+    /// Whether there is one. Default true.
+    pub enabled: bool,
+    /// What lets people in. Default none, which will do on this machine alone: elsewhere the service does not start
+    /// without it. After loading it also holds what was read from `password_file`.
+    pub password: Option<Secret>,
+    /// A file that holds the password, for secrets mounted as files. Default none.
+    pub password_file: Option<PathBuf>,
+    /// Whether it shows what people wrote. Default false: who keeps the service need not read what is said in it.
+    pub show_texts: bool,
+}
+
+impl Default for Dashboard {
+    fn default() -> Self {
+        Self { enabled: true, password: None, password_file: None, show_texts: false }
     }
 }
 

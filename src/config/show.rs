@@ -48,6 +48,7 @@ fn find<'a>(values: &'a Dict, key: &str) -> Option<&'a Value> {
 fn literal(value: &Value) -> Option<String> {
     match value {
         Value::String(_, text) => Some(toml_edit::Value::from(text.as_str()).to_string()),
+        Value::Bool(_, on) => Some(on.to_string()),
         Value::Num(_, number) => number.to_i128().or_else(|| number.to_u128()?.try_into().ok()).map(|n| n.to_string()),
         Value::Array(_, items) => {
             let items: Option<Vec<_>> = items.iter().map(literal).collect();

@@ -27,8 +27,10 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 14] = [
+const UNSET: [&str; 16] = [
     "traces.otlp_url",
+    "dashboard.password",
+    "dashboard.password_file",
     "telegram.token",
     "telegram.token_file",
     "telegram.webhook_url",
@@ -61,12 +63,12 @@ fn is_unset(line: &str) -> bool {
 
 #[test]
 fn the_example_file_shows_a_fitting_value_of_all_else() {
-    let text = uncommented().replace("token_file =", "#token_file =");
+    let text = uncommented().replace("token_file =", "#token_file =").replace("password_file =", "#password_file =");
     let loaded = load_file(&text).unwrap();
-    for key in UNSET.iter().filter(|key| **key != "telegram.token_file") {
+    for key in UNSET.iter().filter(|key| !key.ends_with("_file")) {
         assert!(loaded.origins.contains_key(*key), "{key} is missing");
     }
-    assert!(EXAMPLE.contains("\n#token_file ="));
+    assert!(EXAMPLE.contains("\n#token_file =") && EXAMPLE.contains("\n#password_file ="));
 }
 
 #[test]
@@ -174,4 +176,27 @@ fn settings_of_the_old_bot_are_taken_or_named() {
 fn a_webhook_needs_a_secret() {
     let message = message_of(load(&variables(&[("WEBHOOK_URL", "https://bot.example.org/")])));
     assert!(message.contains("WEBHOOK_SECRET"), "{message}");
+}
+
+#[test]
+fn the_dashboard_s_password_may_lie_in_a_file() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), "two words \n").unwrap();
+    let path = file.path().to_str().unwrap();
+    let settings = load(&variables(&[("BALACHKA_DASHBOARD_PASSWORD_FILE", path)])).unwrap().settings;
+    assert_eq!(settings.dashboard.password.unwrap().expose(), "two words ");
+    let both = [("BALACHKA_DASHBOARD_PASSWORD_FILE", path), ("BALACHKA_DASHBOARD_PASSWORD", "another")];
+    let message = message_of(load(&variables(&both)));
+    assert!(message.contains("keep one of the two") && !message.contains("another"), "{message}");
+    std::fs::write(file.path(), "\n").unwrap();
+    assert!(message_of(load(&variables(&both[..1]))).contains("is empty"));
+}
+
+#[test]
+fn a_switch_is_true_or_false() {
+    let loaded = |text| load(&variables(&[("BALACHKA__DASHBOARD__SHOW_TEXTS", text)]));
+    assert!(loaded("true").unwrap().settings.dashboard.show_texts);
+    assert!(!loaded("false").unwrap().settings.dashboard.show_texts);
+    assert!(message_of(loaded("yes")).contains("true or false"));
+    assert!(loaded("true").unwrap().to_toml().contains("show_texts = true"));
 }

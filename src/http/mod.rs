@@ -1,7 +1,7 @@
 //! The HTTP server for operators: probes, metrics, and the pages of the mode it runs in.
 
 mod metrics;
-mod probes;
+pub(crate) mod probes;
 mod status;
 mod webhook;
 
@@ -38,8 +38,9 @@ pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Res
             .configure(probes::routes)
             .configure(metrics::routes)
             .configure(webhook::routes)
-            .configure(|routes| pages(routes))
             .configure(status::routes)
+            .configure(|routes| pages(routes))
+            .configure(status::fallback)
     })
     .workers(1)
     .disable_signals()

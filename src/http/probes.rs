@@ -1,5 +1,7 @@
 //! `/healthz` and `/readyz`.
 
+use std::fmt::{self, Display};
+
 use actix_web::{
     HttpResponse, Responder, get,
     web::{Data, ServiceConfig},
@@ -26,32 +28,62 @@ async fn readyz(running: Data<Running>) -> impl Responder {
     if reasons.is_empty() {
         HttpResponse::Ok().json(json!({ "ready": true, "reasons": [] }))
     } else {
-        HttpResponse::ServiceUnavailable().json(json!({ "ready": false, "reasons": reasons }))
+        HttpResponse::ServiceUnavailable().json(json!({ "ready": false, "reasons": in_words(&reasons) }))
     }
 }
 
-pub(super) fn reasons(running: &Running) -> Vec<String> {
+/// Why the service is not ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reason {
+    JournalShut,
+    StoreShut(&'static str),
+    Unnamed,
+    DiskFull,
+    NeverReached,
+    /// Seconds since Telegram answered.
+    Silent(u64),
+}
+
+impl Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::JournalShut => f.write_str("the journal is not open"),
+            Self::StoreShut(store) => write!(f, "the {store} store is not open"),
+            Self::Unnamed => f.write_str("Telegram has not said who the bot is"),
+            Self::DiskFull => f.write_str("the disk is nearly full: updates wait at Telegram"),
+            Self::NeverReached => f.write_str("Telegram was not reached yet"),
+            Self::Silent(seconds) => write!(f, "Telegram was last reached {seconds} s ago"),
+        }
+    }
+}
+
+/// Nothing if it is ready.
+pub(crate) fn reasons(running: &Running) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if !running.journal.is_open() {
-        reasons.push("the journal is not open".to_owned());
+        reasons.push(Reason::JournalShut);
     }
     let stores = running.stores();
-    let shut = stores.iter().filter(|store| store.bookmark().is_none());
-    reasons.extend(shut.map(|store| format!("the {} store is not open", store.name())));
+    reasons.extend(stores.iter().filter(|store| store.bookmark().is_none()).map(|it| Reason::StoreShut(it.name())));
     if running.edge.borrow().is_none() {
-        reasons.push("Telegram has not said who the bot is".to_owned());
+        reasons.push(Reason::Unnamed);
     }
     if running.disk.is_full() {
-        reasons.push("the disk is nearly full: updates wait at Telegram".to_owned());
+        reasons.push(Reason::DiskFull);
     }
     reasons.extend(silence(&running.reach, running.longest_silence));
     reasons
 }
 
-fn silence(reach: &Reach, longest: std::time::Duration) -> Option<String> {
+/// In words for programs and logs.
+pub(super) fn in_words(reasons: &[Reason]) -> Vec<String> {
+    reasons.iter().map(ToString::to_string).collect()
+}
+
+fn silence(reach: &Reach, longest: std::time::Duration) -> Option<Reason> {
     match reach.ago() {
-        None => Some("Telegram was not reached yet".to_owned()),
-        Some(ago) if ago > longest => Some(format!("Telegram was last reached {} s ago", ago.as_secs())),
+        None => Some(Reason::NeverReached),
+        Some(ago) if ago > longest => Some(Reason::Silent(ago.as_secs())),
         Some(_) => None,
     }
 }

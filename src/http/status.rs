@@ -1,23 +1,28 @@
-//! `/` for operators: the state of the service in a few lines of text.
+//! `/status`: the state of the service in a few lines of text. It is `/` too where no other page is.
 
 use std::fmt::Write;
 
 use actix_web::{
-    Responder, get,
-    web::{Data, ServiceConfig},
+    Responder,
+    web::{self, Data, ServiceConfig},
 };
 
-use super::probes::reasons;
+use super::probes::{in_words, reasons};
 use crate::running::Running;
 
+/// To come before the pages, one of which may take every path.
 pub(super) fn routes(routes: &mut ServiceConfig) {
-    routes.service(status);
+    routes.route("/status", web::get().to(status));
 }
 
-#[get("/")]
+/// What is at `/` unless a page is.
+pub(super) fn fallback(routes: &mut ServiceConfig) {
+    routes.route("/", web::get().to(status));
+}
+
 async fn status(running: Data<Running>) -> impl Responder {
     let mut text = format!("Balachka {}\n\n", env!("CARGO_PKG_VERSION"));
-    let reasons = reasons(&running);
+    let reasons = in_words(&reasons(&running));
     let ready = if reasons.is_empty() { "ready".to_owned() } else { format!("not ready: {}", reasons.join("; ")) };
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{ready}\njournal: entry {}\n", running.journal.head().0);

@@ -2,6 +2,7 @@
 //! made of.
 
 mod panics;
+mod recent;
 pub mod redact;
 mod traces;
 mod trail;
@@ -13,6 +14,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer, Registry};
 
+pub use recent::{Incident, recent};
 pub use redact::{Redacting, redact};
 pub use traces::Traces;
 pub use trail::{Trail, TrailLayer};
@@ -31,6 +33,7 @@ const DEFAULT_FILTER: &str =
 pub fn init(format: LogFormat, trail: Option<Trail>) -> anyhow::Result<()> {
     tracing_subscriber::registry()
         .with(printer(format, filter(DEFAULT_FILTER)?))
+        .with(recent::layer())
         .with(trail.map(TrailLayer::filtered))
         .try_init()?;
     panics::log_them();

@@ -57,6 +57,21 @@ impl Browser {
         self.command("goog/cdp/execute", json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": size})).await;
     }
 
+    /// What the reader's system prefers: `light` or `dark`; scrollbars take no room, as on a phone.
+    pub async fn prefer(&self, scheme: &str) {
+        let hidden = json!({"hidden": true});
+        self.command("goog/cdp/execute", json!({"cmd": "Emulation.setScrollbarsHidden", "params": hidden})).await;
+        let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.command("goog/cdp/execute", json!({"cmd": "Emulation.setEmulatedMedia", "params": media})).await;
+    }
+
+    /// A PNG of what is seen, or of the whole page.
+    pub async fn screenshot(&self, whole: bool) -> Vec<u8> {
+        let how = json!({"format": "png", "captureBeyondViewport": whole});
+        let shot = self.command("goog/cdp/execute", json!({"cmd": "Page.captureScreenshot", "params": how})).await;
+        decoded(shot["data"].as_str().unwrap())
+    }
+
     /// What a script returns; it may use `return`.
     pub async fn run(&self, script: &str) -> Value {
         self.command("execute/sync", json!({"script": script, "args": []})).await
@@ -132,6 +147,21 @@ impl Drop for Browser {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Base64.
+fn decoded(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bytes, mut bits, mut have) = (Vec::new(), 0_u32, 0);
+    for letter in text.bytes().filter_map(|byte| LETTERS.iter().position(|letter| *letter == byte)) {
+        (bits, have) = (bits << 6 | letter as u32, have + 6);
+        if have >= 8 {
+            have -= 8;
+            bytes.push((bits >> have) as u8);
+            bits &= (1 << have) - 1;
+        }
+    }
+    bytes
 }
 
 fn port_of(driver: &mut Child) -> u16 {

@@ -1,7 +1,10 @@
-//! The playground's chat page in a real browser, against the real playground server.
+//! Our pages in a real browser: the playground's, against the real playground server, and the dashboard.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod browser;
+mod dashboard;
+#[path = "../support/llm.rs"]
+mod stand_in;
 mod understanding;
 
 use actix_web::dev::ServerHandle;

@@ -15,7 +15,7 @@ async fn it_is_ready_once_telegram_was_reached_and_says_why_it_is_not() {
     assert_eq!(status, 503);
     assert!(body.contains("Telegram"), "{body}");
     eventually("it is ready", async || (rig.get("/readyz").await.0 == 200).then_some(())).await;
-    let (status, page) = rig.get("/").await;
+    let (status, page) = rig.get("/status").await;
     assert!(status == 200 && page.contains("ready") && page.contains("ingress"), "{page}");
 }
 

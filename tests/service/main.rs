@@ -7,6 +7,7 @@ mod alarms;
 mod answers;
 mod backups;
 mod crash;
+mod dashboard;
 mod deploy;
 mod doctor;
 mod engine;

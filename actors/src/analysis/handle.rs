@@ -110,6 +110,15 @@ impl Analysis {
         Ok(trend::trend(&mut *self.store.reader().await?, chat, from, to, step, zone).await?)
     }
 
+    /// How much was said in all chats together, a pair of beginning (Unix seconds) and messages for each hour in which
+    /// something was and that touches the time from `from` up to `to`, oldest first; of more than 1,000 the last.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn overall(&self, from: i64, to: i64) -> Result<Vec<(i64, i64)>, AskError> {
+        Ok(hours::overall(&mut *self.store.reader().await?, from, to).await?)
+    }
+
     /// Forgets the hours that end by `before` (Unix seconds) and their messages, in small steps; tells how many
     /// messages. Replaces the clean-up of old analyses.
     ///

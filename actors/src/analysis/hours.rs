@@ -23,6 +23,8 @@ WHERE i.id = ?1 AND h.hour >= ?2 AND h.hour < ?3 ORDER BY h.hour DESC LIMIT ?4";
 pub(super) const TOPICS_OF_HOURS: &str = "
 SELECT t.hour, t.topic, t.messages FROM chat_ids i CROSS JOIN hour_topics t ON t.chat_key = i.chat_key
 WHERE i.id = ?1 AND t.hour >= ?2 AND t.hour < ?3 ORDER BY t.messages DESC, t.topic";
+pub(super) const OVERALL: &str = "
+SELECT hour, sum(messages) FROM hours WHERE hour >= ?1 AND hour < ?2 GROUP BY hour ORDER BY hour DESC LIMIT ?3";
 /// The sums of several hours `h`, named as the columns are.
 macro_rules! sums {
     () => {
@@ -54,6 +56,17 @@ impl FromRow<'_, SqliteRow> for HourSummary {
             topics: Vec::new(),
         })
     }
+}
+
+/// How much was said in all chats together, for each hour in which something was and that touches the time from `from`
+/// up to `to` (Unix seconds), with its beginning, oldest first; of more than 1,000 the last.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn overall(conn: &mut SqliteConnection, from: i64, to: i64) -> Result<Vec<(i64, i64)>, StorageError> {
+    let hours = sqlx::query_as(OVERALL).bind(hour_of(from)).bind(end_hour(to)).bind(MOST);
+    let hours: Vec<(i64, i64)> = hours.fetch_all(conn).await?;
+    Ok(hours.into_iter().rev().map(|(hour, messages)| (hour.saturating_mul(HOUR), messages)).collect())
 }
 
 /// The hours of a chat in which something was said and that touch the time from `from` up to `to` (Unix seconds),

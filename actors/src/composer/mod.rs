@@ -43,6 +43,7 @@ pub use actor::Composer;
 pub use admin::Operations;
 pub use knowledge::Knowledge;
 pub use language::language_of;
+pub use mood::of_sentiment;
 pub use plan::{Correction, Facts, Lookup, plan};
 pub use recap::{Covered, Recap};
 pub use somebody::Portrait;

@@ -67,8 +67,8 @@ fn emotions(speaker: &mut Speaker<'_>, summary: &ChatSummary) -> String {
     named.join(", ")
 }
 
-/// A word for an average sentiment.
-pub(super) fn of_sentiment(sentiment: f64) -> &'static str {
+/// A word for an average sentiment: `radiant`, `good`, `even`, `low` or `bad`.
+pub fn of_sentiment(sentiment: f64) -> &'static str {
     match sentiment {
         it if it >= 0.4 => "radiant",
         it if it >= 0.1 => "good",

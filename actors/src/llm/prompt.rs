@@ -67,7 +67,7 @@ impl Prompt {
 }
 
 impl Usage {
-    pub(super) fn total(self) -> u64 {
+    pub fn total(self) -> u64 {
         self.input_tokens.saturating_add(self.output_tokens)
     }
 }

@@ -50,10 +50,13 @@ impl<T> Reply<T> {
 struct Place {
     _permit: OwnedSemaphorePermit,
     gate: Arc<Gate>,
+    since: Instant,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
+        let took = u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.gate.took_us.fetch_add(took, Ordering::Relaxed);
         self.gate.done.fetch_add(1, Ordering::Relaxed);
     }
 }
@@ -63,11 +66,13 @@ pub(super) struct Gate {
     permits: Arc<Semaphore>,
     capacity: usize,
     done: AtomicU64,
+    took_us: AtomicU64,
 }
 
 impl Gate {
     pub(super) fn new(capacity: usize) -> Arc<Self> {
-        Arc::new(Self { permits: Arc::new(Semaphore::new(capacity)), capacity, done: AtomicU64::new(0) })
+        let permits = Arc::new(Semaphore::new(capacity));
+        Arc::new(Self { permits, capacity, done: AtomicU64::new(0), took_us: AtomicU64::new(0) })
     }
 
     /// Questions that wait or are being worked on.
@@ -80,12 +85,17 @@ impl Gate {
         self.done.load(Ordering::Relaxed)
     }
 
+    /// How long those took that left, waiting included, all together.
+    pub(super) fn took(&self) -> Duration {
+        Duration::from_micros(self.took_us.load(Ordering::Relaxed))
+    }
+
     pub(super) fn close(&self) {
         self.permits.close();
     }
 
     fn place(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Place {
-        Place { _permit: permit, gate: Arc::clone(self) }
+        Place { _permit: permit, gate: Arc::clone(self), since: Instant::now() }
     }
 }
 

@@ -49,6 +49,10 @@ impl Default for Limits {
 pub struct ActorState {
     pub name: &'static str,
     pub in_flight: usize,
+    /// Questions done with since the start.
+    pub done: u64,
+    /// How long those took, waiting included, all together.
+    pub took: Duration,
     pub restarts: u64,
 }
 
@@ -198,6 +202,8 @@ impl Supervisor {
         let state = |child: &Arc<Child>| ActorState {
             name: child.name,
             in_flight: child.gate.in_flight(),
+            done: child.gate.done(),
+            took: child.gate.took(),
             restarts: child.restarts.load(Ordering::Relaxed),
         };
         self.lock().iter().map(state).collect()

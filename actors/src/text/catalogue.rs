@@ -116,8 +116,20 @@ macro_rules! sources {
 }
 
 sources!(
-    "admin", "cards", "commands", "engine", "groups", "manners", "memory", "mood", "person", "privacy", "settings",
-    "talk", "unasked",
+    "admin",
+    "cards",
+    "commands",
+    "dashboard",
+    "engine",
+    "groups",
+    "manners",
+    "memory",
+    "mood",
+    "person",
+    "privacy",
+    "settings",
+    "talk",
+    "unasked",
 );
 
 impl Catalogue {

@@ -30,6 +30,11 @@ pub fn plain(html: &str) -> String {
     escape(Marked::read(html).text())
 }
 
+/// What the HTML shows: neither tags nor entities.
+pub fn bare(html: &str) -> String {
+    Marked::read(html).text
+}
+
 impl Marked {
     /// Reads HTML; whatever is no known tag or entity is taken as text.
     pub fn read(html: &str) -> Self {

@@ -11,4 +11,4 @@ pub mod split;
 pub mod visible;
 pub mod words;
 
-pub use markup::plain;
+pub use markup::{bare, plain};

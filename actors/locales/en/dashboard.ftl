@@ -1,0 +1,178 @@
+# The pages for operators. The bot does not speak here; the pages do.
+
+dash-title = Balachka
+dash-brand = Balachka
+dash-skip = Skip to the content
+dash-nav = Pages
+dash-nav-overview = Overview
+dash-nav-chats = Chats
+dash-language = Language
+dash-logout = Log out
+dash-metrics = Metrics
+dash-back = Back to the start
+
+dash-login-title = Log in
+dash-login-words = The password is in the service's settings: dashboard.password.
+dash-login-password = Password
+dash-login-enter = Log in
+dash-login-wrong = That is not the password.
+dash-login-wait = Too many tries. Try again in { $count ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}.
+
+dash-lost-title = Nothing here
+dash-lost = There is no such page.
+dash-no-chat-title = No such chat
+dash-no-chat = Nothing is remembered of a chat with this number.
+dash-busy-title = Not now
+dash-busy = A part of the service does not answer at the moment. Try again in a few seconds.
+
+## How the service is
+dash-overview = How the service is
+dash-live-on = Live
+dash-live-off = Connection lost
+dash-well = All is well
+dash-uneasy = Something needs you
+dash-unwell = The service is not ready
+dash-up = Running for
+dash-telegram-ago = Telegram answered { $n } s ago
+dash-reason-journal = The journal is not open.
+dash-reason-store = The store “{ $what }” is not open.
+dash-reason-unnamed = Telegram has not said yet who the bot is.
+dash-reason-disk = The disk is nearly full: updates wait at Telegram.
+dash-reason-never = Telegram has not answered yet.
+dash-reason-silent = Telegram answered last { $seconds } s ago.
+
+dash-updates = Updates received
+dash-confirmed = Confirmed
+dash-per-second = Per second
+dash-journal = Journal entry
+dash-outbox = Messages sent
+dash-waiting = Waiting
+dash-sending = Being sent
+dash-failed = Failed
+dash-llm = Model requests today
+dash-tokens = Tokens
+dash-failures = Failures
+dash-models = Models
+dash-machine = Memory
+dash-databases = Databases
+dash-disk-free = Disk free
+dash-disk-floor = To stay free
+
+dash-chart-hours = Messages by the hour
+dash-chart-hours-note = { $count ->
+    [one] { $n } message
+   *[other] { $n } messages
+} in 24 hours
+dash-chart-live = Updates per second
+dash-chart-live-note = the last minutes
+
+dash-actors = Parts of the service
+dash-actors-words = Latency is what a question, or a group of entries, took on average, in milliseconds. Behind are journal entries that a store has yet to apply.
+dash-actor = Part
+dash-mailbox = In mailbox
+dash-latency = Latency, ms
+dash-behind = Behind
+dash-restarts = Restarts
+dash-shut = not open
+
+dash-databases-title = Databases
+dash-llm-title = Language models today
+dash-llm-none = Nothing was asked today.
+dash-model = Model
+dash-requests = Requests
+
+dash-letters = Dead letters
+dash-letters-none = None: everything could be handled.
+dash-letters-words = Updates that could not be handled. Retry hands one to the stores again; drop forgets it for good.
+dash-retry = Retry
+dash-drop = Drop
+dash-retry-letter = Retry number { $n }
+dash-drop-letter = Drop number { $n }
+dash-drop-sure = Drop number { $n } for good?
+dash-errors = Recent warnings and errors
+dash-errors-none = None since the start.
+dash-errors-words = The last 50, newest first; the service's log has them all.
+dash-times = { $count ->
+    [one] { $n } time
+   *[other] { $n } times
+}
+
+## Charts
+dash-as-table = As a table
+dash-time = Time
+dash-hour = Hour
+dash-day = Day
+dash-messages = Messages
+dash-mood = Mood
+dash-chart-days = Messages and mood by day
+dash-chart-days-note = { $count ->
+    [one] { $n } message
+   *[other] { $n } messages
+}
+dash-chart-clock = By the hour of the day
+dash-chart-clock-note = { $count ->
+    [one] the last day
+   *[other] the last { $n } days
+}
+
+## Chats
+dash-messages-count = { $count ->
+    [one] { $n } message
+   *[other] { $n } messages
+}
+dash-chats-count = { $count ->
+    [one] { $n } chat
+   *[other] { $n } chats
+}
+dash-people-count = { $count ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+dash-chats-none = No chat yet. Add the bot to a group, and it will appear here with the first message.
+dash-chats-words = Messages by day and mood, the last two weeks:
+dash-mood-up = good
+dash-mood-even = even
+dash-mood-down = gloomy
+dash-last = last message
+dash-spark = The last 14 days: { $count ->
+    [one] { $n } message
+   *[other] { $n } messages
+}
+dash-lately = In 14 days
+dash-total = In all
+dash-pages = More pages
+dash-newer = Back
+dash-older = Further
+dash-span = Span
+dash-days = { $count ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+dash-people = People
+dash-since = Since
+dash-average = From −1 to 1
+dash-own = Bot's messages
+dash-edits = Edits
+dash-who = Who writes
+dash-nothing = Nothing was said in this time.
+dash-nobody = No longer known
+dash-feelings = Feelings
+dash-topics = Topics
+dash-words = Frequent words:
+dash-search = Search in this chat
+dash-search-words = Words to look for
+dash-find = Find
+dash-texts-hidden = Dates only: what people wrote is not shown, since dashboard.show_texts is off in the settings.
+dash-found-none = Nothing found.
+dash-found = Messages { $first } to { $last }, best first.
+
+## Measures
+dash-mib = { $what } MiB
+dash-gib = { $what } GiB
+dash-span-seconds = { $seconds } s
+dash-span-minutes = { $minutes } min
+dash-span-hours = { $hours } h { $minutes } min
+dash-span-days = { $days } d { $hours } h

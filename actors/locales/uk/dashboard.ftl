@@ -1,0 +1,188 @@
+# Сторінки для тих, хто тримає бота. Тут говорить не вона, а сторінка.
+
+dash-title = Балачка
+dash-brand = Балачка
+dash-skip = До змісту
+dash-nav = Сторінки
+dash-nav-overview = Огляд
+dash-nav-chats = Чати
+dash-language = Мова
+dash-logout = Вийти
+dash-metrics = Метрики
+dash-back = На початок
+
+dash-login-title = Вхід
+dash-login-words = Пароль записано в налаштуваннях служби: dashboard.password.
+dash-login-password = Пароль
+dash-login-enter = Увійти
+dash-login-wrong = Пароль не той.
+dash-login-wait = Забагато спроб. Спробуйте ще за { $count ->
+    [one] { $n } хвилину
+    [few] { $n } хвилини
+   *[other] { $n } хвилин
+}.
+
+dash-lost-title = Тут нічого нема
+dash-lost = Такої сторінки нема.
+dash-no-chat-title = Такого чату нема
+dash-no-chat = Про чат із таким номером нічого не пам’ятаємо.
+dash-busy-title = Не зараз
+dash-busy = Частина служби зараз не відповідає. Спробуйте за кілька секунд.
+
+## Стан служби
+dash-overview = Стан служби
+dash-live-on = Наживо
+dash-live-off = Зв’язок утрачено
+dash-well = Усе гаразд
+dash-uneasy = Потрібна ваша увага
+dash-unwell = Служба не готова
+dash-up = Працює вже
+dash-telegram-ago = Телеграм озивався { $n } с тому
+dash-reason-journal = Журнал не відкрито.
+dash-reason-store = Сховище «{ $what }» не відкрито.
+dash-reason-unnamed = Телеграм ще не сказав, хто цей бот.
+dash-reason-disk = Диск майже повний: оновлення чекають у Телеграмі.
+dash-reason-never = Телеграм ще не озивався.
+dash-reason-silent = Телеграм озивався востаннє { $seconds } с тому.
+
+dash-updates = Отримано оновлень
+dash-confirmed = Підтверджено
+dash-per-second = За секунду
+dash-journal = Запис журналу
+dash-outbox = Надіслано повідомлень
+dash-waiting = Чекають
+dash-sending = Надсилаються
+dash-failed = Не вдалося
+dash-llm = Запитів до моделі сьогодні
+dash-tokens = Токени
+dash-failures = Невдачі
+dash-models = Моделі
+dash-machine = Пам’ять
+dash-databases = Бази
+dash-disk-free = Вільно на диску
+dash-disk-floor = Має лишатися
+
+dash-chart-hours = Повідомлення за годинами
+dash-chart-hours-note = { $count ->
+    [one] { $n } повідомлення
+    [few] { $n } повідомлення
+   *[other] { $n } повідомлень
+} за добу
+dash-chart-live = Оновлень за секунду
+dash-chart-live-note = останні хвилини
+
+dash-actors = Частини служби
+dash-actors-words = Затримка — скільки мілісекунд у середньому тривав запит або застосування групи записів. Відставання — записи журналу, яких сховище ще не застосувало.
+dash-actor = Частина
+dash-mailbox = У скриньці
+dash-latency = Затримка, мс
+dash-behind = Відставання
+dash-restarts = Перезапуски
+dash-shut = не відкрито
+
+dash-databases-title = Бази даних
+dash-llm-title = Мовні моделі сьогодні
+dash-llm-none = Сьогодні нічого не питали.
+dash-model = Модель
+dash-requests = Запити
+
+dash-letters = Мертві листи
+dash-letters-none = Нема: з усім упоралися.
+dash-letters-words = Оновлення, з якими не впоралися. «Ще раз» віддає його сховищам знову, «Забути» — відкидає назавжди.
+dash-retry = Ще раз
+dash-drop = Забути
+dash-retry-letter = Ще раз № { $n }
+dash-drop-letter = Забути № { $n }
+dash-drop-sure = Забути № { $n } назавжди?
+dash-errors = Останні попередження й помилки
+dash-errors-none = Від запуску не було.
+dash-errors-words = Останні 50, новіші згори; усі є в журналі служби.
+dash-times = { $count ->
+    [one] { $n } раз
+    [few] { $n } рази
+   *[other] { $n } разів
+}
+
+## Графіки
+dash-as-table = Таблицею
+dash-time = Час
+dash-hour = Година
+dash-day = День
+dash-messages = Повідомлення
+dash-mood = Настрій
+dash-chart-days = Повідомлення й настрій за днями
+dash-chart-days-note = { $count ->
+    [one] { $n } повідомлення
+    [few] { $n } повідомлення
+   *[other] { $n } повідомлень
+}
+dash-chart-clock = За годинами доби
+dash-chart-clock-note = { $count ->
+    [one] останній { $n } день
+    [few] останні { $n } дні
+   *[other] останні { $n } днів
+}
+
+## Чати
+dash-messages-count = { $count ->
+    [one] { $n } повідомлення
+    [few] { $n } повідомлення
+   *[other] { $n } повідомлень
+}
+dash-chats-count = { $count ->
+    [one] { $n } чат
+    [few] { $n } чати
+   *[other] { $n } чатів
+}
+dash-people-count = { $count ->
+    [one] { $n } людина
+    [few] { $n } людини
+   *[other] { $n } людей
+}
+dash-chats-none = Чатів ще нема. Додайте бота до групи — з першим повідомленням вона з’явиться тут.
+dash-chats-words = Повідомлення за днями й настрій за два тижні:
+dash-mood-up = добрий
+dash-mood-even = рівний
+dash-mood-down = похмурий
+dash-last = останнє повідомлення
+dash-spark = Останні 14 днів: { $count ->
+    [one] { $n } повідомлення
+    [few] { $n } повідомлення
+   *[other] { $n } повідомлень
+}
+dash-lately = За 14 днів
+dash-total = Усього
+dash-pages = Інші сторінки
+dash-newer = Назад
+dash-older = Далі
+dash-span = Проміжок
+dash-days = { $count ->
+    [one] { $n } день
+    [few] { $n } дні
+   *[other] { $n } днів
+}
+dash-people = Людей
+dash-since = Відколи
+dash-average = Від −1 до 1
+dash-own = Повідомлень бота
+dash-edits = Правок
+dash-who = Хто пише
+dash-nothing = За цей час нічого не сказано.
+dash-nobody = Уже невідомо хто
+dash-feelings = Почуття
+dash-topics = Теми
+dash-words = Часті слова:
+dash-search = Пошук у цьому чаті
+dash-search-words = Слова, які шукати
+dash-find = Знайти
+dash-texts-hidden = Лише дати: що писали люди, не показано, бо dashboard.show_texts у налаштуваннях вимкнено.
+dash-found-none = Нічого не знайдено.
+dash-found = Повідомлення з { $first } по { $last }, найкращі згори.
+
+## Міри
+dash-mib = { $what } МіБ
+dash-gib = { $what } ГіБ
+dash-span-seconds = { $seconds } с
+dash-span-minutes = { $minutes } хв
+dash-span-hours = { $hours } год { $minutes } хв
+dash-span-days = { $days } д { $hours } год

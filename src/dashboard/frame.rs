@@ -1,0 +1,99 @@
+//! What all pages have around them.
+
+use actix_web::{
+    HttpResponse,
+    http::StatusCode,
+    web::{Data, ReqData},
+};
+use actors::model::ChatId;
+use askama::Template;
+
+use super::{Dashboard, assets, visitor::Visitor, words::Words};
+use crate::running::Running;
+
+/// No chat has this id: its zone is that of all chats without one of their own.
+const NO_CHAT: ChatId = ChatId(0);
+
+/// Which of them it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    Overview,
+    Chats,
+    Login,
+    Other,
+}
+
+/// Header, navigation and footer.
+pub(super) struct Frame {
+    pub t: Words,
+    pub page: Page,
+    /// Where the reader is, to come back to.
+    pub path: String,
+    /// What forms bring along.
+    pub token: String,
+    pub may_look: bool,
+    pub may_leave: bool,
+    pub assets: &'static str,
+    pub version: &'static str,
+}
+
+impl Frame {
+    pub fn of(page: Page, path: &str, visitor: &Visitor, dashboard: &Dashboard, running: &Running) -> Self {
+        Self {
+            t: words(visitor, running),
+            page,
+            path: path.to_owned(),
+            token: visitor.token(dashboard),
+            may_look: visitor.may_look,
+            may_leave: visitor.session.is_some(),
+            assets: assets::version(),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+
+    pub fn is(&self, page: Page) -> bool {
+        self.page == page
+    }
+}
+
+/// What is said to this visitor.
+pub(super) fn words(visitor: &Visitor, running: &Running) -> Words {
+    Words { language: visitor.language, zone: running.zones.of(NO_CHAT).clone() }
+}
+
+/// A page as the answer.
+pub(super) fn page(status: StatusCode, template: &impl Template) -> HttpResponse {
+    match template.render() {
+        Ok(html) => HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be rendered");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct Message {
+    frame: Frame,
+    id: &'static str,
+}
+
+/// A page that says one thing: `dash-ID-title` and `dash-ID`.
+pub(super) fn message(
+    status: StatusCode,
+    id: &'static str,
+    visitor: &Visitor,
+    dashboard: &Dashboard,
+    running: &Running,
+) -> HttpResponse {
+    page(status, &Message { frame: Frame::of(Page::Other, "/", visitor, dashboard, running), id })
+}
+
+pub(super) async fn not_found(
+    visitor: ReqData<Visitor>,
+    dashboard: Data<Dashboard>,
+    running: Data<Running>,
+) -> HttpResponse {
+    message(StatusCode::NOT_FOUND, "lost", &visitor, &dashboard, &running)
+}

@@ -1,0 +1,114 @@
+//! The pages for operators: how the service is, and how the chats are. Rendered here, kept fresh by server-sent events,
+//! with a JSON API beside them.
+
+mod access;
+mod api;
+mod assets;
+mod chart;
+mod chat;
+mod chats;
+mod cookies;
+mod frame;
+mod gather;
+mod guard;
+mod letters;
+mod live;
+mod login;
+mod meter;
+mod overview;
+mod search;
+mod sessions;
+mod spark;
+mod state;
+mod tries;
+mod visitor;
+mod words;
+
+use std::{net::IpAddr, sync::Arc};
+
+use actix_web::{
+    dev::ServiceRequest,
+    http::header::AUTHORIZATION,
+    middleware::from_fn,
+    web::{self, Data},
+};
+
+pub use access::Access;
+
+use crate::{config::Settings, http::Pages};
+use live::Pulse;
+use sessions::Sessions;
+use tries::Tries;
+
+/// What the pages share.
+pub(crate) struct Dashboard {
+    access: Access,
+    sessions: Sessions,
+    tries: Tries,
+    pulse: Arc<Pulse>,
+    /// Whether what people wrote is shown.
+    show_texts: bool,
+}
+
+/// The pages that these settings ask for; none where the dashboard is off.
+///
+/// # Errors
+/// Others could reach it without a password, or the system has no random numbers.
+pub fn pages(settings: &Settings) -> anyhow::Result<Pages> {
+    let Some(access) = Access::of(settings)? else { return Ok(Arc::new(|_| {})) };
+    let dashboard = Data::new(Dashboard {
+        access,
+        sessions: Sessions::new()?,
+        tries: Tries::default(),
+        pulse: Arc::default(),
+        show_texts: settings.dashboard.show_texts,
+    });
+    Ok(Arc::new(move |config| {
+        let pages = web::scope("")
+            .app_data(dashboard.clone())
+            .wrap(from_fn(guard::guard))
+            .configure(assets::routes)
+            .configure(login::routes)
+            .configure(overview::routes)
+            .configure(letters::routes)
+            .configure(chats::routes)
+            .configure(chat::routes)
+            .configure(live::routes)
+            .configure(api::routes)
+            .default_service(web::to(frame::not_found));
+        config.service(pages);
+    }))
+}
+
+impl Dashboard {
+    /// Whether a request brings the password in its header; wrong ones count as guesses.
+    fn admits_bearer(&self, request: &ServiceRequest) -> bool {
+        let header = request.headers().get(AUTHORIZATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+        let Some(password) = header.and_then(|header| header.strip_prefix("Bearer ")) else { return false };
+        self.admits(password, request.peer_addr().map(|peer| peer.ip())).is_ok()
+    }
+
+    /// Whether this is the password.
+    ///
+    /// # Errors
+    /// It is not, or too many others were tried from there.
+    fn admits(&self, password: &str, from: Option<IpAddr>) -> Result<(), Refusal> {
+        let from = from.unwrap_or(IpAddr::from([0, 0, 0, 0]));
+        if let Some(wait) = self.tries.wait(from) {
+            return Err(Refusal::Wait(wait));
+        }
+        if !self.access.admits(password) {
+            self.tries.note(from);
+            tracing::info!(address = %from, "somebody tried a wrong password for the dashboard");
+            return Err(Refusal::Wrong);
+        }
+        Ok(())
+    }
+}
+
+/// Why somebody is not let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    Wrong,
+    Wait(std::time::Duration),
+}
