@@ -25,6 +25,7 @@ pub mod persona;
 pub mod personalization;
 pub mod pictures;
 pub mod privacy;
+pub mod receiving;
 pub mod runtime;
 pub mod spontaneity;
 pub mod sqlite;

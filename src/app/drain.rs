@@ -33,7 +33,7 @@ async fn in_order(running: &Running, deadline: Duration) {
         let _ = timeout(deadline / 2, said(edge)).await;
         edge.sender.finish().await;
     }
-    for actor in ["spontaneity", "composer", "sender", "housekeeping", "privacy"] {
+    for actor in ["receiving", "spontaneity", "composer", "sender", "housekeeping", "privacy"] {
         running.supervisor.stop(actor).await;
     }
     for store in &stores {

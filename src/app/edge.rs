@@ -12,6 +12,7 @@ use actors::{
     llm::{Models, Spending, day_of},
     persona::Personas,
     privacy::{Keeper, Privacy},
+    receiving::Receiving,
     runtime::Backoff,
     spontaneity::Spontaneity,
     telegram::{Address, CallError, Client, Identity, Polling, Sender, Standing, Webhook, register},
@@ -156,6 +157,16 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         every: ALARMS,
     };
     alarms.clone().start(supervisor);
+    let receiving = Receiving {
+        client: client.clone(),
+        admins: rules::operators(&settings).collect(),
+        language: rules::language(&settings).unwrap_or_default(),
+        folder: folder.clone(),
+        journal: journal.clone(),
+        memory: memory.clone(),
+        stores: running.stores().into_iter().chain([conversation.store()]).collect(),
+    };
+    receiving.start(supervisor);
     let spontaneity = Spontaneity {
         memory: memory.clone(),
         analysis: analysis.clone(),

@@ -32,6 +32,9 @@ pub fn routes(world: &Playground) -> impl FnOnce(&mut web::ServiceConfig) + use<
             web::resource("/file/bot{token}/photos/{file}.png").app_data(world.clone()).route(web::get().to(download)),
         );
         config.service(
+            web::resource("/file/bot{token}/documents/{file}").app_data(world.clone()).route(web::get().to(hand_out)),
+        );
+        config.service(
             web::resource("/bot{token}/{method}")
                 .app_data(world)
                 .app_data(web::PayloadConfig::new(MOST_BODY))
@@ -67,6 +70,18 @@ async fn download(path: Path<(String, String)>, world: Data<Playground>) -> Http
         return respond(&Err(ApiError::of_status(401)));
     }
     picture(world.photo(&file))
+}
+
+/// As [`download`], of what somebody sent.
+async fn hand_out(path: Path<(String, String)>, world: Data<Playground>) -> HttpResponse {
+    let (token, file) = path.into_inner();
+    if token != world.token() {
+        return respond(&Err(ApiError::of_status(401)));
+    }
+    match world.world().files.find(&file) {
+        Some(content) => HttpResponse::Ok().body(content.clone()),
+        None => respond(&Err(ApiError::of_status(404))),
+    }
 }
 
 async fn answer(world: &Playground, method: &str, params: &Params, fault: Option<Fault>) -> HttpResponse {

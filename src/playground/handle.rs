@@ -85,6 +85,11 @@ impl Playground {
         scripted::queue_lines(&mut self.world().queue, lines)
     }
 
+    /// Keeps a file that the bot can fetch, and tells its `file_id`.
+    pub fn keep_file(&self, content: impl Into<Bytes>) -> String {
+        self.world().files.keep(content.into())
+    }
+
     /// Queues plain messages in chats of their own and returns the first and the last update's id.
     pub fn flood(&self, flood: &Flood) -> Result<(i64, i64)> {
         self.world().flood(flood)

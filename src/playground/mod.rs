@@ -11,6 +11,7 @@ mod entities;
 mod events;
 mod example;
 mod faults;
+mod files;
 mod flood;
 pub(crate) mod guard;
 mod handle;

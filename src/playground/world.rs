@@ -11,6 +11,7 @@ use super::calls::Calls;
 use super::chat::{Chat, ChatKind, Message, Standing};
 use super::events::Events;
 use super::faults::Faults;
+use super::files::Files;
 use super::limits::Limits;
 use super::photos::Photos;
 use super::postman::Webhook;
@@ -64,6 +65,7 @@ pub(super) struct World {
     pub(super) faults: Faults,
     pub(super) limits: Limits,
     pub(super) photos: Photos,
+    pub(super) files: Files,
     pub(super) presses: VecDeque<Press>,
     pub(super) commands: HashMap<String, Value>,
     pub(super) webhook: Option<Webhook>,
@@ -87,6 +89,7 @@ impl World {
             faults: Faults::default(),
             limits: Limits::default(),
             photos: Photos::default(),
+            files: Files::default(),
             presses: VecDeque::new(),
             commands: HashMap::new(),
             webhook: None,

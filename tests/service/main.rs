@@ -30,6 +30,7 @@ mod privacy;
 mod reactions;
 mod rebuild;
 mod rig;
+mod sent_history;
 mod settings;
 mod spam;
 mod speed;

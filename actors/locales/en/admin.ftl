@@ -11,6 +11,7 @@ admin-store-shut = · { $store }: not open
 admin-outbox = Outbox: { $waiting } waiting, { $failed } failed, { $unknown } of unknown outcome.
 admin-dead = Dead letters: { $count }.
 admin-disk = The databases take { $megabytes } MiB.
+admin-import = A chat's history can be sent here as a file: result.json of Telegram Desktop.
 
 admin-health = Refresh
 admin-usage = Language model
@@ -49,3 +50,11 @@ alarm-budget = ⚠️ Today's budget for the language model is spent. Until the 
 alarm-backup = ⚠️ A backup did not come about. The service's log says why; I will try again in an hour.
 alarm-deaf = ⚠️ For { $minutes } min I could not receive anything. Does somebody else listen with the same token, is the webhook broken, is there a network?
 alarm-gave-up = ⚠️ Last time I stopped because a part of the service kept failing: { $reason }. I am working again.
+
+import-receiving = Receiving the file…
+import-progress = Importing: { $read } read, { $imported } new, { $percent } % of the file done.
+import-done = Done! Messages read: { $read }. New: { $imported }, already there: { $there }, skipped: { $skipped }.
+import-busy = I am still importing the file before. Send this one when I am done.
+import-too-large = The file is too large: Telegram hands out no more than 20 MB to bots. Put it on the server and run <code>balachka import result.json</code> there
+import-not-received = The file could not be received; the service's log says why. Please send it again.
+import-unreadable = The file cannot be read to its end: { $fault }. Imported before that: { $imported }, already there: { $there }. It has to be result.json of Telegram Desktop (“Export chat history”, format JSON).

@@ -19,6 +19,9 @@ use crate::{
 /// Read-only connections beside a store's writer.
 pub(super) const READERS: u32 = 4;
 
+/// Entries that a store may lag behind and still be told of each.
+const FOLLOWED: i64 = 4000;
+
 /// The handle of one store: commands to its writer, readers beside it.
 pub struct StoreHandle<S: Store> {
     mailbox: Mailbox<StoreActor<S>>,
@@ -52,8 +55,9 @@ impl<S: Store> StoreHandle<S> {
         // A lost hint does no harm: the next step of the store reads the journal.
         let opened = bookmark.clone();
         journal.follow(move |batch| {
-            // While it opens, the store would pile them up unread; afterwards it reads the journal.
-            if opened.borrow().is_some() {
+            // While it opens or lags, they would pile up unread; afterwards it reads the journal.
+            let told = |bookmark: Seq| batch.entries.is_empty() || batch.after.0 - bookmark.0 <= FOLLOWED;
+            if opened.borrow().is_some_and(told) {
                 follower.hint(Committed(batch.clone()));
             }
         });

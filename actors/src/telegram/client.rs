@@ -3,7 +3,7 @@
 //! teloxide's own way of executing sleeps 10 s on a 5xx and types every answer; typed updates can lose their text or
 //! panic. So its client, its addresses and its payloads are used, and the answer is read here.
 
-use std::time::Duration;
+use std::{io::Write, time::Duration};
 
 use reqwest_of_teloxide::{
     RequestBuilder,
@@ -139,6 +139,25 @@ impl Client {
         let file = Part::bytes(content).file_name(name);
         let form = fields(payload).fold(Form::new().part(field, file), |form, (name, value)| form.text(name, value));
         self.read(self.post(method, patience).multipart(form)).await
+    }
+
+    /// Writes the file that `getFile` told the path of; gives up after `patience`.
+    ///
+    /// # Errors
+    /// See [`CallError`]; [`CallError::Broken`] too if it cannot be written.
+    pub async fn download(&self, path: &str, into: &mut impl Write, patience: Duration) -> Result<(), CallError> {
+        let token = self.bot.token();
+        let broken = |error| CallError::Broken(redacted(error, token));
+        let url = format!("{}file/bot{token}/{path}", self.bot.api_url());
+        let mut response = self.bot.client().get(url).timeout(patience).send().await.map_err(broken)?;
+        let status = response.status().as_u16();
+        if !response.status().is_success() {
+            return Err(if status >= 500 { CallError::Server(status) } else { CallError::NotBotApi(status) });
+        }
+        while let Some(chunk) = response.chunk().await.map_err(broken)? {
+            into.write_all(&chunk).map_err(|error| CallError::Broken(error.to_string()))?;
+        }
+        Ok(())
     }
 
     fn post(&self, method: &str, patience: Duration) -> RequestBuilder {

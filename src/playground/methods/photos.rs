@@ -23,8 +23,11 @@ impl World {
     }
 
     pub(super) fn get_file(&self, params: &Params) -> Answer {
-        let (photo, _) = params
-            .text("file_id")
+        let file = params.text("file_id");
+        if let Some(sent) = file.and_then(|file| self.files.to_json(file)) {
+            return sent.map_err(ApiError::bad);
+        }
+        let (photo, _) = file
             .and_then(|file| self.photos.find(file))
             .ok_or_else(|| ApiError::bad("wrong file_id or the file is temporarily unavailable"))?;
         let mut json = photo.to_file();

@@ -89,6 +89,7 @@ impl Composer {
         lines.push(line("admin-dead", Args::default().number("count", letters)));
         let database_bytes: u64 = databases::sizes(&operations.folder).map(|(_, bytes)| bytes).sum();
         lines.push(line("admin-disk", Args::default().number("megabytes", whole(database_bytes / MEBIBYTE))));
+        lines.push(line("admin-import", Args::default()));
         Ok(lines.join("\n"))
     }
 
