@@ -232,7 +232,7 @@ impl Journal {
     /// # Errors
     /// It cannot be read for another reason than damage.
     pub async fn check(&self) -> Result<Option<String>, StorageError> {
-        sqlite::damage(&mut *self.readers.now().acquire().await?).await
+        sqlite::damage(async { Ok(self.readers.now().acquire().await?) }).await
     }
 
     /// Closes the database once all that waits is written; nothing is done after.

@@ -130,7 +130,7 @@ impl<S: Store> StoreHandle<S> {
     /// # Errors
     /// It cannot be read for another reason than damage.
     pub async fn check(&self) -> Result<Option<String>, StorageError> {
-        let damage = sqlite::damage(&mut *self.reader().await?).await?;
+        let damage = sqlite::damage(self.reader()).await?;
         if damage.is_some() && S::DERIVED {
             // If it is lost, the next check finds the same.
             self.mailbox.hint(Doubt);

@@ -1,6 +1,7 @@
 //! A small store that counts, and all that can befall it.
 
 use std::{
+    os::unix::fs::FileExt as _,
     path::Path,
     sync::{
         Arc,
@@ -9,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::{ConnectOptions as _, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::*;
 use crate::{
@@ -202,6 +203,24 @@ async fn a_deleted_store_is_built_anew_and_a_damaged_one_is_set_aside() {
     let aside =
         |name: &String| name.starts_with("ledger.db.damaged-") && !name.ends_with("-wal") && !name.ends_with("-shm");
     assert_eq!(names.filter(aside).count(), 1, "the damaged file is kept");
+}
+
+#[actix::test]
+async fn damage_that_lets_no_reader_in_is_found_and_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = start(folder.path(), Plan::default()).await;
+    house.append(0..20).await;
+    house.store.durable().await.unwrap();
+    let file = folder.path().join("ledger.db");
+    let mut beside = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut beside).await.unwrap();
+    drop(beside);
+    let disk = std::fs::File::options().write(true).open(&file).unwrap();
+    disk.write_all_at(&[0x55; 2980], 20).unwrap();
+    let damage = house.store.check().await.unwrap();
+    assert!(damage.is_some());
+    house.append(20..30).await;
+    assert_eq!(house.lines().await, numbers(0..30));
 }
 
 #[actix::test]
