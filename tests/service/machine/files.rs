@@ -9,6 +9,9 @@ use crate::rig::{Rig, eventually};
 
 const PAGE: usize = 4096;
 
+/// Which pages, of so many.
+type Zeroed<'a> = &'a dyn Fn(usize) -> StepBy<Range<usize>>;
+
 const DATABASES: [&str; 5] = ["journal.db", "context.db", "analysis.db", "personalization.db", "outbox.db"];
 
 /// A service that was killed with everything in its logs: 60 messages, a command and its answer.
@@ -98,7 +101,7 @@ async fn zeroed_pages_of_a_store_are_found_at_night_and_the_store_is_recovered()
     let half = |pages: usize| (pages / 2..pages).step_by(2);
     // Of a schema without its leaves nobody is even given a reader.
     let all_but_the_first = |pages: usize| (1..pages).step_by(1);
-    let cases: [(&str, bool, &dyn Fn(usize) -> StepBy<Range<usize>>); 5] = [
+    let cases: [(&str, bool, Zeroed); 5] = [
         ("context", true, &half),
         ("context", false, &half),
         ("context", true, &all_but_the_first),
@@ -136,7 +139,7 @@ async fn zeroed_pages_of_a_store_are_found_at_night_and_the_store_is_recovered()
 }
 
 /// Zeroes pages of the file beside the service, which has them in no cache of its own yet.
-async fn damage(rig: &Rig, database: &str, zeroed: &dyn Fn(usize) -> StepBy<Range<usize>>) {
+async fn damage(rig: &Rig, database: &str, zeroed: Zeroed<'_>) {
     let mut conn = open(rig, database).await;
     sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut conn).await.unwrap();
     conn.close().await.unwrap();
