@@ -123,7 +123,7 @@ async fn a_summary_tells_who_what_and_what_mattered_in_this_chat_alone() {
 }
 
 #[actix_web::test]
-async fn questions_about_people_are_answered_from_this_chat_alone() {
+async fn questions_are_answered_from_this_chat_alone() {
     let rig = Rig::start().await;
     say_in(&rig, elsewhere(&rig), "борщ у чужій хаті");
     rig.say(rig.olena, "мій борщ найкращий на вулиці");
@@ -133,6 +133,8 @@ async fn questions_about_people_are_answered_from_this_chat_alone() {
         ("Балачко, коли Олена писала востаннє?", "найкращий", "чужій"),
         ("Балачко, що Олена казала про борщ?", "найкращий", "сала"),
         ("Балачко, хто такий Гриць?", "гриць", "Олена"),
+        ("Балачко, навіщо людям борщ?", "борщ</b> без", "чужій"),
+        ("Балачко, хто вигадав сало?", "без <b>сала</b>", "вигадав"),
     ] {
         let asked = rig.say(rig.taras, question);
         let told = rig.answer_to(asked).await;

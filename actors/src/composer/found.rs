@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::lines::Line;
 use super::link;
+use super::phrases::{NAMES, has_word};
 use super::plan::Facts;
 use super::quest::{Quest, stem};
 use super::word::Speaker;
@@ -17,7 +18,7 @@ use crate::text::html::escape;
 use crate::text::media::kind_words;
 use crate::text::moment::moment;
 use crate::text::visible::{shorten, visible};
-use crate::text::words::words;
+use crate::text::words::{fold, words};
 
 /// Hits shown for `/search`.
 const SEARCH_HITS: usize = 5;
@@ -87,6 +88,20 @@ pub(super) fn by_question(speaker: &mut Speaker<'_>, request: &Request, quest: &
     let hits = closest(worth_showing(hits, request, speaker.manner.me), quest);
     let shown = in_talk(speaker.manner.length);
     list(speaker, [Line::SaidFound, Line::SaidNothing], &quest.words, hits.into_iter().take(shown))
+}
+
+/// What may bear on a question that no memory answers; `None` if that is nothing.
+pub(super) fn related(speaker: &mut Speaker<'_>, request: &Request, facts: &Facts) -> Option<String> {
+    let Facts::Related(words, hits) = facts else { return None };
+    let quest = Quest { words: words.clone(), stems: words.split(' ').map(stem).collect() };
+    let rows = rows_about(speaker, request, &quest, hits);
+    let words = Args::default().text("words", &shorten(visible(words).trim(), WORDS_LENGTH));
+    (!rows.is_empty()).then(|| format!("{}\n\n{}", speaker.say_with(Line::RelatedFound, &words), rows.join("\n")))
+}
+
+/// Whether a message speaks to us: it is no knowledge of the chat.
+pub(super) fn calls_us(hit: &Hit) -> bool {
+    hit.snippet.iter().flat_map(|(run, _)| words(run)).any(|word| has_word(NAMES, &fold(word)))
 }
 
 /// What was said before about the same, if it is old enough not to be in everybody's mind.

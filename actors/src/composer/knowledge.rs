@@ -5,7 +5,9 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
 
-use super::plan::{Correction, Facts, Lookup};
+use super::found::calls_us;
+use super::plan::{Correction, Facts, HITS, Lookup};
+use super::quest::stem;
 use super::recap::{Covered, Recap};
 use super::somebody::{Portrait, called};
 use super::span::Span;
@@ -73,9 +75,12 @@ impl Knowledge {
     fn store_of(&self, lookup: &Lookup) -> Option<SomeStore> {
         match lookup {
             Lookup::Nothing | Lookup::Clock | Lookup::Voice => None,
-            Lookup::Chat | Lookup::Asker | Lookup::Search { .. } | Lookup::Somebody { .. } | Lookup::Recap(_) => {
-                Some(self.memory.store())
-            }
+            Lookup::Chat
+            | Lookup::Asker
+            | Lookup::Search { .. }
+            | Lookup::Related(_)
+            | Lookup::Somebody { .. }
+            | Lookup::Recap(_) => Some(self.memory.store()),
             Lookup::Person(_) => Some(self.personalization.store()),
             Lookup::Mood | Lookup::Top(_) => Some(self.analysis.store()),
         }
@@ -88,6 +93,7 @@ impl Knowledge {
             Lookup::Chat => Facts::Chat(self.memory.chat_stats(chat).await?),
             Lookup::Asker => Facts::Asker(self.memory.person_stats(chat, request.asker).await?),
             Lookup::Search { words, limit } => Facts::Hits(self.memory.search(chat, words, *limit, 0).await?),
+            Lookup::Related(words) => self.related(request, words).await?,
             Lookup::Person(correction) => self.person(request.asker, correction).await?,
             Lookup::Mood => self.mood(chat).await?,
             Lookup::Top(period) => self.top(chat, *period).await?,
@@ -135,6 +141,19 @@ impl Knowledge {
         let hours = u32::try_from((now - from) / HOUR).unwrap_or(WEEK_HOURS);
         let analysis = timeout(COLOUR, self.summary(chat, hours, now)).await.ok().and_then(Result::ok).flatten();
         Ok(Recap::of(covered, said, analysis.as_ref(), asked))
+    }
+
+    async fn related(&self, request: &Request, words: &[String]) -> Result<Facts, AskError> {
+        let all = words.join(" ");
+        for tried in std::iter::once(&all).chain(words.iter().filter(|_| words.len() > 1)) {
+            let stems: Vec<String> = tried.split(' ').map(stem).collect();
+            let mut hits = self.memory.search(request.chat, &stems.join(" "), HITS, 0).await?;
+            hits.retain(|hit| Some(hit.message_id) != request.reply_to && !calls_us(hit));
+            if !hits.is_empty() {
+                return Ok(Facts::Related(tried.clone(), hits));
+            }
+        }
+        Ok(Facts::Nothing)
     }
 
     async fn somebody(&self, request: &Request, name: &str, about: Option<&str>) -> Result<Facts, AskError> {

@@ -45,6 +45,7 @@ lines! {
     SearchNothing = "search-nothing",
     SaidFound = "said-found",
     SaidNothing = "said-nothing",
+    RelatedFound = "related-found",
     HitRow = "hit-row",
     SearchPage = "search-page",
     SummaryToday = "summary-today",

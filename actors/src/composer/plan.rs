@@ -2,6 +2,7 @@
 
 use super::lines::Line;
 use super::meaning::Meaning;
+use super::phrases::{NAMES, QUESTION_WORDS, has_word};
 use super::recap::Recap;
 use super::somebody::{About, Portrait};
 use super::span::Span;
@@ -14,13 +15,16 @@ use crate::personalization::{BadChoice, Choice, Key, Profile, Statistics};
 use crate::text::words::fold;
 
 /// Hits to ask for: more than are shown, since the question itself and our own words are left out.
-const HITS: u32 = 20;
+pub(super) const HITS: u32 = 20;
 
 /// Hits to ask for where they are shown page by page.
 const PAGED: u32 = MOST_HITS;
 
 /// Keywords that an old message must share to be worth mentioning.
 const SHARED: usize = 2;
+
+/// Words of a question that are looked for.
+const RELATED: usize = 3;
 
 /// A question to the stores.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +52,8 @@ pub enum Lookup {
         name: String,
         about: Option<String>,
     },
+    /// Messages of the request's chat with these words, best with all, else with the first that is found.
+    Related(Vec<String>),
     Clock,
     /// Something in the chat's own voice, now and then.
     Voice,
@@ -63,6 +69,8 @@ pub enum Facts {
     Asker(Option<PersonStats>),
     /// Best first.
     Hits(Vec<Hit>),
+    /// And the words that they have.
+    Related(String, Vec<Hit>),
     /// Without statistics for a person who wrote nothing yet.
     Person(Box<Profile>, Option<Box<Statistics>>),
     /// `None` for a time in which nothing was said.
@@ -152,12 +160,20 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
             Meaning::Clock(_) => Lookup::Clock,
             Meaning::Summary(span) => Lookup::Recap(span),
             Meaning::Say(Line::Chatter | Line::Called) => Lookup::Voice,
+            Meaning::Say(Line::Question) => reading.map_or(Lookup::Nothing, related),
             Meaning::Say(_) => Lookup::Nothing,
         },
         Asked::Silence(silence) if !silence.downcast => Lookup::Voice,
         Asked::Chime { .. } => reading.map_or(Lookup::Nothing, like),
         _ => Lookup::Nothing,
     }
+}
+
+/// What may bear on a question that no memory answers.
+fn related(reading: &Reading) -> Lookup {
+    let telling = reading.keywords.iter().filter(|word| !has_word(NAMES, word) && !has_word(QUESTION_WORDS, word));
+    let words: Vec<String> = telling.take(RELATED).cloned().collect();
+    if words.is_empty() { Lookup::Nothing } else { Lookup::Related(words) }
 }
 
 /// Older messages about the same.

@@ -94,7 +94,10 @@ pub fn word(
             Meaning::Somebody(inquiry) => somebody::answer(&mut speaker, request, &inquiry, facts),
             Meaning::Clock(line) => time::answer(&mut speaker, line, facts),
             Meaning::Summary(_) => retell::of_chat(&mut speaker, facts),
-            Meaning::Say(line) => talk::answer(&mut speaker, line, facts),
+            Meaning::Say(line) => {
+                let related = found::related(&mut speaker, request, facts);
+                related.unwrap_or_else(|| talk::answer(&mut speaker, line, facts))
+            }
         },
         Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
         // Done by `control`, which has more to do than to speak.
