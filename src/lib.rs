@@ -12,4 +12,5 @@ pub mod lifecycle;
 pub mod playground;
 pub mod running;
 pub mod telemetry;
+pub mod understanding;
 pub mod version;

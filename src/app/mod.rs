@@ -17,7 +17,6 @@ use std::{path::PathBuf, time::Duration};
 
 use actors::{
     analysis::Analysis,
-    analyzer::Analyzer,
     backup,
     context::Context,
     journal::Journal,
@@ -33,7 +32,7 @@ use actors::{
 use anyhow::Context as _;
 use tokio::sync::watch;
 
-use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running};
+use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running, understanding::analyzer};
 
 /// The Bot API to work with.
 pub struct BotAccess {
@@ -79,7 +78,7 @@ async fn serve(
     let shelf = settings.backups();
     let home = Home::new(&folder, move |file| backup::copies(&shelf, own.0, file));
     let memory = Context::start(&supervisor, home.clone(), &journal, own);
-    let (analyzer, zones) = (Analyzer::default(), zones(settings));
+    let (analyzer, zones) = (analyzer(settings)?, zones(settings));
     let analysis = Analysis::start(&supervisor, home.clone(), &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, home, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();

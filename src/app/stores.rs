@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use actors::{
     analysis::Analysis,
-    analyzer::Analyzer,
     context::{self, Context, there::own_account},
     conversation,
     journal::{self, Journal, last_bot},
@@ -16,7 +15,7 @@ use actors::{
 };
 
 use super::{bot_id, preflight, rules, zones};
-use crate::config::Settings;
+use crate::{config::Settings, understanding::analyzer};
 
 /// Journal and stores that learn from it. The conversation, which would answer, does not run.
 pub(crate) struct Stores {
@@ -40,7 +39,7 @@ impl Stores {
         journal.hear_only(rules::allowed_chats(settings));
         journal.opened().await;
         let memory = Context::start(&supervisor, folder, &journal, own);
-        let (analyzer, zones) = (Analyzer::default(), zones(settings));
+        let (analyzer, zones) = (analyzer(settings)?, zones(settings));
         let analysis = Analysis::start(&supervisor, folder, &journal, analyzer.clone());
         let personalization = Personalization::start(&supervisor, folder, &journal, own, analyzer, zones);
         let learners = vec![memory.store(), analysis.store(), personalization.store()];

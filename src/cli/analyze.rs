@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use clap::Args;
 
 use super::output::{json, printable};
+use crate::{config::Settings, understanding::analyzer};
 
 /// `balachka analyze`
 #[derive(Debug, Args)]
@@ -21,22 +22,21 @@ pub struct AnalyzeArgs {
 }
 
 /// Says what it understands of each text. Needs no data directory.
-pub(super) fn run(args: &AnalyzeArgs) -> anyhow::Result<()> {
-    match answer_all(args, &mut io::stdout().lock()) {
+pub(super) fn run(settings: &Settings, args: &AnalyzeArgs) -> anyhow::Result<()> {
+    match answer_all(&analyzer(settings)?, args, &mut io::stdout().lock()) {
         Err(error) if is_broken_pipe(&error) => Ok(()),
         result => result,
     }
 }
 
-fn answer_all(args: &AnalyzeArgs, out: &mut impl Write) -> anyhow::Result<()> {
-    let analyzer = Analyzer::new();
+fn answer_all(analyzer: &Analyzer, args: &AnalyzeArgs, out: &mut impl Write) -> anyhow::Result<()> {
     for text in &args.texts {
-        writeln!(out, "{}", answer(&analyzer, &text.to_string_lossy(), args.json)?)?;
+        writeln!(out, "{}", answer(analyzer, &text.to_string_lossy(), args.json)?)?;
     }
     if args.texts.is_empty() {
         let mut input = io::stdin().lock();
         while let Some(line) = next_line(&mut input).context("cannot read stdin")? {
-            writeln!(out, "{}", answer(&analyzer, &line, args.json)?)?;
+            writeln!(out, "{}", answer(analyzer, &line, args.json)?)?;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ pub mod backup;
 pub mod config;
 pub mod dead_letters;
 pub mod doctor;
+pub mod emotions;
 pub mod export;
 pub mod import;
 mod output;
@@ -66,6 +67,10 @@ enum Command {
     Stats(stats::StatsArgs),
     /// What the local analysis says of texts
     Analyze(analyze::AnalyzeArgs),
+    /// Make a model of emotions from labelled texts
+    Train(emotions::train::TrainArgs),
+    /// How well the emotions of labelled texts are found
+    Evaluate(emotions::evaluate::EvaluateArgs),
     /// Check the databases of a data directory
     Verify(verify::VerifyArgs),
     /// Copy all databases, verified, while the service runs
@@ -98,7 +103,9 @@ impl Cli {
             Command::Import(args) => import::run(&loaded.settings, &args),
             Command::Export(args) => export::run(&loaded.settings, &args),
             Command::Stats(args) => stats::run(&loaded.settings, &args),
-            Command::Analyze(args) => analyze::run(&args),
+            Command::Analyze(args) => analyze::run(&loaded.settings, &args),
+            Command::Train(args) => emotions::train::run(&args),
+            Command::Evaluate(args) => emotions::evaluate::run(&loaded.settings, &args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),
             Command::Backup(args) => backup::run(&loaded.settings, &args),
             Command::Restore(args) => backup::run_restore(&loaded.settings, &args),

@@ -5,7 +5,6 @@ use std::{
 
 use actors::{
     analysis,
-    analyzer::Analyzer,
     context::{self, history::history_page},
     discretion::Discretion,
     journal::{self, drop_letter, letters},
@@ -23,7 +22,7 @@ use super::{
     output::{json, say},
     wait,
 };
-use crate::{app::zones, config::Settings, data_dir::DataDir};
+use crate::{app::zones, config::Settings, data_dir::DataDir, understanding::analyzer};
 
 /// Messages read and applied at a time.
 const PAGE: u32 = 1000;
@@ -62,7 +61,7 @@ pub(super) fn run(settings: &Settings, args: &RebuildArgs) -> anyhow::Result<()>
 }
 
 async fn rebuild(settings: &Settings, folder: &Path, store: Derived) -> anyhow::Result<Rebuilt> {
-    let analyzer = Analyzer::default();
+    let analyzer = analyzer(settings)?;
     match store {
         Derived::Analysis => build::<analysis::AnalysisStore>(folder, &analyzer, async |_| Ok(())).await,
         Derived::Personalization => {

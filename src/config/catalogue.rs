@@ -68,6 +68,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("llm.chat_tokens_per_day", Kind::Number(0, MANY)),
     setting("llm.person_requests_per_day", Kind::Number(0, MANY)),
     setting("llm.person_tokens_per_day", Kind::Number(0, MANY)),
+    setting("analysis.model", Kind::Text),
     setting("bot.language", Kind::Choice(&["auto", "uk", "en"])).named("BOT_LANGUAGE"),
     setting("bot.triggers", Kind::Words),
     setting("bot.persona", Kind::Text),

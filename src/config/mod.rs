@@ -25,7 +25,9 @@ pub use behaviour::{Bot, Chance, Language, Limits, Reactions, Spontaneous};
 pub(crate) use kind::chat_zone;
 pub use llm::{Llm, Provider};
 pub use secret::Secret;
-pub use settings::{Backup, Dashboard, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram};
+pub use settings::{
+    Analysis, Backup, Dashboard, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram,
+};
 
 use crate::exit::Exit;
 use crate::telemetry::redact;

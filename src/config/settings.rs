@@ -23,6 +23,7 @@ pub struct Settings {
     pub traces: Traces,
     pub telegram: Telegram,
     pub llm: Llm,
+    pub analysis: Analysis,
     pub bot: Bot,
     pub chance: Chance,
     pub reactions: Reactions,
@@ -51,6 +52,7 @@ impl Default for Settings {
             traces: Traces::default(),
             telegram: Telegram::default(),
             llm: Llm::default(),
+            analysis: Analysis::default(),
             bot: Bot::default(),
             chance: Chance::default(),
             reactions: Reactions::default(),
@@ -62,6 +64,14 @@ impl Default for Settings {
             runtime: Runtime::default(),
         }
     }
+}
+
+/// How messages are understood.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Analysis {
+    /// A model of emotions made with `balachka train`. Default: the one that is built in.
+    pub model: Option<PathBuf>,
 }
 
 /// The health, metrics and dashboard server.

@@ -43,6 +43,7 @@ const UNSET: [&str; 16] = [
     "llm.openai_model",
     "bot.chat_time_zones",
     "bot.personas_dir",
+    "analysis.model",
     "backup.dir",
 ];
 

@@ -80,12 +80,23 @@ pub struct ChatSummary {
     pub dominant: Feeling,
     /// What it was about, with the number of messages, most first.
     pub topics: Vec<(Topic, i64)>,
-    /// With the number of messages, most first.
+    /// The words that tell it from what was said before, with the number of messages; forms of a word are one.
     pub keywords: Vec<(String, i64)>,
+    /// What the chat itself talked about more than once, at most three, the most telling first.
+    pub themes: Vec<Theme>,
     /// The language of most messages whose language is known; `und` if none is.
     pub language: String,
     pub activity: Activity,
     pub trend: MoodTrend,
+}
+
+/// Words that came together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Theme {
+    /// The most telling first.
+    pub words: Vec<String>,
+    /// Messages with any of them.
+    pub messages: i64,
 }
 
 /// How much is said.

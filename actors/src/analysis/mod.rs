@@ -21,6 +21,7 @@ mod sums;
 mod theirs;
 pub mod trend;
 mod version;
+mod vocabulary;
 mod writers;
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use std::{cmp::Reverse, collections::HashMap, hash::Hash};
 
-use sqlx::{Row, Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
+use sqlx::{Row as _, Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
 
 use super::{
-    answers::{Activity, ChatSummary, MoodTrend},
+    answers::{Activity, ChatSummary, MoodTrend, Theme},
     feeling::Feeling,
     hours::{hour_of, mood, sums},
     recent::{thousandths, topic},
     version::{HOUR, LATEST},
+    vocabulary::Vocabulary,
 };
 use crate::{
     analyzer::Topic,
@@ -17,7 +18,7 @@ use crate::{
     sqlite::{StorageError, json::read},
 };
 
-/// The newest messages from which keywords, language and trend are taken.
+/// The newest messages from which keywords, themes, language and trend are taken, and of those before.
 const NEWEST: i64 = 2000;
 const KEYWORDS: usize = 10;
 const TOPICS: i64 = 5;
@@ -55,7 +56,8 @@ struct Window {
 
 /// A chat over the hours that touch its last `hours` hours up to `now` (Unix seconds); `None` if nothing was said.
 ///
-/// Keywords, language and trend are taken from the newest 2,000 messages of that time.
+/// Keywords, themes, language and trend are taken from the newest 2,000 messages of that time; as many before it tell
+/// which words are rare in the chat.
 ///
 /// # Errors
 /// [`StorageError`].
@@ -73,7 +75,7 @@ pub async fn summary(
         return Ok(None);
     }
     let emotions = mood.emotions.shares();
-    let Newest { keywords, language, trend } = newest(conn, window).await?;
+    let Newest { keywords, themes, language, trend } = newest(conn, window).await?;
     Ok(Some(ChatSummary {
         from: window.first * HOUR,
         to: (window.last + 1) * HOUR,
@@ -84,6 +86,7 @@ pub async fn summary(
         emotions,
         topics: topics(conn, window).await?,
         keywords,
+        themes,
         language,
         activity: activity(messages, hours),
         trend,
@@ -104,23 +107,33 @@ async fn topics(conn: &mut SqliteConnection, window: Window) -> Result<Vec<(Topi
 /// What the newest messages tell.
 struct Newest {
     keywords: Vec<(String, i64)>,
+    themes: Vec<Theme>,
     language: String,
     trend: MoodTrend,
 }
 
 async fn newest(conn: &mut SqliteConnection, Window { chat, first, last }: Window) -> Result<Newest, StorageError> {
-    let rows = sqlx::query_as(WORDS).bind(chat.0).bind(first * HOUR).bind((last + 1) * HOUR).bind(NEWEST);
-    let rows: Vec<(i64, String, String)> = rows.fetch_all(conn).await?;
-    let mut words = Vec::new();
-    for (_, _, keywords) in &rows {
-        words.extend(read::<Vec<String>>(keywords)?);
-    }
-    let mut keywords = most_frequent(words);
-    keywords.truncate(KEYWORDS);
+    let rows = said(conn, chat, first * HOUR, (last + 1) * HOUR).await?;
+    let before = said(conn, chat, 0, first * HOUR).await?;
+    let (words, words_before) = (keywords(&rows)?, keywords(&before)?);
+    let vocabulary = Vocabulary::of(&words, &words_before);
     let known = rows.iter().map(|(_, language, _)| language.as_str()).filter(|language| *language != "und");
     let language = most_frequent(known).first().map_or("und", |(language, _)| *language).to_owned();
-    let sentiments: Vec<_> = rows.iter().map(|(sentiment, _, _)| *sentiment).collect();
-    Ok(Newest { keywords, language, trend: mood_trend(&sentiments) })
+    let sentiments: Vec<_> = rows.iter().map(|(sentiment, ..)| *sentiment).collect();
+    let (keywords, themes) = (vocabulary.keywords(KEYWORDS), vocabulary.themes());
+    Ok(Newest { keywords, themes, language, trend: mood_trend(&sentiments) })
+}
+
+/// Sentiment, language, and keywords as JSON.
+type Row = (i64, String, String);
+
+/// The newest messages from `from` up to `to`, Unix seconds.
+async fn said(conn: &mut SqliteConnection, chat: ChatId, from: i64, to: i64) -> Result<Vec<Row>, StorageError> {
+    Ok(sqlx::query_as(WORDS).bind(chat.0).bind(from).bind(to).bind(NEWEST).fetch_all(conn).await?)
+}
+
+fn keywords(rows: &[Row]) -> Result<Vec<Vec<String>>, StorageError> {
+    rows.iter().map(|(_, _, keywords)| read(keywords)).collect()
 }
 
 /// Each thing once with how often it is there, most first.

@@ -124,10 +124,10 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyzer::read_anew;
+    use crate::analyzer::{emotion::built_in, read_anew};
 
     fn put(cache: &Cache, text: &str, now: Instant) -> Arc<Reading> {
-        let reading = Arc::new(read_anew(text));
+        let reading = Arc::new(read_anew(text, built_in()));
         cache.put(text, &reading, now);
         reading
     }
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn the_oldest_make_room() {
         let (cache, now) = (Cache::default(), Instant::now());
-        let reading = Arc::new(read_anew("так"));
+        let reading = Arc::new(read_anew("так", built_in()));
         for number in 0..CAPACITY + 10 {
             cache.put(&format!("так {number}"), &reading, now);
         }
@@ -190,7 +190,8 @@ mod tests {
         let reading = put(&cache, "добре", now);
         let hash = cache.hasher.hash_one("добре");
         assert_eq!(cache.find(hash, "погано", now), None);
-        let other = Kept { text: "погано".into(), reading: Arc::new(read_anew("погано")), since: now };
+        let other =
+            Kept { text: "погано".into(), reading: Arc::new(read_anew("погано", built_in())), since: now };
         cache.lock().put(hash, other, now);
         assert!(Arc::ptr_eq(&cache.get("добре", now).unwrap(), &reading));
     }

@@ -51,8 +51,8 @@ pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
     candidates.into_iter().take(Reading::KEYWORDS).map(|best| best.first_form.to_owned()).collect()
 }
 
-/// Without its ending, if at least three letters are left.
-fn stem(word: &str) -> &str {
+/// A folded word without its ending, if at least three letters are left: the same of most forms of a word.
+pub fn stem(word: &str) -> &str {
     let mut stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending));
     stems.find(|stem| stem.chars().nth(2).is_some()).unwrap_or(word)
 }

@@ -100,6 +100,8 @@ impl Meaning {
             Category::Topic(topic) => self.topics |= 1 << topic as u32,
             Category::Mark(mark) => self.marks |= 1 << mark as u32,
             Category::Nothing => self.nothing = true,
+            // Those have an automaton of their own.
+            Category::Sense(_) => {}
         }
     }
 
@@ -204,7 +206,7 @@ fn inherit(meanings: &mut BTreeMap<String, Meaning>) {
 }
 
 /// As it stands in a folded text: a space on either side of each word, none after a stem.
-fn pattern(entry: &str) -> String {
+pub(super) fn pattern(entry: &str) -> String {
     match stem(entry) {
         Some(stem) => format!(" {}", stem.replace(' ', "  ")),
         // What is joined to an emoji, as ♀ to 🤦, changes little.
@@ -214,7 +216,7 @@ fn pattern(entry: &str) -> String {
 }
 
 /// What stands before the `*`; of a face it is a mouth.
-fn stem(entry: &str) -> Option<&str> {
+pub(super) fn stem(entry: &str) -> Option<&str> {
     entry.strip_suffix('*').filter(|stem| !is_face(stem))
 }
 

@@ -8,7 +8,7 @@
 //! A longer entry overrides a shorter one that it begins with, in feeling and in topic each for itself: `радіатор*` can
 //! be technology where `рад*` is joy. Under `[nothing]` stand words that have nothing of a shorter entry.
 
-use super::{Emotion, Topic};
+use super::{Emotion, Topic, emotion::Sense};
 
 /// A line that cannot be read, and why.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +27,8 @@ pub enum Category {
     Polarity(f32),
     Topic(Topic),
     Mark(Mark),
+    /// What the emotion model goes by.
+    Sense(Sense),
     /// Words that mean none of it.
     Nothing,
 }
@@ -52,6 +54,8 @@ marks! {
     Humour = "humour",
     Conflict = "conflict",
     Energy = "energy",
+    /// What says that the rest is not meant.
+    Sarcasm = "sarcasm",
     /// Turns what follows into its contrary.
     Negation = "negation",
     /// Makes what is beside it stronger.
@@ -62,6 +66,9 @@ marks! {
 
 impl Category {
     fn named(name: &str) -> Option<Self> {
+        if let Some(sense) = name.strip_prefix("sense ") {
+            return Sense::named(sense).map(Self::Sense);
+        }
         let (name, strength) = match name.split_once(' ') {
             None => (name, 1.0),
             Some((name, "strong")) => (name, 2.0),

@@ -7,7 +7,7 @@ mod cache;
 mod cues;
 mod emoji;
 mod emoticon;
-mod emotion;
+pub mod emotion;
 mod evidence;
 mod fold;
 mod keywords;
@@ -24,9 +24,15 @@ mod topic;
 
 use std::{sync::Arc, time::Instant};
 
+pub use keywords::stem;
 pub use reading::{Cues, Emotion, Reading, Topic};
 
-use self::{cache::Cache, lexicon::Lexicon, tokens::Tokens};
+use self::{
+    cache::Cache,
+    emotion::{Felt, Model, Parts},
+    lexicon::Lexicon,
+    tokens::Tokens,
+};
 use crate::{
     model::{Event, Message, PersonKind},
     text::command::Command,
@@ -39,6 +45,8 @@ pub const READ: usize = 16 * 1024;
 #[derive(Clone, Default)]
 pub struct Analyzer {
     cache: Arc<Cache>,
+    /// `None` for the one that is compiled in.
+    model: Option<Arc<Model>>,
 }
 
 impl Analyzer {
@@ -47,12 +55,21 @@ impl Analyzer {
         Self::default()
     }
 
+    /// One that feels with a model of the operator's.
+    pub fn with_model(model: Model) -> Self {
+        Self { model: Some(Arc::new(model)), ..Self::default() }
+    }
+
+    fn model(&self) -> &Model {
+        self.model.as_deref().unwrap_or_else(|| emotion::built_in())
+    }
+
     /// What a text says; held for a day if it is short (`cache_analysis` of the system before).
     pub fn read(&self, text: &str) -> Arc<Reading> {
         if let Some(reading) = self.cached(text) {
             return reading;
         }
-        let reading = Arc::new(read_anew(text));
+        let reading = Arc::new(read_anew(text, self.model()));
         self.cache.put(text, &reading, Instant::now());
         reading
     }
@@ -73,22 +90,39 @@ impl Analyzer {
     }
 }
 
-fn read_anew(text: &str) -> Reading {
+fn read_anew(text: &str, model: &Model) -> Reading {
     let text = &text[..text.floor_char_boundary(READ)];
+    parted(text, |parts| {
+        let felt = emotion::felt(model, parts);
+        Reading {
+            language: parts.language,
+            sentiment: sentiment::sentiment(parts.evidence, felt.valence),
+            confidence: hundredths(felt.confidence),
+            emotions: felt.emotions,
+            topic: topic::topic(parts.hits),
+            keywords: keywords::keywords(parts.tokens, parts.hits),
+            cues: cues::cues(text, parts.tokens, parts.hits),
+        }
+    })
+}
+
+/// What is felt in a text.
+fn felt_in(text: &str, model: &Model) -> Felt {
+    parted(text, |parts| emotion::felt(model, parts))
+}
+
+/// Takes a text apart for whoever looks at the parts.
+fn parted<T>(text: &str, look: impl FnOnce(&Parts<'_>) -> T) -> T {
     let own = own_words::own_words(text);
     let tokens = Tokens::of(&own);
     let hits = Lexicon::get().find(&tokens);
     let evidence = evidence::evidence(&tokens, &hits);
-    let scores = emotion::scores(&evidence);
-    Reading {
-        language: language::language(&own, &tokens, &hits),
-        emotions: scores.emotions(),
-        sentiment: sentiment::sentiment(&evidence),
-        topic: topic::topic(&hits),
-        keywords: keywords::keywords(&tokens, &hits),
-        confidence: sentiment::confidence(&evidence, &scores),
-        cues: cues::cues(text, &tokens, &hits),
-    }
+    let language = language::language(&own, &tokens, &hits);
+    look(&Parts { own: &own, tokens: &tokens, hits: &hits, evidence: &evidence, language })
+}
+
+fn hundredths(value: f32) -> f32 {
+    (value * 100.0).round() / 100.0
 }
 
 /// The message of an event whose text is to be understood, and that text: people's words, new, edited or imported. What bots,

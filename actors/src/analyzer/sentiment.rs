@@ -1,14 +1,15 @@
-//! Good or bad, and how sure.
+//! Good or bad.
 
-use super::{Emotion, emotion::Scores, evidence::Evidence};
+use super::{Emotion, evidence::Evidence, hundredths};
 
 /// What stands against a single word, so that two say more than one.
 const DOUBT: f32 = 0.5;
 
-/// From -1 to 1, in hundredths. Weak words alone ("rain", "night") say nothing.
-pub fn sentiment(evidence: &[Evidence]) -> f32 {
+/// From -1 to 1, in hundredths: what the words say, and the model as far as it feels something. Weak words alone
+/// ("rain", "night") say nothing.
+pub fn sentiment(evidence: &[Evidence], valence: f32) -> f32 {
     if evidence.iter().all(|word| strength(word).abs() < 1.0) {
-        return 0.0;
+        return hundredths(valence / 2.0);
     }
     let (mut sum, mut weight) = (0.0, DOUBT);
     for word in evidence {
@@ -16,14 +17,8 @@ pub fn sentiment(evidence: &[Evidence]) -> f32 {
         sum += value;
         weight += value.abs();
     }
-    hundredths(sum / weight)
-}
-
-/// From 0 to 1, in hundredths: 0.2 where nothing shows, more with the evidence, less where it disagrees.
-pub fn confidence(evidence: &[Evidence], scores: &Scores) -> f32 {
-    let all: f32 = evidence.iter().map(|word| value(word).abs().max(word.weight)).sum();
-    let clear = scores.strongest().max(evidence.iter().map(value).sum::<f32>().abs()).min(all);
-    hundredths(1.0 - 0.8 / (1.0 + clear))
+    let said = sum / weight;
+    hundredths(if valence == 0.0 { said } else { (2.0 * said + valence) / 3.0 })
 }
 
 /// A negated word means its contrary, though less so: "not bad" is no praise.
@@ -45,8 +40,4 @@ fn of_emotions(word: &Evidence) -> f32 {
     let values = Emotion::ALL.iter().zip(word.meaning.emotions).map(|(emotion, strength)| pleasant(emotion) * strength);
     // A word of two emotions is no worse than the stronger of them.
     values.fold(0.0, |most: f32, value| if value.abs() > most.abs() { value } else { most })
-}
-
-fn hundredths(value: f32) -> f32 {
-    (value * 100.0).round() / 100.0
 }

@@ -10,7 +10,7 @@ mod topics;
 use super::*;
 
 fn read(text: &str) -> Reading {
-    read_anew(text)
+    read_anew(text, emotion::built_in())
 }
 
 #[test]

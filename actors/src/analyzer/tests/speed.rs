@@ -23,7 +23,7 @@ fn readings_and_hits() {
     analyzer.read("так");
     println!("the first, with the lexicon read: {:?}", start.elapsed());
     for (name, text) in TEXTS {
-        let anew = nanoseconds(|| drop(black_box(read_anew(black_box(text)))));
+        let anew = nanoseconds(|| drop(black_box(read(black_box(text)))));
         analyzer.read(text);
         let hit = nanoseconds(|| drop(black_box(analyzer.read(black_box(text)))));
         println!(

@@ -91,6 +91,7 @@ fn summary(sentiment: f64) -> ChatSummary {
         dominant: Feeling(Some(Emotion::Joy)),
         topics: vec![(Topic::Food, 7), (Topic::Work, 2)],
         keywords: Vec::new(),
+        themes: Vec::new(),
         language: "uk".to_owned(),
         activity: Activity::Low,
         trend: MoodTrend::Stable,

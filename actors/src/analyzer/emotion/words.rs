@@ -1,6 +1,6 @@
-//! The emotions of a text. [`scores`] is the place for a learned model, instead of the words or mixed with them.
+//! The emotions that the words of the lexicons speak of.
 
-use super::{Emotion, evidence::Evidence};
+use super::super::{Emotion, evidence::Evidence};
 
 /// What a score must reach to be named: that of one word that stands alone.
 const ENOUGH: f32 = 1.0;
@@ -12,7 +12,7 @@ const BESIDE: f32 = 0.33;
 pub struct Scores([f32; Emotion::ALL.len()]);
 
 /// By the emotional words of a text. A negated word takes its emotion away.
-pub fn scores(evidence: &[Evidence]) -> Scores {
+pub fn scores(evidence: &[Evidence<'_>]) -> Scores {
     let mut scores = Scores::default();
     for word in evidence {
         for (score, strength) in scores.0.iter_mut().zip(word.meaning.emotions) {
@@ -20,6 +20,11 @@ pub fn scores(evidence: &[Evidence]) -> Scores {
         }
     }
     scores
+}
+
+/// How sure they are, from 0 to 1: 0.2 where nothing shows, more with the evidence.
+pub fn confidence(scores: &Scores) -> f32 {
+    1.0 - 0.8 / (1.0 + scores.strongest())
 }
 
 impl Scores {
@@ -36,7 +41,8 @@ impl Scores {
         self.0.iter().copied().fold(0.0, f32::max)
     }
 
-    fn of(&self, emotion: Emotion) -> f32 {
+    /// The score of one.
+    pub fn of(&self, emotion: Emotion) -> f32 {
         self.0[emotion as usize]
     }
 }

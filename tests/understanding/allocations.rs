@@ -1,0 +1,36 @@
+//! What a reading takes of the allocator: a bounded number of pieces for a message, and no more than in proportion for
+//! a long one.
+
+use actors::analyzer::Analyzer;
+use allocation_counter::{AllocationInfo, measure};
+
+/// Of a text that is read for the first time.
+fn reading(text: &str) -> AllocationInfo {
+    let analyzer = Analyzer::new();
+    analyzer.read("lexicons and model are loaded");
+    measure(|| drop(analyzer.read(text)))
+}
+
+#[test]
+fn a_message_takes_few_pieces() {
+    let text = "Вчора ходили з друзями на концерт, було дуже весело, шкода що ти не зміг прийти.";
+    let taken = reading(text);
+    assert!(taken.count_total <= 60, "{taken:?}");
+    assert!(taken.bytes_max <= 16 * 1024, "{taken:?}");
+}
+
+#[test]
+fn a_long_message_takes_no_more_than_in_proportion() {
+    let sentence = "Вчора ходили з друзями на концерт, було дуже весело, шкода що ти не зміг прийти. ";
+    let (one, all) = (reading(sentence), reading(&sentence.repeat(50)));
+    assert!(all.count_total < one.count_total * 4, "{all:?} of {one:?}");
+    assert!(all.bytes_max < one.bytes_max * 50, "{all:?} of {one:?}");
+}
+
+#[test]
+fn what_is_said_again_takes_nothing() {
+    let analyzer = Analyzer::new();
+    analyzer.read("Добрий ранок!");
+    let again = measure(|| drop(analyzer.read("Добрий ранок!")));
+    assert_eq!(again.count_total, 0, "{again:?}");
+}
