@@ -16,7 +16,7 @@ fn data() -> Option<PathBuf> {
     if folder.exists() {
         return Some(folder);
     }
-    println!("there is no {}", folder.display());
+    eprintln!("there is no {}", folder.display());
     None
 }
 

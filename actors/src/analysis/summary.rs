@@ -42,7 +42,7 @@ pub(super) const MAIN_TOPICS: &str = "
 SELECT t.topic, sum(t.messages) FROM chat_ids i CROSS JOIN hour_topics t ON t.chat_key = i.chat_key
 WHERE i.id = ?1 AND t.hour BETWEEN ?2 AND ?3 GROUP BY t.topic ORDER BY 2 DESC, 1 LIMIT ?4";
 pub(super) const WORDS: &str = "
-SELECT r.sentiment, r.language, r.keywords FROM chat_ids i CROSS JOIN readings r ON r.chat_key = i.chat_key
+SELECT r.sentiment, iif(r.doubtful, 'und', r.language), r.keywords FROM chat_ids i CROSS JOIN readings r ON r.chat_key = i.chat_key
 WHERE i.id = ?1 AND r.date >= ?2 AND r.date < ?3 AND r.topic IS NOT NULL
 ORDER BY r.date DESC, r.chat_id DESC, r.message_id DESC LIMIT ?4";
 

@@ -2,6 +2,7 @@
 
 mod cleaning;
 mod clocks;
+mod doubt;
 mod edits;
 mod handle;
 mod laws;

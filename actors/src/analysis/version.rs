@@ -40,7 +40,7 @@ pub(super) struct Kept<'a> {
 macro_rules! kept {
     () => {
         "json_object('person', r.person_id, 'date', r.date, 'at', r.at, 'gist', json(iif(r.topic IS NULL, NULL,
-           json_object('language', r.language, 'emotions', json(r.emotions), 'sentiment', r.sentiment, 'topic', r.topic,
+           json_object('language', r.language, 'doubtful', r.doubtful, 'emotions', json(r.emotions), 'sentiment', r.sentiment, 'topic', r.topic,
                        'keywords', json(r.keywords), 'confidence', r.confidence))))"
     };
 }
@@ -50,6 +50,8 @@ pub(super) use kept;
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Gist<'a> {
     pub language: Cow<'a, str>,
+    /// 1 where the language of the chat is the likelier.
+    pub doubtful: i64,
     pub emotions: Vec<Cow<'a, str>>,
     pub sentiment: i64,
     pub topic: Cow<'a, str>,
@@ -100,6 +102,7 @@ impl<'a> Gist<'a> {
     fn of(reading: &'a Reading) -> Self {
         Self {
             language: reading.language.into(),
+            doubtful: i64::from(reading.doubtful),
             emotions: reading.emotions.iter().map(|emotion| emotion.as_str().into()).collect(),
             sentiment: thousandths(reading.sentiment, -1.0),
             topic: reading.topic.as_str().into(),

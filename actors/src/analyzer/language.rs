@@ -28,17 +28,33 @@ struct Votes {
     letters: u32,
 }
 
-/// ISO 639-1, or `und` where nothing tells. Of a mixed text the language of most words. A word or two that Ukrainian
-/// and Russian share ("так", "молоко") are taken for Ukrainian.
-pub fn language(text: &str, tokens: &Tokens, hits: &[Hit]) -> &'static str {
+/// What a text is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken {
+    /// ISO 639-1, or `und` where nothing tells.
+    pub language: &'static str,
+    /// It may as well be Russian, or Ukrainian: the text does not tell, but who wrote before in its chat may.
+    pub doubtful: bool,
+}
+
+impl Spoken {
+    fn sure(language: &'static str) -> Self {
+        Self { language, doubtful: false }
+    }
+}
+
+/// Of a mixed text the language of most words. A word or two that Ukrainian and Russian share ("так", "молоко") are
+/// taken for Ukrainian.
+pub fn language(text: &str, tokens: &Tokens, hits: &[Hit]) -> Spoken {
     let votes = Votes::of(tokens, hits);
     if votes.other > votes.cyrillic + votes.latin {
-        return by_look(text).map_or("und", |(language, _)| language);
+        return Spoken::sure(by_look(text).map_or("und", |(language, _)| language));
     }
     let english = || votes.among_latin().filter(|_| votes.latin > votes.cyrillic);
     let sure = english().or_else(|| votes.among_cyrillic());
     let guess = || by_look(text).filter(|(_, reliable)| *reliable && votes.letters >= GUESSABLE);
-    sure.or_else(|| guess().map(|(language, _)| language)).unwrap_or_else(|| votes.in_doubt(text))
+    let told = sure.or_else(|| guess().map(|(language, _)| language));
+    told.map_or_else(|| votes.in_doubt(text), Spoken::sure)
 }
 
 impl Votes {
@@ -84,12 +100,13 @@ impl Votes {
         }
     }
 
-    fn in_doubt(&self, text: &str) -> &'static str {
+    fn in_doubt(&self, text: &str) -> Spoken {
         if self.cyrillic <= self.latin || self.neither > 0 {
-            return "und";
+            return Spoken::sure("und");
         }
         let of_two = || Detector::with_allowlist(vec![Lang::Ukr, Lang::Rus]).detect_lang(text);
-        if self.letters >= GUESSABLE_OF_TWO && of_two() == Some(Lang::Rus) { "ru" } else { "uk" }
+        let is_russian = self.letters >= GUESSABLE_OF_TWO && of_two() == Some(Lang::Rus);
+        Spoken { language: if is_russian { "ru" } else { "uk" }, doubtful: true }
     }
 }
 

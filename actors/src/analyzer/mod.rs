@@ -95,7 +95,8 @@ fn read_anew(text: &str, model: &Model) -> Reading {
     parted(text, |parts| {
         let felt = emotion::felt(model, parts);
         Reading {
-            language: parts.language,
+            language: parts.spoken.language,
+            doubtful: parts.spoken.doubtful,
             sentiment: sentiment::sentiment(parts.evidence, felt.valence),
             confidence: hundredths(felt.confidence),
             emotions: felt.emotions,
@@ -117,8 +118,8 @@ fn parted<T>(text: &str, look: impl FnOnce(&Parts<'_>) -> T) -> T {
     let tokens = Tokens::of(&own);
     let hits = Lexicon::get().find(&tokens);
     let evidence = evidence::evidence(&tokens, &hits);
-    let language = language::language(&own, &tokens, &hits);
-    look(&Parts { own: &own, tokens: &tokens, hits: &hits, evidence: &evidence, language })
+    let spoken = language::language(&own, &tokens, &hits);
+    look(&Parts { own: &own, tokens: &tokens, hits: &hits, evidence: &evidence, spoken })
 }
 
 fn hundredths(value: f32) -> f32 {

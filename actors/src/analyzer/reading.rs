@@ -52,6 +52,8 @@ named! {
 pub struct Reading {
     /// ISO 639-1, or `und` where nothing tells.
     pub language: &'static str,
+    /// Ukrainian and Russian are both possible: the language of its chat is the likelier.
+    pub doubtful: bool,
     /// Strongest first; none for a neutral text.
     pub emotions: Vec<Emotion>,
     /// From -1, sad or angry, to 1, glad.

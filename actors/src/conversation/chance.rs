@@ -166,6 +166,7 @@ mod tests {
     fn reading() -> Reading {
         Reading {
             language: "uk",
+            doubtful: false,
             emotions: Vec::new(),
             sentiment: 0.0,
             topic: Topic::General,

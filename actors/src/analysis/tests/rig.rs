@@ -16,11 +16,12 @@ pub use crate::fixtures::*;
 
 pub const HERE: ChatId = ChatId(-5);
 
-/// A reading as the words of a text name it: emotions, a topic, a language, the sentiment in thousandths; any other
-/// word is a keyword.
+/// A reading as the words of a text name it: emotions, a topic, a language and whether that is doubtful, the sentiment
+/// in thousandths; any other word is a keyword.
 pub fn reading(text: &str) -> Arc<Reading> {
     let mut reading = Reading {
         language: "und",
+        doubtful: false,
         emotions: Vec::new(),
         sentiment: 0.0,
         topic: Topic::General,
@@ -33,8 +34,10 @@ pub fn reading(text: &str) -> Arc<Reading> {
             reading.emotions.push(emotion);
         } else if let Some(topic) = Topic::named(word) {
             reading.topic = topic;
-        } else if let Some(language) = ["uk", "en"].into_iter().find(|language| *language == word) {
+        } else if let Some(language) = ["uk", "ru", "en"].into_iter().find(|language| *language == word) {
             reading.language = language;
+        } else if word == "doubtful" {
+            reading.doubtful = true;
         } else if let Ok(sentiment) = word.parse::<f32>() {
             reading.sentiment = sentiment / 1000.0;
         } else {

@@ -88,6 +88,7 @@ async fn no_statement_reads_a_whole_table() {
     let reads = [
         recent::RECENT,
         recent::ONE,
+        recent::LANGUAGES,
         hours::HOURS,
         hours::TOPICS_OF_HOURS,
         hours::OVERALL,
@@ -112,7 +113,7 @@ async fn no_statement_reads_a_whole_table() {
 #[actix_rt::test]
 async fn the_newest_come_from_an_index_in_order() {
     let mut rig = Rig::new().await;
-    for statement in [recent::RECENT, summary::WORDS, hours::HOURS, hours::OVERALL, clean::OLDEST] {
+    for statement in [recent::RECENT, recent::LANGUAGES, summary::WORDS, hours::HOURS, hours::OVERALL, clean::OLDEST] {
         let steps = rig.rows(&format!("EXPLAIN QUERY PLAN {statement}")).await;
         assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{statement}: {steps:#?}");
     }

@@ -16,7 +16,7 @@ mod words;
 use std::sync::LazyLock;
 
 pub use self::{model::Model, model_file::BadModel};
-use super::{Emotion, evidence::Evidence, lexicon::Hit, lexicon_file::Mark, tokens::Tokens};
+use super::{Emotion, evidence::Evidence, language::Spoken, lexicon::Hit, lexicon_file::Mark, tokens::Tokens};
 
 pub(super) use self::senses::Sense;
 
@@ -33,8 +33,7 @@ pub struct Parts<'a> {
     pub tokens: &'a Tokens,
     pub hits: &'a [Hit<'a>],
     pub evidence: &'a [Evidence<'a>],
-    /// ISO 639-1, or `und`.
-    pub language: &'static str,
+    pub spoken: Spoken,
 }
 
 /// The emotions of a text.
@@ -80,7 +79,7 @@ pub fn built_in() -> &'static Model {
 
 /// What is felt in a text.
 pub fn felt(model: &Model, parts: &Parts<'_>) -> Felt {
-    let felt = match Group::of(parts.language) {
+    let felt = match Group::of(parts.spoken.language) {
         Some(group) => model.felt(parts, group),
         None => by_words(parts.evidence),
     };

@@ -57,3 +57,14 @@ fn others_are_known_by_their_look() {
     is("de", &["Ich weiß nicht, warum das Wetter heute schon wieder so schlecht ist."]);
     is("be", &["Ён сказаў, што ўчора яны хадзілі ў лес і бачылі там ваўка."]);
 }
+
+#[test]
+fn what_ukrainian_and_russian_share_is_doubtful() {
+    for text in ["так", "молоко", "ну", "Олена"] {
+        assert!(read(text).doubtful, "{text}");
+    }
+    for text in ["", "😂", "привіт", "привет", "hello", "Де ти був вчора", "שלום לכולם"]
+    {
+        assert!(!read(text).doubtful, "{text}");
+    }
+}

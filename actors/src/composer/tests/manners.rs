@@ -13,6 +13,7 @@ fn said(request: &Request, reading: Option<&Reading>, manner: &Manner) -> Option
 fn reading(emotion: Option<Emotion>) -> Reading {
     Reading {
         language: "uk",
+        doubtful: false,
         emotions: emotion.into_iter().collect(),
         sentiment: 0.0,
         topic: Topic::General,

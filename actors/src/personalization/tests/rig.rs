@@ -37,6 +37,7 @@ pub fn plain() -> Reading {
     let cues = Cues { characters: 60, words: 8, long_words: 1, ..Cues::default() };
     Reading {
         language: "uk",
+        doubtful: false,
         emotions: Vec::new(),
         sentiment: 0.0,
         topic: Topic::General,

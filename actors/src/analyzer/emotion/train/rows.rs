@@ -23,7 +23,7 @@ impl Row {
     pub fn of(labelled: &Labelled) -> Self {
         parted(&labelled.text, |parts| Self {
             values: values(parts),
-            group: Group::of(parts.language),
+            group: Group::of(parts.spoken.language),
             labels: labels(&labelled.emotions),
         })
     }
