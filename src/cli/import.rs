@@ -3,7 +3,9 @@ mod bar;
 use std::path::{Path, PathBuf};
 
 use actors::{
-    importing::{Beside, Counts, Here, ImportError, Legacy, Nowhere, Source, Told, Way, import, import_legacy},
+    importing::{
+        Beside, Counts, Here, ImportError, Legacy, Nowhere, Source, Told, Way, import, import_legacy, look_at,
+    },
     model::ChatId,
     zone::Zone,
 };
@@ -15,7 +17,13 @@ use super::{
     output::{json, say},
     wait,
 };
-use crate::{app::Stores, config::Settings, data_dir::DataDir, exit::Exit, telemetry};
+use crate::{
+    app::Stores,
+    config::Settings,
+    data_dir::{DataDir, is_held_by_the_service},
+    exit::Exit,
+    telemetry,
+};
 
 /// Messages that cannot be taken are named up to this many; the others are counted.
 const NAMED: u64 = 20;
@@ -46,9 +54,12 @@ pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> 
         if args.dry_run {
             return through(&mut Nowhere { folder: settings.data_dir.clone() }, settings, args).await;
         }
-        match DataDir::claim(&settings.data_dir) {
+        refuse_what_is_not_there(args)?;
+        match DataDir::claim(&settings.data_dir, "import") {
             Ok(data_dir) => alone(settings, &data_dir, args).await,
-            Err(error) if Exit::of(&error) == Exit::Busy => beside(settings, args).await,
+            Err(error) if Exit::of(&error) == Exit::Busy && is_held_by_the_service(&settings.data_dir) => {
+                beside(settings, args).await
+            }
             Err(error) => Err(error),
         }
     })?;
@@ -57,6 +68,14 @@ pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> 
     let words =
         format!("{read} messages read: {imported} {would}imported, {already_there} already there, {skipped} skipped\n");
     Ok(say(&if args.json { json(&counts)? + "\n" } else { words })?)
+}
+
+/// Before a data directory is made.
+fn refuse_what_is_not_there(args: &ImportArgs) -> anyhow::Result<()> {
+    match &args.file {
+        Some(file) => Ok(look_at(file)?),
+        None => Ok(()),
+    }
 }
 
 async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> anyhow::Result<Counts> {
@@ -90,7 +109,16 @@ async fn through(way: &mut impl Way, settings: &Settings, args: &ImportArgs) -> 
     let mut skipped = 0;
     let tell = |told: Told<'_>| match told {
         Told::Progress(progress) => bar.show(&progress),
-        Told::LocalDates => bar.note("some dates have no Unix time in the file: they are taken for UTC"),
+        Told::LocalDates => bar.note(&format!(
+            "some dates have no Unix time in the file: they are taken by the clock of {} (bot.time_zone)",
+            settings.bot.time_zone
+        )),
+        Told::Strange(chat) => bar.note(&format!(
+            "chat {} is of the type {:?}, which is not known: {} messages are skipped",
+            chat.id.map_or_else(|| "without an id".to_owned(), |id| id.to_string()),
+            chat.kind,
+            chat.messages
+        )),
         Told::Skipped(message) => {
             skipped += 1;
             let id = message.id.map_or_else(|| "without a number".to_owned(), |id| id.to_string());
@@ -127,12 +155,10 @@ impl From {
 
 async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> {
     let chat = args.chat.map(ChatId);
+    let zone = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
     match &args.from_legacy {
-        Some(folder) => {
-            let zone = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
-            Ok(From::Legacy(Legacy::find(folder, zone, chat).await?))
-        }
-        None => Ok(From::Desktop(Source { file: args.file.clone().unwrap_or_default(), chat })),
+        Some(folder) => Ok(From::Legacy(Legacy::find(folder, zone, chat).await?)),
+        None => Ok(From::Desktop(Source { file: args.file.clone().unwrap_or_default(), chat, zone })),
     }
 }
 
