@@ -16,7 +16,11 @@ use actors::{
 use anyhow::Context as _;
 
 use super::Finding;
-use crate::{config::Settings, data_dir::DataDir, exit::Exit};
+use crate::{
+    config::Settings,
+    data_dir::{DataDir, is_held_by_the_service},
+    exit::Exit,
+};
 
 const MEBIBYTE: u64 = 1 << 20;
 const HOUR: i64 = 3600;
@@ -36,10 +40,11 @@ fn data(path: &Path) -> (Finding, bool) {
         let remedy = "the first start creates it; if it should be there, look at --data-dir";
         return (Finding::warning("data", format!("{shown} does not exist yet"), remedy), false);
     }
-    match DataDir::claim(path) {
-        Err(error) if Exit::of(&error) == Exit::Busy => {
-            (Finding::fine("data", format!("{shown} is in use by a running service")), true)
-        }
+    match DataDir::lock(path, "doctor") {
+        Err(error) if Exit::of(&error) == Exit::Busy => match is_held_by_the_service(path) {
+            true => (Finding::fine("data", format!("{shown} is in use by a running service")), true),
+            false => (Finding::fine("data", format!("{error:#}")), false),
+        },
         Err(error) => (Finding::failed("data", format!("{error:#}"), "make it writable for the service's user"), false),
         Ok(_) => (permissions(path), false),
     }
