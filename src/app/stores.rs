@@ -33,7 +33,7 @@ impl Stores {
     /// # Errors
     /// A database that cannot be used.
     pub async fn start(settings: &Settings, folder: &Path) -> anyhow::Result<Self> {
-        preflight::check(folder).await?;
+        preflight::check(folder, false).await?;
         let own = own(settings, folder).await?;
         let supervisor = Supervisor::new(rules::limits(settings));
         let journal = Journal::start(&supervisor, folder, own.0);
