@@ -10,6 +10,7 @@ mod reload;
 mod rules;
 mod stores;
 
+pub(crate) use preflight::refuse_another_bots;
 pub(crate) use rules::zones;
 pub(crate) use stores::Stores;
 
@@ -76,7 +77,7 @@ async fn serve(
     let (models, spent) = Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
     let own = bot_id(&access.token)?;
     preflight::check(&folder, last_run::gave_up(&folder)).await?;
-    preflight::refuse_another_bots(&folder, own).await?;
+    refuse_another_bots(&folder, own).await?;
     let supervisor = Supervisor::new(rules::limits(settings));
     let journal = Journal::start(&supervisor, &folder, own.0);
     journal.hear_only(rules::allowed_chats(settings));

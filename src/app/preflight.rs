@@ -47,7 +47,7 @@ async fn look(folder: &Path, database: &Database, closely: bool) -> anyhow::Resu
 ///
 /// # Errors
 /// [`Exit::Usage`], with both numbers.
-pub(super) async fn refuse_another_bots(folder: &Path, own: PersonId) -> anyhow::Result<()> {
+pub(crate) async fn refuse_another_bots(folder: &Path, own: PersonId) -> anyhow::Result<()> {
     let there = sqlite::look(folder, &journal::schema(), async |conn| last_bot(conn).await).await?;
     match there.filter(|bot| *bot != 0 && *bot != own.0) {
         None => Ok(()),

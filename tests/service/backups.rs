@@ -108,4 +108,7 @@ async fn databases_of_another_bot_are_refused_by_the_token() {
     let talk = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(2), "{talk}");
     assert!(talk.contains("bot 4711") && talk.contains("another --data-dir"), "{talk}");
+    let looked = rig.balachka_with(&["doctor"], &another);
+    let found = String::from_utf8_lossy(&looked.stdout).into_owned();
+    assert!(found.contains("FAILED") && found.contains("bot 4711"), "{found}");
 }

@@ -155,3 +155,22 @@ async fn without_databases_nothing_is_made() {
     assert!(error.to_string().contains("journal.db was not backed up: there is no"), "{error}");
     assert!(!missing.exists());
 }
+
+/// Whoever is not root makes files of their own alone, and has nothing to give.
+#[actix::test]
+async fn what_root_backs_up_and_restores_is_the_owners() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let (house, shelf) = (house(1).await, tempfile::tempdir().unwrap());
+    if chown(house.path(), Some(4242), Some(4242)).is_err() {
+        return;
+    }
+    let (copy, _) = backup(house.path(), shelf.path()).await.unwrap();
+    let owner = |path: &Path| path.metadata().unwrap().uid();
+    for path in
+        [shelf.path(), &copy, &copy.join("journal.db"), &copy.join("manifest.json"), &shelf.path().join(".lock")]
+    {
+        assert_eq!(owner(path), 4242, "{}", path.display());
+    }
+    restore(&copy, house.path(), None, true).await.unwrap();
+    assert_eq!(owner(&house.path().join("context.db")), 4242);
+}

@@ -17,6 +17,7 @@ use anyhow::Context as _;
 
 use super::Finding;
 use crate::{
+    app::{bot_id, refuse_another_bots},
     config::Settings,
     data_dir::{DataDir, is_held_by_the_service},
     exit::Exit,
@@ -28,6 +29,7 @@ const HOUR: i64 = 3600;
 pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
     let (data, running) = data(&settings.data_dir);
     let mut findings = vec![data, disk(settings)];
+    findings.extend(another_bots(settings).await);
     findings.extend(stores(&settings.data_dir).await);
     findings.extend([backed_up(settings), port(settings, running).await]);
     findings
@@ -48,6 +50,14 @@ fn data(path: &Path) -> (Finding, bool) {
         Err(error) => (Finding::failed("data", format!("{error:#}"), "make it writable for the service's user"), false),
         Ok(_) => (permissions(path), false),
     }
+}
+
+/// Databases that the start would refuse for the token; what cannot be read is found by others.
+async fn another_bots(settings: &Settings) -> Option<Finding> {
+    let own = bot_id(settings.telegram.token.as_ref()?.expose()).ok()?;
+    let refused = refuse_another_bots(&settings.data_dir, own).await.err()?;
+    let remedy = "look at --data-dir and at the token: one of the two is another bot's";
+    (Exit::of(&refused) == Exit::Usage).then(|| Finding::failed("data", refused.to_string(), remedy))
 }
 
 fn permissions(path: &Path) -> Finding {
