@@ -51,14 +51,15 @@ pub struct ImportArgs {
 /// Imports beside a running service, or with stores of its own.
 pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> {
     let counts = wait(async {
+        // Before a data directory is made for it.
+        let source = source(settings, args).await?;
         if args.dry_run {
-            return through(&mut Nowhere { folder: settings.data_dir.clone() }, settings, args).await;
+            return through(&mut Nowhere { folder: settings.data_dir.clone() }, source, settings).await;
         }
-        refuse_what_is_not_there(args)?;
         match DataDir::claim(&settings.data_dir, "import") {
-            Ok(data_dir) => alone(settings, &data_dir, args).await,
+            Ok(data_dir) => alone(settings, &data_dir, source).await,
             Err(error) if Exit::of(&error) == Exit::Busy && is_held_by_the_service(&settings.data_dir) => {
-                beside(settings, args).await
+                beside(settings, source).await
             }
             Err(error) => Err(error),
         }
@@ -70,15 +71,7 @@ pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> 
     Ok(say(&if args.json { json(&counts)? + "\n" } else { words })?)
 }
 
-/// Before a data directory is made.
-fn refuse_what_is_not_there(args: &ImportArgs) -> anyhow::Result<()> {
-    match &args.file {
-        Some(file) => Ok(look_at(file)?),
-        None => Ok(()),
-    }
-}
-
-async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> anyhow::Result<Counts> {
+async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow::Result<Counts> {
     telemetry::init_quiet(settings.log.format)?;
     let stores = Stores::start(settings, data_dir.path()).await?;
     let mut here = Here::new(stores.journal.clone(), stores.memory.clone(), stores.learners.clone());
@@ -86,7 +79,7 @@ async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> an
         outcome = async {
             // What an earlier import left in the journal is remembered first.
             here.finish().await?;
-            through(&mut here, settings, args).await
+            through(&mut here, source, settings).await
         } => outcome,
         reason = stores.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
     };
@@ -95,16 +88,15 @@ async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> an
     Ok(closed.map(|()| counts)?)
 }
 
-async fn beside(settings: &Settings, args: &ImportArgs) -> anyhow::Result<Counts> {
+async fn beside(settings: &Settings, source: From) -> anyhow::Result<Counts> {
     eprintln!("the service is running: it takes what is imported");
     let mut beside = Beside::open(&settings.data_dir).await?;
-    let outcome = through(&mut beside, settings, args).await;
+    let outcome = through(&mut beside, source, settings).await;
     beside.close().await;
     outcome
 }
 
-async fn through(way: &mut impl Way, settings: &Settings, args: &ImportArgs) -> anyhow::Result<Counts> {
-    let source = source(settings, args).await?;
+async fn through(way: &mut impl Way, source: From, settings: &Settings) -> anyhow::Result<Counts> {
     let bar = Bar::of(source.file());
     let mut skipped = 0;
     let tell = |told: Told<'_>| match told {
@@ -114,7 +106,7 @@ async fn through(way: &mut impl Way, settings: &Settings, args: &ImportArgs) -> 
             settings.bot.time_zone
         )),
         Told::Strange(chat) => bar.note(&format!(
-            "chat {} is of the type {:?}, which is not known: {} messages are skipped",
+            "chat {} of the type {:?} cannot be taken: {} messages are skipped",
             chat.id.map_or_else(|| "without an id".to_owned(), |id| id.to_string()),
             chat.kind,
             chat.messages
@@ -153,12 +145,17 @@ impl From {
     }
 }
 
+/// Refuses what is not there.
 async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> {
     let chat = args.chat.map(ChatId);
     let zone = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
     match &args.from_legacy {
         Some(folder) => Ok(From::Legacy(Legacy::find(folder, zone, chat).await?)),
-        None => Ok(From::Desktop(Source { file: args.file.clone().unwrap_or_default(), chat, zone })),
+        None => {
+            let file = args.file.clone().unwrap_or_default();
+            look_at(&file)?;
+            Ok(From::Desktop(Source { file, chat, zone }))
+        }
     }
 }
 

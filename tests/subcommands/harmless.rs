@@ -33,6 +33,8 @@ fn what_is_refused_makes_no_data_directory() {
     let nowhere = place.path().join("nowhere");
     fails(&nowhere, &["import", "/nope.json"], &["/nope.json"]);
     fails(&nowhere, &["import", place.path().to_str().unwrap()], &["result.json"]);
+    fails(&nowhere, &["import", "--from-legacy", "/nope"], &["/nope"]);
+    fails(&nowhere, &["import", "--from-legacy", place.path().to_str().unwrap()], &["no database"]);
     fails(&nowhere, &["backup"], &["there is no", "journal.db"]);
     fails(&nowhere, &["restore", place.path().to_str().unwrap()], &["is no backup"]);
     assert!(!nowhere.exists());

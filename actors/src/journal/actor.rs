@@ -1,7 +1,7 @@
 //! The actor that owns journal.db.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, RwLock},
     time::Duration,
 };
@@ -11,7 +11,9 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Batch, DeadLetter, Draft, dead_letters, mark,
+    Batch, DeadLetter, Draft,
+    apply::{Change, apply},
+    mark,
     rows::{self, schema},
     scrub::{self, Rewritten},
 };
@@ -250,69 +252,6 @@ impl JournalActor {
     }
 }
 
-/// The journal's head. It may have been further once: then entries are lost, with its log perhaps, and what comes next goes
-/// on behind them.
-async fn after_a_loss(folder: &Path, conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
-    let head = rows::head(conn).await?;
-    let Some(was) = mark::read(folder).filter(|was| *was > head) else { return Ok(head) };
-    metrics::STORE_ALARMS.with_label_values(&["journal", "lost"]).inc();
-    tracing::error!(
-        was = was.0,
-        head = head.0,
-        "ALARM: the journal lost entries: was its -wal file deleted? What the stores have not applied before is gone; \
-         compare with a backup"
-    );
-    sqlite::transaction(conn, async |conn| rows::reserve(conn, was).await).await?;
-    rows::head(conn).await
-}
-
-/// What followers shall hear of a write, and what its caller shall.
-type Change = (Option<Batch>, Written);
-
-/// One group of writes inside a transaction.
-async fn apply(conn: &mut SqliteConnection, bot_id: i64, writes: &[Write]) -> Result<Vec<Change>, StorageError> {
-    let mut changes = Vec::with_capacity(writes.len());
-    for write in writes {
-        changes.push(apply_one(conn, bot_id, write).await?);
-    }
-    Ok(changes)
-}
-
-async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> Result<Change, StorageError> {
-    match write {
-        Write::Append(drafts) => {
-            let (batch, places) = rows::append(conn, bot_id, drafts).await?;
-            scrub::note(conn, &batch.entries).await?;
-            Ok((Some(batch), Written::Appended(places)))
-        }
-        Write::SetAside(letters) => {
-            dead_letters::set_aside(conn, letters).await?;
-            Ok((None, Written::Done))
-        }
-        Write::Retry(id) => {
-            let found = dead_letters::retry(conn, *id).await?;
-            let after = rows::head(conn).await?;
-            Ok((Some(Batch { after, entries: Vec::new() }), Written::Found(found)))
-        }
-        Write::Drop(id) => Ok((None, Written::Found(dead_letters::delete(conn, *id).await?))),
-        Write::Rewrite { rows, through } => {
-            scrub::rewrite(conn, rows, *through).await?;
-            Ok((None, Written::Done))
-        }
-        Write::Prune { up_to, before_ms, limit } => {
-            Ok((None, Written::Pruned(rows::prune(conn, *up_to, *before_ms, *limit).await?)))
-        }
-        Write::PruneImported { up_to, limit } => {
-            Ok((None, Written::Pruned(rows::prune_imported(conn, *up_to, *limit).await?)))
-        }
-        Write::Reserve(seq) => {
-            rows::reserve(conn, *seq).await?;
-            let after = rows::head(conn).await?;
-            Ok((Some(Batch { after, entries: Vec::new() }), Written::Done))
-        }
-    }
-}
-
 impl Actor for JournalActor {
     type Context = Context<Self>;
 
@@ -320,7 +259,7 @@ impl Actor for JournalActor {
         let folder = self.seed.folder.clone();
         let open = async move {
             let mut conn = sqlite::open(&folder, &schema()).await?;
-            let head = after_a_loss(&folder, &mut conn).await?;
+            let head = mark::head(&folder, &mut conn).await?;
             scrub::catch_up(&mut conn, &discretion::log::read(&folder)?, head).await?;
             Ok::<_, StorageError>((conn, head))
         };

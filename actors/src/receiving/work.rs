@@ -131,7 +131,7 @@ async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> O
     let importing = import(&source, &mut here, |told| match told {
         Told::Progress(now) => progress.set(Some(now)),
         Told::Strange(chat) => {
-            tracing::warn!(kind = chat.kind, messages = chat.messages, "a chat of an unknown type is skipped");
+            tracing::warn!(kind = chat.kind, messages = chat.messages, "a chat of this type cannot be taken");
         }
         Told::Skipped(_) | Told::LocalDates => {}
     });

@@ -46,10 +46,10 @@ impl Head {
             (Some(wanted), Some(id)) if is_meant(wanted, id) => Ok(Place { chat: self.chat(id), original }),
             (Some(wanted), _) => Ok(Place { chat: self.chat(wanted), original }),
             (None, Some(id)) => Ok(Place { chat: self.chat(id), original }),
-            (None, None) => match self.strange_kind() {
-                Some(kind) if self.id.is_some() => Err(Unreadable::StrangeChat(kind)),
-                _ => Err(Unreadable::NamelessChat),
-            },
+            (None, None) if self.id.is_some() && self.kind.is_some() => {
+                Err(Unreadable::StrangeChat(self.kind_in_short()))
+            }
+            (None, None) => Err(Unreadable::NamelessChat),
         }
     }
 
@@ -60,10 +60,9 @@ impl Head {
         meant.then(|| Place { chat: self.chat(id), original: Some(id) })
     }
 
-    /// Its type, if nobody knows what that means.
-    pub fn strange_kind(&self) -> Option<String> {
-        let kind = self.kind.as_deref().filter(|kind| kind_of(kind).is_none());
-        kind.map(|kind| kind.chars().take(40).collect())
+    /// Its type, as it is told.
+    pub fn kind_in_short(&self) -> String {
+        self.kind.as_deref().unwrap_or_default().chars().take(40).collect()
     }
 
     fn id(&self, old: bool) -> Option<ChatId> {

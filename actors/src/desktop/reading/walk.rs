@@ -25,11 +25,11 @@ pub struct Stop;
 pub enum Met<'a> {
     /// A message as it stands in the file, with its chat.
     Message(&'a Place, &'a RawValue),
-    /// A chat of an account that cannot be taken, since nobody knows what its type means.
+    /// A chat of an account that cannot be taken.
     Strange(Strange),
 }
 
-/// A chat of an unknown type.
+/// A chat without an id, or of a type that nobody knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strange {
     pub kind: String,
@@ -133,11 +133,12 @@ impl Messages<'_, '_> {
         Ok(place)
     }
 
+    /// Where all chats are wanted, what is passed over cannot be taken.
     fn passed_over<E: Error>(self, messages: u64) -> Result<(), E> {
         let Self { walk, head, .. } = self;
-        match head.strange_kind().filter(|_| walk.wanted.is_none()) {
-            Some(kind) => walk.tell(Met::Strange(Strange { kind, id: head.id, messages })),
-            None => Ok(()),
+        match walk.wanted {
+            None => walk.tell(Met::Strange(Strange { kind: head.kind_in_short(), id: head.id, messages })),
+            Some(_) => Ok(()),
         }
     }
 }
