@@ -1,15 +1,18 @@
-//! The data directory, and the lock that lets one instance at a time work in it.
+//! The data directory, and the lock that lets one instance at a time work in it and says who it is.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
+use actors::backup::finish_restore;
 use anyhow::Context as _;
 
 use crate::exit::Exit;
 
 const LOCK_FILE: &str = "lock";
+/// How the service calls itself in the lock; a subcommand by its name.
+pub const SERVICE: &str = "service";
 
 /// The right to work in a data directory, held until dropped; the kernel takes it back if the process dies.
 #[derive(Debug)]
@@ -19,11 +22,26 @@ pub struct DataDir {
 }
 
 impl DataDir {
-    /// Creates the directory if it is missing (mode 0700: it holds what people wrote) and locks it.
+    /// Locks the directory for [`SERVICE`] or a subcommand, and finishes what a killed restore left there. Creates it if
+    /// it is missing (mode 0700: it holds what people wrote).
     ///
     /// # Errors
     /// Another instance holds it ([`Exit::Busy`]), or it cannot be made or written.
-    pub fn claim(path: &Path) -> anyhow::Result<Self> {
+    pub fn claim(path: &Path, worker: &str) -> anyhow::Result<Self> {
+        let claimed = Self::lock(path, worker)?;
+        let finished = finish_restore(path)
+            .with_context(|| format!("a restore into {} was cut short, and cannot be finished", path.display()))?;
+        if finished {
+            tracing::warn!("a restore that was cut short was finished");
+        }
+        Ok(claimed)
+    }
+
+    /// As [`claim`](Self::claim), for who only looks.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn lock(path: &Path, worker: &str) -> anyhow::Result<Self> {
         make(path).with_context(|| format!("the data directory {} {REMEDY}", path.display()))?;
         let mut lock = open_lock(path).with_context(|| format!("the data directory {} {REMEDY}", path.display()))?;
         match lock.try_lock() {
@@ -34,7 +52,7 @@ impl DataDir {
                 return Err(error).context(cannot);
             }
         }
-        sign(&mut lock).with_context(|| format!("the data directory {} cannot be written", path.display()))?;
+        sign(&mut lock, worker).with_context(|| format!("the data directory {} cannot be written", path.display()))?;
         Ok(Self { path: path.to_owned(), _lock: lock })
     }
 
@@ -58,22 +76,33 @@ fn open_lock(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path.join(LOCK_FILE))
 }
 
-fn held(path: &Path, lock: &mut File) -> anyhow::Error {
-    let mut pid = String::new();
-    let holder = match lock.read_to_string(&mut pid) {
-        Ok(_) if !pid.trim().is_empty() => format!(" (process {})", pid.trim()),
-        _ => String::new(),
-    };
-    Exit::Busy.because(format!(
-        "another instance{holder} holds the data directory {}: stop it, or choose another with --data-dir",
-        path.display()
-    ))
+/// Whether whoever holds the directory is, as far as its lock tells, the service.
+pub fn is_held_by_the_service(path: &Path) -> bool {
+    let signed = std::fs::read_to_string(path.join(LOCK_FILE)).unwrap_or_default();
+    signed.split_whitespace().nth(1).is_none_or(|worker| worker == SERVICE)
 }
 
-fn sign(lock: &mut File) -> io::Result<()> {
+fn held(path: &Path, lock: &mut File) -> anyhow::Error {
+    let (mut signed, path) = (String::new(), path.display());
+    // Whoever holds it may be about to sign.
+    let _ = lock.read_to_string(&mut signed);
+    let mut signed = signed.split_whitespace();
+    let (process, worker) = (signed.next(), signed.next());
+    let number = process.map(|number| format!(" (process {number})")).unwrap_or_default();
+    Exit::Busy.because(match worker.filter(|worker| *worker != SERVICE) {
+        Some(command) => {
+            format!("`balachka {command}`{number} works in the data directory {path}: wait until it is done")
+        }
+        None => format!(
+            "another instance{number} holds the data directory {path}: stop it, or choose another with --data-dir"
+        ),
+    })
+}
+
+fn sign(lock: &mut File, worker: &str) -> io::Result<()> {
     lock.set_len(0)?;
     lock.rewind()?;
-    writeln!(lock, "{}", std::process::id())
+    writeln!(lock, "{} {worker}", std::process::id())
 }
 
 #[cfg(test)]
@@ -85,28 +114,34 @@ mod tests {
     fn a_second_claim_is_refused_until_the_first_is_dropped() {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("new/data");
-        let first = DataDir::claim(&path).unwrap();
-        let error = DataDir::claim(&path).unwrap_err();
+        let first = DataDir::claim(&path, SERVICE).unwrap();
+        let error = DataDir::claim(&path, SERVICE).unwrap_err();
         assert_eq!(Exit::of(&error), Exit::Busy);
         let message = error.to_string();
         assert!(message.contains(&path.display().to_string()), "{message}");
         assert!(message.contains(&std::process::id().to_string()), "{message}");
+        assert!(is_held_by_the_service(&path));
         drop(first);
-        assert_eq!(DataDir::claim(&path).unwrap().path(), path);
+        let import = DataDir::claim(&path, "import").unwrap();
+        let message = DataDir::claim(&path, SERVICE).unwrap_err().to_string();
+        assert!(message.contains("`balachka import`"), "{message}");
+        assert!(!is_held_by_the_service(&path));
+        drop(import);
+        assert_eq!(DataDir::claim(&path, SERVICE).unwrap().path(), path);
     }
 
     #[test]
     fn a_new_directory_is_for_its_owner_alone() {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("data");
-        let _held = DataDir::claim(&path).unwrap();
+        let _held = DataDir::claim(&path, SERVICE).unwrap();
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]
     fn a_file_in_its_place_is_refused_with_a_remedy() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let error = DataDir::claim(file.path()).unwrap_err();
+        let error = DataDir::claim(file.path(), SERVICE).unwrap_err();
         assert_eq!(Exit::of(&error), Exit::Error);
         assert!(format!("{error:#}").contains("--data-dir"), "{error:#}");
     }

@@ -21,6 +21,11 @@ use crate::{
     store::SomeStore,
 };
 
+/// Of so many free pages each, a round takes one step more: an eighth of them.
+const PAGES_A_STEP: u64 = 2048;
+/// 64 MiB a round.
+const MOST_STEPS: u64 = 63;
+
 /// The actor that tidies up. Replaces `memory_cleanup_task`.
 #[derive(Clone)]
 pub struct Housekeeping {
@@ -64,8 +69,9 @@ impl Housekeeping {
         report("personalization", self.personalization.clean_up(before(self.keep.events)).await);
         report("old messages", self.forget_messages().await);
         self.analyzer.expire(Instant::now());
+        report("journal", shrink(async || self.journal.optimise().await).await);
         for store in &self.stores {
-            report(store.name(), store.optimise().await.map(|()| 0));
+            report(store.name(), shrink(async || store.optimise().await).await);
         }
     }
 
@@ -118,6 +124,16 @@ impl Housekeeping {
         }
         self.journal.prune(durable, before_ms).await
     }
+}
+
+/// Optimises a database, in so many small steps as there is much to give back to the disk: each round takes a part of it,
+/// since what is written next needs room, too. Nothing is deleted.
+async fn shrink(mut step: impl AsyncFnMut() -> Result<u64, AskError>) -> Result<u64, AskError> {
+    let free = step().await?;
+    for _ in 0..(free / PAGES_A_STEP).min(MOST_STEPS) {
+        step().await?;
+    }
+    Ok(0)
 }
 
 /// The time (Unix seconds) so long ago.

@@ -21,6 +21,7 @@ macro_rules! metrics {
         /// Registers every metric, so that all show at the first scrape.
         pub fn register() {
             $(LazyLock::force(&$name);)+
+            begin_at_zero();
         }
     };
 }
@@ -60,4 +61,46 @@ metrics! {
     BACKUP_FAILING: IntGauge = register_int_gauge!("balachka_backup_failing", "1 if the last backup that was tried did not come about");
     ROUNDS: IntCounterVec = register_int_counter_vec!("balachka_rounds_total", "Rounds of background work", &["task"]);
     ANSWER_SECONDS: HistogramVec = register_histogram_vec!("balachka_answer_seconds", "Time from an update's receipt to its answer sent", &["kind"], SECONDS.to_vec());
+}
+
+/// What a request to a language model can come to.
+pub const LLM_OUTCOMES: [&str; 12] = [
+    "ok",
+    "cached",
+    "over_budget",
+    "open_circuit",
+    "rate_limited",
+    "server_error",
+    "client_error",
+    "malformed",
+    "empty",
+    "refused",
+    "timed_out",
+    "unreachable",
+];
+
+const STORES: [&str; 4] = ["context", "analysis", "personalization", "conversation"];
+
+/// Shows what has known labels at 0: a rate over what appears at 1 misses the first time.
+fn begin_at_zero() {
+    for store in STORES {
+        STORE_APPLY.with_label_values(&[store]);
+        STORE_ENTRIES.with_label_values(&[store]);
+        STORE_CATCH_UPS.with_label_values(&[store]);
+        for alarm in ["set_aside", "ahead", "damaged"] {
+            STORE_ALARMS.with_label_values(&[store, alarm]);
+        }
+    }
+    for alarm in ["damaged", "lost"] {
+        STORE_ALARMS.with_label_values(&["journal", alarm]);
+    }
+    for outcome in LLM_OUTCOMES {
+        LLM_REQUESTS.with_label_values(&[outcome]);
+    }
+    for direction in ["input", "output"] {
+        LLM_TOKENS.with_label_values(&[direction]);
+    }
+    for outcome in ["made", "failed"] {
+        BACKUPS.with_label_values(&[outcome]);
+    }
 }

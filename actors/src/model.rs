@@ -20,6 +20,14 @@ pub struct PersonId(pub i64);
 pub struct MessageId(pub i64);
 
 impl MessageId {
+    /// Telegram Desktop numbers the messages that a supergroup had as a group so much lower, which keeps them apart.
+    pub const BEFORE_MIGRATION: i64 = 1_000_000_000;
+
+    /// The number in the group that a supergroup was before, if an export has it from there.
+    pub fn in_the_group_before(self) -> Option<Self> {
+        (-Self::BEFORE_MIGRATION..0).contains(&self.0).then_some(Self(self.0 + Self::BEFORE_MIGRATION))
+    }
+
     /// Where a message of an export goes whose number another message has.
     pub fn aside(self) -> Self {
         Self(self.0.saturating_sub(1 << 40))

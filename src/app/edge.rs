@@ -165,6 +165,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         journal: journal.clone(),
         memory: memory.clone(),
         stores: running.stores().into_iter().chain([conversation.store()]).collect(),
+        zone: rules::own_zone(&settings),
     };
     receiving.start(supervisor);
     let spontaneity = Spontaneity {

@@ -11,6 +11,11 @@ pub(super) fn note_why(folder: &Path, reason: &str) {
     }
 }
 
+/// Whether the last run gave up, and no run since got as far as to tell why.
+pub(super) fn gave_up(folder: &Path) -> bool {
+    folder.join(FILE).exists()
+}
+
 /// Why the last run gave up; said once.
 pub(super) fn take_why(folder: &Path) -> Option<String> {
     let path = folder.join(FILE);

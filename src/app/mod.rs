@@ -10,6 +10,7 @@ mod reload;
 mod rules;
 mod stores;
 
+pub(crate) use preflight::refuse_another_bots;
 pub(crate) use rules::zones;
 pub(crate) use stores::Stores;
 
@@ -30,9 +31,12 @@ use actors::{
     telegram::{Address, Client, Deliveries, Reach},
 };
 use anyhow::Context as _;
-use tokio::sync::watch;
+use tokio::{sync::watch, time::timeout};
 
 use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running, understanding::analyzer};
+
+/// How long the end of a service that gave up may wait for its admins to be told.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// The Bot API to work with.
 pub struct BotAccess {
@@ -70,8 +74,9 @@ async fn serve(
         .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
     let personas = personas(settings)?;
     let (models, spent) = Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
-    preflight::check(&folder).await?;
     let own = bot_id(&access.token)?;
+    preflight::check(&folder, last_run::gave_up(&folder)).await?;
+    refuse_another_bots(&folder, own).await?;
     let supervisor = Supervisor::new(rules::limits(settings));
     let journal = Journal::start(&supervisor, &folder, own.0);
     journal.hear_only(rules::allowed_chats(settings));
@@ -83,7 +88,8 @@ async fn serve(
     let personalization = Personalization::start(&supervisor, home, &journal, own, analyzer.clone(), zones.clone());
     let reach = Reach::default();
     let disk = rules::disk(settings, &folder);
-    let deliveries = access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone()));
+    let deliveries =
+        access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone(), reach.clone()));
     let (edge_sender, edge) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     let longest_silence = poll + Duration::from_secs(30);
@@ -115,6 +121,7 @@ async fn serve(
         () = stop => Ok(()),
         reason = running.supervisor.given_up() => {
             last_run::note_why(&data, &reason);
+            tell_admins(&running).await;
             Err(Exit::GaveUp.because(reason))
         }
     };
@@ -126,6 +133,18 @@ async fn serve(
     outcome
 }
 
+/// What needs the admins would otherwise wait for the next start, which may be refused.
+async fn tell_admins(running: &Running) {
+    let edge = running.edge.borrow().clone();
+    // Two at once would tell twice.
+    running.supervisor.stop("alarms").await;
+    if let Some(edge) = edge
+        && timeout(LAST_WORDS, edge.alarms.last_words()).await.is_err()
+    {
+        tracing::warn!("the admins could not be told in time");
+    }
+}
+
 /// The personas that chats may choose from.
 ///
 /// # Errors
@@ -135,7 +154,8 @@ pub(crate) fn personas(settings: &Settings) -> anyhow::Result<Personas> {
     personas.map_err(|problem| Exit::Usage.because(format!("bot.persona, bot.personas_dir: {problem}")))
 }
 
-fn bot_id(token: &str) -> anyhow::Result<PersonId> {
+/// The number in a token is the bot's own.
+pub(crate) fn bot_id(token: &str) -> anyhow::Result<PersonId> {
     let number = token.split(':').next().and_then(|number| number.parse().ok());
     number.map(PersonId).ok_or_else(|| Exit::Usage.because("the bot token has no number before its colon"))
 }

@@ -4,31 +4,57 @@ use std::path::Path;
 
 use actors::{
     databases::{DATABASES, Database},
+    journal::{self, last_bot},
+    model::PersonId,
     sqlite::{self, StorageError},
 };
 use anyhow::Context as _;
 
-/// Opens and migrates each database once.
+use crate::exit::Exit;
+
+/// Opens and migrates each database once. `closely`, if the last run gave up, what cannot be built anew is read to its
+/// end: damage in its midst does not show when it opens.
 ///
 /// # Errors
 /// What [`sqlite::open`] refuses, except damage of a store that can be built anew: the store deals with that itself.
-pub(super) async fn check(folder: &Path) -> anyhow::Result<()> {
+pub(super) async fn check(folder: &Path, closely: bool) -> anyhow::Result<()> {
     for database in DATABASES {
-        look(folder, database).await?;
+        look(folder, database, closely).await?;
     }
     Ok(())
 }
 
-async fn look(folder: &Path, database: &Database) -> anyhow::Result<()> {
-    match sqlite::open(folder, &(database.schema)()).await {
+async fn look(folder: &Path, database: &Database, closely: bool) -> anyhow::Result<()> {
+    let schema = (database.schema)();
+    let looked = match closely && !database.derived {
+        true => sqlite::open_sound(folder, &schema).await,
+        false => sqlite::open(folder, &schema).await,
+    };
+    match looked {
         Ok(conn) => {
             sqlite::close(conn).await;
             Ok(())
         }
         Err(StorageError::Corrupt(_)) if database.derived => Ok(()),
-        Err(error @ StorageError::Corrupt(_)) => {
-            Err(error).context("restore it from a backup, or move it away to begin anew without it")
-        }
+        Err(error @ StorageError::Corrupt(_)) => Err(error).with_context(|| {
+            format!("{}.db: restore it from a backup, or move it away to begin anew without it", schema.name)
+        }),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Databases of another bot know others as the bot and speak of other chats.
+///
+/// # Errors
+/// [`Exit::Usage`], with both numbers.
+pub(crate) async fn refuse_another_bots(folder: &Path, own: PersonId) -> anyhow::Result<()> {
+    let there = sqlite::look(folder, &journal::schema(), async |conn| last_bot(conn).await).await?;
+    match there.filter(|bot| *bot != 0 && *bot != own.0) {
+        None => Ok(()),
+        Some(other) => Err(Exit::Usage.because(format!(
+            "the data directory {} is of bot {other}, and the token of bot {}: choose another --data-dir, or that bot's token",
+            folder.display(),
+            own.0
+        ))),
     }
 }

@@ -38,7 +38,7 @@ pub(crate) fn zones(settings: &Settings) -> Zones {
     Zones::new(default, settings.bot.chat_time_zones.iter().filter_map(|pair| chat_zone(pair)).collect())
 }
 
-fn own_zone(settings: &Settings) -> Zone {
+pub(super) fn own_zone(settings: &Settings) -> Zone {
     Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC)
 }
 

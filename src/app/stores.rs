@@ -32,8 +32,11 @@ impl Stores {
     /// # Errors
     /// A database that cannot be used.
     pub async fn start(settings: &Settings, folder: &Path) -> anyhow::Result<Self> {
-        preflight::check(folder).await?;
+        preflight::check(folder, false).await?;
         let own = own(settings, folder).await?;
+        if own != PersonId::NOBODY {
+            preflight::refuse_another_bots(folder, own).await?;
+        }
         let supervisor = Supervisor::new(rules::limits(settings));
         let journal = Journal::start(&supervisor, folder, own.0);
         journal.hear_only(rules::allowed_chats(settings));

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use actors::backup::{Manifest, backup, restore};
+use actors::backup::{Manifest, backup, check, restore};
 use clap::Args;
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use super::{
     output::{json as one_line, say},
     wait,
 };
-use crate::{config::Settings, data_dir::DataDir};
+use crate::{app::bot_id, config::Settings, data_dir::DataDir};
 
 /// `balachka backup`
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub struct BackupArgs {
 pub struct RestoreArgs {
     /// A backup, as `backup` made it
     pub dir: PathBuf,
-    /// Restore though the data directory has newer updates, which are set aside with it
+    /// Restore though the data directory has newer updates, which are set aside with it, or the backup is another bot's
     #[arg(long)]
     pub force: bool,
     /// Print JSON
@@ -47,8 +47,13 @@ pub(super) fn run(settings: &Settings, args: &BackupArgs) -> anyhow::Result<()> 
 
 /// Puts a backup in the place of the databases; the service must not run.
 pub(super) fn run_restore(settings: &Settings, args: &RestoreArgs) -> anyhow::Result<()> {
-    let data_dir = DataDir::claim(&settings.data_dir)?;
-    let restored = wait(async { Ok(restore(&args.dir, data_dir.path(), args.force).await?) })?;
+    if !settings.data_dir.exists() {
+        // For what is refused no directory is made.
+        wait(async { Ok(check(&args.dir).await?) })?;
+    }
+    let data_dir = DataDir::claim(&settings.data_dir, "restore")?;
+    let own = settings.telegram.token.as_ref().and_then(|token| bot_id(token.expose()).ok()).map(|bot| bot.0);
+    let restored = wait(async { Ok(restore(&args.dir, data_dir.path(), own, args.force).await?) })?;
     let before = restored.before.map(|before| before.display().to_string());
     if let Some(before) = &before {
         eprintln!("what was there is in {before}");

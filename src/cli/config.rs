@@ -1,14 +1,14 @@
 use clap::Subcommand;
 
 use super::say;
-use crate::{config::Loaded, dashboard::Access};
+use crate::config::Loaded;
 
 /// `balachka config`
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum ConfigCommand {
     /// Print the settings in force as TOML, secrets hidden, with where each comes from
     Show,
-    /// Say whether the settings are fine, or everything that is wrong with them
+    /// Say whether the service can run with the settings, or what is wrong with them
     Check,
 }
 
@@ -17,10 +17,7 @@ pub(super) fn run(loaded: &Loaded, command: ConfigCommand) -> anyhow::Result<()>
     match command {
         ConfigCommand::Show => say(&loaded.to_toml())?,
         ConfigCommand::Check => {
-            // The playground has no dashboard.
-            if loaded.settings.telegram.token.is_some() {
-                Access::of(&loaded.settings)?;
-            }
+            super::sound::check(loaded)?;
             say("configuration is fine\n")?;
         }
     }

@@ -12,7 +12,7 @@ use super::{
     output::{json, say},
     wait,
 };
-use crate::config::Settings;
+use crate::config::Loaded;
 
 /// `balachka doctor`
 #[derive(Debug, Args)]
@@ -67,8 +67,8 @@ impl Finding {
 }
 
 /// Looks at everything, changes nothing; an error if something failed.
-pub(super) fn run(settings: &Settings, args: &DoctorArgs) -> anyhow::Result<()> {
-    let findings = wait(async { Ok(findings(settings).await) })?;
+pub(super) fn run(loaded: &Loaded, args: &DoctorArgs) -> anyhow::Result<()> {
+    let findings = wait(async { Ok(findings(loaded).await) })?;
     match args.json {
         true => say(&(json(&findings)? + "\n"))?,
         false => say(&findings.iter().map(Finding::in_words).collect::<String>())?,
@@ -79,8 +79,15 @@ pub(super) fn run(settings: &Settings, args: &DoctorArgs) -> anyhow::Result<()> 
     }
 }
 
-async fn findings(settings: &Settings) -> Vec<Finding> {
+async fn findings(loaded: &Loaded) -> Vec<Finding> {
+    let settings = &loaded.settings;
     let mut findings = vec![Finding::fine("version", crate::version::VERSION.as_str())];
+    findings.push(match super::sound::check(loaded) {
+        Ok(()) => Finding::fine("settings", "the service can run with them"),
+        Err(problem) => {
+            Finding::failed("settings", format!("{problem:#}"), "`balachka config show` tells what is set where")
+        }
+    });
     findings.extend(place::look(settings).await);
     findings.extend(telegram::look(settings).await);
     findings.extend(models::look(settings).await);

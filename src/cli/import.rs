@@ -3,7 +3,9 @@ mod bar;
 use std::path::{Path, PathBuf};
 
 use actors::{
-    importing::{Beside, Counts, Here, ImportError, Legacy, Nowhere, Source, Told, Way, import, import_legacy},
+    importing::{
+        Beside, Counts, Here, ImportError, Legacy, Nowhere, Source, Told, Way, import, import_legacy, look_at,
+    },
     model::ChatId,
     zone::Zone,
 };
@@ -15,7 +17,13 @@ use super::{
     output::{json, say},
     wait,
 };
-use crate::{app::Stores, config::Settings, data_dir::DataDir, exit::Exit, telemetry};
+use crate::{
+    app::Stores,
+    config::Settings,
+    data_dir::{DataDir, is_held_by_the_service},
+    exit::Exit,
+    telemetry,
+};
 
 /// Messages that cannot be taken are named up to this many; the others are counted.
 const NAMED: u64 = 20;
@@ -43,12 +51,16 @@ pub struct ImportArgs {
 /// Imports beside a running service, or with stores of its own.
 pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> {
     let counts = wait(async {
+        // Before a data directory is made for it.
+        let source = source(settings, args).await?;
         if args.dry_run {
-            return through(&mut Nowhere { folder: settings.data_dir.clone() }, settings, args).await;
+            return through(&mut Nowhere { folder: settings.data_dir.clone() }, source, settings).await;
         }
-        match DataDir::claim(&settings.data_dir) {
-            Ok(data_dir) => alone(settings, &data_dir, args).await,
-            Err(error) if Exit::of(&error) == Exit::Busy => beside(settings, args).await,
+        match DataDir::claim(&settings.data_dir, "import") {
+            Ok(data_dir) => alone(settings, &data_dir, source).await,
+            Err(error) if Exit::of(&error) == Exit::Busy && is_held_by_the_service(&settings.data_dir) => {
+                beside(settings, source).await
+            }
             Err(error) => Err(error),
         }
     })?;
@@ -59,7 +71,7 @@ pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> 
     Ok(say(&if args.json { json(&counts)? + "\n" } else { words })?)
 }
 
-async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> anyhow::Result<Counts> {
+async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow::Result<Counts> {
     telemetry::init_quiet(settings.log.format)?;
     let stores = Stores::start(settings, data_dir.path()).await?;
     let mut here = Here::new(stores.journal.clone(), stores.memory.clone(), stores.learners.clone());
@@ -67,7 +79,7 @@ async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> an
         outcome = async {
             // What an earlier import left in the journal is remembered first.
             here.finish().await?;
-            through(&mut here, settings, args).await
+            through(&mut here, source, settings).await
         } => outcome,
         reason = stores.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
     };
@@ -76,21 +88,29 @@ async fn alone(settings: &Settings, data_dir: &DataDir, args: &ImportArgs) -> an
     Ok(closed.map(|()| counts)?)
 }
 
-async fn beside(settings: &Settings, args: &ImportArgs) -> anyhow::Result<Counts> {
+async fn beside(settings: &Settings, source: From) -> anyhow::Result<Counts> {
     eprintln!("the service is running: it takes what is imported");
     let mut beside = Beside::open(&settings.data_dir).await?;
-    let outcome = through(&mut beside, settings, args).await;
+    let outcome = through(&mut beside, source, settings).await;
     beside.close().await;
     outcome
 }
 
-async fn through(way: &mut impl Way, settings: &Settings, args: &ImportArgs) -> anyhow::Result<Counts> {
-    let source = source(settings, args).await?;
+async fn through(way: &mut impl Way, source: From, settings: &Settings) -> anyhow::Result<Counts> {
     let bar = Bar::of(source.file());
     let mut skipped = 0;
     let tell = |told: Told<'_>| match told {
         Told::Progress(progress) => bar.show(&progress),
-        Told::LocalDates => bar.note("some dates have no Unix time in the file: they are taken for UTC"),
+        Told::LocalDates => bar.note(&format!(
+            "some dates have no Unix time in the file: they are taken by the clock of {} (bot.time_zone)",
+            settings.bot.time_zone
+        )),
+        Told::Strange(chat) => bar.note(&format!(
+            "chat {} of the type {:?} cannot be taken: {} messages are skipped",
+            chat.id.map_or_else(|| "without an id".to_owned(), |id| id.to_string()),
+            chat.kind,
+            chat.messages
+        )),
         Told::Skipped(message) => {
             skipped += 1;
             let id = message.id.map_or_else(|| "without a number".to_owned(), |id| id.to_string());
@@ -125,14 +145,17 @@ impl From {
     }
 }
 
+/// Refuses what is not there.
 async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> {
     let chat = args.chat.map(ChatId);
+    let zone = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
     match &args.from_legacy {
-        Some(folder) => {
-            let zone = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
-            Ok(From::Legacy(Legacy::find(folder, zone, chat).await?))
+        Some(folder) => Ok(From::Legacy(Legacy::find(folder, zone, chat).await?)),
+        None => {
+            let file = args.file.clone().unwrap_or_default();
+            look_at(&file)?;
+            Ok(From::Desktop(Source { file, chat, zone }))
         }
-        None => Ok(From::Desktop(Source { file: args.file.clone().unwrap_or_default(), chat })),
     }
 }
 

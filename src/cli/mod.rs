@@ -13,6 +13,7 @@ pub mod playground;
 pub mod probe;
 pub mod rebuild;
 pub mod run;
+mod sound;
 pub mod stats;
 pub mod verify;
 
@@ -111,7 +112,7 @@ impl Cli {
             Command::Restore(args) => backup::run_restore(&loaded.settings, &args),
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
-            Command::Doctor(args) => doctor::run(&loaded.settings, &args),
+            Command::Doctor(args) => doctor::run(&loaded, &args),
             Command::Probe(args) => probe::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),
         }

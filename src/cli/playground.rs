@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use crate::{
     app::{self, BotAccess},
     config::{Backup, Loaded, Settings},
-    data_dir::DataDir,
+    data_dir::{DataDir, SERVICE},
     http::Pages,
     insight,
     playground::{Playground, control, page, serve_bot_api},
@@ -17,12 +17,13 @@ const FOLDER: &str = "playground";
 
 /// `balachka playground`: the service against a Bot API of its own.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
+    super::sound::refuse_a_playground_for_all(&loaded.settings)?;
     // Nobody would miss what was said in play.
     let settings = &Settings { backup: Backup { every_hours: 0, ..Backup::default() }, ..loaded.settings.clone() };
     let world = Playground::new(fastrand::u64(..));
     let steps = world.clone();
     telemetry::init(settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
-    let data_dir = DataDir::claim(&folder(loaded))?;
+    let data_dir = DataDir::claim(&folder(loaded), SERVICE)?;
     let api_url = serve(&world)?;
     world.load_example().context("the example chat cannot be loaded")?;
     let access = BotAccess { token: world.token().to_owned(), api_url, webhook: None };

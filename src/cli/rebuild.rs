@@ -53,7 +53,7 @@ struct Rebuilt {
 
 /// Builds a store anew beside the old one and puts it in its place; the service must not run.
 pub(super) fn run(settings: &Settings, args: &RebuildArgs) -> anyhow::Result<()> {
-    let data_dir = DataDir::claim(&settings.data_dir)?;
+    let data_dir = DataDir::claim(&settings.data_dir, "rebuild")?;
     let rebuilt = wait(rebuild(settings, data_dir.path(), args.store))?;
     let Rebuilt { store, messages, bookmark } = &rebuilt;
     let words = format!("{store} was built anew from {messages} messages, up to entry {} of the journal\n", bookmark.0);

@@ -5,12 +5,13 @@ use crate::{
     app::{self, BotAccess},
     config::{Loaded, Secret},
     dashboard,
-    data_dir::DataDir,
+    data_dir::{DataDir, SERVICE},
     telemetry::{self, Traces},
 };
 
 /// `balachka run`: the service for Telegram, or the playground if no token is set.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
+    super::sound::check(loaded)?;
     let settings = &loaded.settings;
     let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
     let pages = dashboard::pages(settings)?;
@@ -18,7 +19,7 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
         settings.traces.otlp_url.as_deref().map(|url| Traces::start(url, settings.traces.percent)).transpose()?;
     let (_traces, trail) = traces.unzip();
     telemetry::init(settings.log.format, trail)?;
-    let data_dir = DataDir::claim(&settings.data_dir)?;
+    let data_dir = DataDir::claim(&settings.data_dir, SERVICE)?;
     let telegram = &settings.telegram;
     let access = BotAccess {
         token: token.expose().to_owned(),

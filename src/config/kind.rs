@@ -59,7 +59,7 @@ impl Kind {
         match self {
             Self::Text | Self::Secret => text.is_some_and(|text| !text.trim().is_empty()),
             Self::WebhookSecret => text.is_some_and(is_webhook_secret),
-            Self::Token => text.is_some_and(redact::is_token),
+            Self::Token => text.is_some_and(redact::is_like_a_token),
             Self::Url => text.is_some_and(is_url),
             Self::Address => text.is_some_and(|text| text.parse::<SocketAddr>().is_ok()),
             Self::Number(min, max) => whole(value).is_some_and(|n| (min..=max).contains(&n)),

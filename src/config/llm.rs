@@ -1,5 +1,7 @@
 //! The settings of language models.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use super::Secret;
@@ -12,12 +14,16 @@ use super::Secret;
 pub struct Llm {
     /// Key of the Gemini API. Default none.
     pub gemini_api_key: Option<Secret>,
+    /// A file that holds the key. Default none.
+    pub gemini_api_key_file: Option<PathBuf>,
     /// Models asked over the Gemini API, one after the other, parted by commas. Default none: gemini-2.5-flash.
     pub gemini_model: Option<String>,
     /// Base address of the Gemini API. Default none: the public one.
     pub gemini_base_url: Option<String>,
     /// Key of an OpenAI-compatible API. Default none; models of one's own need none.
     pub openai_api_key: Option<Secret>,
+    /// A file that holds the key. Default none.
+    pub openai_api_key_file: Option<PathBuf>,
     /// Base address of an OpenAI-compatible API up to its version, such as http://127.0.0.1:11434/v1. Default none:
     /// the public one.
     pub openai_base_url: Option<String>,
@@ -56,9 +62,11 @@ impl Default for Llm {
     fn default() -> Self {
         Self {
             gemini_api_key: None,
+            gemini_api_key_file: None,
             gemini_model: None,
             gemini_base_url: None,
             openai_api_key: None,
+            openai_api_key_file: None,
             openai_base_url: None,
             openai_model: None,
             first: Provider::default(),

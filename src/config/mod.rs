@@ -10,13 +10,14 @@ mod legacy;
 mod llm;
 mod problem;
 mod secret;
+mod secret_files;
 mod settings;
 mod show;
 mod source;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use figment::Figment;
 use figment::providers::Serialized;
@@ -59,21 +60,26 @@ pub struct Loaded {
 /// # Errors
 /// Everything that is wrong with them, in one error of [`Exit::Usage`].
 pub fn load(sources: &Sources) -> anyhow::Result<Loaded> {
-    let (entries, mut problems) = gather(sources);
+    let (mut entries, mut problems) = gather(sources);
     problems.extend(entries.iter().filter_map(unfit));
     if !problems.is_empty() {
         return Err(problem::refuse(&problems));
     }
-    let settings = merge(&entries).map_err(|error| Exit::Usage.because(error))?;
-    let origins = entries.into_iter().map(|entry| (entry.key, entry.place)).collect();
-    let mut loaded = Loaded { settings, origins };
-    let problems = loaded.contradictions();
+    let (secrets, problems) = secret_files::read(&entries);
     if !problems.is_empty() {
         return Err(problem::refuse(&problems));
     }
-    loaded.read_token_file().map_err(|problem| problem::refuse(&[problem]))?;
-    loaded.read_password_file().map_err(|problem| problem::refuse(&[problem]))?;
-    Ok(loaded)
+    entries.extend(secrets);
+    let settings = merge(&entries).map_err(|error| Exit::Usage.because(error))?;
+    let origins = entries.into_iter().map(|entry| (entry.key, entry.place)).collect();
+    let loaded = Loaded { settings, origins };
+    if let Some(token) = &loaded.settings.telegram.token {
+        redact::hide(token.expose());
+    }
+    match loaded.contradictions().as_slice() {
+        [] => Ok(loaded),
+        problems => Err(problem::refuse(problems)),
+    }
 }
 
 /// Every value of every source, the strongest source last.
@@ -120,64 +126,28 @@ impl Loaded {
         self.origins.contains_key(key)
     }
 
+    /// Where a setting comes from; `None` if nobody set it.
+    pub fn place_of(&self, key: &str) -> Option<String> {
+        self.origins.get(key).map(ToString::to_string)
+    }
+
     /// Settings that are each fine and cannot stand together.
     fn contradictions(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let place = |key: &str| self.origins.get(key).cloned();
-        if let (Some(token), Some(file)) = (place("telegram.token"), place("telegram.token_file")) {
-            let complaint = format!("the token is also set by {token}; keep one of the two");
-            problems.push(Problem::of("telegram.token_file", file, complaint));
-        }
-        if let (Some(password), Some(file)) = (place("dashboard.password"), place("dashboard.password_file")) {
-            let complaint = format!("the password is also set by {password}; keep one of the two");
-            problems.push(Problem::of("dashboard.password_file", file, complaint));
+        let telegram = &self.settings.telegram;
+        if let (Some(token), Some(at)) = (&telegram.token, place("telegram.token"))
+            && telegram.api_url == Telegram::default().api_url
+            && !redact::is_token(token.expose())
+        {
+            let complaint = "is shorter than Telegram's are; only a server of your own (TELEGRAM_API_URL) may take it";
+            problems.push(Problem::of("telegram.token", at, complaint));
         }
         if let (Some(url), None) = (place("telegram.webhook_url"), place("telegram.webhook_secret")) {
             let complaint = "needs telegram.webhook_secret (WEBHOOK_SECRET) beside it, or anybody could send updates";
             problems.push(Problem::of("telegram.webhook_url", url, complaint));
         }
         problems
-    }
-
-    fn read_token_file(&mut self) -> Result<(), Problem> {
-        let Some((path, place)) =
-            self.settings.telegram.token_file.clone().zip(self.origins.get("telegram.token_file").cloned())
-        else {
-            return Ok(());
-        };
-        let token = token_in(&path)
-            .map_err(|why| Problem::of("telegram.token_file", place, format!("{} {why}", path.display())))?;
-        self.settings.telegram.token = Some(token);
-        self.origins.insert("telegram.token".into(), Place::File(path, None));
-        Ok(())
-    }
-
-    fn read_password_file(&mut self) -> Result<(), Problem> {
-        let key = "dashboard.password_file";
-        let named = self.settings.dashboard.password_file.clone().zip(self.origins.get(key).cloned());
-        let Some((path, place)) = named else { return Ok(()) };
-        let password =
-            password_in(&path).map_err(|why| Problem::of(key, place, format!("{} {why}", path.display())))?;
-        self.settings.dashboard.password = Some(password);
-        self.origins.insert("dashboard.password".into(), Place::File(path, None));
-        Ok(())
-    }
-}
-
-fn password_in(path: &Path) -> Result<Secret, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
-    match text.trim_end_matches(['\r', '\n']) {
-        "" => Err("is empty".into()),
-        password => Ok(Secret::new(password)),
-    }
-}
-
-fn token_in(path: &Path) -> Result<Secret, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("cannot be read: {error}"))?;
-    match text.trim() {
-        "" => Err("is empty".into()),
-        token if redact::is_token(token) => Ok(Secret::new(token)),
-        _ => Err(format!("does not hold {}", kind::Kind::Token.expected())),
     }
 }
 

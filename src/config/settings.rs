@@ -163,7 +163,10 @@ pub struct Telegram {
     /// The public address for webhook delivery. Default none: long polling.
     pub webhook_url: Option<String>,
     /// What Telegram must send along with each webhook call. Default none; required with `webhook_url`.
+    /// After loading it also holds what was read from `webhook_secret_file`.
     pub webhook_secret: Option<Secret>,
+    /// A file that holds the secret. Default none.
+    pub webhook_secret_file: Option<PathBuf>,
 }
 
 impl Default for Telegram {
@@ -177,6 +180,7 @@ impl Default for Telegram {
             poll_timeout_secs: 30,
             webhook_url: None,
             webhook_secret: None,
+            webhook_secret_file: None,
         }
     }
 }

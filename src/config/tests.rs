@@ -27,7 +27,7 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 16] = [
+const UNSET: [&str; 19] = [
     "traces.otlp_url",
     "dashboard.password",
     "dashboard.password_file",
@@ -35,10 +35,13 @@ const UNSET: [&str; 16] = [
     "telegram.token_file",
     "telegram.webhook_url",
     "telegram.webhook_secret",
+    "telegram.webhook_secret_file",
     "llm.gemini_api_key",
+    "llm.gemini_api_key_file",
     "llm.gemini_model",
     "llm.gemini_base_url",
     "llm.openai_api_key",
+    "llm.openai_api_key_file",
     "llm.openai_base_url",
     "llm.openai_model",
     "bot.chat_time_zones",
@@ -64,12 +67,15 @@ fn is_unset(line: &str) -> bool {
 
 #[test]
 fn the_example_file_shows_a_fitting_value_of_all_else() {
-    let text = uncommented().replace("token_file =", "#token_file =").replace("password_file =", "#password_file =");
+    let is_file = |line: &&str| line.split('=').next().is_some_and(|name| name.trim().ends_with("_file"));
+    let text: String = uncommented().lines().filter(|line| !is_file(line)).map(|line| format!("{line}\n")).collect();
     let loaded = load_file(&text).unwrap();
     for key in UNSET.iter().filter(|key| !key.ends_with("_file")) {
         assert!(loaded.origins.contains_key(*key), "{key} is missing");
     }
-    assert!(EXAMPLE.contains("\n#token_file =") && EXAMPLE.contains("\n#password_file ="));
+    for file in UNSET.iter().filter_map(|key| key.split_once('.')).filter(|(_, name)| name.ends_with("_file")) {
+        assert!(EXAMPLE.contains(&format!("\n#{} =", file.1)), "{}", file.1);
+    }
 }
 
 #[test]
@@ -200,4 +206,39 @@ fn a_switch_is_true_or_false() {
     assert!(!loaded("false").unwrap().settings.dashboard.show_texts);
     assert!(message_of(loaded("yes")).contains("true or false"));
     assert!(loaded("true").unwrap().to_toml().contains("show_texts = true"));
+}
+
+#[test]
+fn every_secret_may_lie_in_a_file() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), "a-secret_1\n").unwrap();
+    let path = file.path().to_str().unwrap();
+    let files = [
+        ("WEBHOOK_URL", "https://bot.example.org/"),
+        ("WEBHOOK_SECRET_FILE", path),
+        ("GEMINI_API_KEY_FILE", path),
+        ("OPENAI_API_KEY_FILE", path),
+    ];
+    let loaded = load(&variables(&files)).unwrap();
+    let (telegram, llm) = (&loaded.settings.telegram, &loaded.settings.llm);
+    for secret in [&telegram.webhook_secret, &llm.gemini_api_key, &llm.openai_api_key] {
+        assert_eq!(secret.as_ref().unwrap().expose(), "a-secret_1");
+    }
+    assert!(!loaded.to_toml().contains("a-secret"), "{}", loaded.to_toml());
+    let both = message_of(load(&variables(&[("GEMINI_API_KEY_FILE", path), ("GEMINI_API_KEY", "another")])));
+    assert!(both.contains("GEMINI_API_KEY_FILE") && both.contains("keep one of the two"), "{both}");
+    std::fs::write(file.path(), "two words").unwrap();
+    let unfit = message_of(load(&variables(&files[..2])));
+    assert!(unfit.contains("letters, digits, _ and -") && !unfit.contains("two words"), "{unfit}");
+}
+
+/// Servers of one's own, as in tests, have other tokens; what is printed hides them all the same.
+#[test]
+fn a_server_of_one_s_own_may_have_shorter_tokens() {
+    let short = ("TELEGRAM_BOT_TOKEN", "424242:short-key");
+    let refused = message_of(load(&variables(&[short])));
+    assert!(refused.contains("TELEGRAM_API_URL") && !refused.contains("short-key"), "{refused}");
+    let own = load(&variables(&[short, ("TELEGRAM_API_URL", "http://127.0.0.1:1")])).unwrap();
+    assert_eq!(own.settings.telegram.token.unwrap().expose(), "424242:short-key");
+    assert!(load(&variables(&[("TELEGRAM_BOT_TOKEN", "1:x"), ("TELEGRAM_API_URL", "http://127.0.0.1:1")])).is_err());
 }

@@ -50,7 +50,8 @@ impl Access {
     }
 }
 
-fn is_here(address: SocketAddr) -> bool {
+/// Whether nobody but this machine can connect there.
+pub(crate) fn is_here(address: SocketAddr) -> bool {
     match address.ip() {
         IpAddr::V4(ip) => ip.is_loopback(),
         IpAddr::V6(ip) => ip.is_loopback() || ip.to_ipv4_mapped().is_some_and(|ip| ip.is_loopback()),

@@ -177,7 +177,7 @@ fn outcomes() -> Vec<Outcome> {
         outcome: counter.get_label().first().map(|label| label.value().to_owned()).unwrap_or_default(),
         count: counter.get_counter().get_value() as i64,
     };
-    counters.map(outcome).collect()
+    counters.map(outcome).filter(|outcome| outcome.count > 0).collect()
 }
 
 async fn alarms(edge: Option<&Edge>) -> Vec<Alarm> {

@@ -34,6 +34,7 @@ use actix_web::{
 };
 
 pub use access::Access;
+pub(crate) use access::is_here;
 
 use crate::{config::Settings, http::Pages};
 use live::Pulse;

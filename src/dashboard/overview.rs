@@ -126,6 +126,7 @@ impl Words {
 
     pub fn reason(&self, reason: &Reason) -> Html {
         match reason {
+            Reason::Ending(why) => self.about("reason-ending", why),
             Reason::JournalShut => self.say("reason-journal"),
             Reason::StoreShut(store) => self.about("reason-store", store),
             Reason::Unnamed => self.say("reason-unnamed"),

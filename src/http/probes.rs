@@ -33,8 +33,10 @@ async fn readyz(running: Data<Running>) -> impl Responder {
 }
 
 /// Why the service is not ready.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Reason {
+    /// The supervisor gave up, for this reason.
+    Ending(String),
     JournalShut,
     StoreShut(&'static str),
     Unnamed,
@@ -47,6 +49,7 @@ pub(crate) enum Reason {
 impl Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Ending(reason) => write!(f, "the service is ending: {reason}"),
             Self::JournalShut => f.write_str("the journal is not open"),
             Self::StoreShut(store) => write!(f, "the {store} store is not open"),
             Self::Unnamed => f.write_str("Telegram has not said who the bot is"),
@@ -60,6 +63,7 @@ impl Display for Reason {
 /// Nothing if it is ready.
 pub(crate) fn reasons(running: &Running) -> Vec<Reason> {
     let mut reasons = Vec::new();
+    reasons.extend(running.supervisor.gave_up().map(Reason::Ending));
     if !running.journal.is_open() {
         reasons.push(Reason::JournalShut);
     }

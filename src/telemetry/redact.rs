@@ -2,18 +2,45 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
 /// The part of a token after its colon has 35 characters; a few less still count, so that a cut one is hidden too.
 const SHORTEST_KEY: usize = 30;
 
-/// The text has the shape of a bot token: digits, a colon, a key. Every such text is hidden by [`redact`].
+/// A Bot API server of one's own may give shorter keys; those that could be part of any text are no secret.
+const SHORTEST_OWN_KEY: usize = 8;
+
+/// The token in use, which may be shorter than Telegram's are.
+static IN_USE: OnceLock<String> = OnceLock::new();
+
+/// From now on this token is hidden too, whatever its length.
+pub fn hide(token: &str) {
+    // One process works with one token.
+    let _ = IN_USE.set(token.to_owned());
+}
+
+/// The text has the shape of Telegram's bot tokens: digits, a colon, a key. Every such text is hidden by [`redact`].
 pub fn is_token(text: &str) -> bool {
+    has_key_of(text, SHORTEST_KEY)
+}
+
+/// As [`is_token`], with a shorter key perhaps.
+pub fn is_like_a_token(text: &str) -> bool {
+    has_key_of(text, SHORTEST_OWN_KEY)
+}
+
+fn has_key_of(text: &str, length: usize) -> bool {
     text.split_once(':').is_some_and(|(id, key)| {
         !id.is_empty()
             && id.bytes().all(|byte| byte.is_ascii_digit())
-            && key.len() >= SHORTEST_KEY
+            && key.len() >= length
             && key.bytes().all(is_key_byte)
     })
+}
+
+fn is_in_use(id: &[u8], key: &[u8]) -> bool {
+    let in_use = IN_USE.get().and_then(|token| token.split_once(':'));
+    in_use.is_some_and(|(own_id, own_key)| own_id.as_bytes() == id && own_key.as_bytes() == key)
 }
 
 /// The text with every bot token in it replaced by `***`.
@@ -55,7 +82,9 @@ fn token_around(text: &[u8], colon: usize) -> Option<(usize, usize)> {
     };
     let digits = before.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let key = after.iter().skip(colon_len).take_while(|byte| is_key_byte(**byte)).count();
-    (digits > 0 && key >= SHORTEST_KEY).then_some((colon - digits, colon + colon_len + key))
+    let (start, end) = (colon - digits, colon + colon_len + key);
+    let hidden = key >= SHORTEST_KEY || is_in_use(text.get(start..colon)?, text.get(colon + colon_len..end)?);
+    (digits > 0 && hidden).then_some((start, end))
 }
 
 fn is_key_byte(byte: u8) -> bool {

@@ -76,9 +76,34 @@ fn what_show_prints_can_be_read_again() {
 #[test]
 fn a_webhook_needs_a_secret_that_telegram_takes() {
     let check = |secret| {
-        balachka(&["config", "check"], &[("WEBHOOK_URL", "https://bot.example.org/"), ("WEBHOOK_SECRET", secret)])
+        let webhook = [("WEBHOOK_URL", "https://bot.example.org/"), ("WEBHOOK_SECRET", secret)];
+        balachka(&["config", "check"], &[&webhook[..], &[("TELEGRAM_BOT_TOKEN", TOKEN)]].concat())
     };
     assert!(check("Long-random_word1").status.success());
     refused(&check("two words"), &["WEBHOOK_SECRET", "letters, digits, _ and -"]);
     refused(&check(""), &["WEBHOOK_SECRET"]);
+}
+
+/// What cannot run is found before it is to run.
+#[test]
+fn check_finds_what_run_refuses() {
+    let token = ("TELEGRAM_BOT_TOKEN", TOKEN);
+    for (variables, parts) in [
+        (vec![("BALACHKA__BOT__PERSONA", "nobody-of-that-name")], vec!["bot.persona"]),
+        (vec![("BALACHKA__BOT__PERSONAS_DIR", "/no/such/folder")], vec!["bot.personas_dir"]),
+        (vec![token, ("BALACHKA_HTTP", "0.0.0.0:0")], vec!["no password", "BALACHKA_DASHBOARD_PASSWORD"]),
+        (vec![("WEBHOOK_SECRET", "a-secret")], vec!["WEBHOOK_SECRET", "no token", "TELEGRAM_BOT_TOKEN"]),
+        (vec![("WEBHOOK_URL", "https://a.example/"), ("WEBHOOK_SECRET", "a")], vec!["WEBHOOK_URL", "no token"]),
+        (vec![("BALACHKA_HTTP", "0.0.0.0:0")], vec!["playground has no login", "127.0.0.1"]),
+    ] {
+        let place = tempfile::tempdir().unwrap();
+        let data = place.path().join("data");
+        let all = [variables.as_slice(), &[("BALACHKA_DATA_DIR", data.to_str().unwrap())]].concat();
+        for arguments in [["config", "check"].as_slice(), &["run"]] {
+            refused(&balachka(arguments, &all), &parts);
+        }
+        assert!(!data.exists(), "{variables:?}");
+    }
+    let output = balachka(&["playground", "--http", "0.0.0.0:0"], &[token]);
+    refused(&output, &["playground has no login"]);
 }

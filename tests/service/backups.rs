@@ -96,3 +96,19 @@ async fn a_backup_forgets_whom_it_was_asked_to_forget() {
         assert!(rig.stop().await.success());
     }
 }
+
+#[actix_web::test]
+async fn databases_of_another_bot_are_refused_by_the_token() {
+    let mut rig = Rig::start().await;
+    rig.say(rig.olena, "запам’ятай це");
+    rig.settled().await;
+    assert!(rig.stop().await.success());
+    let another = [("TELEGRAM_BOT_TOKEN", "4711:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1")];
+    let refused = rig.balachka_with(&["run", "--http", "127.0.0.1:0"], &another);
+    let talk = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(2), "{talk}");
+    assert!(talk.contains("bot 4711") && talk.contains("another --data-dir"), "{talk}");
+    let looked = rig.balachka_with(&["doctor"], &another);
+    let found = String::from_utf8_lossy(&looked.stdout).into_owned();
+    assert!(found.contains("FAILED") && found.contains("bot 4711"), "{found}");
+}

@@ -1,6 +1,6 @@
 //! What lies in `deploy` fits the program.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, path::Path, process::Command};
 
 use crate::rig::Rig;
 
@@ -34,6 +34,44 @@ async fn rules_and_the_board_ask_for_metrics_that_there_are() {
     }
     let board: serde_json::Value = serde_json::from_str(&read("grafana/balachka.json")).unwrap();
     assert!(board["panels"].as_array().unwrap().len() > 10);
+}
+
+/// A rate over a counter that appears at 1 misses the first time.
+#[actix_web::test]
+async fn what_can_be_counted_is_at_0_from_the_start() {
+    let rig = Rig::start().await;
+    for counter in [
+        r#"balachka_llm_requests_total{outcome="timed_out"}"#,
+        r#"balachka_store_apply_seconds_count{store="personalization"}"#,
+        r#"balachka_actor_restarts_total{actor="sender"}"#,
+        r#"balachka_store_alarms_total{alarm="damaged",store="journal"}"#,
+        r#"balachka_store_alarms_total{alarm="set_aside",store="context"}"#,
+        r#"balachka_backups_total{outcome="failed"}"#,
+    ] {
+        assert!(rig.metric(counter).await.is_some(), "{counter}");
+    }
+}
+
+/// What README says an operator sets, reaches the program in the container; what SQLite writes anew finds a place there.
+#[test]
+fn the_container_gets_what_an_operator_sets() {
+    let compose = read("compose.yaml");
+    for variable in ["ADMIN_IDS", "ALLOWED_CHAT_IDS", "BOT_LANGUAGE", "WEBHOOK_URL", "WEBHOOK_SECRET", "OPENAI_MODEL"] {
+        assert!(compose.contains(&format!("{variable}: ${{{variable}:-}}")), "{variable}");
+    }
+    assert!(compose.contains("read_only: true") && read("Dockerfile").contains("SQLITE_TMPDIR=/data"));
+}
+
+/// Where systemd is at hand, it reads the unit as an operator's would.
+#[test]
+fn systemd_takes_the_unit() {
+    let unit = Path::new(DEPLOY).join("systemd/balachka.service");
+    let Ok(verified) = Command::new("systemd-analyze").args(["verify", "--man=no"]).arg(&unit).output() else { return };
+    let said = String::from_utf8_lossy(&verified.stderr);
+    // The program is installed elsewhere, or not at all.
+    let faults: Vec<_> =
+        said.lines().filter(|line| line.contains("balachka.service") && !line.contains("is not executable")).collect();
+    assert!(faults.is_empty(), "{faults:?}");
 }
 
 #[actix_web::test]

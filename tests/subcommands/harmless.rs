@@ -28,6 +28,19 @@ fn an_empty_directory_stays_empty() {
 }
 
 #[test]
+fn what_is_refused_makes_no_data_directory() {
+    let place = tempfile::tempdir().unwrap();
+    let nowhere = place.path().join("nowhere");
+    fails(&nowhere, &["import", "/nope.json"], &["/nope.json"]);
+    fails(&nowhere, &["import", place.path().to_str().unwrap()], &["result.json"]);
+    fails(&nowhere, &["import", "--from-legacy", "/nope"], &["/nope"]);
+    fails(&nowhere, &["import", "--from-legacy", place.path().to_str().unwrap()], &["no database"]);
+    fails(&nowhere, &["backup"], &["there is no", "journal.db"]);
+    fails(&nowhere, &["restore", place.path().to_str().unwrap()], &["is no backup"]);
+    assert!(!nowhere.exists());
+}
+
+#[test]
 fn foreign_files_are_refused_and_kept() {
     let place = tempfile::tempdir().unwrap();
     for name in ["context.db", "journal.db"] {

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use balachka::data_dir::DataDir;
+use balachka::data_dir::{DataDir, SERVICE};
 use sqlx::{ConnectOptions as _, Row as _};
 
 use super::*;
@@ -164,7 +164,7 @@ async fn small_groups_are_numbered_by_each_account_for_itself() {
 #[actix::test]
 async fn a_running_service_takes_it() {
     let mut house = House::with(vec![said(1, "Привіт")]).await;
-    let held = DataDir::claim(house.path()).unwrap();
+    let held = DataDir::claim(house.path(), SERVICE).unwrap();
     let place = Place::new();
     let file = place.file("result.json", desktop((1..=700).map(|id| desktop_message(id, "/help"))));
     let (data, arguments) = (house.path().to_owned(), file.clone());
@@ -178,6 +178,19 @@ async fn a_running_service_takes_it() {
     house.receive(vec![said(701, "ще")]).await;
     assert_eq!(total(house.path()), 701);
     house.close().await;
+    drop(held);
+}
+
+#[actix::test]
+async fn another_subcommand_that_works_there_is_not_the_service() {
+    let house = House::left_with(vec![said(1, "Привіт")]).await;
+    let held = DataDir::claim(house.path(), "rebuild").unwrap();
+    let place = Place::new();
+    let file = place.file("result.json", desktop([desktop_message(2, "ще")]));
+    let output = balachka(house.path(), &["import", &file]);
+    assert_eq!(output.status.code(), Some(75), "{}", talk(&output));
+    assert!(talk(&output).contains("`balachka rebuild`"), "{}", talk(&output));
+    assert_eq!(total(house.path()), 1);
     drop(held);
 }
 
@@ -274,6 +287,22 @@ async fn a_group_that_became_a_supergroup_goes_elsewhere_whole() {
     let file = place.file("result.json", &first);
     assert_eq!(imported(&place.data(), &file), counts(5, 5, 0, 0));
     assert_eq!(exported(&place.data()), first);
+    assert_eq!(imported(house.path(), &file), counts(5, 0, 5, 0), "at home it is all there, under two ids");
+    assert_eq!(exported(house.path()), first);
+}
+
+/// Of an account nothing goes by in silence.
+#[test]
+fn a_chat_of_an_unknown_type_is_told_of_and_counted() {
+    let chat = |kind: &str, messages: Value| json!({ "name": "Х", "type": kind, "id": 7, "messages": messages });
+    let strange = chat("of_tomorrow", json!([desktop_message(1, "а"), desktop_message(2, "б")]));
+    let account = json!({ "chats": { "list": [strange, chat("personal_chat", json!([desktop_message(1, "в")]))] } });
+    let place = Place::new();
+    let file = place.file("result.json", account.to_string());
+    let output = balachka(&place.data(), &["import", &file, "--json"]);
+    assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap(), counts(3, 1, 0, 2));
+    let said = talk(&output);
+    assert!(said.contains("chat 7") && said.contains("\"of_tomorrow\"") && said.contains("2 messages"), "{said}");
 }
 
 #[test]

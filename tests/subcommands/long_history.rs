@@ -17,7 +17,7 @@ async fn a_long_history_in_little_memory() {
     let count: i64 = std::env::var("IMPORT").map_or(100_000, |count| count.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let (data, path) = (folder.path().join("data"), folder.path().join("result.json"));
-    generate(&path, count).unwrap();
+    generate(&path, count, 0).unwrap();
     eprintln!("{count} messages, {} MB", path.metadata().unwrap().len() >> 20);
     long_import(&data, path.to_str().unwrap(), count).await;
     let first = folder.path().join("first.json");
@@ -34,6 +34,17 @@ async fn a_long_history_in_little_memory() {
     });
 }
 
+/// The short form: a file that is larger than the memory it may take.
+#[tokio::test]
+async fn a_large_file_takes_little_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, path) = (folder.path().join("data"), folder.path().join("result.json"));
+    generate(&path, 5_000, 60_000).unwrap();
+    let size = path.metadata().unwrap().len() >> 20;
+    let peak = long_import(&data, path.to_str().unwrap(), 5_000).await;
+    assert!(size > 280 && peak < 150, "{peak} MB of memory for {size} MB");
+}
+
 fn timed<T>(what: &str, count: i64, work: impl FnOnce() -> T) -> T {
     let started = Instant::now();
     let done = work();
@@ -46,13 +57,13 @@ fn tell(what: &str, count: i64, started: Instant) {
     eprintln!("{what}: {count} messages in {took:.1} s, {:.0}/s", count as f64 / took);
 }
 
-/// Imports, and tells the rate, the peak of the memory and what is on the disk.
-async fn long_import(data: &Path, file: &str, count: i64) {
+/// Imports, and tells the rate, the peak of the memory and what is on the disk; the peak, in MB, is the answer.
+async fn long_import(data: &Path, file: &str, count: i64) -> u64 {
     let mut import = Command::new(env!("CARGO_BIN_EXE_balachka"));
     import.args(["--data-dir", data.to_str().unwrap(), "import", file, "--json"]).env_clear();
     let mut import = import.stdout(std::process::Stdio::piped()).spawn().unwrap();
     let status = format!("/proc/{}/status", import.id());
-    let (started, mut peak) = (Instant::now(), 0);
+    let (started, mut peak) = (Instant::now(), 0_u64);
     while import.try_wait().unwrap().is_none() {
         let text = std::fs::read_to_string(&status).unwrap_or_default();
         let most = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse().ok());
@@ -64,6 +75,7 @@ async fn long_import(data: &Path, file: &str, count: i64) {
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told, json!({ "read": count, "imported": count, "already_there": 0, "skipped": 0 }));
     eprintln!("peak memory {} MB; {}", peak / 1024, sizes(data).join(", "));
+    peak / 1024
 }
 
 /// Of files of more than a megabyte.
@@ -77,8 +89,8 @@ fn sizes(data: &Path) -> Vec<String> {
     sizes
 }
 
-/// Writes a history of many people over the years.
-fn generate(path: &Path, count: i64) -> std::io::Result<()> {
+/// Writes a history of many people over the years; each message carries so many bytes that nobody wants.
+fn generate(path: &Path, count: i64, ballast: usize) -> std::io::Result<()> {
     let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
     let mut random = fastrand::Rng::with_seed(1);
     let words: Vec<_> =
@@ -99,6 +111,9 @@ fn generate(path: &Path, count: i64) -> std::io::Result<()> {
             1..4 if id > 20 => message["reply_to_message_id"] = json!(id - 5),
             4 => message["reactions"] = json!([{ "type": "emoji", "count": 3, "emoji": "👍", "recent": recent }]),
             _ => {}
+        }
+        if ballast > 0 {
+            message["ballast"] = json!("x".repeat(ballast));
         }
         write!(file, "{}\n{message}", if id == 1 { "" } else { "," })?;
     }

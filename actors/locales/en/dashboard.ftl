@@ -37,6 +37,7 @@ dash-uneasy = Something needs you
 dash-unwell = The service is not ready
 dash-up = Running for
 dash-telegram-ago = Telegram answered { $n } s ago
+dash-reason-ending = The service is ending: { $what }
 dash-reason-journal = The journal is not open.
 dash-reason-store = The store “{ $what }” is not open.
 dash-reason-unnamed = Telegram has not said yet who the bot is.

@@ -38,6 +38,7 @@ dash-uneasy = Потрібна ваша увага
 dash-unwell = Служба не готова
 dash-up = Працює вже
 dash-telegram-ago = Телеграм озивався { $n } с тому
+dash-reason-ending = Служба зупиняється: { $what }
 dash-reason-journal = Журнал не відкрито.
 dash-reason-store = Сховище «{ $what }» не відкрито.
 dash-reason-unnamed = Телеграм ще не сказав, хто цей бот.

@@ -57,14 +57,24 @@ impl Alarms {
         let mut told = Told::read(&self.folder);
         rounds(self.every, async || {
             metrics::ROUNDS.with_label_values(&["alarms"]).inc();
-            let troubles = self.look_around().await;
-            for trouble in told.news(&troubles, now()) {
-                if self.tell(&trouble).await {
-                    told.note(&trouble, now());
-                }
-            }
+            self.tell_news(&mut told).await;
         })
         .await;
+    }
+
+    /// Tells what the admins were not told yet, before the service ends.
+    pub async fn last_words(&self) {
+        let mut told = Told::read(&self.folder);
+        self.tell_news(&mut told).await;
+    }
+
+    async fn tell_news(&self, told: &mut Told) {
+        let troubles = self.look_around().await;
+        for trouble in told.news(&troubles, now()) {
+            if self.tell(&trouble).await {
+                told.note(&trouble, now());
+            }
+        }
     }
 
     /// All that is wrong now.
@@ -73,7 +83,7 @@ impl Alarms {
         troubles.extend(self.gave_up.clone().map(Trouble::GaveUp));
         let floor = self.disk.floor();
         troubles.extend(self.disk.free().filter(|free| *free < floor * 2).map(|free| Trouble::Disk { free, floor }));
-        troubles.extend(self.databases().filter(|name| is_hurt(name)).map(Trouble::Store));
+        troubles.extend(self.databases().filter(|name| is_hurt(name)).map(hurt));
         if let Ok(count @ 1..) = self.journal.dead_letter_count().await {
             troubles.push(Trouble::DeadLetters(count));
         }
@@ -115,11 +125,21 @@ impl Alarms {
     }
 }
 
+/// What cannot be built anew and is damaged needs a backup.
+fn hurt(name: &'static str) -> Trouble {
+    match name {
+        "journal" | "conversation" if has_alarm(name, "damaged") => Trouble::Lost(name),
+        name => Trouble::Store(name),
+    }
+}
+
 /// Whether a database was found damaged, or ahead of the journal, since the start.
 fn is_hurt(name: &str) -> bool {
-    ["set_aside", "ahead", "damaged"]
-        .iter()
-        .any(|alarm| metrics::STORE_ALARMS.with_label_values(&[name, *alarm]).get() > 0)
+    ["set_aside", "ahead", "damaged", "lost"].iter().any(|alarm| has_alarm(name, alarm))
+}
+
+fn has_alarm(name: &str, alarm: &str) -> bool {
+    metrics::STORE_ALARMS.with_label_values(&[name, alarm]).get() > 0
 }
 
 impl Actor for Alarms {

@@ -18,6 +18,8 @@ pub enum Trouble {
     Disk { free: u64, floor: u64 },
     /// A store was damaged or did not fit the journal.
     Store(&'static str),
+    /// A database that cannot be built anew is damaged.
+    Lost(&'static str),
     /// So many updates could not be handled.
     DeadLetters(i64),
     /// Nothing may be spent on language models for the rest of this day (days since 1970, UTC).
@@ -36,6 +38,7 @@ impl Trouble {
         match self {
             Self::Disk { .. } => "disk".to_owned(),
             Self::Store(store) => format!("store-{store}"),
+            Self::Lost(database) => format!("lost-{database}"),
             // Ten times as many are news.
             Self::DeadLetters(count) => format!("dead-letters-{}", count.max(&1).ilog10()),
             Self::Budget(day) => format!("budget-{day}"),
@@ -53,6 +56,7 @@ impl Trouble {
                 ("alarm-disk", args.number("free", whole(free / MEBIBYTE)).number("floor", whole(floor / MEBIBYTE)))
             }
             Self::Store(store) => ("alarm-store", args.text("store", store)),
+            Self::Lost(database) => ("alarm-lost", args.text("database", database)),
             Self::DeadLetters(count) => ("alarm-dead-letters", args.number("count", *count)),
             Self::Budget(_) => ("alarm-budget", args),
             Self::Backup => ("alarm-backup", args),

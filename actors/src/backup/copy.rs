@@ -12,7 +12,7 @@ use sqlx::SqliteConnection;
 use super::{
     BackupError, Manifest, NAME, PARTIAL, clear_torn,
     manifest::{FILE, describe},
-    wishes,
+    owner, wishes,
 };
 use crate::{
     clock::now,
@@ -34,6 +34,7 @@ const SLACK: u64 = 64 << 20;
 /// # Errors
 /// A database cannot be read, the disk is full, or a copy is not what it should be; then nothing is left of it.
 pub async fn backup(folder: &Path, into: &Path) -> Result<(PathBuf, Manifest), BackupError> {
+    refuse_without_databases(folder)?;
     DirBuilder::new().recursive(true).mode(0o700).create(into).map_err(BackupError::io(into))?;
     let _lock = lock(into)?;
     clear_torn(into).map_err(BackupError::io(into))?;
@@ -54,6 +55,8 @@ pub async fn backup(folder: &Path, into: &Path) -> Result<(PathBuf, Manifest), B
     let wishes = wishes::copy(folder, &partial)?;
     let manifest = Manifest { version: env!("CARGO_PKG_VERSION").to_owned(), made_at, bot_id, databases, wishes };
     write(&partial, &manifest)?;
+    owner::give(&partial, folder);
+    owner::give(into, folder);
     sync(&partial)?;
     std::fs::rename(&partial, &whole).map_err(BackupError::io(&whole))?;
     std::mem::forget(site);
@@ -89,16 +92,26 @@ fn refuse_without_room(folder: &Path, into: &Path) -> Result<(), BackupError> {
 
 /// Whose updates a journal holds.
 pub(super) async fn bot(conn: &mut SqliteConnection) -> Result<Option<i64>, StorageError> {
-    Ok(sqlx::query_scalar("SELECT bot_id FROM updates ORDER BY seq DESC LIMIT 1").fetch_optional(conn).await?)
+    Ok(journal::last_bot(conn).await?.filter(|bot| *bot != 0))
+}
+
+/// Before anything is made for a backup.
+fn refuse_without_databases(folder: &Path) -> Result<(), BackupError> {
+    let schemas = DATABASES.iter().map(|database| (database.schema)());
+    match schemas.map(|schema| (schema.path(folder), schema)).find(|(path, _)| !path.exists()) {
+        Some((path, schema)) => Err(unfit(&schema, &StorageError::Missing(path.display().to_string()))),
+        None => Ok(()),
+    }
+}
+
+fn unfit(schema: &Schema, error: &StorageError) -> BackupError {
+    BackupError::Unfit(format!("{}.db", schema.name), error.to_string())
 }
 
 /// VACUUM INTO reads one moment of the database and writes a file without gaps; it does not wait for the writer.
 async fn copy(folder: &Path, into: &Path, schema: &Schema) -> Result<(), BackupError> {
     let (from, to) = (schema.path(folder), schema.path(into));
-    let unfit = |error: StorageError| BackupError::Unfit(format!("{}.db", schema.name), error.to_string());
-    if !from.exists() {
-        return Err(unfit(StorageError::Missing(from.display().to_string())));
-    }
+    let unfit = |error| unfit(schema, &error);
     let mut conn = sqlite::beside(&from).await.map_err(unfit)?;
     let copied = sqlx::query("VACUUM INTO ?").bind(to.display().to_string()).execute(&mut conn).await;
     sqlite::close(conn).await;
@@ -122,7 +135,7 @@ pub(super) fn sync(folder: &Path) -> Result<(), BackupError> {
 }
 
 /// What is not whole goes away, unless it was given its name.
-struct Site<'p>(&'p Path);
+pub(super) struct Site<'p>(pub &'p Path);
 
 impl Drop for Site<'_> {
     fn drop(&mut self) {

@@ -22,7 +22,10 @@ pub enum BackupError {
     NoBackup(String),
     #[error("the backup is damaged: {0}. Take another one")]
     Damaged(String),
-    #[error("the backup is of another bot ({backup}), this data directory of bot {here}: choose another --data-dir")]
+    #[error(
+        "the backup is of another bot ({backup}), and this is bot {here}: choose another backup or --data-dir; --force \
+         restores it nevertheless"
+    )]
     AnotherBot { backup: i64, here: i64 },
     #[error(
         "this data directory is newer than the backup: {lost} journal entries would be lost. Back it up first, then \

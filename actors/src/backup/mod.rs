@@ -6,6 +6,7 @@
 mod copy;
 mod error;
 mod manifest;
+mod owner;
 mod restore;
 mod schedule;
 #[cfg(test)]
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub use copy::backup;
 pub use error::BackupError;
 pub use manifest::{Copied, Manifest, check, is_backup};
-pub use restore::{Restored, restore};
+pub use restore::{Restored, finish_restore, restore};
 pub use schedule::{Schedule, keep_one};
 
 /// What a backup's folder is called: this and the time in UTC.
@@ -68,15 +69,26 @@ fn clear_torn(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Deletes all but the newest `keep` backups of a folder; tells how many went.
+/// What became of old backups.
+#[derive(Debug, Default)]
+pub struct Pruned {
+    pub deleted: usize,
+    /// Those that cannot be deleted, and why.
+    pub stuck: Vec<(PathBuf, std::io::Error)>,
+}
+
+/// Deletes all but the newest `keep` backups of a folder; one that cannot be deleted is in nobody's way.
 ///
 /// # Errors
-/// Something cannot be read or deleted.
-pub fn prune(folder: &Path, keep: usize) -> std::io::Result<usize> {
+/// The folder cannot be read.
+pub fn prune(folder: &Path, keep: usize) -> std::io::Result<Pruned> {
     let all = backups(folder)?;
-    let old = all.len().saturating_sub(keep);
-    for backup in all.iter().take(old) {
-        std::fs::remove_dir_all(backup)?;
+    let mut pruned = Pruned::default();
+    for backup in all.iter().take(all.len().saturating_sub(keep)) {
+        match std::fs::remove_dir_all(backup) {
+            Ok(()) => pruned.deleted += 1,
+            Err(error) => pruned.stuck.push((backup.clone(), error)),
+        }
     }
-    Ok(old)
+    Ok(pruned)
 }

@@ -1,12 +1,15 @@
 //! Puts a backup in the place of what is there.
+//!
+//! The copies are gathered in a folder. From the moment that it has its name the restore is decided: whoever works in
+//! the data directory next finishes it first, so that a kill in the middle leaves no service with half its databases.
 
 use std::path::{Path, PathBuf};
 
 use super::{
     BackupError, Manifest,
-    copy::{bot, sync},
+    copy::{Site, bot, sync},
     manifest::check,
-    wishes,
+    named, owner, wishes,
 };
 use crate::{
     clock::now,
@@ -14,6 +17,13 @@ use crate::{
     journal,
     sqlite::{StorageError, look},
 };
+
+/// Holds the copies of a restore that is decided; the time follows.
+const DECIDED: &str = "restoring-";
+/// Holds those of one that is not.
+const TORN: &str = ".restoring";
+/// Holds what was there; the time follows.
+const BEFORE: &str = "before-restore-";
 
 /// What a restore did.
 #[derive(Debug)]
@@ -24,25 +34,44 @@ pub struct Restored {
 }
 
 /// Replaces the databases of `folder`, of which the caller is the one owner, with those of a backup. What was there is
-/// moved into a folder beside them. `force` allows it to lose journal entries that the backup does not have.
+/// moved into a folder beside them. `own` is the bot that is to work with them, if that is known. `force` allows it to lose
+/// journal entries that the backup does not have, and to take another bot's.
 ///
 /// # Errors
-/// See [`BackupError`]; then nothing has changed.
-pub async fn restore(backup: &Path, folder: &Path, force: bool) -> Result<Restored, BackupError> {
+/// See [`BackupError`]; then nothing has changed, or [`finish_restore`] goes on.
+pub async fn restore(backup: &Path, folder: &Path, own: Option<i64>, force: bool) -> Result<Restored, BackupError> {
     let manifest = check(backup).await?;
-    refuse_foreign_or_older(&manifest, folder, force).await?;
-    let arrived = copies(backup, folder)?;
-    // Before the databases: when they open, they obey it.
-    wishes::join(backup, folder)?;
-    let before = move_away(folder)?;
-    for (partial, whole) in arrived {
-        std::fs::rename(&partial, &whole).map_err(BackupError::io(&whole))?;
+    if !force {
+        refuse_anothers(&manifest, own)?;
+        refuse_foreign_or_older(&manifest, folder).await?;
     }
-    sync(folder)?;
+    let decided = decide(backup, folder)?;
+    let before = put_in_place(folder, &decided)?;
     Ok(Restored { manifest, before })
 }
 
-async fn refuse_foreign_or_older(manifest: &Manifest, folder: &Path, force: bool) -> Result<(), BackupError> {
+/// Finishes a restore that was cut short after it was decided, and clears away one that was not. The caller is the one
+/// owner of `folder`. Whether there was one to finish.
+///
+/// # Errors
+/// Something cannot be moved; then nothing may work in the folder.
+pub fn finish_restore(folder: &Path) -> Result<bool, BackupError> {
+    clear_torn(folder)?;
+    let decided = named(folder, DECIDED).map_err(BackupError::io(folder))?;
+    for decided in &decided {
+        put_in_place(folder, decided)?;
+    }
+    Ok(!decided.is_empty())
+}
+
+fn refuse_anothers(manifest: &Manifest, here: Option<i64>) -> Result<(), BackupError> {
+    match manifest.bot_id.zip(here).filter(|(backup, here)| backup != here) {
+        Some((backup, here)) => Err(BackupError::AnotherBot { backup, here }),
+        None => Ok(()),
+    }
+}
+
+async fn refuse_foreign_or_older(manifest: &Manifest, folder: &Path) -> Result<(), BackupError> {
     let schema = journal::schema();
     if !schema.path(folder).exists() {
         return Ok(());
@@ -51,45 +80,132 @@ async fn refuse_foreign_or_older(manifest: &Manifest, folder: &Path, force: bool
         look(folder, &schema, async |conn| Ok::<_, StorageError>((journal::head(conn).await?, bot(conn).await?)));
     // A journal that cannot be read is why somebody restores.
     let Ok((head, here)) = looked.await else { return Ok(()) };
-    if let (Some(backup), Some(here)) = (manifest.bot_id, here)
-        && backup != here
-    {
-        return Err(BackupError::AnotherBot { backup, here });
-    }
+    refuse_anothers(manifest, here)?;
     let kept = manifest.of(&format!("{}.db", schema.name)).map_or(0, |journal| journal.seq);
     match head.0 - kept {
-        lost @ 1.. if !force => Err(BackupError::WouldLose { lost }),
+        lost @ 1.. => Err(BackupError::WouldLose { lost }),
         _ => Ok(()),
     }
 }
 
-/// Copies the backup's databases under other names, each on the disk before anything is replaced.
-fn copies(backup: &Path, folder: &Path) -> Result<Vec<(PathBuf, PathBuf)>, BackupError> {
-    let mut arrived = Vec::new();
+/// Copies the backup's databases beside those that are there, each on the disk before any is replaced.
+fn decide(backup: &Path, folder: &Path) -> Result<PathBuf, BackupError> {
+    clear_torn(folder)?;
+    let torn = folder.join(TORN);
+    std::fs::create_dir(&torn).map_err(BackupError::io(&torn))?;
+    let site = Site(&torn);
     for schema in DATABASES.iter().map(|database| (database.schema)()) {
-        let (from, to) = (schema.path(backup), schema.path(folder));
-        let partial = folder.join(format!("{}.db.restoring", schema.name));
+        let (from, to) = (schema.path(backup), schema.path(&torn));
         #[expect(clippy::disallowed_methods, reason = "nobody writes to a backup")]
-        let copied = std::fs::copy(&from, &partial).and_then(|_| std::fs::File::open(&partial)?.sync_all());
-        copied.map_err(BackupError::io(&partial))?;
-        arrived.push((partial, to));
+        let copied = std::fs::copy(&from, &to).and_then(|_| std::fs::File::open(&to)?.sync_all());
+        copied.map_err(BackupError::io(&to))?;
     }
-    Ok(arrived)
+    owner::give(&torn, folder);
+    sync(&torn)?;
+    // Before the databases: when they open, they obey it.
+    wishes::join(backup, folder)?;
+    let decided = folder.join(format!("{DECIDED}{}", now()));
+    std::fs::rename(&torn, &decided).map_err(BackupError::io(&decided))?;
+    std::mem::forget(site);
+    sync(folder)?;
+    Ok(decided)
 }
 
-/// Databases and their logs: a log must not be taken for that of another database.
-fn move_away(folder: &Path) -> Result<Option<PathBuf>, BackupError> {
-    let names = DATABASES.iter().map(|database| (database.schema)().name);
-    let files = names.flat_map(|name| ["", "-wal", "-shm"].map(|end| format!("{name}.db{end}")));
-    let there: Vec<_> = files.filter(|file| folder.join(file).exists()).collect();
-    if there.is_empty() {
-        return Ok(None);
+fn clear_torn(folder: &Path) -> Result<(), BackupError> {
+    let torn = folder.join(TORN);
+    if !torn.exists() {
+        return Ok(());
     }
-    let before = folder.join(format!("before-restore-{}", now()));
-    std::fs::create_dir_all(&before).map_err(BackupError::io(&before))?;
-    for file in there {
-        let from = folder.join(&file);
-        std::fs::rename(&from, before.join(&file)).map_err(BackupError::io(&from))?;
+    std::fs::remove_dir_all(&torn).map_err(BackupError::io(&torn))
+}
+
+/// Does what is left to be done; tells where the databases are that were there before.
+fn put_in_place(folder: &Path, decided: &Path) -> Result<Option<PathBuf>, BackupError> {
+    let before = before(folder, decided);
+    for (from, to) in moves(folder, decided) {
+        let made = to.parent().map_or(Ok(()), std::fs::create_dir_all);
+        made.and_then(|()| std::fs::rename(&from, &to)).map_err(BackupError::io(&from))?;
     }
-    Ok(Some(before))
+    sync(folder)?;
+    std::fs::remove_dir(decided).map_err(BackupError::io(decided))?;
+    sync(folder)?;
+    Ok(before.exists().then_some(before))
+}
+
+fn before(folder: &Path, decided: &Path) -> PathBuf {
+    let time = decided.file_name().and_then(|name| name.to_str()?.strip_prefix(DECIDED)).unwrap_or_default();
+    folder.join(format!("{BEFORE}{time}"))
+}
+
+/// What is still to be moved, in order, wherever it was cut short: what was there, with its logs (a log must not be taken
+/// for that of another database), then the copies.
+fn moves(folder: &Path, decided: &Path) -> Vec<(PathBuf, PathBuf)> {
+    let before = before(folder, decided);
+    let files = DATABASES.iter().map(|database| format!("{}.db", (database.schema)().name));
+    let waiting: Vec<_> = files.filter(|file| decided.join(file).exists()).collect();
+    let old = waiting.iter().flat_map(|file| ["", "-wal", "-shm"].map(|end| format!("{file}{end}")));
+    let old = old.chain((!waiting.is_empty()).then(|| journal::MARK.to_owned()));
+    let old = old.map(|file| (folder.join(&file), before.join(&file))).filter(|(there, _)| there.exists());
+    let new = waiting.iter().map(|file| (decided.join(file), folder.join(file)));
+    old.chain(new).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: [&str; 5] = ["journal.db", "journal.db-wal", "context.db", "outbox.db-shm", journal::MARK];
+
+    fn text(path: &Path) -> Option<String> {
+        std::fs::read_to_string(path).ok()
+    }
+
+    fn file_names() -> impl Iterator<Item = String> {
+        DATABASES.iter().map(|database| format!("{}.db", (database.schema)().name))
+    }
+
+    /// A folder in which a restore was decided and so many of its moves were made; also how many there are.
+    fn cut_short(after: usize) -> (tempfile::TempDir, usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let decided = folder.path().join("restoring-7");
+        std::fs::create_dir(&decided).unwrap();
+        OLD.iter().for_each(|file| std::fs::write(folder.path().join(file), "old").unwrap());
+        file_names().for_each(|file| std::fs::write(decided.join(file), "new").unwrap());
+        let moves = moves(folder.path(), &decided);
+        for (from, to) in moves.iter().take(after) {
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::rename(from, to).unwrap();
+        }
+        (folder, moves.len())
+    }
+
+    #[test]
+    fn a_restore_that_was_cut_short_anywhere_is_finished() {
+        let (_, all) = cut_short(0);
+        assert_eq!(all, OLD.len() + DATABASES.len());
+        for after in 0..=all {
+            let (folder, _) = cut_short(after);
+            assert!(finish_restore(folder.path()).unwrap(), "after {after}");
+            for file in file_names() {
+                assert_eq!(text(&folder.path().join(&file)).as_deref(), Some("new"), "{file} after {after}");
+            }
+            for file in OLD {
+                let kept = folder.path().join("before-restore-7").join(file);
+                assert_eq!(text(&kept).as_deref(), Some("old"), "{file} after {after}");
+            }
+            assert!(!folder.path().join("journal.db-wal").exists(), "after {after}");
+            assert!(!finish_restore(folder.path()).unwrap(), "it is finished");
+        }
+    }
+
+    #[test]
+    fn copies_of_a_restore_that_was_not_decided_go_away_and_change_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(TORN)).unwrap();
+        std::fs::write(folder.path().join(TORN).join("journal.db"), "half").unwrap();
+        std::fs::write(folder.path().join("journal.db"), "old").unwrap();
+        assert!(!finish_restore(folder.path()).unwrap());
+        assert_eq!(text(&folder.path().join("journal.db")).as_deref(), Some("old"));
+        assert!(!folder.path().join(TORN).exists());
+    }
 }

@@ -1,13 +1,14 @@
 //! Backups that nobody has to think of.
 
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 
-use super::{BackupError, backup, backups, made_at, prune};
+use super::{BackupError, Pruned, backup, backups, made_at, prune};
 use crate::{
     clock::now,
     metrics,
@@ -41,10 +42,10 @@ impl Schedule {
     }
 
     async fn run(self) {
-        let (mut failed_at, look) = (None, LOOK.min(self.every));
+        let (mut failed_at, mut told, look) = (None, HashSet::new(), LOOK.min(self.every));
         rounds(look, async || {
             if self.is_due(now(), failed_at) {
-                failed_at = self.make().await.is_err().then(now);
+                failed_at = self.make(&mut told).await.is_err().then(now);
             }
         })
         .await;
@@ -58,10 +59,16 @@ impl Schedule {
             && failed_at.is_none_or(|failed| since(failed) >= AGAIN.min(every))
     }
 
-    async fn make(&self) -> Result<(), BackupError> {
+    /// `told` holds the old backups of which it was said that they stay.
+    async fn make(&self, told: &mut HashSet<PathBuf>) -> Result<(), BackupError> {
         let made = keep_one(&self.folder, &self.shelf).await?;
         match prune(&self.shelf, self.keep) {
-            Ok(deleted) => tracing::info!(backup = %made.display(), deleted, "backed up"),
+            Ok(Pruned { deleted, stuck }) => {
+                tracing::info!(backup = %made.display(), deleted, "backed up");
+                for (backup, error) in stuck.into_iter().filter(|(backup, _)| told.insert(backup.clone())) {
+                    tracing::warn!(backup = %backup.display(), %error, "an old backup cannot be deleted; it stays");
+                }
+            }
             Err(error) => tracing::warn!(%error, "old backups cannot be deleted"),
         }
         Ok(())

@@ -56,10 +56,10 @@ async fn what_was_backed_up_while_it_was_written_comes_back() {
     running.close().await.unwrap();
     supervisor.stop("journal").await;
 
-    let lost = restore(&copy, house.path(), false).await.unwrap_err();
+    let lost = restore(&copy, house.path(), None, false).await.unwrap_err();
     assert!(matches!(lost, BackupError::WouldLose { lost: 1 }), "{lost}");
     assert_eq!(updates(house.path()).await, 4, "nothing has changed");
-    let restored = restore(&copy, house.path(), true).await.unwrap();
+    let restored = restore(&copy, house.path(), None, true).await.unwrap();
     assert_eq!(updates(house.path()).await, 3);
     assert_eq!(updates(&restored.before.unwrap()).await, 4, "what was there is still there");
 }
@@ -70,19 +70,24 @@ async fn a_damaged_or_foreign_backup_is_refused_and_nothing_changes() {
     fill(other.path(), 8, 1..=5).await;
     let shelf = tempfile::tempdir().unwrap();
     let (copy, _) = backup(house.path(), shelf.path()).await.unwrap();
-    let foreign = restore(&copy, other.path(), true).await.unwrap_err();
+    let foreign = restore(&copy, other.path(), None, false).await.unwrap_err();
     assert!(matches!(foreign, BackupError::AnotherBot { backup: 7, here: 8 }), "{foreign}");
+    let nowhere = tempfile::tempdir().unwrap();
+    let of_another = restore(&copy, nowhere.path(), Some(8), false).await.unwrap_err();
+    assert!(matches!(of_another, BackupError::AnotherBot { backup: 7, here: 8 }), "{of_another}");
+    restore(&copy, nowhere.path(), Some(8), true).await.unwrap();
+    assert_eq!(updates(nowhere.path()).await, 2, "who insists gets it");
 
     let path = copy.join("context.db");
     let mut bytes = std::fs::read(&path).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&path, bytes).unwrap();
-    let damaged = restore(&copy, house.path(), true).await.unwrap_err();
+    let damaged = restore(&copy, house.path(), None, true).await.unwrap_err();
     assert!(damaged.to_string().contains("context.db is not what was written"), "{damaged}");
     std::fs::remove_file(&path).unwrap();
-    assert!(restore(&copy, house.path(), true).await.unwrap_err().to_string().contains("context.db is missing"));
-    let none = restore(shelf.path(), house.path(), true).await.unwrap_err();
+    assert!(restore(&copy, house.path(), None, true).await.unwrap_err().to_string().contains("context.db is missing"));
+    let none = restore(shelf.path(), house.path(), None, true).await.unwrap_err();
     assert!(matches!(none, BackupError::NoBackup(_)), "{none}");
     assert_eq!(updates(house.path()).await, 2);
 }
@@ -122,8 +127,50 @@ fn only_the_newest_are_kept() {
         std::fs::create_dir(shelf.path().join(format!("{NAME}{time}"))).unwrap();
     }
     std::fs::create_dir(shelf.path().join("photos")).unwrap();
-    assert_eq!(prune(shelf.path(), 2).unwrap(), 1);
+    assert_eq!(prune(shelf.path(), 2).unwrap().deleted, 1);
     let left: Vec<_> = backups(shelf.path()).unwrap().iter().map(|path| path.file_name().unwrap().to_owned()).collect();
     assert_eq!(left, ["balachka-20260102T000000Z", "balachka-20260103T000000Z"]);
     assert!(shelf.path().join("photos").exists());
+}
+
+/// Nobody can delete a file as a folder; the others are old, too.
+#[test]
+fn one_that_cannot_be_deleted_does_not_keep_the_others() {
+    let shelf = tempfile::tempdir().unwrap();
+    std::fs::write(shelf.path().join("balachka-20260101T000000Z"), "no folder").unwrap();
+    for time in ["20260102T000000Z", "20260103T000000Z"] {
+        std::fs::create_dir(shelf.path().join(format!("{NAME}{time}"))).unwrap();
+    }
+    let pruned = prune(shelf.path(), 1).unwrap();
+    assert_eq!((pruned.deleted, pruned.stuck.len()), (1, 1));
+    assert!(pruned.stuck[0].0.ends_with("balachka-20260101T000000Z"));
+    assert!(shelf.path().join("balachka-20260103T000000Z").exists());
+}
+
+#[actix::test]
+async fn without_databases_nothing_is_made() {
+    let place = tempfile::tempdir().unwrap();
+    let missing = place.path().join("missing");
+    let error = backup(&missing, &missing.join("backups")).await.unwrap_err();
+    assert!(error.to_string().contains("journal.db was not backed up: there is no"), "{error}");
+    assert!(!missing.exists());
+}
+
+/// Whoever is not root makes files of their own alone, and has nothing to give.
+#[actix::test]
+async fn what_root_backs_up_and_restores_is_the_owners() {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let (house, shelf) = (house(1).await, tempfile::tempdir().unwrap());
+    if chown(house.path(), Some(4242), Some(4242)).is_err() {
+        return;
+    }
+    let (copy, _) = backup(house.path(), shelf.path()).await.unwrap();
+    let owner = |path: &Path| path.metadata().unwrap().uid();
+    for path in
+        [shelf.path(), &copy, &copy.join("journal.db"), &copy.join("manifest.json"), &shelf.path().join(".lock")]
+    {
+        assert_eq!(owner(path), 4242, "{}", path.display());
+    }
+    restore(&copy, house.path(), None, true).await.unwrap();
+    assert_eq!(owner(&house.path().join("context.db")), 4242);
 }

@@ -19,11 +19,18 @@ SELECT
    FROM jsonb_each(?1) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
   (SELECT json_group_array(p.id) FROM jsonb_each(?2) w CROSS JOIN people p ON p.id = w.value WHERE p.kind = 'bot')";
 
+const GROUPS: &str = "
+SELECT new.id, old.id
+FROM json_each(?) w CROSS JOIN chat_ids new ON new.id = w.value JOIN chat_ids old USING (chat_key)
+WHERE old.id BETWEEN -999999999999 AND -1";
+
 /// See [`there`].
 #[derive(Debug, Default)]
 pub struct There {
     /// With their dates.
     pub messages: HashMap<(ChatId, MessageId), i64>,
+    /// The groups that supergroups were, of which messages are wanted.
+    pub groups: HashMap<ChatId, ChatId>,
     pub bots: HashSet<PersonId>,
 }
 
@@ -36,9 +43,27 @@ pub async fn there(
     messages: &[(ChatId, MessageId)],
     people: &HashSet<PersonId>,
 ) -> Result<There, StorageError> {
+    let groups = groups(conn, messages).await?;
+    let before = messages.iter().filter_map(|(chat, id)| Some((*groups.get(chat)?, id.in_the_group_before()?)));
+    let before = before.flat_map(|(chat, id)| [(chat, id), (chat, id.aside())]);
+    let wanted: Vec<_> = messages.iter().copied().chain(before).collect();
     let (messages, bots): (String, String) =
-        sqlx::query_as(THERE).bind(json(messages)?).bind(json(people)?).fetch_one(conn).await?;
-    Ok(There { messages: read::<Vec<_>>(&messages)?.into_iter().collect(), bots: read(&bots)? })
+        sqlx::query_as(THERE).bind(json(&wanted)?).bind(json(people)?).fetch_one(conn).await?;
+    Ok(There { messages: read::<Vec<_>>(&messages)?.into_iter().collect(), groups, bots: read(&bots)? })
+}
+
+/// Of those chats of which messages are wanted that they had as groups.
+async fn groups(
+    conn: &mut SqliteConnection,
+    messages: &[(ChatId, MessageId)],
+) -> Result<HashMap<ChatId, ChatId>, StorageError> {
+    let moved = messages.iter().filter(|(_, id)| id.in_the_group_before().is_some());
+    let chats: HashSet<_> = moved.map(|(chat, _)| *chat).collect();
+    if chats.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let groups: Vec<(i64, i64)> = sqlx::query_as(GROUPS).bind(json(&chats)?).fetch_all(conn).await?;
+    Ok(groups.into_iter().map(|(new, old)| (ChatId(new), ChatId(old))).collect())
 }
 
 /// The account that this bot speaks as, if it ever spoke.

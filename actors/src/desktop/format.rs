@@ -131,9 +131,9 @@ pub struct Event {
     pub action: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub members: Option<Vec<Option<String>>>,
-    /// Beside the names; Telegram Desktop does not write them.
+    /// Beside the names, where they are known; Telegram Desktop does not write them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub member_ids: Option<Vec<String>>,
+    pub member_ids: Option<Vec<Option<String>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

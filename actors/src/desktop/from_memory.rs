@@ -2,13 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Chat, Event, Item, Message, Part, Run, Text, bare_id,
-    format::Media,
-    ids::{BEFORE_MIGRATION, peer},
-    parts,
-    reacted::reacted,
-};
+use super::{Chat, Event, Item, Message, Part, Run, Text, bare_id, format::Media, ids::peer, parts, reacted::reacted};
 use crate::{
     context::export::{ChatHead, Exported},
     model::{ChatKind, Forward, Media as Stored, MessageId, Person, PersonId, Service, Sketch},
@@ -41,7 +35,7 @@ pub fn item(head: &ChatHead, mut exported: Exported) -> Item {
 
 /// A message's number; messages of the group that a supergroup was before have numbers of their own.
 fn number(head: &ChatHead, exported: &Exported, id: MessageId) -> i64 {
-    if exported.chat_id == head.id { id.0 } else { id.0.saturating_sub(BEFORE_MIGRATION) }
+    if exported.chat_id == head.id { id.0 } else { id.0.saturating_sub(MessageId::BEFORE_MIGRATION) }
 }
 
 fn message(head: &ChatHead, exported: Exported) -> Message {
@@ -174,8 +168,10 @@ fn from_group(head: &ChatHead, event: Event) -> Event {
 }
 
 fn concerning(people: Vec<Person>, event: Event) -> Event {
-    let ids = people.iter().map(|person| peer(person.id.0)).collect();
-    Event { member_ids: Some(ids), members: Some(names(people)), ..event }
+    let id = |person: &Person| (person.id != PersonId::NOBODY).then(|| peer(person.id.0));
+    let ids: Vec<_> = people.iter().map(id).collect();
+    let member_ids = ids.iter().any(Option::is_some).then_some(ids);
+    Event { member_ids, members: Some(names(people)), ..event }
 }
 
 fn is_alone(people: &[Person], who: PersonId) -> bool {

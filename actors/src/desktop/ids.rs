@@ -5,8 +5,14 @@ use crate::model::ChatKind;
 /// Ids of supergroups and channels in the Bot API begin below this.
 pub(super) const CHANNELS: i64 = -1_000_000_000_000;
 
-/// Telegram Desktop numbers the messages that a supergroup had as a group so much lower, which keeps them apart.
-pub(super) const BEFORE_MIGRATION: i64 = 1_000_000_000;
+/// Until the middle of 2021 Telegram Desktop wrote what kind of peer it is into the upper half of an id's 64 bits: 1 for
+/// people, 2 for groups and channels.
+const OLD_PEERS: i64 = 1 << 32;
+
+/// The bare id in one of an old export, and whether it is a person's.
+pub fn old_bare_id(id: i64) -> (i64, bool) {
+    (id.rem_euclid(OLD_PEERS), id < 2 * OLD_PEERS)
+}
 
 /// An id without the Bot API's minus and `-100`.
 pub fn bare_id(id: i64) -> i64 {
@@ -52,6 +58,9 @@ mod tests {
             assert_eq!(peer(id), whole);
             assert_eq!(whole_id(bare, kind), id);
         }
+        assert_eq!(old_bare_id(77), (77, true), "older ones are bare");
+        assert_eq!(old_bare_id(4_294_967_296 + 77), (77, true));
+        assert_eq!(old_bare_id(8_589_934_592 + 1_234_567_890), (1_234_567_890, false));
         assert_eq!(bare_id(i64::MIN), i64::MAX - 999_999_999_999);
     }
 }

@@ -90,3 +90,24 @@ async fn the_actor_tidies_by_itself() {
         sleep(Duration::from_millis(10)).await;
     }
 }
+
+#[actix::test]
+async fn what_the_journal_forgot_is_given_back_to_the_disk_the_more_the_more_it_is() {
+    let House { housekeeping, supervisor: _supervisor, _folder } =
+        house(Retention { journal: Duration::ZERO, ..KEEP_ALL }).await;
+    let journal = housekeeping.journal.clone();
+    let long = "x".repeat(40_000);
+    let drafts =
+        (31..=530).map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{}},"x":"{long}"}}"#).into()));
+    journal.append(drafts.collect()).await.unwrap();
+    for store in &housekeeping.stores {
+        assert!(store.reached(journal.head(), Duration::from_secs(10)).await);
+    }
+    sleep(Duration::from_millis(2)).await;
+    assert_eq!(housekeeping.forget_updates().await.unwrap(), 530);
+    let free = journal.optimise().await.unwrap();
+    assert!(free > 2 * 2048, "{free} pages are free");
+    housekeeping.tidy().await;
+    let left = journal.optimise().await.unwrap();
+    assert!(left <= free - 4 * 256, "{left} of {free} pages are still free");
+}

@@ -7,7 +7,10 @@ mod rows;
 mod table;
 mod when;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -36,18 +39,21 @@ pub struct Legacy {
 }
 
 impl Legacy {
-    /// Looks for the messages in the databases of a folder. `chat` takes those of one chat alone.
+    /// Looks for the messages in the databases of a folder; the database that has most of them is meant. `chat` takes those of one chat alone.
     ///
     /// # Errors
     /// [`ImportError::NoLegacy`], or a database that cannot be read.
     pub async fn find(folder: &Path, zone: Zone, chat: Option<ChatId>) -> Result<Self, ImportError> {
         let unreadable = |error: std::io::Error| ImportError::File(folder.to_owned(), error.kind());
-        let mut looked = Vec::new();
+        let (mut looked, mut found) = (Vec::new(), Vec::new());
         for file in databases(folder).map_err(unreadable)? {
-            if let Some(table) = table::find(&mut open(&file).await?).await.map_err(StorageError::from)? {
-                return Ok(Self { file, table, zone, chat });
-            }
             looked.push(file.file_name().unwrap_or_default().to_string_lossy().into_owned());
+            let table = table::find(&mut open(&file).await?).await.map_err(StorageError::from)?;
+            found.extend(table.map(|table| (file, table)));
+        }
+        // Of several with as many, the first.
+        if let Some((file, table)) = found.into_iter().rev().max_by_key(|(_, table)| table.rows) {
+            return Ok(Self { file, table, zone, chat });
         }
         let looked = if looked.is_empty() { "there is no database".to_owned() } else { looked.join(", ") };
         Err(ImportError::NoLegacy { folder: folder.to_owned(), looked })
@@ -63,12 +69,13 @@ impl Legacy {
         let mut conn = open(&self.file).await?;
         let bytes = self.file.metadata().map_or(0, |file| file.len());
         let last = self.table.last(&mut conn).await.map_err(StorageError::from)?;
+        let people = self.table.people(&mut conn).await.map_err(StorageError::from)?;
         let mut after = i64::MIN;
         loop {
             let rows = self.table.rows(&mut conn, after, BATCH).await.map_err(StorageError::from)?;
             let Some(end) = rows.last().map(|row| row.id) else { return Ok(()) };
             after = end;
-            let mut found = self.found(&rows);
+            let mut found = self.found(&rows, &people);
             found.bytes = share(bytes, end, last);
             if sender.send(found).await.is_err() {
                 // Whoever took the messages knows why they want no more.
@@ -77,10 +84,10 @@ impl Legacy {
         }
     }
 
-    fn found(&self, rows: &[Row]) -> Found {
+    fn found(&self, rows: &[Row], people: &HashMap<String, i64>) -> Found {
         let mut found = Found::default();
         for row in rows.iter().filter(|row| self.chat.is_none_or(|chat| chat.0 == row.chat)) {
-            match row.imported(&self.zone) {
+            match row.imported(&self.zone, people) {
                 Ok(imported) => found.messages.push(imported),
                 Err(skipped) => found.skipped.push(skipped),
             }

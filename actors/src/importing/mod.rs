@@ -23,12 +23,15 @@ pub use error::ImportError;
 pub use here::Here;
 pub use legacy::Legacy;
 pub use nowhere::Nowhere;
+pub use reader::look_at;
 pub use way::Way;
 
 use self::reader::{Found, Reading, Skipped};
 use crate::{
+    desktop::reading::Strange,
     journal::Draft,
     model::{ChatId, Imported, PersonKind},
+    zone::Zone,
 };
 
 /// What came of the messages of an export.
@@ -48,6 +51,8 @@ pub struct Source {
     pub file: PathBuf,
     /// Of a file of one chat: the chat that it is; of an account: the one that is meant. `None`: as the file says, all.
     pub chat: Option<ChatId>,
+    /// Of the clock by which it was made, where it tells no Unix time.
+    pub zone: Zone,
 }
 
 /// How far an import is.
@@ -63,7 +68,9 @@ pub enum Told<'a> {
     Progress(Progress),
     /// A message cannot be taken: its chat, its number and why.
     Skipped(&'a Skipped),
-    /// Some dates have no Unix time: they are taken for UTC. Told once.
+    /// A chat of an account cannot be taken.
+    Strange(&'a Strange),
+    /// Some dates have no Unix time: the source's zone tells. Told once.
     LocalDates,
 }
 
@@ -116,6 +123,7 @@ async fn run(
             tell(Told::LocalDates);
         }
         batch.skipped.iter().for_each(|skipped| tell(Told::Skipped(skipped)));
+        batch.strange.iter().for_each(|strange| tell(Told::Strange(strange)));
         let bytes = batch.bytes;
         take(batch, way, counts).await?;
         tell(Told::Progress(Progress { counts: *counts, bytes }));
@@ -126,8 +134,9 @@ async fn run(
 }
 
 async fn take(batch: Found, way: &mut impl Way, counts: &mut Counts) -> Result<(), ImportError> {
-    let Found { mut messages, skipped, .. } = batch;
-    let (read, skipped) = ((messages.len() + skipped.len()) as u64, skipped.len() as u64);
+    let Found { mut messages, skipped, strange, .. } = batch;
+    let skipped = skipped.len() as u64 + strange.iter().map(|chat| chat.messages).sum::<u64>();
+    let read = messages.len() as u64 + skipped;
     let wanted: Vec<_> = messages.iter().flat_map(|it| numbers::places(&it.message)).collect();
     let people: HashSet<_> = messages.iter().map(|it| it.message.sender.id).collect();
     let there = way.there(&wanted, &people).await?;

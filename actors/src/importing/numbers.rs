@@ -2,7 +2,7 @@
 
 use crate::{
     context::there::There,
-    model::{ChatId, Message, MessageId},
+    model::{ChatId, ChatKind, Message, MessageId},
 };
 
 /// Where the message may be.
@@ -12,9 +12,21 @@ pub fn places(message: &Message) -> impl Iterator<Item = (ChatId, MessageId)> + 
     std::iter::once((chat, id)).chain(aside)
 }
 
+/// A message that a supergroup had as a group goes back to that group, if it is known here: there it may have been heard.
+fn undo_migration(message: &mut Message, there: &There) {
+    let (Some(number), Some(group)) = (message.id.in_the_group_before(), there.groups.get(&message.chat.id)) else {
+        return;
+    };
+    (message.id, message.chat.id, message.chat.kind) = (number, *group, ChatKind::Group);
+    if let Some(reply) = &mut message.reply_to {
+        reply.id = reply.id.in_the_group_before().unwrap_or(reply.id);
+    }
+}
+
 /// Gives the message a number that is free; false if the message is there already. Where each account numbers for
 /// itself, another message can have its number: a message is known by its date as well.
 pub fn find_place(message: &mut Message, there: &There) -> bool {
+    undo_migration(message, there);
     let date_at = |id: MessageId| there.messages.get(&(message.chat.id, id)).copied();
     if message.chat.kind.numbers_are_shared() {
         return date_at(message.id).is_none();

@@ -17,7 +17,7 @@ use tokio::{
 
 use super::{ImportError, Source};
 use crate::{
-    desktop::reading::{Converter, Odd, Place, Stop, Unreadable, walk},
+    desktop::reading::{Converter, Met, Odd, Place, Stop, Strange, Unreadable, walk},
     model::{ChatId, Imported},
 };
 
@@ -32,6 +32,7 @@ const AHEAD: usize = 2;
 pub struct Found {
     pub messages: Vec<Imported>,
     pub skipped: Vec<Skipped>,
+    pub strange: Vec<Strange>,
     /// Some dates had no Unix time.
     pub local_dates: bool,
     /// Bytes of the file read so far.
@@ -50,28 +51,47 @@ pub struct Skipped {
 /// Reading, and what it ended with.
 pub type Reading = JoinHandle<Result<(), ImportError>>;
 
+/// Whether there is a file to read.
+///
+/// # Errors
+/// It cannot be opened.
+pub fn look_at(path: &Path) -> Result<(), ImportError> {
+    open(path).map(|_| ())
+}
+
 /// Begins to read.
 ///
 /// # Errors
 /// The file cannot be opened.
 pub fn read(source: &Source) -> Result<(Receiver<Found>, Reading), ImportError> {
-    let file = open(&source.file).map_err(|error| ImportError::File(source.file.clone(), error.kind()))?;
+    let file = open(&source.file)?;
     let (sender, receiver) = channel(AHEAD);
-    let chat = source.chat;
-    Ok((receiver, spawn_blocking(move || go_through(file, chat, sender))))
+    let (chat, converter) = (source.chat, Converter::new(source.zone.clone()));
+    Ok((receiver, spawn_blocking(move || go_through(file, chat, converter, sender))))
 }
 
 /// The folder of an export stands for the file in it.
-fn open(path: &Path) -> io::Result<File> {
-    if path.is_dir() { File::open(path.join("result.json")) } else { File::open(path) }
+fn open(path: &Path) -> Result<File, ImportError> {
+    let path = if path.is_dir() { path.join("result.json") } else { path.to_owned() };
+    File::open(&path).map_err(|error| ImportError::File(path, error.kind()))
 }
 
-fn go_through(file: File, chat: Option<ChatId>, sender: Sender<Found>) -> Result<(), ImportError> {
+fn go_through(
+    file: File,
+    chat: Option<ChatId>,
+    converter: Converter,
+    sender: Sender<Found>,
+) -> Result<(), ImportError> {
     let bytes = Arc::new(AtomicU64::new(0));
     let counted = Counted { file, bytes: Arc::clone(&bytes) };
-    let mut gathering =
-        Gathering { converter: Converter::default(), found: Found::default(), weight: 0, bytes, sender };
-    let walked = walk(counted, chat, &mut |place, raw| gathering.take(place, raw));
+    let mut gathering = Gathering { converter, found: Found::default(), weight: 0, bytes, sender };
+    let walked = walk(counted, chat, &mut |met| match met {
+        Met::Message(place, raw) => gathering.take(place, raw),
+        Met::Strange(strange) => {
+            gathering.found.strange.push(strange);
+            Ok(())
+        }
+    });
     let handed = gathering.hand_over();
     match walked {
         // Whoever took the messages knows why they want no more.

@@ -11,14 +11,16 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Batch, DeadLetter, Draft, dead_letters,
+    Batch, DeadLetter, Draft,
+    apply::{Change, apply},
+    mark,
     rows::{self, schema},
     scrub::{self, Rewritten},
 };
 use crate::{
     discretion, metrics,
     model::Seq,
-    runtime::{Ask, Question, Reply, fail_point},
+    runtime::{Ask, Question, Reply, Supervisor, fail_point},
     sqlite::{self, StorageError},
 };
 
@@ -35,6 +37,16 @@ pub(super) struct Seed {
     /// The last durable entry; `None` until the journal is open.
     pub head: watch::Sender<Option<Seq>>,
     pub followers: Arc<RwLock<Vec<Follower>>>,
+    pub supervisor: Supervisor,
+}
+
+impl Seed {
+    /// No retry mends damage: the service is to end.
+    pub fn notice(&self, error: &StorageError) {
+        if matches!(error, StorageError::Corrupt(_)) {
+            self.supervisor.damaged("journal", error);
+        }
+    }
 }
 
 /// A write to the journal.
@@ -88,18 +100,36 @@ impl Question for Clean {
     type Answer = ();
 }
 
+/// Refresh what the query planner knows, and give free pages back to the disk, a few at a time; how many are left?
+pub(super) struct Optimise;
+
+impl Question for Optimise {
+    type Answer = u64;
+}
+
 pub(super) struct JournalActor {
     seed: Seed,
     /// `None` while a transaction runs with it, or before it is open.
     conn: Option<SqliteConnection>,
     waiting: Vec<Ask<Write>>,
     cleaning: Vec<Ask<Clean>>,
+    optimising: Vec<Ask<Optimise>>,
+    /// How far the note outside of the database is.
+    marked: Option<Seq>,
     closing: Option<Ask<Close>>,
 }
 
 impl JournalActor {
     pub(super) fn new(seed: Seed) -> Self {
-        Self { seed, conn: None, waiting: Vec::new(), cleaning: Vec::new(), closing: None }
+        Self {
+            seed,
+            conn: None,
+            waiting: Vec::new(),
+            cleaning: Vec::new(),
+            optimising: Vec::new(),
+            marked: None,
+            closing: None,
+        }
     }
 
     /// Commits all that waits, unless a commit is under way: then the next one takes it.
@@ -107,6 +137,9 @@ impl JournalActor {
         let Some(mut conn) = self.conn.take() else { return };
         if let Some(ask) = self.cleaning.pop() {
             return self.clean(conn, ask, ctx);
+        }
+        if let Some(ask) = self.optimising.pop() {
+            return self.optimise(conn, ask.reply, ctx);
         }
         if self.waiting.is_empty() {
             match self.closing.take() {
@@ -138,8 +171,10 @@ impl JournalActor {
     fn clean(&mut self, mut conn: SqliteConnection, ask: Ask<Clean>, ctx: &mut Context<Self>) {
         let Ask { question: Clean(through), reply } = ask;
         reply.answer(Ok(()));
+        let seed = self.seed.clone();
         let clean = async move {
             if let Err(error) = scrub::clean(&mut conn, through).await {
+                seed.notice(&error);
                 tracing::warn!(%error, "the journal cannot be cleaned; it is tried again");
             }
             conn
@@ -150,8 +185,20 @@ impl JournalActor {
         }));
     }
 
+    fn optimise(&mut self, mut conn: SqliteConnection, reply: Reply<u64>, ctx: &mut Context<Self>) {
+        let optimise = async move {
+            reply.answer(sqlite::optimise(&mut conn).await.map_err(Into::into));
+            conn
+        };
+        ctx.spawn(optimise.into_actor(self).map(|conn, journal, ctx| {
+            journal.conn = Some(conn);
+            journal.flush(ctx);
+        }));
+    }
+
     fn committed(&self, results: Vec<Result<Change, StorageError>>, replies: Vec<Reply<Written>>) {
         for (result, reply) in results.into_iter().zip(replies) {
+            let _ = result.as_ref().inspect_err(|error| self.seed.notice(error));
             let answer = result.map(|(batch, written)| {
                 batch.into_iter().for_each(|batch| self.publish(batch));
                 written
@@ -169,6 +216,17 @@ impl JournalActor {
         followers.iter().for_each(|follower| follower(&batch));
     }
 
+    /// Notes how far the journal is, if that is news.
+    fn mark(&mut self, head: Seq) {
+        if self.marked == Some(head) {
+            return;
+        }
+        match mark::write(&self.seed.folder, head) {
+            Ok(()) => self.marked = Some(head),
+            Err(error) => tracing::debug!(%error, "how far the journal is cannot be noted; it is tried again"),
+        }
+    }
+
     /// Notices entries that another process appended.
     fn look_around(&mut self, ctx: &mut Context<Self>) {
         let Some(mut conn) = self.conn.take() else { return };
@@ -178,62 +236,19 @@ impl JournalActor {
         };
         ctx.spawn(look.into_actor(self).map(|(conn, head), journal, ctx| {
             journal.conn = Some(conn);
+            let _ = head.as_ref().inspect(|head| journal.mark(**head));
             match head {
                 Ok(head) if *journal.seed.head.borrow() != Some(head) => {
                     journal.publish(Batch { after: head, entries: Vec::new() });
                 }
                 Ok(_) => {}
-                Err(error) => tracing::warn!(%error, "reading the journal's head"),
+                Err(error) => {
+                    journal.seed.notice(&error);
+                    tracing::warn!(%error, "reading the journal's head");
+                }
             }
             journal.flush(ctx);
         }));
-    }
-}
-
-/// What followers shall hear of a write, and what its caller shall.
-type Change = (Option<Batch>, Written);
-
-/// One group of writes inside a transaction.
-async fn apply(conn: &mut SqliteConnection, bot_id: i64, writes: &[Write]) -> Result<Vec<Change>, StorageError> {
-    let mut changes = Vec::with_capacity(writes.len());
-    for write in writes {
-        changes.push(apply_one(conn, bot_id, write).await?);
-    }
-    Ok(changes)
-}
-
-async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> Result<Change, StorageError> {
-    match write {
-        Write::Append(drafts) => {
-            let (batch, places) = rows::append(conn, bot_id, drafts).await?;
-            scrub::note(conn, &batch.entries).await?;
-            Ok((Some(batch), Written::Appended(places)))
-        }
-        Write::SetAside(letters) => {
-            dead_letters::set_aside(conn, letters).await?;
-            Ok((None, Written::Done))
-        }
-        Write::Retry(id) => {
-            let found = dead_letters::retry(conn, *id).await?;
-            let after = rows::head(conn).await?;
-            Ok((Some(Batch { after, entries: Vec::new() }), Written::Found(found)))
-        }
-        Write::Drop(id) => Ok((None, Written::Found(dead_letters::delete(conn, *id).await?))),
-        Write::Rewrite { rows, through } => {
-            scrub::rewrite(conn, rows, *through).await?;
-            Ok((None, Written::Done))
-        }
-        Write::Prune { up_to, before_ms, limit } => {
-            Ok((None, Written::Pruned(rows::prune(conn, *up_to, *before_ms, *limit).await?)))
-        }
-        Write::PruneImported { up_to, limit } => {
-            Ok((None, Written::Pruned(rows::prune_imported(conn, *up_to, *limit).await?)))
-        }
-        Write::Reserve(seq) => {
-            rows::reserve(conn, *seq).await?;
-            let after = rows::head(conn).await?;
-            Ok((Some(Batch { after, entries: Vec::new() }), Written::Done))
-        }
     }
 }
 
@@ -244,7 +259,7 @@ impl Actor for JournalActor {
         let folder = self.seed.folder.clone();
         let open = async move {
             let mut conn = sqlite::open(&folder, &schema()).await?;
-            let head = rows::head(&mut conn).await?;
+            let head = mark::head(&folder, &mut conn).await?;
             scrub::catch_up(&mut conn, &discretion::log::read(&folder)?, head).await?;
             Ok::<_, StorageError>((conn, head))
         };
@@ -255,6 +270,7 @@ impl Actor for JournalActor {
             }
             Err(error) => {
                 tracing::error!(%error, "cannot open the journal");
+                journal.seed.notice(&error);
                 ctx.stop();
             }
         }));
@@ -282,6 +298,15 @@ impl Handler<Ask<Clean>> for JournalActor {
 
     fn handle(&mut self, ask: Ask<Clean>, ctx: &mut Self::Context) {
         self.cleaning.push(ask);
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Optimise>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
+        self.optimising.push(ask);
         self.flush(ctx);
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use super::{
     Batch, DeadLetter, Draft, Entry, Letter,
-    actor::{Clean, Close, JournalActor, Seed, Write, Written},
+    actor::{Clean, Close, JournalActor, Optimise, Seed, Write, Written},
     dead_letters,
     rows::{self, schema},
     scrub::{self, Rewritten},
@@ -44,6 +44,7 @@ impl Journal {
             bot_id,
             head: watch::Sender::new(None),
             followers: Arc::new(RwLock::default()),
+            supervisor: supervisor.clone(),
         };
         let theirs = seed.clone();
         let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
@@ -140,10 +141,16 @@ impl Journal {
     /// The next entries after `after`, in order; empty at the end.
     ///
     /// # Errors
-    /// Those of the database.
+    /// Those of the database; damage is the journal's alone, so whoever reads does not take it for theirs.
     pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
-        let mut conn = self.readers.now().acquire().await?;
-        rows::read(&mut conn, after, PAGE).await
+        let read = async { rows::read(&mut *self.readers.now().acquire().await?, after, PAGE).await };
+        read.await.map_err(|error| {
+            self.seed.notice(&error);
+            match error {
+                StorageError::Corrupt(why) => StorageError::Other(format!("the journal is damaged: {why}")),
+                other => other,
+            }
+        })
     }
 
     /// Erasures that this file was not cleaned of yet, with the entry up to which each reaches.
@@ -185,6 +192,15 @@ impl Journal {
     /// See [`AskError`].
     pub async fn clean(&self, through: Seq) -> Result<(), AskError> {
         self.mailbox.ask(Clean(through)).await
+    }
+
+    /// Does what keeps the database quick and small, in a step of milliseconds; tells how many pages could still be given
+    /// back to the disk.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn optimise(&self) -> Result<u64, AskError> {
+        self.mailbox.ask(Optimise).await
     }
 
     /// How many updates are set aside.

@@ -4,10 +4,12 @@
 //! who missed something reads it from here.
 
 mod actor;
+mod apply;
 mod dead_letters;
 mod entry;
 mod handle;
 mod import;
+mod mark;
 mod rows;
 mod scrub;
 #[cfg(test)]
@@ -17,5 +19,6 @@ pub use dead_letters::{DeadLetter, Letter, drop_letter, letter, letters, retry_l
 pub use entry::{Batch, Draft, Entry, Source};
 pub use handle::Journal;
 pub use import::{append_beside, first_of_others, last_bot, prune_beside};
+pub use mark::FILE as MARK;
 pub use rows::{head, schema};
 pub use scrub::Rewritten;

@@ -23,6 +23,7 @@ use crate::{
     store::SomeStore,
     telegram::Client,
     text::catalogue::{Args, Language, say},
+    zone::Zone,
 };
 
 /// Entries of the journal that are looked through at the start, for a file that came while we were going.
@@ -44,6 +45,8 @@ pub struct Receiving {
     pub memory: Context,
     /// All that run.
     pub stores: Vec<SomeStore>,
+    /// Of dates without a Unix time.
+    pub zone: Zone,
 }
 
 impl Receiving {

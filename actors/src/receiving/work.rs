@@ -126,12 +126,14 @@ fn refused(error: CallError) -> Option<Outcome> {
 async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> Outcome {
     let size = file.metadata().map_or(0, |file| file.len());
     let mut here = Here::new(parts.journal.clone(), parts.memory.clone(), parts.stores.clone());
-    let source = Source { file: file.to_owned(), chat: None };
+    let source = Source { file: file.to_owned(), chat: None, zone: parts.zone.clone() };
     let progress = Cell::new(None);
-    let importing = import(&source, &mut here, |told| {
-        if let Told::Progress(now) = told {
-            progress.set(Some(now));
+    let importing = import(&source, &mut here, |told| match told {
+        Told::Progress(now) => progress.set(Some(now)),
+        Told::Strange(chat) => {
+            tracing::warn!(kind = chat.kind, messages = chat.messages, "a chat of this type cannot be taken");
         }
+        Told::Skipped(_) | Told::LocalDates => {}
     });
     let telling = async {
         loop {

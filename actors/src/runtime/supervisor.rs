@@ -122,12 +122,17 @@ impl Child {
     fn give_up(&self, reason: &str) {
         tracing::error!(actor = self.name, reason, "an actor keeps failing; giving up");
         self.gate.close();
-        self.given_up.send_if_modified(|given_up| {
-            let first = given_up.is_none();
-            given_up.get_or_insert_with(|| format!("{} keeps failing: {reason}", self.name));
-            first
-        });
+        note_first(&self.given_up, || format!("{} keeps failing: {reason}", self.name));
     }
+}
+
+/// The first reason counts; whether this is it.
+fn note_first(given_up: &watch::Sender<Option<String>>, reason: impl FnOnce() -> String) -> bool {
+    given_up.send_if_modified(|given_up| {
+        let first = given_up.is_none();
+        given_up.get_or_insert_with(reason);
+        first
+    })
 }
 
 /// The tree of actors: one level, each on a thread of its own, so that none can block another.
@@ -188,7 +193,21 @@ impl Supervisor {
         }
     }
 
-    /// Resolves with the reason once an actor has failed too often.
+    /// A database that cannot be built anew is damaged: raises the alarm and gives up. No restart of an actor mends it,
+    /// and going on would only seem to work; the next start looks closely and says what to do.
+    pub fn damaged(&self, database: &'static str, why: &impl std::fmt::Display) {
+        if note_first(&self.given_up, || format!("the database of {database} is damaged: {why}")) {
+            metrics::STORE_ALARMS.with_label_values(&[database, "damaged"]).inc();
+            tracing::error!(database, %why, "ALARM: the database is damaged; the service ends. Restore a backup: `balachka restore`");
+        }
+    }
+
+    /// Why the supervisor gave up, if it has.
+    pub fn gave_up(&self) -> Option<String> {
+        self.given_up.borrow().clone()
+    }
+
+    /// Resolves with the reason once an actor has failed too often, or a database is damaged.
     pub async fn given_up(&self) -> String {
         let mut given_up = self.given_up.subscribe();
         match given_up.wait_for(Option::is_some).await {

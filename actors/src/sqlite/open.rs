@@ -224,8 +224,20 @@ fn migration_error(error: MigrateError, path: &Path) -> StorageError {
     }
 }
 
-/// Looks for damage in a database that gave reason to; reads all of it.
-pub(crate) async fn is_damaged(conn: &mut SqliteConnection) -> bool {
+/// As [`open`], for a database that gave reason for doubt: reads all of it.
+///
+/// # Errors
+/// As there; [`StorageError::Corrupt`] too if it opens and is damaged.
+pub async fn open_sound(folder: &Path, schema: &Schema) -> Result<SqliteConnection, StorageError> {
+    let mut conn = open(folder, schema).await?;
+    if is_damaged(&mut conn).await {
+        close(conn).await;
+        return Err(StorageError::Corrupt("a check found damage".to_owned()));
+    }
+    Ok(conn)
+}
+
+async fn is_damaged(conn: &mut SqliteConnection) -> bool {
     let check: Result<String, _> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(conn).await;
     !check.is_ok_and(|answer| answer == "ok")
 }

@@ -10,12 +10,14 @@ const ANALYSIS_LIMIT: &str = "PRAGMA analysis_limit = 400";
 /// Free pages given back at a time: 1 MiB.
 const VACUUM: &str = "PRAGMA incremental_vacuum(256)";
 
-/// Refreshes the planner's statistics where they are worth it, and shrinks the file by a little.
-pub(crate) async fn optimise(conn: &mut SqliteConnection) -> Result<(), StorageError> {
+/// Refreshes the planner's statistics where they are worth it, and shrinks the file by a little. Tells how many pages are
+/// still free.
+pub(crate) async fn optimise(conn: &mut SqliteConnection) -> Result<u64, StorageError> {
     for pragma in [ANALYSIS_LIMIT, "PRAGMA optimize", VACUUM] {
         sqlx::query(pragma).fetch_all(&mut *conn).await?;
     }
-    Ok(())
+    let free: i64 = sqlx::query_scalar("PRAGMA freelist_count").fetch_one(conn).await?;
+    Ok(free.unsigned_abs())
 }
 
 /// Leaves no trace of what was deleted: SQLite leaves old bytes in the gaps of pages that it divides, whatever

@@ -13,7 +13,7 @@ use crate::{
     journal::{Batch, Entry, Journal},
     metrics,
     model::Seq,
-    runtime::{Ask, Backoff, Question, Reply},
+    runtime::{Ask, Backoff, Question, Reply, Supervisor},
     sqlite::{self, Readers, StorageError},
 };
 
@@ -36,11 +36,21 @@ pub(super) struct Seed<S: Store> {
     pub readers: Readers,
     /// The last failure smelt of damage: look closely when opening.
     pub suspect: bool,
+    pub supervisor: Supervisor,
+}
+
+impl<S: Store> Seed<S> {
+    /// What cannot be built anew is mended by no restart: the service is to end.
+    fn notice(&self, error: &StorageError) {
+        if !S::DERIVED && matches!(error, StorageError::Corrupt(_)) {
+            self.supervisor.damaged(S::NAME, error);
+        }
+    }
 }
 
 impl<S: Store> Clone for Seed<S> {
     fn clone(&self) -> Self {
-        let Self { home, inner, journal, bookmark, readers, suspect } = self;
+        let Self { home, inner, journal, bookmark, readers, suspect, supervisor } = self;
         Self {
             home: home.clone(),
             inner: inner.clone(),
@@ -48,6 +58,7 @@ impl<S: Store> Clone for Seed<S> {
             bookmark: bookmark.clone(),
             readers: readers.clone(),
             suspect: *suspect,
+            supervisor: supervisor.clone(),
         }
     }
 }
@@ -73,11 +84,11 @@ impl Question for MakeDurable {
     type Answer = Seq;
 }
 
-/// Refresh what the query planner knows, and give free pages back to the disk, a few at a time.
+/// Refresh what the query planner knows, and give free pages back to the disk, a few at a time; how many are left?
 pub(super) struct Optimise;
 
 impl Question for Optimise {
-    type Answer = ();
+    type Answer = u64;
 }
 
 /// Leave no trace in the file of what was erased.
@@ -97,7 +108,7 @@ impl Question for Doubt {
 /// What is done between steps, alone with the connection.
 enum Chore {
     Durable(Reply<Seq>),
-    Optimise(Reply<()>),
+    Optimise(Reply<u64>),
     Clean(Reply<bool>),
     Doubt(Reply<()>),
 }
@@ -218,8 +229,10 @@ impl<S: Store> StoreActor<S> {
             };
             store.seed.bookmark.send_replace(Some(workshop.bookmark));
             store.workshop = Some(workshop);
+            let mut damage = done.answers.iter().filter_map(|answer| answer.as_ref().err());
+            let damage = damage.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
             answer(replies, done.answers);
-            store.after_step(done.entries, ctx);
+            store.after_step(damage.map_or(done.entries, Err), ctx);
         }));
     }
 
@@ -269,6 +282,7 @@ impl<S: Store> StoreActor<S> {
             }
             Err(error @ StorageError::Corrupt(_)) => {
                 tracing::error!(store = S::NAME, %error, "the store is closed and checked");
+                self.seed.notice(&error);
                 self.seed.suspect = true;
                 ctx.stop();
             }
@@ -329,6 +343,7 @@ impl<S: Store> Actor for StoreActor<S> {
             Ok(opened) => store.opened(opened, ctx),
             Err(error) => {
                 tracing::error!(store = S::NAME, %error, "cannot open the store");
+                store.seed.notice(&error);
                 ctx.stop();
             }
         }));

@@ -20,7 +20,7 @@ pub trait AnyStore: Send + Sync {
     /// See [`StoreHandle::durable`].
     fn durable(&self) -> LocalBoxFuture<'_, Result<Seq, AskError>>;
     /// See [`StoreHandle::optimise`].
-    fn optimise(&self) -> LocalBoxFuture<'_, Result<(), AskError>>;
+    fn optimise(&self) -> LocalBoxFuture<'_, Result<u64, AskError>>;
     /// See [`StoreHandle::clean`].
     fn clean(&self) -> LocalBoxFuture<'_, Result<bool, AskError>>;
     /// See [`StoreHandle::check`].
@@ -53,7 +53,7 @@ impl<S: Store> AnyStore for StoreHandle<S> {
         Box::pin(self.durable())
     }
 
-    fn optimise(&self) -> LocalBoxFuture<'_, Result<(), AskError>> {
+    fn optimise(&self) -> LocalBoxFuture<'_, Result<u64, AskError>> {
         Box::pin(self.optimise())
     }
 

@@ -49,6 +49,7 @@ impl<S: Store> StoreHandle<S> {
             bookmark: sender,
             readers: readers.clone(),
             suspect: false,
+            supervisor: supervisor.clone(),
         };
         let mailbox = supervisor.start(S::NAME, move || StoreActor::new(seed));
         let follower = mailbox.clone();
@@ -107,11 +108,12 @@ impl<S: Store> StoreHandle<S> {
         self.mailbox.ask(MakeDurable).await
     }
 
-    /// Does what keeps a database quick and small, in a step of milliseconds.
+    /// Does what keeps a database quick and small, in a step of milliseconds; tells how many pages could still be given
+    /// back to the disk.
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn optimise(&self) -> Result<(), AskError> {
+    pub async fn optimise(&self) -> Result<u64, AskError> {
         self.mailbox.ask(Optimise).await
     }
 

@@ -2,13 +2,14 @@
 
 use sqlx::SqliteConnection;
 
-use super::{
-    Store,
-    actor::Seed,
-    bookmark, discreet,
-    recovery::{open_sound, recover},
+use super::{Store, actor::Seed, bookmark, discreet, recovery::recover};
+use crate::{
+    discretion::Discretion,
+    journal::Journal,
+    metrics,
+    model::Seq,
+    sqlite::{self, StorageError},
 };
-use crate::{discretion::Discretion, journal::Journal, metrics, model::Seq, sqlite::StorageError};
 
 /// An open store.
 pub(super) struct Opened<S> {
@@ -23,7 +24,11 @@ pub(super) struct Opened<S> {
 pub(super) async fn open<S: Store>(seed: &Seed<S>) -> Result<Opened<S>, StorageError> {
     let (folder, journal) = (seed.home.folder(), &seed.journal);
     let schema = S::schema();
-    let mut conn = match open_sound(folder, &schema, seed.suspect).await {
+    let opened = match seed.suspect {
+        true => sqlite::open_sound(folder, &schema).await,
+        false => sqlite::open(folder, &schema).await,
+    };
+    let mut conn = match opened {
         Err(StorageError::Corrupt(why)) if S::DERIVED => recover(seed, &schema, &why).await?,
         Err(StorageError::Corrupt(why)) => {
             return Err(StorageError::Corrupt(format!("{why}; restore a backup: `balachka restore`")));

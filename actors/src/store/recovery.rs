@@ -10,20 +10,6 @@ use crate::{
     sqlite::{self, Schema, StorageError},
 };
 
-/// Opens a database; one that is `suspect` is read to its end first.
-pub(super) async fn open_sound(
-    folder: &Path,
-    schema: &Schema,
-    suspect: bool,
-) -> Result<SqliteConnection, StorageError> {
-    let mut conn = sqlite::open(folder, schema).await?;
-    if suspect && sqlite::is_damaged(&mut conn).await {
-        sqlite::close(conn).await;
-        return Err(StorageError::Corrupt("a check found damage".to_owned()));
-    }
-    Ok(conn)
-}
-
 /// Puts another database in the place of a damaged one.
 pub(super) async fn recover<S: Store>(
     seed: &Seed<S>,
@@ -70,7 +56,7 @@ async fn adopt(folder: &Path, schema: &Schema, copy: &Path) -> Result<SqliteConn
     let path = schema.path(folder);
     let new = path.with_extension("new");
     put(copy, &new, &path).map_err(|error| StorageError::Io(error.to_string()))?;
-    let opened = open_sound(folder, schema, true).await;
+    let opened = sqlite::open_sound(folder, schema).await;
     if opened.is_err() {
         // The next one, or an empty one, takes its place.
         let _ = std::fs::remove_file(&path);

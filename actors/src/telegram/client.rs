@@ -208,7 +208,7 @@ fn read_answer(status: u16, body: &str) -> Result<Box<RawValue>, CallError> {
         (429, _) => Err(CallError::TooMany(Duration::from_secs(5))),
         (401, _) => Err(CallError::Unauthorized),
         // A token of a wrong shape is "Not Found"; so is a wrong address.
-        (404, _) => Err(CallError::Unauthorized),
+        (404, _) => Err(CallError::NotFound),
         (409, _) => Err(CallError::Conflict(description)),
         (code @ 400..=499, _) => Err(CallError::Refused { code, description }),
         (code @ 500.., _) => Err(CallError::Server(code)),
@@ -239,6 +239,7 @@ mod tests {
             error(401, r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#),
             CallError::Unauthorized
         );
+        assert_eq!(error(404, r#"{"ok":false,"error_code":404,"description":"Not Found"}"#), CallError::NotFound);
         assert_eq!(
             error(429, r#"{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":7}}"#),
             CallError::TooMany(Duration::from_secs(7))

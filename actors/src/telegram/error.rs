@@ -9,6 +9,8 @@ use crate::model::ChatId;
 pub enum CallError {
     #[error("Telegram refuses the token (401): check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one")]
     Unauthorized,
+    #[error("there is no such bot or method at this address (404): check TELEGRAM_BOT_TOKEN and TELEGRAM_API_URL")]
+    NotFound,
     #[error("another program receives this bot's updates (409): stop it, or delete its webhook: {0}")]
     Conflict(String),
     #[error("Telegram asks to wait {} s (429)", .0.as_secs())]
@@ -36,6 +38,7 @@ impl CallError {
     pub fn label(&self) -> &'static str {
         match self {
             Self::Unauthorized => "unauthorized",
+            Self::NotFound => "not_found",
             Self::Conflict(_) => "conflict",
             Self::TooMany(_) => "too_many",
             Self::Migrated(_) => "migrated",

@@ -20,7 +20,7 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
     match error {
         CallError::TooMany(wanted) => Outcome::Again { not_before_ms: later(*wanted), chat: None },
         CallError::Migrated(chat) => moved(*chat, action, error),
-        CallError::Unreachable(_) | CallError::Unauthorized | CallError::Conflict(_) => {
+        CallError::Unreachable(_) | CallError::Unauthorized | CallError::NotFound | CallError::Conflict(_) => {
             Outcome::Again { not_before_ms: later(doubled), chat: None }
         }
         CallError::Refused { description, .. } => refused(description, outgoing, action, error),
@@ -37,7 +37,7 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
 /// there is no such thing, or fails each time.
 fn takes_no_pictures(error: &CallError, outgoing: &Outgoing) -> bool {
     match error {
-        CallError::Unauthorized => true,
+        CallError::NotFound => true,
         CallError::Server(_) | CallError::NotBotApi(_) => outgoing.tries > 0,
         _ => false,
     }
@@ -111,7 +111,7 @@ mod tests {
             keyboard: Default::default(),
         };
         let words = Outcome::Instead(Action::say("словами"));
-        assert_eq!(outcome(&CallError::Unauthorized, &outgoing(0), &picture), words);
+        assert_eq!(outcome(&CallError::NotFound, &outgoing(0), &picture), words);
         assert_eq!(outcome(&CallError::Server(500), &outgoing(1), &picture), words);
         assert!(matches!(outcome(&CallError::Server(500), &outgoing(0), &picture), Outcome::Unknown { .. }));
         assert!(matches!(outcome(&CallError::Unauthorized, &outgoing(0), &Action::say("а")), Outcome::Again { .. }));

@@ -16,7 +16,12 @@ use actors::{
 use anyhow::Context as _;
 
 use super::Finding;
-use crate::{config::Settings, data_dir::DataDir, exit::Exit};
+use crate::{
+    app::{bot_id, refuse_another_bots},
+    config::Settings,
+    data_dir::{DataDir, is_held_by_the_service},
+    exit::Exit,
+};
 
 const MEBIBYTE: u64 = 1 << 20;
 const HOUR: i64 = 3600;
@@ -24,6 +29,7 @@ const HOUR: i64 = 3600;
 pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
     let (data, running) = data(&settings.data_dir);
     let mut findings = vec![data, disk(settings)];
+    findings.extend(another_bots(settings).await);
     findings.extend(stores(&settings.data_dir).await);
     findings.extend([backed_up(settings), port(settings, running).await]);
     findings
@@ -36,13 +42,22 @@ fn data(path: &Path) -> (Finding, bool) {
         let remedy = "the first start creates it; if it should be there, look at --data-dir";
         return (Finding::warning("data", format!("{shown} does not exist yet"), remedy), false);
     }
-    match DataDir::claim(path) {
-        Err(error) if Exit::of(&error) == Exit::Busy => {
-            (Finding::fine("data", format!("{shown} is in use by a running service")), true)
-        }
+    match DataDir::lock(path, "doctor") {
+        Err(error) if Exit::of(&error) == Exit::Busy => match is_held_by_the_service(path) {
+            true => (Finding::fine("data", format!("{shown} is in use by a running service")), true),
+            false => (Finding::fine("data", format!("{error:#}")), false),
+        },
         Err(error) => (Finding::failed("data", format!("{error:#}"), "make it writable for the service's user"), false),
         Ok(_) => (permissions(path), false),
     }
+}
+
+/// Databases that the start would refuse for the token; what cannot be read is found by others.
+async fn another_bots(settings: &Settings) -> Option<Finding> {
+    let own = bot_id(settings.telegram.token.as_ref()?.expose()).ok()?;
+    let refused = refuse_another_bots(&settings.data_dir, own).await.err()?;
+    let remedy = "look at --data-dir and at the token: one of the two is another bot's";
+    (Exit::of(&refused) == Exit::Usage).then(|| Finding::failed("data", refused.to_string(), remedy))
 }
 
 fn permissions(path: &Path) -> Finding {

@@ -2,6 +2,7 @@
 
 use std::{iter::StepBy, ops::Range, os::unix::fs::FileExt, path::PathBuf};
 
+use balachka::playground::{ChatKind, NewChat};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::{Machine, all_there};
@@ -16,6 +17,11 @@ const DATABASES: [&str; 5] = ["journal.db", "context.db", "analysis.db", "person
 
 /// A service that was killed with everything in its logs: 60 messages, a command and its answer.
 async fn killed() -> Rig {
+    killed_once(async |_| {}).await
+}
+
+/// As [`killed`], once that has happened.
+async fn killed_once(happened: impl AsyncFnOnce(&Rig)) -> Rig {
     let mut rig = Rig::world().await;
     rig.run(&[]);
     for nth in 0..60 {
@@ -24,6 +30,7 @@ async fn killed() -> Rig {
     let call = rig.say(rig.taras, "/help");
     rig.answer_to(call).await;
     rig.settled().await;
+    happened(&rig).await;
     rig.kill();
     rig
 }
@@ -87,6 +94,26 @@ async fn a_journal_that_lost_its_log_is_an_alarm() {
     all_there(&rig, 62);
 }
 
+/// No database knows what it had; a note beside them does.
+#[actix_web::test]
+async fn all_logs_deleted_at_once_are_an_alarm() {
+    let mut rig = killed_once(async |rig| {
+        let seq = rig.metric("balachka_journal_seq").await.unwrap();
+        let note = rig.data().join("journal.mark");
+        let noted = async || std::fs::read_to_string(&note).ok()?.trim().parse::<f64>().ok();
+        eventually("it is noted", async || noted().await.filter(|noted| *noted >= seq)).await;
+    })
+    .await;
+    for database in DATABASES {
+        for end in ["-wal", "-shm"] {
+            std::fs::remove_file(file(&rig, database, end)).unwrap();
+        }
+    }
+    goes_on(&mut rig).await;
+    assert_eq!(rig.metric(r#"balachka_store_alarms_total{alarm="lost",store="journal"}"#).await, Some(1.0));
+    assert!(rig.log().contains("ALARM: the journal lost entries"), "{}", rig.log());
+}
+
 /// Seconds until it is four in the morning in Kyiv, or later in that hour.
 fn until_four() -> i64 {
     let now = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs() as i64;
@@ -136,6 +163,53 @@ async fn zeroed_pages_of_a_store_are_found_at_night_and_the_store_is_recovered()
         let told = if backed_up { 63 } else { 62 };
         all_there(&rig, told);
     }
+}
+
+/// What cannot be built anew is damaged while the service works: it says so everywhere, ends, and does not begin again as
+/// if nothing were wrong.
+#[actix_web::test]
+async fn a_journal_or_outbox_that_is_damaged_ends_the_service() {
+    for (database, name) in [("journal.db", "journal"), ("outbox.db", "conversation")] {
+        let mut rig = Rig::world().await;
+        let private = NewChat { title: String::new(), kind: ChatKind::Private, member_ids: vec![rig.olena] };
+        let own = rig.world.open_chat(private).unwrap();
+        let admins = [("ADMIN_IDS", &*rig.olena.to_string()), ("BOT_LANGUAGE", "en")].map(|(k, v)| (k, v.to_owned()));
+        let admins = admins.each_ref().map(|(name, value)| (*name, value.as_str()));
+        rig.run(&admins);
+        rig.say(rig.olena, "слово");
+        rig.settled().await;
+        change_a_little(&rig, database).await;
+        damage(&rig, database, &|pages| (1..pages).step_by(1)).await;
+        let slow = serde_json::json!({ "method": "sendMessage", "times": 20, "fault": { "kind": "slow", "ms": 1500 } });
+        rig.world.order_fault(serde_json::from_value(slow).unwrap()).unwrap();
+        rig.say(rig.taras, "/help");
+        eventually("it is not ready", async || {
+            let (status, reasons) = rig.get("/readyz").await;
+            (status == 503 && reasons.contains(&format!("the database of {name} is damaged"))).then_some(())
+        })
+        .await;
+        let damaged = format!(r#"balachka_store_alarms_total{{alarm="damaged",store="{name}"}}"#);
+        assert_eq!(rig.metric(&damaged).await, Some(1.0));
+        assert_eq!(rig.ended().await.code(), Some(70), "{}", rig.log());
+        let told = rig.sent().into_iter().filter(|it| it["chat_id"] == own);
+        let told: Vec<_> =
+            told.map(|it| it["text"].to_string()).filter(|it| it.contains("Only a backup helps")).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+
+        let refused = rig.balachka(&["run", "--http", "127.0.0.1:0"]);
+        let talk = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(1), "{talk}");
+        assert!(talk.contains(database) && talk.contains("restore it from a backup"), "{talk}");
+    }
+}
+
+/// A commit of another connection, after which the service reads pages anew.
+async fn change_a_little(rig: &Rig, database: &str) {
+    let mut conn = open(rig, database).await;
+    let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut conn).await.unwrap();
+    let set = format!("PRAGMA user_version = {version}");
+    sqlx::query(sqlx::AssertSqlSafe(set)).execute(&mut conn).await.unwrap();
+    conn.close().await.unwrap();
 }
 
 /// Zeroes pages of the file beside the service, which has them in no cache of its own yet.

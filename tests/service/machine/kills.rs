@@ -94,6 +94,48 @@ async fn a_kill_in_a_backup_leaves_whole_ones_only() {
     assert!(beside.iter().all(|path| made.contains(path) || path.is_file()), "{beside:?}");
 }
 
+/// Whenever it strikes, the next start has all databases of the one, or all of the other.
+#[actix_web::test]
+async fn a_kill_in_a_restore_leaves_no_part_of_it() {
+    let mut rig = Rig::world().await;
+    rig.run(&[]);
+    for nth in 0..50 {
+        rig.say(rig.olena, &format!("слово {nth}"));
+    }
+    rig.settled().await;
+    let shelf = rig.folder().join("shelf");
+    let made = rig.json(&["backup", "--out", shelf.to_str().unwrap(), "--json"]);
+    let backup = made["backup"].as_str().unwrap().to_owned();
+    assert!(rig.stop().await.success());
+    for _ in 0..15 {
+        kill_after(start(&rig, &["restore", &backup, "--force"]), some_time(40)).await;
+        rig.run(&[]);
+        rig.settled().await;
+        all_there(&rig, 50);
+        assert!(rig.stop().await.success());
+    }
+}
+
+/// The databases are moved away, and the copies wait beside them: the start goes on from there.
+#[actix_web::test]
+async fn a_restore_that_was_cut_short_is_finished_by_the_start() {
+    let mut rig = Rig::world().await;
+    rig.run(&[]);
+    rig.say(rig.olena, "запам’ятай це");
+    rig.settled().await;
+    assert!(rig.stop().await.success());
+    let (data, decided) = (rig.data(), rig.data().join("restoring-5"));
+    std::fs::create_dir(&decided).unwrap();
+    for database in ["journal", "context", "analysis", "personalization", "outbox"].map(|name| format!("{name}.db")) {
+        std::fs::rename(data.join(&database), decided.join(&database)).unwrap();
+    }
+    rig.run(&[]);
+    rig.say(rig.taras, "і це");
+    rig.settled().await;
+    all_there(&rig, 2);
+    assert!(!decided.exists());
+}
+
 /// The first start makes every database, one migration after the other.
 #[actix_web::test]
 async fn a_kill_in_a_migration_is_made_good_by_the_next_start() {

@@ -11,17 +11,19 @@ use super::{
     reactions::reactions,
     service::service,
     topics::Topics,
-    when::{Clock, is_time},
+    when::{Clock, by_the_wall, is_time},
 };
 use crate::{
     desktop::Part,
     model::{Aside, Forward, Imported, Message, MessageId, Person, PersonId, ReplyTo},
     update::mended,
+    zone::Zone,
 };
 
 /// What is remembered from message to message.
-#[derive(Default)]
 pub struct Converter {
+    /// Of the clock by which the export was made, where it does not tell.
+    zone: Zone,
     topics: Topics,
     /// Messages that told no time but the exporter's.
     pub local_dates: u64,
@@ -35,6 +37,11 @@ pub struct Odd {
 }
 
 impl Converter {
+    /// For an export that was made by that clock.
+    pub fn new(zone: Zone) -> Self {
+        Self { zone, topics: Topics::default(), local_dates: 0 }
+    }
+
     /// The message.
     ///
     /// # Errors
@@ -44,7 +51,7 @@ impl Converter {
         let id = exported.id.0.ok_or(Odd { id: None, why: "it has no number" })?;
         let local = exported.date.0.take();
         let told = exported.date_unixtime.0.map(|at| at.0);
-        let date = told.filter(|at| is_time(*at)).or_else(|| Clock::default().read(local.as_deref()?));
+        let date = told.filter(|at| is_time(*at)).or_else(|| by_the_wall(local.as_deref()?, &self.zone));
         let date = date.ok_or(Odd { id: Some(id), why: "it has no date" })?;
         if told != Some(date) {
             self.local_dates += 1;
@@ -79,7 +86,8 @@ fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clo
         thread: exported.message_thread_id.0,
         sender,
         date,
-        edited: edited.filter(|at| is_time(*at)),
+        // Old exports have 1970 where there was none.
+        edited: edited.filter(|at| is_time(*at) && *at >= date),
         reply_to: reply_to.map(|id| ReplyTo { id: MessageId(id), sender: None }),
         text,
         entities,

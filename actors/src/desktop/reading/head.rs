@@ -1,10 +1,11 @@
 //! Which chat of the Bot API a chat of an export is.
 
+use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::fault::Unreadable;
 use crate::{
-    desktop::{bare_id, whole_id},
+    desktop::{bare_id, ids::old_bare_id, whole_id},
     model::{Chat, ChatId, ChatKind},
 };
 
@@ -38,28 +39,36 @@ impl Head {
         }
     }
 
-    /// The chat of a file that holds one.
-    pub fn alone(&self, wanted: Option<ChatId>) -> Result<Place, Unreadable> {
-        match (wanted, self.id()) {
-            (Some(wanted), original) => Ok(Place { chat: self.chat(wanted), original }),
-            (None, Some(id)) => Ok(Place { chat: self.chat(id), original: Some(id) }),
-            (None, None) => match &self.kind {
-                Some(kind) if self.id.is_some() => Err(Unreadable::StrangeChat(kind.chars().take(40).collect())),
-                _ => Err(Unreadable::NamelessChat),
-            },
+    /// The chat of a file that holds one; `old`, if its ids are as they were until the middle of 2021.
+    pub fn alone(&self, wanted: Option<ChatId>, old: bool) -> Result<Place, Unreadable> {
+        let original = self.id(old);
+        match (wanted, original) {
+            (Some(wanted), Some(id)) if is_meant(wanted, id) => Ok(Place { chat: self.chat(id), original }),
+            (Some(wanted), _) => Ok(Place { chat: self.chat(wanted), original }),
+            (None, Some(id)) => Ok(Place { chat: self.chat(id), original }),
+            (None, None) if self.id.is_some() && self.kind.is_some() => {
+                Err(Unreadable::StrangeChat(self.kind_in_short()))
+            }
+            (None, None) => Err(Unreadable::NamelessChat),
         }
     }
 
-    /// The chat of an account, if it is to be read. It may be wanted by either id.
-    pub fn among_others(&self, wanted: Option<ChatId>) -> Option<Place> {
-        let id = self.id()?;
-        let meant = wanted.is_none_or(|wanted| wanted == id || (wanted.0 > 0 && wanted.0 == bare_id(id.0)));
+    /// The chat of an account, if it is to be read.
+    pub fn among_others(&self, wanted: Option<ChatId>, old: bool) -> Option<Place> {
+        let id = self.id(old)?;
+        let meant = wanted.is_none_or(|wanted| is_meant(wanted, id));
         meant.then(|| Place { chat: self.chat(id), original: Some(id) })
     }
 
-    fn id(&self) -> Option<ChatId> {
+    /// Its type, as it is told.
+    pub fn kind_in_short(&self) -> String {
+        self.kind.as_deref().unwrap_or_default().chars().take(40).collect()
+    }
+
+    fn id(&self, old: bool) -> Option<ChatId> {
         let id = self.id?;
-        Some(ChatId(if id < 0 { id } else { whole_id(id, kind_of(self.kind.as_deref()?)?) }))
+        let bare = if old { old_bare_id(id).0 } else { id };
+        Some(ChatId(if id < 0 { id } else { whole_id(bare, kind_of(self.kind.as_deref()?)?) }))
     }
 
     fn chat(&self, id: ChatId) -> Chat {
@@ -71,6 +80,30 @@ impl Head {
             _ => ChatKind::Supergroup,
         };
         Chat { id, kind, title: self.name.clone().unwrap_or_default(), username: self.username.clone() }
+    }
+}
+
+/// A chat may be meant by either id.
+fn is_meant(wanted: ChatId, id: ChatId) -> bool {
+    wanted == id || (wanted.0 > 0 && wanted.0 == bare_id(id.0))
+}
+
+/// What tells an old export from a later one.
+#[derive(Deserialize)]
+struct Signs<'a> {
+    #[serde(borrow)]
+    from_id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    actor_id: Option<&'a RawValue>,
+    date_unixtime: Option<IgnoredAny>,
+}
+
+/// Whether a message is of an export in which ids hold their kind: there people have numbers, and dates have none.
+pub fn is_old(message: &RawValue) -> bool {
+    let Ok(signs) = serde_json::from_str::<Signs<'_>>(message.get()) else { return false };
+    match signs.from_id.or(signs.actor_id) {
+        Some(id) => !id.get().starts_with('"'),
+        None => signs.date_unixtime.is_none(),
     }
 }
 
@@ -103,27 +136,46 @@ mod tests {
             ("public_channel", 5, -1_000_000_000_005, ChatKind::Channel),
             ("public_channel", -1_000_000_000_005, -1_000_000_000_005, ChatKind::Channel),
         ] {
-            let place = head(kind, id).alone(None).unwrap();
+            let place = head(kind, id).alone(None, false).unwrap();
             assert_eq!((place.chat.id, place.chat.kind), (ChatId(chat), of_kind), "{kind}");
         }
     }
 
     #[test]
     fn a_file_of_one_chat_goes_where_it_is_told() {
-        let place = head("private_supergroup", 1).alone(Some(ChatId(-5))).unwrap();
+        let place = head("private_supergroup", 1).alone(Some(ChatId(-5)), false).unwrap();
         assert_eq!((place.chat.id, place.chat.kind), (ChatId(-5), ChatKind::Group));
         assert_eq!(place.original, Some(ChatId(-1_000_000_000_001)));
-        assert_eq!(Head::default().alone(Some(ChatId(-5))).unwrap().chat.id, ChatId(-5));
-        assert!(matches!(Head::default().alone(None), Err(Unreadable::NamelessChat)));
-        assert!(matches!(head("of_tomorrow", 1).alone(None), Err(Unreadable::StrangeChat(_))));
+        let itself = head("private_supergroup", 12).alone(Some(ChatId(12)), false).unwrap();
+        assert_eq!(itself.chat.id, ChatId(-1_000_000_000_012), "by its own bare id");
+        assert_eq!(Head::default().alone(Some(ChatId(-5)), false).unwrap().chat.id, ChatId(-5));
+        assert!(matches!(Head::default().alone(None, false), Err(Unreadable::NamelessChat)));
+        assert!(matches!(head("of_tomorrow", 1).alone(None, false), Err(Unreadable::StrangeChat(_))));
     }
 
     #[test]
     fn a_chat_of_an_account_is_meant_by_either_id() {
         let chat = head("private_supergroup", 12);
         for (wanted, meant) in [(None, true), (Some(-1_000_000_000_012), true), (Some(12), true), (Some(-12), false)] {
-            assert_eq!(chat.among_others(wanted.map(ChatId)).is_some(), meant, "{wanted:?}");
+            assert_eq!(chat.among_others(wanted.map(ChatId), false).is_some(), meant, "{wanted:?}");
         }
-        assert!(head("of_tomorrow", 12).among_others(None).is_none());
+        assert!(head("of_tomorrow", 12).among_others(None, false).is_none());
+    }
+
+    #[test]
+    fn ids_of_old_exports_hold_their_kind() {
+        for (kind, id, old, chat) in [
+            ("personal_chat", 4_294_967_296 + 77, true, 77),
+            ("personal_chat", 4_294_967_296 + 77, false, 4_294_967_373),
+            ("private_group", 8_589_934_592 + 5, true, -5),
+            ("private_supergroup", 8_589_934_592 + 1_234_567_890, true, -1_001_234_567_890),
+            ("private_supergroup", 1_234_567_890, true, -1_001_234_567_890),
+        ] {
+            assert_eq!(head(kind, id).alone(None, old).unwrap().chat.id, ChatId(chat), "{kind} {id} {old}");
+        }
+        let old = |message: &str| is_old(&RawValue::from_string(message.to_owned()).unwrap());
+        assert!(old(r#"{"id":1,"from_id":4294967373}"#) && old(r#"{"id":1,"date":"2020-01-01T00:00:00"}"#));
+        assert!(old(r#"{"actor_id":4294967373,"date_unixtime":"5"}"#));
+        assert!(!old(r#"{"from_id":"user5"}"#) && !old(r#"{"from_id":null,"date_unixtime":"5"}"#) && !old("7"));
     }
 }

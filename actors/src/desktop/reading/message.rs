@@ -55,20 +55,28 @@ pub struct Exported {
     pub action: Loose<String>,
     pub members: Loose<Vec<Option<String>>>,
     /// Beside `members`, in our own exports.
-    pub member_ids: Loose<Vec<Peer>>,
+    pub member_ids: Loose<Vec<Option<Peer>>>,
     pub message_id: Loose<i64>,
     /// Of the chat, a topic or a song.
     pub title: Loose<Words>,
 }
 
-/// `user1`, `chat1` or `channel1`; a number in exports before 2021: a user.
+/// `user1`, `chat1` or `channel1`; a number in exports before the middle of 2021.
 #[derive(Clone, Debug)]
 pub struct Peer(pub i64);
 
 impl<'de> Deserialize<'de> for Peer {
     fn deserialize<D: serde::Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        use crate::{desktop::whole_id, model::ChatKind};
+        use crate::{
+            desktop::{ids::old_bare_id, whole_id},
+            model::ChatKind,
+        };
         let raw = <&'de serde_json::value::RawValue>::deserialize(json)?;
+        if let Some(id) = raw.get().parse().ok().filter(|id| *id >= 0) {
+            let (bare, person) = old_bare_id(id);
+            // Groups do not speak in their own name.
+            return Ok(Self(whole_id(bare, if person { ChatKind::Private } else { ChatKind::Channel })));
+        }
         let text = raw.get().trim_matches('"');
         let id = |rest: &str, kind| rest.parse().ok().filter(|id| *id >= 0).map(|id| whole_id(id, kind));
         let read = match text {

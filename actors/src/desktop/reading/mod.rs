@@ -25,7 +25,7 @@ mod tests;
 pub use convert::{Converter, Odd};
 pub use fault::Unreadable;
 pub use head::Place;
-pub use walk::{Stop, walk};
+pub use walk::{Met, Stop, Strange, walk};
 
 use allowance::Allowance;
 use mended::Mended;

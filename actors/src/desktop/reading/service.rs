@@ -24,7 +24,7 @@ fn members(message: &mut Exported, place: &Place) -> Vec<Person> {
     let names = message.members.0.take().unwrap_or_default();
     let ids = message.member_ids.0.take().unwrap_or_default();
     let mut ids = ids.into_iter();
-    let member = |name| ids.next().map_or_else(Person::nobody, |Peer(id)| person(id, name, place));
+    let member = |name| ids.next().flatten().map_or_else(Person::nobody, |Peer(id)| person(id, name, place));
     names.into_iter().map(member).collect()
 }
 

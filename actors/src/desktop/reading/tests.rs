@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::*;
+use crate::{model::*, zone::Zone};
 
 const GROUP: i64 = -1_001_234_567_890;
 
@@ -14,19 +14,24 @@ const GROUP: i64 = -1_001_234_567_890;
 struct Outcome {
     messages: Vec<Imported>,
     odd: Vec<Odd>,
+    strange: Vec<Strange>,
     end: Result<(), Unreadable>,
 }
 
 fn read_bytes(file: impl Read, wanted: Option<i64>) -> Outcome {
-    let (mut messages, mut odd, mut converter) = (Vec::new(), Vec::new(), Converter::default());
-    let end = walk(file, wanted.map(ChatId), &mut |place, raw| {
-        match converter.convert(place, raw) {
-            Ok(imported) => messages.push(imported),
-            Err(why) => odd.push(why),
+    let (mut messages, mut odd, mut strange) = (Vec::new(), Vec::new(), Vec::new());
+    let mut converter = Converter::new(Zone::named("Europe/Kyiv").unwrap());
+    let end = walk(file, wanted.map(ChatId), &mut |met| {
+        match met {
+            Met::Message(place, raw) => match converter.convert(place, raw) {
+                Ok(imported) => messages.push(imported),
+                Err(why) => odd.push(why),
+            },
+            Met::Strange(chat) => strange.push(chat),
         }
         Ok(())
     });
-    Outcome { messages, odd, end }
+    Outcome { messages, odd, strange, end }
 }
 
 #[track_caller]
@@ -188,9 +193,9 @@ fn odd_fields_are_worth_no_message_and_odd_messages_no_file() {
     assert_eq!((strange.message.text, strange.message.media), (None, None));
     let file = supergroup(&json!([
         7, null, "a", [], { "id": "x" }, { "id": 1 }, { "id": 2, "date_unixtime": "soon" },
-        { "id": 3, "date": "2023-11-14T22:13:21", "text": "є" },
+        { "id": 3, "date": "2023-11-15T00:13:21", "text": "є" },
     ]));
-    let Outcome { messages, odd, end } = read_bytes(file.to_string().as_bytes(), None);
+    let Outcome { messages, odd, end, .. } = read_bytes(file.to_string().as_bytes(), None);
     assert!(end.is_ok());
     assert_eq!((odd.len(), odd[5].id), (7, Some(1)));
     assert_eq!(messages[0].message.date, 1_700_000_001);
@@ -203,6 +208,35 @@ fn halves_of_characters_and_bare_controls_are_read() {
     let read = read_bytes(file.as_bytes(), None);
     assert_eq!(read.messages[0].message.text.as_deref(), Some("a\u{b}b\u{fffd}c"));
     assert_eq!(read.messages[0].message.chat.id, ChatId(-5));
+}
+
+/// As Telegram Desktop wrote until the middle of 2021: kinds within ids, no Unix times, 1970 for what was not edited.
+#[test]
+fn old_exports_are_read() {
+    let message = |id: i64, from: i64, edited: &str| {
+        json!({
+            "id": id, "type": "message", "date": "2020-05-01T12:00:00", "edited": edited,
+            "from": "Оля", "from_id": from, "text": "привіт",
+        })
+    };
+    let file = json!({
+        "name": "Кав'ярня", "type": "private_supergroup", "id": 8_589_934_592_i64 + 1_234_567_890,
+        "messages": [
+            message(1, 4_294_967_296 + 77, "1970-01-01T03:00:00"),
+            message(2, 8_589_934_592 + 1_234_567_890, "2020-05-01T12:01:00"),
+            message(3, 8_589_934_592 + 42, "1970-01-01T00:00:00"),
+        ],
+    });
+    let read = read(&file);
+    assert!(read.iter().all(|it| it.message.chat.id == ChatId(GROUP)));
+    // Nine in the morning in UTC.
+    assert!(read.iter().all(|it| it.message.date == 1_588_323_600), "{:?}", read[0].message.date);
+    let of = |nth: usize| (read[nth].message.sender.id.0, read[nth].message.sender.kind, read[nth].message.edited);
+    assert_eq!(of(0), (77, PersonKind::User, None));
+    assert_eq!(of(1), (GROUP, PersonKind::Anonymous, Some(1_588_323_660)));
+    assert_eq!(of(2), (-1_000_000_000_042, PersonKind::Channel, None));
+    let found = read_bytes(file.to_string().as_bytes(), Some(1_234_567_890)).messages;
+    assert_eq!(found[0].message.chat.id, ChatId(GROUP), "meant by its bare id");
 }
 
 fn account() -> Value {
@@ -222,6 +256,8 @@ fn account() -> Value {
 fn an_account_is_read_chat_by_chat() {
     let chats = |messages: &[Imported]| messages.iter().map(|it| it.message.chat.id.0).collect::<Vec<_>>();
     assert_eq!(chats(&read(&account())), [7, -5, -5, -1_000_000_000_009]);
+    let all = read_bytes(account().to_string().as_bytes(), None);
+    assert_eq!(all.strange, [Strange { kind: "of_tomorrow".into(), id: Some(6), messages: 1 }]);
     for (wanted, found) in [(-5, &[-5, -5][..]), (9, &[-1_000_000_000_009]), (7, &[7])] {
         let read = read_bytes(account().to_string().as_bytes(), Some(wanted));
         assert_eq!(chats(&read.messages), found);

@@ -11,22 +11,41 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Allowance, Mended, Place, Unreadable, head::Head};
+use super::{
+    Allowance, Mended, Place, Unreadable,
+    head::{Head, is_old},
+};
 use crate::model::ChatId;
 
 /// Whoever gets the messages wants no more.
 #[derive(Debug)]
 pub struct Stop;
 
-/// Hands each message to `each`, as it stands in the file, with its chat; all chats unless one is wanted. A file of one
-/// chat is taken for the wanted one.
+/// What is met in an export.
+pub enum Met<'a> {
+    /// A message as it stands in the file, with its chat.
+    Message(&'a Place, &'a RawValue),
+    /// A chat of an account that cannot be taken.
+    Strange(Strange),
+}
+
+/// A chat without an id, or of a type that nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strange {
+    pub kind: String,
+    /// As the file has it.
+    pub id: Option<i64>,
+    pub messages: u64,
+}
+
+/// Hands what is met to `each`; all chats unless one is wanted. A file of one chat is taken for the wanted one.
 ///
 /// # Errors
 /// [`Unreadable`]; messages before the fault were handed over.
 pub fn walk(
     file: impl Read,
     wanted: Option<ChatId>,
-    each: &mut dyn FnMut(&Place, &RawValue) -> Result<(), Stop>,
+    each: &mut dyn FnMut(Met<'_>) -> Result<(), Stop>,
 ) -> Result<(), Unreadable> {
     let allowance = Allowance::default();
     let mended = BufReader::with_capacity(16 * 1024, Mended::new(file, allowance.clone()));
@@ -48,7 +67,7 @@ pub fn walk(
 
 struct Walk<'w> {
     wanted: Option<ChatId>,
-    each: &'w mut dyn FnMut(&Place, &RawValue) -> Result<(), Stop>,
+    each: &'w mut dyn FnMut(Met<'_>) -> Result<(), Stop>,
     allowance: Allowance,
     /// Why reading was ended from inside.
     fault: Option<Unreadable>,
@@ -63,6 +82,18 @@ impl Walk<'_> {
         let error = E::custom(&fault);
         self.fault = Some(fault);
         error
+    }
+
+    fn tell<E: Error>(&mut self, met: Met<'_>) -> Result<(), E> {
+        (self.each)(met).map_err(|Stop| self.end(Unreadable::Stopped))
+    }
+
+    /// The next element of a list, kept in memory.
+    fn element<'de, A: SeqAccess<'de>>(&self, list: &mut A) -> Result<Option<Box<RawValue>>, A::Error> {
+        self.allowance.begin();
+        let element = list.next_element();
+        self.allowance.end();
+        element
     }
 
     /// The next value, kept in memory.
@@ -86,8 +117,30 @@ struct List<'a, 'w>(&'a mut Walk<'w>);
 
 struct Messages<'a, 'w> {
     walk: &'a mut Walk<'w>,
-    /// `None`: they are passed over.
-    place: Option<Place>,
+    head: Head,
+    alone: bool,
+}
+
+impl Messages<'_, '_> {
+    /// Where they are; `None` if they are to be passed over.
+    fn place<E: Error>(&mut self, old: bool) -> Result<Option<Place>, E> {
+        let Self { walk, head, alone } = self;
+        let place = match alone {
+            true => Some(head.alone(walk.wanted, old).map_err(|fault| walk.end(fault))?),
+            false => head.among_others(walk.wanted, old),
+        };
+        walk.met |= place.is_some();
+        Ok(place)
+    }
+
+    /// Where all chats are wanted, what is passed over cannot be taken.
+    fn passed_over<E: Error>(self, messages: u64) -> Result<(), E> {
+        let Self { walk, head, .. } = self;
+        match walk.wanted {
+            None => walk.tell(Met::Strange(Strange { kind: head.kind_in_short(), id: head.id, messages })),
+            Some(_) => Ok(()),
+        }
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Chat<'_, '_> {
@@ -113,12 +166,7 @@ impl<'de> Visitor<'de> for Chat<'_, '_> {
                 "name" | "type" | "id" | "username" => head.read(&field, &walk.value(&mut map)?),
                 "messages" => {
                     walk.messages = true;
-                    let place = match alone {
-                        true => Some(head.alone(walk.wanted).map_err(|fault| walk.end(fault))?),
-                        false => head.among_others(walk.wanted),
-                    };
-                    walk.met |= place.is_some();
-                    map.next_value_seed(Messages { walk, place })?;
+                    map.next_value_seed(Messages { walk, head: std::mem::take(&mut head), alone })?;
                 }
                 "chats" | "left_chats" if alone => {
                     walk.chats = true;
@@ -193,18 +241,21 @@ impl<'de> Visitor<'de> for Messages<'_, '_> {
         out.write_str("a list of messages")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Self { walk, place } = self;
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
+        let first = self.walk.element(&mut list)?;
+        let place = self.place(first.as_deref().is_some_and(is_old))?;
         let Some(place) = place else {
-            while list.next_element::<IgnoredAny>()?.is_some() {}
-            return Ok(());
+            let mut passed = u64::from(first.is_some());
+            while list.next_element::<IgnoredAny>()?.is_some() {
+                passed += 1;
+            }
+            return self.passed_over(passed);
         };
-        loop {
-            walk.allowance.begin();
-            let message = list.next_element::<Box<RawValue>>();
-            walk.allowance.end();
-            let Some(message) = message? else { return Ok(()) };
-            (walk.each)(&place, &message).map_err(|Stop| walk.end(Unreadable::Stopped))?;
+        let mut next = first;
+        while let Some(message) = next {
+            self.walk.tell(Met::Message(&place, &message))?;
+            next = self.walk.element(&mut list)?;
         }
+        Ok(())
     }
 }

@@ -2,6 +2,8 @@
 
 use jiff::{civil::DateTime, tz::TimeZone};
 
+use crate::zone::Zone;
+
 /// The end of the year 9999; whatever is later is no time.
 const LATEST: i64 = 253_402_300_799;
 
@@ -21,6 +23,11 @@ impl Clock {
     pub fn read(self, local: &str) -> Option<i64> {
         seconds(local).map(|local| local - self.offset).filter(|at| is_time(*at))
     }
+}
+
+/// Unix seconds of a time on the clock of a zone.
+pub fn by_the_wall(local: &str, zone: &Zone) -> Option<i64> {
+    seconds(local).map(|local| zone.unix(local)).filter(|at| is_time(*at))
 }
 
 /// Whether it can be a message's date.

@@ -1,9 +1,11 @@
 //! A row of the old table as a message.
 
+use std::collections::HashMap;
+
 use super::when::unix;
 use crate::{
     importing::reader::Skipped,
-    model::{Aside, Chat, ChatId, ChatKind, Imported, Message, MessageId, Person, PersonId, PersonKind},
+    model::{Aside, Chat, ChatId, ChatKind, Imported, Media, Message, MessageId, Person, PersonId, PersonKind, Sketch},
     zone::Zone,
 };
 
@@ -16,38 +18,45 @@ const SUPERGROUPS: i64 = -1_000_000_000_000;
 pub struct Row {
     pub id: i64,
     pub chat: i64,
-    person: i64,
+    person: Option<i64>,
     name: Option<String>,
     text: Option<String>,
     time: Option<String>,
     number: Option<i64>,
+    media: Option<String>,
+    file: Option<String>,
 }
 
 impl Row {
-    /// The message. Without Telegram's number it gets one that no message of Telegram has.
+    /// The message. Without Telegram's number it gets one that no message of Telegram has; without a person it is that
+    /// of whom `people` has by the name, or nobody's: the bot's own words, and what it had imported itself.
     ///
     /// # Errors
     /// What it lacks.
-    pub fn imported(&self, zone: &Zone) -> Result<Imported, Skipped> {
+    pub fn imported(&self, zone: &Zone, people: &HashMap<String, i64>) -> Result<Imported, Skipped> {
         let skipped = |why| Skipped { chat: ChatId(self.chat), id: Some(self.id), why };
-        let text = self.text.clone().filter(|text| !text.trim().is_empty()).ok_or_else(|| skipped("it has no text"))?;
+        let (text, media) = (filled(self.text.as_deref()), self.media());
+        if text.is_none() && media.is_none() {
+            return Err(skipped("it has neither a text nor a file"));
+        }
         let date = self.time.as_deref().and_then(|time| unix(time, zone)).ok_or_else(|| skipped("it has no date"))?;
-        if self.chat == 0 || self.person == 0 {
-            return Err(skipped("it has no chat or no sender"));
+        let sender = self.sender(people).ok_or_else(|| skipped("it has no sender"))?;
+        if self.chat == 0 {
+            return Err(skipped("it has no chat"));
         }
         let number = self.number.filter(|number| *number > 0).map(MessageId);
         let message = Message {
             chat: self.chat(),
             id: number.unwrap_or_else(|| MessageId(self.id).aside()),
             thread: None,
-            sender: self.sender(),
+            sender,
             date,
             edited: None,
             reply_to: None,
-            text: Some(text),
+            text: text.map(str::to_owned),
             entities: None,
             mentions: Vec::new(),
-            media: None,
+            media,
             forward: None,
             album: None,
             service: None,
@@ -67,14 +76,34 @@ impl Row {
         Chat { id: ChatId(self.chat), kind, title: title.unwrap_or_default(), username: None }
     }
 
-    fn sender(&self) -> Person {
-        Person {
-            id: PersonId(self.person),
+    fn sender(&self, people: &HashMap<String, i64>) -> Option<Person> {
+        let name = filled(self.name.as_deref());
+        let known = (self.person != Some(0)).then_some(self.person).flatten();
+        let Some(id) = known.or_else(|| people.get(name?).copied()) else {
+            return name.map(|_| Person::nobody());
+        };
+        Some(Person {
+            id: PersonId(id),
             kind: PersonKind::User,
-            first_name: self.name.clone().unwrap_or_default(),
+            first_name: name.unwrap_or_default().to_owned(),
             last_name: None,
             username: None,
             language: None,
-        }
+        })
     }
+
+    fn media(&self) -> Option<Media> {
+        let kind = filled(self.media.as_deref()).filter(|kind| is_name(kind))?;
+        let file_id = filled(self.file.as_deref()).map(str::to_owned);
+        Some(Media { kind: kind.to_owned(), file_id, sketch: Sketch::default() })
+    }
+}
+
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+/// As the Bot API names kinds of media.
+fn is_name(kind: &str) -> bool {
+    kind != "text" && kind.len() <= 32 && kind.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }

@@ -1,5 +1,7 @@
 //! Where the messages are: a table by the names of its columns, which differed from version to version.
 
+use std::collections::HashMap;
+
 use sqlx::{AssertSqlSafe, FromRow as _, SqliteConnection};
 
 use super::rows::Row;
@@ -10,14 +12,23 @@ const PERSON: &[&str] = &["user_id", "from_id", "sender_id"];
 const TEXT: &[&str] = &["text", "message_text", "content", "message"];
 const TIME: &[&str] = &["timestamp", "date", "created_at", "time"];
 const NAME: &[&str] = &["user_name", "full_name", "first_name", "username", "name"];
+/// What came instead of a text, or with it.
+const MEDIA: &[&str] = &["media_type"];
+const FILE: &[&str] = &["media_id"];
 /// Telegram's number, which few versions kept.
 const NUMBER: &[&str] = &["message_id", "telegram_message_id"];
+
+/// Names that are remembered at most.
+const PEOPLE: i64 = 100_000;
 
 /// A table of messages.
 #[derive(Debug, Clone)]
 pub struct Table {
     select: String,
     last: String,
+    people: String,
+    /// How many rows it has.
+    pub rows: i64,
 }
 
 impl Table {
@@ -25,6 +36,13 @@ impl Table {
     pub async fn rows(&self, conn: &mut SqliteConnection, after: i64, limit: i64) -> sqlx::Result<Vec<Row>> {
         let rows = sqlx::query(AssertSqlSafe(self.select.as_str())).bind(after).bind(limit).fetch_all(conn).await?;
         rows.iter().map(Row::from_row).collect()
+    }
+
+    /// People by their names, where all rows of a name that tell a person tell the same.
+    pub async fn people(&self, conn: &mut SqliteConnection) -> sqlx::Result<HashMap<String, i64>> {
+        let people: Vec<(String, i64)> =
+            sqlx::query_as(AssertSqlSafe(self.people.as_str())).bind(PEOPLE).fetch_all(conn).await?;
+        Ok(people.into_iter().collect())
     }
 
     /// The number of the last row.
@@ -38,30 +56,39 @@ impl Table {
             names.iter().find_map(named).map(|column| quoted(column))
         };
         let (chat, person, text, time) = (column(CHAT)?, column(PERSON)?, column(TEXT)?, column(TIME)?);
-        let or_null = |column: Option<String>| column.unwrap_or_else(|| "NULL".to_owned());
-        let (person_name, number) = (or_null(column(NAME)), or_null(column(NUMBER)));
+        let or_null = |names| column(names).unwrap_or_else(|| "NULL".to_owned());
+        let (person_name, number, media, file) = (or_null(NAME), or_null(NUMBER), or_null(MEDIA), or_null(FILE));
         let table = quoted(name);
         let select = format!(
             "SELECT rowid AS id, CAST({chat} AS INTEGER) AS chat, CAST({person} AS INTEGER) AS person, \
              CAST({person_name} AS TEXT) AS name, CAST({text} AS TEXT) AS text, CAST({time} AS TEXT) AS time, \
-             CAST({number} AS INTEGER) AS number FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+             CAST({number} AS INTEGER) AS number, CAST({media} AS TEXT) AS media, CAST({file} AS TEXT) AS file FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
         );
-        Some(Self { select, last: format!("SELECT max(rowid) FROM {table}") })
+        let people = format!(
+            "SELECT CAST({person_name} AS TEXT), max(CAST({person} AS INTEGER)) FROM {table} \
+             WHERE {person_name} IS NOT NULL AND CAST({person} AS INTEGER) <> 0 \
+             GROUP BY 1 HAVING count(DISTINCT CAST({person} AS INTEGER)) = 1 LIMIT ?"
+        );
+        Some(Self { select, last: format!("SELECT max(rowid) FROM {table}"), people, rows: 0 })
     }
 }
 
-/// The first table that can be one of messages.
+/// The largest table that can be one of messages.
 pub async fn find(conn: &mut SqliteConnection) -> sqlx::Result<Option<Table>> {
     let tables =
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%WITHOUT ROWID%' ORDER BY rowid";
     let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *conn).await?;
+    let mut found: Option<Table> = None;
     for name in tables {
         let columns = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)").bind(&name);
-        if let Some(table) = Table::of(&name, &columns.fetch_all(&mut *conn).await?) {
-            return Ok(Some(table));
+        let Some(mut table) = Table::of(&name, &columns.fetch_all(&mut *conn).await?) else { continue };
+        let count = format!("SELECT count(*) FROM {}", quoted(&name));
+        table.rows = sqlx::query_scalar(AssertSqlSafe(count)).fetch_one(&mut *conn).await?;
+        if found.as_ref().is_none_or(|found| found.rows < table.rows) {
+            found = Some(table);
         }
     }
-    Ok(None)
+    Ok(found)
 }
 
 fn quoted(name: &str) -> String {

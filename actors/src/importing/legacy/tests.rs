@@ -48,6 +48,35 @@ async fn the_messages_are_found_among_the_databases_and_odd_ones_are_named() {
     assert_eq!(all(folder.path(), Some(ChatId(-50))).await.messages.len(), 1);
 }
 
+/// As the replaced bot kept its own words, what it imported itself, and pictures.
+#[actix::test]
+async fn rows_without_a_person_and_pictures_without_a_text_are_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema =
+        "CREATE TABLE messages(id INTEGER PRIMARY KEY, chat_id INTEGER, user_id INTEGER, text TEXT, timestamp TEXT,
+                                        user_name TEXT, media_id TEXT, media_type TEXT);";
+    let rows =
+        "CREATE TABLE messages(id INTEGER PRIMARY KEY, chat_id INTEGER, user_id INTEGER, text TEXT, timestamp TEXT,
+                                      user_name TEXT, media_id TEXT, media_type TEXT);
+        INSERT INTO messages VALUES(1, -1005, 7, 'живе', '2023-11-14T22:13:20', 'Оля', NULL, NULL);
+        INSERT INTO messages VALUES(2, -1005, NULL, 'з історії', '2023-11-14T22:13:21', 'Оля', NULL, NULL);
+        INSERT INTO messages VALUES(3, -1005, 0, 'слова бота', '2023-11-14T22:13:22', 'Bot', NULL, NULL);
+        INSERT INTO messages VALUES(4, -1005, 7, NULL, '2023-11-14T22:13:23', 'Оля', 'AgAC', 'photo');
+        INSERT INTO messages VALUES(5, -1005, NULL, 'нічиє', '2023-11-14T22:13:24', NULL, NULL, NULL);
+        INSERT INTO messages VALUES(6, -1005, NULL, 'чиє?', '2023-11-14T22:13:25', 'Саша', NULL, NULL);
+        INSERT INTO messages VALUES(7, -1005, 8, 'я', '2023-11-14T22:13:26', 'Саша', NULL, NULL);
+        INSERT INTO messages VALUES(8, -1005, 9, 'і я', '2023-11-14T22:13:27', 'Саша', NULL, NULL);";
+    database(folder.path(), "a_new_and_empty_one.db", schema).await;
+    database(folder.path(), "context.db", rows).await;
+    let found = all(folder.path(), None).await;
+    let senders: Vec<_> = found.messages.iter().map(|it| it.message.sender.id.0).collect();
+    assert_eq!(senders, [7, 7, 0, 7, 0, 8, 9], "by the name if only one has it");
+    let picture = &found.messages[3].message;
+    let media = picture.media.as_ref().unwrap();
+    assert_eq!((picture.text.as_deref(), media.kind.as_str(), media.file_id.as_deref()), (None, "photo", Some("AgAC")));
+    assert_eq!(found.skipped.iter().map(|it| it.id).collect::<Vec<_>>(), [Some(5)]);
+}
+
 #[actix::test]
 async fn telegrams_numbers_are_kept_where_there_are_some() {
     let folder = tempfile::tempdir().unwrap();

@@ -10,7 +10,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::report;
+use super::{Reach, report};
 use crate::{
     disk::Disk,
     journal::{Draft, Journal},
@@ -32,6 +32,7 @@ pub struct Deliveries {
     secret: Arc<[u8]>,
     turns: Arc<Semaphore>,
     disk: Disk,
+    reach: Reach,
 }
 
 /// Leave to hold one delivery in memory.
@@ -52,9 +53,9 @@ pub enum Refused {
 
 impl Deliveries {
     /// For deliveries that carry this secret.
-    pub fn new(journal: Journal, secret: &str, disk: Disk) -> Self {
+    pub fn new(journal: Journal, secret: &str, disk: Disk, reach: Reach) -> Self {
         let turns = Arc::new(Semaphore::new(AT_ONCE as usize));
-        Self { journal, secret: digest(secret.as_bytes()).into(), turns, disk }
+        Self { journal, secret: digest(secret.as_bytes()).into(), turns, disk, reach }
     }
 
     /// Whether the secret that came with a delivery is the right one.
@@ -86,6 +87,8 @@ impl Deliveries {
         let number = draft.number();
         fail_point("webhook-before");
         let places = self.journal.append(vec![draft]).await?;
+        // Who knows the secret is Telegram, whatever becomes of calls the other way.
+        self.reach.received();
         report(&[number], &places);
         fail_point("webhook-after");
         metrics::UPDATES_CONFIRMED.inc();
@@ -102,4 +105,23 @@ impl Deliveries {
 
 fn digest(secret: &[u8]) -> [u8; 32] {
     Sha256::digest(secret).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::runtime::{Limits, Supervisor};
+
+    /// Whoever delivers is Telegram, whatever becomes of our calls.
+    #[actix::test]
+    async fn a_delivery_tells_that_telegram_is_there() {
+        let (folder, reach) = (tempfile::tempdir().unwrap(), Reach::default());
+        let journal = Journal::start(&Supervisor::new(Limits::default()), folder.path(), 7);
+        journal.opened().await;
+        let deliveries = Deliveries::new(journal, "s", Disk::new(folder.path(), 0), reach.clone());
+        assert!(deliveries.keep(b"no json").await.is_err());
+        assert_eq!(reach.ago(), None);
+        deliveries.keep(br#"{"update_id":1,"poll":{}}"#).await.unwrap();
+        assert!(reach.ago().is_some_and(|ago| ago < Duration::from_secs(10)));
+    }
 }

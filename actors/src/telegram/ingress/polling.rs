@@ -162,7 +162,7 @@ fn pause_after(error: &CallError, backoff: &mut Backoff) -> Duration {
     match error {
         CallError::TooMany(wanted) => (*wanted).max(pause),
         // Two that poll in turn take each other's updates: let the other one be stopped first.
-        CallError::Conflict(_) | CallError::Unauthorized => pause.max(Duration::from_secs(5)),
+        CallError::Conflict(_) | CallError::Unauthorized | CallError::NotFound => pause.max(Duration::from_secs(5)),
         _ => pause,
     }
 }

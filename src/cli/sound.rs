@@ -1,0 +1,60 @@
+//! What `run` refuses before anything starts; `config check` and `doctor` find it first.
+
+use actors::{llm::Models, telegram::Client};
+
+use crate::{
+    app::{self, models},
+    config::{Loaded, Settings},
+    dashboard::{Access, is_here},
+    exit::Exit,
+};
+
+/// Settings that are each fine, and that the service cannot run with.
+///
+/// # Errors
+/// What is wrong, as [`Exit::Usage`].
+pub(super) fn check(loaded: &Loaded) -> anyhow::Result<()> {
+    let settings = &loaded.settings;
+    match &settings.telegram.token {
+        Some(token) => {
+            app::bot_id(token.expose())?;
+            Client::new(token.expose(), &settings.telegram.api_url)
+                .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
+            Access::of(settings)?;
+        }
+        None => {
+            refuse_half_a_service(loaded)?;
+            refuse_a_playground_for_all(settings)?;
+        }
+    }
+    app::personas(settings)?;
+    Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
+    Ok(())
+}
+
+/// Whoever sets up a webhook wants no playground.
+fn refuse_half_a_service(loaded: &Loaded) -> anyhow::Result<()> {
+    let keys = ["telegram.webhook_url", "telegram.webhook_secret"];
+    match keys.into_iter().find_map(|key| Some((key, loaded.place_of(key)?))) {
+        None => Ok(()),
+        Some((key, place)) => Err(Exit::Usage.because(format!(
+            "{key} is set ({place}), and no token: set TELEGRAM_BOT_TOKEN or TELEGRAM_BOT_TOKEN_FILE. For the playground \
+             take the other away, or run `balachka playground`"
+        ))),
+    }
+}
+
+/// Whoever can reach the playground speaks in it as anybody.
+///
+/// # Errors
+/// [`Exit::Usage`], if others can.
+pub(super) fn refuse_a_playground_for_all(settings: &Settings) -> anyhow::Result<()> {
+    match is_here(settings.http.addr) {
+        true => Ok(()),
+        false => Err(Exit::Usage.because(format!(
+            "the playground has no login, and others could reach it at {}: let it listen on 127.0.0.1 (--http, \
+             BALACHKA_HTTP). For Telegram set TELEGRAM_BOT_TOKEN",
+            settings.http.addr
+        ))),
+    }
+}
