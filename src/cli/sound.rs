@@ -7,6 +7,7 @@ use crate::{
     config::{Loaded, Settings},
     dashboard::{Access, is_here},
     exit::Exit,
+    understanding::analyzer,
 };
 
 /// Settings that are each fine, and that the service cannot run with.
@@ -28,6 +29,7 @@ pub(super) fn check(loaded: &Loaded) -> anyhow::Result<()> {
         }
     }
     app::personas(settings)?;
+    analyzer(settings)?;
     Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
     Ok(())
 }

@@ -95,7 +95,7 @@ fn what_is_no_model_stops_the_start_and_says_so() {
     for (model, told) in
         [("own.csv", "no model of emotions"), ("damaged.bin", "damaged"), ("nowhere.bin", "cannot read nowhere.bin")]
     {
-        for arguments in [&["run", "--http", "127.0.0.1:0"][..], &["analyze", "так"]] {
+        for arguments in [&["run", "--http", "127.0.0.1:0"][..], &["analyze", "так"], &["config", "check"]] {
             let output = balachka(&folder, arguments, &[("BALACHKA__ANALYSIS__MODEL", model)]);
             assert_eq!(output.status.code(), Some(2), "{arguments:?} {model}: {}", talk(&output));
             let said = talk(&output);
