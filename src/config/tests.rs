@@ -27,7 +27,7 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 19] = [
+const UNSET: [&str; 20] = [
     "traces.otlp_url",
     "dashboard.password",
     "dashboard.password_file",
