@@ -55,7 +55,7 @@ fn the_question_itself_commands_and_our_own_words_are_not_found() {
 #[test]
 fn who_said_is_answered_from_memory() {
     let asked = talk("Балачко, хто казав про каву?");
-    assert_eq!(plan(&asked, None), Lookup::Search { words: "кав".into(), limit: 20 });
+    assert_eq!(plan(&asked, None), Lookup::Search { words: "кав".into(), limit: 100 });
     let facts = Facts::Hits(vec![
         hit(1, "Кавун", &[("їв ", false), ("кавун", true)]),
         hit(2, "Тарас", &[("без ", false), ("кави", true), (" ніяк", false)]),
@@ -70,7 +70,8 @@ fn a_question_beyond_us_is_met_with_what_was_said_about_it() {
     let asked = talk("Балачко, навіщо нам борщ?");
     let reading = Analyzer::new().read("Балачко, навіщо нам борщ?");
     assert_eq!(plan(&asked, Some(&reading)), Lookup::Related(vec!["борщ".into()]));
-    let facts = Facts::Related("борщ".into(), vec![hit(2, "Тарас", &[("без ", false), ("борщу", true), (" сумно", false)])]);
+    let facts =
+        Facts::Related("борщ".into(), vec![hit(2, "Тарас", &[("без ", false), ("борщу", true), (" сумно", false)])]);
     let said = uk(&asked, &facts);
     assert!(said.contains("«борщ»") && said.contains("без <b>борщу</b> сумно"), "{said}");
     assert!(is_line(&uk(&asked, &Facts::Nothing), Language::Uk, "question"));
