@@ -19,6 +19,16 @@ impl Zone {
         TimeZone::get(name).ok().map(Self)
     }
 
+    /// The zone that is called after that city (`new york`), in lower case.
+    pub fn of_city(city: &str) -> Option<Self> {
+        let is_it = |name: &str| {
+            let (area, place) = name.rsplit_once('/').unwrap_or_default();
+            !area.starts_with("Etc") && place.replace('_', " ").eq_ignore_ascii_case(city)
+        };
+        let name = jiff::tz::db().available().find(|name| !city.is_empty() && is_it(name.as_str()))?;
+        Self::named(name.as_str())
+    }
+
     /// Seconds east of UTC at a time (Unix seconds); 0 for times out of any calendar.
     pub fn offset(&self, at: i64) -> i32 {
         Timestamp::from_second(at).map_or(0, |at| self.0.to_offset(at).seconds())

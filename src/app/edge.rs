@@ -6,7 +6,7 @@ use actors::{
     alarms::Alarms,
     backup::Schedule,
     clock::now,
-    composer::{Composer, Knowledge, Operations, Thinker, Turns, Typing, keep_books},
+    composer::{Address as CalledBy, Composer, Knowledge, Operations, Thinker, Turns, Typing, keep_books},
     conversation::{Conversation, Me},
     housekeeping::Housekeeping,
     llm::{Models, Spending, day_of},
@@ -51,6 +51,8 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let Parts { client, folder, settings, webhook, gave_up, personas, models, spent } = parts;
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
+    let names = settings.bot.triggers.iter().map(String::as_str).chain([me.name.as_str()]);
+    let address = CalledBy::new(&me.username, names);
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
     let (policy, analyzer_of_talk) = (rules::policy(&settings, personas.clone()), analyzer.clone());
     let conversation =
@@ -132,6 +134,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         personas,
         operations,
         me: me.id,
+        address,
         language: rules::language(&settings),
     };
     composer.start(supervisor);

@@ -19,13 +19,14 @@ const FOLDER: &str = "playground";
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     super::sound::refuse_a_playground_for_all(&loaded.settings)?;
     // Nobody would miss what was said in play.
-    let settings = &Settings { backup: Backup { every_hours: 0, ..Backup::default() }, ..loaded.settings.clone() };
+    let mut settings = Settings { backup: Backup { every_hours: 0, ..Backup::default() }, ..loaded.settings.clone() };
     let world = Playground::new(fastrand::u64(..));
     let steps = world.clone();
     telemetry::init(settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
     let data_dir = DataDir::claim(&folder(loaded), SERVICE)?;
     let api_url = serve(&world)?;
-    world.load_example().context("the example chat cannot be loaded")?;
+    // Whose ids are made up anew cannot be named in ADMIN_IDS: the first of them keeps the bot.
+    settings.telegram.admin_ids.extend(world.load_example().context("the example chat cannot be loaded")?);
     let access = BotAccess { token: world.token().to_owned(), api_url, webhook: None };
     let pages: Pages = Arc::new(move |config| {
         control::routes(&world)(config);
@@ -38,7 +39,7 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
             "Balachka's playground is open: http://{address}/\nIt needs no token. With TELEGRAM_BOT_TOKEN set, the service works for Telegram.\n"
         ));
     };
-    app::run(settings, data_dir.path().to_owned(), access, pages, greet)
+    app::run(&settings, data_dir.path().to_owned(), access, pages, greet)
 }
 
 fn folder(loaded: &Loaded) -> PathBuf {

@@ -44,14 +44,18 @@ struct Line {
 
 impl World {
     /// Lets the people of the example say what they say; the bot hears it all. `{bot}` in a line is the bot's username.
-    pub(super) fn load_example(&mut self) -> Result<()> {
+    pub(super) fn load_example(&mut self) -> Result<Option<i64>> {
         let example: Example =
             serde_json::from_str(include_str!("example.json")).context("the example is malformed")?;
         let mut people = HashMap::new();
+        let mut first = None;
         for somebody in example.people {
-            people.insert(somebody.key, self.add_person(somebody.person)?);
+            let id = self.add_person(somebody.person)?;
+            first = first.or(Some(id));
+            people.insert(somebody.key, id);
         }
-        example.chats.into_iter().try_for_each(|talk| self.hold(talk, &people))
+        example.chats.into_iter().try_for_each(|talk| self.hold(talk, &people))?;
+        Ok(first)
     }
 
     fn hold(&mut self, talk: Talk, people: &HashMap<String, i64>) -> Result<()> {

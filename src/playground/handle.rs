@@ -11,7 +11,7 @@ use super::{FaultOrder, Flood, Playground, scripted};
 
 impl Playground {
     /// Fills the world with the example chats, which wait for the bot as updates of the last hour.
-    pub fn load_example(&self) -> Result<()> {
+    pub fn load_example(&self) -> Result<Option<i64>> {
         self.world().load_example()
     }
 

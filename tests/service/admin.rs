@@ -53,6 +53,27 @@ async fn an_admin_sees_how_the_service_is_and_has_dead_letters_handled_again() {
 }
 
 #[actix_web::test]
+async fn what_is_named_after_the_command_is_done_and_personas_are_read_again() {
+    let (rig, own) = administered().await;
+    let say = |text: &str| rig.world.say(own, Said { from: rig.olena, text: text.into(), ..Said::default() }).unwrap();
+    say("/admin usage");
+    shown(&rig, own, "<b>Language model</b>").await;
+    say("/admin backup");
+    shown(&rig, own, "Backed up: balachka-").await;
+    say("/admin борщ");
+    shown(&rig, own, "/admin backup").await;
+    let menu = crate::settings::menu(&rig, own, say("/admin")).await;
+    rig.world.press(own, menu, rig.olena, "adm:reload").unwrap();
+    eventually("personas read again", async || {
+        let told = rig.calls_of("answerCallbackQuery");
+        told.into_iter().find(|it| it["text"] == "Personas: 3.")
+    })
+    .await;
+    rig.world.press(own, menu, rig.olena, "adm:usage").unwrap();
+    shown(&rig, own, "<b>Language model</b>").await;
+}
+
+#[actix_web::test]
 async fn nobody_else_is_told_anything_and_not_in_a_group() {
     let (rig, _) = administered().await;
     let other = NewChat { title: String::new(), kind: ChatKind::Private, member_ids: vec![rig.taras] };

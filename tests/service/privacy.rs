@@ -7,6 +7,7 @@ use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
 use crate::{
     rig::{Rig, eventually, within},
     settings::{called, menu},
+    stand_in::{Protocol, StandIn},
 };
 
 /// Words that nobody else says, all in one case: the index folds it.
@@ -233,6 +234,106 @@ async fn whoever_wants_nothing_kept_is_counted_and_answered_and_no_text_of_their
     };
     within(Duration::from_secs(150), "journal and outbox let go of her texts", texts).await;
     assert!(rig.balachka(&["verify"]).status.success());
+}
+
+async fn opt_out(rig: &Rig, person: i64) {
+    let menu = menu(rig, rig.group, rig.say(person, "/privacy")).await;
+    rig.world.press(rig.group, menu, person, &format!("privacy:out:{person}")).unwrap();
+    eventually("it is noted", async || {
+        rig.world.message(rig.group, menu)["text"].as_str()?.contains("не зберігаю").then_some(())
+    })
+    .await;
+}
+
+/// Questions that would bring up whatever is remembered of her.
+const CURIOUS: [&str; 8] = [
+    "/search шифон",
+    "Балачко, хто казав про шифоньєр?",
+    "Балачко, що Мокрина казала про шифоньєр?",
+    "Балачко, коли Мокрина писала востаннє?",
+    "Балачко, хто така Мокрина?",
+    "Балачко, навіщо людям шифоньєр?",
+    "Балачко, про що говорили сьогодні?",
+    "/summary",
+];
+
+#[actix_web::test]
+async fn earlier_words_of_those_who_want_nothing_kept_are_quoted_to_nobody() {
+    let mut rig = Rig::start().await;
+    let mokryna = mokryna(&rig);
+    rig.say(mokryna, &format!("Мій {} шифоньєр стоїть у кутку, і нікому його не видно", SECRETS[0]));
+    rig.say(rig.olena, &format!("А мій {NEIGHBOURS} шифоньєр стоїть у саду, і всім його видно"));
+    rig.settled().await;
+    let asked = rig.say(rig.olena, CURIOUS[0]);
+    assert!(rig.answer_to(asked).await.contains(SECRETS[0]), "it is found before");
+    opt_out(&rig, mokryna).await;
+    for question in CURIOUS {
+        let asked = rig.say(rig.olena, question);
+        let answer = rig.answer_to(asked).await;
+        assert!(!answer.contains(SECRETS[0]), "{question}: {answer}");
+    }
+    let asked = rig.say(rig.olena, CURIOUS[0]);
+    assert!(rig.answer_to(asked).await.contains(NEIGHBOURS), "what others say is found");
+}
+
+#[actix_web::test]
+async fn a_model_is_not_told_the_words_of_those_who_want_nothing_kept() {
+    let model = StandIn::start("Не знаю.").await;
+    let mut rig = Rig::world().await;
+    let url = model.base_url(Protocol::OpenAi);
+    let variables = [("OPENAI_BASE_URL", url.as_str())];
+    rig.run(&variables);
+    let mokryna = mokryna(&rig);
+    let hers = rig.say(mokryna, &format!("Мій {} шифоньєр стоїть у кутку", SECRETS[0]));
+    rig.say(rig.olena, &format!("А мій {NEIGHBOURS} шифоньєр стоїть у саду"));
+    // What we answer repeats her.
+    let asked = rig.say(rig.olena, CURIOUS[0]);
+    assert!(rig.answer_to(asked).await.contains(SECRETS[0]));
+    rig.settled().await;
+    opt_out(&rig, mokryna).await;
+    for question in CURIOUS.iter().chain(&["Балачко, розкажи щось"]) {
+        rig.answer_to(rig.say(rig.olena, question)).await;
+    }
+    let text = "Балачко, а це правда?".to_owned();
+    rig.answer_to(
+        rig.world.say(rig.group, Said { from: rig.olena, text, reply_to: Some(hers), ..Said::default() }).unwrap(),
+    )
+    .await;
+    assert!(model.count() >= CURIOUS.len(), "it was asked");
+    assert!(model.seen().iter().any(|seen| seen.words().contains(NEIGHBOURS)));
+    for seen in model.seen() {
+        assert!(!seen.words().contains(SECRETS[0]), "{}", seen.words());
+    }
+}
+
+#[actix_web::test]
+async fn whoever_is_forgotten_has_chosen_nothing_and_is_counted_nowhere() {
+    let mut rig = Rig::start().await;
+    let mokryna = mokryna(&rig);
+    let alone = private(&rig, mokryna);
+    let menu = menu(&rig, alone, say_in(&rig, alone, mokryna, "/settings")).await;
+    for (button, shown) in [
+        ("set:language", "Мова"),
+        ("set:language:en", "English"),
+        ("set:persona", "Who I am here"),
+        ("set:persona:kuma", "Kuma"),
+    ] {
+        called(&rig, alone, menu, button, shown).await;
+        rig.world.press(alone, menu, mokryna, button).unwrap();
+    }
+    called(&rig, alone, menu, "set:persona", "Kuma").await;
+    rig.answer_to(rig.say(mokryna, "Балачко, привіт!")).await;
+    rig.settled().await;
+    // She is the only one who has done anything here.
+    let kept = "SELECT (SELECT count(*) FROM settings) + (SELECT count(*) FROM outbox WHERE chat_id > 0)
+        + (SELECT count(*) FROM floods f, json_each(f.state, '$.people'))
+        + (SELECT count(*) FROM own_words o, json_each(o.state) w WHERE w.value ->> 'to' IS NOT NULL)";
+    assert!(rig.read::<i64>("outbox.db", kept).await > 4);
+    forget(&rig, rig.group, mokryna).await;
+    assert_eq!(rig.read::<i64>("outbox.db", kept).await, 0);
+    let asked = say_in(&rig, alone, mokryna, "/help");
+    let answer = eventually("an answer in private", async || answered(&rig, alone, asked)).await;
+    assert!(answer.contains("Що я вмію"), "{answer}");
 }
 
 #[actix_web::test]

@@ -94,11 +94,14 @@ async fn files_of_others_and_of_other_kinds_are_ordinary_messages() {
     let picture = office.send(olena, "photo.png", "no json");
     let last = office.send(olena, "result.json", history(1));
     office.told(last, "Messages read: 1.").await;
-    let theirs = office.rig.sent().into_iter().filter(|it| {
-        let answered = &it["reply_parameters"]["message_id"];
-        *answered == theirs || *answered == picture
-    });
-    assert_eq!(theirs.count(), 0);
+    let said_to = |message: i64| {
+        let sent = office.rig.sent().into_iter();
+        sent.filter(|it| it["reply_parameters"]["message_id"] == message)
+            .map(|it| it["text"].to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(said_to(theirs), Vec::<String>::new());
+    assert!(said_to(picture).iter().all(|text| text.contains("photo.png")), "as to any file: {:?}", said_to(picture));
     assert_eq!(office.rig.exported(OLD).len(), 1);
 }
 

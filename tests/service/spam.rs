@@ -52,6 +52,27 @@ async fn the_same_words_again_and_again_are_a_flood_too() {
 }
 
 #[actix_web::test]
+async fn where_all_write_at_once_nothing_is_said_unasked_and_calls_are_answered() {
+    let mut rig = Rig::world().await;
+    let always =
+        ["BASE", "QUESTION", "DEEP", "CONFLICT", "ENGAGED"].map(|it| format!("BALACHKA__CHANCE__{it}_PERCENT"));
+    let mut rules: Vec<_> = always.iter().map(|name| (name.as_str(), "100")).collect();
+    rules.extend([
+        ("BALACHKA__CHANCE__PAUSE_SECS", "0"),
+        ("BALACHKA__CHANCE__AFTER_MESSAGES", "0"),
+        ("BALACHKA__LIMITS__CHAT_MESSAGES_PER_MINUTE", "8"),
+    ]);
+    rig.run(&rules);
+    let filling: Vec<_> =
+        (0..8).map(|nth| rig.say(if nth % 2 == 0 { rig.olena } else { rig.taras }, &format!("слово {nth}"))).collect();
+    rig.settled().await;
+    let sad: Vec<_> =
+        (0..6).map(|nth| rig.say(rig.olena, &format!("Мені так сумно, хочеться плакати {nth}"))).collect();
+    answered_neighbour(&mut rig).await;
+    assert_eq!(said_to(&rig, &sad), Vec::<String>::new(), "{filling:?}");
+}
+
+#[actix_web::test]
 async fn a_flood_of_calls_ends_with_a_mild_word() {
     let mut rig = Rig::world().await;
     rig.run(&[("BALACHKA__LIMITS__CALLS_PER_MINUTE", "3")]);

@@ -1,5 +1,8 @@
 # For those who keep the bot: /admin.
 
+admin-how =
+    That I can’t do. Here is what I can:
+    <code>/admin</code>, <code>/admin backup</code>, <code>/admin tidy</code>, <code>/admin reload</code>, <code>/admin usage</code>, <code>/admin letters</code>
 admin-title = <b>How the service is</b>
 admin-up = Version { $version }, up { $hours } h { $minutes } min, { $memory } MiB of memory.
 admin-telegram = Telegram answered { $seconds } s ago.

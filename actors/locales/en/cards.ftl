@@ -1,5 +1,8 @@
 # Words on the pictures and below them.
 
+top-usage =
+    Of what time? Like this I will get it:
+    <code>/top</code>, <code>/top today</code>, <code>/top ever</code>, <code>/stats</code>, <code>/stats me</code>
 top-today = Most talkative today
 top-week = Most talkative this week
 top-ever = Most talkative ever

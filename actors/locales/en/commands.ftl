@@ -1,7 +1,7 @@
 # Answers to commands. The HTML is what Telegram reads.
 
 start =
-    Hi! I’m <b>Balachka</b>: I listen, I remember what was said, and I find who said it and when.
+    Hi! I’m <b>{ $me }</b>: I listen, I remember what was said, and I find who said it and when.
     Call me by name, or just reply to my messages.
 
     /help tells what I can do.
@@ -27,7 +27,7 @@ help-model =
     Of the rest of the world I know nothing. Whoever runs me can add a language model (GEMINI_API_KEY or OPENAI_BASE_URL).
 
 welcome =
-    Hello, everyone! I’m <b>Balachka</b>. From now on I remember what is written here and can find who said what, and when.
+    Hello, everyone! I’m <b>{ $me }</b>. From now on I remember what is written here and can find who said what, and when.
     Call me by name or reply to my messages; otherwise I hardly ever butt in.
 
     /help tells the rest.
@@ -41,6 +41,7 @@ search-usage =
 
 # What Telegram shows when a slash is typed.
 
+command-start = to get acquainted
 command-help = what I can do
 command-stats = how much was said here, and who said most
 command-top = who writes most

@@ -5,6 +5,7 @@ search-stale = This button is out of date. Please search again: /search
 search-later = My memory isn’t answering right now. Try again a little later.
 
 summary-today = <b>Today</b>
+summary-yesterday = <b>Yesterday</b>
 summary-day = <b>The last 24 hours</b>
 summary-week = <b>The last week</b>
 summary-since = <b>Since { $when }</b>
@@ -34,6 +35,7 @@ somebody-who =
        *[other] { $messages } messages
     } here since { $first }, the latest { $last }.
 somebody-last = <b>{ $name }</b>: the latest message here { $when }.
+somebody-words = <b>{ $name }</b>, the latest words here:
 somebody-said = <b>{ $name }</b> on “{ $words }”:
 somebody-silent = <b>{ $name }</b> and “{ $words }”? I don’t remember those together.
 somebody-unknown-1 = I know nobody called “{ $name }” here: no one by that name wrote in front of me.
@@ -42,6 +44,12 @@ somebody-unknown-2 = “{ $name }”? I don’t remember that name among those w
 time-now-1 = { $time }, if my clock is to be trusted.
 time-now-2 = The clock says { $time }.
 time-now-3 = It’s { $time }. Time flies in good company.
+time-there-1 = It’s { $time } { $place } now.
+time-there-2 = Right now it’s { $time } { $place }.
+time-elsewhere-1 = I have no such clock: I only know the time here, and that is { $time }.
+time-elsewhere-2 = What time it is there I can’t tell. Here it’s { $time }.
+day-then-1 = That’s { $weekday }, { $date }.
+day-then-2 = { $weekday }, { $date }.
 day-today-1 = Today is { $weekday }, { $date }.
 day-today-2 = { $date }, { $weekday }.
 weekday-monday = Monday

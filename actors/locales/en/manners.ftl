@@ -45,7 +45,7 @@ question-casual-1 = No clue, honestly. I only know what was said here.
 question-casual-2 = Dunno! But I can look up who said what.
 question-casual-3 = Not my thing. Ask me what happened here, I’ll find it.
 question-humorous-1 = My crystal ball is in for repairs 🔮 But I do remember who said what here.
-question-humorous-2 = If I knew that, I’d be called Wikipedia, not Balachka 😄
+question-humorous-2 = If I knew that, I’d be called Wikipedia, not { $me } 😄
 question-humorous-3 = A million-dollar question, and I work for thank-yous. Ask me about what was said here!
 
 chatter-formal-1 = I see. Noted.
@@ -59,7 +59,7 @@ chatter-humorous-2 = Oh, that goes into the memoirs! 😄
 chatter-humorous-3 = Listening so hard that my ears grow.
 
 comfort-1 = Oh, I’m sorry. Stay a while and talk if you like: I’m listening.
-comfort-2 = I’m sorry it’s been like this. Sending a hug. It will pass, really.
+comfort-2 = I’m sorry it’s been like this. Sending a hug, and staying right here.
 comfort-3 = That sounds hard. I’m here, and there are kind people around.
 comfort-formal-1 = I am very sorry to hear that. I am here and listening.
 comfort-formal-2 = My sympathy. I hope it will get easier.
@@ -107,8 +107,8 @@ chat-gloomy-formal = It is a little gloomy in here today, so I keep quiet. Take 
 praise-formal-1 = Thank you very much, I am flattered.
 praise-formal-2 = Thank you! I try to be of use.
 
-who-are-you-formal-1 = I am Balachka, a program with a good memory: I listen, remember, and tell who said what.
-who-are-you-formal-2 = My name is Balachka. I am no human, but I remember every word I heard in this chat.
+who-are-you-formal-1 = I am { $me }, a program with a good memory: I listen, remember, and tell who said what.
+who-are-you-formal-2 = My name is { $me }. I am no human, but I remember every word I heard in this chat.
 
 abilities-formal-1 = I remember the conversation, search it and keep count. Ask “who mentioned coffee?” or see /help.
 abilities-formal-2 = Memory, search (/search), numbers (/stats) and moods (/mood). Please see /help.

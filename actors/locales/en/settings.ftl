@@ -6,6 +6,8 @@ settings-mine = <b>Your settings</b>
 settings-back = ‹ Back
 settings-saved = Noted.
 settings-unavailable = I can’t get at that just now. Please try again in a minute.
+settings-set = Noted. { $what }
+settings-unknown-value = “{ $value }”? There is no such choice. Here are all:
 settings-stale = This button is from another time. Send /settings for a fresh one.
 settings-admins-only = That is for the admins of the chat to decide.
 
@@ -30,6 +32,14 @@ about-hush = “Unless called”: I do not speak up by myself. “Entirely”: I
 about-style = How I speak to you.
 about-length = How long you like answers to be.
 about-humour = How many jokes.
+
+about-style-chat = How I speak here to those who chose nothing themselves.
+about-length-chat = How long answers are for those who chose nothing themselves.
+about-humour-chat = How many jokes there are for those who chose nothing themselves.
+
+style-auto = as each likes it
+length-auto = as each likes it
+humour-auto = as each likes it
 
 language-auto = as you write
 language-uk = українська

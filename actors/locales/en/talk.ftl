@@ -21,8 +21,8 @@ how-are-you-1 = Fine: sitting, listening, remembering. And you?
 how-are-you-2 = Like a library: quiet, with a lot inside. And you?
 how-are-you-3 = Can’t complain: plenty of news, and no need to forget any. How about you?
 
-who-are-you-1 = I’m Balachka, a program with a good memory. I listen, remember, and remind you who said what.
-who-are-you-2 = Balachka. Neither a human nor an encyclopedia, but I remember every word I heard in this chat.
+who-are-you-1 = I’m { $me }, a program with a good memory. I listen, remember, and remind you who said what.
+who-are-you-2 = { $me }. Neither a human nor an encyclopedia, but I remember every word I heard in this chat.
 
 abilities-1 = I remember the conversation, search it and keep count. Ask “who mentioned coffee?” or see /help.
 abilities-2 = Three things: memory, search (/search) and numbers (/stats). I do those well, though.

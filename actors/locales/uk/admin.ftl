@@ -1,5 +1,8 @@
 # Для тих, хто тримає бота: /admin.
 
+admin-how =
+    Такого не вмію. Ось що можна:
+    <code>/admin</code>, <code>/admin backup</code>, <code>/admin tidy</code>, <code>/admin reload</code>, <code>/admin usage</code>, <code>/admin letters</code>
 admin-title = <b>Стан служби</b>
 admin-up = Версія { $version }, працюю { $hours } год { $minutes } хв, пам’яті { $memory } МіБ.
 admin-telegram = Телеграм озивався { $seconds } с тому.

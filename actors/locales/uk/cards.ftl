@@ -1,5 +1,8 @@
 # Слова на картинках і під ними.
 
+top-usage =
+    За який час? Ось так зрозумію:
+    <code>/top</code>, <code>/top сьогодні</code>, <code>/top за весь час</code>, <code>/stats</code>, <code>/stats я</code>
 top-today = Найбалакучіші сьогодні
 top-week = Найбалакучіші за тиждень
 top-ever = Найбалакучіші за весь час

@@ -5,6 +5,7 @@ search-stale = Ця кнопка вже застаріла. Пошукай ще 
 search-later = Пам’ять зараз не відгукується. Спробуй трохи згодом.
 
 summary-today = <b>Сьогодні</b>
+summary-yesterday = <b>Учора</b>
 summary-day = <b>За останню добу</b>
 summary-week = <b>За останній тиждень</b>
 summary-since = <b>Від { $when }</b>
@@ -37,6 +38,7 @@ somebody-who =
        *[many] { $messages } повідомлень
     } тут із { $first }, останнє { $last }.
 somebody-last = <b>{ $name }</b>: останнє повідомлення тут { $when }.
+somebody-words = <b>{ $name }</b>, останні слова тут:
 somebody-said = <b>{ $name }</b> про «{ $words }»:
 somebody-silent = <b>{ $name }</b> і «{ $words }»? Разом такого не пам’ятаю.
 somebody-unknown-1 = Не знаю тут нікого на ім’я «{ $name }»: при мені такі не писали.
@@ -45,6 +47,12 @@ somebody-unknown-2 = «{ $name }»? Серед тих, хто тут писав,
 time-now-1 = { $time }, якщо вірити моєму годиннику.
 time-now-2 = На годиннику { $time }.
 time-now-3 = Зараз { $time }. Час летить, коли є з ким поговорити.
+time-there-1 = Зараз { $place } { $time }.
+time-there-2 = Годинники { $place } показують { $time }.
+time-elsewhere-1 = Такого годинника не маю: знаю лише тутешній час, а тут { $time }.
+time-elsewhere-2 = Котра там година, не скажу. Тут у нас { $time }.
+day-then-1 = Це { $weekday }, { $date }.
+day-then-2 = { $weekday }, { $date }.
 day-today-1 = Сьогодні { $weekday }, { $date }.
 day-today-2 = { $date }, { $weekday }.
 weekday-monday = понеділок

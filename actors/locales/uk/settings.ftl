@@ -6,6 +6,8 @@ settings-mine = <b>Твої налаштування</b>
 settings-back = ‹ Назад
 settings-saved = Записала.
 settings-unavailable = Зараз не можу до цього дістатися. Спробуй ще раз за хвилину.
+settings-set = Записала. { $what }
+settings-unknown-value = «{ $value }»? Такого вибору не маю. Ось усі:
 settings-stale = Ця кнопка вже застаріла. Надішли /settings, буде свіжа.
 settings-admins-only = Це вирішують адміністратори чату.
 
@@ -30,6 +32,14 @@ about-hush = «Поки не покличуть»: сама не озиваюс�
 about-style = Як до тебе говорити.
 about-length = Якої довжини відповіді тобі до вподоби.
 about-humour = Скільки жартів.
+
+about-style-chat = Як тут говорити до тих, хто сам нічого не вибрав.
+about-length-chat = Якої довжини відповіді тим, хто сам нічого не вибрав.
+about-humour-chat = Скільки жартів тим, хто сам нічого не вибрав.
+
+style-auto = до кожного по-своєму
+length-auto = кожному по-своєму
+humour-auto = кожному по-своєму
 
 language-auto = як пишуть
 language-uk = українська

@@ -72,6 +72,13 @@ pub(super) fn what_is_shown(speaker: &mut Speaker<'_>, request: &Request, text: 
     })
 }
 
+/// A kind word for what came without any.
+pub(super) fn received(speaker: &mut Speaker<'_>, request: &Request) -> String {
+    let media = request.about.media.as_ref();
+    let what = media.map(|media| media_words(speaker.manner.language, media)).unwrap_or_default();
+    speaker.say_with(Line::Received, &Args::default().text("what", &what))
+}
+
 fn captioned(language: Language, media: &Media, caption: Option<String>) -> String {
     let words = media_words(language, media);
     match caption {

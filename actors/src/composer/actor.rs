@@ -10,7 +10,7 @@ use futures_util::{
 use tokio::time::{sleep, timeout};
 
 use super::{
-    Knowledge, Manner, Operations, Thinker, Tone, Variety, language_of,
+    Address, Knowledge, Manner, Operations, Thinker, Tone, Variety,
     meaning::{asks_how_we_are, is_beyond_us},
     paging, plan,
     think::Thought,
@@ -41,7 +41,7 @@ const LOOKUP: Duration = Duration::from_secs(2);
 const AFTER_FAILURE: Duration = Duration::from_secs(2);
 /// Telegram's limit, UTF-16 units after entities, <https://core.telegram.org/bots/api#sendmessage>.
 const MESSAGE: usize = 4096;
-/// One question of so many that are beyond us is answered with a hint at what would help.
+/// After the first of a day, one question of so many that are beyond us is answered with a hint at what would help.
 const HINTS: usize = 10;
 
 /// The actor that words answers.
@@ -56,7 +56,9 @@ pub struct Composer {
     pub personas: Personas,
     pub operations: Operations,
     pub me: PersonId,
-    /// That of chats that set none; `None` follows whoever is answered.
+    /// What calls us wherever we are.
+    pub address: Address,
+    /// That of chats that set none; `None` follows what is said, the chat, and whoever is answered.
     pub language: Option<Language>,
 }
 
@@ -168,7 +170,7 @@ impl Composer {
             Thought::Nothing => return None,
             Thought::None => {}
         }
-        let facts = self.knowledge.facts(request, &plan(request, reading), job.seq, manner.seed).await;
+        let facts = self.knowledge.facts(request, &plan(request, reading), job.seq, manner).await;
         let html = word(request, reading, &facts, manner, &mut variety.borrow_mut())?;
         let picture = self.picture(request, &facts, manner, &html, job.seq).await;
         let mut actions = picture.map_or_else(|| in_messages(&html), |picture| vec![picture]);
@@ -186,14 +188,21 @@ impl Composer {
             timeout(LOOKUP, self.conversation.settings(request.chat)),
         );
         let settings = settings.ok().and_then(Result::ok).unwrap_or_default();
+        let mut profile = profile;
+        profile.iter_mut().for_each(|profile| settings.tune(profile));
         let reserved = profile.as_ref().is_some_and(|profile| {
             profile.interaction.value == Interaction::Minimal || !profile.notifications.spontaneous_messages
         });
         let asked = !matches!(request.asked, Asked::Chime { .. });
         let alone = request.chat_kind == ChatKind::Private;
-        (asked || !reserved).then(|| Manner {
-            persona: self.personas.of(settings.persona.as_deref()),
-            language: settings.language.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk)),
+        if !asked && reserved {
+            return None;
+        }
+        let persona = self.personas.of(settings.persona.as_deref());
+        Some(Manner {
+            address: self.address.clone().of(&persona),
+            persona,
+            language: self.language_in(request, settings.language).await,
             utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
             me: self.me,
             seed,
@@ -203,15 +212,18 @@ impl Composer {
             topic: profile.filter(|_| alone).and_then(|profile| profile.topics.first().copied()),
             tone: reading.and_then(Tone::of),
             climate,
-            hint: self.may_hint(request, seed),
+            hint: self.may_hint(request, seed).await,
         })
     }
 
-    /// Those who run us in private, and others now and then, are told how a language model is added.
-    fn may_hint(&self, request: &Request, seed: u64) -> bool {
+    /// Those who run us in private, and others with the first question of a day that is beyond us, then now and then,
+    /// are told how a language model is added.
+    async fn may_hint(&self, request: &Request, seed: u64) -> bool {
+        if !self.thinker.is_idle() || !is_beyond_us(request) {
+            return self.thinker.is_idle() && request.asked == Asked::Help;
+        }
         let operator = request.chat_kind == ChatKind::Private && self.standing.is_operator(request.asker);
-        let beyond = is_beyond_us(request) && (operator || scatter(seed, HINTS) == 0);
-        self.thinker.is_idle() && (beyond || request.asked == Asked::Help)
+        operator || scatter(seed, HINTS) == 0 || !self.knowledge.was_hinted(request.chat).await
     }
 
     /// The chat's climate, where the answer tells of it.
@@ -240,7 +252,7 @@ impl Work {
         let Some(request) = &job.request else { return Self::Other };
         match request.asked {
             Asked::Me { .. } => Self::Correction(request.asker.0),
-            Asked::Press { .. } | Asked::Quiet { .. } => Self::Correction(request.chat.0),
+            Asked::Press { .. } | Asked::Quiet { .. } | Asked::Settings { .. } => Self::Correction(request.chat.0),
             Asked::Talk { .. } | Asked::Chime { .. } | Asked::Silence(_) | Asked::Summary { .. } => Self::Talk,
             _ => Self::Other,
         }

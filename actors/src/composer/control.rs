@@ -1,7 +1,7 @@
 //! What people set: by commands and by buttons.
 
 use super::{
-    Composer, admin, language_of, paging,
+    Composer, admin, paging,
     settings::{Page, Press, View, Wish},
 };
 use crate::{
@@ -10,18 +10,22 @@ use crate::{
     model::{ChatKind, MessageId},
     runtime::AskError,
     text::{
-        catalogue::{Args, Language, say},
+        catalogue::{Args, say},
         moment::moment,
         plain,
+        visible::{shorten, visible},
     },
 };
+
+/// Most graphemes shown of a value that is none.
+const VALUE: usize = 40;
 
 impl Composer {
     /// Does what was asked about the settings, and tells what became of it; `None` if it is not about them.
     pub(super) async fn control(&self, request: &Request) -> Option<Vec<Action>> {
         let done = match &request.asked {
-            Asked::Settings { page } => self.show(request, page.as_deref().and_then(Page::named)).await,
-            Asked::Admin => self.admin(request).await,
+            Asked::Settings { page, value } => self.show(request, page.as_deref().and_then(Page::named), value).await,
+            Asked::Admin { args } => self.admin(request, args).await,
             Asked::Press { query, message, data } if admin::is_ours(data) => {
                 self.administer(request, query, *message, data).await
             }
@@ -32,28 +36,47 @@ impl Composer {
             Asked::Quiet { args } => self.quiet(request, args).await,
             _ => return None,
         };
-        Some(done.unwrap_or_else(|error| {
-            tracing::warn!(%error, "a setting cannot be read or kept");
-            let line = say(
-                self.language.unwrap_or_else(|| language_of(request, Language::Uk)),
-                "settings-unavailable",
-                &Args::default(),
-            );
-            match &request.asked {
-                Asked::Press { query, .. } => vec![acknowledge(query, Some(&line))],
-                _ => vec![Action::say(line)],
+        Some(match done {
+            Ok(actions) => actions,
+            Err(error) => {
+                tracing::warn!(%error, "a setting cannot be read or kept");
+                let language = self.language_in(request, None).await;
+                let line = say(language, "settings-unavailable", &Args::default());
+                match &request.asked {
+                    Asked::Press { query, .. } => vec![acknowledge(query, Some(&line))],
+                    _ => vec![Action::say(line)],
+                }
             }
-        }))
+        })
     }
 
-    async fn show(&self, request: &Request, page: Option<Page>) -> Result<Vec<Action>, AskError> {
+    /// A page; if a value was named with it, once that is set.
+    async fn show(&self, request: &Request, page: Option<Page>, value: &str) -> Result<Vec<Action>, AskError> {
         let view = self.view(request).await?;
-        let language = self.language_for(request, &view);
-        let (html, keyboard) = match page.filter(|page| view.pages().contains(page)) {
-            Some(page) => view.one(language, page),
-            None => view.all(language),
+        let language = self.language_in(request, view.settings.language).await;
+        let Some(page) = page.filter(|page| view.pages().contains(page)) else {
+            let (html, keyboard) = view.all(language);
+            return Ok(vec![Action::Say { html, keyboard }]);
         };
-        Ok(vec![Action::Say { html, keyboard }])
+        if value.is_empty() {
+            let (html, keyboard) = view.one(language, page);
+            return Ok(vec![Action::Say { html, keyboard }]);
+        }
+        let meant = page.value_meant(value, &self.personas);
+        let Some(wish) = meant.and_then(|value| page.wish(&value)) else {
+            let (html, keyboard) = view.one(language, page);
+            let unknown = Args::default().text("value", &shorten(visible(value).trim(), VALUE));
+            let html = format!("{}\n\n{html}", say(language, "settings-unknown-value", &unknown));
+            return Ok(vec![Action::Say { html, keyboard }]);
+        };
+        if let Some(refusal) = self.refusal(request).await {
+            return Ok(vec![Action::say(say(language, refusal, &Args::default()))]);
+        }
+        self.grant(request, wish).await?;
+        let view = self.view(request).await?;
+        let language = self.language_in(request, view.settings.language).await;
+        let set = Args::default().text("what", &view.shown(language, page));
+        Ok(vec![Action::say(say(language, "settings-set", &set))])
     }
 
     async fn press(
@@ -64,7 +87,7 @@ impl Composer {
         data: &str,
     ) -> Result<Vec<Action>, AskError> {
         let view = self.view(request).await?;
-        let language = self.language_for(request, &view);
+        let language = self.language_in(request, view.settings.language).await;
         let told = |id: &str| vec![acknowledge(query, Some(&say(language, id, &Args::default())))];
         let Some(press) = Press::of(data) else { return Ok(told("settings-stale")) };
         let (page, wish) = match press {
@@ -85,13 +108,14 @@ impl Composer {
         };
         self.grant(request, wish).await?;
         let view = self.view(request).await?;
-        let language = self.language_for(request, &view);
+        let language = self.language_in(request, view.settings.language).await;
         let (html, keyboard) = view.all(language);
         let saved = say(language, "settings-saved", &Args::default());
         Ok(vec![acknowledge(query, Some(&saved)), Action::Edit { message, html, keyboard }])
     }
 
     async fn grant(&self, request: &Request, wish: Wish) -> Result<(), AskError> {
+        let wish = if request.chat_kind == ChatKind::Private { wish } else { wish.of_chat() };
         match wish {
             Wish::OfChat(setting) => self.conversation.set(request.chat, setting).await,
             Wish::OfPerson(choice) => self.knowledge.personalization.choose(request.asker, choice, now()).await,
@@ -101,7 +125,7 @@ impl Composer {
     /// Anybody may ask for quiet: a chat should be able to get rid of us at once.
     async fn quiet(&self, request: &Request, args: &str) -> Result<Vec<Action>, AskError> {
         let view = self.view(request).await?;
-        let language = self.language_for(request, &view);
+        let language = self.language_in(request, view.settings.language).await;
         let told = |id: &str| Ok(vec![Action::say(say(language, id, &Args::default()))]);
         let Some(quiet) = Quiet::of(args) else { return told("quiet-usage") };
         // Only those who may mute may end that.
@@ -142,10 +166,6 @@ impl Composer {
             _ => None,
         };
         Ok(View { settings, person, personas: self.personas.clone() })
-    }
-
-    pub(super) fn language_for(&self, request: &Request, view: &View) -> Language {
-        view.settings.language.or(self.language).unwrap_or_else(|| language_of(request, Language::Uk))
     }
 }
 

@@ -58,7 +58,8 @@ impl Composer {
             Asked::Privacy | Asked::Forget | Asked::Export => None,
             _ => return None,
         };
-        let language = self.language_in(request).await;
+        let settings = self.conversation.settings(request.chat).await.unwrap_or_default();
+        let language = self.language_in(request, settings.language).await;
         let done = match (&request.asked, &pressed) {
             (_, Some((query, message, (wish, owner)))) => {
                 self.decide(request, language, query, *message, *wish, *owner).await
@@ -76,13 +77,6 @@ impl Composer {
                 None => vec![Action::say(line)],
             }
         }))
-    }
-
-    async fn language_in(&self, request: &Request) -> Language {
-        match self.view(request).await {
-            Ok(view) => self.language_for(request, &view),
-            Err(_) => self.language.unwrap_or_else(|| super::language_of(request, Language::Uk)),
-        }
     }
 
     async fn decide(

@@ -4,10 +4,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::lines::Line;
 use super::link;
-use super::phrases::{NAMES, has_word};
 use super::plan::Facts;
-use super::quest::{Quest, stem};
-use super::word::Speaker;
+use super::quest::Quest;
+use super::word::{Manner, Speaker};
 use crate::analyzer::Reading;
 use crate::context::{Hit, Said};
 use crate::conversation::request::Request;
@@ -18,7 +17,7 @@ use crate::text::html::escape;
 use crate::text::media::kind_words;
 use crate::text::moment::moment;
 use crate::text::visible::{shorten, visible};
-use crate::text::words::{fold, words};
+use crate::text::words::words;
 
 /// Hits shown for `/search`.
 const SEARCH_HITS: usize = 5;
@@ -68,14 +67,16 @@ pub(super) fn quote(speaker: &mut Speaker<'_>, said: &Said) -> String {
         sender_name: said.sender_name.clone(),
         date: said.date,
         snippet: vec![(said.text.clone(), false)],
+        text: String::new(),
         media_kind: None,
+        to_us: said.to_us,
     };
     row(speaker, &hit)
 }
 
 /// Lines of the hits that are closest to what is looked for.
 pub(super) fn rows_about(speaker: &mut Speaker<'_>, request: &Request, quest: &Quest, hits: &[Hit]) -> Vec<String> {
-    let hits = closest(worth_showing(hits, request, speaker.manner.me), quest);
+    let hits = closest(worth_telling(speaker.manner, hits, request), quest);
     let shown = in_talk(speaker.manner.length);
     hits.into_iter().take(shown).map(|hit| row(speaker, hit)).collect()
 }
@@ -85,7 +86,7 @@ pub(super) fn by_question(speaker: &mut Speaker<'_>, request: &Request, quest: &
     let Facts::Hits(hits) = facts else {
         return speaker.say(Line::Unavailable);
     };
-    let hits = closest(worth_showing(hits, request, speaker.manner.me), quest);
+    let hits = closest(worth_telling(speaker.manner, hits, request), quest);
     let shown = in_talk(speaker.manner.length);
     list(speaker, [Line::SaidFound, Line::SaidNothing], &quest.words, hits.into_iter().take(shown))
 }
@@ -93,15 +94,10 @@ pub(super) fn by_question(speaker: &mut Speaker<'_>, request: &Request, quest: &
 /// What may bear on a question that no memory answers; `None` if that is nothing.
 pub(super) fn related(speaker: &mut Speaker<'_>, request: &Request, facts: &Facts) -> Option<String> {
     let Facts::Related(words, hits) = facts else { return None };
-    let quest = Quest { words: words.clone(), stems: words.split(' ').map(stem).collect() };
+    let quest = Quest::for_words(&words.split(' ').collect::<Vec<_>>());
     let rows = rows_about(speaker, request, &quest, hits);
     let words = Args::default().text("words", &shorten(visible(words).trim(), WORDS_LENGTH));
     (!rows.is_empty()).then(|| format!("{}\n\n{}", speaker.say_with(Line::RelatedFound, &words), rows.join("\n")))
-}
-
-/// Whether a message speaks to us: it is no knowledge of the chat.
-pub(super) fn calls_us(hit: &Hit) -> bool {
-    hit.snippet.iter().flat_map(|(run, _)| words(run)).any(|word| has_word(NAMES, &fold(word)))
 }
 
 /// What was said before about the same, if it is old enough not to be in everybody's mind.
@@ -113,15 +109,14 @@ pub(super) fn by_the_way(
 ) -> Option<String> {
     let Facts::Hits(hits) = facts else { return None };
     let newest = hits.iter().map(|hit| hit.date).max()?;
-    let old = worth_showing(hits, request, speaker.manner.me)
-        .into_iter()
-        .find(|hit| newest.saturating_sub(hit.date) > OLD)?;
+    let old =
+        worth_telling(speaker.manner, hits, request).into_iter().find(|hit| newest.saturating_sub(hit.date) > OLD)?;
     let words = Args::default().text("words", reading.keywords.first()?);
     Some(format!("{}\n\n{}", speaker.say_with(Line::ChimeRecall, &words), row(speaker, old)))
 }
 
 /// Hits shown in talk, which should stay short.
-fn in_talk(length: Length) -> usize {
+pub(super) fn in_talk(length: Length) -> usize {
     match length {
         Length::Short => 1,
         Length::Medium => 3,
@@ -136,11 +131,17 @@ fn worth_showing<'h>(hits: &'h [Hit], request: &Request, me: PersonId) -> Vec<&'
     hits.iter().filter(|hit| !question(hit) && !command(hit) && hit.sender_id != me).collect()
 }
 
+/// Of these what was not said to us: who asks what was said is not told what was asked.
+fn worth_telling<'h>(manner: &Manner, hits: &'h [Hit], request: &Request) -> Vec<&'h Hit> {
+    let hits = worth_showing(hits, request, manner.me).into_iter();
+    hits.filter(|hit| !manner.is_for_us(request, &hit.text, hit.to_us)).collect()
+}
+
 /// Hits of the very words, if there are any; else of whatever begins like them ("кавун" for "каву").
 fn closest<'h>(hits: Vec<&'h Hit>, quest: &Quest) -> Vec<&'h Hit> {
     let exact = |hit: &&Hit| {
         let marked = hit.snippet.iter().filter(|(_, found)| *found);
-        marked.flat_map(|(run, _)| words(run)).any(|word| quest.stems.contains(&stem(word)))
+        marked.flat_map(|(run, _)| words(run)).any(|word| quest.has(word))
     };
     if hits.iter().any(&exact) { hits.into_iter().filter(exact).collect() } else { hits }
 }

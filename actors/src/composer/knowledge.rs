@@ -5,22 +5,29 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::time::timeout;
 
-use super::found::calls_us;
+use super::address::Address;
+use super::inquiry::Whom;
+use super::language::prevailing;
 use super::plan::{Correction, Facts, HITS, Lookup};
 use super::quest::stem;
 use super::recap::{Covered, Recap};
 use super::somebody::{Portrait, called};
 use super::span::Span;
 use super::variety::scatter;
+use super::word::Manner;
 use crate::{
     analysis::{Analysis, ChatSummary},
     clock::now,
-    context::{Context, MOST_HITS, Said},
+    context::{Context, MOST_HITS},
     conversation::Request,
     model::{ChatId, MessageId, PersonId, Seq},
     personalization::{Notice, Personalization, Profile},
     runtime::AskError,
     store::SomeStore,
+    text::{
+        catalogue::{Args, Language, say, variants},
+        plain,
+    },
     voice::{Voice, Voices},
     zone::{Zone, Zones},
 };
@@ -37,8 +44,15 @@ pub(super) const WEEK_DAYS: i64 = 7;
 pub(super) const WEEK_HOURS: u32 = 7 * 24;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
+/// Messages that tell the language of a chat, and those among which a hint of today is looked for.
+const LATELY: u32 = 100;
+const OF_A_DAY: u32 = 1000;
+/// The lines that tell how a language model is added.
+const HINT: &str = "model-hint";
 /// With fewer messages today, a summary is of the last 24 hours.
 const LITTLE: usize = 5;
+/// Last words of a person that are told at most.
+const WORDS: usize = 5;
 /// One line of so many is said in the chat's own voice, where it may be.
 const IN_OWN_VOICE: usize = 4;
 
@@ -55,11 +69,11 @@ pub struct Knowledge {
 
 impl Knowledge {
     /// What was asked for; `seq` is the message that asks.
-    pub(super) async fn facts(&self, request: &Request, lookup: &Lookup, seq: Seq, seed: u64) -> Facts {
+    pub(super) async fn facts(&self, request: &Request, lookup: &Lookup, seq: Seq, manner: &Manner) -> Facts {
         if let Some(store) = self.store_of(lookup) {
             store.reached(seq, FRESHNESS).await;
         }
-        match timeout(LOOKUP, self.look_up(request, lookup, seed)).await {
+        match timeout(LOOKUP, self.look_up(request, lookup, manner)).await {
             Ok(Ok(facts)) => facts,
             Ok(Err(error)) => {
                 tracing::warn!(%error, "a store does not answer");
@@ -86,19 +100,21 @@ impl Knowledge {
         }
     }
 
-    async fn look_up(&self, request: &Request, lookup: &Lookup, seed: u64) -> Result<Facts, AskError> {
-        let chat = request.chat;
+    async fn look_up(&self, request: &Request, lookup: &Lookup, manner: &Manner) -> Result<Facts, AskError> {
+        let (chat, seed) = (request.chat, manner.seed);
         Ok(match lookup {
             Lookup::Nothing => Facts::Nothing,
             Lookup::Chat => Facts::Chat(self.memory.chat_stats(chat).await?),
             Lookup::Asker => Facts::Asker(self.memory.person_stats(chat, request.asker).await?),
             Lookup::Search { words, limit } => Facts::Hits(self.memory.search(chat, words, *limit, 0).await?),
-            Lookup::Related(words) => self.related(request, words).await?,
+            Lookup::Related(words) => self.related(request, words, manner).await?,
             Lookup::Person(correction) => self.person(request.asker, correction).await?,
             Lookup::Mood => self.mood(chat).await?,
             Lookup::Top(period) => self.top(chat, *period).await?,
-            Lookup::Recap(span) => Facts::Recap(self.recap(chat, *span, request.reply_to).await?.map(Box::new)),
-            Lookup::Somebody { name, about } => self.somebody(request, name, about.as_deref()).await?,
+            Lookup::Recap(span) => {
+                Facts::Recap(self.recap(chat, *span, request.reply_to, &manner.address).await?.map(Box::new))
+            }
+            Lookup::Somebody { who, about } => self.somebody(request, who, about.as_deref(), manner).await?,
             Lookup::Clock => Facts::Clock(now()),
             Lookup::Voice if scatter(seed, IN_OWN_VOICE) != 0 => Facts::Nothing,
             Lookup::Voice => {
@@ -121,34 +137,46 @@ impl Knowledge {
         Ok(Facts::Person(Box::new(profile), statistics.map(Box::new)))
     }
 
-    /// What was talked about in a chat, `asked` aside, for whoever writes a summary; `None` if nothing was said.
+    /// What was talked about in a chat, `asked` aside, for whoever writes a summary; `None` if nothing was said. What calls
+    /// us by `address` is not quoted.
     ///
     /// # Errors
     /// Those of the memory; of an analysis that does not answer, only what it would have told is missing.
-    pub async fn recap(&self, chat: ChatId, span: Span, asked: Option<MessageId>) -> Result<Option<Recap>, AskError> {
+    pub async fn recap(
+        &self,
+        chat: ChatId,
+        span: Span,
+        asked: Option<MessageId>,
+        address: &Address,
+    ) -> Result<Option<Recap>, AskError> {
         let (now, zone) = (now(), self.zones.of(chat));
+        let midnight = zone.midnight(zone.day(now));
         let (mut covered, mut from) = match span {
-            Span::Usual | Span::Today => (Covered::Today, zone.midnight(zone.day(now))),
+            Span::Usual | Span::Today => (Covered::Today, midnight),
+            Span::Yesterday => (Covered::Yesterday, zone.midnight(zone.day(now) - 1)),
             Span::Week => (Covered::Week, now - i64::from(WEEK_HOURS) * HOUR),
             Span::Last(seconds) if seconds == DAY => (Covered::Day, now - DAY),
             Span::Last(seconds) => (Covered::Since(now - seconds), now - seconds),
         };
-        let mut said = self.memory.said(chat, from, i64::MAX).await?;
+        let to = if span == Span::Yesterday { midnight } else { i64::MAX };
+        let mut said = self.memory.said(chat, from, to).await?;
         if span == Span::Usual && said.len() < LITTLE {
             (covered, from) = (Covered::Day, now - DAY);
-            said = self.memory.said(chat, from, i64::MAX).await?;
+            said = self.memory.said(chat, from, to).await?;
         }
-        let hours = u32::try_from((now - from) / HOUR).unwrap_or(WEEK_HOURS);
-        let analysis = timeout(COLOUR, self.summary(chat, hours, now)).await.ok().and_then(Result::ok).flatten();
-        Ok(Recap::of(covered, said, analysis.as_ref(), asked))
+        let end = now.min(to.saturating_sub(1));
+        let hours = u32::try_from((end - from) / HOUR).unwrap_or(WEEK_HOURS);
+        let analysis = timeout(COLOUR, self.summary(chat, hours, end)).await.ok().and_then(Result::ok).flatten();
+        Ok(Recap::of(covered, said, analysis.as_ref(), asked, address).map(|recap| Recap { to, ..recap }))
     }
 
-    async fn related(&self, request: &Request, words: &[String]) -> Result<Facts, AskError> {
+    async fn related(&self, request: &Request, words: &[String], manner: &Manner) -> Result<Facts, AskError> {
         let all = words.join(" ");
         for tried in std::iter::once(&all).chain(words.iter().filter(|_| words.len() > 1)) {
             let stems: Vec<String> = tried.split(' ').map(stem).collect();
             let mut hits = self.memory.search(request.chat, &stems.join(" "), HITS, 0).await?;
-            hits.retain(|hit| Some(hit.message_id) != request.reply_to && !calls_us(hit));
+            hits.retain(|hit| Some(hit.message_id) != request.reply_to);
+            hits.retain(|hit| !manner.is_for_us(request, &hit.text, hit.to_us));
             if !hits.is_empty() {
                 return Ok(Facts::Related(tried.clone(), hits));
             }
@@ -156,18 +184,30 @@ impl Knowledge {
         Ok(Facts::Nothing)
     }
 
-    async fn somebody(&self, request: &Request, name: &str, about: Option<&str>) -> Result<Facts, AskError> {
+    async fn somebody(
+        &self,
+        request: &Request,
+        who: &Whom,
+        about: Option<&str>,
+        manner: &Manner,
+    ) -> Result<Facts, AskError> {
         let chat = request.chat;
         let hits = match about {
             Some(words) => self.memory.search(chat, words, MOST_HITS, 0).await?,
             None => Vec::new(),
         };
-        let Some(person) = called(self.memory.acquaintances(chat).await?, name) else {
+        let people = self.memory.acquaintances(chat).await?;
+        let person = match who {
+            Whom::Asker => people.into_iter().find(|person| person.id == request.asker),
+            Whom::Named(name) => called(people, name),
+        };
+        let Some(person) = person else {
             return Ok(if about.is_some() { Facts::Hits(hits) } else { Facts::Somebody(None) });
         };
-        let last = self.memory.said(chat, person.last_at, person.last_at.saturating_add(1)).await?;
-        let theirs = |said: &Said| said.sender_id == person.id && Some(said.message_id) != request.reply_to;
-        let last = last.into_iter().rfind(theirs);
+        let mut last = self.memory.last_said(chat, person.id).await?;
+        last.retain(|it| Some(it.message_id) != request.reply_to);
+        last.retain(|it| !manner.is_for_us(request, &it.text, it.to_us));
+        last.truncate(WORDS);
         let hits = hits.into_iter().filter(|hit| hit.sender_id == person.id).collect();
         Ok(Facts::Somebody(Some(Box::new(Portrait { person, last, hits }))))
     }
@@ -192,8 +232,42 @@ impl Knowledge {
         Ok(Facts::Mood { today: today.map(Box::new), week: week.map(Box::new) })
     }
 
-    async fn summary(&self, chat: ChatId, hours: u32, now: i64) -> Result<Option<ChatSummary>, AskError> {
-        self.analysis.summary(chat, hours, now).await
+    /// A chat over its last hours.
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub(super) async fn summary(&self, chat: ChatId, hours: u32, now: i64) -> Result<Option<ChatSummary>, AskError> {
+        let Some(mut summary) = self.analysis.summary(chat, hours, now).await? else { return Ok(None) };
+        if !self.memory.discretion().await?.is_empty() {
+            // What only those said who want nothing kept is not repeated.
+            let mut said = Vec::new();
+            for keyword in summary.keywords {
+                if !self.memory.search(chat, &keyword.0, 1, 0).await?.is_empty() {
+                    said.push(keyword);
+                }
+            }
+            summary.keywords = said;
+        }
+        Ok(Some(summary))
+    }
+
+    /// The language that people of a chat wrote in lately, if that can be told in time.
+    pub(super) async fn language(&self, chat: ChatId) -> Option<Language> {
+        let recent = timeout(COLOUR, self.memory.recent(chat, LATELY, None)).await.ok()?.ok()?;
+        prevailing(recent.iter().filter(|it| !it.own).filter_map(|it| it.text.as_deref()))
+    }
+
+    /// Whether a chat was told within the last day how a language model is added.
+    pub(super) async fn was_hinted(&self, chat: ChatId) -> bool {
+        let of_language = |language| {
+            let ids = (1..=variants(language, HINT)).map(|it| format!("{HINT}-{it}"));
+            ids.map(move |id| plain(&say(language, &id, &Args::default())))
+        };
+        let hints: Vec<String> = Language::ALL.into_iter().flat_map(of_language).collect();
+        let recent = timeout(LOOKUP, self.memory.recent(chat, OF_A_DAY, None)).await;
+        let ours = recent.ok().and_then(Result::ok).unwrap_or_default();
+        let of_today = ours.iter().filter(|it| it.own && it.date > now() - DAY);
+        of_today.filter_map(|it| it.text.as_deref()).any(|text| hints.iter().any(|hint| text.contains(hint.as_str())))
     }
 
     /// How a person likes to be answered, if that can be told in time.

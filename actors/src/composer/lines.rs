@@ -15,6 +15,11 @@ macro_rules! lines {
             pub fn id(self) -> &'static str {
                 match self { $(Self::$line => $id),+ }
             }
+
+            /// Whether no persona has a say in it.
+            pub fn is_grave(self) -> bool {
+                matches!(self, Self::Lifeline | Self::Grief)
+            }
         }
     };
 }
@@ -49,6 +54,7 @@ lines! {
     HitRow = "hit-row",
     SearchPage = "search-page",
     SummaryToday = "summary-today",
+    SummaryYesterday = "summary-yesterday",
     SummaryDay = "summary-day",
     SummaryWeek = "summary-week",
     SummarySince = "summary-since",
@@ -62,11 +68,15 @@ lines! {
     SummaryUsage = "summary-usage",
     SomebodyWho = "somebody-who",
     SomebodyLast = "somebody-last",
+    SomebodyWords = "somebody-words",
     SomebodySaid = "somebody-said",
     SomebodySilent = "somebody-silent",
     SomebodyUnknown = "somebody-unknown",
     TimeNow = "time-now",
+    TimeThere = "time-there",
+    TimeElsewhere = "time-elsewhere",
     DayToday = "day-today",
+    DayThen = "day-then",
     ModelHint = "model-hint",
     Nameless = "nameless",
     Unavailable = "unavailable",
@@ -77,6 +87,19 @@ lines! {
     HowAreYou = "how-are-you",
     WhoAreYou = "who-are-you",
     Abilities = "abilities",
+    Age = "age",
+    Doing = "doing",
+    AboutMe = "about-me",
+    ForgetMe = "forget-me",
+    Joke = "joke",
+    Advice = "advice",
+    Insult = "insult",
+    Birthday = "birthday",
+    Congratulate = "congratulate",
+    Fired = "fired",
+    Grief = "grief",
+    Lifeline = "lifeline",
+    Received = "received",
     Called = "called",
     Question = "question",
     Chatter = "chatter",
@@ -119,6 +142,7 @@ lines! {
     MoodBetter = "mood-better",
     MoodWorse = "mood-worse",
     MoodEmpty = "mood-empty",
+    TopUsage = "top-usage",
     TopToday = "top-today",
     TopWeek = "top-week",
     TopEver = "top-ever",

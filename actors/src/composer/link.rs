@@ -36,7 +36,9 @@ mod tests {
             sender_name: String::new(),
             date: 0,
             snippet: Vec::new(),
+            text: String::new(),
             media_kind: None,
+            to_us: false,
         })
     }
 

@@ -3,7 +3,7 @@
 //! A button brings back its page and the words looked for, or, if these are too long for it, the message that has them.
 //! That is all that is needed to answer a press, so pages survive restarts.
 
-use super::{Composer, Facts, Variety, found, language_of, plan, word::Speaker};
+use super::{Composer, Facts, Variety, found, plan, word::Speaker};
 use crate::{
     conversation::{Action, Asked, Button, Keyboard, Request},
     model::{MessageId, PersonId, Seq},
@@ -57,12 +57,12 @@ impl Composer {
                 text: Some(plain(&say(language, id, &Args::default()))),
             }]
         };
-        let language = self.language.unwrap_or_else(|| language_of(request, Language::Uk));
+        let language = self.language_in(request, None).await;
         let Some(turn) = Turn::of(data) else { return told("search-stale", language) };
         let Some(words) = self.words_of(request, &turn.words).await else { return told("search-stale", language) };
         let asked = Request { asked: Asked::Search { words: words.clone() }, ..request.clone() };
         let Some(manner) = self.manner(&asked, None, 0).await else { return told("search-stale", language) };
-        let facts = self.knowledge.facts(&asked, &plan(&asked, None), Seq(0), 0).await;
+        let facts = self.knowledge.facts(&asked, &plan(&asked, None), Seq(0), &manner).await;
         let Facts::Hits(hits) = &facts else { return told("search-later", manner.language) };
         let pages = found::pages(hits, &asked, self.me);
         let Some(last) = pages.checked_sub(1) else { return told("search-stale", manner.language) };

@@ -1,10 +1,11 @@
 //! What must be looked up before an answer can be worded.
 
+use super::inquiry::{About, Whom};
 use super::lines::Line;
 use super::meaning::Meaning;
-use super::phrases::{NAMES, QUESTION_WORDS, has_word};
+use super::phrases::{FILLERS, NAMES, QUESTION_WORDS, TRIVIAL, YOURS, has_word};
 use super::recap::Recap;
-use super::somebody::{About, Portrait};
+use super::somebody::Portrait;
 use super::span::Span;
 use super::top::{Period, Top};
 use crate::analysis::ChatSummary;
@@ -12,13 +13,10 @@ use crate::analyzer::Reading;
 use crate::context::{ChatStats, Hit, MOST_HITS, PersonStats};
 use crate::conversation::request::{Asked, Request};
 use crate::personalization::{BadChoice, Choice, Key, Profile, Statistics};
-use crate::text::words::fold;
+use crate::text::words::{fold, words};
 
-/// Hits to ask for: more than are shown, since the question itself and our own words are left out.
-pub(super) const HITS: u32 = 20;
-
-/// Hits to ask for where they are shown page by page.
-const PAGED: u32 = MOST_HITS;
+/// Hits to ask for: more than are shown, since questions and what was said to us are left out.
+pub(super) const HITS: u32 = MOST_HITS;
 
 /// Keywords that an old message must share to be worth mentioning.
 const SHARED: usize = 2;
@@ -47,9 +45,9 @@ pub enum Lookup {
     Top(Period),
     /// What was talked about there.
     Recap(Span),
-    /// Somebody of the request's chat, by the name that the asker uses, and what they said with these words.
+    /// Somebody of the request's chat, and what they said with these words.
     Somebody {
-        name: String,
+        who: Whom,
         about: Option<String>,
     },
     /// Messages of the request's chat with these words, best with all, else with the first that is found.
@@ -139,8 +137,8 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
         Asked::Stats => Lookup::Chat,
         Asked::MyStats => Lookup::Asker,
         Asked::Mood => Lookup::Mood,
-        Asked::Top { args } => Lookup::Top(Period::of(args)),
-        Asked::Search { words } => Lookup::Search { words: words.clone(), limit: PAGED },
+        Asked::Top { args } => Period::of(args).map_or(Lookup::Nothing, Lookup::Top),
+        Asked::Search { words } => Lookup::Search { words: words.clone(), limit: HITS },
         Asked::Summary { args } => Span::of(args).map_or(Lookup::Nothing, Lookup::Recap),
         Asked::Me { args } => match Correction::of(args) {
             Correction::Bad(_) | Correction::Which(_) => Lookup::Nothing,
@@ -150,17 +148,19 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
             Meaning::Recall(quest) => search(quest.stems.join(" ")),
             Meaning::Stats => Lookup::Chat,
             Meaning::MyStats => Lookup::Asker,
+            Meaning::Top(period) => Lookup::Top(period),
+            Meaning::Mood => Lookup::Mood,
             Meaning::Somebody(inquiry) => Lookup::Somebody {
-                name: inquiry.name,
+                who: inquiry.who,
                 about: match inquiry.about {
                     About::Said(quest) => Some(quest.stems.join(" ")),
-                    About::Who | About::Last => None,
+                    About::Who | About::Count | About::Last | About::Words => None,
                 },
             },
             Meaning::Clock(_) => Lookup::Clock,
             Meaning::Summary(span) => Lookup::Recap(span),
             Meaning::Say(Line::Chatter | Line::Called) => Lookup::Voice,
-            Meaning::Say(Line::Question) => reading.map_or(Lookup::Nothing, related),
+            Meaning::Say(Line::Question) => reading.map_or(Lookup::Nothing, |reading| related(text, reading)),
             Meaning::Say(_) => Lookup::Nothing,
         },
         Asked::Silence(silence) if !silence.downcast => Lookup::Voice,
@@ -169,10 +169,17 @@ pub fn plan(request: &Request, reading: Option<&Reading>) -> Lookup {
     }
 }
 
-/// What may bear on a question that no memory answers.
-fn related(reading: &Reading) -> Lookup {
-    let telling = reading.keywords.iter().filter(|word| !has_word(NAMES, word) && !has_word(QUESTION_WORDS, word));
-    let words: Vec<String> = telling.take(RELATED).cloned().collect();
+/// What may bear on a question that no memory answers: its telling words as they stand. What is asked of ourselves is
+/// in nobody's messages.
+fn related(text: &str, reading: &Reading) -> Lookup {
+    let plain = [NAMES, QUESTION_WORDS, FILLERS, TRIVIAL];
+    let own = || words(text).map(|word| (word, fold(word)));
+    if own().any(|(_, word)| has_word(YOURS, &word)) {
+        return Lookup::Nothing;
+    }
+    let telling = |word: &String| reading.keywords.contains(word) && !plain.iter().any(|list| has_word(list, word));
+    let words: Vec<String> =
+        own().filter(|(_, it)| telling(it)).map(|(word, _)| word.to_owned()).take(RELATED).collect();
     if words.is_empty() { Lookup::Nothing } else { Lookup::Related(words) }
 }
 

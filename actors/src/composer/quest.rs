@@ -1,19 +1,16 @@
 //! "Who said something about coffee, and when?": what such a question looks for.
 
 use super::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word};
-use crate::text::words::{fold, words};
+use crate::text::{
+    inflection,
+    words::{fold, words},
+};
 
 /// Most words to look for.
 const WORDS: usize = 5;
 
 /// How many words may stand between the question word and the verb ("who of you, dear friends, said").
 const REACH: usize = 5;
-
-/// Endings of Ukrainian nouns and adjectives, longest first.
-pub(super) const ENDINGS: &[&str] = &[
-    "ами", "ями", "ові", "еві", "ого", "ому", "ими", "ах", "ях", "ам", "ям", "ою", "ею", "єю", "ів", "їв", "ий", "ій",
-    "ом", "ем", "єм", "іх", "их", "им", "ої", "а", "я", "у", "ю", "і", "ї", "и", "е", "є", "о", "й", "ь",
-];
 
 /// What somebody wants to be reminded of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +34,18 @@ impl Quest {
             .filter(|word| !is_any(word, FILLERS))
             .take(WORDS)
             .collect();
-        (!wanted.is_empty())
-            .then(|| Self { words: wanted.join(" "), stems: wanted.iter().map(|word| stem(word)).collect() })
+        (!wanted.is_empty()).then(|| Self::for_words(&wanted))
+    }
+
+    /// Looks for these words.
+    pub fn for_words(words: &[&str]) -> Self {
+        Self { words: words.join(" "), stems: words.iter().map(|word| stem(word)).collect() }
+    }
+
+    /// Whether a word is a form of one that is looked for.
+    pub fn has(&self, word: &str) -> bool {
+        let roots = inflection::roots(&fold(word));
+        self.words.split(' ').any(|wanted| inflection::roots(&fold(wanted)).iter().any(|root| roots.contains(root)))
     }
 }
 
@@ -96,8 +103,7 @@ fn is_any(word: &str, list: &str) -> bool {
 /// The word without its ending, so that a search for what begins so finds the other cases too; folded.
 pub(super) fn stem(word: &str) -> String {
     let word = fold(word);
-    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).chain(word.strip_suffix('s'));
-    stems.filter(|stem| stem.chars().count() >= 3).map(str::to_owned).next().unwrap_or(word)
+    inflection::stem(&word).map(str::to_owned).unwrap_or(word)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::address::Address;
 use super::phrases::{NAMES, has_word};
 use crate::{
     analysis::{ChatSummary, MoodTrend},
@@ -31,6 +32,8 @@ pub struct Recap {
     pub span: Covered,
     /// When the first of it was said, Unix seconds.
     pub from: i64,
+    /// Before when all of it was said; `i64::MAX` for now.
+    pub to: i64,
     pub messages: i64,
     pub people: i64,
     /// Names with numbers of messages, most first.
@@ -51,6 +54,7 @@ pub struct Recap {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Covered {
     Today,
+    Yesterday,
     Day,
     Week,
     /// From this time (Unix seconds) until now.
@@ -64,6 +68,7 @@ impl Recap {
         mut said: Vec<Said>,
         analysis: Option<&ChatSummary>,
         asked: Option<MessageId>,
+        address: &Address,
     ) -> Option<Self> {
         said.retain(|it| Some(it.message_id) != asked);
         let from = said.first().map(|it| it.date)?;
@@ -73,14 +78,15 @@ impl Recap {
         Some(Self {
             span,
             from,
+            to: i64::MAX,
             messages: whole.map_or(count(said.len()), |it| it.messages),
             people: whole.map_or(count(speakers.len()), |it| it.participants),
             speakers,
             topics: analysis.map(|it| it.topics.clone()).unwrap_or_default(),
-            keywords: analysis.map(keywords).unwrap_or_default(),
+            keywords: analysis.map(|it| keywords(it, &said, address)).unwrap_or_default(),
             sentiment: analysis.map_or(0.0, |it| it.sentiment),
             trend: analysis.map_or(MoodTrend::Stable, |it| it.trend),
-            quotes: quotes(said),
+            quotes: quotes(said, address),
         })
     }
 }
@@ -95,13 +101,21 @@ fn speakers(said: &[Said]) -> Vec<(String, i64)> {
     speakers.into_iter().map(|(_, speaker)| speaker).collect()
 }
 
-fn keywords(analysis: &ChatSummary) -> Vec<String> {
-    let own = |word: &String| has_word(NAMES, &fold(word));
-    analysis.keywords.iter().map(|(word, _)| word.clone()).filter(|word| !own(word)).take(KEYWORDS).collect()
+/// Of what was not only said to us.
+fn keywords(analysis: &ChatSummary, said: &[Said], address: &Address) -> Vec<String> {
+    let among_us = said.iter().filter(|it| !is_for_us(it, address));
+    let heard: HashSet<String> = among_us.flat_map(|it| words(&it.text)).map(fold).collect();
+    let keywords = analysis.keywords.iter().map(|(word, _)| word).filter(|word| heard.contains(&fold(word)));
+    keywords.filter(|word| !has_word(NAMES, &fold(word))).take(KEYWORDS).cloned().collect()
+}
+
+/// Whether it was said to us. In private all is.
+pub(super) fn is_for_us(said: &Said, address: &Address) -> bool {
+    said.chat_id.0 < 0 && said.to_us || address.is_in(&said.text)
 }
 
 /// Those that were answered, reacted to, or about something that others were not about. What is said to us is not.
-fn quotes(said: Vec<Said>) -> Vec<Said> {
+fn quotes(said: Vec<Said>, address: &Address) -> Vec<Said> {
     let mut answers: HashMap<MessageId, f64> = HashMap::new();
     for it in &said {
         it.reply_to.into_iter().for_each(|to| *answers.entry(to).or_default() += 1.0);
@@ -114,7 +128,7 @@ fn quotes(said: Vec<Said>) -> Vec<Said> {
     for (it, telling) in said.into_iter().zip(&telling) {
         let attention = answers.get(&it.message_id).copied().unwrap_or_default() + it.reactions as f64;
         let rarity = rarity(telling, &known, all);
-        if words(&it.text).nth(WORDS - 1).is_some() && !words(&it.text).any(|word| has_word(NAMES, &fold(word))) {
+        if words(&it.text).nth(WORDS - 1).is_some() && !is_for_us(&it, address) {
             scored.push((ATTENTION * attention + rarity, it));
         }
     }
@@ -157,6 +171,7 @@ mod tests {
             date: id,
             text: text.to_owned(),
             reply_to: reply_to.map(MessageId),
+            to_us: reply_to == Some(0),
             reactions,
         }
     }
@@ -171,25 +186,29 @@ mod tests {
             said(5, 2, "так так так", None, 0),
             said(6, 2, "так так так так", None, 0),
             said(7, 2, "Балачко, про що тут мова", None, 5),
+            said(8, 2, "@balachka_bot нагадай про молоко", None, 5),
+            said(9, 2, "ні, не про те молоко", Some(0), 5),
+            said(10, 2, "моя кума варить смачне варення", None, 5),
         ];
-        let recap = Recap::of(Covered::Today, talk, None, Some(MessageId(5))).unwrap();
+        let address = Address::new("balachka_bot", ["балачко"]);
+        let recap = Recap::of(Covered::Today, talk, None, Some(MessageId(5)), &address).unwrap();
         let quoted: Vec<i64> = recap.quotes.iter().map(|it| it.message_id.0).collect();
-        assert_eq!(quoted[..2], [1, 4]);
-        assert!(!quoted.contains(&2) && !quoted.contains(&7));
-        assert_eq!((recap.messages, recap.people), (6, 2));
-        assert_eq!(recap.speakers, [("person 2".to_owned(), 4), ("person 1".to_owned(), 2)]);
+        assert_eq!(quoted, [1, 4, 10]);
+        assert_eq!((recap.messages, recap.people), (9, 2));
+        assert_eq!(recap.speakers, [("person 2".to_owned(), 7), ("person 1".to_owned(), 2)]);
     }
 
     #[test]
     fn rare_words_matter_where_nothing_else_does() {
         let mut talk: Vec<Said> = (1..20).map(|id| said(id, 1, "сьогодні знову холодно", None, 0)).collect();
         talk.push(said(20, 2, "знайшла рецепт вишневого штруделя", None, 0));
-        let recap = Recap::of(Covered::Week, talk, None, None).unwrap();
+        let recap = Recap::of(Covered::Week, talk, None, None, &Address::default()).unwrap();
         assert_eq!(recap.quotes.last().map(|it| it.message_id), Some(MessageId(20)));
     }
 
     #[test]
     fn nothing_said_is_nothing_to_tell() {
-        assert_eq!(Recap::of(Covered::Today, vec![said(1, 1, "/summary", None, 0)], None, Some(MessageId(1))), None);
+        let asked = vec![said(1, 1, "/summary", None, 0)];
+        assert_eq!(Recap::of(Covered::Today, asked, None, Some(MessageId(1)), &Address::default()), None);
     }
 }

@@ -56,6 +56,7 @@ fn recap_of(speaker: &mut Speaker<'_>, recap: &Recap) -> String {
 fn title(speaker: &mut Speaker<'_>, span: Covered) -> String {
     match span {
         Covered::Today => speaker.say(Line::SummaryToday),
+        Covered::Yesterday => speaker.say(Line::SummaryYesterday),
         Covered::Day => speaker.say(Line::SummaryDay),
         Covered::Week => speaker.say(Line::SummaryWeek),
         Covered::Since(from) => {

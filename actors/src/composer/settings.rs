@@ -10,11 +10,21 @@ use crate::{
     text::{
         catalogue::{Args, Language, say},
         html::escape,
+        inflection::roots,
         plain,
+        words::fold,
     },
 };
 
 const PREFIX: &str = "set";
+/// The value of what a chat leaves open.
+const AUTO: &str = "auto";
+/// What languages are called.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("uk", "uk ua укр українська українською українську ukrainian"),
+    ("en", "en eng англ англійська англійською англійську english"),
+    (AUTO, "auto авто автоматично будь-яка any both"),
+];
 /// Buttons side by side; more are cut off on a phone.
 const ABREAST: usize = 2;
 
@@ -77,8 +87,22 @@ impl Press {
     }
 }
 
+impl Wish {
+    /// The same wish for a group, where nobody decides how to speak to them alone.
+    pub fn of_chat(self) -> Self {
+        match self {
+            Self::OfPerson(Choice::Style(style)) => Self::OfChat(Setting::Style(Some(style))),
+            Self::OfPerson(Choice::Length(length)) => Self::OfChat(Setting::Length(Some(length))),
+            Self::OfPerson(Choice::Humour(percent)) => {
+                Self::OfChat(Setting::Humour(Some((percent.share() * 100.0).round() as u8)))
+            }
+            wish => wish,
+        }
+    }
+}
+
 impl Page {
-    const OF_GROUPS: [Self; 8] = [
+    const OF_GROUPS: [Self; 11] = [
         Self::Language,
         Self::Persona,
         Self::Chattiness,
@@ -86,6 +110,9 @@ impl Page {
         Self::Reactions,
         Self::Night,
         Self::Hush,
+        Self::Style,
+        Self::Length,
+        Self::Humour,
         Self::Keep,
     ];
     const OF_PEOPLE: [Self; 6] = [Self::Language, Self::Persona, Self::Style, Self::Length, Self::Humour, Self::Keep];
@@ -127,10 +154,40 @@ impl Page {
         }
     }
 
+    /// Whether it is about how to speak: what a chat leaves open, each person has as they like it.
+    fn is_manner(self) -> bool {
+        matches!(self, Self::Style | Self::Length | Self::Humour)
+    }
+
+    /// The value of this page that is meant by these words.
+    pub fn value_meant(self, words: &str, personas: &Personas) -> Option<String> {
+        let words = fold(words.trim());
+        match self {
+            Self::Persona => {
+                let named = |name: &str| roots(&fold(name)).iter().any(|root| roots(&words).contains(root));
+                let all = personas.all();
+                let meant =
+                    all.iter().find(|it| it.id == words || Language::ALL.iter().any(|one| named(it.name(*one))));
+                meant.map(|persona| persona.id.clone())
+            }
+            Self::Language => {
+                let meant = LANGUAGES.iter().find(|(_, names)| names.split(' ').any(|name| name == words));
+                meant.map(|(value, _)| (*value).to_owned())
+            }
+            _ => None,
+        }
+    }
+
     /// What the value of this page means; `None` if there is no such value.
-    fn wish(self, value: &str) -> Option<Wish> {
+    pub fn wish(self, value: &str) -> Option<Wish> {
         if self == Self::Persona {
             return Some(Wish::OfChat(Setting::Persona(Some(value.to_owned()))));
+        }
+        match self {
+            Self::Style if value == AUTO => return Some(Wish::OfChat(Setting::Style(None))),
+            Self::Length if value == AUTO => return Some(Wish::OfChat(Setting::Length(None))),
+            Self::Humour if value == AUTO => return Some(Wish::OfChat(Setting::Humour(None))),
+            _ => {}
         }
         let value = self.values().iter().find(|known| **known == value)?;
         Some(match self {
@@ -160,11 +217,14 @@ impl View {
     /// All settings with their values, a button each.
     pub fn all(&self, language: Language) -> (String, Keyboard) {
         let title = if self.person.is_some() { "settings-mine" } else { "settings-title" };
-        let rows = self.pages().iter().map(|page| {
-            let value = self.caption(language, *page, &self.value(*page));
-            button(format!("{}: {value}", label(language, *page)), format!("{PREFIX}:{}", page.as_str()))
-        });
+        let rows =
+            self.pages().iter().map(|page| button(self.shown(language, *page), format!("{PREFIX}:{}", page.as_str())));
         (word(language, title), Keyboard(rows.map(|button| vec![button]).collect()))
+    }
+
+    /// A setting with its value.
+    pub fn shown(&self, language: Language, page: Page) -> String {
+        format!("{}: {}", label(language, page), self.caption(language, page, &self.value(page)))
     }
 
     /// One setting with all its values; the present one is marked.
@@ -188,13 +248,15 @@ impl View {
     /// Whether that can be set: personas come and go.
     pub fn offers(&self, wish: &Wish) -> bool {
         match wish {
+            Wish::OfChat(Setting::Style(_) | Setting::Length(_) | Setting::Humour(_)) => self.person.is_none(),
             Wish::OfChat(Setting::Persona(Some(name))) => self.personas.knows(name),
             _ => true,
         }
     }
 
     fn about(&self, language: Language, page: Page) -> String {
-        let about = word(language, &format!("about-{}", page.as_str()));
+        let whose = if page.is_manner() && self.person.is_none() { "-chat" } else { "" };
+        let about = word(language, &format!("about-{}{whose}", page.as_str()));
         let all = if page == Page::Persona { self.personas.all() } else { Vec::new() };
         let who =
             all.iter().map(|it| format!("\n<b>{}</b>: {}", escape(it.name(language)), escape(it.about(language))));
@@ -204,13 +266,16 @@ impl View {
     fn values(&self, page: Page) -> Vec<String> {
         match page {
             Page::Persona => self.personas.all().iter().map(|persona| persona.id.clone()).collect(),
-            _ => page.values().iter().map(|&value| value.to_owned()).collect(),
+            _ => {
+                let auto = (page.is_manner() && self.person.is_none()).then_some(AUTO);
+                auto.into_iter().chain(page.values().iter().copied()).map(str::to_owned).collect()
+            }
         }
     }
 
     fn caption(&self, language: Language, page: Page, value: &str) -> String {
         match page {
-            Page::Humour => format!("{value} %"),
+            Page::Humour if value != AUTO => format!("{value} %"),
             Page::Night if value != "off" => value.replace('-', ":00–") + ":00",
             Page::Persona => self.personas.of(Some(value)).name(language).to_owned(),
             _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
@@ -227,6 +292,9 @@ impl View {
             (Page::Night, _) => self.settings.night.as_str().to_owned(),
             (Page::Hush, _) => self.settings.hush.as_str().to_owned(),
             (Page::Keep, _) => self.settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d")),
+            (Page::Style, None) => self.settings.style.map_or(AUTO, Style::as_str).to_owned(),
+            (Page::Length, None) => self.settings.length.map_or(AUTO, Length::as_str).to_owned(),
+            (Page::Humour, None) => self.settings.humour.map_or(AUTO.to_owned(), |percent| percent.to_string()),
             (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
             (Page::Length, profile) => {
                 profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()

@@ -20,7 +20,7 @@ pub(super) fn answer(speaker: &mut Speaker<'_>, line: Line, facts: &Facts) -> St
     if line == Line::HowAreYou && speaker.manner.length != Length::Short {
         said.extend(climate(speaker));
     }
-    if line == Line::Question && speaker.manner.hint {
+    if matches!(line, Line::Question | Line::Advice) && speaker.manner.hint {
         said.push(speaker.say(Line::ModelHint));
     }
     if asks_back(speaker, line) {
@@ -33,7 +33,7 @@ pub(super) fn answer(speaker: &mut Speaker<'_>, line: Line, facts: &Facts) -> St
 /// time, lest it become a habit.
 fn asks_back(speaker: &Speaker<'_>, line: Line) -> bool {
     let manner = speaker.manner;
-    let open = !matches!(line, Line::Farewell | Line::Question | Line::Abilities);
+    let open = matches!(line, Line::Greeting | Line::HowAreYou | Line::Called | Line::Chatter | Line::Thanks);
     open && manner.length == Length::Long && manner.style != Style::Formal && manner.seed % 2 == 1
 }
 

@@ -39,6 +39,7 @@ pub(super) fn manner(language: Language) -> Manner {
         language,
         utc_offset: 0,
         me: ME,
+        address: Address::new("balachka_bot", ["балачка", "балачко", "balachka"]),
         seed: 1,
         style: Style::Neutral,
         length: Length::Medium,
@@ -103,7 +104,9 @@ fn hit(id: i64, name: &str, snippet: &[(&str, bool)]) -> Hit {
         sender_name: name.into(),
         date: MAY,
         snippet: snippet.iter().map(|(run, found)| ((*run).to_owned(), *found)).collect(),
+        text: snippet.iter().map(|(run, _)| *run).collect(),
         media_kind: None,
+        to_us: false,
     }
 }
 

@@ -30,10 +30,10 @@ pub struct Top {
 }
 
 impl Period {
-    /// What the words after `/top` ask for; a week if they do not tell.
-    pub fn of(args: &str) -> Self {
-        match fold(args).as_str() {
-            "today" | "day" | "сьогодні" | "день" | "за сьогодні" | "за день" => {
+    /// What the words after `/top` ask for, a week without any; `None` if they make no sense.
+    pub fn of(args: &str) -> Option<Self> {
+        Some(match fold(args.trim()).as_str() {
+            "today" | "day" | "сьогодні" | "день" | "добу" | "за сьогодні" | "за день" | "за добу" => {
                 Self::Today
             }
             "ever"
@@ -46,8 +46,9 @@ impl Period {
             | "за весь час"
             | "за увесь час"
             | "усі часи" => Self::Ever,
-            _ => Self::Week,
-        }
+            "" | "week" | "this week" | "тиждень" | "за тиждень" | "7d" | "7 днів" => Self::Week,
+            _ => return None,
+        })
     }
 
     /// Its message in the catalogues.
@@ -97,9 +98,9 @@ mod tests {
             ("ever", Period::Ever),
             ("", Period::Week),
             ("тиждень", Period::Week),
-            ("борщ", Period::Week),
         ] {
-            assert_eq!(Period::of(args), period, "{args}");
+            assert_eq!(Period::of(args), Some(period), "{args}");
         }
+        assert_eq!(Period::of("борщ"), None);
     }
 }

@@ -10,11 +10,13 @@ use crate::conversation::Excess;
 use crate::conversation::request::{Request, Silence};
 use crate::personalization::Style;
 use crate::text::catalogue::Args;
+use crate::text::distress::is_grieving;
 use crate::text::html::escape;
 
 /// Something about what was just said: what was said of it before, or a word for its mood.
 pub(super) fn chime(speaker: &mut Speaker<'_>, request: &Request, reading: &Reading, facts: &Facts) -> Option<String> {
     let line = match Tone::of(reading) {
+        _ if request.words().is_some_and(is_grieving) => Line::Grief,
         Some(Tone::Comfort) => Line::ChimeComfort,
         Some(Tone::Calm) if reading.cues.conflict => Line::ChimeCalm,
         _ if reading.cues.humour > 0 && speaker.manner.style != Style::Formal => Line::ChimeLaugh,

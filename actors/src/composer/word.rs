@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::about::what_is_shown;
+use super::about::{received, what_is_shown};
+use super::address::Address;
 use super::found;
 use super::lines::Line;
 use super::meaning::Meaning;
@@ -15,12 +16,12 @@ use super::stats;
 use super::talk;
 use super::time;
 use super::tone::Tone;
-use super::top;
+use super::top::{self, Period};
 use super::unasked;
 use super::variety::Variety;
 use crate::analyzer::{Reading, Topic};
 use crate::conversation::request::{Asked, Request};
-use crate::model::{ChatId, PersonId};
+use crate::model::{ChatId, ChatKind, PersonId};
 use crate::persona::Persona;
 use crate::personalization::{Length, Style};
 use crate::text::catalogue::{Args, Language, knows, say, variants};
@@ -36,6 +37,8 @@ pub struct Manner {
     pub utc_offset: i32,
     /// Ourselves, whose words are no news to anybody.
     pub me: PersonId,
+    /// What calls us here: what is said to us is no news either.
+    pub address: Address,
     /// Leads the choice among variants; an id that differs from answer to answer, such as the outbox's.
     pub seed: u64,
     /// The one who asks likes to be spoken to so.
@@ -49,6 +52,17 @@ pub struct Manner {
     pub climate: Option<f64>,
     /// Whether to tell how a language model is added: in the help, and where a question is beyond us.
     pub hint: bool,
+}
+
+impl Manner {
+    /// Whether somebody said that to us, or asked what was said. In private all is said to us.
+    pub(super) fn is_for_us(&self, request: &Request, text: &str, to_us: bool) -> bool {
+        let addressed = match request.chat_kind {
+            ChatKind::Private => text.contains('?'),
+            _ => to_us || self.address.is_in(text),
+        };
+        addressed || Meaning::of(text).asks_the_memory()
+    }
 }
 
 /// The answer as Telegram HTML, perhaps longer than one message; `None` if there is nothing worth saying. Depends on
@@ -86,13 +100,17 @@ pub fn word(
         Asked::Me { args } => person::of_asker(&mut speaker, request, args, facts),
         Asked::Summary { .. } => retell::of_chat(&mut speaker, facts),
         Asked::Mood => mood::of_chat(&mut speaker, facts),
+        Asked::Top { args } if Period::of(args).is_none() => speaker.say(Line::TopUsage),
         Asked::Top { .. } => top::of_chat(&mut speaker, facts),
+        Asked::Shown => received(&mut speaker, request),
         Asked::Talk { text } => match Meaning::of(text) {
             Meaning::Recall(quest) => found::by_question(&mut speaker, request, &quest, facts),
             Meaning::Stats => stats::of_chat(&mut speaker, facts),
             Meaning::MyStats => stats::of_asker(&mut speaker, facts),
             Meaning::Somebody(inquiry) => somebody::answer(&mut speaker, request, &inquiry, facts),
-            Meaning::Clock(line) => time::answer(&mut speaker, line, facts),
+            Meaning::Top(_) => top::of_chat(&mut speaker, facts),
+            Meaning::Mood => mood::of_chat(&mut speaker, facts),
+            Meaning::Clock(clock) => time::answer(&mut speaker, &clock, facts),
             Meaning::Summary(_) => retell::of_chat(&mut speaker, facts),
             Meaning::Say(line) => {
                 let related = found::related(&mut speaker, request, facts);
@@ -101,7 +119,7 @@ pub fn word(
         },
         Asked::Chime { .. } => return unasked::chime(&mut speaker, request, reading?, facts),
         // Done by `control`, which has more to do than to speak.
-        Asked::Admin | Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
+        Asked::Admin { .. } | Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
         // Done by `discreet`.
         Asked::Privacy | Asked::Forget | Asked::Export => return None,
         Asked::Silence(silence) => unasked::silence(&mut speaker, silence, facts),
@@ -121,15 +139,17 @@ impl<'a> Speaker<'a> {
         Self { chat, manner, variety }
     }
 
-    /// Says a line that has no places to fill.
+    /// Says a line that has no places to fill but that of our name.
     pub fn say(&mut self, line: Line) -> String {
-        self.say_with(line, &Args::default())
+        let me = self.manner.persona.name(self.manner.language);
+        self.say_with(line, &Args::default().text("me", me))
     }
 
     /// Says a line, in the person's style if it has a wording of its own for that, in one of its variants.
     pub fn say_with(&mut self, line: Line, args: &Args) -> String {
         let styled = format!("{}-{}", line.id(), self.manner.style.as_str());
-        let said = self.in_own_words(line.id()).or_else(|| self.pick(&styled, args));
+        let own = if line.is_grave() { None } else { self.in_own_words(line.id()) };
+        let said = own.or_else(|| self.pick(&styled, args));
         let said = said.or_else(|| self.pick(line.id(), args));
         said.unwrap_or_else(|| say(self.manner.language, line.id(), args))
     }

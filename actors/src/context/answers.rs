@@ -73,8 +73,12 @@ pub struct Hit {
     pub date: i64,
     /// A part of the text around what was found, in runs; `true` marks the words found.
     pub snippet: Vec<(String, bool)>,
+    /// All of it.
+    pub text: String,
     /// The kind of what came with the text, or told it: see [`Media::kind`].
     pub media_kind: Option<String>,
+    /// It replies to this bot.
+    pub to_us: bool,
 }
 
 /// A chat in the list of those where something happened lately.
@@ -107,6 +111,8 @@ pub struct Said {
     pub date: i64,
     pub text: String,
     pub reply_to: Option<MessageId>,
+    /// It replies to this bot.
+    pub to_us: bool,
     /// How many others reacted.
     pub reactions: i64,
 }

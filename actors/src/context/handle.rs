@@ -203,6 +203,14 @@ impl Context {
         Ok(material::said(&mut *self.store.reader().await?, chat, from, to).await?)
     }
 
+    /// What a person said last in a chat, newest first; of their newest 100 messages there.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn last_said(&self, chat: ChatId, person: PersonId) -> Result<Vec<Said>, AskError> {
+        Ok(material::last_said(&mut *self.store.reader().await?, chat, person).await?)
+    }
+
     /// People who wrote in a chat, those who wrote most first; at most 5,000.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ mod messages;
 mod migration;
 mod old;
 mod people;
+mod quotable;
 mod reactions;
 mod recent;
 mod run;

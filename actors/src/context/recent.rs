@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
-use super::{answers::Remembered, history::media};
+use super::{answers::Remembered, history::media, quotable::quotable_in};
 use crate::{
     model::{ChatId, MessageId, PersonId},
     sqlite::StorageError,
@@ -19,6 +19,8 @@ macro_rules! remembered {
                     m.reply_to, m.own, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
              FROM chat_ids i JOIN messages m ON m.chat_key = i.chat_key LEFT JOIN people p ON p.id = m.sender_id
              WHERE i.id = ?1 AND ",
+            quotable_in!("m."),
+            " AND ",
             $rest
         )
     };

@@ -5,12 +5,14 @@ use sqlx::SqliteConnection;
 use super::{
     answers::Hit,
     findable::findable_in,
+    quotable::quotable_in,
     snippet::snippet,
     words::{stem, words},
 };
 use crate::{
     model::{ChatId, MessageId, PersonId},
     sqlite::StorageError,
+    text::inflection::alternating,
 };
 
 /// Words of a query that are looked for; a longer one is no search but a text.
@@ -25,21 +27,28 @@ const SEARCH: &str = concat!(
        CASE WHEN c.current_id = m.chat_id AND c.kind IN ('supergroup', 'channel') THEN c.username END, m.sender_id,
        trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name, m.date, coalesce(",
     findable_in!("m."),
-    ", ''), m.media_kind
+    ", ''), m.media_kind,
+       EXISTS (SELECT 1 FROM messages ours WHERE ours.chat_id = m.chat_id AND ours.message_id = m.reply_to AND ours.own = 1)
 FROM (SELECT found.rowid AS id, found.rank AS rank, d.date AS date
       FROM found CROSS JOIN messages d ON d.id = found.rowid
-      WHERE found MATCH ?1 ORDER BY found.rank, d.date DESC, found.rowid DESC LIMIT ?2 OFFSET ?3) AS best
+      WHERE found MATCH ?1 AND ",
+    quotable_in!("d."),
+    "
+      ORDER BY found.rank, d.date DESC, found.rowid DESC LIMIT ?2 OFFSET ?3) AS best
 JOIN messages m ON m.id = best.id JOIN chats c ON c.key = m.chat_key LEFT JOIN people p ON p.id = m.sender_id
 ORDER BY best.rank, best.date DESC, best.id DESC"
 );
 
-/// Chat, message, topic, the chat's username, sender and their name, date, what it is found by, kind of media.
-type Row = (i64, i64, Option<i64>, Option<String>, i64, String, i64, String, Option<String>);
+/// Chat, message, topic, the chat's username, sender and their name, date, what it is found by, kind of media, whether
+/// it replies to us.
+type Row = (i64, i64, Option<i64>, Option<String>, i64, String, i64, String, Option<String>, bool);
 
 /// A word of a query, and the part of it that its other forms share.
 pub(super) struct Wanted {
     word: String,
     stem: Option<String>,
+    /// Forms that begin otherwise: "кота" of "кіт".
+    others: Vec<String>,
 }
 
 impl Wanted {
@@ -47,7 +56,10 @@ impl Wanted {
     pub fn is(&self, word: &str) -> bool {
         match self.word.chars().nth(1) {
             None => word == self.word,
-            Some(_) => word.starts_with(self.stem.as_ref().unwrap_or(&self.word)),
+            Some(_) => {
+                word.starts_with(self.stem.as_ref().unwrap_or(&self.word))
+                    || self.others.iter().any(|other| word == other)
+            }
         }
     }
 
@@ -61,6 +73,9 @@ impl Wanted {
         }
         if let Some(stem) = &self.stem {
             either += &format!(" OR \"{chat_key}:{stem}\"*");
+        }
+        for other in &self.others {
+            either += &format!(" OR \"{chat_key}:{other}\"");
         }
         either + ")"
     }
@@ -102,7 +117,7 @@ async fn matching(
     offset: u32,
 ) -> Result<Vec<Hit>, StorageError> {
     let rows: Vec<Row> = sqlx::query_as(SEARCH).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
-    let hit = |(chat, message, thread, chat_username, sender, sender_name, date, text, media_kind): Row| Hit {
+    let hit = |(chat, message, thread, chat_username, sender, sender_name, date, text, media_kind, to_us): Row| Hit {
         chat_id: ChatId(chat),
         message_id: MessageId(message),
         thread,
@@ -111,7 +126,9 @@ async fn matching(
         sender_name,
         date,
         snippet: snippet(&text, wanted),
+        text,
         media_kind,
+        to_us,
     };
     Ok(rows.into_iter().map(hit).collect())
 }
@@ -124,7 +141,7 @@ pub(super) fn wanted(query: &str) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for word in words(query) {
         if wanted.len() < MOST_WORDS && wanted.iter().all(|other| other.word != word) {
-            wanted.push(Wanted { stem: stem(&word).map(str::to_owned), word });
+            wanted.push(Wanted { stem: stem(&word).map(str::to_owned), others: alternating(&word), word });
         }
     }
     wanted

@@ -12,9 +12,10 @@ use super::request::{About, Asked, Request};
 use super::rhythm::Rhythm;
 use super::spam::{Excess, Limits};
 use crate::analyzer::Reading;
-use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Message, Person, PersonId, PersonKind};
+use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Message, MessageId, Person, PersonId, PersonKind};
 use crate::persona::Personas;
 use crate::text::command::{Addressee, Command};
+use crate::text::distress::is_suicidal;
 use crate::text::words::{calls, fold, mentions};
 
 /// Who we are, from `getMe`.
@@ -211,11 +212,19 @@ pub(super) fn mild_word(message: &Message, excess: Excess) -> Decision {
 
 fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why> {
     admit_sender(&callback.person, me)?;
-    let (Some(chat), Some(message)) = (&callback.chat, callback.message) else { return Err(Why::NotAMessage) };
+    let query = callback.id.clone();
+    let (Some(chat), Some(message)) = (&callback.chat, callback.message) else {
+        // Of an inline message we know no chat: the press is acknowledged, lest the button turn for ever.
+        let id = ChatId(callback.person.id.0);
+        let chat = Chat { id, kind: ChatKind::Private, title: String::new(), username: None };
+        admit_chat(&chat, policy)?;
+        let pressed = Asked::Press { query, message: MessageId(0), data: String::new() };
+        return Ok(request(&chat, &callback.person, pressed));
+    };
     // A press says nothing of when it was; what was pressed while we were away is done all the same.
     admit_chat(chat, policy)?;
     let data = callback.data.clone().unwrap_or_default();
-    Ok(request(chat, &callback.person, Asked::Press { query: callback.id.clone(), message, data }))
+    Ok(request(chat, &callback.person, Asked::Press { query, message, data }))
 }
 
 fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
@@ -271,44 +280,60 @@ fn asked(message: &Message, me: &Me, policy: &Policy, names: &[String]) -> Resul
         return Err(Why::ServiceMessage);
     }
     let text = message.text.as_deref().unwrap_or_default().trim();
-    if text.is_empty() {
-        return Err(Why::NoText);
-    }
     let private = message.chat.kind == ChatKind::Private;
+    if text.is_empty() {
+        return shown(message, private || replies(message, me));
+    }
     match Command::parse(text, &me.username) {
         Some(command) if message.is_own_words() => ordered(&command, private),
         _ if private || is_called(message, text, me, policy.triggers.iter().chain(names)) => {
             Ok(Asked::Talk { text: text.to_owned() })
         }
+        // Whoever does not want to live is owed a word, called or not.
+        _ if message.is_own_words() && is_suicidal(text) => Ok(Asked::Talk { text: text.to_owned() }),
         _ => Err(Why::NotCalled),
     }
+}
+
+/// Something for us without a word. A history to be imported is told of by those who import it.
+fn shown(message: &Message, for_us: bool) -> Result<Asked, Why> {
+    let media = message.media.as_ref().filter(|_| for_us).ok_or(Why::NoText)?;
+    let history = media.kind == "document"
+        && media.sketch.title.as_ref().is_some_and(|title| title.to_lowercase().ends_with(".json"));
+    if history { Err(Why::NoText) } else { Ok(Asked::Shown) }
+}
+
+fn replies(message: &Message, me: &Me) -> bool {
+    message.reply_to.as_ref().and_then(|it| it.sender) == Some(me.id)
 }
 
 fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
     if command.to == Addressee::Another {
         return Err(Why::CommandForAnotherBot);
     }
+    let args = command.args.to_owned();
     match command.name.as_str() {
         "start" => Ok(Asked::Start),
         "help" => Ok(Asked::Help),
-        "admin" if private => Ok(Asked::Admin),
-        "me" => Ok(Asked::Me { args: command.args.to_owned() }),
+        "admin" if private => Ok(Asked::Admin { args }),
+        "me" => Ok(Asked::Me { args }),
         "mood" => Ok(Asked::Mood),
-        "top" => Ok(Asked::Top { args: command.args.to_owned() }),
-        "summary" => Ok(Asked::Summary { args: command.args.to_owned() }),
-        "settings" => Ok(Asked::Settings { page: None }),
-        "persona" => Ok(Asked::Settings { page: Some("persona".to_owned()) }),
-        "language" => Ok(Asked::Settings { page: Some("language".to_owned()) }),
+        "top" => Ok(Asked::Top { args }),
+        "summary" => Ok(Asked::Summary { args }),
+        "settings" => Ok(Asked::Settings { page: None, value: String::new() }),
+        page @ ("persona" | "language") => Ok(Asked::Settings { page: Some(page.to_owned()), value: args }),
         "privacy" => Ok(Asked::Privacy),
         "forget" => Ok(Asked::Forget),
         "export" => Ok(Asked::Export),
-        "quiet" => Ok(Asked::Quiet { args: command.args.to_owned() }),
+        "quiet" => Ok(Asked::Quiet { args }),
         "mute" => Ok(Asked::Quiet { args: "mute".to_owned() }),
         "unmute" => Ok(Asked::Quiet { args: "off".to_owned() }),
         "stats" if is_oneself(command.args) => Ok(Asked::MyStats),
-        "stats" => Ok(Asked::Stats),
-        "search" if command.args.is_empty() => Ok(Asked::SearchWithoutWords),
-        "search" => Ok(Asked::Search { words: command.args.to_owned() }),
+        "stats" if args.is_empty() => Ok(Asked::Stats),
+        // Of a time: who wrote most in it.
+        "stats" => Ok(Asked::Top { args }),
+        "search" if args.is_empty() => Ok(Asked::SearchWithoutWords),
+        "search" => Ok(Asked::Search { words: args }),
         _ if private || command.to == Addressee::Us => Ok(Asked::Unknown),
         _ => Err(Why::UnknownCommand),
     }
@@ -321,7 +346,7 @@ fn is_oneself(args: &str) -> bool {
 /// A forward is somebody else's words, as is what another bot wrote for a person: it calls us only by our handle, or as
 /// a reply to us.
 fn is_called<'n>(message: &Message, text: &str, me: &Me, mut names: impl Iterator<Item = &'n String>) -> bool {
-    let replied = message.reply_to.as_ref().and_then(|it| it.sender) == Some(me.id);
+    let replied = replies(message, me);
     let mentioned = mentions(text, &me.username) || message.mentions.contains(&me.id);
     let named = message.is_own_words() && (calls(text, &me.name) || names.any(|name| calls(text, name)));
     replied || mentioned || named

@@ -29,8 +29,22 @@ const AGAIN: [&str; 2] = [
 const UNQUOTE: &str = "
 UPDATE outbox SET request = json_remove(request, '$.about.quoted')
 WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.about.quoted.from' = ?1";
-/// What they made of our words, and what they cost.
-const TRACES: [&str; 2] = ["DELETE FROM feedback WHERE person_id = ?1", "DELETE FROM llm_usage WHERE person_id = ?1"];
+/// What they made of our words, and what they cost; all that is kept of the private chat, whose id is theirs; how much
+/// they say elsewhere, and which of our words were for them.
+const TRACES: [&str; 10] = [
+    "DELETE FROM feedback WHERE person_id = ?1 OR chat_id = ?1",
+    "DELETE FROM llm_usage WHERE person_id = ?1 OR chat_id = ?1",
+    "DELETE FROM settings WHERE chat_id = ?1",
+    "DELETE FROM rhythms WHERE chat_id = ?1",
+    "DELETE FROM footings WHERE chat_id = ?1",
+    "DELETE FROM floods WHERE chat_id = ?1",
+    "DELETE FROM own_words WHERE chat_id = ?1",
+    "DELETE FROM outbox WHERE chat_id = ?1 AND state IN ('sent', 'failed', 'unknown')",
+    "UPDATE floods SET state = json_remove(state, '$.people.\"' || ?1 || '\"') WHERE instr(state, ?1) > 0",
+    "UPDATE own_words SET state = (
+       SELECT json_group_array(json(iif(value ->> 'to' = ?1, json_set(value, '$.to', NULL), value)))
+       FROM json_each(state)) WHERE instr(state, ?1) > 0",
+];
 const BLANK_OPTED_OUT: &str = "
 UPDATE outbox SET request = 'null', action = NULL, outcome = NULL
 WHERE state IN ('sent', 'failed', 'unknown') AND request ->> '$.asker' IN (SELECT person FROM opted_out)";

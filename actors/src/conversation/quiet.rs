@@ -37,23 +37,42 @@ impl Quiet {
             "mute" | "мовчи" | "мовчати" | "зовсім" => return Some(Self::Mute),
             _ => {}
         }
-        seconds(&args).map(Self::For)
+        let seconds = seconds(&args)?;
+        Some(if seconds > LONGEST { Self::Forever } else { Self::For(seconds) })
     }
 }
 
-/// How many seconds folded words such as `2h` or `30 хв` mean, at most a week.
+/// How many seconds folded words such as `2h`, `30 хв`, `1h30m` or `на 1,5 години` mean.
 pub(crate) fn seconds(args: &str) -> Option<i64> {
-    let unit = args.trim_start_matches(|it: char| it.is_ascii_digit());
-    let number: i64 = args.get(..args.len() - unit.len())?.parse().ok()?;
-    let seconds = number.checked_mul(unit_of(unit.trim())?)?;
-    (seconds > 0).then_some(seconds.min(LONGEST))
+    let mut rest = ["на ", "за ", "for "].iter().find_map(|word| args.strip_prefix(word)).unwrap_or(args).trim();
+    let mut all = 0_i64;
+    while !rest.is_empty() {
+        let (number, after) = apart(rest, |it| it.is_ascii_digit() || matches!(it, '.' | ','));
+        let (unit, after) = apart(after.trim_start(), char::is_alphabetic);
+        let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+        let unit = unit_of(unit)?;
+        let tenths = part.parse::<i64>().ok().filter(|_| part.len() == 1)?;
+        let seconds = whole.parse::<i64>().ok()?.checked_mul(unit)?.checked_add(unit * tenths / 10)?;
+        all = all.checked_add(seconds)?;
+        rest = after.trim_start();
+    }
+    (all > 0).then_some(all)
+}
+
+/// What a text begins with, and the rest.
+fn apart(text: &str, begins: impl Fn(char) -> bool) -> (&str, &str) {
+    text.split_at(text.find(|it| !begins(it)).unwrap_or(text.len()))
 }
 
 fn unit_of(unit: &str) -> Option<i64> {
     Some(match unit {
-        "m" | "min" | "minute" | "minutes" | "хв" | "хвилина" | "хвилини" | "хвилин" => MINUTE,
-        "" | "h" | "hour" | "hours" | "г" | "год" | "година" | "години" | "годин" => HOUR,
-        "d" | "day" | "days" | "д" | "день" | "дні" | "днів" => DAY,
+        "m" | "min" | "mins" | "minute" | "minutes" | "хв" | "хвилина" | "хвилину" | "хвилини" | "хвилин" => {
+            MINUTE
+        }
+        "" | "h" | "hour" | "hours" | "г" | "год" | "година" | "годину" | "години" | "годин" => {
+            HOUR
+        }
+        "d" | "day" | "days" | "д" | "день" | "дні" | "днів" | "доба" | "добу" | "доби" => DAY,
         _ => return None,
     })
 }
@@ -71,7 +90,18 @@ mod tests {
             ("3 години", Some(Quiet::For(3 * HOUR))),
             ("1 День", Some(Quiet::For(DAY))),
             ("5", Some(Quiet::For(5 * HOUR))),
-            ("999d", Some(Quiet::For(LONGEST))),
+            ("7d", Some(Quiet::For(LONGEST))),
+            ("30d", Some(Quiet::Forever)),
+            ("999d", Some(Quiet::Forever)),
+            ("на 2 години", Some(Quiet::For(2 * HOUR))),
+            ("1h30m", Some(Quiet::For(90 * MINUTE))),
+            ("1 год 30 хв", Some(Quiet::For(90 * MINUTE))),
+            ("1.5h", Some(Quiet::For(90 * MINUTE))),
+            ("1,5 години", Some(Quiet::For(90 * MINUTE))),
+            ("30m", Some(Quiet::For(30 * MINUTE))),
+            ("for 2 hours", Some(Quiet::For(2 * HOUR))),
+            ("1..5h", None),
+            ("2h борщ", None),
             ("ні", Some(Quiet::Off)),
             ("OFF", Some(Quiet::Off)),
             ("Forever", Some(Quiet::Forever)),

@@ -86,9 +86,17 @@ pub enum Asked {
     /// What the chat has set, one page of it.
     Settings {
         page: Option<String>,
+        /// What to set there; empty to be shown it.
+        #[serde(default)]
+        value: String,
     },
-    /// How the service is, for the bot's own admins.
-    Admin,
+    /// Something was sent to us without a word.
+    Shown,
+    /// How the service is, for the bot's own admins; `args` may name something to do.
+    Admin {
+        #[serde(default)]
+        args: String,
+    },
     /// A button of ours was pressed.
     Press {
         query: String,
@@ -156,7 +164,7 @@ impl Request {
         match &self.asked {
             Asked::Settings { .. } | Asked::Press { .. } | Asked::Help | Asked::Welcome => true,
             // What somebody may decide about themselves, an admin cannot take from them.
-            Asked::Privacy | Asked::Forget | Asked::Export | Asked::Admin => true,
+            Asked::Privacy | Asked::Forget | Asked::Export | Asked::Admin { .. } => true,
             Asked::Quiet { args } => Quiet::of(args) == Some(Quiet::Off),
             _ => false,
         }
@@ -168,7 +176,7 @@ impl Request {
             Asked::Talk { .. } | Asked::Welcome | Asked::Chime { .. } | Asked::Silence(_) | Asked::Mild { .. } => {
                 Effect::AtMostOnce
             }
-            Asked::WelcomeInPrivacyMode | Asked::Promoted | Asked::NotListed => Effect::AtMostOnce,
+            Asked::WelcomeInPrivacyMode | Asked::Promoted | Asked::NotListed | Asked::Shown => Effect::AtMostOnce,
             _ => Effect::AtLeastOnce,
         }
     }

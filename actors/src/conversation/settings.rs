@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::catalogue::Language;
+use crate::{
+    personalization::{Length, Profile, Style},
+    text::catalogue::Language,
+};
 
 /// The settings of one chat; the default leaves all to the operator's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// `None` follows whoever is answered.
+    /// `None` follows what is said, the chat, and whoever is answered.
     pub language: Option<Language>,
     /// How readily we say something though nobody called.
     pub chattiness: Chattiness,
@@ -26,6 +29,11 @@ pub struct Settings {
     pub night: Night,
     /// For how many days messages are kept; `None` for ever.
     pub keep_days: Option<u32>,
+    /// How to speak to those who chose nothing themselves; `None` goes by what was learned about each.
+    pub style: Option<Style>,
+    pub length: Option<Length>,
+    /// Percent.
+    pub humour: Option<u8>,
 }
 
 /// How readily we say something though nobody called.
@@ -77,6 +85,9 @@ pub enum Setting {
     Hush(Hush),
     Night(Night),
     Keep(Option<u32>),
+    Style(Option<Style>),
+    Length(Option<Length>),
+    Humour(Option<u8>),
 }
 
 impl Default for Settings {
@@ -91,6 +102,9 @@ impl Default for Settings {
             hush: Hush::default(),
             night: Night::default(),
             keep_days: None,
+            style: None,
+            length: None,
+            humour: None,
         }
     }
 }
@@ -108,6 +122,22 @@ impl Settings {
             Setting::Hush(hush) => self.hush = hush,
             Setting::Night(night) => self.night = night,
             Setting::Keep(days) => self.keep_days = days,
+            Setting::Style(style) => self.style = style,
+            Setting::Length(length) => self.length = length,
+            Setting::Humour(percent) => self.humour = percent,
+        }
+    }
+
+    /// How to speak to a person here: as they chose, else as the chat did.
+    pub fn tune(&self, profile: &mut Profile) {
+        if let Some(style) = self.style.filter(|_| !profile.style.chosen) {
+            profile.style.value = style;
+        }
+        if let Some(length) = self.length.filter(|_| !profile.length.chosen) {
+            profile.length.value = length;
+        }
+        if let Some(percent) = self.humour.filter(|_| !profile.humour.chosen) {
+            profile.humour.value = f32::from(percent) / 100.0;
         }
     }
 

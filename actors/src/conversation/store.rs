@@ -106,8 +106,11 @@ impl Store for ConversationStore {
 
     async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
         self.changes = true;
-        self.tallies.write(conn).await?;
-        self.tallies = Tallies::default();
+        self.write(conn).await?;
+        let Self { rhythms, settings, footings, floods, own_words, tallies, .. } = self;
+        // What is kept is changed below them, and read again.
+        (*rhythms, *settings, *footings) = Default::default();
+        (*floods, *own_words, *tallies) = Default::default();
         erase(conn, erasure).await
     }
 

@@ -16,9 +16,9 @@ use crate::{
 };
 
 /// In the order in which they are offered.
-pub const COMMANDS: [&str; 15] = [
-    "help", "stats", "top", "search", "summary", "mood", "me", "settings", "persona", "language", "quiet", "privacy",
-    "forget", "export", "admin",
+pub const COMMANDS: [&str; 16] = [
+    "start", "help", "stats", "top", "search", "summary", "mood", "me", "settings", "persona", "language", "quiet",
+    "privacy", "forget", "export", "admin",
 ];
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -26,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Whom a list of commands is shown to, <https://core.telegram.org/bots/api#botcommandscope>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scope {
+    /// Wherever nothing else is said.
+    Default,
     Groups,
     Private,
     /// The private chat of one who keeps the bot.
@@ -37,7 +39,6 @@ impl Scope {
         match name {
             // In a group it would only be told to ask in private.
             "export" => self != Self::Groups,
-            "quiet" | "top" => self == Self::Groups,
             "admin" => matches!(self, Self::Admin(_)),
             _ => true,
         }
@@ -45,6 +46,7 @@ impl Scope {
 
     fn to_json(self) -> Value {
         match self {
+            Self::Default => json!({ "type": "default" }),
             Self::Groups => json!({ "type": "all_group_chats" }),
             Self::Private => json!({ "type": "all_private_chats" }),
             Self::Admin(person) => json!({ "type": "chat", "chat_id": person }),
@@ -52,10 +54,11 @@ impl Scope {
     }
 }
 
-/// Tells Telegram the commands for groups, for private chats and for each of the bot's `admins`, in Ukrainian for all
+/// Tells Telegram the commands for all chats, for groups, for private ones and for each of the bot's `admins`, in Ukrainian for all
 /// whose client speaks no language that there is a catalogue of. Tries until it succeeds: nothing waits for it.
 pub async fn register(client: &Client, admins: impl IntoIterator<Item = PersonId>) {
-    let scopes = [Scope::Groups, Scope::Private].into_iter().chain(admins.into_iter().map(Scope::Admin));
+    let scopes =
+        [Scope::Default, Scope::Groups, Scope::Private].into_iter().chain(admins.into_iter().map(Scope::Admin));
     for scope in scopes {
         for language in [None].into_iter().chain(Language::ALL.map(Some)) {
             tell(client, &payload(scope, language)).await;
@@ -103,7 +106,8 @@ mod tests {
         let (group, private) = (offered(Scope::Groups), offered(Scope::Private));
         let admin = offered(Scope::Admin(PersonId(7)));
         assert!(group("quiet") && group("top") && !group("export") && !group("admin"));
-        assert!(private("export") && private("forget") && !private("quiet") && !private("admin"));
+        assert!(private("export") && private("forget") && private("quiet") && private("top") && !private("admin"));
+        assert!(offered(Scope::Default)("start") && !offered(Scope::Default)("admin"));
         assert!(admin("admin") && admin("help"));
     }
 

@@ -128,6 +128,7 @@ sources!(
     "person",
     "privacy",
     "settings",
+    "tact",
     "talk",
     "unasked",
 );

@@ -2,7 +2,9 @@
 
 pub mod catalogue;
 pub mod command;
+pub mod distress;
 pub mod html;
+pub mod inflection;
 pub mod markdown;
 mod markup;
 pub mod media;

@@ -107,7 +107,7 @@ fn unasked_words_suit_the_mood_or_are_not_said() {
 fn an_old_message_about_the_same_is_worth_mentioning_and_a_new_one_is_not() {
     let about = Reading { keywords: vec!["борщ".into(), "пампушки".into()], ..reading(None) };
     let chime = request(Asked::Chime { text: "варю борщ із пампушками".into() });
-    assert_eq!(plan(&chime, Some(&about)), Lookup::Search { words: "борщ пампушки".into(), limit: 20 });
+    assert_eq!(plan(&chime, Some(&about)), Lookup::Search { words: "борщ пампушки".into(), limit: 100 });
     let fresh = hit(499, "Тарас", &[("борщ із пампушками", true)]);
     let old = Hit { date: fresh.date - 3 * 86_400, message_id: MessageId(7), ..fresh.clone() };
     let heard = |hits| word(&chime, Some(&about), &Facts::Hits(hits), &manner(Language::Uk), &mut Variety::default());

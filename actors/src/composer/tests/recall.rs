@@ -55,7 +55,7 @@ fn the_question_itself_commands_and_our_own_words_are_not_found() {
 #[test]
 fn who_said_is_answered_from_memory() {
     let asked = talk("Балачко, хто казав про каву?");
-    assert_eq!(plan(&asked, None), Lookup::Search { words: "кав".into(), limit: 20 });
+    assert_eq!(plan(&asked, None), Lookup::Search { words: "кав".into(), limit: 100 });
     let facts = Facts::Hits(vec![
         hit(1, "Кавун", &[("їв ", false), ("кавун", true)]),
         hit(2, "Тарас", &[("без ", false), ("кави", true), (" ніяк", false)]),

@@ -84,9 +84,9 @@ fn the_language_is_the_askers() {
         (with(Asked::Search { words: "rust".into() }, Some("uk")), Language::Uk),
         (with(Asked::Search { words: "кава".into() }, Some("en")), Language::Uk),
     ] {
-        assert_eq!(language_of(&request, Language::Uk), language, "{request:?}");
+        assert_eq!(language_of(&request, None, Language::Uk), language, "{request:?}");
     }
-    assert_eq!(language_of(&with(Asked::Help, None), Language::En), Language::En);
+    assert_eq!(language_of(&with(Asked::Help, None), None, Language::En), Language::En);
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Material {
             told(knowledge.memory.chat_stats(chat)),
             told(knowledge.memory.recent(chat, RECENT, request.thread)),
             older(knowledge, request, reading),
-            told(knowledge.analysis.summary(chat, DAY, now)),
+            told(knowledge.summary(chat, DAY, now)),
             told(knowledge.personalization.profile(request.asker)),
         );
         let recent = recent.unwrap_or_default();

@@ -20,7 +20,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::{Knowledge, Manner, Tone, meaning::Meaning};
+use super::{Knowledge, Manner, Tone, inquiry::About, lines::Line, meaning::Meaning};
 use crate::{
     analyzer::Reading,
     conversation::{Asked, Conversation, Job, Request},
@@ -125,7 +125,13 @@ impl Thinker {
 /// Talk is; figures are known better here.
 fn is_for_a_model(request: &Request) -> bool {
     match &request.asked {
-        Asked::Talk { text } => !matches!(Meaning::of(text), Meaning::Stats | Meaning::MyStats | Meaning::Clock(_)),
+        Asked::Talk { text } => match Meaning::of(text) {
+            Meaning::Stats | Meaning::MyStats | Meaning::Top(_) | Meaning::Mood | Meaning::Clock(_) => false,
+            Meaning::Somebody(inquiry) => inquiry.about != About::Count,
+            // No model is to be relied on there.
+            Meaning::Say(line) => !matches!(line, Line::Lifeline | Line::AboutMe | Line::ForgetMe),
+            _ => true,
+        },
         Asked::Chime { .. } | Asked::Silence(_) | Asked::Summary { .. } => true,
         _ => false,
     }

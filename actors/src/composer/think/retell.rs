@@ -11,7 +11,7 @@ use super::{
     reply,
 };
 use crate::{
-    composer::{Manner, Recap, Span},
+    composer::{Manner, Recap, Span, address::Address, recap::is_for_us},
     context::Said,
     conversation::Request,
     llm::{LlmError, Payer, Prompt, Role, Turn, tokens},
@@ -31,7 +31,7 @@ impl Thinker {
         manner: &Manner,
         deadline: Instant,
     ) -> Result<Thought, LlmError> {
-        let Some((recap, said)) = self.told(request, args).await else { return Ok(Thought::None) };
+        let Some((recap, said)) = self.told(request, args, &manner.address).await else { return Ok(Thought::None) };
         // A summary is as long as it has to be.
         let manner = &Manner { length: Length::Long, ..manner.clone() };
         let prompt = write(request, &recap, &said, manner, self.prompt_tokens);
@@ -41,10 +41,13 @@ impl Thinker {
     }
 
     /// `None` if nothing was said, or no time is named that makes sense: the local engine says so.
-    async fn told(&self, request: &Request, args: &str) -> Option<(Recap, Vec<Said>)> {
+    async fn told(&self, request: &Request, args: &str, address: &Address) -> Option<(Recap, Vec<Said>)> {
         let span = Span::of(args)?;
-        let recap = timeout(LOOK, self.knowledge.recap(request.chat, span, request.reply_to)).await.ok()?.ok()??;
-        let said = timeout(LOOK, self.knowledge.memory.said(request.chat, recap.from, i64::MAX)).await.ok()?.ok()?;
+        let recap = self.knowledge.recap(request.chat, span, request.reply_to, address);
+        let recap = timeout(LOOK, recap).await.ok()?.ok()??;
+        let said = self.knowledge.memory.said(request.chat, recap.from, recap.to);
+        let mut said = timeout(LOOK, said).await.ok()?.ok()?;
+        said.retain(|it| !is_for_us(it, address));
         Some((recap, said))
     }
 }

@@ -6,6 +6,7 @@ use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::{
     context::{apply::apply, check::check, schema},
+    discretion::Discretion,
     journal::Entry,
     model::*,
     sqlite::open,
@@ -22,7 +23,8 @@ pub struct Rig {
 impl Rig {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let conn = open(folder.path(), &schema()).await.unwrap();
+        let mut conn = open(folder.path(), &schema()).await.unwrap();
+        Discretion::prepare(&mut conn).await.unwrap();
         Self { conn, seq: 0, _folder: folder }
     }
 

@@ -4,6 +4,7 @@ use super::ConversationStore;
 use crate::{
     conversation::{Decision, Excess, Hush, Why, decide::mild_word, spam::Manners},
     model::{ChatKind, Message, PersonKind},
+    text::distress::is_suicidal,
 };
 
 impl ConversationStore {
@@ -15,6 +16,9 @@ impl ConversationStore {
         }
         if self.is_muted(message, decision) {
             *decision = Decision::Quiet(Why::Muted);
+        }
+        if message.text.as_deref().is_some_and(is_suicidal) {
+            return true;
         }
         let (chat, limits) = (message.chat.id, &self.seed.policy.limits);
         let calls = matches!(decision, Decision::Answer(_));

@@ -91,6 +91,8 @@ fn older_messages_are_told_and_marked_as_such() {
         sender_name: "Тарас".into(),
         date: 1_700_000_000,
         media_kind: None,
+        text: String::new(),
+        to_us: false,
         snippet: vec![("купив синій ".into(), false), ("велосипед".into(), true)],
     };
     let material = Material { older: vec![hit], ..material(Vec::new()) };
