@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bot {
-    /// Language of answers; `auto` follows the message. Default auto.
+    /// Language of answers; `auto` follows the message, and the chat where that tells nothing. Default auto.
     pub language: Language,
     /// Words that call the bot like a mention does. Default its own name in both alphabets.
     pub triggers: Vec<String>,

@@ -246,6 +246,10 @@ impl Knowledge {
                     said.push(keyword);
                 }
             }
+            for theme in &mut summary.themes {
+                theme.words.retain(|word| said.iter().any(|(known, _)| known == word));
+            }
+            summary.themes.retain(|theme| !theme.words.is_empty());
             summary.keywords = said;
         }
         Ok(Some(summary))

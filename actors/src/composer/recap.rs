@@ -40,7 +40,7 @@ pub struct Recap {
     pub speakers: Vec<(String, i64)>,
     /// With numbers of messages, most first.
     pub topics: Vec<(Topic, i64)>,
-    /// Most frequent first.
+    /// The most telling first; with words that came together in brackets.
     pub keywords: Vec<String>,
     /// The average, -1 to 1.
     pub sentiment: f64,
@@ -101,12 +101,23 @@ fn speakers(said: &[Said]) -> Vec<(String, i64)> {
     speakers.into_iter().map(|(_, speaker)| speaker).collect()
 }
 
-/// Of what was not only said to us.
+/// Of what was not only said to us: words that came together, then others.
 fn keywords(analysis: &ChatSummary, said: &[Said], address: &Address) -> Vec<String> {
     let among_us = said.iter().filter(|it| !is_for_us(it, address));
     let heard: HashSet<String> = among_us.flat_map(|it| words(&it.text)).map(fold).collect();
-    let keywords = analysis.keywords.iter().map(|(word, _)| word).filter(|word| heard.contains(&fold(word)));
-    keywords.filter(|word| !has_word(NAMES, &fold(word))).take(KEYWORDS).cloned().collect()
+    let tells = |word: &&String| heard.contains(&fold(word)) && !has_word(NAMES, &fold(word));
+    let themes = analysis.themes.iter().map(|theme| theme.words.iter().filter(tells).collect::<Vec<_>>());
+    let themes: Vec<Vec<&String>> = themes.filter(|words| words.len() > 1).collect();
+    let alone = analysis.keywords.iter().map(|(word, _)| word).filter(tells);
+    let alone = alone.filter(|word| !themes.iter().flatten().any(|known| known == word)).cloned();
+    themes.iter().map(|words| together(words)).chain(alone).take(KEYWORDS).collect()
+}
+
+/// `weddings (dress, cake)`
+fn together(words: &[&String]) -> String {
+    let [head, others @ ..] = words else { return String::new() };
+    let others: Vec<&str> = others.iter().map(|word| word.as_str()).collect();
+    format!("{head} ({})", others.join(", "))
 }
 
 /// Whether it was said to us. In private all is.
@@ -158,7 +169,10 @@ fn rarity(telling: &HashSet<String>, known: &HashMap<&str, f64>, all: f64) -> f6
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ChatId;
+    use crate::{
+        analysis::{Activity, Feeling, Theme},
+        model::ChatId,
+    };
 
     fn said(id: i64, person: i64, text: &str, reply_to: Option<i64>, reactions: i64) -> Said {
         Said {
@@ -196,6 +210,31 @@ mod tests {
         assert_eq!(quoted, [1, 4, 10]);
         assert_eq!((recap.messages, recap.people), (9, 2));
         assert_eq!(recap.speakers, [("person 2".to_owned(), 7), ("person 1".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn words_that_came_together_are_told_together_and_unheard_ones_not_at_all() {
+        let talk = vec![said(1, 1, "сукня на весілля вже є", None, 0), said(2, 2, "а дощ буде?", None, 0)];
+        let counted = |words: &[&str]| words.iter().map(|word| ((*word).to_owned(), 2)).collect();
+        let theme =
+            |words: &[&str]| Theme { words: words.iter().map(|word| (*word).to_owned()).collect(), messages: 2 };
+        let analysis = ChatSummary {
+            from: 0,
+            to: 9,
+            messages: 2,
+            participants: 2,
+            sentiment: 0.0,
+            emotions: Vec::new(),
+            dominant: Feeling::NEUTRAL,
+            topics: Vec::new(),
+            keywords: counted(&["весілля", "таємниця", "сукня", "дощ"]),
+            themes: vec![theme(&["весілля", "таємниця", "сукня"]), theme(&["дощ", "таємниця"])],
+            language: "uk".to_owned(),
+            activity: Activity::Low,
+            trend: MoodTrend::Stable,
+        };
+        let recap = Recap::of(Covered::Today, talk, Some(&analysis), None, &Address::default()).unwrap();
+        assert_eq!(recap.keywords, ["весілля (сукня)", "дощ"]);
     }
 
     #[test]
