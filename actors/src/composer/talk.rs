@@ -13,7 +13,9 @@ const MOODY: f64 = 0.2;
 
 /// An answer that needs no memory.
 pub(super) fn answer(speaker: &mut Speaker<'_>, line: Line, facts: &Facts) -> String {
-    if let (Facts::Voice(said), None, true) = (facts, speaker.manner.tone, speaker.manner.style != Style::Formal) {
+    if let (Facts::Voice(said), None, true) = (facts, speaker.manner.tone, speaker.manner.style != Style::Formal)
+        && speaker.manner.persona.may_say(said)
+    {
         return escape(said);
     }
     let mut said = vec![speaker.say(fitting(line, speaker.manner.tone))];

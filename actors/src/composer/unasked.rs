@@ -29,7 +29,9 @@ pub(super) fn chime(speaker: &mut Speaker<'_>, request: &Request, reading: &Read
 
 /// Something for a chat that fell silent: for its spirits, else about what it likes to talk of.
 pub(super) fn silence(speaker: &mut Speaker<'_>, silence: &Silence, facts: &Facts) -> String {
-    if let Facts::Voice(said) = facts {
+    if let Facts::Voice(said) = facts
+        && speaker.manner.persona.may_say(said)
+    {
         return escape(said);
     }
     if silence.downcast {

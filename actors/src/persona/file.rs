@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::check::check;
-use crate::text::catalogue::Language;
+use crate::text::{catalogue::Language, words::calls};
 
 /// A persona. Texts are plain, not HTML.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +105,11 @@ impl Persona {
             Self { id, name, about, voice, triggers, forbidden, tones: tone, themes, tastes: reactions, lines };
         check(&persona)?;
         Ok(persona)
+    }
+
+    /// Whether it may say this: nothing in it is forbidden.
+    pub fn may_say(&self, words: &str) -> bool {
+        !self.forbidden.iter().any(|word| calls(words, word))
     }
 
     /// How it calls itself.

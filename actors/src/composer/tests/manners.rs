@@ -1,5 +1,7 @@
 //! The same question, answered to different people in different moods.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::{
     analyzer::{Cues, Emotion, Reading, Topic},
@@ -150,4 +152,17 @@ fn every_topic_mood_and_emotion_has_a_name_in_both_languages() {
             assert!(knows(language, &format!("emotion-{}", emotion.as_str())));
         }
     }
+}
+
+#[test]
+fn what_the_persona_never_says_the_chats_voice_does_not_say_either() {
+    let mut persona = Personas::default().of(None).as_ref().clone();
+    persona.forbidden = vec!["борщ".to_owned()];
+    let manner = Manner { persona: Arc::new(persona), ..manner(Language::Uk) };
+    let said = |sentence: &str| {
+        let facts = Facts::Voice(sentence.to_owned());
+        word(&talk("Балачко, ага"), None, &facts, &manner, &mut Variety::default()).unwrap()
+    };
+    assert_eq!(said("сьогодні знову дощ"), "сьогодні знову дощ");
+    assert!(!said("люблю борщ уранці").contains("борщ"));
 }

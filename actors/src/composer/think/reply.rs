@@ -2,8 +2,9 @@
 
 use crate::{
     composer::Manner,
+    persona::Persona,
     personalization::Length,
-    text::{catalogue::Language, markdown::markdown_to_html, plain, split::split_html, words::calls},
+    text::{catalogue::Language, markdown::markdown_to_html, plain, split::split_html},
 };
 
 /// The reply as Telegram HTML: in the person's length, without a name in front, calling nobody, saying nothing that
@@ -12,7 +13,7 @@ pub(super) fn html(reply: &str, cut: bool, manner: &Manner) -> Option<String> {
     let words = without_json(reply);
     let words = without_name(&words, manner);
     let words = if cut { whole_sentences(words) } else { words };
-    let words = without_forbidden(words, &manner.persona.forbidden);
+    let words = without_forbidden(words, &manner.persona);
     let html = markdown_to_html(&without_calls(&words));
     let html = shortened(&html, longest(manner.length))?;
     (!plain(&html).trim().is_empty()).then_some(html)
@@ -49,9 +50,8 @@ fn whole_sentences(words: &str) -> &str {
     end.and_then(|end| words.get(..end)).map_or(words, str::trim_end)
 }
 
-fn without_forbidden(words: &str, forbidden: &[String]) -> String {
-    let clean = |sentence: &&str| !forbidden.iter().any(|word| calls(sentence, word));
-    words.split_inclusive(['.', '!', '?', '…', '\n']).filter(clean).collect()
+fn without_forbidden(words: &str, persona: &Persona) -> String {
+    words.split_inclusive(['.', '!', '?', '…', '\n']).filter(|sentence| persona.may_say(sentence)).collect()
 }
 
 /// A model calls nobody: who is meant comes from updates only. Addresses keep their sign.
