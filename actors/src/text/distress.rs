@@ -37,7 +37,7 @@ const SAYINGS: &str = "\
     повішуся | повішусь | життя не має сенсу | немає сенсу жити | нема сенсу жити | не бачу сенсу жити | \
     не можу більше жити | не можу далі жити | більше не можу жити | навіщо мені жити | нащо мені жити | нема для чого жити | немає для чого жити | не варто жити | \
     покончить с собой | убить себя | убью себя | \
-    kill myself | killing myself | kms | feel like dying | want to end it | want it all to end | end my life | ending my life | take my own life | taking my own life | \
+    kill myself | killing myself | feel like dying | want to end it | want it all to end | end my life | ending my life | take my own life | taking my own life | \
     end it all | ending it all | hang myself | hurt myself | suicidal | commit suicide | thinking about suicide | \
     thoughts of suicide | thinking of suicide | better off dead | better off without me | no reason to live | \
     nothing to live for | no point in living | tired of living | wish i was dead | wish i were dead | \
