@@ -1,5 +1,9 @@
 //! Words of somebody who may not want to live, and of somebody who has lost a loved one: neither is met with a joke.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::words::{fold, words};
 
 /// How far the parts of a saying may be apart, in words ("не хочу я більше так жити").
@@ -151,7 +155,7 @@ const THINGS: &[&str] = &[
 /// Whether somebody hints that they do not want to live.
 pub fn is_suicidal(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
-    if said.iter().any(|word| is(word, FIGURES)) {
+    if !may_be(&said) || said.iter().any(|word| is(word, FIGURES)) {
         return false;
     }
     let moves = said.windows(2).any(|pair| is(&pair[0], LIVING) && is(&pair[1], SOMEWHERE));
@@ -166,6 +170,16 @@ pub fn is_suicidal(text: &str) -> bool {
     };
     let wanted = said.iter().enumerate().any(|(at, word)| wishes(at, word) || refuses(at, word));
     wanted || has_any(&said, SAYINGS)
+}
+
+/// Whether any word or saying is there without which it is nothing: one look at what most messages say.
+fn may_be(said: &[String]) -> bool {
+    static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let ends = WISHES.iter().chain(REFUSALS).flat_map(|(_, ends)| ends.split_whitespace());
+        let sayings = SAYINGS.split(" | ").map(str::trim);
+        AhoCorasick::new(ends.chain(sayings).map(|hint| format!(" {hint} "))).ok()
+    });
+    HINTS.as_ref().is_none_or(|hints| hints.is_match(&format!(" {} ", said.join(" "))))
 }
 
 /// Whether somebody tells of the death of somebody dear, a pet included.
