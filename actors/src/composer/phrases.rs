@@ -197,8 +197,8 @@ pub(super) const TRIVIAL: &str = "\
     робити робиш робить роблю зробити думаєш думаєте думати гадаєш знаєш знаєте знати знає треба можна може можуть хочу \
     хочеш хоче люблю любиш любить добре погано добрий гарний день дня час часу люди людей людям людина річ речі сьогодні \
     завтра вчора зараз такий така таке такі інший інша більше менше дуже взагалі потім тепер буде буває є бути було \
-    життя світ світі краще кращий краща ліпше ліпший найкраще найкращий найкраща тобі мені людині make makes doing know think thing things people time good bad better really \
-    want need like just life world someone something today tomorrow now";
+    життя жити живе живу жив жила світ світі краще кращий краща ліпше ліпший найкраще найкращий найкраща тобі мені людині make makes doing know think thing things people time good bad better really \
+    want need like just life live lives living world someone something today tomorrow now";
 
 /// Phrases that are a whole message, or nearly.
 pub(super) const BRIEF: &[(Line, &str)] = &[

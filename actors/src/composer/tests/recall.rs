@@ -70,6 +70,8 @@ fn a_question_beyond_us_is_met_with_what_was_said_about_it() {
     let asked = talk("Балачко, навіщо нам борщ?");
     let reading = Analyzer::new().read("Балачко, навіщо нам борщ?");
     assert_eq!(plan(&asked, Some(&reading)), Lookup::Related(vec!["борщ".into()]));
+    let trivial = "Балачко, навіщо жити?";
+    assert_eq!(plan(&talk(trivial), Some(&Analyzer::new().read(trivial))), Lookup::Nothing);
     let facts =
         Facts::Related("борщ".into(), vec![hit(2, "Тарас", &[("без ", false), ("борщу", true), (" сумно", false)])]);
     let said = uk(&asked, &facts);
