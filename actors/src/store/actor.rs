@@ -281,8 +281,8 @@ impl<S: Store> StoreActor<S> {
                 self.go_on(ctx);
             }
             Err(error @ StorageError::Corrupt(_)) => {
+                // Whether it is damaged is found when it opens: a disk that stumbled once says the same.
                 tracing::error!(store = S::NAME, %error, "the store is closed and checked");
-                self.seed.notice(&error);
                 self.seed.suspect = true;
                 ctx.stop();
             }
