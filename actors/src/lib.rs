@@ -17,6 +17,7 @@ mod fixtures;
 pub mod housekeeping;
 pub mod importing;
 pub mod journal;
+pub mod live;
 pub mod llm;
 pub mod metrics;
 pub mod model;

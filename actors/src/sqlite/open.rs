@@ -3,7 +3,6 @@
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
-    sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -14,7 +13,7 @@ use sqlx::{
 };
 
 use super::StorageError;
-use crate::clock::now;
+use crate::{clock::now, live::Live};
 
 /// The oldest SQLite that all statements here were tested with.
 const OLDEST_SQLITE: &str = "3.51.3";
@@ -22,6 +21,12 @@ const OLDEST_SQLITE: &str = "3.51.3";
 const WAL_LIMIT: &str = "67108864";
 /// How long a lock of another process is waited for; less than callers wait for an answer, so that they hear of it.
 const BUSY: Duration = Duration::from_secs(2);
+
+/// Pages that a connection keeps, KiB (negative, as the pragma has it): there are a writer and up to four readers to each
+/// of five databases, so this is most of what the process takes. The system's own cache is behind them: with four times as
+/// much a history is imported 3 to 6 % faster.
+const WRITER_CACHE: &str = "-4096";
+const READER_CACHE: &str = "-1024";
 
 /// What must have reached the disk when COMMIT returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +93,10 @@ async fn prepare(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> R
 
 /// Read-only connections to a database that has been created; they never wait for the writer.
 fn readers(folder: &Path, schema: &Schema, most: u32) -> SqlitePool {
-    let options = options(&schema.path(folder)).read_only(true).journal_mode(SqliteJournalMode::Wal);
+    let options = options(&schema.path(folder))
+        .pragma("cache_size", READER_CACHE)
+        .read_only(true)
+        .journal_mode(SqliteJournalMode::Wal);
     SqlitePoolOptions::new()
         .max_connections(most)
         .min_connections(0)
@@ -98,22 +106,22 @@ fn readers(folder: &Path, schema: &Schema, most: u32) -> SqlitePool {
 
 /// The readers of one database, which can be exchanged when its file is.
 #[derive(Clone)]
-pub struct Readers(Arc<RwLock<SqlitePool>>);
+pub struct Readers(Live<SqlitePool>);
 
 impl Readers {
     /// As [`readers`].
     pub fn open(folder: &Path, schema: &Schema, most: u32) -> Self {
-        Self(Arc::new(RwLock::new(readers(folder, schema, most))))
+        Self(Live::new(readers(folder, schema, most)))
     }
 
     /// The pool that reads the file of now.
     pub fn now(&self) -> SqlitePool {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        SqlitePool::clone(&self.0.now())
     }
 
     /// Lets go of a file that was moved away.
     pub fn renew(&self, folder: &Path, schema: &Schema, most: u32) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = readers(folder, schema, most);
+        self.0.replace(readers(folder, schema, most));
     }
 }
 
@@ -149,7 +157,7 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY)
         .pragma("trusted_schema", "OFF")
         .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", "-16384")
+        .pragma("cache_size", WRITER_CACHE)
         .disable_statement_logging()
 }
 
