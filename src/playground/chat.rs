@@ -50,6 +50,8 @@ pub(super) struct Chat {
     pub(super) migrated_to: Option<i64>,
     pub(super) pinned: Option<i64>,
     pub(super) topics: BTreeSet<i64>,
+    /// The reactions that are allowed; `None` for all.
+    pub(super) permitted: Option<Vec<String>>,
     pub(super) messages: VecDeque<Message>,
     last_message: i64,
 }
@@ -107,6 +109,7 @@ impl Chat {
             migrated_to: None,
             pinned: None,
             topics: BTreeSet::new(),
+            permitted: None,
             messages: VecDeque::new(),
             last_message: 0,
         }
@@ -121,6 +124,10 @@ impl Chat {
             self.messages.pop_front();
         }
         self.last_message
+    }
+
+    pub(super) fn permits(&self, emoji: &str) -> bool {
+        self.permitted.as_ref().is_none_or(|some| some.iter().any(|one| one == emoji))
     }
 
     fn position(&self, id: i64) -> Option<usize> {

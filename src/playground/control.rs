@@ -143,6 +143,12 @@ fn in_chat(config: &mut ServiceConfig) {
             web::post()
                 .to(async |at: Path<i64>, block: Json<Block>, world: World| done_with(world.block(*at, block.blocked))),
         )
+        .route(
+            "/permitted",
+            web::post().to(async |at: Path<i64>, new: Json<Permitted>, world: World| {
+                done_with(world.permit_reactions(*at, new.0.emoji))
+            }),
+        )
         .route("/migrate", web::post().to(migrate));
 }
 
@@ -179,6 +185,11 @@ struct Pin {
 #[derive(Deserialize)]
 struct Block {
     blocked: bool,
+}
+
+#[derive(Deserialize)]
+struct Permitted {
+    emoji: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]

@@ -70,6 +70,11 @@ impl Playground {
         self.world().migrate(chat)
     }
 
+    /// Allows only these reactions in a group; `None` allows all again.
+    pub fn permit_reactions(&self, chat: i64, emoji: Option<Vec<String>>) -> Result<()> {
+        self.world().permit_reactions(chat, emoji)
+    }
+
     /// Blocks the bot in a private chat or kicks it from a group; or lets it in again.
     pub fn block(&self, chat: i64, blocked: bool) -> Result<()> {
         self.world().bar(chat, blocked)

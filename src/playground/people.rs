@@ -78,6 +78,8 @@ impl World {
         self.check_speaker(chat, from)?;
         let emoji = emoji.map(|emoji| emoji.replace('\u{FE0F}', "")).filter(|emoji| !emoji.is_empty());
         ensure!(emoji.as_ref().is_none_or(|emoji| emoji.len() <= LONGEST), "this is no emoji");
+        let permits = |emoji: &String| self.chats.get(&chat).is_some_and(|chat| chat.permits(emoji));
+        ensure!(emoji.as_ref().is_none_or(permits), "this chat does not allow that reaction");
         let old = self.chat_mut(chat)?.message_mut(id)?.set_reaction(from, emoji.clone());
         let content = json!({
             "chat": self.chat_json(self.chat(chat)?), "message_id": id, "user": self.user_json(from), "date": now(),

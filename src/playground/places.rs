@@ -78,6 +78,12 @@ impl World {
         self.announce(chat, by, Service::Pinned(message))
     }
 
+    /// Telegram tells a bot nothing of it: whoever wants to know asks for the chat.
+    pub(super) fn permit_reactions(&mut self, chat: i64, emoji: Option<Vec<String>>) -> Result<()> {
+        self.group_mut(chat)?.permitted = emoji;
+        Ok(())
+    }
+
     /// Makes a group a supergroup: a new chat, whose message ids start again.
     pub(super) fn migrate(&mut self, chat: i64) -> Result<i64> {
         let old = self.group_mut(chat)?;

@@ -49,6 +49,29 @@ async fn a_chat_that_wants_no_reactions_gets_none_and_a_stop_does_not_wait_for_t
     assert!(rig.log().contains("drained"), "{}", rig.log());
 }
 
+#[actix_web::test]
+async fn only_what_a_chat_allows_is_set_and_nothing_where_nothing_is() {
+    let rig = reacting().await;
+    // Telegram refuses the first choices of the persona here.
+    rig.world.permit_reactions(rig.group, Some(vec!["😢".into()])).unwrap();
+    let sad = rig.say(rig.olena, "Мені так сумно, хочеться плакати");
+    let reaction = within(PATIENCE, "a reaction", async || rig.calls_of("setMessageReaction").into_iter().next()).await;
+    assert_eq!((&reaction["message_id"], &reaction["reaction"][0]["emoji"]), (&sad.into(), &"😢".into()));
+    assert_eq!(rig.world.message(rig.group, sad)["reactions"][0]["emoji"], "😢");
+    assert_eq!(rig.calls_of("setMessageReaction").len(), 1, "nothing was tried in vain");
+}
+
+#[actix_web::test]
+async fn where_a_chat_allows_no_reactions_none_is_tried() {
+    let mut rig = reacting().await;
+    rig.world.permit_reactions(rig.group, Some(Vec::new())).unwrap();
+    rig.say(rig.olena, "Мені так сумно, хочеться плакати");
+    let dropped = "SELECT count(*) FROM outbox WHERE lane = 'reaction' AND state NOT IN ('ready', 'sending')";
+    within(PATIENCE, "it is given up", async || (rig.read::<i64>("outbox.db", dropped).await == 1).then_some(())).await;
+    rig.settled().await;
+    assert!(rig.calls_of("setMessageReaction").is_empty());
+}
+
 async fn choose(rig: &Rig, menu: i64, value: &str, shown: &str) {
     let button = format!("set:reactions:{value}");
     rig.world.press(rig.group, menu, rig.olena, "set:reactions").unwrap();

@@ -47,6 +47,10 @@ impl World {
         json["accepted_gift_types"] = json!({
             "unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false, "premium_subscription": false,
         });
+        if let Some(some) = &chat.permitted {
+            let kind = |emoji: &String| json!({"type": "emoji", "emoji": emoji});
+            json["available_reactions"] = some.iter().map(kind).collect();
+        }
         if let Some(pinned) = chat.pinned.and_then(|id| self.message_json(chat.id, id)) {
             json["pinned_message"] = pinned;
         }

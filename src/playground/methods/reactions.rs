@@ -13,6 +13,9 @@ impl World {
     pub(super) fn set_message_reaction(&mut self, params: &Params) -> Answer {
         let emoji = reaction_of(params)?;
         let chat = self.open_chat_of(params)?;
+        if emoji.as_deref().is_some_and(|emoji| !chat.permits(emoji)) {
+            return Err(ApiError::bad("REACTION_INVALID"));
+        }
         let (chat, id) = (chat.id, message_of(chat, params, "message to react not found")?.id);
         let bot = self.bot.id;
         if let Ok(message) = self.chat_mut(chat).and_then(|chat| chat.message_mut(id)) {
