@@ -10,6 +10,7 @@ use crate::{
     clock::now,
     context::{self, SilentChat},
     conversation::{Conversation, Silence},
+    live::Live,
     metrics,
     model::ChatId,
     runtime::{AskError, Supervisor, rounds},
@@ -30,7 +31,7 @@ pub struct Spontaneity {
     pub zones: Zones,
     /// Chats that we speak in; all if empty.
     pub allowed_chats: Vec<ChatId>,
-    pub rules: SilenceRules,
+    pub rules: Live<SilenceRules>,
     /// How often it looks around.
     pub every: Duration,
 }
@@ -84,14 +85,15 @@ impl Spontaneity {
     /// # Errors
     /// See [`AskError`]; the next round may work.
     pub async fn look_around(&self, now: i64, die: impl Fn() -> f64) -> Result<Vec<ChatId>, AskError> {
-        let silences = now.saturating_sub(self.rules.asleep_secs)..now.saturating_sub(self.rules.quiet_secs);
+        let rules = self.rules.now();
+        let silences = now.saturating_sub(rules.asleep_secs)..now.saturating_sub(rules.quiet_secs);
         let mut spoken_in = Vec::new();
         for chat in self.memory.fallen_silent(silences, CHATS).await? {
-            if spoken_in.len() >= self.rules.per_round {
+            if spoken_in.len() >= rules.per_round {
                 break;
             }
-            if self.suits(&chat, now) {
-                match self.speak_up(&chat, now, die()).await {
+            if self.suits(&rules, &chat, now) {
+                match self.speak_up(&rules, &chat, now, die()).await {
                     Ok(true) => spoken_in.push(chat.chat_id),
                     Ok(false) => {}
                     Err(error) => tracing::warn!(chat_id = chat.chat_id.0, %error, "cannot break a silence"),
@@ -101,18 +103,18 @@ impl Spontaneity {
         Ok(spoken_in)
     }
 
-    fn suits(&self, chat: &SilentChat, now: i64) -> bool {
+    fn suits(&self, rules: &SilenceRules, chat: &SilentChat, now: i64) -> bool {
         let allowed = self.allowed_chats.is_empty() || self.allowed_chats.contains(&chat.chat_id);
-        allowed && !self.rules.is_night(self.zones.of(chat.chat_id).hour(now))
+        allowed && !rules.is_night(self.zones.of(chat.chat_id).hour(now))
     }
 
-    async fn speak_up(&self, chat: &SilentChat, now: i64, die: f64) -> Result<bool, AskError> {
-        if die >= self.rules.share * self.conversation.regard(chat.chat_id, now).await? {
+    async fn speak_up(&self, rules: &SilenceRules, chat: &SilentChat, now: i64, die: f64) -> Result<bool, AskError> {
+        if die >= rules.share * self.conversation.regard(chat.chat_id, now).await? {
             return Ok(false);
         }
-        let hours = u32::try_from(self.rules.asleep_secs.div_euclid(3600)).unwrap_or(1).max(1);
+        let hours = u32::try_from(rules.asleep_secs.div_euclid(3600)).unwrap_or(1).max(1);
         let lately = self.analysis.summary(chat.chat_id, hours, chat.last_message_at).await?;
-        match lately.filter(|lately| lately.messages >= self.rules.lively_messages) {
+        match lately.filter(|lately| lately.messages >= rules.lively_messages) {
             Some(lately) => self.conversation.break_silence(chat.chat_id, chat.kind, silence(&lately), now).await,
             None => Ok(false),
         }

@@ -10,7 +10,6 @@ use actors::{
     conversation::{Conversation, Me},
     housekeeping::Housekeeping,
     llm::{Models, Spending, day_of},
-    persona::Personas,
     privacy::{Keeper, Privacy},
     receiving::Receiving,
     runtime::Backoff,
@@ -23,7 +22,7 @@ use tokio::{
     time::sleep,
 };
 
-use super::rules;
+use super::{reload::Manners, rules};
 use crate::{
     config::Settings,
     running::{Edge, Running},
@@ -40,7 +39,7 @@ pub(super) struct Parts {
     pub webhook: Option<Address>,
     /// Why the last run gave up; `None` if it did not.
     pub gave_up: Option<String>,
-    pub personas: Personas,
+    pub manners: Manners,
     pub models: Models,
     /// What the models cost, to be kept.
     pub spent: UnboundedReceiver<Spending>,
@@ -48,13 +47,13 @@ pub(super) struct Parts {
 
 /// Asks Telegram until it answers, then starts those who talk; polling last.
 pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
-    let Parts { client, folder, settings, webhook, gave_up, personas, models, spent } = parts;
+    let Parts { client, folder, settings, webhook, gave_up, manners, models, spent } = parts;
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let names = settings.bot.triggers.iter().map(String::as_str).chain([me.name.as_str()]);
     let address = CalledBy::new(&me.username, names);
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
-    let (policy, analyzer_of_talk) = (rules::policy(&settings, personas.clone()), analyzer.clone());
+    let (policy, analyzer_of_talk) = (manners.policy, analyzer.clone());
     let conversation =
         Conversation::start(supervisor, folder.as_path(), journal, identity, policy, analyzer_of_talk, zones.clone());
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
@@ -110,7 +109,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         journal: journal.clone(),
         stores,
         housekeeping: housekeeping.clone(),
-        personas: personas.clone(),
+        personas: manners.personas.clone(),
         reach: reach.clone(),
         backups: settings.backups(),
         folder: folder.clone(),
@@ -131,7 +130,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
             prompt_tokens: settings.llm.prompt_tokens,
             turns: Turns::default(),
         },
-        personas,
+        personas: manners.personas,
         operations,
         me: me.id,
         address,
@@ -177,7 +176,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         conversation: conversation.clone(),
         zones: zones.clone(),
         allowed_chats: rules::allowed_chats(&settings),
-        rules: rules::silence_rules(&settings),
+        rules: manners.silences,
         every: Duration::from_secs(settings.spontaneous.every_secs),
     };
     spontaneity.start(supervisor);

@@ -33,6 +33,8 @@ use actors::{
 use anyhow::Context as _;
 use tokio::{sync::watch, time::timeout};
 
+use reload::Manners;
+
 use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running, understanding::analyzer};
 
 /// How long the end of a service that gave up may wait for its admins to be told.
@@ -46,24 +48,29 @@ pub struct BotAccess {
     pub webhook: Option<Address>,
 }
 
-/// Runs the service until it is told to stop, or a part of it keeps failing. `pages` are served beside the probes;
-/// `greet` is told the address.
+/// Reads the settings again.
+pub type Reread = Box<dyn Fn() -> anyhow::Result<Settings>>;
+
+/// Runs the service until it is told to stop, or a part of it keeps failing. What may change under way is taken from
+/// `again` on SIGHUP. `pages` are served beside the probes; `greet` is told the address.
 ///
 /// # Errors
 /// What stops the start; [`Exit::GaveUp`] when the supervisor gave up.
 pub fn run(
     settings: &Settings,
+    again: Reread,
     folder: PathBuf,
     access: BotAccess,
     pages: http::Pages,
     greet: fn(std::net::SocketAddr),
 ) -> anyhow::Result<()> {
     metrics::register();
-    actix_rt::System::new().block_on(serve(settings, folder, access, pages, greet))
+    actix_rt::System::new().block_on(serve(settings, again, folder, access, pages, greet))
 }
 
 async fn serve(
     settings: &Settings,
+    again: Reread,
     folder: PathBuf,
     access: BotAccess,
     pages: http::Pages,
@@ -72,7 +79,7 @@ async fn serve(
     let stop = lifecycle::stop_signal().context("cannot watch signals")?;
     let client = Client::new(&access.token, &access.api_url)
         .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
-    let personas = personas(settings)?;
+    let manners = Manners::new(settings, personas(settings)?);
     let (models, spent) = Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
     let own = bot_id(&access.token)?;
     preflight::check(&folder, last_run::gave_up(&folder)).await?;
@@ -112,8 +119,8 @@ async fn serve(
     let (data, gave_up) = (folder.clone(), last_run::take_why(&folder));
     let (settings, webhook) = (settings.clone(), access.webhook);
     let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
-    let parts = edge::Parts { client, folder, settings, webhook, gave_up, personas, models, spent };
-    actix_rt::spawn(reload::on_hangup(parts.personas.clone()));
+    let parts = edge::Parts { client, folder, settings, webhook, gave_up, manners: manners.clone(), models, spent };
+    actix_rt::spawn(reload::on_hangup(parts.settings.clone(), again, manners));
     let attended = actix_rt::spawn(manager::attend(running.clone()));
     let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 

@@ -1,18 +1,60 @@
 //! SIGHUP: what can be read again without a start is.
 
-use actors::persona::Personas;
+use actors::{conversation::Policy, live::Live, persona::Personas, spontaneity::SilenceRules};
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Reads the persona files again on each SIGHUP. Settings are read at the start alone.
-pub(super) async fn on_hangup(personas: Personas) {
+use super::{Reread, rules};
+use crate::config::Settings;
+
+/// How the bot behaves in chats, which may change under way. Clones share it.
+#[derive(Clone)]
+pub(super) struct Manners {
+    pub personas: Personas,
+    pub policy: Live<Policy>,
+    pub silences: Live<SilenceRules>,
+}
+
+impl Manners {
+    pub(super) fn new(settings: &Settings, personas: Personas) -> Self {
+        let policy = Live::new(rules::policy(settings, personas.clone()));
+        Self { personas, policy, silences: Live::new(rules::silence_rules(settings)) }
+    }
+
+    /// Behaves as these settings say from now on; tells how many personas there are.
+    fn learn(&self, settings: &Settings) -> anyhow::Result<usize> {
+        let bot = &settings.bot;
+        let count = self.personas.reload_from(bot.personas_dir.as_deref(), &bot.persona).map_err(anyhow::Error::msg)?;
+        self.policy.replace(rules::policy(settings, self.personas.clone()));
+        self.silences.replace(rules::silence_rules(settings));
+        Ok(count)
+    }
+}
+
+/// On each SIGHUP reads settings and persona files again. What is wrong with them is logged, and all stays as it was; so
+/// are settings that need a restart. `started` are those of the start.
+pub(super) async fn on_hangup(started: Settings, again: Reread, manners: Manners) {
     let mut hangups = match signal(SignalKind::hangup()) {
         Ok(hangups) => hangups,
         Err(error) => return tracing::warn!(%error, "SIGHUP cannot be watched"),
     };
     while hangups.recv().await.is_some() {
-        match personas.reload() {
-            Ok(count) => tracing::info!(count, "persona files were read again; other settings need a restart"),
-            Err(problem) => tracing::error!(problem, "the persona files stay as they were"),
+        match reload(&started, &again, &manners) {
+            Ok((personas, left)) if left.is_empty() => {
+                tracing::info!(personas, "settings and personas were read again");
+            }
+            Ok((personas, left)) => tracing::warn!(
+                personas,
+                after_a_restart = left.join(", "),
+                "settings and personas were read again; some of what changed needs a restart"
+            ),
+            Err(problem) => tracing::error!(%problem, "settings and personas stay as they were"),
         }
     }
+}
+
+/// How many personas there are, and which settings changed in vain.
+fn reload(started: &Settings, again: &Reread, manners: &Manners) -> anyhow::Result<(usize, Vec<&'static str>)> {
+    let read = again()?;
+    let settings = started.with_manners_of(&read);
+    Ok((manners.learn(&settings)?, settings.differing(&read)))
 }

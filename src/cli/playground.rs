@@ -4,7 +4,7 @@ use anyhow::Context as _;
 
 use crate::{
     app::{self, BotAccess},
-    config::{Backup, Loaded, Settings},
+    config::{Loaded, Settings, load},
     data_dir::{DataDir, SERVICE},
     http::Pages,
     insight,
@@ -18,15 +18,13 @@ const FOLDER: &str = "playground";
 /// `balachka playground`: the service against a Bot API of its own.
 pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     super::sound::refuse_a_playground_for_all(&loaded.settings)?;
-    // Nobody would miss what was said in play.
-    let mut settings = Settings { backup: Backup { every_hours: 0, ..Backup::default() }, ..loaded.settings.clone() };
     let world = Playground::new(fastrand::u64(..));
     let steps = world.clone();
-    telemetry::init(settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
+    telemetry::init(loaded.settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
     let data_dir = DataDir::claim(&folder(loaded), SERVICE)?;
     let api_url = serve(&world)?;
     // Whose ids are made up anew cannot be named in ADMIN_IDS: the first of them keeps the bot.
-    settings.telegram.admin_ids.extend(world.load_example().context("the example chat cannot be loaded")?);
+    let keeper = world.load_example().context("the example chat cannot be loaded")?;
     let access = BotAccess { token: world.token().to_owned(), api_url, webhook: None };
     let pages: Pages = Arc::new(move |config| {
         control::routes(&world)(config);
@@ -39,7 +37,16 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
             "Balachka's playground is open: http://{address}/\nIt needs no token. With TELEGRAM_BOT_TOKEN set, the service works for Telegram.\n"
         ));
     };
-    app::run(&settings, data_dir.path().to_owned(), access, pages, greet)
+    let (sources, settings) = (loaded.sources.clone(), in_play(loaded.settings.clone(), keeper));
+    let again = Box::new(move || Ok(in_play(load(&sources)?.settings, keeper)));
+    app::run(&settings, again, data_dir.path().to_owned(), access, pages, greet)
+}
+
+/// Settings, changed for play: the keeper of the bot is one of its people, and nobody would miss what was said.
+fn in_play(mut settings: Settings, keeper: Option<i64>) -> Settings {
+    settings.backup.every_hours = 0;
+    settings.telegram.admin_ids.extend(keeper);
+    settings
 }
 
 fn folder(loaded: &Loaded) -> PathBuf {

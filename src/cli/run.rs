@@ -3,7 +3,7 @@ use actors::telegram::Address;
 
 use crate::{
     app::{self, BotAccess},
-    config::{Loaded, Secret},
+    config::{Loaded, Secret, load},
     dashboard,
     data_dir::{DataDir, SERVICE},
     telemetry::{self, Traces},
@@ -30,7 +30,9 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
         // stdout may be closed; the service does not depend on it.
         let _ = super::say(&format!("Balachka listens on http://{address}/\n"));
     };
-    app::run(settings, data_dir.path().to_owned(), access, pages, greet)
+    let sources = loaded.sources.clone();
+    let again = Box::new(move || Ok(load(&sources)?.settings));
+    app::run(settings, again, data_dir.path().to_owned(), access, pages, greet)
 }
 
 /// An address without a path means the one where this service listens for deliveries.

@@ -7,6 +7,7 @@ mod behaviour;
 mod catalogue;
 mod kind;
 mod legacy;
+mod live;
 mod llm;
 mod problem;
 mod secret;
@@ -39,7 +40,7 @@ use source::{Entry, Place};
 const FILE_VARIABLE: &str = "BALACHKA_CONFIG";
 
 /// What the settings are read from.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Sources {
     /// The file of `--config`; without it `BALACHKA_CONFIG` may name one.
     pub file: Option<PathBuf>,
@@ -52,6 +53,8 @@ pub struct Sources {
 /// The settings in force, and where each that was set comes from.
 pub struct Loaded {
     pub settings: Settings,
+    /// What they were read from.
+    pub sources: Sources,
     origins: BTreeMap<String, Place>,
 }
 
@@ -72,7 +75,7 @@ pub fn load(sources: &Sources) -> anyhow::Result<Loaded> {
     entries.extend(secrets);
     let settings = merge(&entries).map_err(|error| Exit::Usage.because(error))?;
     let origins = entries.into_iter().map(|entry| (entry.key, entry.place)).collect();
-    let loaded = Loaded { settings, origins };
+    let loaded = Loaded { settings, sources: sources.clone(), origins };
     if let Some(token) = &loaded.settings.telegram.token {
         redact::hide(token.expose());
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use figment::value::Value;
 
 use super::{
-    catalogue,
+    Secret, Settings, catalogue,
     kind::Kind,
     problem::Problem,
     source::{Entry, Place},
@@ -19,6 +19,14 @@ const FILES: [(&str, &str); 5] = [
     ("llm.gemini_api_key", "llm.gemini_api_key_file"),
     ("llm.openai_api_key", "llm.openai_api_key_file"),
 ];
+
+/// Each secret, by the key that [`FILES`] has it under.
+pub(super) fn secrets(settings: &Settings) -> [(&'static str, Option<&Secret>); 5] {
+    let Settings { telegram, dashboard, llm, .. } = settings;
+    let secrets =
+        [&telegram.token, &telegram.webhook_secret, &dashboard.password, &llm.gemini_api_key, &llm.openai_api_key];
+    std::array::from_fn(|nth| (FILES[nth].0, secrets[nth].as_ref()))
+}
 
 /// What the files hold that these settings name.
 pub(super) fn read(entries: &[Entry]) -> (Vec<Entry>, Vec<Problem>) {

@@ -30,14 +30,14 @@ impl Loaded {
     }
 }
 
-fn values(settings: &Settings) -> Dict {
+pub(super) fn values(settings: &Settings) -> Dict {
     match Value::serialize(settings) {
         Ok(Value::Dict(_, values)) => values,
         _ => Dict::new(),
     }
 }
 
-fn find<'a>(values: &'a Dict, key: &str) -> Option<&'a Value> {
+pub(super) fn find<'a>(values: &'a Dict, key: &str) -> Option<&'a Value> {
     match key.split_once('.') {
         Some((section, name)) => values.get(section)?.as_dict()?.get(name),
         None => values.get(key),

@@ -70,20 +70,31 @@ async fn nothing_is_heard_of_a_service_that_does_not_get_on() {
 }
 
 #[actix_web::test]
-async fn sighup_has_the_persona_files_read_again() {
+async fn sighup_has_settings_and_persona_files_read_again() {
     let mut rig = Rig::world().await;
     let folder = rig.folder().join("personas");
     std::fs::create_dir(&folder).unwrap();
     let persona = include_str!("../../actors/personas/kuma.toml");
-    std::fs::write(folder.join("neighbour.toml"), persona).unwrap();
-    rig.run(&[("BALACHKA__BOT__PERSONAS_DIR", folder.to_str().unwrap())]);
+    std::fs::write(folder.join("neighbour.toml"), persona.replace("\"Кума\"", "\"Сусід\"")).unwrap();
+    let file = rig.folder().join("balachka.toml");
+    let write = |text: &str| std::fs::write(&file, text).unwrap();
+    write("[bot]\nmax_answer_age_secs = 600");
+    rig.run(&[("BALACHKA_CONFIG", file.to_str().unwrap())]);
     rig.settled().await;
-    std::fs::write(folder.join("neighbour.toml"), "name = 5").unwrap();
+    write("[bot]\nmax_answer_age_secs = \"long\"");
     signal(rig.id(), "HUP");
     eventually("it is refused", async || rig.log().contains("stay as they were").then_some(())).await;
-    std::fs::write(folder.join("neighbour.toml"), persona).unwrap();
+    let dir = folder.to_str().unwrap();
+    let shares =
+        ["base", "question", "deep", "conflict", "engaged"].map(|kind| format!("{kind}_percent = 100\n")).concat();
+    write(&format!(
+        "[bot]\npersona = \"neighbour\"\npersonas_dir = {dir:?}\n[journal]\nretention_hours = 72\n\
+         [chance]\n{shares}after_messages = 0\npause_secs = 0\nper_hour = 60"
+    ));
     signal(rig.id(), "HUP");
     eventually("it is read", async || rig.log().contains("were read again").then_some(())).await;
-    rig.say(rig.olena, "Балачко, привіт!");
-    rig.settled().await;
+    assert!(rig.log().contains("after_a_restart=\"journal.retention_hours\""), "{}", rig.log());
+    // Nobody calls the bot, yet it answers: the chance is new.
+    let sad = rig.say(rig.olena, "Мені так сумно, хочеться плакати");
+    rig.answer_to(sad).await;
 }

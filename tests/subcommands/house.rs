@@ -8,6 +8,7 @@ use actors::{
     context::Context,
     conversation::{Conversation, Me, Policy},
     journal::{Draft, Journal},
+    live::Live,
     model::{PersonId, Seq},
     personalization::Personalization,
     runtime::{Limits, Supervisor},
@@ -67,7 +68,8 @@ impl House {
         let zones = Zones::new(Zone::named("Europe/Kyiv").unwrap(), HashMap::new());
         let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), zones.clone());
         let me = Me { id: own, username: "balachka_bot".into(), name: "Balachka".into(), hears_all: true };
-        let conversation = Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer, zones);
+        let conversation =
+            Conversation::start(&supervisor, path, &journal, me, Live::new(Policy::default()), analyzer, zones);
         let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
         let running = Running { journal, stores };
         running.reach(running.journal.head()).await;

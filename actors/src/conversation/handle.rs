@@ -15,6 +15,7 @@ use super::{
 use crate::{
     analyzer::Analyzer,
     journal::Journal,
+    live::Live,
     llm::Spending,
     model::{ChatId, ChatKind, MessageId},
     runtime::{AskError, Supervisor},
@@ -41,13 +42,13 @@ impl Conversation {
         home: impl Into<Home>,
         journal: &Journal,
         me: Me,
-        policy: Policy,
+        policy: Live<Policy>,
         analyzer: Analyzer,
         zones: Zones,
     ) -> Self {
         let sender = watch::Sender::new(());
         let changed = sender.subscribe();
-        let seed = Seed { me, policy: Arc::new(policy), analyzer, zones, changed: sender };
+        let seed = Seed { me, policy, analyzer, zones, changed: sender };
         Self { store: StoreHandle::start(supervisor, home, journal, seed), changed }
     }
 

@@ -27,6 +27,7 @@ use crate::{
     clock::{now, now_ms},
     discretion::Discretion,
     journal::Entry,
+    live::Live,
     llm::Spending,
     model::{Chat, ChatId, ChatKind, Erasure, Event, Message, MessageId, Seq, Service},
     persona::Persona,
@@ -39,7 +40,7 @@ use crate::{
 #[derive(Clone)]
 pub(super) struct Seed {
     pub me: Me,
-    pub policy: Arc<Policy>,
+    pub policy: Live<Policy>,
     pub analyzer: Analyzer,
     pub zones: Zones,
     pub changed: watch::Sender<()>,
@@ -61,6 +62,8 @@ pub(super) enum Command {
 
 pub(super) struct ConversationStore {
     pub(super) seed: Seed,
+    /// As it is for the transaction at hand.
+    pub(super) policy: Arc<Policy>,
     pub(super) rhythms: PerChat<Rhythm>,
     pub(super) settings: PerChat<Settings>,
     pub(super) footings: PerChat<Footing>,
@@ -93,6 +96,7 @@ impl Store for ConversationStore {
     async fn load(seed: &Seed, conn: &mut SqliteConnection) -> Result<Self, StorageError> {
         Ok(Self {
             seed: seed.clone(),
+            policy: seed.policy.now(),
             rhythms: PerChat::default(),
             settings: PerChat::default(),
             footings: PerChat::default(),
@@ -116,6 +120,7 @@ impl Store for ConversationStore {
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
+        self.policy = self.seed.policy.now();
         self.hold(conn, entries).await?;
         for entry in entries {
             match &entry.event {
@@ -123,7 +128,7 @@ impl Store for ConversationStore {
                     self.changes = true;
                     let request = outbox::sent(conn, sent.outbox).await?;
                     let (chat, edited) = (&sent.message.chat, sent.message.edited.is_some());
-                    if self.seed.policy.serves(chat.id) && is_group(chat) && !edited {
+                    if self.policy.serves(chat.id) && is_group(chat) && !edited {
                         self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
                         self.remember_own(&sent.message, request.as_ref());
                     }
@@ -140,6 +145,7 @@ impl Store for ConversationStore {
 
     async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<bool>, StorageError> {
         self.changes = true;
+        self.policy = self.seed.policy.now();
         let mut answers = Vec::with_capacity(commands.len());
         for command in commands {
             answers.push(match command {
@@ -194,7 +200,7 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         let persona = event.chat().map(|chat| self.persona(chat.id));
         let names = persona.as_ref().map_or(&[][..], |persona| &persona.triggers);
-        let mut decision = decide(event, &self.seed.me, &self.seed.policy, names, now);
+        let mut decision = decide(event, &self.seed.me, &self.policy, names, now);
         match event {
             _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
             Event::Message(message) => self.listen(conn, entry, event, message, &mut decision).await?,
@@ -226,7 +232,7 @@ impl ConversationStore {
     /// Who we are in a chat.
     fn persona(&self, chat: ChatId) -> Arc<Persona> {
         let chosen = self.settings.held(chat).and_then(|settings| settings.persona.as_deref());
-        self.seed.policy.personas.of(chosen)
+        self.policy.personas.of(chosen)
     }
 
     async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {
@@ -247,7 +253,7 @@ impl ConversationStore {
             Some(Service::MigratedFrom(old)) => (old, here),
             _ => return Ok(()),
         };
-        if self.seed.policy.serves(old) && !self.seed.policy.serves(new) {
+        if self.policy.serves(old) && !self.policy.serves(new) {
             tracing::warn!(
                 old = old.0,
                 new = new.0,
@@ -284,7 +290,7 @@ impl ConversationStore {
         self.rhythms.hold(conn, std::iter::once(chat)).await?;
         self.settings.hold(conn, std::iter::once(chat)).await?;
         self.footings.hold(conn, std::iter::once(chat)).await?;
-        let (rhythm, limits) = (self.rhythms.of(chat), &self.seed.policy.silence);
+        let (rhythm, limits) = (self.rhythms.of(chat), &self.policy.silence);
         let settings = self.settings.of(chat);
         let may_not = self.footings.of(chat).is_muted(now) || self.is_night(chat, now);
         if settings.is_quiet(now) || !settings.silences || may_not {

@@ -7,6 +7,7 @@ use crate::{
     context::Context as Memory,
     conversation::{Me, Policy},
     journal::Draft,
+    live::Live,
     model::{ChatId, PersonId, Seq},
     runtime::Limits,
     zone::{Zone, Zones},
@@ -33,8 +34,15 @@ async fn house(keep: Retention) -> House {
     let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), Zones::default());
     let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
-    let conversation =
-        Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer.clone(), Zones::default());
+    let conversation = Conversation::start(
+        &supervisor,
+        path,
+        &journal,
+        me,
+        Live::new(Policy::default()),
+        analyzer.clone(),
+        Zones::default(),
+    );
     let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
     conversation.store().opened().await;
     let said = |id: i64| {

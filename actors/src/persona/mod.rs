@@ -8,10 +8,12 @@ mod tests;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::Arc,
 };
 
 pub use file::{Persona, Tastes, Tones};
+
+use crate::live::Live;
 
 /// Emoji that bots may react with, <https://core.telegram.org/bots/api#reactiontypeemoji>.
 const ALLOWED_REACTIONS: &str = include_str!("reactions.txt");
@@ -27,14 +29,11 @@ const SHIPPED: [(&str, &str); 3] = [
 
 /// All personas there are, by name. Clones share them.
 #[derive(Debug, Clone)]
-pub struct Personas {
-    folder: Option<PathBuf>,
-    default: String,
-    known: Arc<RwLock<Known>>,
-}
+pub struct Personas(Live<Known>);
 
 #[derive(Debug)]
 struct Known {
+    folder: Option<PathBuf>,
     all: BTreeMap<String, Arc<Persona>>,
     default: Arc<Persona>,
 }
@@ -50,7 +49,8 @@ impl Default for Personas {
 /// Loaded from the same place, with the same default.
 impl PartialEq for Personas {
     fn eq(&self, other: &Self) -> bool {
-        (&self.folder, &self.default) == (&other.folder, &other.default)
+        let (ours, theirs) = (self.0.now(), other.0.now());
+        (&ours.folder, &ours.default.id) == (&theirs.folder, &theirs.default.id)
     }
 }
 
@@ -60,9 +60,7 @@ impl Personas {
     /// # Errors
     /// Says which file is wrong and why, or that there is no persona of the default's name.
     pub fn load(folder: Option<&Path>, default: &str) -> Result<Self, String> {
-        let known = Known::read(folder, default)?;
-        let (folder, default) = (folder.map(Path::to_owned), default.to_owned());
-        Ok(Self { folder, default, known: Arc::new(RwLock::new(known)) })
+        Known::read(folder, default).map(Live::new).map(Self)
     }
 
     /// Reads the folder again, and tells how many there are now.
@@ -70,26 +68,35 @@ impl Personas {
     /// # Errors
     /// As of [`Personas::load`]; then all stays as it was.
     pub fn reload(&self) -> Result<usize, String> {
-        let known = Known::read(self.folder.as_deref(), &self.default)?;
+        let known = self.0.now();
+        self.reload_from(known.folder.as_deref(), &known.default.id)
+    }
+
+    /// As [`Personas::reload`], from a folder and with a default that may be others now.
+    ///
+    /// # Errors
+    /// As of [`Personas::load`]; then all stays as it was.
+    pub fn reload_from(&self, folder: Option<&Path>, default: &str) -> Result<usize, String> {
+        let known = Known::read(folder, default)?;
         let count = known.all.len();
-        *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
+        self.0.replace(known);
         Ok(count)
     }
 
     /// The persona of that name; the default one if there is none (any more), or none was chosen.
     pub fn of(&self, name: Option<&str>) -> Arc<Persona> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self.0.now();
         Arc::clone(name.and_then(|name| known.all.get(name)).unwrap_or(&known.default))
     }
 
     /// Each of them, by name.
     pub fn all(&self) -> Vec<Arc<Persona>> {
-        self.known.read().unwrap_or_else(PoisonError::into_inner).all.values().cloned().collect()
+        self.0.now().all.values().cloned().collect()
     }
 
     /// Whether there is one of that name.
     pub fn knows(&self, name: &str) -> bool {
-        self.known.read().unwrap_or_else(PoisonError::into_inner).all.contains_key(name)
+        self.0.now().all.contains_key(name)
     }
 }
 
@@ -107,7 +114,7 @@ impl Known {
             let names: Vec<_> = all.keys().map(String::as_str).collect();
             return Err(format!("there is no persona {default:?}; there are {}", names.join(", ")));
         };
-        Ok(Self { all, default: chosen })
+        Ok(Self { folder: folder.map(Path::to_owned), all, default: chosen })
     }
 }
 

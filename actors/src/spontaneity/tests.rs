@@ -34,8 +34,15 @@ impl House {
         let memory = context::Context::start(&supervisor, path, &journal, own);
         let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
         let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
-        let conversation =
-            Conversation::start(&supervisor, path, &journal, me, Policy::default(), analyzer, Zones::default());
+        let conversation = Conversation::start(
+            &supervisor,
+            path,
+            &journal,
+            me,
+            Live::new(Policy::default()),
+            analyzer,
+            Zones::default(),
+        );
         conversation.store().opened().await;
         let spontaneity = Spontaneity {
             memory,
@@ -43,7 +50,7 @@ impl House {
             conversation,
             zones: Zones::default(),
             allowed_chats: Vec::new(),
-            rules: SilenceRules::default(),
+            rules: Live::new(SilenceRules::default()),
             every: Duration::from_secs(300),
         };
         Self { journal, spontaneity, updates: 0, _supervisor: supervisor, _folder: folder }

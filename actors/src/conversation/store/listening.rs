@@ -62,7 +62,7 @@ impl ConversationStore {
         let ours = settings.reactions && !self.footings.of(chat).is_muted(message.date);
         let theirs = is_somebodys(message) && !message.aside.via_bot;
         let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
-        let (rules, rhythm) = (&self.seed.policy.reactions, self.rhythms.of(chat));
+        let (rules, rhythm) = (&self.policy.reactions, self.rhythms.of(chat));
         let inclination = self.reaction_inclination(message);
         let Some(reacting) = rules.fall(message, reading, &self.persona(chat).tastes, &rhythm, inclination) else {
             return Ok(());
@@ -95,7 +95,7 @@ impl ConversationStore {
             && let Some(reading) = entry.reading(&self.seed.analyzer)
         {
             let inclination = self.inclination(message);
-            *decision = chime(message, reading, &self.rhythms.of(chat), &self.seed.policy, inclination);
+            *decision = chime(message, reading, &self.rhythms.of(chat), &self.policy, inclination);
             if let Decision::Answer(_) = decision {
                 self.rhythms.change(chat).chime(message.date);
             }

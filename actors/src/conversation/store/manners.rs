@@ -20,7 +20,7 @@ impl ConversationStore {
         if message.text.as_deref().is_some_and(is_suicidal) {
             return true;
         }
-        let (chat, limits) = (message.chat.id, &self.seed.policy.limits);
+        let (chat, limits) = (message.chat.id, &self.policy.limits);
         let calls = matches!(decision, Decision::Answer(_));
         match self.floods.change(chat).hear(limits, message, calls) {
             Manners::Fine => {}
@@ -33,7 +33,7 @@ impl ConversationStore {
                 return false;
             }
         }
-        if calls && !self.floods.change(chat).answer(&self.seed.policy.limits, message.sender.id, message.date) {
+        if calls && !self.floods.change(chat).answer(&self.policy.limits, message.sender.id, message.date) {
             *decision = self.reproof(message, decision, Some(Excess::Answers), Why::AnsweredEnough);
         }
         true

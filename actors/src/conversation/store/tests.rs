@@ -55,7 +55,7 @@ impl Room {
             ..Policy::default()
         };
         let me = Me { id: BOT, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
-        let (policy, analyzer) = (Arc::new(policy), Analyzer::default());
+        let (policy, analyzer) = (Live::new(policy), Analyzer::default());
         let seed = Seed { me, policy, analyzer, zones: Zones::default(), changed: watch::Sender::new(()) };
         let folder = tempfile::tempdir().unwrap();
         let mut conn = sqlite::open(folder.path(), &schema()).await.unwrap();

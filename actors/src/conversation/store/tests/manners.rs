@@ -68,10 +68,10 @@ async fn a_mild_word_is_not_said_where_nothing_is_to_be_said_unasked() {
 async fn beyond_so_many_answers_an_hour_there_is_a_mild_word_then_silence() {
     let mut room = Room::open(0.0).await;
     let policy = Policy {
-        limits: Limits { answers_per_person: 2, ..room.seed.policy.limits.clone() },
-        ..Policy::clone(&room.seed.policy)
+        limits: Limits { answers_per_person: 2, ..room.seed.policy.now().limits.clone() },
+        ..Policy::clone(&room.seed.policy.now())
     };
-    room.seed.policy = Arc::new(policy);
+    room.seed.policy = Live::new(policy);
     room.restart().await;
     let mut asked = Vec::new();
     for at in 0..5 {
