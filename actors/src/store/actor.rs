@@ -1,68 +1,29 @@
 //! The actor that owns a store's database.
 
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
-use tokio::{sync::watch, time::timeout};
+use tokio::time::timeout;
 
 use super::{
-    Home, Store, bookmark, discreet, opening,
+    Store,
+    chores::Chore,
+    inbox::Inbox,
+    opening,
+    seed::Seed,
     step::{Done, Work, Workshop},
 };
 use crate::{
-    journal::{Batch, Entry, Journal},
+    journal::{Batch, Entry},
     metrics,
-    model::Seq,
-    runtime::{Ask, Backoff, Question, Reply, Supervisor},
-    sqlite::{self, Readers, StorageError},
+    runtime::{Ask, Backoff, Question, Reply},
+    sqlite::{self, StorageError},
 };
 
-/// Live entries that wait in memory weigh at most this, bytes; what comes beyond is read from the journal later.
-const INBOX_WEIGHT: usize = 8 << 20;
 /// Entries that one transaction takes at most, so that commands and shutdown do not wait long.
 const STEP: usize = 1000;
 /// A step that takes longer hangs: the actor is restarted with a new connection.
-const STEP_DEADLINE: Duration = Duration::from_secs(30);
-/// A file that is written anew takes as long as it is large.
-const CLEAN_DEADLINE: Duration = Duration::from_secs(1800);
-
-/// What outlives a restart of the actor.
-pub(super) struct Seed<S: Store> {
-    pub home: Home,
-    pub inner: S::Seed,
-    pub journal: Journal,
-    /// How far the store is; `None` while it is not open.
-    pub bookmark: watch::Sender<Option<Seq>>,
-    pub readers: Readers,
-    /// The last failure smelt of damage: look closely when opening.
-    pub suspect: bool,
-    pub supervisor: Supervisor,
-}
-
-impl<S: Store> Seed<S> {
-    /// What cannot be built anew is mended by no restart: the service is to end.
-    fn notice(&self, error: &StorageError) {
-        if !S::DERIVED && matches!(error, StorageError::Corrupt(_)) {
-            self.supervisor.damaged(S::NAME, error);
-        }
-    }
-}
-
-impl<S: Store> Clone for Seed<S> {
-    fn clone(&self) -> Self {
-        let Self { home, inner, journal, bookmark, readers, suspect, supervisor } = self;
-        Self {
-            home: home.clone(),
-            inner: inner.clone(),
-            journal: journal.clone(),
-            bookmark: bookmark.clone(),
-            readers: readers.clone(),
-            suspect: *suspect,
-            supervisor: supervisor.clone(),
-        }
-    }
-}
-
+pub(super) const STEP_DEADLINE: Duration = Duration::from_secs(30);
 /// The journal committed these.
 pub(super) struct Committed(pub Arc<Batch>);
 
@@ -77,42 +38,6 @@ impl<S: Store> Question for Execute<S> {
     type Answer = S::Answer;
 }
 
-/// Make everything applied so far durable, and say how far that is.
-pub(super) struct MakeDurable;
-
-impl Question for MakeDurable {
-    type Answer = Seq;
-}
-
-/// Refresh what the query planner knows, and give free pages back to the disk, a few at a time; how many are left?
-pub(super) struct Optimise;
-
-impl Question for Optimise {
-    type Answer = u64;
-}
-
-/// Leave no trace in the file of what was erased.
-pub(super) struct Clean;
-
-impl Question for Clean {
-    type Answer = bool;
-}
-
-/// There is reason to look at the file closely: open it anew.
-pub(super) struct Doubt;
-
-impl Question for Doubt {
-    type Answer = ();
-}
-
-/// What is done between steps, alone with the connection.
-enum Chore {
-    Durable(Reply<Seq>),
-    Optimise(Reply<u64>),
-    Clean(Reply<bool>),
-    Doubt(Reply<()>),
-}
-
 /// Close the database; nothing is done after.
 pub(super) struct Close;
 
@@ -121,13 +46,12 @@ impl Question for Close {
 }
 
 pub(super) struct StoreActor<S: Store> {
-    seed: Seed<S>,
+    pub(super) seed: Seed<S>,
     /// `None` while a step runs with it, or before it is open.
-    workshop: Option<Workshop<S>>,
-    inbox: VecDeque<Arc<Batch>>,
-    inbox_weight: usize,
+    pub(super) workshop: Option<Workshop<S>>,
+    inbox: Inbox,
     commands: Vec<Ask<Execute<S>>>,
-    chores: Vec<Chore>,
+    pub(super) chores: Vec<Chore>,
     closing: Option<Ask<Close>>,
     backoff: Backoff,
     /// Entries could not be applied; they wait for a while, commands do not.
@@ -144,8 +68,7 @@ impl<S: Store> StoreActor<S> {
         Self {
             seed,
             workshop: None,
-            inbox: VecDeque::new(),
-            inbox_weight: 0,
+            inbox: Inbox::default(),
             commands: Vec::new(),
             chores: Vec::new(),
             closing: None,
@@ -157,7 +80,7 @@ impl<S: Store> StoreActor<S> {
     }
 
     /// Works off what is there, one step after the other.
-    fn go_on(&mut self, ctx: &mut Context<Self>) {
+    pub(super) fn go_on(&mut self, ctx: &mut Context<Self>) {
         let Some(workshop) = self.workshop.take() else { return };
         let behind = !self.paused && workshop.journal.head() > workshop.bookmark;
         if let Some(chore) = self.chores.pop() {
@@ -171,8 +94,7 @@ impl<S: Store> StoreActor<S> {
             let close = sqlite::close(workshop.conn).into_actor(self);
             ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
         } else {
-            self.inbox.clear();
-            self.inbox_weight = 0;
+            self.inbox = Inbox::default();
             self.workshop = Some(workshop);
         }
     }
@@ -193,24 +115,9 @@ impl<S: Store> StoreActor<S> {
         true
     }
 
-    /// The live entries that follow the bookmark without a gap.
-    fn take_live(&mut self, mut bookmark: Seq) -> Vec<Arc<Entry>> {
-        let mut live = Vec::new();
-        while live.len() < STEP
-            && let Some(batch) = self.inbox.front()
-            && batch.after <= bookmark
-        {
-            live.extend(batch.entries.iter().filter(|entry| entry.seq > bookmark).cloned());
-            bookmark = bookmark.max(batch.last());
-            self.inbox_weight -= batch.weight();
-            self.inbox.pop_front();
-        }
-        live
-    }
-
     fn step(&mut self, mut workshop: Workshop<S>, ctx: &mut Context<Self>) {
         let paused = self.paused;
-        let live = if paused { Vec::new() } else { self.take_live(workshop.bookmark) };
+        let live = if paused { Vec::new() } else { self.inbox.take(workshop.bookmark, STEP) };
         let (commands, replies): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.commands).into_iter().map(|ask| (ask.question.0, ask.reply)).unzip();
         let step = async move {
@@ -233,42 +140,6 @@ impl<S: Store> StoreActor<S> {
             let damage = damage.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
             answer(replies, done.answers);
             store.after_step(damage.map_or(done.entries, Err), ctx);
-        }));
-    }
-
-    fn do_chore(&mut self, mut workshop: Workshop<S>, chore: Chore, ctx: &mut Context<Self>) {
-        if let Chore::Doubt(reply) = chore {
-            reply.answer(Ok(()));
-            self.seed.suspect = true;
-            return ctx.stop();
-        }
-        let deadline = if matches!(chore, Chore::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
-        let work = async move {
-            match chore {
-                Chore::Clean(reply) => {
-                    let clean = discreet::is_clean(&mut workshop.conn).await;
-                    // Answered before the work: a question that takes so long looks as if the actor hung.
-                    reply.answer(clean.clone().map_err(Into::into));
-                    if clean == Ok(false)
-                        && let Err(error) = discreet::clean(&mut workshop.store, &mut workshop.conn).await
-                    {
-                        tracing::warn!(store = S::NAME, %error, "the file cannot be cleaned; it is tried again");
-                    }
-                }
-                Chore::Doubt(reply) => reply.answer(Ok(())),
-                Chore::Durable(reply) => reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into)),
-                Chore::Optimise(reply) => reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into)),
-            }
-            workshop
-        };
-        ctx.spawn(timeout(deadline, work).into_actor(self).map(|done, store, ctx| {
-            let Ok(workshop) = done else {
-                tracing::error!(store = S::NAME, "a chore hangs; the store is closed");
-                ctx.stop();
-                return;
-            };
-            store.workshop = Some(workshop);
-            store.go_on(ctx);
         }));
     }
 
@@ -361,11 +232,7 @@ impl<S: Store> Handler<Ask<Committed>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Committed>, ctx: &mut Self::Context) {
-        let batch = ask.question.0;
-        if self.inbox_weight + batch.weight() <= INBOX_WEIGHT {
-            self.inbox_weight += batch.weight();
-            self.inbox.push_back(batch);
-        }
+        self.inbox.put(ask.question.0);
         self.go_on(ctx);
         ask.reply.answer(Ok(()));
     }
@@ -385,42 +252,6 @@ impl<S: Store> Handler<Ask<Close>> for StoreActor<S> {
 
     fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
         self.closing = Some(ask);
-        self.go_on(ctx);
-    }
-}
-
-impl<S: Store> Handler<Ask<MakeDurable>> for StoreActor<S> {
-    type Result = ();
-
-    fn handle(&mut self, ask: Ask<MakeDurable>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Durable(ask.reply));
-        self.go_on(ctx);
-    }
-}
-
-impl<S: Store> Handler<Ask<Optimise>> for StoreActor<S> {
-    type Result = ();
-
-    fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Optimise(ask.reply));
-        self.go_on(ctx);
-    }
-}
-
-impl<S: Store> Handler<Ask<Doubt>> for StoreActor<S> {
-    type Result = ();
-
-    fn handle(&mut self, ask: Ask<Doubt>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Doubt(ask.reply));
-        self.go_on(ctx);
-    }
-}
-
-impl<S: Store> Handler<Ask<Clean>> for StoreActor<S> {
-    type Result = ();
-
-    fn handle(&mut self, ask: Ask<Clean>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Clean(ask.reply));
         self.go_on(ctx);
     }
 }

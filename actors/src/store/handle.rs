@@ -7,7 +7,9 @@ use tokio::{sync::watch, time::timeout};
 
 use super::{
     Home, Store,
-    actor::{Clean, Close, Committed, Doubt, Execute, MakeDurable, Optimise, Seed, StoreActor},
+    actor::{Close, Committed, Execute, StoreActor},
+    chores::{Clean, Doubt, MakeDurable, Optimise},
+    seed::Seed,
 };
 use crate::{
     journal::Journal,

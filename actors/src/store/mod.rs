@@ -7,13 +7,16 @@
 mod actor;
 mod any;
 mod bookmark;
+mod chores;
 mod discreet;
 mod handle;
 mod home;
+mod inbox;
 mod mismatch;
 mod opening;
 mod rebuild;
 mod recovery;
+mod seed;
 mod step;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{Store, actor::Seed, bookmark, discreet, recovery::recover};
+use super::{Store, bookmark, discreet, recovery::recover, seed::Seed};
 use crate::{
     discretion::Discretion,
     journal::Journal,

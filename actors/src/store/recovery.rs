@@ -4,7 +4,7 @@ use std::{fs::File, io, path::Path};
 
 use sqlx::SqliteConnection;
 
-use super::{Store, actor::Seed, handle::READERS};
+use super::{Store, handle::READERS, seed::Seed};
 use crate::{
     metrics,
     sqlite::{self, Schema, StorageError},
