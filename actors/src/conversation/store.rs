@@ -3,6 +3,10 @@
 mod heeding;
 mod listening;
 mod manners;
+mod reading;
+mod silence;
+
+pub(super) use reading::{forgetful, settings_of, tally_of, unasked_of};
 
 use std::sync::Arc;
 
@@ -10,13 +14,13 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Action, Asked, Decision, Me, Policy, Request, Why, decide,
+    Action, Decision, Me, Policy, Why, decide,
     erase::{blank_opted_out, erase},
-    feedback::{OwnWords, Tallies, Tally},
+    feedback::{OwnWords, Tallies},
     footing::Footing,
     outbox::{self, Decided, Outcome},
     per_chat::PerChat,
-    request::{About, Silence},
+    request::Silence,
     rhythm::Rhythm,
     settings::{Setting, Settings},
     spam::Floods,
@@ -24,12 +28,12 @@ use super::{
 };
 use crate::{
     analyzer::Analyzer,
-    clock::{now, now_ms},
+    clock::now,
     discretion::Discretion,
     journal::Entry,
     live::Live,
     llm::Spending,
-    model::{Chat, ChatId, ChatKind, Erasure, Event, Message, MessageId, Seq, Service},
+    model::{Chat, ChatId, ChatKind, Erasure, Event, Message, Service},
     persona::Persona,
     sqlite::{Durability, Schema, StorageError},
     store::Store,
@@ -270,82 +274,6 @@ impl ConversationStore {
         }
         self.tallies.carry(conn, old, new).await
     }
-
-    async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
-        let Some(chat) = outbox::withdraw(conn, id).await? else { return Ok(false) };
-        self.rhythms.hold(conn, std::iter::once(chat)).await?;
-        self.rhythms.change(chat).take_back();
-        Ok(true)
-    }
-
-    /// Wants to say something in a chat that is silent, unless we did so lately or nobody has spoken since.
-    async fn break_silence(
-        &mut self,
-        conn: &mut SqliteConnection,
-        chat: ChatId,
-        kind: ChatKind,
-        silence: &Silence,
-        now: i64,
-    ) -> Result<bool, StorageError> {
-        self.rhythms.hold(conn, std::iter::once(chat)).await?;
-        self.settings.hold(conn, std::iter::once(chat)).await?;
-        self.footings.hold(conn, std::iter::once(chat)).await?;
-        let (rhythm, limits) = (self.rhythms.of(chat), &self.policy.silence);
-        let settings = self.settings.of(chat);
-        let may_not = self.footings.of(chat).is_muted(now) || self.is_night(chat, now);
-        if settings.is_quiet(now) || !settings.silences || may_not {
-            return Ok(false);
-        }
-        let Some(topic) = rhythm.open_topic() else { return Ok(false) };
-        let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
-        let answered = rhythm.heard_since() > 0 && !rhythm.is_unanswered();
-        if !rested || !answered || rhythm.posted_lately(now) >= limits.per_day {
-            return Ok(false);
-        }
-        self.rhythms.change(chat).post(now);
-        let me = &self.seed.me;
-        let request = Request {
-            chat,
-            chat_kind: kind,
-            thread: topic,
-            reply_to: None,
-            asker: me.id,
-            asker_name: me.name.clone(),
-            asker_language: silence.language.clone(),
-            asked: Asked::Silence(silence.clone()),
-            about: About::default(),
-        };
-        outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
-        Ok(true)
-    }
-}
-
-/// What a chat has set for itself.
-pub(super) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Settings, StorageError> {
-    let mut settings = PerChat::default();
-    settings.hold(conn, std::iter::once(chat)).await?;
-    Ok(settings.of(chat))
-}
-
-/// What people of a chat made of our words, all together.
-pub(super) async fn tally_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Tally, StorageError> {
-    let mut tallies = Tallies::default();
-    tallies.hold(conn, std::iter::once((chat, None))).await?;
-    Ok(tallies.of_chat(chat))
-}
-
-/// The chats that keep their messages only for some days.
-pub(super) async fn forgetful(conn: &mut SqliteConnection) -> Result<Vec<(ChatId, u32)>, StorageError> {
-    let sql = "SELECT chat_id, state ->> '$.keep_days' FROM settings WHERE state ->> '$.keep_days' IS NOT NULL";
-    let rows: Vec<(i64, u32)> = sqlx::query_as(sql).fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|(chat, days)| (ChatId(chat), days)).collect())
-}
-
-/// Our last words in a chat that nobody had called for, oldest first.
-pub(super) async fn unasked_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<MessageId>, StorageError> {
-    let mut words: PerChat<OwnWords> = PerChat::default();
-    words.hold(conn, std::iter::once(chat)).await?;
-    Ok(words.of(chat).unasked().collect())
 }
 
 /// The message of somebody in a group.

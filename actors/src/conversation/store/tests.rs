@@ -8,10 +8,10 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::{
-    conversation::{Chance, Limits, Reactions, SilenceLimits},
+    conversation::{Asked, Chance, Limits, Reactions, Request, SilenceLimits},
     discretion::Discretion,
     fixtures::{BOT, entry, group, person},
-    model::PersonId,
+    model::{PersonId, Seq},
     sqlite::{self, transaction},
 };
 
