@@ -7,4 +7,4 @@ pub static VERSION: LazyLock<String> =
     LazyLock::new(|| format!("{} (commit {COMMIT}, SQLite {})", env!("CARGO_PKG_VERSION"), actors::sqlite::version()));
 
 /// The commit it was built from; `unknown` outside a repository.
-pub const COMMIT: &str = env!("BALACHKA_COMMIT");
+pub const COMMIT: &str = env!("GIT_COMMIT");

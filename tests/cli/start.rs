@@ -46,3 +46,10 @@ fn a_data_directory_that_cannot_be_is_refused_with_a_remedy() {
         assert!(said.contains(path.to_str().unwrap()) && said.contains("--data-dir"), "{said}");
     }
 }
+
+/// `cargo run` hands the program its own variables and those of the build script; tests are run with the same.
+#[test]
+fn what_cargo_puts_into_the_environment_is_no_setting() {
+    let output = Command::new(env!("CARGO_BIN_EXE_balachka")).args(["config", "check"]).output().unwrap();
+    assert!(output.status.success(), "{}", talk(&output));
+}
