@@ -132,6 +132,17 @@ async fn numbers_moods_and_clocks_are_asked_for_in_ones_own_words() {
 }
 
 #[actix_web::test]
+async fn names_and_places_in_the_other_language_are_known() {
+    let rig = Rig::start().await;
+    rig.say(rig.olena, "лелеки прилетіли на стовп");
+    told(&rig, "Balachka, what did Olena say?", &["лелеки"], &[]).await;
+    told(&rig, "Balachka, what did Olena's friend say?", &[], &["лелеки"]).await;
+    // Admins decide on the language; the question stays English.
+    rig.answer_to(rig.say(rig.olena, "/language uk")).await;
+    told(&rig, "Balachka, what time is it in London?", &["London: там зараз"], &["in London"]).await;
+}
+
+#[actix_web::test]
 async fn a_question_to_us_is_not_met_with_what_others_wrote() {
     let rig = Rig::start().await;
     rig.say(rig.olena, "робити уроки треба щодня");

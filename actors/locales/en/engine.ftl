@@ -46,6 +46,8 @@ time-now-2 = The clock says { $time }.
 time-now-3 = It’s { $time }. Time flies in good company.
 time-there-1 = It’s { $time } { $place } now.
 time-there-2 = Right now it’s { $time } { $place }.
+# The place is named in another language.
+time-named-1 = { $place }: it’s { $time } there now.
 time-elsewhere-1 = I have no such clock: I only know the time here, and that is { $time }.
 time-elsewhere-2 = What time it is there I can’t tell. Here it’s { $time }.
 day-then-1 = That’s { $weekday }, { $date }.

@@ -49,6 +49,8 @@ time-now-2 = На годиннику { $time }.
 time-now-3 = Зараз { $time }. Час летить, коли є з ким поговорити.
 time-there-1 = Зараз { $place } { $time }.
 time-there-2 = Годинники { $place } показують { $time }.
+# Місце назване іншою мовою.
+time-named-1 = { $place }: там зараз { $time }.
 time-elsewhere-1 = Такого годинника не маю: знаю лише тутешній час, а тут { $time }.
 time-elsewhere-2 = Котра там година, не скажу. Тут у нас { $time }.
 day-then-1 = Це { $weekday }, { $date }.

@@ -74,6 +74,7 @@ lines! {
     SomebodyUnknown = "somebody-unknown",
     TimeNow = "time-now",
     TimeThere = "time-there",
+    TimeNamed = "time-named",
     TimeElsewhere = "time-elsewhere",
     DayToday = "day-today",
     DayThen = "day-then",

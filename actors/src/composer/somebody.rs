@@ -11,6 +11,7 @@ use crate::conversation::request::Request;
 use crate::text::catalogue::Args;
 use crate::text::inflection::ENDINGS;
 use crate::text::moment::{date, moment};
+use crate::text::spelling::sound;
 use crate::text::visible::{shorten, visible};
 use crate::text::words::{fold, words};
 
@@ -26,13 +27,20 @@ pub struct Portrait {
     pub hits: Vec<Hit>,
 }
 
-/// Whom the name means, in whatever case it stands; the one who wrote most if several are called so. `people` are in
-/// that order.
+/// A name in the other alphabet is further than any in the same.
+const OTHER_ALPHABET: usize = 10;
+
+/// Whom the name means, in whatever case and alphabet it stands; the one who wrote most if several are called so. `people`
+/// are in that order.
 pub(super) fn called(people: Vec<Acquaintance>, name: &str) -> Option<Acquaintance> {
     let fit = |person: &Acquaintance| -> Option<usize> {
         let names = [&person.first_name, &person.last_name, &person.username];
         let names: Vec<String> = names.into_iter().flat_map(|name| words(name)).map(fold).collect();
-        name.split(' ').map(fold).map(|word| names.iter().filter_map(|name| distance(name, &word)).min()).sum()
+        let nearest = |word: &String| {
+            let same = names.iter().filter_map(|name| distance(name, word)).min();
+            same.or_else(|| names.iter().any(|name| sounds_like(name, word)).then_some(OTHER_ALPHABET))
+        };
+        name.split(' ').map(fold).map(|word| nearest(&word)).sum()
     };
     let fits = people.into_iter().filter_map(|person| fit(&person).map(|fit| (fit, person)));
     fits.min_by_key(|(fit, _)| *fit).map(|(_, person)| person)
@@ -50,6 +58,19 @@ fn distance(name: &str, word: &str) -> Option<usize> {
     let whole = lost.is_empty() || lost.chars().count() == 1 && LOST.contains(lost);
     let enough = name.chars().count() >= 3 && name.get(..shared)?.chars().count() >= 2;
     (enough && whole && declined).then(|| 1 + ending.chars().count())
+}
+
+/// Whether the word, in some case, is that name as the other alphabet writes it.
+fn sounds_like(name: &str, word: &str) -> bool {
+    let (name, latin) = (sound(name), word.is_ascii());
+    // Only Ukrainian names are declined; in Latin letters there is the apostrophe of a possessive.
+    let endings = ENDINGS.iter().filter(|_| !latin).copied().chain(["", "'s"]);
+    let stems = endings.filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().count() >= 2);
+    let bare = name.trim_end_matches(['a', 'o', 'i', 'e']);
+    stems.into_iter().any(|stem| {
+        let sounded = sound(stem);
+        name.chars().count() >= 3 && (sounded == name || !latin && stem != word && bare.len() >= 2 && sounded == bare)
+    })
 }
 
 /// The answer to a question about somebody.
@@ -150,6 +171,28 @@ mod tests {
         }
         for stranger in ["олена", "та", "богдан", "тарасенко"] {
             assert_eq!(called(people(), stranger), None, "{stranger}");
+        }
+    }
+
+    #[test]
+    fn names_are_known_in_the_other_alphabet() {
+        let people =
+            || vec![person(1, "Тарас", ""), person(2, "Maryna", ""), person(3, "Max", ""), person(4, "Андрій", "")];
+        let of = |asked: &str| called(people(), asked).map(|it| it.id.0);
+        for (asked, id) in [
+            ("Taras", 1),
+            ("Taras's", 1),
+            ("Марина", 2),
+            ("Марину", 2),
+            ("Макса", 3),
+            ("Макс", 3),
+            ("Andriy", 4),
+            ("Andrii", 4),
+        ] {
+            assert_eq!(of(asked), Some(id), "{asked}");
+        }
+        for stranger in ["Tara", "Мар", "Andrea", "May", "Марк"] {
+            assert_eq!(of(stranger), None, "{stranger}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::lines::Line;
 use super::phrases::{CLOCK, CLOCK_WHOLE, has_word};
 use super::plan::Facts;
 use super::word::Speaker;
-use crate::text::catalogue::Args;
+use crate::text::catalogue::{Args, Language};
 use crate::text::moment::moment;
 use crate::text::words::{fold, words};
 
@@ -103,8 +103,12 @@ pub(super) fn answer(speaker: &mut Speaker<'_>, clock: &Clock, facts: &Facts) ->
         }
         Clock::There(place, name) => match zone_of(name) {
             Some(zone) => {
-                let args = shown(speaker, now, zone.offset(now)).text("place", place);
-                speaker.say_with(Line::TimeThere, &args)
+                let args = shown(speaker, now, zone.offset(now));
+                if place.is_ascii() == (speaker.manner.language == Language::En) {
+                    speaker.say_with(Line::TimeThere, &args.text("place", place))
+                } else {
+                    speaker.say_with(Line::TimeNamed, &args.text("place", name))
+                }
             }
             None => speaker.say_with(Line::TimeElsewhere, &shown(speaker, now, here)),
         },

@@ -9,6 +9,7 @@ pub mod markdown;
 mod markup;
 pub mod media;
 pub mod moment;
+pub mod spelling;
 pub mod split;
 pub mod visible;
 pub mod words;
