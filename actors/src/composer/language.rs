@@ -100,19 +100,23 @@ fn weight(letter: char) -> i64 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn words_after_quiet_tell_the_language() {
-        let asked = |args: &str| Request {
+    fn request(asked: Asked, asker_language: Option<&str>) -> Request {
+        Request {
             chat: crate::model::ChatId(-5),
             chat_kind: ChatKind::Group,
             thread: None,
             reply_to: None,
             asker: crate::model::PersonId(1),
             asker_name: String::new(),
-            asker_language: Some("en".to_owned()),
-            asked: Asked::Quiet { args: args.to_owned() },
+            asker_language: asker_language.map(str::to_owned),
+            asked,
             about: crate::conversation::request::About::default(),
-        };
+        }
+    }
+
+    #[test]
+    fn words_after_quiet_tell_the_language() {
+        let asked = |args: &str| request(Asked::Quiet { args: args.to_owned() }, Some("en"));
         assert_eq!(language_of(&asked("30 хв"), None, Language::En), Language::Uk);
         assert_eq!(language_of(&asked("2h"), None, Language::Uk), Language::En);
         assert_eq!(language_of(&asked("2h"), Some(Language::Uk), Language::En), Language::Uk);
@@ -120,17 +124,7 @@ mod tests {
 
     #[test]
     fn what_is_short_or_unclear_is_answered_as_the_chat_speaks() {
-        let said = |text: &str| Request {
-            chat: crate::model::ChatId(-5),
-            chat_kind: ChatKind::Group,
-            thread: None,
-            reply_to: None,
-            asker: crate::model::PersonId(1),
-            asker_name: String::new(),
-            asker_language: None,
-            asked: Asked::Talk { text: text.to_owned() },
-            about: crate::conversation::request::About::default(),
-        };
+        let said = |text: &str| request(Asked::Talk { text: text.to_owned() }, None);
         for (text, in_ukrainian, in_english) in [
             ("Балачко, ok", Language::Uk, Language::En),
             ("@balachka_bot", Language::Uk, Language::En),
