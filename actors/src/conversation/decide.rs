@@ -1,9 +1,13 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
+mod asked;
 mod standing;
+mod why;
 
 pub(super) use standing::{is_admin, is_inside};
+pub use why::Why;
 
+use asked::asked;
 use standing::stood;
 
 use super::chance::{Chance, die};
@@ -14,9 +18,6 @@ use super::spam::{Excess, Limits};
 use crate::analyzer::Reading;
 use crate::model::{Callback, Chat, ChatId, ChatKind, Event, Message, MessageId, Person, PersonId, PersonKind};
 use crate::persona::Personas;
-use crate::text::command::{Addressee, Command};
-use crate::text::distress::is_suicidal;
-use crate::text::words::{calls, fold, mentions};
 
 /// Who we are, from `getMe`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,66 +93,6 @@ impl Policy {
 pub enum Decision {
     Quiet(Why),
     Answer(Box<Request>),
-}
-
-/// Why nothing is answered, for logs and for the playground.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Why {
-    /// Reactions, and what happens to others.
-    NotAMessage,
-    Edited,
-    Own,
-    OtherBot,
-    ServiceMessage,
-    NoText,
-    TooOld,
-    ChatNotAllowed,
-    /// A post in a channel, where an answer would go to all who read it.
-    ChannelPost,
-    CommandForAnotherBot,
-    UnknownCommand,
-    NotCalled,
-    /// Not called, and we said something not long ago.
-    SpokeLately,
-    /// Our standing changed, and we were there before or are not there now.
-    NotAdded,
-    /// We were restricted in that chat.
-    MayNotWrite,
-    /// Another part of it was heard already.
-    SameAlbum,
-    /// Its sender, or the whole chat, says too much.
-    Flooding,
-    /// So many answers an hour are enough.
-    AnsweredEnough,
-    /// The chat's admins have muted us.
-    Muted,
-}
-
-impl Why {
-    /// The reason in `snake_case`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotAMessage => "not_a_message",
-            Self::Edited => "edited",
-            Self::Own => "own",
-            Self::OtherBot => "other_bot",
-            Self::ServiceMessage => "service_message",
-            Self::NoText => "no_text",
-            Self::TooOld => "too_old",
-            Self::ChatNotAllowed => "chat_not_allowed",
-            Self::ChannelPost => "channel_post",
-            Self::CommandForAnotherBot => "command_for_another_bot",
-            Self::UnknownCommand => "unknown_command",
-            Self::NotCalled => "not_called",
-            Self::SpokeLately => "spoke_lately",
-            Self::NotAdded => "not_added",
-            Self::MayNotWrite => "may_not_write",
-            Self::SameAlbum => "same_album",
-            Self::Flooding => "flooding",
-            Self::AnsweredEnough => "answered_enough",
-            Self::Muted => "muted",
-        }
-    }
 }
 
 /// Whether to answer the event at `now` (Unix seconds); `names` call us in that chat besides the policy's triggers.
@@ -273,83 +214,6 @@ fn admit_chat(chat: &Chat, policy: &Policy) -> Result<(), Why> {
     } else {
         Ok(())
     }
-}
-
-fn asked(message: &Message, me: &Me, policy: &Policy, names: &[String]) -> Result<Asked, Why> {
-    if message.service.is_some() {
-        return Err(Why::ServiceMessage);
-    }
-    let text = message.text.as_deref().unwrap_or_default().trim();
-    let private = message.chat.kind == ChatKind::Private;
-    if text.is_empty() {
-        return shown(message, private || replies(message, me));
-    }
-    match Command::parse(text, &me.username) {
-        Some(command) if message.is_own_words() => ordered(&command, private),
-        _ if private || is_called(message, text, me, policy.triggers.iter().chain(names)) => {
-            Ok(Asked::Talk { text: text.to_owned() })
-        }
-        // Whoever does not want to live is owed a word, called or not.
-        _ if message.is_own_words() && is_suicidal(text) => Ok(Asked::Talk { text: text.to_owned() }),
-        _ => Err(Why::NotCalled),
-    }
-}
-
-/// Something for us without a word. A history to be imported is told of by those who import it.
-fn shown(message: &Message, for_us: bool) -> Result<Asked, Why> {
-    let media = message.media.as_ref().filter(|_| for_us).ok_or(Why::NoText)?;
-    let history = media.kind == "document"
-        && media.sketch.title.as_ref().is_some_and(|title| title.to_lowercase().ends_with(".json"));
-    if history { Err(Why::NoText) } else { Ok(Asked::Shown) }
-}
-
-fn replies(message: &Message, me: &Me) -> bool {
-    message.reply_to.as_ref().and_then(|it| it.sender) == Some(me.id)
-}
-
-fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
-    if command.to == Addressee::Another {
-        return Err(Why::CommandForAnotherBot);
-    }
-    let args = command.args.to_owned();
-    match command.name.as_str() {
-        "start" => Ok(Asked::Start),
-        "help" => Ok(Asked::Help),
-        "admin" if private => Ok(Asked::Admin { args }),
-        "me" => Ok(Asked::Me { args }),
-        "mood" => Ok(Asked::Mood),
-        "top" => Ok(Asked::Top { args }),
-        "summary" => Ok(Asked::Summary { args }),
-        "settings" => Ok(Asked::Settings { page: None, value: String::new() }),
-        page @ ("persona" | "language") => Ok(Asked::Settings { page: Some(page.to_owned()), value: args }),
-        "privacy" => Ok(Asked::Privacy),
-        "forget" => Ok(Asked::Forget),
-        "export" => Ok(Asked::Export),
-        "quiet" => Ok(Asked::Quiet { args }),
-        "mute" => Ok(Asked::Quiet { args: "mute".to_owned() }),
-        "unmute" => Ok(Asked::Quiet { args: "off".to_owned() }),
-        "stats" if is_oneself(command.args) => Ok(Asked::MyStats),
-        "stats" if args.is_empty() => Ok(Asked::Stats),
-        // Of a time: who wrote most in it.
-        "stats" => Ok(Asked::Top { args }),
-        "search" if args.is_empty() => Ok(Asked::SearchWithoutWords),
-        "search" => Ok(Asked::Search { words: args }),
-        _ if private || command.to == Addressee::Us => Ok(Asked::Unknown),
-        _ => Err(Why::UnknownCommand),
-    }
-}
-
-fn is_oneself(args: &str) -> bool {
-    matches!(fold(args).as_str(), "me" | "я" | "мої" | "моя")
-}
-
-/// A forward is somebody else's words, as is what another bot wrote for a person: it calls us only by our handle, or as
-/// a reply to us.
-fn is_called<'n>(message: &Message, text: &str, me: &Me, mut names: impl Iterator<Item = &'n String>) -> bool {
-    let replied = replies(message, me);
-    let mentioned = mentions(text, &me.username) || message.mentions.contains(&me.id);
-    let named = message.is_own_words() && (calls(text, &me.name) || names.any(|name| calls(text, name)));
-    replied || mentioned || named
 }
 
 fn full_name(person: &Person) -> String {
