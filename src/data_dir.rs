@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
-use actors::backup::finish_restore;
+use actors::backup::{finish_restore, is_cut_short};
 use anyhow::Context as _;
 
 use crate::exit::Exit;
@@ -54,6 +54,20 @@ impl DataDir {
         }
         sign(&mut lock, worker).with_context(|| format!("the data directory {} cannot be written", path.display()))?;
         Ok(Self { path: path.to_owned(), _lock: lock })
+    }
+
+    /// Refuses to read where some databases are there and others not, for who only looks and claims nothing.
+    ///
+    /// # Errors
+    /// A restore was cut short ([`Exit::Busy`]).
+    pub fn refuse_half_restored(path: &Path) -> anyhow::Result<()> {
+        if !is_cut_short(path) {
+            return Ok(());
+        }
+        let place = path.display();
+        Err(Exit::Busy.because(format!(
+            "a restore into {place} was cut short: starting the service finishes it, and so does the same `balachka restore`"
+        )))
     }
 
     /// Where it is.

@@ -24,6 +24,7 @@ use clap::{Args, Parser, Subcommand};
 
 use self::output::say;
 use crate::config::{Sources, load};
+use crate::data_dir::DataDir;
 
 /// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
 #[derive(Debug, Parser)]
@@ -98,7 +99,11 @@ impl Cli {
     /// Whatever went wrong; [`crate::exit::Exit::of`] says how the process should end.
     pub fn execute(self) -> anyhow::Result<()> {
         let loaded = load(&self.options.into_sources())?;
-        match self.command.unwrap_or(Command::Run) {
+        let command = self.command.unwrap_or(Command::Run);
+        if matches!(command, Command::Export(_) | Command::Stats(_) | Command::DeadLetters(_)) {
+            DataDir::refuse_half_restored(&loaded.settings.data_dir)?;
+        }
+        match command {
             Command::Run => run::run(&loaded),
             Command::Playground => playground::run(&loaded),
             Command::Import(args) => import::run(&loaded.settings, &args),

@@ -12,7 +12,7 @@ use super::{
     output::{json, say},
     wait,
 };
-use crate::config::Settings;
+use crate::{config::Settings, data_dir::DataDir};
 
 /// `balachka verify`
 #[derive(Debug, Args)]
@@ -36,6 +36,7 @@ struct Check {
 /// Reads every database whole and says what is wrong; changes nothing.
 pub(super) fn run(settings: &Settings, args: &VerifyArgs) -> anyhow::Result<()> {
     let dir = args.dir.as_ref().unwrap_or(&settings.data_dir);
+    DataDir::refuse_half_restored(dir)?;
     let checks = wait(async { Ok(checks::all(dir).await) })?;
     match args.json {
         true => say(&(json(&checks)? + "\n"))?,

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub use copy::backup;
 pub use error::BackupError;
 pub use manifest::{Copied, Manifest, check, is_backup};
-pub use restore::{Restored, finish_restore, restore};
+pub use restore::{Restored, finish_restore, is_cut_short, restore};
 pub use schedule::{Schedule, keep_one};
 
 /// What a backup's folder is called: this and the time in UTC.

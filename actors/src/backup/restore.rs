@@ -64,6 +64,11 @@ pub fn finish_restore(folder: &Path) -> Result<bool, BackupError> {
     Ok(!decided.is_empty())
 }
 
+/// Whether a restore waits to be finished: some databases are then the old ones, or not there.
+pub fn is_cut_short(folder: &Path) -> bool {
+    named(folder, DECIDED).is_ok_and(|decided| !decided.is_empty())
+}
+
 fn refuse_anothers(manifest: &Manifest, here: Option<i64>) -> Result<(), BackupError> {
     match manifest.bot_id.zip(here).filter(|(backup, here)| backup != here) {
         Some((backup, here)) => Err(BackupError::AnotherBot { backup, here }),

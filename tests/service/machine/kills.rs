@@ -129,6 +129,11 @@ async fn a_restore_that_was_cut_short_is_finished_by_the_start() {
     for database in ["journal", "context", "analysis", "personalization", "outbox"].map(|name| format!("{name}.db")) {
         std::fs::rename(data.join(&database), decided.join(&database)).unwrap();
     }
+    for reader in [&["stats"][..], &["verify"], &["export", "--chat", "5"], &["dead-letters"]] {
+        let output = rig.balachka(reader);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(75) && said.contains("was cut short"), "{reader:?}: {said}");
+    }
     rig.run(&[]);
     rig.say(rig.taras, "і це");
     rig.settled().await;
