@@ -5,8 +5,9 @@ use actix_web::{
     error::InternalError,
     get,
     http::StatusCode,
+    http::header::ALLOW,
     post,
-    web::{Data, Json, Path, Query, ServiceConfig, scope},
+    web::{Data, Json, Path, PathConfig, Query, QueryConfig, ServiceConfig, resource, scope, to},
 };
 use actors::{model::ChatId, runtime::AskError};
 use serde::Serialize;
@@ -24,8 +25,24 @@ use crate::running::Running;
 
 const DESCRIPTION: &str = include_str!("openapi.json");
 
+/// What each path takes; for those who try another method.
+const METHODS: [(&str, &str); 8] = [
+    ("/openapi.json", "GET, HEAD"),
+    ("/state", "GET, HEAD"),
+    ("/events", "GET"),
+    ("/chats", "GET, HEAD"),
+    ("/chats/{id}", "GET, HEAD"),
+    ("/chats/{id}/messages", "GET, HEAD"),
+    ("/dead-letters/{id}/retry", "POST"),
+    ("/dead-letters/{id}", "DELETE"),
+];
+
 pub(super) fn routes(routes: &mut ServiceConfig) {
     let api = scope("/api")
+        .app_data(PathConfig::default().error_handler(|_, _| error(StatusCode::NOT_FOUND, "no such number")))
+        .app_data(
+            QueryConfig::default().error_handler(|problem, _| error(StatusCode::BAD_REQUEST, &problem.to_string())),
+        )
         .service(openapi)
         .service(state)
         .service(live::states)
@@ -34,8 +51,12 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
         .service(messages)
         .service(retry)
         .service(forget)
-        .default_service(actix_web::web::to(nothing));
-    routes.service(api);
+        .default_service(to(nothing));
+    routes.service(METHODS.iter().fold(api, |api, (path, methods)| {
+        api.service(resource(*path).to(async || {
+            HttpResponse::MethodNotAllowed().insert_header((ALLOW, *methods)).json(json!({ "error": "not that way" }))
+        }))
+    }));
 }
 
 /// An error that a program can read.

@@ -1,5 +1,7 @@
 //! The door: who comes in, from where, and which headers every answer carries.
 
+use std::time::Duration;
+
 use actix_web::{
     Error, HttpMessage as _, HttpResponse,
     body::{EitherBody, MessageBody},
@@ -32,6 +34,7 @@ const HEADERS: [(&str, &str); 5] = [
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
 ];
+const FOREIGN: &str = "another site sent this";
 /// What proxies add to what they pass on.
 const OF_PROXIES: [&str; 4] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
@@ -43,8 +46,9 @@ pub(super) async fn guard<B: MessageBody + 'static>(
     let Some(dashboard) = request.app_data::<Data<Dashboard>>().cloned() else {
         return Err(actix_web::error::ErrorInternalServerError("there is no dashboard"));
     };
-    let visitor = Visitor::of(&request, &dashboard).map_err(actix_web::error::ErrorInternalServerError)?;
-    let refusal = refuse(&request, &dashboard, &visitor);
+    let (by_bearer, wait) = dashboard.admits_bearer(&request).map_or_else(|wait| (false, Some(wait)), |it| (it, None));
+    let visitor = Visitor::of(&request, &dashboard, by_bearer).map_err(actix_web::error::ErrorInternalServerError)?;
+    let refusal = wait.map(put_off).or_else(|| refuse(&request, &dashboard, &visitor));
     let cookie = visitor.is_new.then(|| cookies::set(VISITOR, &visitor.id, LIFETIME, visitor.secure));
     request.extensions_mut().insert(visitor);
     let mut answer = match refusal {
@@ -53,6 +57,13 @@ pub(super) async fn guard<B: MessageBody + 'static>(
     };
     finish(answer.headers_mut(), cookie);
     Ok(answer)
+}
+
+/// For programs: people get a page of the same from the form.
+fn put_off(wait: Duration) -> HttpResponse {
+    HttpResponse::TooManyRequests()
+        .insert_header((header::RETRY_AFTER, wait.as_secs() + 1))
+        .json(json!({ "error": "too many wrong passwords came from there: wait" }))
 }
 
 fn refuse(request: &ServiceRequest, dashboard: &Dashboard, visitor: &Visitor) -> Option<HttpResponse> {
@@ -66,18 +77,25 @@ fn refuse(request: &ServiceRequest, dashboard: &Dashboard, visitor: &Visitor) ->
     }
     let writes = ![Method::GET, Method::HEAD].contains(request.method());
     if writes && !is_own_origin(headers) {
-        return Some(plain(StatusCode::FORBIDDEN, "another site sent this"));
+        return Some(match is_for_programs(request.path()) {
+            true => HttpResponse::Forbidden().json(json!({ "error": FOREIGN })),
+            false => plain(StatusCode::FORBIDDEN, FOREIGN),
+        });
     }
     let path = request.path();
     if visitor.may_look || path == "/login" || path == "/language" || path.starts_with("/assets/") {
         return None;
     }
-    Some(match path.starts_with("/api/") || path == "/events" {
+    Some(match is_for_programs(path) {
         true => HttpResponse::Unauthorized()
             .insert_header((header::WWW_AUTHENTICATE, "Bearer"))
             .json(json!({ "error": "log in, or send the password as Authorization: Bearer" })),
         false => HttpResponse::SeeOther().insert_header((header::LOCATION, "/login")).finish(),
     })
+}
+
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || path == "/events"
 }
 
 /// No foreign name that was made to point here (DNS rebinding), and nobody's proxy.
@@ -123,11 +141,10 @@ fn plain(status: StatusCode, words: &str) -> HttpResponse {
 }
 
 impl Visitor {
-    fn of(request: &ServiceRequest, dashboard: &Dashboard) -> anyhow::Result<Self> {
+    fn of(request: &ServiceRequest, dashboard: &Dashboard, by_bearer: bool) -> anyhow::Result<Self> {
         let headers = request.headers();
         let known = cookies::read(headers, VISITOR).filter(|id| is_id(id)).map(str::to_owned);
         let session = cookies::read(headers, SESSION).filter(|id| dashboard.sessions.knows(id)).map(str::to_owned);
-        let by_bearer = dashboard.admits_bearer(request);
         Ok(Self {
             is_new: known.is_none() && !by_bearer && is_a_page(request.path()),
             id: known.map_or_else(sessions::new_id, Ok)?,
@@ -142,7 +159,7 @@ impl Visitor {
 
 /// Pages have forms, which are tied to the browser that they were made for.
 fn is_a_page(path: &str) -> bool {
-    !(path.starts_with("/assets/") || path.starts_with("/api/") || path == "/events")
+    !(path.starts_with("/assets/") || is_for_programs(path))
 }
 
 #[cfg(test)]

@@ -109,7 +109,9 @@ async fn language(sent: Sent, visitor: Visitor) -> HttpResponse {
 
 /// A path of this server, and nothing that a browser could take for another's.
 fn is_ours(path: &str) -> bool {
-    path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n'])
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(|letter: char| letter == '\\' || letter.is_control())
 }
 
 pub(super) fn to(path: &str) -> HttpResponse {
@@ -123,7 +125,9 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert!(is_ours("/") && is_ours("/chats/-5?q=a"));
-        for foreign in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb: c"] {
+        for foreign in
+            ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb: c", "/\t/evil.example"]
+        {
             assert!(!is_ours(foreign), "{foreign}");
         }
     }

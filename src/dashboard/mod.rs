@@ -24,7 +24,7 @@ mod tries;
 mod visitor;
 mod words;
 
-use std::{net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use actix_web::{
     dev::ServiceRequest,
@@ -83,10 +83,17 @@ pub fn pages(settings: &Settings) -> anyhow::Result<Pages> {
 
 impl Dashboard {
     /// Whether a request brings the password in its header; wrong ones count as guesses.
-    fn admits_bearer(&self, request: &ServiceRequest) -> bool {
+    ///
+    /// # Errors
+    /// How long it has to wait after too many of them.
+    fn admits_bearer(&self, request: &ServiceRequest) -> Result<bool, Duration> {
         let header = request.headers().get(AUTHORIZATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
-        let Some(password) = header.and_then(|header| header.strip_prefix("Bearer ")) else { return false };
-        self.admits(password, request.peer_addr().map(|peer| peer.ip())).is_ok()
+        let Some(password) = header.and_then(|header| header.strip_prefix("Bearer ")) else { return Ok(false) };
+        match self.admits(password, request.peer_addr().map(|peer| peer.ip())) {
+            Ok(()) => Ok(true),
+            Err(Refusal::Wrong) => Ok(false),
+            Err(Refusal::Wait(wait)) => Err(wait),
+        }
     }
 
     /// Whether this is the password.
@@ -111,5 +118,5 @@ impl Dashboard {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Refusal {
     Wrong,
-    Wait(std::time::Duration),
+    Wait(Duration),
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use actix_web::{
-    HttpResponse, Responder, get,
-    web::{Data, ServiceConfig},
+    HttpResponse, Responder,
+    web::{Data, ServiceConfig, get, resource},
 };
 use actors::{databases, metrics, sqlite};
 use prometheus::{Encoder, TextEncoder};
@@ -18,11 +18,10 @@ use crate::{
 const STATES: [&str; 6] = ["decided", "ready", "sending", "sent", "failed", "unknown"];
 
 pub(super) fn routes(routes: &mut ServiceConfig) {
-    routes.service(show);
+    routes.service(resource("/metrics").route(get().to(show)));
 }
 
 /// Prometheus' text format, gathered now.
-#[get("/metrics")]
 async fn show(running: Data<Running>) -> impl Responder {
     gather(&running).await;
     let mut text = Vec::new();

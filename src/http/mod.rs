@@ -1,23 +1,25 @@
 //! The HTTP server for operators: probes, metrics, and the pages of the mode it runs in.
 
+mod head;
 mod metrics;
 pub(crate) mod probes;
 mod status;
 mod webhook;
 
-use std::{
-    net::{SocketAddr, TcpListener},
-    sync::Arc,
-};
+use std::{net::SocketAddr, sync::Arc};
 
 use actix_web::{
     HttpServer,
     dev::ServerHandle,
+    middleware::from_fn,
     web::{self, ServiceConfig},
 };
 use anyhow::Context as _;
 
 use crate::running::Running;
+
+/// Connections that may wait to be taken: Telegram delivers in bursts, and Linux allows so many.
+const BACKLOG: u32 = 4096;
 
 /// Routes beside the probes.
 pub type Pages = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
@@ -27,14 +29,11 @@ pub type Pages = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
 /// # Errors
 /// The address cannot be listened on.
 pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Result<(ServerHandle, SocketAddr)> {
-    let listener = TcpListener::bind(address).with_context(|| {
-        format!("cannot listen on {address}: choose another address with --http, or stop who has it")
-    })?;
-    let address = listener.local_addr()?;
     let server = HttpServer::new(move || {
         let pages = Arc::clone(&pages);
         actix_web::App::new()
             .app_data(web::Data::new(running.clone()))
+            .wrap(from_fn(head::as_get))
             .configure(probes::routes)
             .configure(metrics::routes)
             .configure(webhook::routes)
@@ -45,8 +44,11 @@ pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Res
     .workers(1)
     .disable_signals()
     .shutdown_timeout(2)
-    .listen(listener)?
-    .run();
+    .backlog(BACKLOG)
+    .bind(address)
+    .with_context(|| format!("cannot listen on {address}: choose another address with --http, or stop who has it"))?;
+    let address = server.addrs().first().copied().unwrap_or(address);
+    let server = server.run();
     let handle = server.handle();
     actix_rt::spawn(server);
     Ok((handle, address))

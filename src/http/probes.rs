@@ -3,8 +3,8 @@
 use std::fmt::{self, Display};
 
 use actix_web::{
-    HttpResponse, Responder, get,
-    web::{Data, ServiceConfig},
+    HttpResponse, Responder,
+    web::{Data, ServiceConfig, get, resource},
 };
 use actors::telegram::Reach;
 use serde_json::json;
@@ -12,17 +12,17 @@ use serde_json::json;
 use crate::running::Running;
 
 pub(super) fn routes(routes: &mut ServiceConfig) {
-    routes.service(healthz).service(readyz);
+    // A resource answers other methods with 405, where a route would leave them to the pages.
+    routes.service(resource("/healthz").route(get().to(healthz)));
+    routes.service(resource("/readyz").route(get().to(readyz)));
 }
 
 /// The process serves.
-#[get("/healthz")]
 async fn healthz() -> impl Responder {
     HttpResponse::Ok().body("ok\n")
 }
 
 /// The service does its work, or says why not.
-#[get("/readyz")]
 async fn readyz(running: Data<Running>) -> impl Responder {
     let reasons = reasons(&running);
     if reasons.is_empty() {

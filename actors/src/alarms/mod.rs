@@ -71,8 +71,10 @@ impl Alarms {
     async fn tell_news(&self, told: &mut Told) {
         let troubles = self.look_around().await;
         for trouble in told.news(&troubles, now()) {
-            if self.tell(&trouble).await {
-                told.note(&trouble, now());
+            match self.tell(&trouble).await {
+                Heard::Told => told.note(&trouble, now()),
+                Heard::Never => told.pass_over(&trouble, now()),
+                Heard::NotNow => {}
             }
         }
     }
@@ -104,25 +106,36 @@ impl Alarms {
         std::iter::once("journal").chain(self.stores.iter().map(|store| store.name()))
     }
 
-    /// Whether somebody was told. Those who never wrote to the bot cannot be.
-    async fn tell(&self, trouble: &Trouble) -> bool {
+    async fn tell(&self, trouble: &Trouble) -> Heard {
         tracing::warn!(trouble = trouble.kind(), "something needs the bot's admins");
         let text = trouble.in_words(self.language);
-        let mut heard = self.admins.is_empty();
+        let mut heard = Heard::Never;
         for admin in &self.admins {
             let message = json!({ "chat_id": admin, "text": text, "parse_mode": "HTML" });
             match self.client.call("SendMessage", &message, PATIENCE).await {
-                Ok(_) => heard = true,
-                // It would be refused the next time too.
+                Ok(_) => heard = Heard::Told,
                 Err(error @ CallError::Refused { .. }) => {
                     tracing::warn!(admin = admin.0, %error, "an admin cannot be told: they have to write to the bot first");
-                    heard = true;
                 }
-                Err(error) => tracing::warn!(admin = admin.0, %error, "an admin could not be told; trying again"),
+                Err(error) => {
+                    tracing::warn!(admin = admin.0, %error, "an admin could not be told; trying again");
+                    if heard == Heard::Never {
+                        heard = Heard::NotNow;
+                    }
+                }
             }
         }
         heard
     }
+}
+
+/// Whether anybody was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    Told,
+    NotNow,
+    /// There is nobody, or they never wrote to the bot: it would be the same the next time.
+    Never,
 }
 
 /// What cannot be built anew and is damaged needs a backup.

@@ -29,6 +29,9 @@ struct Alarm {
     told_at: i64,
     /// It is not over.
     open: bool,
+    /// There was nobody to be told.
+    #[serde(skip)]
+    unheard: bool,
 }
 
 impl Told {
@@ -56,10 +59,16 @@ impl Told {
         self.pending.values().cloned().collect()
     }
 
+    /// There was nobody to be told: not again now, but after the next start, when there may be somebody.
+    pub(super) fn pass_over(&mut self, trouble: &Trouble, now: i64) {
+        self.pending.remove(&trouble.kind());
+        self.kinds.insert(trouble.kind(), Alarm { told_at: now, open: true, unheard: true });
+    }
+
     /// Somebody was told of it.
     pub(super) fn note(&mut self, trouble: &Trouble, now: i64) {
         self.pending.remove(&trouble.kind());
-        self.kinds.insert(trouble.kind(), Alarm { told_at: now, open: true });
+        self.kinds.insert(trouble.kind(), Alarm { told_at: now, open: true, unheard: false });
         // On a full disk it is at least remembered until the next start.
         if let Err(error) = self.write() {
             tracing::warn!(%error, "what admins were told cannot be noted");
@@ -68,7 +77,8 @@ impl Told {
 
     fn write(&self) -> std::io::Result<()> {
         let partial = self.path.with_extension("new");
-        std::fs::write(&partial, serde_json::to_vec(&self.kinds)?)?;
+        let heard: BTreeMap<_, _> = self.kinds.iter().filter(|(_, alarm)| !alarm.unheard).collect();
+        std::fs::write(&partial, serde_json::to_vec(&heard)?)?;
         std::fs::rename(&partial, &self.path)
     }
 }
@@ -104,6 +114,17 @@ mod tests {
         assert_eq!(Told::read(folder.path()).news(&[DISK, Trouble::Backup], AGAIN * 4), [Trouble::Backup]);
         std::fs::write(folder.path().join(FILE), "no json").unwrap();
         assert_eq!(Told::read(folder.path()).news(&[DISK], 1), [DISK]);
+    }
+
+    #[test]
+    fn what_nobody_was_there_to_hear_is_told_after_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut told = Told::read(folder.path());
+        told.news(&[DISK, Trouble::Backup], 0);
+        told.pass_over(&DISK, 0);
+        told.note(&Trouble::Backup, 0);
+        assert_eq!(told.news(&[DISK, Trouble::Backup], 5), []);
+        assert_eq!(Told::read(folder.path()).news(&[DISK, Trouble::Backup], 10), [DISK]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use std::{fs::File, path::Path};
+use std::path::Path;
 
 use actors::analyzer::{Emotion, emotion::train::Labelled};
 use anyhow::{Context as _, bail, ensure};
@@ -23,7 +23,11 @@ pub fn read_all(paths: &[impl AsRef<Path>]) -> anyhow::Result<Vec<Labelled>> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Labelled>> {
-    let mut rows = csv::Reader::from_reader(File::open(path).context("cannot be opened")?);
+    let bytes = std::fs::read(path).context("cannot be opened")?;
+    // The reader would count `\r\n` one line late.
+    let lines: Vec<_> = bytes.split(|byte| *byte == b'\n').map(|it| it.strip_suffix(b"\r").unwrap_or(it)).collect();
+    let bytes = lines.join(&b'\n');
+    let mut rows = csv::Reader::from_reader(&bytes[..]);
     let head = rows.headers().context("the first line must name the columns")?.clone();
     let columns = Columns::of(&head)?;
     rows.into_records().map(|row| columns.labelled(&row?)).collect()
@@ -93,6 +97,7 @@ mod tests {
             (&b"a,b\n1,2\n"[..], "no column `text`"),
             (b"text,mood\nhi,1\n", "no column of an emotion"),
             (b"text,joy\nhi,maybe\n", "line 2: \"maybe\" is no label"),
+            (b"text,joy\r\nhi,1\r\nyo,maybe\r\n", "line 3: \"maybe\" is no label"),
             (b"text,joy\nhi,1\nthere\n", "line: 3"),
             (b"text,joy\n\xff\xfe,1\n", "invalid UTF-8"),
             (b"text,joy\n", "no text"),

@@ -4,7 +4,7 @@ use actors::analyzer::emotion::{
     measure::measure,
     train::{Labelled, Texts, train},
 };
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use clap::Args;
 
 use super::{super::output::say, evaluate, labelled::read_all};
@@ -31,6 +31,9 @@ const SET_ASIDE: usize = 10;
 
 /// Makes a model, puts it in its place when it is whole, and tells how it does on the texts it was tuned on.
 pub fn run(args: &TrainArgs) -> anyhow::Result<()> {
+    if args.out.exists() && !args.out.is_file() {
+        bail!("{} is no file that could be replaced: name another", args.out.display());
+    }
     let mut texts =
         Texts { learned: read_all(&args.files)?, made_up: read_all(&args.made_up)?, dev: read_all(&args.dev)? };
     if args.dev.is_empty() {

@@ -61,6 +61,11 @@ fn is(value: &Value, kind: &str) -> bool {
     }
 }
 
+/// What a reference refers to.
+fn resolved<'a>(api: &'a Value, described: &'a Value) -> &'a Value {
+    described["$ref"].as_str().and_then(|path| api.pointer(path.strip_prefix('#')?)).unwrap_or(described)
+}
+
 #[test]
 fn the_validator_finds_what_is_wrong() {
     let api = json!({"S": {"type": "object", "required": ["a"], "properties": {"a": {"type": ["integer", "null"]}}}});
@@ -101,7 +106,7 @@ async fn every_answer_is_as_it_is_described() {
             for id in [if path.contains("letters") { letter } else { known.as_str() }, "77"] {
                 let address = format!("{}?q=%D0%B1%D0%BE%D1%80%D1%89", path.replace("{id}", id));
                 let (status, body) = ask(method.clone(), &address).await;
-                let described = &description["responses"][&status];
+                let described = resolved(&api, &description["responses"][&status]);
                 assert!(described.is_object(), "{method} {address} answered {status}: {body}");
                 let schema = &described["content"]["application/json"]["schema"];
                 if schema.is_null() {
@@ -133,6 +138,68 @@ async fn every_path_that_is_served_is_described() {
     }
     // The pages' own events share a path with the API's.
     assert_eq!(served - 1, api.values().map(|methods| methods.as_object().unwrap().len()).sum::<usize>());
+}
+
+#[actix_web::test]
+async fn what_is_asked_wrongly_is_told_so_as_it_is_described() {
+    let rig = guarded().await;
+    let visitor = Visitor::of(&rig);
+    let api: Value = serde_json::from_str(include_str!("../../../src/dashboard/openapi.json")).unwrap();
+    for (method, address, described, status) in [
+        (Method::GET, "/api/chats?page=abc", "/api/chats", 400),
+        (Method::GET, "/api/chats/1?days=abc", "/api/chats/{id}", 400),
+        (Method::GET, "/api/chats/1/messages?q=a&offset=-1", "/api/chats/{id}/messages", 400),
+        (Method::GET, "/api/chats/abc", "/api/chats/{id}", 404),
+        (Method::POST, "/api/dead-letters/99999999999999999999/retry", "/api/dead-letters/{id}/retry", 404),
+    ] {
+        let response = visitor.request(method.clone(), address).bearer_auth(PASSWORD).send().await.unwrap();
+        assert_eq!(response.status(), status, "{address}");
+        let described = &api["paths"][described][method.as_str().to_lowercase()]["responses"][status.to_string()];
+        let schema = &resolved(&api, described)["content"]["application/json"]["schema"];
+        assert_eq!(wrong(&api, schema, &response.json().await.unwrap(), address), Vec::<String>::new());
+    }
+    for (method, address, allowed) in [
+        (Method::POST, "/api/state", Some("GET, HEAD")),
+        (Method::GET, "/api/dead-letters/1", Some("DELETE")),
+        (Method::POST, "/healthz", None),
+        (Method::DELETE, "/metrics", None),
+    ] {
+        let response = visitor.request(method, address).bearer_auth(PASSWORD).send().await.unwrap();
+        assert_eq!(response.status(), 405, "{address}");
+        assert_eq!(response.headers().get("allow").map(|it| it.to_str().unwrap()), allowed, "{address}");
+    }
+}
+
+#[actix_web::test]
+async fn whatever_can_be_fetched_can_be_asked_about() {
+    let rig = guarded().await;
+    let visitor = Visitor::of(&rig);
+    for path in ["/healthz", "/readyz", "/metrics", "/login", "/", "/api/state", "/api/chats"] {
+        let answered = async |method| {
+            let response = visitor.request(method, path).bearer_auth(PASSWORD).send().await.unwrap();
+            (response.status(), response.headers()["content-type"].clone(), response.bytes().await.unwrap())
+        };
+        let (status, kind, body) = answered(Method::HEAD).await;
+        let fetched = answered(Method::GET).await;
+        assert_eq!((status, kind, &body[..]), (fetched.0, fetched.1, &b""[..]), "{path}");
+        assert!(status == 200 && !fetched.2.is_empty(), "{path} {status}");
+    }
+}
+
+#[actix_web::test]
+async fn who_guesses_is_told_to_wait_and_for_how_long() {
+    let rig = guarded().await;
+    let visitor = Visitor::of(&rig);
+    let ask = async |password| visitor.request(Method::GET, "/api/state").bearer_auth(password).send().await.unwrap();
+    let mut guesses = 0;
+    while ask("guess").await.status() == 401 {
+        guesses += 1;
+        assert!(guesses < 100, "guessing never ends");
+    }
+    let refused = ask(PASSWORD).await;
+    assert_eq!(refused.status(), 429);
+    assert!(refused.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() > 0);
+    assert!(refused.json::<Value>().await.unwrap()["error"].is_string());
 }
 
 #[actix_web::test]

@@ -60,7 +60,7 @@ async fn who_guesses_has_to_wait() {
     assert_eq!(response.status(), 429);
     assert!(response.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() > 200);
     let bearer = visitor.request(Method::GET, "/api/state").bearer_auth("guess").send().await.unwrap();
-    assert_eq!(bearer.status(), 401);
+    assert_eq!(bearer.status(), 429);
     assert!(!rig.log().contains("guess") && !rig.log().contains(PASSWORD));
 }
 
