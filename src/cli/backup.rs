@@ -1,6 +1,9 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use actors::backup::{Manifest, backup, check, restore};
+use actors::{
+    backup::{Manifest, backup, check, restore},
+    discretion::log::FILE as WISHES,
+};
 use clap::Args;
 use serde_json::json;
 
@@ -8,7 +11,11 @@ use super::{
     output::{json as one_line, say},
     wait,
 };
-use crate::{app::bot_id, config::Settings, data_dir::DataDir};
+use crate::{
+    app::{Stores, bot_id},
+    config::Settings,
+    data_dir::DataDir,
+};
 
 /// `balachka backup`
 #[derive(Debug, Args)]
@@ -54,6 +61,7 @@ pub(super) fn run_restore(settings: &Settings, args: &RestoreArgs) -> anyhow::Re
     let data_dir = DataDir::claim(&settings.data_dir, "restore")?;
     let own = settings.telegram.token.as_ref().and_then(|token| bot_id(token.expose()).ok()).map(|bot| bot.0);
     let restored = wait(async { Ok(restore(&args.dir, data_dir.path(), own, args.force).await?) })?;
+    wait(obey(settings, data_dir.path()))?;
     let before = restored.before.map(|before| before.display().to_string());
     if let Some(before) = &before {
         eprintln!("what was there is in {before}");
@@ -62,6 +70,15 @@ pub(super) fn run_restore(settings: &Settings, args: &RestoreArgs) -> anyhow::Re
         true => one_line(&json!({ "restored": restored.manifest, "before": before }))? + "\n",
         false => format!("restored {}\n", contents(&restored.manifest)),
     })?)
+}
+
+/// What people asked to be forgotten after the backup was made is forgotten before anybody can read it: the stores do so
+/// when they open.
+async fn obey(settings: &Settings, folder: &Path) -> anyhow::Result<()> {
+    if folder.join(WISHES).exists() {
+        Stores::start(settings, folder).await?.close().await?;
+    }
+    Ok(())
 }
 
 fn contents(manifest: &Manifest) -> String {

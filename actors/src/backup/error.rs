@@ -32,6 +32,11 @@ pub enum BackupError {
          restore with --force"
     )]
     WouldLose { lost: i64 },
+    #[error(
+        "this data directory remembers messages that the backup does not have ({lost} or more): they would be lost. Back it \
+         up first, then restore with --force"
+    )]
+    WouldLoseMessages { lost: i64 },
 }
 
 impl BackupError {

@@ -5,6 +5,7 @@
 
 mod copy;
 mod error;
+mod loss;
 mod manifest;
 mod owner;
 mod restore;
@@ -31,15 +32,26 @@ pub fn made_at(backup: &Path) -> Option<i64> {
     Some(Manifest::read(backup).ok()?.made_at)
 }
 
-/// The backups in a folder, oldest first.
+/// The backups in a folder that were made here and can be read, oldest first.
 ///
 /// # Errors
 /// The folder cannot be read.
 pub fn backups(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut found = named(folder, NAME)?;
-    // The names hold the time, so that their order is that of time.
-    found.sort();
-    Ok(found)
+    let ours = named(folder, NAME)?.into_iter().filter(|path| path.is_dir() && has_our_name(path));
+    let mut made: Vec<_> = ours.filter_map(|path| Some((made_at(&path)?, path))).collect();
+    made.sort();
+    Ok(made.into_iter().map(|(_, path)| path).collect())
+}
+
+/// `balachka-20261127T063428Z`, `balachka-20261127T063428Z-2`: a folder that somebody named is somebody's.
+fn has_our_name(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix(NAME));
+    let Some((time, rest)) = name.and_then(|name| name.split_once('Z')) else { return false };
+    let shape = |(nth, letter): (usize, char)| if nth == 8 { letter == 'T' } else { letter.is_ascii_digit() };
+    let number = |rest: &str| !rest.is_empty() && rest.chars().all(|letter| letter.is_ascii_digit());
+    time.chars().count() == 15
+        && time.chars().enumerate().all(shape)
+        && (rest.is_empty() || rest.strip_prefix('-').is_some_and(number))
 }
 
 /// The copies of a database of this bot in a folder of backups, newest first, by the database's file name.

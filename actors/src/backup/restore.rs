@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{
     BackupError, Manifest,
     copy::{Site, bot, sync},
+    loss::refuse_loss,
     manifest::check,
     named, owner, wishes,
 };
@@ -43,7 +44,8 @@ pub async fn restore(backup: &Path, folder: &Path, own: Option<i64>, force: bool
     let manifest = check(backup).await?;
     if !force {
         refuse_anothers(&manifest, own)?;
-        refuse_foreign_or_older(&manifest, folder).await?;
+        refuse_foreign(&manifest, folder).await?;
+        refuse_loss(&manifest, backup, folder).await?;
     }
     let decided = decide(backup, folder)?;
     let before = put_in_place(folder, &decided)?;
@@ -76,21 +78,10 @@ fn refuse_anothers(manifest: &Manifest, here: Option<i64>) -> Result<(), BackupE
     }
 }
 
-async fn refuse_foreign_or_older(manifest: &Manifest, folder: &Path) -> Result<(), BackupError> {
-    let schema = journal::schema();
-    if !schema.path(folder).exists() {
-        return Ok(());
-    }
-    let looked =
-        look(folder, &schema, async |conn| Ok::<_, StorageError>((journal::head(conn).await?, bot(conn).await?)));
+async fn refuse_foreign(manifest: &Manifest, folder: &Path) -> Result<(), BackupError> {
+    let here = look(folder, &journal::schema(), async |conn| Ok::<_, StorageError>(bot(conn).await?)).await;
     // A journal that cannot be read is why somebody restores.
-    let Ok((head, here)) = looked.await else { return Ok(()) };
-    refuse_anothers(manifest, here)?;
-    let kept = manifest.of(&format!("{}.db", schema.name)).map_or(0, |journal| journal.seq);
-    match head.0 - kept {
-        lost @ 1.. => Err(BackupError::WouldLose { lost }),
-        _ => Ok(()),
-    }
+    refuse_anothers(manifest, here.unwrap_or(None))
 }
 
 /// Copies the backup's databases beside those that are there, each on the disk before any is replaced.

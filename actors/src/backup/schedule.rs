@@ -136,7 +136,7 @@ mod tests {
         assert!(schedule.is_due(1_000_000, None), "there is none");
         assert!(!schedule.is_due(1_000_000, Some(999_000)));
         assert!(schedule.is_due(1_000_000, Some(996_400)));
-        shelve(shelf.path(), "balachka-1", 1_000_000);
+        shelve(shelf.path(), "balachka-19700112T134640Z", 1_000_000);
         assert!(!schedule.is_due(1_086_399, None));
         assert!(schedule.is_due(1_086_400, None));
         assert!(schedule.is_due(1_000_000 - 2 * 86_400, None), "the clock was set back");

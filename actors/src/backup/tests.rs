@@ -64,6 +64,38 @@ async fn what_was_backed_up_while_it_was_written_comes_back() {
     assert_eq!(updates(&restored.before.unwrap()).await, 4, "what was there is still there");
 }
 
+async fn write(folder: &Path, database: fn() -> sqlite::Schema, sql: &'static str) {
+    let mut conn = sqlite::open(folder, &database()).await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
+    sqlite::close(conn).await;
+}
+
+/// A shorter journal may be a newer one: the disk died, and the bot began anew.
+#[actix::test]
+async fn whatever_newer_would_be_lost_is_refused_without_force() {
+    let shelf = tempfile::tempdir().unwrap();
+    let (copy, _) = backup(house(5).await.path(), shelf.path()).await.unwrap();
+    let later = "UPDATE updates SET received_ms = received_ms + 60000";
+    let ahead = "UPDATE bookmark SET seq = 9";
+    let message = "INSERT INTO chat_ids VALUES (-5, 1);
+        INSERT INTO messages (chat_key, chat_id, message_id, sender_id, date, own) VALUES (1, -5, 77, 7, 1, 0)";
+    for (database, sql) in
+        [(journal::schema as fn() -> _, later), (crate::analysis::schema, ahead), (crate::context::schema, message)]
+    {
+        let anew = house(2).await;
+        write(anew.path(), database, sql).await;
+        let refused = restore(&copy, anew.path(), None, false).await.unwrap_err();
+        let loses = matches!(refused, BackupError::WouldLose { .. } | BackupError::WouldLoseMessages { lost: 1 });
+        assert!(loses, "{sql}: {refused}");
+        // A journal that cannot be read hides nothing of what the stores have.
+        std::fs::write(anew.path().join("journal.db"), "no database").unwrap();
+        let refused = restore(&copy, anew.path(), None, false).await;
+        assert_eq!(refused.is_ok(), sql == later, "{sql}");
+        restore(&copy, anew.path(), None, true).await.unwrap();
+        assert_eq!(updates(anew.path()).await, 5);
+    }
+}
+
 #[actix::test]
 async fn a_damaged_or_foreign_backup_is_refused_and_nothing_changes() {
     let (house, other) = (house(2).await, house(0).await);
@@ -120,31 +152,34 @@ async fn what_a_kill_left_of_a_backup_is_cleared_away_and_two_at_once_are_refuse
     assert_eq!(on(&shelf), [".lock".as_ref(), made.file_name().unwrap()]);
 }
 
+fn shelve(shelf: &Path, name: &str, made_at: i64) {
+    let manifest = Manifest { version: String::new(), made_at, bot_id: None, databases: Vec::new(), wishes: None };
+    std::fs::create_dir(shelf.join(name)).unwrap();
+    std::fs::write(shelf.join(name).join("manifest.json"), serde_json::to_vec(&manifest).unwrap()).unwrap();
+}
+
+/// Nobody's folders but our own are deleted, nor do they take the place of a backup.
 #[test]
 fn only_the_newest_are_kept() {
     let shelf = tempfile::tempdir().unwrap();
-    for time in ["20260101T000000Z", "20260103T000000Z", "20260102T000000Z"] {
-        std::fs::create_dir(shelf.path().join(format!("{NAME}{time}"))).unwrap();
+    for (name, made_at) in [
+        ("balachka-20260101T000000Z", 1),
+        ("balachka-20260103T000000Z-2", 4),
+        ("balachka-20260103T000000Z", 3),
+        ("balachka-20260102T000000Z", 2),
+        ("balachka-20250101T000000Z-keep", 0),
+        ("balachka-before-upgrade", 0),
+    ] {
+        shelve(shelf.path(), name, made_at);
     }
-    std::fs::create_dir(shelf.path().join("photos")).unwrap();
-    assert_eq!(prune(shelf.path(), 2).unwrap().deleted, 1);
+    std::fs::create_dir(shelf.path().join("balachka-config")).unwrap();
+    std::fs::create_dir(shelf.path().join("balachka-20240101T000000Z")).unwrap();
+    std::fs::write(shelf.path().join("balachka-notes.txt"), "mine").unwrap();
+    let before = on(&shelf).len();
+    assert_eq!(prune(shelf.path(), 2).unwrap().deleted, 2);
     let left: Vec<_> = backups(shelf.path()).unwrap().iter().map(|path| path.file_name().unwrap().to_owned()).collect();
-    assert_eq!(left, ["balachka-20260102T000000Z", "balachka-20260103T000000Z"]);
-    assert!(shelf.path().join("photos").exists());
-}
-
-/// Nobody can delete a file as a folder; the others are old, too.
-#[test]
-fn one_that_cannot_be_deleted_does_not_keep_the_others() {
-    let shelf = tempfile::tempdir().unwrap();
-    std::fs::write(shelf.path().join("balachka-20260101T000000Z"), "no folder").unwrap();
-    for time in ["20260102T000000Z", "20260103T000000Z"] {
-        std::fs::create_dir(shelf.path().join(format!("{NAME}{time}"))).unwrap();
-    }
-    let pruned = prune(shelf.path(), 1).unwrap();
-    assert_eq!((pruned.deleted, pruned.stuck.len()), (1, 1));
-    assert!(pruned.stuck[0].0.ends_with("balachka-20260101T000000Z"));
-    assert!(shelf.path().join("balachka-20260103T000000Z").exists());
+    assert_eq!(left, ["balachka-20260103T000000Z", "balachka-20260103T000000Z-2"]);
+    assert_eq!(on(&shelf).len(), before - 2);
 }
 
 #[actix::test]

@@ -20,11 +20,16 @@ pub(super) async fn open(conn: &mut SqliteConnection, start: Seq) -> Result<Seq,
     bookmark(conn).await
 }
 
-/// The last journal entry that the store of this database has applied.
+/// The last journal entry that the store of this database has applied; 0 if the store was never opened, as the outbox
+/// where a history was imported before the service ever ran.
 ///
 /// # Errors
-/// Those of the database; that the store was never opened among them.
+/// Those of the database.
 pub async fn bookmark(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
+    let is_there = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'bookmark')";
+    if !sqlx::query_scalar::<_, bool>(is_there).fetch_one(&mut *conn).await? {
+        return Ok(Seq(0));
+    }
     Ok(Seq(sqlx::query_scalar("SELECT seq FROM bookmark").fetch_one(conn).await?))
 }
 
