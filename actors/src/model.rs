@@ -25,13 +25,27 @@ impl MessageId {
 
     /// The number in the group that a supergroup was before, if an export has it from there.
     pub fn in_the_group_before(self) -> Option<Self> {
-        (-Self::BEFORE_MIGRATION..0).contains(&self.0).then_some(Self(self.0 + Self::BEFORE_MIGRATION))
+        (-Self::BEFORE_MIGRATION..0).contains(&self.0).then(|| Self(self.0 + Self::BEFORE_MIGRATION))
     }
 
     /// Where a message of an export goes whose number another message has.
     pub fn aside(self) -> Self {
-        Self(self.0.saturating_sub(1 << 40))
+        Self(self.0.saturating_sub(Self::ASIDE))
     }
+
+    /// Whether no message of Telegram can have it.
+    pub fn is_aside(self) -> bool {
+        self.0 < -(Self::ASIDE / 2)
+    }
+
+    /// The number itself, and those for others that have it in numberings of their own.
+    pub fn numberings(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |id| Some(id.aside())).take(Self::NUMBERINGS)
+    }
+
+    const ASIDE: i64 = 1 << 40;
+    /// The bot's, and those of the exports of so many accounts but one.
+    const NUMBERINGS: usize = 6;
 }
 
 /// A place in the journal; the first entry is 1, 0 stands before it.
@@ -139,6 +153,9 @@ pub struct ReplyTo {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quoted {
     pub from: Option<PersonId>,
+    /// When it was written, Unix seconds; 0 where nothing tells.
+    #[serde(default)]
+    pub date: i64,
     /// As Telegram gave it: data of a stranger. Empty for deleted accounts.
     pub author: String,
     /// What was marked of it, else its text or caption; at most 1024 characters, which is what Telegram lets a quote

@@ -150,7 +150,13 @@ async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> 
     let chat = args.chat.map(ChatId);
     let zone = Zone::named(&settings.bot.time_zone).unwrap_or(Zone::UTC);
     match &args.from_legacy {
-        Some(folder) => Ok(From::Legacy(Legacy::find(folder, zone, chat).await?)),
+        Some(folder) => {
+            let legacy = Legacy::find(folder, zone, chat).await?;
+            for (name, why) in &legacy.passed_over {
+                eprintln!("{name} is passed over: {why}");
+            }
+            Ok(From::Legacy(legacy))
+        }
         None => {
             let file = args.file.clone().unwrap_or_default();
             look_at(&file)?;

@@ -45,7 +45,7 @@ pub async fn there(
 ) -> Result<There, StorageError> {
     let groups = groups(conn, messages).await?;
     let before = messages.iter().filter_map(|(chat, id)| Some((*groups.get(chat)?, id.in_the_group_before()?)));
-    let before = before.flat_map(|(chat, id)| [(chat, id), (chat, id.aside())]);
+    let before = before.flat_map(|(chat, id)| id.numberings().map(move |id| (chat, id)));
     let wanted: Vec<_> = messages.iter().copied().chain(before).collect();
     let (messages, bots): (String, String) =
         sqlx::query_as(THERE).bind(json(&wanted)?).bind(json(people)?).fetch_one(conn).await?;

@@ -32,6 +32,8 @@ const AHEAD: usize = 2;
 pub struct Legacy {
     /// The database that has the messages.
     pub file: PathBuf,
+    /// Names of files beside it that could not be read, and why.
+    pub passed_over: Vec<(String, String)>,
     table: Table,
     /// The clock by which it wrote.
     zone: Zone,
@@ -42,18 +44,26 @@ impl Legacy {
     /// Looks for the messages in the databases of a folder; the database that has most of them is meant. `chat` takes those of one chat alone.
     ///
     /// # Errors
-    /// [`ImportError::NoLegacy`], or a database that cannot be read.
+    /// [`ImportError::NoLegacy`], or a folder that cannot be read.
     pub async fn find(folder: &Path, zone: Zone, chat: Option<ChatId>) -> Result<Self, ImportError> {
         let unreadable = |error: std::io::Error| ImportError::File(folder.to_owned(), error.kind());
-        let (mut looked, mut found) = (Vec::new(), Vec::new());
+        let (mut looked, mut found, mut passed_over) = (Vec::new(), Vec::new(), Vec::new());
         for file in databases(folder).map_err(unreadable)? {
-            looked.push(file.file_name().unwrap_or_default().to_string_lossy().into_owned());
-            let table = table::find(&mut open(&file).await?).await.map_err(StorageError::from)?;
-            found.extend(table.map(|table| (file, table)));
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            match look_into(&file).await {
+                Ok(table) => {
+                    looked.push(name);
+                    found.extend(table.map(|table| (file, table)));
+                }
+                Err(error) => {
+                    looked.push(format!("{name} ({error})"));
+                    passed_over.push((name, error.to_string()));
+                }
+            }
         }
         // Of several with as many, the first.
         if let Some((file, table)) = found.into_iter().rev().max_by_key(|(_, table)| table.rows) {
-            return Ok(Self { file, table, zone, chat });
+            return Ok(Self { file, passed_over, table, zone, chat });
         }
         let looked = if looked.is_empty() { "there is no database".to_owned() } else { looked.join(", ") };
         Err(ImportError::NoLegacy { folder: folder.to_owned(), looked })
@@ -115,9 +125,18 @@ fn databases(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-async fn open(file: &Path) -> Result<SqliteConnection, ImportError> {
+async fn look_into(file: &Path) -> Result<Option<Table>, StorageError> {
+    let mut conn = connect(file).await?;
+    Ok(table::find(&mut conn).await?)
+}
+
+async fn connect(file: &Path) -> Result<SqliteConnection, StorageError> {
     let options = SqliteConnectOptions::new().filename(file).read_only(true).disable_statement_logging();
-    Ok(options.connect().await.map_err(StorageError::from)?)
+    Ok(options.connect().await?)
+}
+
+async fn open(file: &Path) -> Result<SqliteConnection, ImportError> {
+    Ok(connect(file).await?)
 }
 
 #[cfg(test)]

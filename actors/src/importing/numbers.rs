@@ -7,9 +7,14 @@ use crate::{
 
 /// Where the message may be.
 pub fn places(message: &Message) -> impl Iterator<Item = (ChatId, MessageId)> + use<> {
-    let (chat, id) = (message.chat.id, message.id);
-    let aside = (!message.chat.kind.numbers_are_shared()).then_some((chat, id.aside()));
-    std::iter::once((chat, id)).chain(aside)
+    let chat = message.chat.id;
+    message.id.numberings().take(if is_unique(message) { 1 } else { usize::MAX }).map(move |id| (chat, id))
+}
+
+/// Whether no other message can have its number: accounts number private chats and small groups each for itself, and what
+/// was put aside has no number of Telegram's.
+fn is_unique(message: &Message) -> bool {
+    message.chat.kind.numbers_are_shared() && !message.id.is_aside()
 }
 
 /// A message that a supergroup had as a group goes back to that group, if it is known here: there it may have been heard.
@@ -28,15 +33,47 @@ fn undo_migration(message: &mut Message, there: &There) {
 pub fn find_place(message: &mut Message, there: &There) -> bool {
     undo_migration(message, there);
     let date_at = |id: MessageId| there.messages.get(&(message.chat.id, id)).copied();
-    if message.chat.kind.numbers_are_shared() {
+    if is_unique(message) {
         return date_at(message.id).is_none();
     }
-    let (here, aside) = (date_at(message.id), date_at(message.id.aside()));
-    if [here, aside].contains(&Some(message.date)) {
+    if message.id.numberings().any(|id| date_at(id) == Some(message.date)) {
         return false;
     }
-    if here.is_some() {
-        message.id = message.id.aside();
+    let free = message.id.numberings().find(|id| date_at(*id).is_none());
+    message.id = free.unwrap_or(message.id);
+    free.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{group, message, supergroup};
+
+    /// Messages of a chat as they are found a place, one after the other; `None` for one that is there already.
+    fn placed(chat: &crate::model::Chat, messages: &[(i64, i64)]) -> Vec<Option<i64>> {
+        let mut there = There::default();
+        let mut place = |&(id, date): &(i64, i64)| {
+            let mut message = Message { date, ..message(chat, id, "") };
+            let is_new = find_place(&mut message, &there);
+            is_new.then(|| there.messages.insert((message.chat.id, message.id), message.date));
+            is_new.then_some(message.id.0)
+        };
+        messages.iter().map(&mut place).collect()
     }
-    true
+
+    #[test]
+    fn the_numberings_of_several_accounts_are_told_apart_by_date() {
+        let aside = |times: i64| 5 - times * (1 << 40);
+        let several = [(5, 100), (5, 200), (5, 300), (5, 200), (5, 100)];
+        assert_eq!(placed(&group(-5), &several), [Some(5), Some(aside(1)), Some(aside(2)), None, None]);
+        assert_eq!(placed(&supergroup(-1005), &several), [Some(5), None, None, None, None], "there it is one number");
+    }
+
+    /// As of two old databases that each began at row 1.
+    #[test]
+    fn numbers_that_were_made_up_are_told_apart_in_any_chat() {
+        let row = 1 - (1 << 40);
+        let placed = placed(&supergroup(-1005), &[(row, 100), (row, 900), (row, 100)]);
+        assert_eq!(placed, [Some(row), Some(row - (1 << 40)), None]);
+    }
 }

@@ -100,19 +100,20 @@ fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clo
     }
 }
 
-/// Whoever wrote or did it; the chat itself if nobody is named.
+/// Whoever wrote or did it; the chat itself if nobody is named. A name is no id: who has no other is nobody.
 fn sender(exported: &mut Exported, place: &Place) -> Person {
     let id = exported.from_id.0.take().or(exported.actor_id.0.take());
     let name = exported.from.0.take().or(exported.actor.0.take());
     match id {
         Some(Peer(id)) => person(id, name, place),
+        None if name.as_ref().is_some_and(|name| *name != place.chat.title) => Person::nobody(),
         None => person(place.chat.id.0, Some(place.chat.title.clone()), place),
     }
 }
 
 fn parts(exported: &mut Exported) -> Vec<Part> {
-    let entities = exported.text_entities.0.take().filter(|parts| !parts.is_empty());
-    entities.or_else(|| exported.text.0.take().map(Vec::from)).unwrap_or_default()
+    let entities = exported.text_entities.0.take().filter(|parts| parts.0.iter().any(|part| !part.text.is_empty()));
+    entities.or_else(|| exported.text.0.take()).unwrap_or_default().0
 }
 
 fn forward(exported: &mut Exported, date: i64) -> Option<Forward> {

@@ -75,7 +75,7 @@ impl Head {
         let kind = self.kind.as_deref().and_then(kind_of);
         let kind = match (id.0, kind) {
             (0.., _) => ChatKind::Private,
-            _ if bare_id(id.0) == -id.0 => ChatKind::Group,
+            _ if id.0.checked_neg() == Some(bare_id(id.0)) => ChatKind::Group,
             (_, Some(ChatKind::Channel)) => ChatKind::Channel,
             _ => ChatKind::Supergroup,
         };

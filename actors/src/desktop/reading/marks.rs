@@ -1,22 +1,42 @@
 //! The parts of a text as a text with the Bot API's entities.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
+use super::loose::{Loose, Words};
 use crate::{desktop::Part, model::PersonId};
 
-/// `text`: a string, or a list of strings and parts.
+/// A text: a string, or a list of strings and parts. What of a part makes no sense is left out, never its text.
+#[derive(Debug, Default)]
+pub struct Parts(pub Vec<Part>);
+
+/// A part of which something cannot be read.
 #[derive(Deserialize)]
-#[serde(untagged)]
-pub enum Runs {
-    Plain(String),
-    Mixed(Vec<Run>),
+struct Odd {
+    #[serde(rename = "type", default)]
+    kind: Loose<String>,
+    #[serde(default)]
+    text: Loose<Words>,
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-pub enum Run {
-    Plain(String),
-    Marked(Part),
+impl<'de> Deserialize<'de> for Parts {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        let raw = <&'de RawValue>::deserialize(json)?;
+        let parts: Result<Vec<&RawValue>, _> = serde_json::from_str(raw.get());
+        Ok(Self(parts.unwrap_or_else(|_| vec![raw]).into_iter().filter_map(|part| read(part.get())).collect()))
+    }
+}
+
+fn read(raw: &str) -> Option<Part> {
+    let plain = |text| Part { kind: "plain".to_owned(), text, ..Part::default() };
+    if let Ok(text) = serde_json::from_str(raw) {
+        return Some(plain(text));
+    }
+    serde_json::from_str(raw).ok().or_else(|| {
+        let Odd { kind, text } = serde_json::from_str(raw).ok()?;
+        let text = plain(text.0?.0);
+        Some(Part { kind: kind.0.unwrap_or(text.kind), text: text.text, ..Part::default() })
+    })
 }
 
 /// A text with its entities as JSON, and who is mentioned in them.
@@ -47,22 +67,6 @@ struct Entity<'a> {
 #[derive(Serialize)]
 struct User {
     id: i64,
-}
-
-impl From<Runs> for Vec<Part> {
-    fn from(runs: Runs) -> Self {
-        let plain = |text| Part { kind: "plain".to_owned(), text, ..Part::default() };
-        match runs {
-            Runs::Plain(text) => vec![plain(text)],
-            Runs::Mixed(runs) => runs
-                .into_iter()
-                .map(|run| match run {
-                    Run::Plain(text) => plain(text),
-                    Run::Marked(part) => part,
-                })
-                .collect(),
-        }
-    }
 }
 
 /// The text that parts are together.
@@ -130,6 +134,15 @@ mod tests {
         assert_eq!(marked(&[mention]).mentions, [PersonId(7)]);
         assert_eq!(marked(&[part("mention_name", "Оля")]).entities, None);
         assert_eq!(marked(&[]), Marked::default());
+    }
+
+    #[test]
+    fn what_is_odd_in_a_part_costs_no_text() {
+        let text = |json: &str| marked(&serde_json::from_str::<Parts>(json).unwrap().0).text.unwrap_or_default();
+        assert_eq!(text(r#"["a ",5,{"type":"bold","text":"b"},null,{"text":"c"}]"#), "a bc");
+        let odd = r#"[{"type":"mention_name","text":"Оля","user_id":"777"},{"type":"bold","text":" є"}]"#;
+        assert_eq!(text(odd), "Оля є");
+        assert_eq!([text("\"слово\""), text("7"), text("{}")], ["слово", "", ""]);
     }
 
     fn any_part() -> impl Strategy<Value = Part> {

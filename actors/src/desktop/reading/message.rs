@@ -4,11 +4,10 @@ use serde::Deserialize;
 
 use super::{
     loose::{Loose, Number, Words},
-    marks::Runs,
+    marks::Parts,
     media::{Contact, Place, Poll, TodoList},
     reactions::Reacted,
 };
-use crate::desktop::Part;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -31,8 +30,8 @@ pub struct Exported {
     pub forwarded_from_id: Loose<Peer>,
     pub forwarded_date_unixtime: Loose<Number>,
     pub via_bot: Loose<String>,
-    pub text: Loose<Runs>,
-    pub text_entities: Loose<Vec<Part>>,
+    pub text: Loose<Parts>,
+    pub text_entities: Loose<Parts>,
     pub reactions: Loose<Vec<Loose<Reacted>>>,
 
     pub photo: Loose<String>,

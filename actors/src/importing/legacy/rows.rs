@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use sqlx::{FromRow, Row as _, sqlite::SqliteRow};
+
 use super::when::unix;
 use crate::{
     importing::reader::Skipped,
@@ -14,7 +16,7 @@ use crate::{
 const SUPERGROUPS: i64 = -1_000_000_000_000;
 
 /// A row, as far as it can be told.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug)]
 pub struct Row {
     pub id: i64,
     pub chat: i64,
@@ -25,6 +27,28 @@ pub struct Row {
     number: Option<i64>,
     media: Option<String>,
     file: Option<String>,
+}
+
+/// What is no UTF-8 in the old database becomes a replacement character: the rest can be read.
+pub fn text_of(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+impl FromRow<'_, SqliteRow> for Row {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        let text = |column: &str| Ok::<_, sqlx::Error>(row.try_get::<Option<Vec<u8>>, _>(column)?.map(text_of));
+        Ok(Self {
+            id: row.try_get("id")?,
+            chat: row.try_get::<Option<i64>, _>("chat")?.unwrap_or(0),
+            person: row.try_get("person")?,
+            name: text("name")?,
+            text: text("text")?,
+            time: text("time")?,
+            number: row.try_get("number")?,
+            media: text("media")?,
+            file: text("file")?,
+        })
+    }
 }
 
 impl Row {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sqlx::{AssertSqlSafe, FromRow as _, SqliteConnection};
 
-use super::rows::Row;
+use super::rows::{Row, text_of};
 
 /// What a column may be called, by what it holds.
 const CHAT: &[&str] = &["chat_id"];
@@ -40,9 +40,9 @@ impl Table {
 
     /// People by their names, where all rows of a name that tell a person tell the same.
     pub async fn people(&self, conn: &mut SqliteConnection) -> sqlx::Result<HashMap<String, i64>> {
-        let people: Vec<(String, i64)> =
+        let people: Vec<(Vec<u8>, i64)> =
             sqlx::query_as(AssertSqlSafe(self.people.as_str())).bind(PEOPLE).fetch_all(conn).await?;
-        Ok(people.into_iter().collect())
+        Ok(people.into_iter().map(|(name, person)| (text_of(name), person)).collect())
     }
 
     /// The number of the last row.
@@ -61,11 +61,11 @@ impl Table {
         let table = quoted(name);
         let select = format!(
             "SELECT rowid AS id, CAST({chat} AS INTEGER) AS chat, CAST({person} AS INTEGER) AS person, \
-             CAST({person_name} AS TEXT) AS name, CAST({text} AS TEXT) AS text, CAST({time} AS TEXT) AS time, \
-             CAST({number} AS INTEGER) AS number, CAST({media} AS TEXT) AS media, CAST({file} AS TEXT) AS file FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+             CAST({person_name} AS BLOB) AS name, CAST({text} AS BLOB) AS text, CAST({time} AS BLOB) AS time, \
+             CAST({number} AS INTEGER) AS number, CAST({media} AS BLOB) AS media, CAST({file} AS BLOB) AS file FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
         );
         let people = format!(
-            "SELECT CAST({person_name} AS TEXT), max(CAST({person} AS INTEGER)) FROM {table} \
+            "SELECT CAST({person_name} AS BLOB), max(CAST({person} AS INTEGER)) FROM {table} \
              WHERE {person_name} IS NOT NULL AND CAST({person} AS INTEGER) <> 0 \
              GROUP BY 1 HAVING count(DISTINCT CAST({person} AS INTEGER)) = 1 LIMIT ?"
         );

@@ -100,3 +100,17 @@ async fn a_folder_without_messages_is_refused_in_words() {
     std::fs::write(folder.path().join("broken.db"), "no database at all, but long enough to look like one").unwrap();
     assert!(Legacy::find(folder.path(), Zone::UTC, None).await.is_err());
 }
+
+#[actix::test]
+async fn a_file_or_a_text_that_cannot_be_read_costs_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    database(folder.path(), "context.db", OLD).await;
+    let odd = "UPDATE messages SET text = CAST(x'D0BFFFD180' AS TEXT) WHERE id = 1";
+    database(folder.path(), "context.db", odd).await;
+    std::fs::write(folder.path().join("thumbs.db"), [7; 5000]).unwrap();
+    let found = all(folder.path(), None).await;
+    let texts: Vec<_> = found.messages.iter().map(|it| it.message.text.as_deref().unwrap()).collect();
+    assert_eq!(texts, ["п\u{FFFD}р", "у малій групі", "сам на сам"]);
+    let legacy = Legacy::find(folder.path(), Zone::UTC, None).await.unwrap();
+    assert_eq!(legacy.passed_over.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["thumbs.db"]);
+}
