@@ -15,10 +15,10 @@ WITH lines AS (
   FROM hours
   UNION ALL
   SELECT chat_key, date / 3600, 0, json_array(
-    count(*), count(DISTINCT person_id), sum(sentiment), sum(emotion IS 'anger'), sum(emotion IS 'disgust'),
+    count(*), count(DISTINCT person_id), coalesce(sum(sentiment), 0), sum(emotion IS 'anger'), sum(emotion IS 'disgust'),
     sum(emotion IS 'fear'), sum(emotion IS 'joy'), sum(emotion IS 'sadness'), sum(emotion IS 'surprise'),
-    sum(emotion IS NULL))
-  FROM readings WHERE topic IS NOT NULL GROUP BY 1, 2),
+    sum(topic IS NOT NULL AND emotion IS NULL))
+  FROM readings GROUP BY 1, 2),
 wrong AS (
   SELECT chat_key, hour, max(iif(is_kept, line, NULL)) AS kept, max(iif(is_kept, NULL, line)) AS counted
   FROM lines GROUP BY 1, 2 HAVING kept IS NOT counted)
@@ -31,7 +31,7 @@ const PEOPLE: &str = "
 SELECT 'messages of a person in hour ' || hour, (SELECT min(id) FROM chat_ids i WHERE i.chat_key = both.chat_key),
        sum(kept), sum(counted)
 FROM (SELECT chat_key, hour, person_id, messages AS kept, 0 AS counted FROM hour_people
-      UNION ALL SELECT chat_key, date / 3600, person_id, 0, 1 FROM readings WHERE topic IS NOT NULL) both
+      UNION ALL SELECT chat_key, date / 3600, person_id, 0, 1 FROM readings) both
 GROUP BY chat_key, hour, person_id HAVING sum(kept) <> sum(counted) LIMIT 1000";
 const TOPICS: &str = "
 SELECT 'messages on ' || topic || ' in hour ' || hour, (SELECT min(id) FROM chat_ids i WHERE i.chat_key = both.chat_key),

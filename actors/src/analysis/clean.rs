@@ -20,13 +20,10 @@ pub(super) const OLDEST: &str = concat!(
       CROSS JOIN readings of_hour
         ON of_hour.chat_key = oldest.chat_key
            AND of_hour.date >= oldest.hour * 3600 AND of_hour.date < (oldest.hour + 1) * 3600
-      WHERE of_hour.topic IS NOT NULL LIMIT ?2) r"
+      LIMIT ?2) r"
 );
 pub(super) const DELETE: &str = "
 DELETE FROM readings WHERE (chat_id, message_id) IN (SELECT value->>0, value->>1 FROM jsonb_each(?))";
-pub(super) const DELETE_SILENT: &str = "
-DELETE FROM readings WHERE (chat_id, message_id) IN (
-  SELECT chat_id, message_id FROM readings WHERE topic IS NULL AND date < ?1 LIMIT ?2)";
 
 /// Readings of chat ?1 from before ?2.
 pub(super) const OLD: &str = concat!(
@@ -34,7 +31,7 @@ pub(super) const OLD: &str = concat!(
     kept!(),
     ")) FROM (
       SELECT old.* FROM chat_ids i CROSS JOIN readings old ON old.chat_key = i.chat_key AND old.date < ?2
-      WHERE i.id = ?1 AND old.topic IS NOT NULL LIMIT ?3) r"
+      WHERE i.id = ?1 LIMIT ?3) r"
 );
 
 /// Its ids, its chat's key, and what is kept of it.
@@ -50,8 +47,7 @@ pub(super) async fn clean_up(conn: &mut SqliteConnection, before: i64, limit: u3
     let old: String = sqlx::query_scalar(OLDEST).bind(hour).bind(limit).fetch_one(&mut *conn).await?;
     let old: Vec<Old> = read(&old)?;
     forget(conn, &old).await?;
-    let silent = sqlx::query(DELETE_SILENT).bind(hour.saturating_mul(HOUR)).bind(limit).execute(conn).await?;
-    Ok(old.len() as u64 + silent.rows_affected())
+    Ok(old.len() as u64)
 }
 
 /// Deletes at most `limit` messages of a chat from before a time (Unix seconds), as [`clean_up`] does; tells how many.

@@ -57,9 +57,14 @@ impl Feelings {
         self.0.get(feeling.place()).copied().unwrap_or(0)
     }
 
+    /// Of how many messages a feeling is known.
+    pub fn total(&self) -> i64 {
+        self.0.iter().sum()
+    }
+
     /// Each feeling that occurs with its share of the messages, from 0 to 1, most first.
     pub fn shares(&self) -> Vec<(Feeling, f64)> {
-        let all: i64 = self.0.iter().sum();
+        let all = self.total();
         let mut found: Vec<_> = Feeling::all().zip(self.0).filter(|(_, messages)| *messages > 0).collect();
         found.sort_by_key(|(_, messages)| -messages);
         found.into_iter().map(|(feeling, messages)| (feeling, messages as f64 / all as f64)).collect()

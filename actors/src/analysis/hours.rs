@@ -42,7 +42,8 @@ pub(super) fn mood(row: &SqliteRow) -> Result<Mood, sqlx::Error> {
     for feeling in Feeling::all() {
         emotions.add(feeling, row.try_get(feeling.as_str())?);
     }
-    Ok(Mood { emotions, sentiment: thousandths(row.try_get("sentiment")?, row.try_get("messages")?) })
+    let sentiment = thousandths(row.try_get("sentiment")?, emotions.total());
+    Ok(Mood { emotions, sentiment })
 }
 
 impl FromRow<'_, SqliteRow> for HourSummary {

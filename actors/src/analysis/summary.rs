@@ -158,15 +158,20 @@ fn activity(messages: i64, hours: u32) -> Activity {
     }
 }
 
+/// Messages of each half without which no change is told.
+const HALF: usize = 3;
+
 /// The average sentiment (thousandths, newest first) of the newer half of the messages against that of the older
 /// half; the old rule, the share of positive messages, told how the mood is and not where it goes.
 fn mood_trend(sentiments: &[i64]) -> MoodTrend {
     let (newer, older) = sentiments.split_at(sentiments.len() / 2);
     let average = |half: &[i64]| thousandths(half.iter().sum(), half.len() as i64);
-    match average(newer) - average(older) {
-        _ if newer.is_empty() => MoodTrend::Stable,
-        change if change > CHANGE => MoodTrend::Positive,
-        change if change < -CHANGE => MoodTrend::Negative,
+    let now = average(newer);
+    match now - average(older) {
+        _ if newer.len() < HALF => MoodTrend::Stable,
+        // A mood that is bad gets no praise for being less so, nor a good one a reproach.
+        change if change > CHANGE && now > -CHANGE => MoodTrend::Positive,
+        change if change < -CHANGE && now < CHANGE => MoodTrend::Negative,
         _ => MoodTrend::Stable,
     }
 }
@@ -187,9 +192,11 @@ mod tests {
     #[test]
     fn the_trend_compares_the_newer_half_with_the_older() {
         use MoodTrend::*;
-        assert_eq!(mood_trend(&[500, 400, -500]), Positive);
-        assert_eq!(mood_trend(&[-500, 0, 300, 300]), Negative);
-        assert_eq!([mood_trend(&[300, 250]), mood_trend(&[900]), mood_trend(&[])], [Stable; 3]);
+        assert_eq!(mood_trend(&[500, 400, 300, -500, -500, 0]), Positive);
+        assert_eq!(mood_trend(&[-500, 0, -100, 300, 300, 300]), Negative);
+        assert_eq!([mood_trend(&[300, -250]), mood_trend(&[900]), mood_trend(&[])], [Stable; 3], "too few");
+        assert_eq!(mood_trend(&[400, 400, 400, 900, 900, 900]), Stable, "still a good mood");
+        assert_eq!(mood_trend(&[-400, -400, -400, -900, -900, -900]), Stable, "still a bad one");
     }
 
     #[test]

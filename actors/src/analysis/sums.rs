@@ -71,13 +71,13 @@ struct Hour {
 impl<'a> Sums<'a> {
     /// Counts a message: once, or minus once.
     pub fn add(&mut self, chat_key: i64, kept: &Kept<'a>, times: i64) {
-        let Some(gist) = &kept.gist else { return };
         let hour = kept.hour();
         let sums = self.hours.entry((chat_key, hour)).or_default();
         sums.messages += times;
+        *self.people.entry((chat_key, hour, kept.person)).or_default() += times;
+        let Some(gist) = &kept.gist else { return };
         sums.sentiment += times * gist.sentiment;
         sums.feelings.add(gist.feeling(), times);
-        *self.people.entry((chat_key, hour, kept.person)).or_default() += times;
         if let Some(topic) = gist.topic() {
             *self.topics.entry((chat_key, hour, topic)).or_default() += times;
         }

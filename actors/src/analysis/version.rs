@@ -60,7 +60,7 @@ pub(super) struct Gist<'a> {
 }
 
 impl<'a> Version<'a> {
-    /// What an entry has to say; `None` where that is nothing, and nothing that was said before is taken back.
+    /// The message of an entry, if people wrote it.
     pub fn of(entry: &'a Entry, analyzer: &Analyzer) -> Option<Self> {
         let (message, edit) = match entry.event.as_ref().ok()? {
             Event::Message(message) => (&**message, message.edited.is_some()),
@@ -71,12 +71,10 @@ impl<'a> Version<'a> {
         if message.service.is_some() || message.sender.kind == PersonKind::Bot {
             return None;
         }
-        let mut gist = entry.reading(analyzer).map(|reading| Gist::of(reading));
-        // What is forwarded are somebody else's words, who may want them forgotten.
-        if let Some(gist) = gist.as_mut().filter(|_| message.forward.is_some()) {
-            gist.keywords.clear();
-        }
-        (edit || gist.is_some()).then(|| Self::new(message, edit, gist))
+        // What is forwarded are somebody else's words: they tell nothing of who passed them on, nor of the chat.
+        let own = message.forward.is_none();
+        let reading = if own { entry.reading(analyzer) } else { None };
+        Some(Self::new(message, edit, reading.map(|reading| Gist::of(reading))))
     }
 
     fn new(message: &Message, edit: bool, gist: Option<Gist<'a>>) -> Self {

@@ -2,6 +2,7 @@
 //! and those that come together.
 
 use std::{
+    borrow::Cow,
     cmp::{Ordering, Reverse},
     collections::{BTreeMap, BTreeSet, HashMap},
 };
@@ -35,17 +36,17 @@ impl<'a> Vocabulary<'a> {
     /// Of the keywords of messages, beside those of what was said before.
     pub fn of(messages: &'a [Vec<String>], before: &[Vec<String>]) -> Self {
         let known = frequencies(before);
-        let mut forms: HashMap<&str, BTreeMap<&str, usize>> = HashMap::new();
-        let mut places: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        let mut forms: HashMap<Cow<'a, str>, BTreeMap<&str, usize>> = HashMap::new();
+        let mut places: HashMap<Cow<'a, str>, BTreeSet<usize>> = HashMap::new();
         for (place, word) in
             messages.iter().enumerate().flat_map(|(place, words)| words.iter().map(move |it| (place, it)))
         {
             *forms.entry(stem(word)).or_default().entry(word).or_default() += 1;
             places.entry(stem(word)).or_default().insert(place);
         }
-        let word = |(stem, messages): (&str, BTreeSet<usize>)| {
-            let form = forms.get(stem)?.iter().max_by_key(|(form, times)| (**times, Reverse(**form)))?.0;
-            let before_it = known.get(stem).copied().unwrap_or_default();
+        let word = |(stem, messages): (Cow<'a, str>, BTreeSet<usize>)| {
+            let form = forms.get(&stem)?.iter().max_by_key(|(form, times)| (**times, Reverse(**form)))?.0;
+            let before_it = known.get(&stem).copied().unwrap_or_default();
             let score = messages.len() as f64 * rarity(before_it, before.len());
             Some(Word { form, messages, score })
         };
@@ -95,7 +96,7 @@ impl Word<'_> {
 }
 
 /// In how many messages each stem is.
-fn frequencies(messages: &[Vec<String>]) -> HashMap<&str, usize> {
+fn frequencies(messages: &[Vec<String>]) -> HashMap<Cow<'_, str>, usize> {
     let mut frequencies = HashMap::new();
     for words in messages {
         for stem in words.iter().map(|word| stem(word)).collect::<BTreeSet<_>>() {

@@ -125,7 +125,7 @@ impl Entry {
     pub fn reading(&self, analyzer: &Analyzer) -> Option<&Arc<Reading>> {
         let read = || {
             let (_, text) = analyzer::subject(self.event.as_ref().ok()?)?;
-            Some(analyzer.read(text))
+            Some(analyzer.read(text.trim()))
         };
         self.understood.get_or_init(read).as_ref()
     }
