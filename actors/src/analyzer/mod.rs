@@ -12,20 +12,23 @@ mod evidence;
 mod fold;
 mod keywords;
 mod language;
+mod laughter;
 mod lexicon;
 mod lexicon_file;
+mod marked;
 mod own_words;
 mod reading;
 mod sentiment;
+mod stem;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod topic;
 
-use std::{sync::Arc, time::Instant};
+use std::{borrow::Cow, sync::Arc, time::Instant};
 
-pub use keywords::stem;
 pub use reading::{Cues, Emotion, Reading, Topic};
+pub use stem::stem;
 
 use self::{
     cache::Cache,
@@ -92,7 +95,7 @@ impl Analyzer {
 
 fn read_anew(text: &str, model: &Model) -> Reading {
     let text = &text[..text.floor_char_boundary(READ)];
-    parted(text, |parts| {
+    parted(text.trim(), |parts| {
         let felt = emotion::felt(model, parts);
         Reading {
             language: parts.spoken.language,
@@ -114,7 +117,7 @@ fn felt_in(text: &str, model: &Model) -> Felt {
 
 /// Takes a text apart for whoever looks at the parts.
 fn parted<T>(text: &str, look: impl FnOnce(&Parts<'_>) -> T) -> T {
-    let own = own_words::own_words(text);
+    let own = laughter::in_one_piece(own_words::own_words(text));
     let tokens = Tokens::of(&own);
     let hits = Lexicon::get().find(&tokens);
     let evidence = evidence::evidence(&tokens, &hits);
@@ -127,14 +130,15 @@ fn hundredths(value: f32) -> f32 {
 }
 
 /// The message of an event whose text is to be understood, and that text: people's words, new, edited or imported. What bots,
-/// Telegram and this bot say is not, nor are commands.
-pub fn subject(event: &Event) -> Option<(&Message, &str)> {
+/// Telegram and this bot say is not, nor are commands; of a text, what is marked as quoted or code.
+pub fn subject(event: &Event) -> Option<(&Message, Cow<'_, str>)> {
     let message = match event {
         Event::Message(message) | Event::Edited(message) => message,
         Event::Imported(imported) => &imported.message,
         _ => return None,
     };
-    let text = message.text.as_deref()?.trim();
-    let said = message.service.is_none() && message.sender.kind != PersonKind::Bot && !text.is_empty();
-    (said && Command::parse(text, "").is_none()).then_some((message, text))
+    let text = message.text.as_deref()?;
+    let said = message.service.is_none() && message.sender.kind != PersonKind::Bot && !text.trim().is_empty();
+    (said && Command::parse(text.trim(), "").is_none())
+        .then(|| (message, marked::without_foreign(text, message.entities.as_deref())))
 }

@@ -1,0 +1,61 @@
+//! Laughter that is written in pieces: *ха-ха-ха*, *hi hi*. In one piece it is a word that the lexicons know.
+
+use std::borrow::Cow;
+
+const SYLLABLES: [&str; 7] = ["ха", "хе", "хи", "хі", "ha", "he", "hi"];
+/// The text with each such laughter in one piece.
+pub fn in_one_piece(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !has_seam(&text) {
+        return text;
+    }
+    let (mut whole, mut last) = (String::with_capacity(text.len()), None);
+    for piece in text.split_inclusive([' ', '-']) {
+        let word = piece.trim_end_matches([' ', '-']);
+        let laughs = syllable(word.trim_end_matches(|letter: char| !letter.is_alphanumeric()));
+        if laughs.is_some() && laughs == last {
+            whole.pop();
+        }
+        whole.push_str(piece);
+        last = laughs.filter(|_| word.ends_with(char::is_alphanumeric));
+    }
+    Cow::Owned(whole)
+}
+
+/// What every such laughter has in it.
+fn has_seam(text: &str) -> bool {
+    let (mut vowel, mut open) = (false, false);
+    text.chars().any(|letter| {
+        let seam = open && matches!(letter, 'х' | 'Х' | 'h' | 'H');
+        open = vowel && matches!(letter, ' ' | '-');
+        vowel = "аеиіaeiАЕИІAEI".contains(letter);
+        seam
+    })
+}
+
+fn syllable(word: &str) -> Option<usize> {
+    let word = word.to_lowercase();
+    SYLLABLES.iter().position(|syllable| *syllable == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_of_one_laughter_are_one_word_and_nothing_else_is() {
+        let whole = |text: &'static str| in_one_piece(Cow::Borrowed(text));
+        for (text, joined) in [
+            ("Ха-ха-ха, ну ти даєш", "Хахаха, ну ти даєш"),
+            ("ха ха", "хаха"),
+            ("ХА-ха", "ХАха"),
+            ("ой хи-хи!", "ой хихи!"),
+            ("ha ha ha", "hahaha"),
+            ("ха, ха", "ха, ха"),
+            ("ха хе", "ха хе"),
+            ("she said: a happy day", "she said: a happy day"),
+            ("за хату", "за хату"),
+        ] {
+            assert_eq!(whole(text), joined);
+        }
+    }
+}
