@@ -7,7 +7,7 @@ use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
 use crate::{
     rig::{Rig, eventually, within},
     settings::{called, menu},
-    stand_in::{Protocol, StandIn},
+    stand_in::{Act, Protocol, StandIn},
 };
 
 /// Words that nobody else says, all in one case: the index folds it.
@@ -304,6 +304,42 @@ async fn a_model_is_not_told_the_words_of_those_who_want_nothing_kept() {
     for seen in model.seen() {
         assert!(!seen.words().contains(SECRETS[0]), "{}", seen.words());
     }
+}
+
+#[actix_web::test]
+async fn an_answer_that_a_model_is_thinking_of_is_worded_anew_when_somebody_is_forgotten() {
+    let model = StandIn::start("Не знаю.").await;
+    let mut rig = Rig::world().await;
+    let url = model.base_url(Protocol::OpenAi);
+    rig.run(&[("OPENAI_BASE_URL", url.as_str())]);
+    let mokryna = mokryna(&rig);
+    rig.say(mokryna, &format!("{} дзвонив сьогодні", SECRETS[2]));
+    rig.settled().await;
+    let echo = Act::Says(format!("Дзвонив {}", SECRETS[2]));
+    model.next([Act::Slow(Duration::from_secs(4), Box::new(echo))]);
+    let asked = rig.say(rig.olena, "Балачко, розкажи щось");
+    eventually("the model is asked", async || (model.count() == 1).then_some(())).await;
+    forget(&rig, rig.group, mokryna).await;
+    assert_eq!(rig.answer_to(asked).await, "Не знаю.");
+    gone(&rig).await;
+}
+
+#[actix_web::test]
+async fn who_quotes_the_forgotten_brings_nothing_back() {
+    let mut rig = Rig::start().await;
+    let mokryna = mokryna(&rig);
+    let hers = rig.say(mokryna, &format!("Мій {} стоїть у кутку", SECRETS[0]));
+    rig.settled().await;
+    forget(&rig, rig.group, mokryna).await;
+    gone(&rig).await;
+    let text = "Балачко, що це?".to_owned();
+    let reply = Said { from: rig.olena, text, reply_to: Some(hers), ..Said::default() };
+    rig.answer_to(rig.world.say(rig.group, reply).unwrap()).await;
+    rig.settled().await;
+    assert!(!found(&rig.data(), SECRETS[0]).contains_key("outbox.db"));
+    let outbox: i64 = rig.read("outbox.db", "SELECT count(*) FROM outbox WHERE instr(request, 'шифон') > 0").await;
+    assert_eq!(outbox, 0);
+    rig.stop().await;
 }
 
 #[actix_web::test]

@@ -105,7 +105,7 @@ mod tests {
 
     fn quoting(text: &str, quoted: Option<&str>, media: Option<Media>) -> Request {
         let text_of = quoted.map(str::to_owned);
-        let quoted = Quoted { from: Some(PersonId(2)), author: "Тарас".into(), text: text_of, media };
+        let quoted = Quoted { from: Some(PersonId(2)), date: 0, author: "Тарас".into(), text: text_of, media };
         Request { about: About { media: None, quoted: Some(Box::new(quoted)) }, ..talk(text) }
     }
 

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     analyzer::{Analyzer, Reading},
     clock::now,
-    conversation::{Action, Asked, Conversation, Job, Request},
+    conversation::{Action, Asked, Conversation, Job, JobId, Request},
     model::{ChatKind, PersonId},
     panics::panic_message,
     persona::Personas,
@@ -110,19 +110,23 @@ impl Composer {
     }
 
     /// Words one answer; returns its row. One that cannot be worded must not stop the others, nor come back for ever.
-    async fn answer(self, job: Job, variety: Rc<RefCell<Variety>>) -> i64 {
+    async fn answer(self, mut job: Job, variety: Rc<RefCell<Variety>>) -> JobId {
+        if job.again {
+            // The stores are to have forgotten what they are asked about.
+            job.seq = job.seq.max(self.operations.journal.head());
+        }
         let worded = AssertUnwindSafe(self.actions(&job, &variety)).catch_unwind().await;
         let actions = worded.unwrap_or_else(|panic| {
             let reason = panic_message(&*panic);
-            tracing::error!(seq = job.seq.0, outbox = job.id, reason, "an answer could not be worded");
+            tracing::error!(seq = job.seq.0, outbox = job.id.row, reason, "an answer could not be worded");
             Some(Vec::new())
         });
         let kept = match actions {
             Some(actions) => self.conversation.composed(job.id, actions).await,
-            None => self.conversation.withdraw(job.id).await,
+            None => self.conversation.withdraw(job.id.row).await,
         };
         if let Err(error) = kept {
-            tracing::error!(seq = job.seq.0, outbox = job.id, %error, "an answer could not be kept; it is worded again");
+            tracing::error!(seq = job.seq.0, outbox = job.id.row, %error, "an answer could not be kept; it is worded again");
             sleep(AFTER_FAILURE).await;
         }
         job.id
@@ -144,7 +148,7 @@ impl Composer {
     async fn word(&self, job: &Job, request: &Request, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
         let started = std::time::Instant::now();
         let reading = request.words().map(|words| self.analyzer.read(words));
-        let worded = match self.manner(request, reading.as_deref(), job.id.unsigned_abs()).await {
+        let worded = match self.manner(request, reading.as_deref(), job.id.row.unsigned_abs()).await {
             Some(manner) => self.actions_of(job, request, reading.as_deref(), &manner, variety).await,
             None => None,
         };
@@ -258,7 +262,7 @@ impl Work {
         }
     }
 
-    fn may_begin(self, busy: &HashMap<i64, Self>) -> bool {
+    fn may_begin(self, busy: &HashMap<JobId, Self>) -> bool {
         let same = || busy.values().filter(|other| **other == self).count();
         let free = match self {
             Self::Talk => same() < TALKS,

@@ -1,5 +1,7 @@
 //! What a search found, in words.
 
+use std::collections::HashSet;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lines::Line;
@@ -76,7 +78,7 @@ pub(super) fn quote(speaker: &mut Speaker<'_>, said: &Said) -> String {
 
 /// Lines of the hits that are closest to what is looked for.
 pub(super) fn rows_about(speaker: &mut Speaker<'_>, request: &Request, quest: &Quest, hits: &[Hit]) -> Vec<String> {
-    let hits = closest(worth_telling(speaker.manner, hits, request), quest);
+    let hits = one_of_each_first(closest(worth_telling(speaker.manner, hits, request), quest));
     let shown = in_talk(speaker.manner.length);
     hits.into_iter().take(shown).map(|hit| row(speaker, hit)).collect()
 }
@@ -115,11 +117,17 @@ pub(super) fn by_the_way(
     Some(format!("{}\n\n{}", speaker.say_with(Line::ChimeRecall, &words), row(speaker, old)))
 }
 
-/// Hits shown in talk, which should stay short.
+/// The best hit of each person, then the others.
+fn one_of_each_first(hits: Vec<&Hit>) -> Vec<&Hit> {
+    let mut heard = HashSet::new();
+    let (first, others): (Vec<_>, Vec<_>) = hits.into_iter().partition(|hit| heard.insert(hit.sender_id));
+    first.into_iter().chain(others).collect()
+}
+
+/// Hits shown in talk, which should stay short, but not hide who else said it.
 pub(super) fn in_talk(length: Length) -> usize {
     match length {
-        Length::Short => 1,
-        Length::Medium => 3,
+        Length::Short | Length::Medium => 3,
         Length::Long => 5,
     }
 }

@@ -3,6 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use futures_util::future::join_all;
 use tokio::time::timeout;
 
 use super::address::Address;
@@ -70,9 +71,8 @@ pub struct Knowledge {
 impl Knowledge {
     /// What was asked for; `seq` is the message that asks.
     pub(super) async fn facts(&self, request: &Request, lookup: &Lookup, seq: Seq, manner: &Manner) -> Facts {
-        if let Some(store) = self.store_of(lookup) {
-            store.reached(seq, FRESHNESS).await;
-        }
+        let stores = self.stores_of(lookup);
+        join_all(stores.iter().map(|store| store.reached(seq, FRESHNESS))).await;
         match timeout(LOOKUP, self.look_up(request, lookup, manner)).await {
             Ok(Ok(facts)) => facts,
             Ok(Err(error)) => {
@@ -86,17 +86,15 @@ impl Knowledge {
         }
     }
 
-    fn store_of(&self, lookup: &Lookup) -> Option<SomeStore> {
+    fn stores_of(&self, lookup: &Lookup) -> Vec<SomeStore> {
         match lookup {
-            Lookup::Nothing | Lookup::Clock | Lookup::Voice => None,
-            Lookup::Chat
-            | Lookup::Asker
-            | Lookup::Search { .. }
-            | Lookup::Related(_)
-            | Lookup::Somebody { .. }
-            | Lookup::Recap(_) => Some(self.memory.store()),
-            Lookup::Person(_) => Some(self.personalization.store()),
-            Lookup::Mood | Lookup::Top(_) => Some(self.analysis.store()),
+            Lookup::Nothing | Lookup::Clock | Lookup::Voice => Vec::new(),
+            Lookup::Chat | Lookup::Asker | Lookup::Search { .. } | Lookup::Related(_) | Lookup::Somebody { .. } => {
+                vec![self.memory.store()]
+            }
+            Lookup::Recap(_) => vec![self.memory.store(), self.analysis.store()],
+            Lookup::Person(_) => vec![self.personalization.store()],
+            Lookup::Mood | Lookup::Top(_) => vec![self.analysis.store()],
         }
     }
 

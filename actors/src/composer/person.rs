@@ -20,7 +20,7 @@ pub(super) fn of_asker(speaker: &mut Speaker<'_>, request: &Request, args: &str,
         (Correction::Bad(why), _) => explain(speaker, why, args),
         (Correction::Which(key), _) => which(speaker, key),
         (Correction::Change(choice), Facts::Person(..)) => {
-            let what = format!("{}: {}", speaker.named("key", choice.key().as_str()), describe(speaker, &choice));
+            let what = format!("{} {}", speaker.named("key", choice.key().as_str()), describe(speaker, &choice));
             speaker.say_with(Line::MeChanged, &Args::default().text("what", &what))
         }
         (Correction::Unasked(true), Facts::Person(..)) => speaker.say(Line::MeUnasked),

@@ -144,6 +144,9 @@ fn quotes(said: Vec<Said>, address: &Address) -> Vec<Said> {
         }
     }
     scored.sort_by(|(one, first), (other, second)| other.total_cmp(one).then(second.date.cmp(&first.date)));
+    // Of what is said again and again, once is enough.
+    let mut quoted = HashSet::new();
+    scored.retain(|(_, it)| quoted.insert(fold(it.text.trim())));
     scored.truncate(QUOTED);
     let mut quotes: Vec<Said> = scored.into_iter().map(|(_, it)| it).collect();
     quotes.sort_by_key(|it| (it.date, it.message_id));

@@ -2,7 +2,11 @@
 
 use sqlx::SqliteConnection;
 
-use crate::{clock::now_ms, model::Erasure, sqlite::StorageError};
+use crate::{
+    clock::now_ms,
+    model::{Erasure, PersonId},
+    sqlite::StorageError,
+};
 
 /// What is done needs no words any more, whoever asked.
 const BLANK_DONE: &str = "
@@ -17,10 +21,13 @@ const UNNAME: &str = "
 UPDATE outbox SET request = json_set(request, '$.asker_name', '', '$.asker_language', NULL)
 WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.asker' = ?1";
 /// Answers to others that are worded may repeat them: they are worded anew, and parts of them go.
-const AGAIN: [&str; 2] = [
+const AGAIN: [&str; 3] = [
+    // What is being worded at this moment may be of their words, too.
+    "UPDATE outbox SET changed_ms = max(?1, changed_ms + 1), outcome = 'again'
+     WHERE state = 'decided' AND state IN ('decided', 'ready', 'sending')",
     "DELETE FROM outbox WHERE state = 'ready' AND state IN ('decided', 'ready', 'sending') AND turn IS NOT NULL
        AND request ->> '$.asked.kind' IS NOT 'press'",
-    "UPDATE outbox SET state = 'decided', action = NULL
+    "UPDATE outbox SET state = 'decided', action = NULL, outcome = 'again', changed_ms = max(?1, changed_ms + 1)
      WHERE state = 'ready' AND state IN ('decided', 'ready', 'sending') AND lane = 'talk' AND turn IS NULL
        AND request <> 'null' AND request ->> '$.asked.kind' IS NOT 'press'",
 ];
@@ -48,14 +55,20 @@ const TRACES: [&str; 10] = [
 const BLANK_OPTED_OUT: &str = "
 UPDATE outbox SET request = 'null', action = NULL, outcome = NULL
 WHERE state IN ('sent', 'failed', 'unknown') AND request ->> '$.asker' IN (SELECT person FROM opted_out)";
+/// The file still has the words in its gaps and its log: as if nobody, who wrote nothing, had been erased.
+const UNCLEAN: &str = "
+INSERT INTO erasures (person, before, clean) VALUES (?, 0, 0) ON CONFLICT DO UPDATE SET clean = 0";
 
 /// What is done and was asked by those who want nothing kept needs no words any more.
 ///
 /// # Errors
 /// [`StorageError`].
-pub(super) async fn blank_opted_out(conn: &mut SqliteConnection) -> Result<(), StorageError> {
-    sqlx::query(BLANK_OPTED_OUT).execute(conn).await?;
-    Ok(())
+pub(super) async fn blank_opted_out(conn: &mut SqliteConnection) -> Result<bool, StorageError> {
+    let blanked = sqlx::query(BLANK_OPTED_OUT).execute(&mut *conn).await?.rows_affected() > 0;
+    if blanked {
+        sqlx::query(UNCLEAN).bind(PersonId::NOBODY.0).execute(conn).await?;
+    }
+    Ok(blanked)
 }
 
 /// See the module. Expects a write transaction.
@@ -72,7 +85,7 @@ pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Res
         sqlx::query(statement).bind(erasure.person.0).execute(&mut *conn).await?;
     }
     for statement in AGAIN {
-        sqlx::query(statement).execute(&mut *conn).await?;
+        sqlx::query(statement).bind(now).execute(&mut *conn).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 use super::{
     Action, Me, Policy, files,
-    outbox::{self, Job, Outcome, Outgoing},
+    outbox::{self, Job, JobId, Outcome, Outgoing},
     request::Silence,
     settings::{Setting, Settings},
     spending,
@@ -99,12 +99,13 @@ impl Conversation {
         Ok(outbox::is_busy(&mut *self.store.reader().await?).await?)
     }
 
-    /// Keeps what a decided row comes to, in order.
+    /// Keeps what a decided row comes to, in order; unless the row was decided anew meanwhile, as when somebody asked to
+    /// be forgotten: then it is to be worded again.
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn composed(&self, id: i64, actions: Vec<Action>) -> Result<(), AskError> {
-        self.store.execute(Command::Composed { id, actions }).await.map(|_| ())
+    pub async fn composed(&self, job: JobId, actions: Vec<Action>) -> Result<(), AskError> {
+        self.store.execute(Command::Composed { job, actions }).await.map(|_| ())
     }
 
     /// Takes a decided row back: it is not worth saying.
@@ -148,12 +149,13 @@ impl Conversation {
         Ok(())
     }
 
-    /// Lets go of what was asked by, and said to, those who want nothing kept, once it is done.
+    /// Lets go of what was asked by, and said to, those who want nothing kept, once it is done. Whether there was any:
+    /// then the file is to be cleaned.
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn blank_opted_out(&self) -> Result<(), AskError> {
-        self.store.execute(Command::BlankOptedOut).await.map(|_| ())
+    pub async fn blank_opted_out(&self) -> Result<bool, AskError> {
+        self.store.execute(Command::BlankOptedOut).await
     }
 
     /// Wants to say something in a chat that has fallen silent; false if the limits do not allow it.

@@ -33,10 +33,19 @@ pub enum Outcome {
 /// Something decided that waits to be worded.
 #[derive(Debug, Clone)]
 pub struct Job {
-    pub id: i64,
+    pub id: JobId,
     pub seq: Seq,
     /// `None` if another version wrote it and this one cannot read it.
     pub request: Option<Request>,
+    /// It is worded again, since somebody asked to be forgotten.
+    pub again: bool,
+}
+
+/// A row, as it was decided at one moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct JobId {
+    pub row: i64,
+    changed_ms: i64,
 }
 
 /// Something worded that waits to be sent.
@@ -113,18 +122,18 @@ pub(super) async fn act(
 }
 
 /// What a decided row comes to; all but the first action become rows of their own that keep their place behind it.
-pub(super) async fn composed(conn: &mut SqliteConnection, id: i64, actions: &[Action]) -> Result<(), StorageError> {
+pub(super) async fn composed(conn: &mut SqliteConnection, job: JobId, actions: &[Action]) -> Result<(), StorageError> {
+    let id = job.row;
+    let still = "SELECT EXISTS (SELECT 1 FROM outbox WHERE id = ? AND state = 'decided' AND changed_ms = ?)";
+    if !sqlx::query_scalar::<_, bool>(still).bind(id).bind(job.changed_ms).fetch_one(&mut *conn).await? {
+        return Ok(());
+    }
     let Some((first, rest)) = actions.split_first() else {
         return close(conn, id, "failed", "nothing to say").await;
     };
-    let ready =
-        "UPDATE outbox SET state = 'ready', action = ?, lane = ?, changed_ms = ? WHERE id = ? AND state = 'decided'";
+    let ready = "UPDATE outbox SET state = 'ready', action = ?, lane = ?, outcome = NULL, changed_ms = ? WHERE id = ?";
     let lane = first.lane().as_str();
-    let updated =
-        sqlx::query(ready).bind(written(first)?).bind(lane).bind(now_ms()).bind(id).execute(&mut *conn).await?;
-    if updated.rows_affected() == 0 {
-        return Ok(());
-    }
+    sqlx::query(ready).bind(written(first)?).bind(lane).bind(now_ms()).bind(id).execute(&mut *conn).await?;
     files::keep(conn, id, first).await?;
     for (part, action) in (1i64..).zip(rest) {
         let added = sqlx::query(
@@ -239,13 +248,14 @@ pub(super) async fn is_busy(conn: &mut SqliteConnection) -> Result<bool, Storage
 
 /// What waits to be worded: commands first, since talk may take a language model's time; then the oldest.
 pub(super) async fn decided(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Job>, StorageError> {
-    let sql = "SELECT id, seq, request FROM outbox WHERE state = 'decided' \
+    let sql = "SELECT id, changed_ms, seq, request, outcome IS 'again' FROM outbox WHERE state = 'decided' \
                AND state IN ('decided', 'ready', 'sending') ORDER BY at_least_once DESC, id LIMIT ?";
-    let rows: Vec<(i64, i64, String)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
-    let job = |(id, seq, request): (i64, i64, String)| Job {
-        id,
+    let rows: Vec<(i64, i64, i64, String, bool)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
+    let job = |(row, changed_ms, seq, request, again): (i64, i64, i64, String, bool)| Job {
+        id: JobId { row, changed_ms },
         seq: Seq(seq),
         request: serde_json::from_str(&request).ok(),
+        again,
     };
     Ok(rows.into_iter().map(job).collect())
 }

@@ -18,7 +18,7 @@ use super::{
     erase::{blank_opted_out, erase},
     feedback::{OwnWords, Tallies},
     footing::Footing,
-    outbox::{self, Decided, Outcome},
+    outbox::{self, Decided, JobId, Outcome},
     per_chat::PerChat,
     request::Silence,
     rhythm::Rhythm,
@@ -52,7 +52,7 @@ pub(super) struct Seed {
 
 /// A change of the outbox.
 pub(super) enum Command {
-    Composed { id: i64, actions: Vec<Action> },
+    Composed { job: JobId, actions: Vec<Action> },
     Withdraw { id: i64 },
     Claim { id: i64 },
     Settle { id: i64, outcome: Outcome },
@@ -83,7 +83,7 @@ impl Store for ConversationStore {
     type Seed = Seed;
     type Command = Command;
     /// Of a claim: whether the row was there for it. Of pruning: whether there may be more. Of breaking a silence:
-    /// whether the limits allowed it.
+    /// whether the limits allowed it. Of blanking: whether there was anything.
     type Answer = bool;
 
     const NAME: &'static str = "conversation";
@@ -119,6 +119,7 @@ impl Store for ConversationStore {
         // What is kept is changed below them, and read again.
         (*rhythms, *settings, *footings) = Default::default();
         (*floods, *own_words, *tallies) = Default::default();
+        self.discretion = Discretion::load(conn).await?;
         erase(conn, erasure).await
     }
 
@@ -226,7 +227,7 @@ impl ConversationStore {
             Decision::Quiet(_) => Ok(()),
             Decision::Answer(mut request) => {
                 self.changes = true;
-                request.about.quoted.take_if(|it| it.from.is_some_and(|from| self.discretion.is_out(from)));
+                request.about.quoted.take_if(|it| self.discretion.covers_quoted(it));
                 let decided = Decided { seq: entry.seq, received_ms: entry.received_ms, request: &request };
                 outbox::add(conn, decided).await
             }
@@ -288,11 +289,11 @@ pub(super) fn is_group(chat: &Chat) -> bool {
 
 async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
     match command {
-        Command::Composed { id, actions } => outbox::composed(conn, *id, actions).await?,
+        Command::Composed { job, actions } => outbox::composed(conn, *job, actions).await?,
         Command::Claim { id } => return outbox::claim(conn, *id).await,
         Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
         Command::Recover => outbox::recover(conn).await?,
-        Command::BlankOptedOut => blank_opted_out(conn).await?,
+        Command::BlankOptedOut => return blank_opted_out(conn).await,
         Command::Prune { before_ms, limit } => {
             spending::prune(conn).await?;
             Tallies::prune(conn, now()).await?;

@@ -1,7 +1,7 @@
 //! Events as stores may see them.
 
 use super::Discretion;
-use crate::model::{Chat, ChatKind, Event, Imported, Membership, Message, Person, PersonId, Sent, Service};
+use crate::model::{Chat, ChatKind, Event, Imported, Membership, Message, Person, PersonId, Quoted, Sent, Service};
 
 /// What is left of an event of which nothing is to be kept.
 const VEILED: &str = "veiled";
@@ -35,18 +35,23 @@ impl Discretion {
             veiled.sender = Person::nobody();
             wipe(&mut veiled);
         }
-        if message.forward.as_ref().and_then(|it| it.from).is_some_and(|from| self.covers(from, at)) {
+        if message.forward.as_ref().is_some_and(|it| it.from.is_some_and(|from| self.covers(from, it.date.min(at)))) {
             wipe(&mut veiled);
         }
         if message.mentions.iter().any(|person| self.covers(*person, at)) {
             // Entities hold names of the people in them.
             veiled.entities = None;
         }
-        if veiled.aside.quoted.as_ref().and_then(|it| it.from).is_some_and(|from| self.covers(from, at)) {
+        if veiled.aside.quoted.as_ref().is_some_and(|it| self.covers_quoted(it)) {
             veiled.aside.quoted = None;
         }
         veiled.service = veiled.service.map(|service| self.service(service, at));
         (veiled != *message).then_some(veiled)
+    }
+
+    /// Whether what is quoted was written by somebody whose words of then are not to be kept.
+    pub(crate) fn covers_quoted(&self, quoted: &Quoted) -> bool {
+        quoted.from.is_some_and(|from| self.covers(from, quoted.date))
     }
 
     fn imported(&self, imported: &Imported) -> Option<Imported> {

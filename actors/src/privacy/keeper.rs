@@ -90,7 +90,9 @@ impl Keeper {
         if shy.is_empty() {
             return Ok(());
         }
-        self.conversation.blank_opted_out().await?;
+        if self.conversation.blank_opted_out().await? {
+            self.conversation.store().clean().await?;
+        }
         let after = self.journal.scrubbed_through().await?;
         if self.scrub(&shy, after, durable, Depth::Own).await? {
             self.caches.iter().for_each(|clear| clear());

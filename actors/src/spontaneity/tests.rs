@@ -93,7 +93,7 @@ impl House {
 
     /// What was decided first has been sent, and four people dislike it.
     async fn disliked(&mut self, chat: ChatId, at: i64) {
-        let outbox = self.spontaneity.conversation.decided().await.unwrap()[0].id;
+        let outbox = self.spontaneity.conversation.decided().await.unwrap()[0].id.row;
         let chat = format!(r#"{{"id":{},"type":"supergroup","title":"Кухня"}}"#, chat.0);
         let sent = format!(
             r#"{{"balachka_sent":{{"outbox":{outbox},"message":{{"message_id":90001,"date":{at},"chat":{chat},"text":"агов"}}}}}}"#

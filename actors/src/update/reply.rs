@@ -23,6 +23,7 @@ const LONGEST: usize = 1024;
 #[derive(Default)]
 pub struct Reply {
     id: Option<i64>,
+    date: Option<i64>,
     speaker: Option<Speaker>,
     from: Option<User>,
     origin: Option<Origin>,
@@ -63,7 +64,13 @@ impl Reply {
         let whole = self.text.or(self.caption);
         let text = quote.map(|quote| quote.text).filter(|quote| !quote.trim().is_empty()).or(whole);
         let text = text.map(|text| media::shortened(text, LONGEST));
-        (text.is_some() || self.media.is_some()).then_some(Quoted { from, author, text, media: self.media })
+        (text.is_some() || self.media.is_some()).then_some(Quoted {
+            from,
+            date: self.date.unwrap_or(0),
+            author,
+            text,
+            media: self.media,
+        })
     }
 
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
@@ -71,6 +78,7 @@ impl Reply {
             "message_id" => self.id = map.next_value()?,
             "sender_chat" => self.speaker = map.next_value()?,
             "from" => self.from = map.next_value()?,
+            "date" => self.date = map.next_value()?,
             "origin" => self.origin = map.next_value()?,
             "text" => self.text = map.next_value()?,
             "caption" => self.caption = map.next_value()?,

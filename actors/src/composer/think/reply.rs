@@ -4,7 +4,7 @@ use crate::{
     composer::Manner,
     persona::Persona,
     personalization::Length,
-    text::{catalogue::Language, markdown::markdown_to_html, plain, split::split_html},
+    text::{catalogue::Language, markdown::markdown_to_html, plain, split::split_html, visible::visible},
 };
 
 /// The reply as Telegram HTML: in the person's length, without a name in front, calling nobody, saying nothing that
@@ -16,7 +16,7 @@ pub(super) fn html(reply: &str, cut: bool, manner: &Manner) -> Option<String> {
     let words = without_forbidden(words, &manner.persona);
     let html = markdown_to_html(&without_calls(&words));
     let html = shortened(&html, longest(manner.length))?;
-    (!plain(&html).trim().is_empty()).then_some(html)
+    (!visible(&plain(&html)).trim().is_empty()).then_some(html)
 }
 
 /// UTF-16 units.

@@ -24,7 +24,7 @@ impl Outbox {
     }
 
     /// Decides to answer, and says what; returns the row.
-    async fn decide(&mut self) -> i64 {
+    async fn decide(&mut self) -> JobId {
         let request = Request {
             chat: CHAT,
             chat_kind: ChatKind::Group,
@@ -40,7 +40,7 @@ impl Outbox {
         decided(&mut self.conn, 64).await.unwrap().last().unwrap().id
     }
 
-    async fn compose(&mut self, id: i64, actions: &[Action]) {
+    async fn compose(&mut self, id: JobId, actions: &[Action]) {
         composed(&mut self.conn, id, actions).await.unwrap();
     }
 
@@ -72,9 +72,9 @@ async fn what_waits_holds_up_its_lane_only() {
     let (first, second) = (outbox.decide().await, outbox.decide().await);
     outbox.compose(first, std::slice::from_ref(&react)).await;
     outbox.compose(second, &[Action::say("hello")]).await;
-    assert!(claim(&mut outbox.conn, first).await.unwrap());
+    assert!(claim(&mut outbox.conn, first.row).await.unwrap());
     let later = Outcome::Again { not_before_ms: now_ms() + 60_000, chat: None };
-    settle(&mut outbox.conn, first, &later).await.unwrap();
+    settle(&mut outbox.conn, first.row, &later).await.unwrap();
     assert_eq!(outbox.empty().await, [Action::say("hello")]);
     let third = outbox.decide().await;
     outbox.compose(third, &[react]).await;
@@ -154,7 +154,7 @@ async fn what_a_forgotten_person_asked_is_closed_and_answers_to_others_are_worde
     outbox.compose(theirs, &words).await;
     let another = outbox.decide().await;
     let of_another = "UPDATE outbox SET request = json_set(request, '$.asker', 2) WHERE id = ?";
-    sqlx::query(of_another).bind(another).execute(&mut outbox.conn).await.unwrap();
+    sqlx::query(of_another).bind(another.row).execute(&mut outbox.conn).await.unwrap();
     outbox.compose(another, &words).await;
     let erasure = crate::model::Erasure { person: PersonId(1), before: i64::MAX };
     crate::conversation::erase::erase(&mut outbox.conn, &erasure).await.unwrap();

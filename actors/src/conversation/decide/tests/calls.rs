@@ -131,7 +131,9 @@ fn a_command_in_a_caption_is_a_command() {
 fn what_is_quoted_and_what_came_along_goes_with_the_request() {
     let media = Media { kind: "photo".into(), file_id: None, sketch: Sketch::default() };
     let quoted =
-        Quoted { from: Some(PersonId(2)), author: "Тарас".into(), text: Some("дощ".into()), media: None };
+        Quoted {
+            from: Some(PersonId(2)), date: 0, author: "Тарас".into(), text: Some("дощ".into()), media: None
+        };
     let quoted = Some(Box::new(quoted));
     let aside = Aside { quoted: quoted.clone(), via_bot: false };
     let message = Message { media: Some(media.clone()), aside, ..in_group("Балачко, справді?") };
