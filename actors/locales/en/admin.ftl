@@ -32,8 +32,8 @@ admin-not-you = That is for those who keep this bot, and in private only.
 
 admin-usage-title = <b>Language model</b>
 admin-usage-none = Nothing was asked this week.
-admin-usage-today = Today, <code>{ $model }</code>: { $requests } requests, { $failures } failures, { $tokens } tokens
-admin-usage-week = This week, <code>{ $model }</code>: { $requests } requests, { $failures } failures, { $tokens } tokens
+admin-usage-today = Today, <code>{ $model }</code>: { $requests } requests counted, { $failures } tries in vain, { $tokens } tokens
+admin-usage-week = This week, <code>{ $model }</code>: { $requests } requests counted, { $failures } tries in vain, { $tokens } tokens
 
 admin-letters = <b>Dead letters</b>: { $count }. What could not be handled; <code>balachka dead-letters</code> shows them whole.
 admin-letter = No. { $number }, { $stage }: { $reason }

@@ -17,6 +17,7 @@ privacy =
         [one] hour
        *[other] hours
     }</b>
+    • backups, if whoever runs me makes any: until newer ones take their place. Old ones still hold what /forget took away, but what is restored from them I forget again
 
     What is said in one chat never reaches another.
     /forget: I forget everything about you, everywhere. /export: I send you all I keep about you.
@@ -26,7 +27,7 @@ privacy-is-out = I don’t keep your texts: I only count that somebody wrote som
 privacy-confirm =
     <b>Forget you altogether?</b>
     Everything goes, in every chat we were in together: your messages and edits, reactions, name, profile, moods and topics, your settings, and with them my answers in those chats. Counts without a name stay.
-    I can’t bring it back. In Telegram itself your messages stay: those are yours to delete.
+    I can’t bring it back. Backups, if any are made, hold the old until newer ones take their place. In Telegram itself your messages stay: those are yours to delete.
 privacy-button-forget = Yes, forget me
 privacy-button-stay = No, leave it all
 privacy-button-out = Don’t keep my texts

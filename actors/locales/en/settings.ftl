@@ -28,7 +28,7 @@ about-chattiness = How often I put in a word when nobody calls me.
 about-silences = Whether I start a talk when the chat has gone quiet.
 about-reactions = Whether I react to messages with emoji.
 about-night = In these hours I neither speak nor react unless you call me.
-about-hush = “Unless called”: I do not speak up by myself. “Entirely”: I do not answer even when called; only /settings, /help and <code>/quiet off</code> remain.
+about-hush = “Unless called”: I do not speak up by myself. “Entirely”: I do not answer even when called; only /settings, /help, /privacy, /forget and <code>/quiet off</code> remain.
 about-style = How I speak to you.
 about-length = How long you like answers to be.
 about-humour = How many jokes.
@@ -64,7 +64,7 @@ hush-mute = entirely
 
 quiet-on = All right, quiet until { $until }. Call me and I will answer; <code>/quiet off</code> brings me back sooner.
 quiet-forever = All right, quiet from now on. Call me and I will answer; <code>/quiet off</code> brings me back into the talk.
-quiet-mute = Not a word from me now, even when called. Only /settings, /help and <code>/quiet off</code> from an admin remain.
+quiet-mute = Not a word from me now, even when called. Only /help, /privacy and /forget remain, and /settings and <code>/quiet off</code> from an admin.
 quiet-off = I am back, and listening gladly.
 quiet-usage =
     I did not get for how long. Like this I will:

@@ -32,8 +32,8 @@ admin-not-you = Це лише для тих, хто тримає цього бо
 
 admin-usage-title = <b>Мовна модель</b>
 admin-usage-none = За тиждень нічого не питали.
-admin-usage-today = Сьогодні, <code>{ $model }</code>: запитів { $requests }, невдач { $failures }, токенів { $tokens }
-admin-usage-week = За тиждень, <code>{ $model }</code>: запитів { $requests }, невдач { $failures }, токенів { $tokens }
+admin-usage-today = Сьогодні, <code>{ $model }</code>: зараховано запитів { $requests }, невдалих спроб { $failures }, токенів { $tokens }
+admin-usage-week = За тиждень, <code>{ $model }</code>: зараховано запитів { $requests }, невдалих спроб { $failures }, токенів { $tokens }
 
 admin-letters = <b>Мертві листи</b>: { $count }. Те, з чим не впоралася; цілком їх покаже <code>balachka dead-letters</code>.
 admin-letter = № { $number }, { $stage }: { $reason }
