@@ -61,7 +61,11 @@ pub(super) fn run_restore(settings: &Settings, args: &RestoreArgs) -> anyhow::Re
     let data_dir = DataDir::claim(&settings.data_dir, "restore")?;
     let own = settings.telegram.token.as_ref().and_then(|token| bot_id(token.expose()).ok()).map(|bot| bot.0);
     let restored = wait(async { Ok(restore(&args.dir, data_dir.path(), own, args.force).await?) })?;
-    wait(obey(settings, data_dir.path()))?;
+    if let Err(problem) = wait(obey(settings, data_dir.path())) {
+        eprintln!(
+            "restored; what people asked to be forgotten is forgotten again when the service starts: {problem:#}"
+        );
+    }
     let before = restored.before.map(|before| before.display().to_string());
     if let Some(before) = &before {
         eprintln!("what was there is in {before}");
