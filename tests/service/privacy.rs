@@ -314,6 +314,7 @@ async fn an_answer_that_a_model_is_thinking_of_is_worded_anew_when_somebody_is_f
     rig.run(&[("OPENAI_BASE_URL", url.as_str())]);
     let mokryna = mokryna(&rig);
     rig.say(mokryna, &format!("{} дзвонив сьогодні", SECRETS[2]));
+    rig.say(rig.olena, NEIGHBOURS);
     rig.settled().await;
     let echo = Act::Says(format!("Дзвонив {}", SECRETS[2]));
     model.next([Act::Slow(Duration::from_secs(4), Box::new(echo))]);
@@ -329,6 +330,7 @@ async fn who_quotes_the_forgotten_brings_nothing_back() {
     let mut rig = Rig::start().await;
     let mokryna = mokryna(&rig);
     let hers = rig.say(mokryna, &format!("Мій {} стоїть у кутку", SECRETS[0]));
+    rig.say(rig.olena, NEIGHBOURS);
     rig.settled().await;
     forget(&rig, rig.group, mokryna).await;
     gone(&rig).await;

@@ -24,6 +24,7 @@ struct Candidate<'text> {
 pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut known: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    let mut forms: HashMap<&str, usize> = HashMap::new();
     for (token, written, hit) in words(tokens, hits) {
         let word = tokens.folded_of(token);
         if hit.is_some_and(Hit::tells_nothing) || !LETTERS.contains(&written.letters) || word.len() > LONGEST {
@@ -31,12 +32,19 @@ pub fn keywords(tokens: &Tokens, hits: &[Hit]) -> Vec<String> {
         }
         let telling = hit.is_some_and(|hit| hit.meaning.has_topic());
         let score = 1.0 + written.letters.min(12) as f32 / 12.0 + f32::from(telling);
-        match known.get(&stem(word)).and_then(|at| candidates.get_mut(*at)) {
-            Some(candidate) => candidate.score += score,
-            None => {
-                known.insert(stem(word), candidates.len());
-                candidates.push(Candidate { first_form: word, score });
-            }
+        // What is said again is not taken apart again.
+        let place = forms.get(word).copied().unwrap_or_else(|| {
+            let stem = stem(word);
+            let place = known.get(&stem).copied().unwrap_or_else(|| {
+                candidates.push(Candidate { first_form: word, score: 0.0 });
+                candidates.len() - 1
+            });
+            known.insert(stem, place);
+            place
+        });
+        forms.insert(word, place);
+        if let Some(candidate) = candidates.get_mut(place) {
+            candidate.score += score;
         }
     }
     candidates.sort_by(|one, other| other.score.total_cmp(&one.score));

@@ -227,7 +227,9 @@ impl Knowledge {
         let (now, zone) = (now(), self.zones.of(chat));
         let today = self.summary(chat, hours_of_today(zone, now), now).await?;
         let week = self.summary(chat, WEEK_HOURS, now).await?;
-        Ok(Facts::Mood { today: today.map(Box::new), week: week.map(Box::new) })
+        // Commands and pictures alone make no mood.
+        let [today, week] = [today, week].map(|told| told.filter(|it| !it.emotions.is_empty()).map(Box::new));
+        Ok(Facts::Mood { today, week })
     }
 
     /// A chat over its last hours.
