@@ -33,8 +33,7 @@ fn has_seam(text: &str) -> bool {
 }
 
 fn syllable(word: &str) -> Option<usize> {
-    let word = word.to_lowercase();
-    SYLLABLES.iter().position(|syllable| *syllable == word)
+    SYLLABLES.iter().position(|syllable| syllable.chars().eq(word.chars().flat_map(char::to_lowercase)))
 }
 
 #[cfg(test)]
