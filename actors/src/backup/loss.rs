@@ -2,16 +2,14 @@
 
 use std::path::Path;
 
-use super::{BackupError, Manifest};
+use super::{BackupError, Manifest, manifest::seq};
 use crate::{
     context,
     databases::DATABASES,
     journal,
     sqlite::{StorageError, look},
-    store::bookmark,
 };
 
-const JOURNAL: &str = "journal";
 /// Messages that are counted at most; that there are some is what matters.
 const COUNTED: i64 = 1000;
 
@@ -33,12 +31,9 @@ pub(super) async fn refuse_loss(manifest: &Manifest, backup: &Path, folder: &Pat
 async fn ahead(manifest: &Manifest, folder: &Path) -> i64 {
     let mut most = 0;
     for schema in DATABASES.iter().map(|database| (database.schema)()) {
-        let is_journal = schema.name == JOURNAL;
-        let seq = look(folder, &schema, async |conn| {
-            Ok::<_, StorageError>(if is_journal { journal::head(conn).await? } else { bookmark(conn).await? })
-        });
+        let here = look(folder, &schema, async |conn| seq(conn, &schema).await).await;
         let copied = manifest.of(&format!("{}.db", schema.name)).map_or(0, |copied| copied.seq);
-        most = most.max(seq.await.map_or(0, |seq| seq.0 - copied));
+        most = most.max(here.map_or(0, |here| here - copied));
     }
     most
 }

@@ -106,7 +106,8 @@ pub(super) async fn describe(folder: &Path, schema: &Schema) -> Result<Copied, B
     Ok(Copied { bytes, sha256: checksum(&path).await?, file, seq, rows })
 }
 
-async fn seq(conn: &mut SqliteConnection, schema: &Schema) -> Result<i64, StorageError> {
+/// The journal's last entry, or the last that a store has applied.
+pub(super) async fn seq(conn: &mut SqliteConnection, schema: &Schema) -> Result<i64, StorageError> {
     Ok(if schema.name == journal::schema().name { journal::head(conn).await?.0 } else { bookmark(conn).await?.0 })
 }
 

@@ -117,16 +117,10 @@ impl Supervised for Schedule {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backup::Manifest;
+    use crate::backup::tests::shelve;
 
     fn schedule(shelf: &Path) -> Schedule {
         Schedule { folder: PathBuf::new(), shelf: shelf.to_owned(), every: Duration::from_secs(86_400), keep: 2 }
-    }
-
-    fn shelve(shelf: &Path, name: &str, made_at: i64) {
-        let manifest = Manifest { version: String::new(), made_at, bot_id: None, databases: Vec::new(), wishes: None };
-        std::fs::create_dir(shelf.join(name)).unwrap();
-        std::fs::write(shelf.join(name).join("manifest.json"), serde_json::to_vec(&manifest).unwrap()).unwrap();
     }
 
     #[test]

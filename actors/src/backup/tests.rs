@@ -152,7 +152,8 @@ async fn what_a_kill_left_of_a_backup_is_cleared_away_and_two_at_once_are_refuse
     assert_eq!(on(&shelf), [".lock".as_ref(), made.file_name().unwrap()]);
 }
 
-fn shelve(shelf: &Path, name: &str, made_at: i64) {
+/// A folder that is a backup by its name and manifest.
+pub(super) fn shelve(shelf: &Path, name: &str, made_at: i64) {
     let manifest = Manifest { version: String::new(), made_at, bot_id: None, databases: Vec::new(), wishes: None };
     std::fs::create_dir(shelf.join(name)).unwrap();
     std::fs::write(shelf.join(name).join("manifest.json"), serde_json::to_vec(&manifest).unwrap()).unwrap();

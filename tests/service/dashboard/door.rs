@@ -65,6 +65,17 @@ async fn who_guesses_has_to_wait() {
 }
 
 #[actix_web::test]
+async fn where_there_is_no_password_none_is_a_guess() {
+    let mut rig = Rig::world().await;
+    rig.run(&[]);
+    let visitor = Visitor::of(&rig);
+    for nth in 0..20 {
+        let state = visitor.request(Method::GET, "/api/state").bearer_auth("stray").send().await.unwrap();
+        assert_eq!(state.status(), 200, "{nth}");
+    }
+}
+
+#[actix_web::test]
 async fn where_others_can_reach_it_it_needs_a_password_or_stays_off() {
     let mut rig = Rig::world().await;
     let refused = rig.balachka(&["run", "--http", "0.0.0.0:0"]);
