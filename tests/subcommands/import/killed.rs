@@ -4,6 +4,27 @@ use sqlx::Row as _;
 
 use super::*;
 
+/// Stores that no service ever opened are copied and checked like others.
+#[tokio::test]
+async fn what_a_killed_first_import_leaves_can_be_backed_up() {
+    let place = Place::new();
+    let file = place.file("result.json", desktop((1..=15_000).map(|id| desktop_message(id, "борщ"))));
+    let mut import = Command::new(env!("CARGO_BIN_EXE_balachka"));
+    import.args(["--data-dir", place.data().to_str().unwrap(), "import", &file]).env_clear();
+    let mut import = import.stderr(std::process::Stdio::null()).spawn().unwrap();
+    let has_begun = || {
+        let told = balachka(&place.data(), &["stats", "--json"]);
+        serde_json::from_slice::<Value>(&told.stdout).is_ok_and(|stats| stats["total_messages"] != 0)
+    };
+    while !has_begun() {
+        assert!(import.try_wait().unwrap().is_none(), "it was too quick");
+    }
+    import.kill().unwrap();
+    import.wait().unwrap();
+    result(&place.data(), &["backup"]);
+    result(&place.data(), &["verify"]);
+}
+
 /// All rows of all tables of the stores, but for the inside of the search index, which depends on transactions.
 async fn state(data: &Path) -> Vec<String> {
     let mut state = Vec::new();

@@ -110,6 +110,19 @@ fn a_chat_of_an_unknown_type_is_told_of_and_counted() {
 }
 
 #[test]
+fn numbers_at_the_edge_of_what_there_is_break_nothing() {
+    for (message, chat) in [(i64::MAX, 5), (i64::MIN, 5), (0, 5), (1, i64::MAX), (1, i64::MIN), (1, 0)] {
+        let place = Place::new();
+        let export =
+            json!({ "name": "", "type": "private_group", "id": chat, "messages": [desktop_message(7, "слово")] });
+        let file = place.file("result.json", export.to_string().replace("\"id\":7", &format!("\"id\":{message}")));
+        let output = balachka(&place.data(), &["import", &file]);
+        assert!([Some(0), Some(1)].contains(&output.status.code()), "{message} {chat}: {}", talk(&output));
+        assert!(!talk(&output).contains("panic"), "{}", talk(&output));
+    }
+}
+
+#[test]
 fn an_account_or_one_chat_of_it() {
     let chat =
         |kind: &str, id: i64, messages: Value| json!({ "name": "Х", "type": kind, "id": id, "messages": messages });
