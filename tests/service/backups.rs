@@ -88,6 +88,7 @@ async fn a_backup_forgets_whom_it_was_asked_to_forget() {
         }
         let restored = rig.balachka(&["restore", &backup, "--force"]);
         assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+        assert!(!texts(&rig).iter().any(|text| text.contains("борщівник")), "before the service starts");
         rig.run(&[]);
         rig.settled().await;
         let left = texts(&rig);

@@ -132,6 +132,30 @@ async fn numbers_moods_and_clocks_are_asked_for_in_ones_own_words() {
 }
 
 #[actix_web::test]
+async fn everybody_who_said_it_is_heard_however_short_the_answer() {
+    let rig = Rig::start().await;
+    for nth in 1..4 {
+        rig.say(rig.olena, &format!("футбол сьогодні цікавий, частина {nth}"));
+    }
+    rig.say(rig.taras, "футбол мене не цікавить");
+    rig.answer_to(rig.say(rig.taras, "/me довжина коротко")).await;
+    told(&rig, "Балачко, хто казав про футбол?", &["Олена", "Тарас"], &[]).await;
+}
+
+/// As after a time without the service: all of it comes at once.
+#[actix_web::test]
+async fn a_summary_that_is_asked_for_in_one_breath_knows_all_that_was_said() {
+    let mut rig = Rig::world().await;
+    for nth in 0..20 {
+        rig.say(rig.olena, &format!("Яка радість, борщ і вареники смачні! {nth}"));
+    }
+    let asked = rig.say(rig.taras, "/summary");
+    rig.run(&[]);
+    let answer = rig.answer_to(asked).await;
+    assert!(["їжа", "борщ"].iter().all(|part| answer.contains(part)) && !answer.contains("рівний"), "{answer}");
+}
+
+#[actix_web::test]
 async fn names_and_places_in_the_other_language_are_known() {
     let rig = Rig::start().await;
     rig.say(rig.olena, "лелеки прилетіли на стовп");
