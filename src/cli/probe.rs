@@ -21,7 +21,7 @@ pub(super) fn run(settings: &Settings, args: &ProbeArgs) -> anyhow::Result<()> {
     let path = if args.ready { "readyz" } else { "healthz" };
     let url = format!("http://{}/{path}", within_reach(settings.http.addr));
     wait(async {
-        let http = reqwest::Client::builder().timeout(PATIENCE).build()?;
+        let http = reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build()?;
         let answer = http.get(&url).send().await.map_err(|_| anyhow::anyhow!("nobody answers at {url}"))?;
         match answer.status().is_success() {
             true => Ok(()),

@@ -16,7 +16,12 @@ pub(super) enum Kind {
     /// As Telegram takes it, <https://core.telegram.org/bots/api#setwebhook>.
     WebhookSecret,
     Token,
+    /// An address of one's own, as of the webhook.
     Url,
+    /// An address that paths are appended to.
+    BaseUrl,
+    /// The address of the Bot API, to which the token is appended.
+    ApiUrl,
     Address,
     /// A whole number from the first to the second.
     Number(i64, i64),
@@ -35,6 +40,16 @@ impl Kind {
     /// Its values are never shown.
     pub(super) fn is_secret(self) -> bool {
         matches!(self, Self::Secret | Self::WebhookSecret | Self::Token)
+    }
+
+    /// Its values are addresses.
+    pub(super) fn is_url(self) -> bool {
+        matches!(self, Self::Url | Self::BaseUrl | Self::ApiUrl)
+    }
+
+    /// Whether a refused value may be repeated: an address may hold a secret in any of its parts.
+    pub(super) fn may_show(self, text: &str) -> bool {
+        !self.is_secret() && !self.is_url() && !text.contains('@')
     }
 
     /// The value written by this text; a text that makes no sense stays a text, and [`Kind::accepts`] refuses it.
@@ -61,6 +76,8 @@ impl Kind {
             Self::WebhookSecret => text.is_some_and(is_webhook_secret),
             Self::Token => text.is_some_and(redact::is_like_a_token),
             Self::Url => text.is_some_and(is_url),
+            Self::BaseUrl => text.is_some_and(|text| is_url(text) && has_no_query(text)),
+            Self::ApiUrl => text.is_some_and(|text| is_url(text) && has_no_query(text) && has_plain_path(text)),
             Self::Address => text.is_some_and(|text| text.parse::<SocketAddr>().is_ok()),
             Self::Number(min, max) => whole(value).is_some_and(|n| (min..=max).contains(&n)),
             Self::Ids => all(value, |id| whole(id).is_some()),
@@ -79,7 +96,13 @@ impl Kind {
             Self::Secret => "a text, in quotes in a file".into(),
             Self::WebhookSecret => "1 to 256 letters, digits, _ and -, as Telegram takes it".into(),
             Self::Token => "a bot token as BotFather gives it: digits, a colon, 35 letters and digits".into(),
-            Self::Url => "an http:// or https:// address without a user name in it".into(),
+            Self::Url => "an http:// or https:// address without a user name or a bot token in it".into(),
+            Self::BaseUrl => "an http:// or https:// address without a user name, a query or a bot token in it: a key \
+                              has a setting of its own"
+                .into(),
+            Self::ApiUrl => "the address of the Bot API server alone, such as https://api.telegram.org: take \
+                             /bot<token>, user name and query out of it, and set the token as TELEGRAM_BOT_TOKEN"
+                .into(),
             Self::Address => "an IP address and a port, such as 127.0.0.1:8080".into(),
             Self::Number(min, max) => format!("a whole number from {min} to {max}"),
             Self::Ids => "whole numbers: 1, -100 in the environment, [1, -100] in a file".into(),
@@ -116,11 +139,28 @@ fn is_webhook_secret(text: &str) -> bool {
     (1..=256).contains(&text.len()) && text.bytes().all(fits)
 }
 
+/// Neither a user name nor a bot token may stand in an address: addresses are shown.
 fn is_url(text: &str) -> bool {
     text.parse::<Uri>().is_ok_and(|uri| {
         let web = matches!(uri.scheme_str(), Some("http" | "https"));
-        web && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+        web && uri.authority().is_some_and(|authority| !authority.as_str().contains('@')) && !holds_token(&uri)
     })
+}
+
+fn holds_token(uri: &Uri) -> bool {
+    let behind_host = uri.path_and_query().map_or("", |path| path.as_str());
+    let decoded = behind_host.replace("%3A", ":").replace("%3a", ":");
+    let words = decoded.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-')));
+    words.map(|word| word.trim_start_matches(|c: char| !c.is_ascii_digit())).any(redact::is_like_a_token)
+}
+
+fn has_no_query(text: &str) -> bool {
+    !text.contains(['?', '#'])
+}
+
+/// A token of any length has a colon, which may be written as `%3A`.
+fn has_plain_path(text: &str) -> bool {
+    text.parse::<Uri>().is_ok_and(|uri| !uri.path().contains([':', '%']))
 }
 
 #[cfg(test)]
@@ -169,6 +209,23 @@ mod tests {
         assert!(Kind::Url.accepts(&Value::from("http://127.0.0.1:8081/base")));
         for text in ["https://me:pw@host/", "ftp://host", "host:80", "", "http://"] {
             assert!(!Kind::Url.accepts(&Value::from(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_with_a_token_is_refused() {
+        for (text, kinds) in [
+            ("http://127.0.0.1:8081/base", [true, true, true]),
+            ("https://host:8443/v1/123:x", [true, true, false]),
+            ("https://host/bot123:ABC", [true, true, false]),
+            ("https://host/bot123%3AABC/", [true, true, false]),
+            ("https://host/bot123:AAHdqTcvCH1", [false, false, false]),
+            ("https://host/hook?t=123%3aAAHdqTcvCH1", [false, false, false]),
+            ("https://host/v1?key=x", [true, false, false]),
+            ("https://host/v1#x", [true, false, false]),
+        ] {
+            let accepted = [Kind::Url, Kind::BaseUrl, Kind::ApiUrl].map(|kind| kind.accepts(&Value::from(text)));
+            assert_eq!(accepted, kinds, "{text}");
         }
     }
 }

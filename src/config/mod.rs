@@ -134,6 +134,13 @@ impl Loaded {
         self.origins.get(key).map(ToString::to_string)
     }
 
+    /// All addresses that are set, with their keys.
+    fn addresses(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let values = show::values(&self.settings);
+        let urls = catalogue::SETTINGS.iter().filter(|setting| setting.kind.is_url());
+        urls.filter_map(move |setting| Some((setting.key, show::find(&values, setting.key)?.as_str()?.to_owned())))
+    }
+
     /// Settings that are each fine and cannot stand together.
     fn contradictions(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -145,6 +152,12 @@ impl Loaded {
         {
             let complaint = "is shorter than Telegram's are; only a server of your own (TELEGRAM_API_URL) may take it";
             problems.push(Problem::of("telegram.token", at, complaint));
+        }
+        if let Some((_, key)) = telegram.token.as_ref().and_then(|token| token.expose().split_once(':')) {
+            for (setting, _) in self.addresses().filter(|(_, url)| url.contains(key)) {
+                let Some(at) = place(setting) else { continue };
+                problems.push(Problem::of(setting, at, "holds a part of the bot's token: take it out of the address"));
+            }
         }
         if let (Some(url), None) = (place("telegram.webhook_url"), place("telegram.webhook_secret")) {
             let complaint = "needs telegram.webhook_secret (WEBHOOK_SECRET) beside it, or anybody could send updates";

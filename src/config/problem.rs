@@ -53,7 +53,7 @@ impl Problem {
     /// A value that the setting does not take.
     pub(super) fn unfit(entry: &Entry, kind: Kind) -> Self {
         let found = match entry.value.as_str() {
-            Some(text) if !kind.is_secret() && !text.contains('@') => {
+            Some(text) if kind.may_show(text) => {
                 format!("{:?} found, ", shorten(text))
             }
             _ => String::new(),

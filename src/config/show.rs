@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use figment::value::{Dict, Value};
 
 use super::catalogue::SETTINGS;
+use super::kind::Kind;
 use super::{Loaded, Settings};
 
 impl Loaded {
-    /// A TOML text of all settings, secrets as `***`; a comment names the place of each that was set.
+    /// A TOML text of all settings, secrets and the queries of addresses as `***`; a comment names the place of each that was set.
     pub fn to_toml(&self) -> String {
         let values = values(&self.settings);
         let mut text = String::new();
@@ -21,7 +22,7 @@ impl Loaded {
             }
             let origin = self.origins.get(setting.key);
             let origin = origin.map_or_else(String::new, |place| format!("  # from {place}"));
-            let _ = match find(&values, setting.key).and_then(literal) {
+            let _ = match find(&values, setting.key).and_then(|value| shown(value, setting.kind)) {
                 Some(value) => writeln!(text, "{name} = {value}{origin}"),
                 None => writeln!(text, "# {name} is not set"),
             };
@@ -41,6 +42,14 @@ pub(super) fn find<'a>(values: &'a Dict, key: &str) -> Option<&'a Value> {
     match key.split_once('.') {
         Some((section, name)) => values.get(section)?.as_dict()?.get(name),
         None => values.get(key),
+    }
+}
+
+/// As [`literal`]. The query of an address may hold a key.
+fn shown(value: &Value, kind: Kind) -> Option<String> {
+    match value.as_str().filter(|_| kind.is_url()).and_then(|url| url.split_once('?')) {
+        Some((address, _)) => literal(&Value::from(format!("{address}?***"))),
+        None => literal(value),
     }
 }
 

@@ -18,7 +18,7 @@ use opentelemetry_sdk::{
     Resource,
     trace::{IdGenerator, RandomIdGenerator, Sampler, SdkTracer, SdkTracerProvider},
 };
-use reqwest_of_otlp::blocking::Client;
+use reqwest_of_otlp::{blocking::Client, redirect::Policy};
 use serde_json::Value;
 
 use super::Trail;
@@ -39,6 +39,8 @@ impl Traces {
     /// The address is none.
     pub fn start(url: &str, percent: u8) -> anyhow::Result<(Self, Trail)> {
         let http = Client::builder().tls_backend_preconfigured(actors::tls::client().map_err(|error| anyhow!(error))?);
+        // The headers or the address may hold a key, which is for this server alone.
+        let http = http.redirect(Policy::none()).referer(false);
         let exporter = SpanExporter::builder()
             .with_http()
             .with_http_client(http.build().context("no HTTP client for traces")?)
@@ -139,8 +141,26 @@ impl IdGenerator for Ids {
 }
 
 #[cfg(test)]
+#[path = "../../tests/support/redirect.rs"]
+mod redirect;
+
+#[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        redirect::{Redirect, STATUSES},
+        *,
+    };
+
+    #[test]
+    fn no_redirect_gets_the_traces() {
+        for status in STATUSES {
+            let collector = Redirect::start(status);
+            let (traces, trail) = Traces::start(&collector.url(), 100).unwrap();
+            trail(serde_json::json!({ "seq": 1, "stage": "journal", "at_ms": 1 }));
+            drop(traces);
+            assert!(!collector.was_followed(), "{status}");
+        }
+    }
 
     #[test]
     fn a_collector_without_a_path_gets_the_one_of_otlp() {

@@ -61,3 +61,37 @@ fn show_names_origins_and_hides_secrets() {
         assert!(!shown.contains(secret), "{secret} in:\n{shown}");
     }
 }
+
+/// An address is shown, so nothing in it may be a secret.
+#[test]
+fn an_address_with_a_secret_is_refused_and_not_repeated() {
+    let key = TOKEN.split(':').nth(1).unwrap();
+    for (variable, url, secret) in [
+        ("TELEGRAM_API_URL", "https://api.telegram.org/bot123:ABC".to_owned(), "123:ABC"),
+        ("TELEGRAM_API_URL", "https://api.telegram.org/bot123%3aABC/".to_owned(), "123%3aABC"),
+        ("TELEGRAM_API_URL", "https://api.telegram.org/?token=ABCDEF".to_owned(), "ABCDEF"),
+        ("TELEGRAM_API_URL", "https://123:ABC@api.telegram.org".to_owned(), "123:ABC"),
+        ("TELEGRAM_API_URL", format!("https://api.telegram.org/bot{TOKEN}"), key),
+        ("TELEGRAM_API_URL", format!("https://api.telegram.org/{key}/"), key),
+        ("OPENAI_BASE_URL", "https://models.example.org/v1?key=sk-ABCDEF".to_owned(), "sk-ABCDEF"),
+        ("GEMINI_BASE_URL", "https://me:sk-ABCDEF@models.example.org/v1".to_owned(), "sk-ABCDEF"),
+        ("WEBHOOK_URL", format!("https://bot.example.org/{TOKEN}"), key),
+    ] {
+        let variables = [("TELEGRAM_BOT_TOKEN", TOKEN), ("WEBHOOK_SECRET", "hush"), (variable, url.as_str())];
+        for arguments in [["config", "check"].as_slice(), &["config", "show"], &["run"], &["doctor"]] {
+            let output = balachka(arguments, &variables);
+            refused(&output, &[variable]);
+            let said = talk(&output) + &out(&output);
+            assert!(!said.contains(secret), "{said}");
+        }
+    }
+    let output = balachka(&["config", "check"], &[("TELEGRAM_API_URL", "https://api.telegram.org/bot123:ABC")]);
+    refused(&output, &["TELEGRAM_BOT_TOKEN", "https://api.telegram.org"]);
+}
+
+#[test]
+fn the_query_of_an_address_is_hidden() {
+    let collector = ("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example.org/v1/traces?api-key=ABCDEF");
+    let shown = out(&balachka(&["config", "show"], &[collector]));
+    assert!(shown.contains("https://collector.example.org/v1/traces?***") && !shown.contains("ABCDEF"), "{shown}");
+}

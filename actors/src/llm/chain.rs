@@ -132,7 +132,7 @@ impl Model {
             return pass.worked();
         }
         let rest = pass.failed(Instant::now());
-        if matches!(fault, Fault::Client(_)) && !self.told.swap(true, Ordering::Relaxed) {
+        if matches!(fault, Fault::Client(_) | Fault::Redirected(_)) && !self.told.swap(true, Ordering::Relaxed) {
             tracing::error!(model = self.name, %fault, "a language model cannot be used");
         }
         match rest {

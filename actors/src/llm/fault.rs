@@ -18,6 +18,11 @@ pub(super) enum Fault {
     /// Asking again changes nothing.
     #[error("it refuses the request (HTTP {0}): check its key, its name and its address")]
     Client(u16),
+    /// Following it would hand the key and the prompt to another server.
+    #[error(
+        "its address redirects to another one (HTTP {0}), which is not followed: set its base URL to the final address"
+    )]
+    Redirected(u16),
     #[error("the answer cannot be read: is the address right, is a proxy in between?")]
     Malformed,
     #[error("the answer is empty")]
@@ -48,6 +53,7 @@ impl Fault {
     fn of_status(status: u16, wait: Option<Duration>) -> Self {
         match status {
             429 => Self::RateLimited(wait),
+            300..=399 => Self::Redirected(status),
             408 | 500.. => Self::Server { status, wait },
             status => Self::Client(status),
         }
@@ -69,6 +75,7 @@ impl Fault {
             Self::RateLimited(_) => "rate_limited",
             Self::Server { .. } => "server_error",
             Self::Client(_) => "client_error",
+            Self::Redirected(_) => "redirected",
             Self::Malformed => "malformed",
             Self::Empty => "empty",
             Self::Refused => "refused",

@@ -3,6 +3,9 @@
 #[path = "../../../tests/support/llm.rs"]
 mod stand_in;
 
+#[path = "../../../tests/support/redirect.rs"]
+mod redirect;
+
 mod budgets;
 mod chain;
 mod secrets;

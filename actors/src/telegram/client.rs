@@ -6,8 +6,9 @@
 use std::{io::Write, time::Duration};
 
 use reqwest_of_teloxide::{
-    RequestBuilder,
+    RequestBuilder, Response,
     multipart::{Form, Part},
+    redirect::Policy,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
@@ -87,9 +88,11 @@ impl Client {
     /// # Errors
     /// When the address is none, or TLS cannot be set up.
     pub fn new(token: &str, api_url: &str) -> Result<Self, String> {
-        let http = default_reqwest_settings().timeout(PATIENCE).build().map_err(|error| redacted(error, token))?;
+        // Each address holds the token: a redirect, or the Referer of one, would hand it to another server.
+        let http = default_reqwest_settings().timeout(PATIENCE).redirect(Policy::none()).referer(false);
+        let http = http.build().map_err(|error| redacted(error, token))?;
         let url = format!("{}/", api_url.trim_end_matches('/'));
-        let url = url.parse().map_err(|_| format!("{api_url:?} is not an address"))?;
+        let url = url.parse().map_err(|_| "this is not an address".to_owned())?;
         Ok(Self { bot: Bot::with_client(token, http).set_api_url(url) })
     }
 
@@ -150,6 +153,7 @@ impl Client {
         let broken = |error| CallError::Broken(redacted(error, token));
         let url = format!("{}file/bot{token}/{path}", self.bot.api_url());
         let mut response = self.bot.client().get(url).timeout(patience).send().await.map_err(broken)?;
+        self.refuse_redirect(&response)?;
         let status = response.status().as_u16();
         if !response.status().is_success() {
             return Err(if status >= 500 { CallError::Server(status) } else { CallError::NotBotApi(status) });
@@ -165,6 +169,14 @@ impl Client {
         self.bot.client().post(url).timeout(patience)
     }
 
+    /// Tells the server's address without its path. Neither the path nor the target of the redirect is safe to show.
+    fn refuse_redirect(&self, response: &Response) -> Result<(), CallError> {
+        if response.status().is_redirection() {
+            return Err(CallError::Redirected(self.bot.api_url().origin().ascii_serialization()));
+        }
+        Ok(())
+    }
+
     async fn read(&self, request: RequestBuilder) -> Result<Box<RawValue>, CallError> {
         let token = self.bot.token();
         let mut response = request.send().await.map_err(|error| {
@@ -174,6 +186,7 @@ impl Client {
                 CallError::Broken(redacted(error, token))
             }
         })?;
+        self.refuse_redirect(&response)?;
         let status = response.status().as_u16();
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| CallError::Broken(redacted(error, token)))? {
@@ -229,8 +242,15 @@ fn redacted(error: impl std::error::Error, token: &str) -> String {
 }
 
 #[cfg(test)]
+#[path = "../../../tests/support/redirect.rs"]
+mod redirect;
+
+#[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        redirect::{Redirect, STATUSES},
+        *,
+    };
 
     #[test]
     fn answers_are_told_apart_by_what_to_do_about_them() {
@@ -269,5 +289,26 @@ mod tests {
         let error = client.me().await.unwrap_err();
         assert!(matches!(error, CallError::Unreachable(_)), "{error:?}");
         assert!(!format!("{error} {error:?}").contains("AAAA"), "{error}");
+    }
+
+    #[actix::test]
+    async fn no_redirect_gets_the_token() {
+        let token = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        let file = || File { field: "photo", name: "photo.png".to_owned(), content: b"png".to_vec() };
+        for status in STATUSES {
+            let server = Redirect::start(status);
+            let client = Client::new(token, &server.url()).unwrap();
+            let errors = [
+                client.me().await.unwrap_err(),
+                client.upload("SendPhoto", &serde_json::json!({}), file(), PATIENCE).await.unwrap_err(),
+                client.download("documents/1", &mut Vec::new(), PATIENCE).await.unwrap_err(),
+            ];
+            for error in errors {
+                assert_eq!(error, CallError::Redirected(server.url()), "{status}");
+                let words = format!("{error} {error:?}");
+                assert!(words.contains("TELEGRAM_API_URL") && !words.contains("AAAA"), "{words}");
+            }
+            assert!(!server.was_followed(), "{status}");
+        }
     }
 }

@@ -25,6 +25,12 @@ pub enum CallError {
     Server(u16),
     #[error("the answer is no Bot API answer (HTTP {0}): is TELEGRAM_API_URL right, is a proxy in between?")]
     NotBotApi(u16),
+    /// Following a redirect would hand the token to another server. Holds the address of the one that was asked.
+    #[error(
+        "the server at {0} answered with a redirect to another address, which is not followed because it would get \
+         the token: set TELEGRAM_API_URL to the final address"
+    )]
+    Redirected(String),
     /// The request never reached Telegram.
     #[error("cannot reach Telegram: {0}")]
     Unreachable(String),
@@ -45,6 +51,7 @@ impl CallError {
             Self::Refused { .. } => "refused",
             Self::Server(_) => "server",
             Self::NotBotApi(_) => "not_bot_api",
+            Self::Redirected(_) => "redirected",
             Self::Unreachable(_) => "unreachable",
             Self::Broken(_) => "broken",
         }

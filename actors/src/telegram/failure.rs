@@ -20,9 +20,11 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
     match error {
         CallError::TooMany(wanted) => Outcome::Again { not_before_ms: later(*wanted), chat: None },
         CallError::Migrated(chat) => moved(*chat, action, error),
-        CallError::Unreachable(_) | CallError::Unauthorized | CallError::NotFound | CallError::Conflict(_) => {
-            Outcome::Again { not_before_ms: later(doubled), chat: None }
-        }
+        CallError::Unreachable(_)
+        | CallError::Redirected(_)
+        | CallError::Unauthorized
+        | CallError::NotFound
+        | CallError::Conflict(_) => Outcome::Again { not_before_ms: later(doubled), chat: None },
         CallError::Refused { description, .. } => refused(description, outgoing, action, error),
         CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
             Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))

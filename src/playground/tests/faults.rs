@@ -2,7 +2,10 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::Rig;
+use super::{
+    Rig,
+    redirect::{Redirect, STATUSES},
+};
 
 impl Rig {
     async fn break_next(&self, method: &str, fault: Value) {
@@ -107,4 +110,21 @@ async fn limits_apply_when_switched_on_and_tell_how_long_to_wait() {
     assert_eq!(status, 429);
     assert!((1..=3).contains(&body["parameters"]["retry_after"].as_u64().unwrap()), "{body}");
     rig.ok("sendMessage", json!({"chat_id": rig.olena, "text": "а тут можна"})).await;
+}
+
+#[actix_web::test]
+async fn a_webhook_that_redirects_takes_nothing_and_its_target_gets_no_secret() {
+    for status in STATUSES {
+        let (rig, webhook) = (Rig::new().await, Redirect::start(status));
+        rig.ok("setWebhook", json!({"url": webhook.url(), "secret_token": "hush"})).await;
+        rig.world.queue_raw(r#"{"poll":{}}"#).unwrap();
+        let complaint = loop {
+            let info = rig.ok("getWebhookInfo", json!({})).await;
+            match info["last_error_message"].as_str() {
+                Some(complaint) => break complaint.to_owned(),
+                None => tokio::time::sleep(Duration::from_millis(10)).await,
+            }
+        };
+        assert!(complaint.contains(&status.to_string()) && !webhook.was_followed(), "{complaint}");
+    }
 }

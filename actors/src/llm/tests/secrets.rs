@@ -7,7 +7,10 @@ use std::{
 
 use tracing::subscriber::set_default;
 
-use super::*;
+use super::{
+    redirect::{Redirect, STATUSES},
+    *,
+};
 
 /// Everything logged, at every level.
 #[derive(Clone, Default)]
@@ -89,4 +92,31 @@ async fn a_key_that_is_refused_is_told_once() {
     }
     assert_eq!(server.count(), 3, "asked once a question");
     assert_eq!(log.text().matches("HTTP 401").count(), 1, "{}", log.text());
+}
+
+#[actix::test]
+async fn no_redirect_gets_the_key_or_the_prompt() {
+    let log = Log::default();
+    let writer = log.clone();
+    let _guard = set_default(tracing_subscriber::fmt().with_writer(move || writer.clone()).finish());
+    let settings = |kind, url: String| {
+        let model = ModelSettings {
+            name: "sent-on".into(),
+            kind,
+            base_url: Some(url),
+            model: "model".into(),
+            key: Key::new(KEY),
+        };
+        LlmSettings { chain: vec![model], patience: patience(), ..LlmSettings::default() }
+    };
+    for status in STATUSES {
+        for kind in [Kind::Gemini, Kind::OpenAi] {
+            let server = Redirect::start(status);
+            let rig = Rig::new(&settings(kind, server.url()));
+            assert_eq!(rig.ask("?").await, Err(LlmError::Unavailable));
+            assert!(!server.was_followed(), "{status}");
+            assert!(log.text().contains(&format!("redirects to another one (HTTP {status})")), "{}", log.text());
+        }
+    }
+    assert!(!log.text().contains(KEY) && !log.text().contains("127.0.0.1"), "{}", log.text());
 }
