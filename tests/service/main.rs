@@ -26,6 +26,7 @@ mod machine;
 mod manager;
 mod manners;
 mod memory;
+mod order;
 mod overload;
 mod pictures;
 mod privacy;

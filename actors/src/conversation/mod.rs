@@ -28,7 +28,7 @@ pub use outbox::{Job, JobId, Outcome, Outgoing};
 pub use quiet::Quiet;
 pub(crate) use quiet::seconds;
 pub use reacting::Reactions;
-pub use request::{Asked, Effect, Request, Silence};
+pub use request::{Asked, Effect, Request, Silence, Urgency};
 pub use settings::{Chattiness, Hush, Night, Setting, Settings};
 pub use spam::{Excess, Limits};
 pub use store::schema;

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Effect, Lane, Request, files};
+use super::{Action, Effect, Lane, Request, Urgency, files};
 use crate::{
     clock::now_ms,
     journal::Entry,
@@ -59,6 +59,7 @@ pub struct Outgoing {
     pub thread: Option<i64>,
     pub reply_to: Option<MessageId>,
     pub effect: Effect,
+    pub urgency: Urgency,
     /// `None` if another version wrote it and this one cannot read it.
     pub action: Option<Action>,
     pub tries: i64,
@@ -81,8 +82,8 @@ pub(super) struct Decided<'a> {
 pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Result<(), StorageError> {
     let request = decided.request;
     sqlx::query(
-        "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, reply_to, at_least_once, state, request, changed_ms) \
-         VALUES (?, ?, ?, ?, ?, ?, 'decided', ?, ?)",
+        "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, state, request, changed_ms) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'decided', ?, ?)",
     )
     .bind(decided.seq.0)
     .bind(decided.received_ms)
@@ -90,6 +91,7 @@ pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Re
     .bind(request.thread)
     .bind(request.reply_to.map(|id| id.0))
     .bind(request.effect() == Effect::AtLeastOnce)
+    .bind(request.urgency().number())
     .bind(written(request)?)
     .bind(now_ms())
     .execute(conn)
@@ -106,12 +108,13 @@ pub(super) async fn act(
     not_before_ms: i64,
 ) -> Result<(), StorageError> {
     sqlx::query(
-        "INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, state, request, action, lane, not_before_ms, \
-         changed_ms) VALUES (?, ?, ?, 0, 'ready', 'null', ?, ?, ?, ?)",
+        "INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, urgency, state, request, action, lane, \
+         not_before_ms, changed_ms) VALUES (?, ?, ?, 0, ?, 'ready', 'null', ?, ?, ?, ?)",
     )
     .bind(entry.seq.0)
     .bind(entry.received_ms)
     .bind(chat.0)
+    .bind(Urgency::Reaction.number())
     .bind(written(action)?)
     .bind(action.lane().as_str())
     .bind(not_before_ms)
@@ -137,9 +140,9 @@ pub(super) async fn composed(conn: &mut SqliteConnection, job: JobId, actions: &
     files::keep(conn, id, first).await?;
     for (part, action) in (1i64..).zip(rest) {
         let added = sqlx::query(
-            "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, state, request, action, lane, \
-             turn, part, changed_ms) \
-             SELECT seq, received_ms, chat_id, thread_id, at_least_once, 'ready', request, ?, ?, id, ?, ? \
+            "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, urgency, state, request, action, \
+             lane, turn, part, changed_ms) \
+             SELECT seq, received_ms, chat_id, thread_id, at_least_once, urgency, 'ready', request, ?, ?, id, ?, ? \
              FROM outbox WHERE id = ?",
         )
         .bind(written(action)?)
@@ -246,10 +249,10 @@ pub(super) async fn is_busy(conn: &mut SqliteConnection) -> Result<bool, Storage
     Ok(sqlx::query_scalar(sql).bind(now_ms()).fetch_one(conn).await?)
 }
 
-/// What waits to be worded: commands first, since talk may take a language model's time; then the oldest.
+/// What waits to be worded: the most urgent first, then the oldest.
 pub(super) async fn decided(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Job>, StorageError> {
     let sql = "SELECT id, changed_ms, seq, request, outcome IS 'again' FROM outbox WHERE state = 'decided' \
-               AND state IN ('decided', 'ready', 'sending') ORDER BY at_least_once DESC, id LIMIT ?";
+               AND state IN ('decided', 'ready', 'sending') ORDER BY urgency, id LIMIT ?";
     let rows: Vec<(i64, i64, i64, String, bool)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
     let job = |(row, changed_ms, seq, request, again): (i64, i64, i64, String, bool)| Job {
         id: JobId { row, changed_ms },
@@ -269,6 +272,7 @@ struct Row {
     thread_id: Option<i64>,
     reply_to: Option<i64>,
     at_least_once: bool,
+    urgency: i64,
     action: String,
     tries: i64,
 }
@@ -283,19 +287,23 @@ impl From<Row> for Outgoing {
             thread: row.thread_id,
             reply_to: row.reply_to.map(MessageId),
             effect: if row.at_least_once { Effect::AtLeastOnce } else { Effect::AtMostOnce },
+            urgency: Urgency::of_number(row.urgency),
             action: serde_json::from_str(&row.action).ok(),
             tries: row.tries,
         }
     }
 }
 
-/// The next thing to do in each lane of each chat where nothing is being done, if its time has come; oldest first.
+/// The next thing to do in each lane of each chat where nothing is being done, if its time has come: the most urgent
+/// first, then the oldest.
 pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
-    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, action, tries FROM outbox \
-               WHERE id IN (SELECT id FROM (SELECT id, min(ifnull(turn, id) * 4096 + part) FROM outbox \
-                            WHERE state IN ('ready', 'sending') AND state IN ('decided', 'ready', 'sending') \
-                            GROUP BY chat_id, lane)) \
-               AND state = 'ready' AND not_before_ms <= ? ORDER BY id LIMIT ?";
+    // One number orders a lane by urgency, turn and part; ids stay far below 2^44.
+    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, action, tries \
+               FROM outbox WHERE id IN (SELECT id FROM \
+                   (SELECT id, min((urgency << 56) + ifnull(turn, id) * 4096 + part) FROM outbox \
+                    WHERE state IN ('ready', 'sending') AND state IN ('decided', 'ready', 'sending') \
+                    GROUP BY chat_id, lane)) \
+               AND state = 'ready' AND not_before_ms <= ? ORDER BY urgency, id LIMIT ?";
     let rows: Vec<Row> = sqlx::query_as(sql).bind(now_ms()).bind(limit).fetch_all(conn).await?;
     Ok(rows.into_iter().map(Outgoing::from).collect())
 }

@@ -145,6 +145,39 @@ pub enum Effect {
     AtLeastOnce,
 }
 
+/// Who waits for it: the lower goes first. The numbers are those of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// Commands and pressed buttons.
+    Command = 0,
+    /// Talk that called us.
+    Talk = 1,
+    /// Words that nobody asked for.
+    Unasked = 2,
+    Reaction = 3,
+}
+
+impl Urgency {
+    /// Whether somebody waits for it.
+    pub fn is_asked(self) -> bool {
+        self <= Self::Talk
+    }
+
+    /// Its number in the database.
+    pub(super) fn number(self) -> i64 {
+        self as i64
+    }
+
+    pub(super) fn of_number(number: i64) -> Self {
+        match number {
+            0 => Self::Command,
+            1 => Self::Talk,
+            2 => Self::Unasked,
+            _ => Self::Reaction,
+        }
+    }
+}
+
 impl Request {
     /// The words of talk that are to be answered.
     pub fn words(&self) -> Option<&str> {
@@ -167,6 +200,15 @@ impl Request {
             Asked::Privacy | Asked::Forget | Asked::Export | Asked::Admin { .. } => true,
             Asked::Quiet { args } => Quiet::of(args) == Some(Quiet::Off),
             _ => false,
+        }
+    }
+
+    /// What goes before the answer, and what after it.
+    pub fn urgency(&self) -> Urgency {
+        match self.effect() {
+            Effect::AtLeastOnce => Urgency::Command,
+            Effect::AtMostOnce if self.is_unasked() => Urgency::Unasked,
+            Effect::AtMostOnce => Urgency::Talk,
         }
     }
 

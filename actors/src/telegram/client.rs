@@ -3,7 +3,11 @@
 //! teloxide's own way of executing sleeps 10 s on a 5xx and types every answer; typed updates can lose their text or
 //! panic. So its client, its addresses and its payloads are used, and the answer is read here.
 
-use std::{io::Write, time::Duration};
+use std::{
+    io::Write,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use reqwest_of_teloxide::{
     RequestBuilder, Response,
@@ -13,14 +17,18 @@ use reqwest_of_teloxide::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 use teloxide_core::{Bot, net::default_reqwest_settings};
+use tokio::time::{Instant, sleep_until};
 
-use super::CallError;
+use super::{
+    CallError,
+    pace::{CallCost, Pace, chat_of},
+};
 use crate::model::{ChatId, PersonId};
 
 /// A larger answer is not read to its end, bytes. 100 updates of the longest texts take less than half.
 const LARGEST_ANSWER: usize = 64 << 20;
-/// Telegram has asked for some minutes at most; what is beyond this is no honest wish.
-const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+/// Telegram was seen to ask for 13,938 s; what is beyond this is no honest wish.
+const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3600);
 /// How long an ordinary call may take; Telegram answers within a second or two.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -50,10 +58,11 @@ pub struct WebhookInfo {
     pub last_error_message: String,
 }
 
-/// A client of the Bot API for one token.
+/// A client of the Bot API for one token. Clones share one rate limiter.
 #[derive(Clone)]
 pub struct Client {
     bot: Bot,
+    pace: Arc<Mutex<Pace>>,
 }
 
 /// A file to send.
@@ -93,7 +102,7 @@ impl Client {
         let http = http.build().map_err(|error| redacted(error, token))?;
         let url = format!("{}/", api_url.trim_end_matches('/'));
         let url = url.parse().map_err(|_| "this is not an address".to_owned())?;
-        Ok(Self { bot: Bot::with_client(token, http).set_api_url(url) })
+        Ok(Self { bot: Bot::with_client(token, http).set_api_url(url), pace: Arc::default() })
     }
 
     /// Who the token belongs to.
@@ -114,25 +123,29 @@ impl Client {
         serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))
     }
 
-    /// Calls `method` and returns its raw result; gives up after `patience`.
+    /// Calls `method` when the rate limiter lets it, and returns its raw result; gives up after `patience`, which the
+    /// wait for the limiter and the call itself have each.
     ///
     /// # Errors
-    /// See [`CallError`].
-    pub async fn call(
-        &self,
-        method: &str,
-        payload: &impl Serialize,
-        patience: Duration,
-    ) -> Result<Box<RawValue>, CallError> {
-        self.read(self.post(method, patience).json(payload)).await
+    /// See [`CallError`]; [`CallError::TooMany`] too if the limiter would take longer.
+    pub async fn call(&self, method: &str, payload: &Value, patience: Duration) -> Result<Box<RawValue>, CallError> {
+        self.turn(CallCost::of(method, payload), patience).await?;
+        self.call_now(method, payload, patience).await
     }
 
-    /// Calls `method` with a file, besides the fields of `payload`, a JSON object; gives up after
-    /// `patience`.
-    ///
-    /// # Errors
-    /// See [`CallError`].
-    pub async fn upload(
+    /// Calls `method` without a wait: for who was admitted before.
+    pub(super) async fn call_now(
+        &self,
+        method: &str,
+        payload: &Value,
+        patience: Duration,
+    ) -> Result<Box<RawValue>, CallError> {
+        let answer = self.read(self.post(method, patience).json(payload)).await;
+        self.note_pause(payload, answer)
+    }
+
+    /// As [`call_now`](Self::call_now), with a file besides the fields of `payload`, a JSON object.
+    pub(super) async fn upload_now(
         &self,
         method: &str,
         payload: &Value,
@@ -141,7 +154,45 @@ impl Client {
     ) -> Result<Box<RawValue>, CallError> {
         let file = Part::bytes(content).file_name(name);
         let form = fields(payload).fold(Form::new().part(field, file), |form, (name, value)| form.text(name, value));
-        self.read(self.post(method, patience).multipart(form)).await
+        let answer = self.read(self.post(method, patience).multipart(form)).await;
+        self.note_pause(payload, answer)
+    }
+
+    /// Asks for updates, which no limit is on.
+    pub(super) async fn get_updates(
+        &self,
+        payload: &impl Serialize,
+        patience: Duration,
+    ) -> Result<Box<RawValue>, CallError> {
+        self.read(self.post("GetUpdates", patience).json(payload)).await
+    }
+
+    /// Takes a place with the rate limiter now, or tells when to ask again.
+    pub(super) fn admit(&self, cost: CallCost) -> Result<(), Instant> {
+        self.pace().admit(cost, Instant::now())
+    }
+
+    async fn turn(&self, cost: CallCost, patience: Duration) -> Result<(), CallError> {
+        let give_up = Instant::now() + patience;
+        while let Err(free_at) = self.admit(cost) {
+            if free_at > give_up {
+                return Err(CallError::TooMany(free_at.saturating_duration_since(Instant::now())));
+            }
+            sleep_until(free_at).await;
+        }
+        Ok(())
+    }
+
+    /// Whoever calls next, for whatever, waits as long as Telegram asked this call to.
+    fn note_pause<T>(&self, payload: &Value, answer: Result<T, CallError>) -> Result<T, CallError> {
+        if let Err(CallError::TooMany(wanted)) = &answer {
+            self.pace().pause(chat_of(payload), Instant::now() + *wanted);
+        }
+        answer
+    }
+
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes the file that `getFile` told the path of; gives up after `patience`.
@@ -300,7 +351,7 @@ mod tests {
             let client = Client::new(token, &server.url()).unwrap();
             let errors = [
                 client.me().await.unwrap_err(),
-                client.upload("SendPhoto", &serde_json::json!({}), file(), PATIENCE).await.unwrap_err(),
+                client.upload_now("SendPhoto", &serde_json::json!({}), file(), PATIENCE).await.unwrap_err(),
                 client.download("documents/1", &mut Vec::new(), PATIENCE).await.unwrap_err(),
             ];
             for error in errors {

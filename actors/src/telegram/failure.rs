@@ -81,7 +81,7 @@ fn refused(description: &str, outgoing: &Outgoing, action: &Action, error: &Call
 mod tests {
     use super::*;
     use crate::{
-        conversation::Effect,
+        conversation::{Effect, Urgency},
         model::{ChatId, Seq},
     };
 
@@ -99,6 +99,7 @@ mod tests {
             thread: Some(7),
             reply_to: None,
             effect: Effect::AtLeastOnce,
+            urgency: Urgency::Command,
             action: None,
             tries,
         }

@@ -1,30 +1,82 @@
-//! Telegram's limits on sending, <https://core.telegram.org/bots/faq#broadcasting-to-users>.
+//! The one rate limiter of a token: every call but getUpdates passes it.
+//!
+//! Telegram's limits: <https://core.telegram.org/bots/faq#broadcasting-to-users>. What nobody asked for may use two
+//! thirds of them, so an answer always finds a place.
 
 use std::{
     collections::{HashMap, VecDeque},
     time::Duration,
 };
 
+use serde_json::Value;
 use tokio::time::Instant;
 
-use crate::{conversation::Lane, model::ChatId};
+use crate::model::ChatId;
 
+/// All calls together.
 const OVERALL: Limit = Limit { most: 30, within: Duration::from_secs(1) };
+/// Messages and edits in one chat.
 const CHAT: Limit = Limit { most: 1, within: Duration::from_secs(1) };
+/// Messages and edits in a group, supergroup or channel.
 const GROUP: Limit = Limit { most: 20, within: Duration::from_secs(60) };
 
-/// At most so many messages within any span of that length.
+/// At most so many calls within any span of that length.
 #[derive(Clone, Copy)]
 struct Limit {
     most: usize,
     within: Duration,
 }
 
-/// When what was sent.
+impl Limit {
+    /// What is left to calls that nobody asked for.
+    fn for_unasked(self) -> Self {
+        Self { most: (self.most * 2).div_ceil(3), ..self }
+    }
+
+    fn of(self, call: CallCost) -> Self {
+        if call.asked { self } else { self.for_unasked() }
+    }
+}
+
+/// What a call means for the limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct CallCost {
+    /// `None` if the call is about no chat.
+    pub chat: Option<ChatId>,
+    /// Whether it counts against the limits of its chat: messages and edits do.
+    pub is_message: bool,
+    /// Whether somebody waits for it.
+    pub asked: bool,
+}
+
+impl CallCost {
+    /// The cost of a call that is not from the outbox.
+    pub fn of(method: &str, payload: &Value) -> Self {
+        Self { chat: chat_of(payload), is_message: is_message(method), asked: !is_background(method) }
+    }
+}
+
+/// The chat that a call is about.
+pub(super) fn chat_of(payload: &Value) -> Option<ChatId> {
+    payload.get("chat_id").and_then(Value::as_i64).map(ChatId)
+}
+
+fn is_message(method: &str) -> bool {
+    let changes_chat = ["Send", "Edit", "Copy", "Forward"].iter().any(|start| method.starts_with(start));
+    changes_chat && method != "SendChatAction"
+}
+
+/// Calls that lose nothing by waiting.
+fn is_background(method: &str) -> bool {
+    matches!(method, "SendChatAction" | "SetMyCommands" | "GetChat" | "GetWebhookInfo")
+}
+
+/// When what was called.
 #[derive(Default)]
 pub(super) struct Pace {
     overall: VecDeque<Instant>,
-    chats: HashMap<ChatId, Chat>,
+    /// Calls about no chat are under `None`.
+    chats: HashMap<Option<ChatId>, Chat>,
 }
 
 #[derive(Default)]
@@ -34,28 +86,28 @@ struct Chat {
 }
 
 impl Pace {
-    /// Takes a place for something in the chat now, or tells when to ask again. A chat's own limits are on messages and
-    /// their edits.
-    pub(super) fn admit(&mut self, (chat, lane): (ChatId, Lane), now: Instant) -> Result<(), Instant> {
+    /// Takes a place for a call now, or tells when to ask again.
+    pub(super) fn admit(&mut self, call: CallCost, now: Instant) -> Result<(), Instant> {
         self.forget(now);
-        let place = self.chats.entry(chat).or_default();
-        let mut free_at = next_place(&self.overall, OVERALL, now).max(place.paused_until.unwrap_or(now));
-        if lane == Lane::Talk {
-            free_at = free_at.max(place.free_at(chat, now));
+        let chat = self.chats.entry(call.chat).or_default();
+        let mut free_at = next_place(&self.overall, OVERALL.of(call), now).max(chat.paused_until.unwrap_or(now));
+        if call.is_message {
+            free_at = free_at.max(chat.free_at(call, now));
         }
         if free_at > now {
             return Err(free_at);
         }
-        if lane == Lane::Talk {
-            place.sent.push_back(now);
+        if call.is_message {
+            chat.sent.push_back(now);
         }
         self.overall.push_back(now);
         Ok(())
     }
 
-    /// Telegram asked to wait with this chat.
-    pub(super) fn pause(&mut self, chat: ChatId, until: Instant) {
-        self.chats.entry(chat).or_default().paused_until = Some(until);
+    /// Telegram asked to wait with this chat, or with calls about none.
+    pub(super) fn pause(&mut self, chat: Option<ChatId>, until: Instant) {
+        let paused_until = &mut self.chats.entry(chat).or_default().paused_until;
+        *paused_until = (*paused_until).max(Some(until));
     }
 
     /// Keeps no more than the limits look back on.
@@ -74,10 +126,11 @@ impl Pace {
 }
 
 impl Chat {
-    fn free_at(&self, chat: ChatId, now: Instant) -> Instant {
+    fn free_at(&self, call: CallCost, now: Instant) -> Instant {
         let free_at = next_place(&self.sent, CHAT, now);
         // Groups, supergroups and channels have negative ids.
-        if chat.0 < 0 { free_at.max(next_place(&self.sent, GROUP, now)) } else { free_at }
+        let is_group = call.chat.is_some_and(|chat| chat.0 < 0);
+        if is_group { free_at.max(next_place(&self.sent, GROUP.of(call), now)) } else { free_at }
     }
 }
 
@@ -90,19 +143,51 @@ fn next_place(sent: &VecDeque<Instant>, limit: Limit, now: Instant) -> Instant {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use serde_json::json;
 
     use super::*;
 
-    fn talk(chat: i64) -> (ChatId, Lane) {
-        (ChatId(chat), Lane::Talk)
+    fn talk(chat: i64) -> CallCost {
+        CallCost { chat: Some(ChatId(chat)), is_message: true, asked: true }
+    }
+
+    fn reaction(chat: i64) -> CallCost {
+        CallCost { chat: Some(ChatId(chat)), is_message: false, asked: false }
     }
 
     #[test]
     fn reactions_wait_for_no_message() {
         let (mut pace, start) = (Pace::default(), Instant::now());
         assert_eq!(pace.admit(talk(1), start), Ok(()));
-        assert_eq!(pace.admit((ChatId(1), Lane::Reaction), start), Ok(()));
-        assert_eq!(pace.admit((ChatId(1), Lane::Press), start), Ok(()));
+        assert_eq!(pace.admit(reaction(1), start), Ok(()));
+    }
+
+    #[test]
+    fn what_nobody_asked_for_leaves_room_for_answers() {
+        let (mut pace, start) = (Pace::default(), Instant::now());
+        let mut admitted = 0;
+        while pace.admit(reaction(admitted), start).is_ok() {
+            admitted += 1;
+        }
+        assert_eq!(admitted, 20);
+        for chat in 0..10 {
+            assert_eq!(pace.admit(talk(chat), start), Ok(()));
+        }
+        assert_eq!(pace.admit(talk(11), start), Err(start + OVERALL.within));
+    }
+
+    #[test]
+    fn the_cost_of_a_call_follows_from_its_method() {
+        let cost = |method| {
+            let cost = CallCost::of(method, &json!({ "chat_id": -5 }));
+            (cost.chat, cost.is_message, cost.asked)
+        };
+        let chat = Some(ChatId(-5));
+        assert_eq!(cost("SendMessage"), (chat, true, true));
+        assert_eq!(cost("EditMessageText"), (chat, true, true));
+        assert_eq!(cost("SendChatAction"), (chat, false, false));
+        assert_eq!(cost("GetChatMember"), (chat, false, true));
+        assert_eq!(CallCost::of("SetMyCommands", &json!({ "commands": [] })).chat, None);
     }
 
     #[test]
@@ -123,8 +208,10 @@ mod tests {
     fn a_pause_that_telegram_asks_for_is_kept() {
         let (mut pace, start) = (Pace::default(), Instant::now());
         let until = start + Duration::from_secs(9);
-        pace.pause(ChatId(1), until);
+        pace.pause(Some(ChatId(1)), until);
+        pace.pause(Some(ChatId(1)), start);
         assert_eq!(pace.admit(talk(1), start), Err(until));
+        assert_eq!(pace.admit(reaction(1), start), Err(until), "whoever calls");
         assert_eq!(pace.admit(talk(1), until), Ok(()));
     }
 

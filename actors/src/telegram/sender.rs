@@ -1,6 +1,6 @@
 //! Sends the outbox, within Telegram's limits, and puts what was sent into the journal.
 
-use std::{cell::RefCell, collections::HashSet, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
@@ -15,12 +15,12 @@ use super::{
     client::File,
     failure::outcome,
     method::method,
-    pace::Pace,
+    pace::CallCost,
     permitted::{Allowed, Permitted},
 };
 use crate::{
     clock::now_ms,
-    conversation::{Action, Conversation, Effect, Lane, Outcome, Outgoing},
+    conversation::{Action, Conversation, Effect, Lane, Outcome, Outgoing, Urgency},
     discretion::raw::bare,
     journal::{Draft, Journal},
     metrics,
@@ -30,10 +30,14 @@ use crate::{
 
 /// Calls under way at most.
 const AT_ONCE: usize = 16;
+/// Of these, calls that nobody asked for: an answer never waits for a slow one of them.
+const UNASKED_AT_ONCE: usize = 12;
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a call with a file may take.
 const UPLOAD_PATIENCE: Duration = Duration::from_secs(60);
+/// A reaction to what was said so long ago helps nobody; milliseconds. People react after 12 s at most here.
+const STALE_REACTION_MS: i64 = 60 * 1000;
 /// Chatter that could not be sent for so long is out of place by then; milliseconds.
 const STALE_CHATTER_MS: i64 = 10 * 60 * 1000;
 /// So is the answer to a command; milliseconds.
@@ -50,12 +54,8 @@ pub struct Sender {
     idle: watch::Sender<bool>,
 }
 
-/// What Telegram and the chats allow.
-#[derive(Default)]
-struct Limits {
-    pace: RefCell<Pace>,
-    permitted: RefCell<Permitted>,
-}
+/// What is being done, by chat and lane.
+type Busy = HashMap<(ChatId, Lane), Urgency>;
 
 /// Where the sender is told to come to an end.
 #[derive(Clone)]
@@ -98,23 +98,21 @@ impl Sender {
 
     async fn run(mut self) {
         self.recover().await;
-        let limits = Rc::new(Limits::default());
+        let permitted = Rc::new(RefCell::new(Permitted::default()));
         let mut under_way = FuturesUnordered::new();
-        let mut busy = HashSet::new();
+        let mut busy = Busy::new();
         loop {
             let finishing = *self.finishing.borrow_and_update();
             self.idle.send_replace(finishing && busy.is_empty());
             let mut look_again = Instant::now() + Duration::from_secs(1);
             for outgoing in if finishing { Vec::new() } else { self.ready().await } {
-                let lane = (outgoing.chat, outgoing.lane());
-                if busy.len() >= AT_ONCE || busy.contains(&lane) {
+                if !may_begin(&outgoing, &busy) {
                     continue;
                 }
-                let admitted = limits.pace.borrow_mut().admit(lane, Instant::now());
-                match admitted {
+                match self.admit(&outgoing) {
                     Ok(()) => {
-                        busy.insert(lane);
-                        under_way.push(self.clone().deliver(outgoing, Rc::clone(&limits)));
+                        busy.insert((outgoing.chat, outgoing.lane()), outgoing.urgency);
+                        under_way.push(self.clone().deliver(outgoing, Rc::clone(&permitted)));
                     }
                     Err(free_at) => look_again = look_again.min(free_at),
                 }
@@ -148,15 +146,24 @@ impl Sender {
         })
     }
 
+    /// A place with the rate limiter; what is not sent any more needs none.
+    fn admit(&self, outgoing: &Outgoing) -> Result<(), Instant> {
+        if outgoing.action.is_none() || is_stale(outgoing) {
+            return Ok(());
+        }
+        let (is_message, asked) = (outgoing.lane() == Lane::Talk, outgoing.urgency.is_asked());
+        self.client.admit(CallCost { chat: Some(outgoing.chat), is_message, asked })
+    }
+
     /// Does one thing; returns its lane.
-    async fn deliver(self, outgoing: Outgoing, limits: Rc<Limits>) -> (ChatId, Lane) {
+    async fn deliver(self, outgoing: Outgoing, permitted: Rc<RefCell<Permitted>>) -> (ChatId, Lane) {
         let lane = (outgoing.chat, outgoing.lane());
         match &outgoing.action {
             None => self.settle(&outgoing, Outcome::Failed("another version wrote it".to_owned())).await,
             Some(_) if is_stale(&outgoing) => {
                 self.settle(&outgoing, Outcome::Failed("it came too late".to_owned())).await;
             }
-            Some(action) if self.claim(&outgoing).await => self.perform(&outgoing, action, &limits).await,
+            Some(action) if self.claim(&outgoing).await => self.perform(&outgoing, action, &permitted).await,
             Some(_) => {}
         }
         lane
@@ -175,9 +182,9 @@ impl Sender {
         }
     }
 
-    async fn perform(&self, outgoing: &Outgoing, action: &Action, limits: &Limits) {
+    async fn perform(&self, outgoing: &Outgoing, action: &Action, permitted: &RefCell<Permitted>) {
         fail_point("send-before");
-        let done = self.call(outgoing, action, limits).await;
+        let done = self.call(outgoing, action, permitted).await;
         fail_point("send-after");
         match done {
             Ok(message) if action.lane() == Lane::Talk => self.sent(outgoing, &message).await,
@@ -185,18 +192,20 @@ impl Sender {
             Err(error) => {
                 let chat_id = outgoing.chat.0;
                 tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id, %error, "sending failed");
-                if let CallError::TooMany(wanted) = error {
-                    limits.pace.borrow_mut().pause(outgoing.chat, Instant::now() + wanted);
-                }
                 self.settle(outgoing, outcome(&error, outgoing, action)).await;
             }
         }
     }
 
-    async fn call(&self, outgoing: &Outgoing, action: &Action, limits: &Limits) -> Result<Box<RawValue>, CallError> {
-        let permitted = match action {
+    async fn call(
+        &self,
+        outgoing: &Outgoing,
+        action: &Action,
+        permitted: &RefCell<Permitted>,
+    ) -> Result<Box<RawValue>, CallError> {
+        let action = match action {
             Action::React { message, emoji } if !emoji.is_empty() => {
-                let allowed = self.allowed(outgoing.chat, &limits.permitted).await?;
+                let allowed = self.allowed(outgoing.chat, permitted).await?;
                 let Some(emoji) = allowed.first(emoji) else {
                     let description = "the chat allows none of these reactions".to_owned();
                     return Err(CallError::Refused { code: 400, description });
@@ -205,12 +214,12 @@ impl Sender {
             }
             other => other,
         };
-        let (name, payload) = method(outgoing, permitted);
-        let Some((field, file_name)) = file_of(permitted) else {
-            return self.client.call(name, &payload, PATIENCE).await;
+        let (name, payload) = method(outgoing, action);
+        let Some((field, file_name)) = file_of(action) else {
+            return self.client.call_now(name, &payload, PATIENCE).await;
         };
         let file = File { field, name: file_name.to_owned(), content: self.file(outgoing).await? };
-        self.client.upload(name, &payload, file, UPLOAD_PATIENCE).await
+        self.client.upload_now(name, &payload, file, UPLOAD_PATIENCE).await
     }
 
     /// The row's file. One that is not to be had is as one that Telegram refuses: words may do without it.
@@ -278,8 +287,18 @@ fn file_of(action: &Action) -> Option<(&'static str, &str)> {
     }
 }
 
+fn may_begin(outgoing: &Outgoing, busy: &Busy) -> bool {
+    let unasked = busy.values().filter(|urgency| !urgency.is_asked()).count();
+    let has_room = busy.len() < AT_ONCE && (outgoing.urgency.is_asked() || unasked < UNASKED_AT_ONCE);
+    has_room && !busy.contains_key(&(outgoing.chat, outgoing.lane()))
+}
+
 fn is_stale(outgoing: &Outgoing) -> bool {
-    let limit = if outgoing.effect == Effect::AtLeastOnce { STALE_COMMAND_MS } else { STALE_CHATTER_MS };
+    let limit = match (outgoing.effect, outgoing.urgency) {
+        (Effect::AtLeastOnce, _) => STALE_COMMAND_MS,
+        (Effect::AtMostOnce, Urgency::Reaction) => STALE_REACTION_MS,
+        (Effect::AtMostOnce, _) => STALE_CHATTER_MS,
+    };
     now_ms() - outgoing.received_ms > limit
 }
 
@@ -293,4 +312,44 @@ impl Actor for Sender {
 
 impl Supervised for Sender {
     fn restarting(&mut self, _: &mut Self::Context) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Seq;
+
+    fn outgoing(effect: Effect, urgency: Urgency, age_s: i64) -> Outgoing {
+        Outgoing {
+            id: 1,
+            seq: Seq(1),
+            received_ms: now_ms() - age_s * 1000,
+            chat: ChatId(-5),
+            thread: None,
+            reply_to: None,
+            effect,
+            urgency,
+            action: Some(Action::say("привіт")),
+            tries: 0,
+        }
+    }
+
+    #[test]
+    fn a_reaction_is_out_of_place_after_a_minute_and_an_answer_is_not() {
+        let is_stale = |effect, urgency, age_s| is_stale(&outgoing(effect, urgency, age_s));
+        assert!(!is_stale(Effect::AtMostOnce, Urgency::Reaction, 30));
+        assert!(is_stale(Effect::AtMostOnce, Urgency::Reaction, 90));
+        assert!(!is_stale(Effect::AtMostOnce, Urgency::Talk, 90));
+        assert!(!is_stale(Effect::AtLeastOnce, Urgency::Command, 90));
+    }
+
+    #[test]
+    fn what_nobody_asked_for_never_takes_all_places() {
+        let busy = |count, urgency| (0..count).map(|chat| ((ChatId(chat), Lane::Reaction), urgency)).collect::<Busy>();
+        let (asked, unasked) =
+            (outgoing(Effect::AtLeastOnce, Urgency::Command, 0), outgoing(Effect::AtMostOnce, Urgency::Reaction, 0));
+        let reacting = busy(12, Urgency::Reaction);
+        assert!(may_begin(&asked, &reacting) && !may_begin(&unasked, &reacting));
+        assert!(!may_begin(&asked, &busy(16, Urgency::Command)));
+    }
 }

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     conversation::{Asked, Keyboard, schema},
-    model::{ChatKind, PersonId},
+    model::{ChatKind, Event, PersonId},
     sqlite,
 };
 
@@ -23,8 +23,12 @@ impl Outbox {
         Self { conn: sqlite::open(folder.path(), &schema()).await.unwrap(), _folder: folder }
     }
 
-    /// Decides to answer, and says what; returns the row.
+    /// Decides to answer a command; returns the row.
     async fn decide(&mut self) -> JobId {
+        self.decide_on(Asked::Help).await
+    }
+
+    async fn decide_on(&mut self, asked: Asked) -> JobId {
         let request = Request {
             chat: CHAT,
             chat_kind: ChatKind::Group,
@@ -34,10 +38,10 @@ impl Outbox {
             asker_name: "Оля".to_owned(),
             asker_language: None,
             about: crate::conversation::request::About::default(),
-            asked: Asked::Help,
+            asked,
         };
         add(&mut self.conn, Decided { seq: Seq(1), received_ms: 0, request: &request }).await.unwrap();
-        decided(&mut self.conn, 64).await.unwrap().last().unwrap().id
+        decided(&mut self.conn, 64).await.unwrap().into_iter().map(|job| job.id).max_by_key(|id| id.row).unwrap()
     }
 
     async fn compose(&mut self, id: JobId, actions: &[Action]) {
@@ -65,10 +69,35 @@ async fn the_parts_of_an_answer_stay_together() {
     assert_eq!(outbox.empty().await, ["one", "two", "three", "short"].map(Action::say));
 }
 
+fn reaction() -> Action {
+    Action::React { message: MessageId(7), emoji: vec!["👍".to_owned()] }
+}
+
+#[actix_rt::test]
+async fn what_was_asked_for_goes_first() {
+    let mut outbox = Outbox::new().await;
+    let entry = crate::fixtures::entry(1, Event::Other("poll".into()));
+    for chat in 0..100 {
+        act(&mut outbox.conn, &entry, ChatId(chat), &reaction(), 0).await.unwrap();
+    }
+    let words = |text: &str| Action::say(text);
+    let chime = outbox.decide_on(Asked::Chime { text: "до речі".into() }).await;
+    let talk = outbox.decide_on(Asked::Talk { text: "Балачко?".into() }).await;
+    let command = outbox.decide().await;
+    let order: Vec<_> = decided(&mut outbox.conn, 64).await.unwrap().iter().map(|job| job.id).collect();
+    assert_eq!(order, [command, talk, chime]);
+    outbox.compose(chime, &[words("unasked")]).await;
+    outbox.compose(talk, &[words("talk")]).await;
+    outbox.compose(command, &[words("command"), words("its rest")]).await;
+    let done = outbox.empty().await;
+    assert_eq!(done[..4], ["command", "its rest", "talk", "unasked"].map(Action::say));
+    assert!(done.len() == 104 && done[4..].iter().all(|action| *action == reaction()));
+}
+
 #[actix_rt::test]
 async fn what_waits_holds_up_its_lane_only() {
     let mut outbox = Outbox::new().await;
-    let react = Action::React { message: MessageId(7), emoji: vec!["👍".to_owned()] };
+    let react = reaction();
     let (first, second) = (outbox.decide().await, outbox.decide().await);
     outbox.compose(first, std::slice::from_ref(&react)).await;
     outbox.compose(second, &[Action::say("hello")]).await;

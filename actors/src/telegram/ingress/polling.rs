@@ -96,7 +96,7 @@ impl Polling {
             GetUpdates { offset: before.next, limit: MOST, timeout: self.poll.as_secs(), allowed_updates: KINDS };
         let asked = Instant::now();
         fail_point("confirm-before");
-        let raw = self.client.call("GetUpdates", &request, self.poll + MARGIN).await?;
+        let raw = self.client.get_updates(&request, self.poll + MARGIN).await?;
         fail_point("confirm-after");
         self.reach.received();
         metrics::UPDATES_CONFIRMED.inc_by(before.count);
