@@ -203,11 +203,12 @@ async fn who_am_i(running: &Running, client: &Client) -> Identity {
     loop {
         match client.me().await {
             Ok(me) => {
-                running.reach.now();
+                running.reach.accepted();
                 greet(&me);
                 return me;
             }
             Err(error) => {
+                running.reach.failed(&error);
                 let pause = match error {
                     CallError::TooMany(wanted) => wanted.max(backoff.pause()),
                     _ => backoff.pause(),

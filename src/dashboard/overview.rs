@@ -7,6 +7,7 @@ use actix_web::{
 };
 use actors::{
     clock::now,
+    telegram::Rejection,
     text::catalogue::{Args, Language},
 };
 use askama::Template;
@@ -131,6 +132,10 @@ impl Words {
             Reason::StoreShut(store) => self.about("reason-store", store),
             Reason::Unnamed => self.say("reason-unnamed"),
             Reason::DiskFull => self.say("reason-disk"),
+            Reason::Rejected(Rejection::Token) => self.say("reason-token"),
+            Reason::Rejected(Rejection::NoSuchBot) => self.say("reason-no-such-bot"),
+            Reason::Rejected(Rejection::Redirect) => self.say("reason-redirect"),
+            Reason::Rejected(Rejection::Nonsense) => self.say("reason-nonsense"),
             Reason::NeverReached => self.say("reason-never"),
             Reason::Silent(seconds) => {
                 let seconds = i64::try_from(*seconds).unwrap_or(i64::MAX);

@@ -6,7 +6,7 @@ use actix_web::{
     HttpResponse, Responder,
     web::{Data, ServiceConfig, get, resource},
 };
-use actors::telegram::Reach;
+use actors::telegram::{Reach, Rejection};
 use serde_json::json;
 
 use crate::running::Running;
@@ -41,6 +41,8 @@ pub(crate) enum Reason {
     StoreShut(&'static str),
     Unnamed,
     DiskFull,
+    /// The newest answer of the Bot API.
+    Rejected(Rejection),
     NeverReached,
     /// Seconds since Telegram answered.
     Silent(u64),
@@ -54,6 +56,7 @@ impl Display for Reason {
             Self::StoreShut(store) => write!(f, "the {store} store is not open"),
             Self::Unnamed => f.write_str("Telegram has not said who the bot is"),
             Self::DiskFull => f.write_str("the disk is nearly full: updates wait at Telegram"),
+            Self::Rejected(rejection) => f.write_str(remedy(*rejection)),
             Self::NeverReached => f.write_str("Telegram was not reached yet"),
             Self::Silent(seconds) => write!(f, "Telegram was last reached {seconds} s ago"),
         }
@@ -75,6 +78,7 @@ pub(crate) fn reasons(running: &Running) -> Vec<Reason> {
     if running.disk.is_full() {
         reasons.push(Reason::DiskFull);
     }
+    reasons.extend(running.reach.rejection().map(Reason::Rejected));
     reasons.extend(silence(&running.reach, running.longest_silence));
     reasons
 }
@@ -82,6 +86,27 @@ pub(crate) fn reasons(running: &Running) -> Vec<Reason> {
 /// In words for programs and logs.
 pub(super) fn in_words(reasons: &[Reason]) -> Vec<String> {
     reasons.iter().map(ToString::to_string).collect()
+}
+
+fn remedy(rejection: Rejection) -> &'static str {
+    match rejection {
+        Rejection::Token => {
+            "Telegram refuses the bot's token (401): it was revoked or is wrong. Ask @BotFather for a new one and set \
+             TELEGRAM_BOT_TOKEN"
+        }
+        Rejection::NoSuchBot => {
+            "the Bot API server knows no such bot (404): check TELEGRAM_API_URL; if the token was revoked, ask \
+             @BotFather for a new one and set TELEGRAM_BOT_TOKEN"
+        }
+        Rejection::Redirect => {
+            "the Bot API server redirects to another address, which is not followed: set TELEGRAM_API_URL to the \
+             final address"
+        }
+        Rejection::Nonsense => {
+            "the answers are not those of a Bot API server: check TELEGRAM_API_URL, and whether a proxy or a login page \
+             is in between"
+        }
+    }
 }
 
 fn silence(reach: &Reach, longest: std::time::Duration) -> Option<Reason> {

@@ -136,6 +136,7 @@ async fn spoil(fault: &Fault) -> HttpResponse {
             HttpResponse::build(status(*code)).content_type("text/html").body(page)
         }
         Fault::Garbage => HttpResponse::Ok().content_type("application/json").body("{\"ok\":tru\u{0}\u{1}"),
+        Fault::Body { body } => HttpResponse::Ok().content_type("application/json").body(body.clone()),
         Fault::Hang => {
             sleep(HANG).await;
             dropped(None)

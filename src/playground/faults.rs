@@ -15,6 +15,8 @@ pub enum Fault {
     Html { code: u16 },
     /// Status 200 with an answer that is no JSON, without effect.
     Garbage,
+    /// Status 200 with this body, without effect.
+    Body { body: String },
     /// The connection drops in mid-answer, after the effect.
     Cut,
     /// The connection drops before the effect.
@@ -37,6 +39,7 @@ impl Fault {
             Fault::Status { .. } => "status",
             Fault::Html { .. } => "html",
             Fault::Garbage => "garbage",
+            Fault::Body { .. } => "body",
             Fault::Cut => "cut",
             Fault::Refuse => "refuse",
             Fault::Slow { .. } => "slow",

@@ -31,6 +31,7 @@ mod overload;
 mod pictures;
 mod privacy;
 mod reactions;
+mod readiness;
 mod rebuild;
 mod recall;
 mod rig;

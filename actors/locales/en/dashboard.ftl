@@ -42,6 +42,10 @@ dash-reason-journal = The journal is not open.
 dash-reason-store = The store “{ $what }” is not open.
 dash-reason-unnamed = Telegram has not said yet who the bot is.
 dash-reason-disk = The disk is nearly full: updates wait at Telegram.
+dash-reason-token = Telegram refuses the bot’s token: it was revoked or is wrong. Ask @BotFather for a new one and set TELEGRAM_BOT_TOKEN.
+dash-reason-no-such-bot = The Bot API server knows no such bot. Check TELEGRAM_API_URL; if the token was revoked, ask @BotFather for a new one and set TELEGRAM_BOT_TOKEN.
+dash-reason-redirect = The Bot API server redirects to another address. Set TELEGRAM_API_URL to the final one.
+dash-reason-nonsense = The answers are not those of a Bot API server. Check TELEGRAM_API_URL, and whether a proxy or a login page is in between.
 dash-reason-never = Telegram has not answered yet.
 dash-reason-silent = Telegram answered last { $seconds } s ago.
 

@@ -43,6 +43,10 @@ dash-reason-journal = Журнал не відкрито.
 dash-reason-store = Сховище «{ $what }» не відкрито.
 dash-reason-unnamed = Телеграм ще не сказав, хто цей бот.
 dash-reason-disk = Диск майже повний: оновлення чекають у Телеграмі.
+dash-reason-token = Телеграм не приймає токена бота: його відкликано або він хибний. Візьміть новий у @BotFather і задайте TELEGRAM_BOT_TOKEN.
+dash-reason-no-such-bot = Сервер Bot API не знає такого бота. Перевірте TELEGRAM_API_URL; якщо токен відкликано, візьміть новий у @BotFather і задайте TELEGRAM_BOT_TOKEN.
+dash-reason-redirect = Сервер Bot API переспрямовує на іншу адресу. Задайте в TELEGRAM_API_URL остаточну.
+dash-reason-nonsense = Відповідає не сервер Bot API. Перевірте TELEGRAM_API_URL і чи немає між вами проксі або сторінки входу.
 dash-reason-never = Телеграм ще не озивався.
 dash-reason-silent = Телеграм озивався востаннє { $seconds } с тому.
 

@@ -14,6 +14,6 @@ mod standing;
 pub use client::{Client, Identity, WebhookInfo};
 pub use commands::{COMMANDS, register};
 pub use error::CallError;
-pub use ingress::{Address, Deliveries, Polling, Reach, Refused, Webhook};
+pub use ingress::{Address, Deliveries, Polling, Reach, Refused, Rejection, Webhook};
 pub use sender::{Sender, SenderHandle};
 pub use standing::Standing;

@@ -192,6 +192,9 @@ impl Sender {
             Err(error) => {
                 let chat_id = outgoing.chat.0;
                 tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id, %error, "sending failed");
+                if error == CallError::Unauthorized {
+                    self.reach.failed(&error);
+                }
                 self.settle(outgoing, outcome(&error, outgoing, action)).await;
             }
         }
@@ -243,7 +246,7 @@ impl Sender {
     }
 
     async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {
-        self.reach.now();
+        self.reach.answered();
         self.note(outgoing);
         let message = bare(message);
         let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);

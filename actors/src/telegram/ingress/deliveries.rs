@@ -88,7 +88,7 @@ impl Deliveries {
         fail_point("webhook-before");
         let places = self.journal.append(vec![draft]).await?;
         // Who knows the secret is Telegram, whatever becomes of calls the other way.
-        self.reach.received();
+        self.reach.delivered();
         report(&[number], &places);
         fail_point("webhook-after");
         metrics::UPDATES_CONFIRMED.inc();

@@ -3,21 +3,15 @@
 
 mod deliveries;
 mod polling;
+mod reach;
 mod webhook;
-
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
 
 pub use deliveries::{Deliveries, Refused};
 pub use polling::Polling;
+pub use reach::{Reach, Rejection};
 pub use webhook::{Address, Webhook};
 
-use crate::{clock::now_ms, model::Seq};
+use crate::model::Seq;
 
 /// All kinds that a bot in a group can get. The list persists at Telegram when left out, so it is sent each time.
 const KINDS: [&str; 14] = [
@@ -36,48 +30,6 @@ const KINDS: [&str; 14] = [
     "chat_boost",
     "removed_chat_boost",
 ];
-
-/// When Telegram was last reached, in Unix milliseconds.
-#[derive(Debug, Clone)]
-pub struct Reach {
-    /// 0 for never.
-    answered: Arc<AtomicI64>,
-    received: Arc<AtomicI64>,
-}
-
-impl Default for Reach {
-    fn default() -> Self {
-        Self { answered: Arc::default(), received: Arc::new(now_ms().into()) }
-    }
-}
-
-impl Reach {
-    /// Telegram has just answered.
-    pub fn now(&self) {
-        self.answered.store(now_ms(), Ordering::Relaxed);
-    }
-
-    /// Telegram has just said which updates there are, or that there are none.
-    pub fn received(&self) {
-        self.now();
-        self.received.store(now_ms(), Ordering::Relaxed);
-    }
-
-    /// How long ago Telegram answered; `None` for never.
-    pub fn ago(&self) -> Option<Duration> {
-        let last = self.answered.load(Ordering::Relaxed);
-        (last > 0).then(|| since(last))
-    }
-
-    /// How long nothing could be received.
-    pub fn received_ago(&self) -> Duration {
-        since(self.received.load(Ordering::Relaxed))
-    }
-}
-
-fn since(ms: i64) -> Duration {
-    Duration::from_millis(u64::try_from(now_ms() - ms).unwrap_or(0))
-}
 
 /// Says where each update is now; `None` for one that was there already.
 fn report(numbers: &[Option<i64>], places: &[Option<Seq>]) {

@@ -70,6 +70,7 @@ impl Polling {
                     received = next;
                 }
                 Err(error) => {
+                    self.reach.failed(&error);
                     metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
                     let pause = pause_after(&error, &mut backoff);
                     tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "receiving updates failed; trying again");
@@ -93,14 +94,14 @@ impl Polling {
     /// One call: confirms what was received before, and makes what comes durable.
     async fn poll_once(&self, before: &Received) -> Result<Received, CallError> {
         let request =
-            GetUpdates { offset: before.next, limit: MOST, timeout: self.poll.as_secs(), allowed_updates: KINDS };
+            GetUpdates { offset: before.next, limit: MOST, timeout: self.patience(), allowed_updates: KINDS };
         let asked = Instant::now();
         fail_point("confirm-before");
         let raw = self.client.get_updates(&request, self.poll + MARGIN).await?;
         fail_point("confirm-after");
+        let updates: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
         self.reach.received();
         metrics::UPDATES_CONFIRMED.inc_by(before.count);
-        let updates: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
         metrics::UPDATES_RECEIVED.inc_by(updates.len() as u64);
         let mut received = Received::of(&updates, before.next);
         if updates.is_empty() {
@@ -111,6 +112,11 @@ impl Polling {
             received.moves = new > 0 && received.next.is_some() || received.next != before.next;
         }
         Ok(received)
+    }
+
+    /// After an answer that was none, whether all is well again is to be known at once.
+    fn patience(&self) -> u64 {
+        if self.reach.rejection().is_some() { 0 } else { self.poll.as_secs() }
     }
 
     /// Does not give up: nothing is received, let alone confirmed, before this is durable. Tells how many were new.

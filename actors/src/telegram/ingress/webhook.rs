@@ -51,6 +51,7 @@ impl Webhook {
                     if told { self.every } else { Duration::ZERO }
                 }
                 Err(error) => {
+                    self.reach.failed(&error);
                     metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
                     let pause = match error {
                         CallError::TooMany(wanted) => wanted.max(backoff.pause()),
