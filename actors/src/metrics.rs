@@ -33,6 +33,7 @@ const SECONDS: &[f64] =
 metrics! {
     UPDATES_RECEIVED: IntCounter = register_int_counter!("balachka_updates_received_total", "Updates that Telegram delivered, repeated ones included");
     UPDATES_CONFIRMED: IntCounter = register_int_counter!("balachka_updates_confirmed_total", "Updates confirmed to Telegram after they were durable");
+    TEXTS_CUT: IntCounter = register_int_counter!("balachka_texts_cut_total", "Received texts that were too long, and whose end is not kept");
     POLL_FAILURES: IntCounterVec = register_int_counter_vec!("balachka_poll_failures_total", "Failed calls that receive updates or look after the webhook", &["reason"]);
     WEBHOOK_PENDING: IntGauge = register_int_gauge!("balachka_webhook_pending", "Updates that Telegram has not yet delivered to the webhook, as it said last");
     WEBHOOK_REFUSED: IntCounterVec = register_int_counter_vec!("balachka_webhook_refused_total", "Deliveries to the webhook that were not taken", &["reason"]);

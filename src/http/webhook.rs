@@ -6,20 +6,21 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::header::{HeaderValue, RETRY_AFTER},
     post,
-    web::{Bytes, Data, Payload, ServiceConfig},
+    web::{Data, Payload, ServiceConfig},
 };
 use actors::{
     metrics,
-    telegram::{Deliveries, Refused},
+    telegram::{Deliveries, LARGEST_UPDATE, NumberFinder, Refused, Turn},
 };
+use futures_util::StreamExt as _;
 use tokio::time::timeout;
 
 use crate::running::Running;
 
 /// <https://core.telegram.org/bots/api#setwebhook>
 const SECRET: &str = "X-Telegram-Bot-Api-Secret-Token";
-/// The largest update, bytes: about ten times what the longest text with the longest quote takes.
-const LARGEST: usize = 1 << 20;
+/// A larger update is taken alone, bytes: this is about ten times what the longest text with the longest quote takes.
+const USUAL: usize = 1 << 20;
 /// How long an update may take to come in.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -49,17 +50,62 @@ async fn take(deliveries: &Deliveries, body: Payload) -> HttpResponse {
         Ok(turn) => turn,
         Err(error) => return later(&error.to_string()),
     };
-    let update = match timeout(PATIENCE, body.to_bytes_limited(LARGEST)).await {
-        Ok(Ok(Ok(update))) => update,
-        Ok(Err(_)) => return refuse("size", HttpResponse::PayloadTooLarge(), "no update is larger than 1 MiB"),
-        Ok(Ok(Err(_))) => return refuse("cut", HttpResponse::BadRequest(), "the update did not come in whole"),
-        Err(_) => return refuse("slow", HttpResponse::RequestTimeout(), "the update came in too slowly"),
-    };
-    keep(deliveries, update).await
+    match timeout(PATIENCE, read(deliveries, body)).await {
+        Ok(Ok(Update::Whole(update, _large))) => keep(deliveries, &update).await,
+        Ok(Ok(Update::TooLarge(Some(number)))) => answer(deliveries.pass_over(number).await),
+        Ok(Ok(Update::TooLarge(None))) => too_large(),
+        Ok(Err(Unread::Cut)) => refuse("cut", HttpResponse::BadRequest(), "the update did not come in whole"),
+        Ok(Err(Unread::Refused(error))) => later(&error.to_string()),
+        Err(_) => refuse("slow", HttpResponse::RequestTimeout(), "the update came in too slowly"),
+    }
 }
 
-async fn keep(deliveries: &Deliveries, update: Bytes) -> HttpResponse {
-    match deliveries.keep(&update).await {
+/// A delivery as it came in.
+enum Update {
+    /// With the turn of a large one, which is held until it is durable.
+    Whole(Vec<u8>, Option<Turn>),
+    /// Its number, if it has one.
+    TooLarge(Option<i64>),
+}
+
+enum Unread {
+    Cut,
+    Refused(Refused),
+}
+
+async fn read(deliveries: &Deliveries, mut body: Payload) -> Result<Update, Unread> {
+    let (mut update, mut large) = (Vec::new(), None);
+    while let Some(piece) = body.next().await {
+        update.extend_from_slice(&piece.map_err(|_| Unread::Cut)?);
+        if update.len() > USUAL && large.is_none() {
+            large = Some(deliveries.large_turn().await.map_err(Unread::Refused)?);
+        }
+        if update.len() > LARGEST_UPDATE {
+            return number_of(&update, body).await.map(Update::TooLarge);
+        }
+    }
+    Ok(Update::Whole(update, large))
+}
+
+/// The rest is read to its end, or Telegram would take the answer for a broken connection.
+async fn number_of(head: &[u8], mut rest: Payload) -> Result<Option<i64>, Unread> {
+    let mut finder = NumberFinder::in_update();
+    let mut number = finder.look(head);
+    while let Some(piece) = rest.next().await {
+        number = finder.look(&piece.map_err(|_| Unread::Cut)?);
+    }
+    Ok(number)
+}
+
+async fn keep(deliveries: &Deliveries, update: &[u8]) -> HttpResponse {
+    match deliveries.keep(update).await {
+        Err(Refused::NotJson) if update.len() > USUAL => too_large(),
+        kept => answer(kept),
+    }
+}
+
+fn answer(kept: Result<(), Refused>) -> HttpResponse {
+    match kept {
         Ok(()) => HttpResponse::Ok().finish(),
         Err(error @ Refused::NotJson) => refuse("json", HttpResponse::BadRequest(), &error.to_string()),
         Err(error @ (Refused::Busy | Refused::Full | Refused::NotKept(_))) => {
@@ -67,6 +113,10 @@ async fn keep(deliveries: &Deliveries, update: Bytes) -> HttpResponse {
             later(&error.to_string())
         }
     }
+}
+
+fn too_large() -> HttpResponse {
+    refuse("size", HttpResponse::PayloadTooLarge(), "this is no update, and too large for one")
 }
 
 fn later(reason: &str) -> HttpResponse {

@@ -20,6 +20,7 @@ mod hostile;
 mod hush;
 mod isolation;
 mod language;
+mod large;
 mod life;
 mod llm;
 mod machine;

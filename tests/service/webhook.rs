@@ -6,7 +6,10 @@ use balachka::playground::Said;
 use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
 
-use crate::rig::{Rig, eventually, signal};
+use crate::{
+    large::large,
+    rig::{Rig, eventually, signal},
+};
 
 const SECRET: &str = "A-long_random-word-1";
 const HEADER: &str = "X-Telegram-Bot-Api-Secret-Token";
@@ -107,6 +110,27 @@ async fn what_is_no_delivery_of_telegrams_is_refused() {
     assert!(rig.stop().await.success());
     rig.run_at(&door.http, &[]);
     assert_eq!(deliver(Some(SECRET), &message(2)).await, 404, "it asks for updates by itself");
+}
+
+/// Anything but 200 would have Telegram deliver it again and again, before all that is behind it.
+#[actix_web::test]
+async fn a_large_delivery_is_taken_and_one_that_is_too_large_is_set_aside() {
+    let (mut rig, door) = (Rig::world().await, Door::free());
+    door.open(&mut rig, &[]);
+    ready(&rig).await;
+    let client = reqwest::Client::new();
+    let update = |number: i64, bytes: usize| {
+        let mut update = large(rig.group, rig.olena, number, bytes);
+        update["update_id"] = number.into();
+        update.to_string()
+    };
+    for (number, bytes) in [(801, 2 << 20), (802, 20 << 20), (803, 100)] {
+        assert_eq!(door.deliver(&client, Some(SECRET), update(number, bytes)).await, 200, "{bytes}");
+    }
+    eventually("the two others are in the memory", async || (stored(&rig) == 2).then_some(())).await;
+    let letters = rig.json(&["dead-letters", "list", "--json"]);
+    assert!(letters.as_array().unwrap().iter().all(|letter| letter["update_id"] == 802), "{letters}");
+    assert!(letters[0]["reason"].as_str().unwrap().contains("too large"), "{letters}");
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! What a reading takes of the allocator: a bounded number of pieces for a message, and no more than in proportion for
 //! a long one.
 
-use actors::analyzer::Analyzer;
+use actors::{analyzer::Analyzer, update::parse};
 use allocation_counter::{AllocationInfo, measure};
 
 /// Of a text that is read for the first time.
@@ -25,6 +25,21 @@ fn a_long_message_takes_no_more_than_in_proportion() {
     let (one, all) = (reading(sentence), reading(&sentence.repeat(50)));
     assert!(all.count_total < one.count_total * 4, "{all:?} of {one:?}");
     assert!(all.bytes_max < one.bytes_max * 50, "{all:?} of {one:?}");
+}
+
+#[test]
+fn a_text_of_a_megabyte_takes_no_more_than_what_is_kept_of_it() {
+    let text = "a b ".repeat(1 << 18);
+    let taken = reading(&text);
+    assert!(taken.bytes_max <= 2 << 20, "{taken:?}");
+    let raw = format!(
+        r#"{{"update_id":1,"message":{{"message_id":1,"date":1,"chat":{{"id":5,"type":"private"}},"text":"{text}"}}}}"#
+    );
+    let mut kept = None;
+    let taken = measure(|| kept = Some(parse(&raw)));
+    assert!(taken.bytes_max <= text.len() as u64 + (256 << 10), "{taken:?}");
+    assert!(taken.bytes_current <= 80 << 10, "{taken:?}");
+    assert!(kept.is_some_and(|event| event.is_ok()));
 }
 
 #[test]

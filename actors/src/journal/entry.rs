@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     analyzer::{self, Analyzer, Reading},
+    metrics,
     model::{Event, Imported, Message, Seq},
     update::{self, Unreadable},
 };
@@ -53,7 +54,24 @@ impl Draft {
     /// however often it is delivered.
     pub fn received(raw: Arc<str>) -> Self {
         let update_id = update::update_id(&raw).unwrap_or_else(|| digest(&raw));
-        Self { source: Source::Telegram, update_id: Some(update_id), event: update::read(&raw), raw }
+        let event = update::read(&raw);
+        if let Ok(Event::Message(message) | Event::Edited(message)) = &event
+            && update::is_cut(message)
+        {
+            metrics::TEXTS_CUT.inc();
+            tracing::warn!(
+                update_id,
+                bytes = raw.len(),
+                kept = update::LONGEST_TEXT,
+                "a text is too long; its end is not kept"
+            );
+        }
+        Self { source: Source::Telegram, update_id: Some(update_id), event, raw }
+    }
+
+    /// What stands for an update that was too large to be received: it becomes a dead letter.
+    pub fn too_large(update_id: i64) -> Self {
+        Self::received(format!(r#"{{"update_id":{update_id},"balachka_too_large":{{}}}}"#).into())
     }
 
     /// Telegram's number, or the digest that stands in for it.
@@ -78,7 +96,8 @@ impl Draft {
     }
 
     /// A message of an export, known by its chat and number: it is kept once however often it is imported.
-    pub fn imported(imported: Imported) -> Self {
+    pub fn imported(mut imported: Imported) -> Self {
+        update::bound(&mut imported.message);
         let raw = update::imported(&imported).into();
         let update_id = Some(number_of(&imported.message));
         Self { source: Source::Import, update_id, event: Ok(Event::Imported(Box::new(imported))), raw }

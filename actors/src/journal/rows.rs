@@ -18,6 +18,8 @@ use crate::{
 
 /// How much raw text one read may return, bytes; one entry is returned however large it is.
 const READ_WEIGHT: usize = 2 << 20;
+/// How much raw text one statement may write, bytes; a larger one is written alone.
+const WRITE_WEIGHT: usize = 1 << 20;
 
 /// The journal's database.
 pub fn schema() -> Schema {
@@ -80,10 +82,48 @@ async fn known_ids(conn: &mut SqliteConnection, bot_id: i64, drafts: &[Draft]) -
     serde_json::from_str(&known).map_err(|error| StorageError::Other(error.to_string()))
 }
 
-async fn insert(
+/// What is written of a draft: seq, source, update id, raw text, bot.
+type NewRow<'a> = (i64, &'a str, Option<i64>, &'a str, i64);
+
+async fn insert(conn: &mut SqliteConnection, received_ms: i64, rows: &[NewRow<'_>]) -> Result<(), StorageError> {
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let (next, behind) = rest.split_at(fitting(rest));
+        match next {
+            [alone] => insert_alone(conn, received_ms, *alone).await?,
+            together => insert_together(conn, received_ms, together).await?,
+        }
+        rest = behind;
+    }
+    Ok(())
+}
+
+/// How many of the next rows one statement takes, at least one.
+fn fitting(rows: &[NewRow<'_>]) -> usize {
+    let mut weight = 0;
+    let fits = |row: &&NewRow<'_>| {
+        weight += row.3.len();
+        weight <= WRITE_WEIGHT
+    };
+    rows.iter().take_while(fits).count().max(1)
+}
+
+/// A text within JSON takes several times its size on its way into the database.
+async fn insert_alone(
     conn: &mut SqliteConnection,
     received_ms: i64,
-    rows: &[(i64, &str, Option<i64>, &str, i64)],
+    (seq, source, update_id, raw, bot): NewRow<'_>,
+) -> Result<(), StorageError> {
+    let sql = "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) VALUES (?, ?, ?, ?, ?, ?)";
+    let row = sqlx::query(sql).bind(seq).bind(source).bind(bot).bind(update_id).bind(received_ms).bind(raw);
+    row.execute(conn).await?;
+    Ok(())
+}
+
+async fn insert_together(
+    conn: &mut SqliteConnection,
+    received_ms: i64,
+    rows: &[NewRow<'_>],
 ) -> Result<(), StorageError> {
     sqlx::query(
         "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) \

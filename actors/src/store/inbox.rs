@@ -7,7 +7,8 @@ use crate::{
     model::Seq,
 };
 
-/// What waits in memory weighs at most this, bytes; what comes beyond is read from the journal later.
+/// What waits in memory weighs at most this, bytes; what comes beyond is read from the journal later. One batch is taken
+/// however heavy: the stores share it, and each would read it for itself.
 const MOST: usize = 8 << 20;
 
 /// Bounded; empty by default.
@@ -20,7 +21,7 @@ pub(super) struct Inbox {
 impl Inbox {
     /// Keeps a batch if there is room.
     pub fn put(&mut self, batch: Arc<Batch>) {
-        if self.weight + batch.weight() <= MOST {
+        if self.batches.is_empty() || self.weight + batch.weight() <= MOST {
             self.weight += batch.weight();
             self.batches.push_back(batch);
         }

@@ -21,12 +21,13 @@ use tokio::time::{Instant, sleep_until};
 
 use super::{
     CallError,
+    ingress::NumberFinder,
     pace::{CallCost, Pace, chat_of},
 };
 use crate::model::{ChatId, PersonId};
 
-/// A larger answer is not read to its end, bytes. 100 updates of the longest texts take less than half.
-const LARGEST_ANSWER: usize = 64 << 20;
+/// A larger answer is not kept, bytes. 100 updates with Telegram's longest texts and quotes take about half.
+pub const LARGEST_ANSWER: usize = 16 << 20;
 /// Telegram was seen to ask for 13,938 s; what is beyond this is no honest wish.
 const LONGEST_WAIT: Duration = Duration::from_secs(6 * 3600);
 /// How long an ordinary call may take; Telegram answers within a second or two.
@@ -71,6 +72,19 @@ pub struct File {
     pub field: &'static str,
     pub name: String,
     pub content: Vec<u8>,
+}
+
+/// What getUpdates gave.
+pub(super) enum Page {
+    Updates(Vec<Arc<str>>),
+    /// More than [`LARGEST_ANSWER`]; the number of the first update, if it was found.
+    TooLarge(Option<i64>),
+}
+
+enum Body {
+    Whole(Vec<u8>),
+    /// The beginning, and what is still to come.
+    TooLarge(Vec<u8>, Response),
 }
 
 #[derive(Deserialize)]
@@ -158,13 +172,35 @@ impl Client {
         self.note_pause(payload, answer)
     }
 
-    /// Asks for updates, which no limit is on.
+    /// Asks for updates, which no limit is on; `limit` is how many the payload asks for.
     pub(super) async fn get_updates(
         &self,
         payload: &impl Serialize,
+        limit: u32,
         patience: Duration,
-    ) -> Result<Box<RawValue>, CallError> {
-        self.read(self.post("GetUpdates", patience).json(payload)).await
+    ) -> Result<Page, CallError> {
+        let response = self.send(self.post("GetUpdates", patience).json(payload)).await?;
+        let status = response.status().as_u16();
+        match self.body(response).await? {
+            Body::Whole(body) => updates_in(status, &body),
+            Body::TooLarge(head, rest) => {
+                let mut finder = NumberFinder::in_page();
+                let number = finder.look(&head);
+                drop(head);
+                // Only of a single update the number matters.
+                let number = if limit > 1 || number.is_some() { number } else { self.find(finder, rest).await? };
+                Ok(Page::TooLarge(number))
+            }
+        }
+    }
+
+    async fn find(&self, mut finder: NumberFinder, mut rest: Response) -> Result<Option<i64>, CallError> {
+        while let Some(piece) = rest.chunk().await.map_err(|error| self.broken(error))? {
+            if let Some(number) = finder.look(&piece) {
+                return Ok(Some(number));
+            }
+        }
+        Ok(None)
     }
 
     /// Takes a place with the rate limiter now, or tells when to ask again.
@@ -200,16 +236,13 @@ impl Client {
     /// # Errors
     /// See [`CallError`]; [`CallError::Broken`] too if it cannot be written.
     pub async fn download(&self, path: &str, into: &mut impl Write, patience: Duration) -> Result<(), CallError> {
-        let token = self.bot.token();
-        let broken = |error| CallError::Broken(redacted(error, token));
-        let url = format!("{}file/bot{token}/{path}", self.bot.api_url());
-        let mut response = self.bot.client().get(url).timeout(patience).send().await.map_err(broken)?;
-        self.refuse_redirect(&response)?;
+        let url = format!("{}file/bot{}/{path}", self.bot.api_url(), self.bot.token());
+        let mut response = self.send(self.bot.client().get(url).timeout(patience)).await?;
         let status = response.status().as_u16();
         if !response.status().is_success() {
             return Err(if status >= 500 { CallError::Server(status) } else { CallError::NotBotApi(status) });
         }
-        while let Some(chunk) = response.chunk().await.map_err(broken)? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.broken(error))? {
             into.write_all(&chunk).map_err(|error| CallError::Broken(error.to_string()))?;
         }
         Ok(())
@@ -229,25 +262,45 @@ impl Client {
     }
 
     async fn read(&self, request: RequestBuilder) -> Result<Box<RawValue>, CallError> {
-        let token = self.bot.token();
-        let mut response = request.send().await.map_err(|error| {
-            if error.is_connect() {
-                CallError::Unreachable(redacted(error, token))
-            } else {
-                CallError::Broken(redacted(error, token))
-            }
+        let response = self.send(request).await?;
+        let status = response.status().as_u16();
+        match self.body(response).await? {
+            Body::Whole(body) => read_answer(status, &String::from_utf8_lossy(&body)).map(ToOwned::to_owned),
+            Body::TooLarge(..) => Err(CallError::NotBotApi(status)),
+        }
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Result<Response, CallError> {
+        let response = request.send().await.map_err(|error| match error.is_connect() {
+            true => CallError::Unreachable(redacted(error, self.bot.token())),
+            false => self.broken(error),
         })?;
         self.refuse_redirect(&response)?;
-        let status = response.status().as_u16();
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| CallError::Broken(redacted(error, token)))? {
-            if body.len() + chunk.len() > LARGEST_ANSWER {
-                return Err(CallError::NotBotApi(status));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        read_answer(status, &String::from_utf8_lossy(&body))
+        Ok(response)
     }
+
+    async fn body(&self, mut response: Response) -> Result<Body, CallError> {
+        let told = response.content_length().and_then(|length| usize::try_from(length).ok());
+        let mut body = Vec::with_capacity(told.unwrap_or_default().min(LARGEST_ANSWER));
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.broken(error))? {
+            body.extend_from_slice(&chunk);
+            if body.len() > LARGEST_ANSWER {
+                return Ok(Body::TooLarge(body, response));
+            }
+        }
+        Ok(Body::Whole(body))
+    }
+
+    fn broken(&self, error: reqwest_of_teloxide::Error) -> CallError {
+        CallError::Broken(redacted(error, self.bot.token()))
+    }
+}
+
+fn updates_in(status: u16, body: &[u8]) -> Result<Page, CallError> {
+    let body = String::from_utf8_lossy(body);
+    let result = read_answer(status, &body)?;
+    let updates: Vec<&RawValue> = serde_json::from_str(result.get()).map_err(|_| CallError::NotBotApi(status))?;
+    Ok(Page::Updates(updates.into_iter().map(|update| update.get().into()).collect()))
 }
 
 /// The members of an object as a form has them: texts as they are, the rest as JSON.
@@ -256,12 +309,12 @@ fn fields(payload: &Value) -> impl Iterator<Item = (String, String)> {
     payload.as_object().into_iter().flatten().map(move |(name, value)| (name.clone(), text(value)))
 }
 
-fn read_answer(status: u16, body: &str) -> Result<Box<RawValue>, CallError> {
+fn read_answer(status: u16, body: &str) -> Result<&RawValue, CallError> {
     let Ok(answer) = serde_json::from_str::<Answer>(body) else {
         return Err(if status >= 500 { CallError::Server(status) } else { CallError::NotBotApi(status) });
     };
     if let (true, Some(result)) = (answer.ok, answer.result) {
-        return Ok(result.to_owned());
+        return Ok(result);
     }
     let Answer { description, parameters, .. } = answer;
     match (answer.error_code.unwrap_or(status), parameters) {

@@ -11,9 +11,9 @@ mod permitted;
 mod sender;
 mod standing;
 
-pub use client::{Client, Identity, WebhookInfo};
+pub use client::{Client, Identity, LARGEST_ANSWER as LARGEST_UPDATE, WebhookInfo};
 pub use commands::{COMMANDS, register};
 pub use error::CallError;
-pub use ingress::{Address, Deliveries, Polling, Reach, Refused, Rejection, Webhook};
+pub use ingress::{Address, Deliveries, NumberFinder, Polling, Reach, Refused, Rejection, Turn, Webhook};
 pub use sender::{Sender, SenderHandle};
 pub use standing::Standing;

@@ -29,6 +29,7 @@ pub struct Key<'a>(#[serde(borrow)] pub Cow<'a, str>);
 pub struct Update {
     event: Option<Event>,
     unknown: Vec<String>,
+    too_large: bool,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +41,7 @@ struct OwnMessage {
 impl Update {
     pub fn into_event(self) -> Result<Event, Unreadable> {
         self.event.ok_or_else(|| match self.unknown.as_slice() {
+            _ if self.too_large => Unreadable("the update was too large and was not received".into()),
             [] => Unreadable("unknown kind: none".into()),
             unknown => Unreadable(format!("unknown kind: {}", unknown.join(", "))),
         })
@@ -77,6 +79,10 @@ impl Update {
             "balachka_imported" => {
                 let imported = map.next_value::<Option<Wire>>()?;
                 imported.map(|imported| Event::Imported(Box::new(imported.into())))
+            }
+            "balachka_too_large" => {
+                self.too_large = map.next_value::<Option<IgnoredAny>>()?.is_some();
+                None
             }
             _ => self.skip(field, map)?,
         };

@@ -9,6 +9,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
+    bounds,
     forward::{Legacy, Origin},
     kind::Key,
     media,
@@ -131,7 +132,7 @@ impl Draft {
         let reply_to = reply_to.filter(|reply| is_answer(reply.id, thread));
         let about = self.reply_to.filter(|_| reply_to.is_some()).or(self.elsewhere);
         let quoted = about.and_then(|reply| reply.quoted(self.quote)).map(Box::new);
-        Ok(Message {
+        let mut message = Message {
             id: MessageId(id),
             date,
             edited: self.edited,
@@ -147,7 +148,9 @@ impl Draft {
             album: self.album,
             service: self.service,
             aside: Aside { quoted, via_bot: self.via_bot.is_some() },
-        })
+        };
+        bounds::bound(&mut message);
+        Ok(message)
     }
 }
 
@@ -164,7 +167,8 @@ fn forwarded(channel: &Person, date: i64) -> Forward {
 /// The JSON as it came, if it is a list at all; what is in it never matters here.
 fn list(json: Box<RawValue>) -> Option<String> {
     let json = String::from(Box::<str>::from(json));
-    json.starts_with('[').then(|| surrogates::mended(&json).unwrap_or(json))
+    let fits = json.starts_with('[') && json.len() <= bounds::LONGEST_ENTITIES;
+    fits.then(|| surrogates::mended(&json).unwrap_or(json))
 }
 
 fn mentions(entities: &str) -> Vec<PersonId> {

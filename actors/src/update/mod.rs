@@ -3,6 +3,7 @@
 //! The JSON is read straight into the few fields that are used; all others are skipped without being built, so an
 //! update of a later Bot API, or one with junk nested however deep, reads like any other.
 
+mod bounds;
 mod fault;
 mod forward;
 mod id;
@@ -21,9 +22,15 @@ mod tests;
 
 use crate::{model::Event, panics::panic_message, runtime::fail_point};
 
+pub use bounds::LONGEST_TEXT;
 pub use id::update_id;
 pub use imported::imported;
-pub(crate) use {fault::describe, media::shortened, surrogates::mended};
+pub(crate) use {
+    bounds::{bound, is_cut},
+    fault::describe,
+    media::shortened,
+    surrogates::mended,
+};
 
 /// How often an update that makes the parser panic is tried.
 pub const TRIES: u32 = 3;

@@ -16,6 +16,7 @@ use crate::{
     journal::{Draft, Journal},
     metrics,
     runtime::{AskError, fail_point},
+    telegram::client::LARGEST_ANSWER,
 };
 
 /// Deliveries whose texts are held at once; the others wait before they are read. Below what the journal's mailbox
@@ -31,6 +32,8 @@ pub struct Deliveries {
     /// SHA-256: secrets of any length are compared in the same time.
     secret: Arc<[u8]>,
     turns: Arc<Semaphore>,
+    /// One for deliveries beyond the usual size.
+    large: Arc<Semaphore>,
     disk: Disk,
     reach: Reach,
 }
@@ -55,7 +58,8 @@ impl Deliveries {
     /// For deliveries that carry this secret.
     pub fn new(journal: Journal, secret: &str, disk: Disk, reach: Reach) -> Self {
         let turns = Arc::new(Semaphore::new(AT_ONCE as usize));
-        Self { journal, secret: digest(secret.as_bytes()).into(), turns, disk, reach }
+        let large = Arc::new(Semaphore::new(1));
+        Self { journal, secret: digest(secret.as_bytes()).into(), turns, large, disk, reach }
     }
 
     /// Whether the secret that came with a delivery is the right one.
@@ -75,6 +79,23 @@ impl Deliveries {
         turn.map_err(|_| Refused::Busy)?.map(Turn).map_err(|_| Refused::Busy)
     }
 
+    /// Waits until no other delivery beyond the usual size is held.
+    ///
+    /// # Errors
+    /// [`Refused::Busy`].
+    pub async fn large_turn(&self) -> Result<Turn, Refused> {
+        Arc::clone(&self.large).acquire_owned().await.map(Turn).map_err(|_| Refused::Busy)
+    }
+
+    /// Passes over an update that is too large to be kept: it becomes a dead letter.
+    ///
+    /// # Errors
+    /// See [`Refused`].
+    pub async fn pass_over(&self, number: i64) -> Result<(), Refused> {
+        tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is passed over");
+        self.append(Draft::too_large(number)).await
+    }
+
     /// Makes an update durable; one that was delivered before is there already.
     ///
     /// # Errors
@@ -82,8 +103,11 @@ impl Deliveries {
     pub async fn keep(&self, raw: &[u8]) -> Result<(), Refused> {
         let raw = std::str::from_utf8(raw).map_err(|_| Refused::NotJson)?;
         serde_json::from_str::<IgnoredAny>(raw).map_err(|_| Refused::NotJson)?;
+        self.append(Draft::received(raw.into())).await
+    }
+
+    async fn append(&self, draft: Draft) -> Result<(), Refused> {
         metrics::UPDATES_RECEIVED.inc();
-        let draft = Draft::received(raw.into());
         let number = draft.number();
         fail_point("webhook-before");
         let places = self.journal.append(vec![draft]).await?;

@@ -2,11 +2,13 @@
 //! they are durable; changing from one to the other repeats some, which the journal knows by their numbers.
 
 mod deliveries;
+mod number;
 mod polling;
 mod reach;
 mod webhook;
 
-pub use deliveries::{Deliveries, Refused};
+pub use deliveries::{Deliveries, Refused, Turn};
+pub use number::NumberFinder;
 pub use polling::Polling;
 pub use reach::{Reach, Rejection};
 pub use webhook::{Address, Webhook};

@@ -1,10 +1,10 @@
 //! The getUpdates loop: from Telegram into the journal, then confirmed.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde::Serialize;
-use serde_json::{json, value::RawValue};
+use serde_json::json;
 use tokio::time::{Instant, sleep};
 
 use super::{KINDS, Reach, report};
@@ -13,12 +13,17 @@ use crate::{
     journal::{Draft, Journal},
     metrics,
     runtime::{Backoff, Supervisor, fail_point},
-    telegram::{CallError, Client},
+    telegram::{
+        CallError, Client,
+        client::{LARGEST_ANSWER, Page},
+    },
     update,
 };
 
 /// The most that getUpdates gives at once, <https://core.telegram.org/bots/api#getupdates>.
 const MOST: u32 = 100;
+/// A page that is too large is asked for again with so many times fewer updates.
+const FEWER: u32 = 10;
 /// Telegram's numbers have 52 bits at most.
 const HIGHEST: i64 = 1 << 52;
 /// An empty answer is not asked for more often than this.
@@ -94,21 +99,23 @@ impl Polling {
     /// One call: confirms what was received before, and makes what comes durable.
     async fn poll_once(&self, before: &Received) -> Result<Received, CallError> {
         let request =
-            GetUpdates { offset: before.next, limit: MOST, timeout: self.patience(), allowed_updates: KINDS };
+            GetUpdates { offset: before.next, limit: before.limit, timeout: self.patience(), allowed_updates: KINDS };
         let asked = Instant::now();
         fail_point("confirm-before");
-        let raw = self.client.get_updates(&request, self.poll + MARGIN).await?;
+        let page = self.client.get_updates(&request, request.limit, self.poll + MARGIN).await?;
         fail_point("confirm-after");
-        let updates: Vec<&RawValue> = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
-        self.reach.received();
-        metrics::UPDATES_CONFIRMED.inc_by(before.count);
+        let updates = match page {
+            Page::Updates(updates) => updates,
+            Page::TooLarge(number) => return self.take_apart(before, number).await,
+        };
+        self.confirmed(before);
         metrics::UPDATES_RECEIVED.inc_by(updates.len() as u64);
-        let mut received = Received::of(&updates, before.next);
+        let mut received = Received::of(&updates, before);
         if updates.is_empty() {
             // A server that does not wait must not be asked without end.
             sleep(LEAST_POLL.saturating_sub(asked.elapsed())).await;
         } else {
-            let new = self.keep(updates.iter().map(|update| Draft::received(update.get().into())).collect()).await;
+            let new = self.keep(updates.into_iter().map(Draft::received).collect()).await;
             received.moves = new > 0 && received.next.is_some() || received.next != before.next;
         }
         Ok(received)
@@ -117,6 +124,27 @@ impl Polling {
     /// After an answer that was none, whether all is well again is to be known at once.
     fn patience(&self) -> u64 {
         if self.reach.rejection().is_some() { 0 } else { self.poll.as_secs() }
+    }
+
+    fn confirmed(&self, before: &Received) {
+        self.reach.received();
+        metrics::UPDATES_CONFIRMED.inc_by(before.count);
+    }
+
+    /// Asks for fewer updates; one that is too large by itself is passed over, and becomes a dead letter.
+    async fn take_apart(&self, before: &Received, number: Option<i64>) -> Result<Received, CallError> {
+        if before.limit > 1 {
+            self.confirmed(before);
+            tracing::warn!(limit = before.limit, "a page of updates is too large; asking for fewer");
+            return Ok(Received { limit: before.limit / FEWER, count: 0, moves: true, ..*before });
+        }
+        let number = number.ok_or(CallError::NotBotApi(200))?;
+        self.confirmed(before);
+        metrics::UPDATES_RECEIVED.inc();
+        tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is passed over");
+        let new = self.keep(vec![Draft::too_large(number)]).await;
+        let next = offset_behind([number]).or(before.next);
+        Ok(Received { next, count: 1, moves: new > 0 || next != before.next, limit: before.limit })
     }
 
     /// Does not give up: nothing is received, let alone confirmed, before this is durable. Tells how many were new.
@@ -139,24 +167,37 @@ impl Polling {
     }
 }
 
-/// What a call brought.
-#[derive(Default)]
+/// What a call brought, and how the next one asks.
 struct Received {
     /// The offset that confirms it: one more than the highest number.
     next: Option<i64>,
     count: u64,
     /// The same will not come again and again.
     moves: bool,
+    /// How many updates are asked for: fewer after a page that was too large.
+    limit: u32,
+}
+
+impl Default for Received {
+    fn default() -> Self {
+        Self { next: None, count: 0, moves: false, limit: MOST }
+    }
 }
 
 impl Received {
-    fn of(updates: &[&RawValue], before: Option<i64>) -> Self {
-        let numbers = updates.iter().filter_map(|update| update::update_id(update.get()));
-        // A negative offset would mean "forget the older ones".
-        let next = numbers.filter(|number| (1..=HIGHEST).contains(number)).max().map(|highest| highest + 1);
+    fn of(updates: &[Arc<str>], before: &Self) -> Self {
+        let next = offset_behind(updates.iter().filter_map(|update| update::update_id(update)));
         // An empty answer leaves nothing to confirm, but the offset stays: it keeps old updates confirmed.
-        Self { next: next.or(before), count: updates.len() as u64, moves: true }
+        let limit = (before.limit * FEWER).min(MOST);
+        Self { next: next.or(before.next), count: updates.len() as u64, moves: true, limit }
     }
+}
+
+/// The offset that confirms updates of these numbers.
+fn offset_behind(numbers: impl IntoIterator<Item = i64>) -> Option<i64> {
+    // A negative offset would mean "forget the older ones".
+    let usable = numbers.into_iter().filter(|number| (1..=HIGHEST).contains(number));
+    usable.max().map(|highest| highest + 1)
 }
 
 fn is_of_webhook(error: &CallError) -> bool {
