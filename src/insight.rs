@@ -7,6 +7,7 @@ use actix_web::{
     web::{Data, Query, ServiceConfig, scope},
 };
 use actors::{
+    analysis::last_hours,
     clock::now,
     model::{ChatId, PersonId},
     runtime::AskError,
@@ -46,7 +47,7 @@ async fn person(running: Data<Running>, asked: Query<Id>) -> impl Responder {
 
 async fn of_chat(running: &Running, id: ChatId) -> Result<Value, AskError> {
     let readings = running.analysis.recent(id, MESSAGES).await?;
-    let mood = running.analysis.summary(id, HOURS, now()).await?;
+    let mood = running.analysis.summary(id, last_hours(now(), HOURS)).await?;
     Ok(json!({ "readings": readings, "mood": mood }))
 }
 

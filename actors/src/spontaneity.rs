@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 
 use crate::{
-    analysis::{Analysis, ChatSummary},
+    analysis::{Analysis, ChatSummary, last_hours},
     analyzer::Topic,
     clock::now,
     context::{self, SilentChat},
@@ -113,7 +113,7 @@ impl Spontaneity {
             return Ok(false);
         }
         let hours = u32::try_from(rules.asleep_secs.div_euclid(3600)).unwrap_or(1).max(1);
-        let lately = self.analysis.summary(chat.chat_id, hours, chat.last_message_at).await?;
+        let lately = self.analysis.summary(chat.chat_id, last_hours(chat.last_message_at, hours)).await?;
         match lately.filter(|lately| lately.messages >= rules.lively_messages) {
             Some(lately) => self.conversation.break_silence(chat.chat_id, chat.kind, silence(&lately), now).await,
             None => Ok(false),

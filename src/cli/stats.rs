@@ -1,7 +1,7 @@
-use std::path::Path;
+use std::{ops::Range, path::Path};
 
 use actors::{
-    analysis::{self, ChatSummary, summary},
+    analysis::{self, ChatSummary, last_days, summary},
     clock::now,
     context::{
         self, ActiveChat, ChatStats, GlobalStats,
@@ -21,10 +21,12 @@ use super::{
     output::{json, say},
     unknown_chat, wait,
 };
-use crate::config::Settings;
+use crate::{app::zones, config::Settings};
 
 /// Chats listed at most, those where somebody wrote last.
 const CHATS: u32 = 1000;
+/// Days of a week, today included.
+const WEEK: i64 = 7;
 
 /// `balachka stats`
 #[derive(Debug, Args)]
@@ -52,14 +54,16 @@ struct Overview {
 struct ChatDetails {
     #[serde(flatten)]
     stats: ChatStats,
+    /// Of today, by the chat's calendar.
     day: Option<ChatSummary>,
+    /// Of the last seven days, today included.
     week: Option<ChatSummary>,
 }
 
 /// Counts what the stores hold, beside a running service or without one.
 pub(super) fn run(settings: &Settings, args: &StatsArgs) -> anyhow::Result<()> {
     let text = match (args.chat, args.person) {
-        (Some(chat), _) => wait(of_chat(&settings.data_dir, ChatId(chat), args.json))?,
+        (Some(chat), _) => wait(of_chat(settings, ChatId(chat), args.json))?,
         (None, Some(person)) => wait(of_person(&settings.data_dir, PersonId(person), args.json))?,
         (None, None) => wait(look(&settings.data_dir, &context::schema(), async |conn| of_all(conn, args.json).await))?,
     };
@@ -75,11 +79,14 @@ async fn of_all(conn: &mut SqliteConnection, as_json: bool) -> anyhow::Result<St
     }
 }
 
-async fn of_chat(dir: &Path, chat: ChatId, as_json: bool) -> anyhow::Result<String> {
-    let memory = context::schema();
+async fn of_chat(settings: &Settings, chat: ChatId, as_json: bool) -> anyhow::Result<String> {
+    let (dir, memory) = (settings.data_dir.as_path(), context::schema());
     let stats =
         look(dir, &memory, async |conn| chat_stats(conn, chat).await?.ok_or_else(|| unknown_chat(chat))).await?;
-    let (day, week) = (lately(dir, chat, 24).await?, lately(dir, chat, 7 * 24).await?);
+    let (now, zones) = (now(), zones(settings));
+    let zone = zones.of(chat);
+    let day = lately(dir, chat, last_days(zone, now, 1)).await?;
+    let week = lately(dir, chat, last_days(zone, now, WEEK)).await?;
     let details = ChatDetails { stats, day, week };
     match as_json {
         true => Ok(json(&details)? + "\n"),
@@ -87,10 +94,10 @@ async fn of_chat(dir: &Path, chat: ChatId, as_json: bool) -> anyhow::Result<Stri
     }
 }
 
-/// How a chat has been in the last hours; nothing if the analysis was never begun.
-async fn lately(dir: &Path, chat: ChatId, hours: u32) -> Result<Option<ChatSummary>, StorageError> {
+/// How a chat has been in a period; nothing if the analysis was never begun.
+async fn lately(dir: &Path, chat: ChatId, period: Range<i64>) -> Result<Option<ChatSummary>, StorageError> {
     let schema = analysis::schema();
-    match look(dir, &schema, async |conn| summary::summary(conn, chat, hours, now()).await).await {
+    match look(dir, &schema, async |conn| summary::summary(conn, chat, period.clone()).await).await {
         Err(StorageError::Missing(_)) => Ok(None),
         summary => summary,
     }

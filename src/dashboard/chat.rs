@@ -6,7 +6,7 @@ use actix_web::{
     web::{Data, Path, Query, ServiceConfig},
 };
 use actors::{
-    analysis::{ChatSummary, Feeling, Step},
+    analysis::{ChatSummary, Feeling, Step, last_days},
     analyzer::Topic,
     clock::now,
     composer::of_sentiment,
@@ -33,7 +33,6 @@ pub(super) const SPANS: [i64; 4] = [7, 30, 90, 365];
 const USUAL: i64 = 30;
 /// The hours of the day are summed over no more days: they come from an hourly trend, which has 1,000 points at most.
 const DAYS_OF_HOURS: i64 = 30;
-const DAY: i64 = 86_400;
 /// People, topics and emotions that are named.
 const NAMED: usize = 8;
 
@@ -174,8 +173,7 @@ pub(super) async fn portrait(
     let Some(stats) = running.memory.chat_stats(id).await? else { return Ok(None) };
     let days = days(running, id, span_days).await?;
     let (messages, sentiment) = sum(&days);
-    let hours = u32::try_from(span_days * 24).unwrap_or(u32::MAX);
-    let summary = running.analysis.summary(id, hours, now()).await?;
+    let summary = running.analysis.summary(id, last_days(running.zones.of(id), now(), span_days)).await?;
     let (emotions, topics, words) = summary.map_or_else(Default::default, |summary| shares(summary, messages));
     Ok(Some(Portrait {
         chat_id: stats.chat_id.0,
@@ -213,10 +211,10 @@ fn shares(summary: ChatSummary, messages: i64) -> (Vec<Share>, Vec<Share>, Vec<S
 
 /// Messages by the hour of the day.
 async fn clock(running: &Running, id: ChatId, span_days: i64) -> Result<Vec<i64>, AskError> {
-    let (zone, to) = (running.zones.of(id), now() + 1);
-    let from = to - span_days.min(DAYS_OF_HOURS) * DAY;
+    let zone = running.zones.of(id);
+    let period = last_days(zone, now(), span_days.min(DAYS_OF_HOURS));
     let mut hours = vec![0; 24];
-    for point in running.analysis.trend(id, from, to, Step::Hour, zone).await? {
+    for point in running.analysis.trend(id, period.start, period.end, Step::Hour, zone).await? {
         if let Some(sum) = hours.get_mut(usize::from(zone.hour(point.start))) {
             *sum += point.messages;
         }
@@ -225,7 +223,8 @@ async fn clock(running: &Running, id: ChatId, span_days: i64) -> Result<Vec<i64>
 }
 
 async fn writers(running: &Running, id: ChatId, span_days: i64) -> Result<Vec<Writer>, AskError> {
-    let writers = running.analysis.writers(id, now() - span_days * DAY, now() + 1, NAMED as u32).await?;
+    let period = last_days(running.zones.of(id), now(), span_days);
+    let writers = running.analysis.writers(id, period.start, period.end, NAMED as u32).await?;
     let people: Vec<PersonId> = writers.iter().map(|(person, _)| *person).collect();
     let names = running.memory.names(&people).await?;
     let writer = |(person, messages): (PersonId, i64)| Writer {

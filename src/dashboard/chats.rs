@@ -6,7 +6,7 @@ use actix_web::{
     web::{Data, Query, ServiceConfig},
 };
 use actors::{
-    analysis::{Step, TrendPoint},
+    analysis::{Step, TrendPoint, last_days},
     clock::now,
     composer::of_sentiment,
     context::{ActiveChat, GlobalStats},
@@ -119,9 +119,9 @@ async fn line(running: &Running, chat: ActiveChat) -> Result<ChatLine, AskError>
 
 /// The last days of a chat, today included.
 pub(super) async fn days(running: &Running, chat: ChatId, count: i64) -> Result<Vec<Day>, AskError> {
-    let (zone, now) = (running.zones.of(chat), now());
-    let from = zone.midnight(zone.day(now) - count + 1);
-    let points = running.analysis.trend(chat, from, now + 1, Step::Day, zone).await?;
+    let zone = running.zones.of(chat);
+    let period = last_days(zone, now(), count);
+    let points = running.analysis.trend(chat, period.start, period.end, Step::Day, zone).await?;
     let day = |point: &TrendPoint| Day {
         start: point.start,
         messages: point.messages,

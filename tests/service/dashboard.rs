@@ -179,6 +179,39 @@ async fn a_chat_s_page_counts_what_was_said() {
 }
 
 #[actix_web::test]
+async fn nobody_wrote_more_than_the_chat_in_the_same_days() {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    // A clock on which it is neither early nor late: the last 7 times 24 hours begin in the middle of a day.
+    let zone = if (2..22).contains(&(now / 3600 % 24)) { "Etc/UTC" } else { "Asia/Tokyo" };
+    let mut rig = Rig::world().await;
+    rig.run(&[("BALACHKA__BOT__TIME_ZONE", zone)]);
+    let (group, olena) = (rig.group, rig.olena);
+    let said = |id: u64, date: u64| {
+        let from = serde_json::json!({ "id": olena, "is_bot": false, "first_name": "Олена" });
+        let chat = serde_json::json!({ "id": group, "type": "supergroup", "title": "Кухня" });
+        let text = "Яка радість, люблю цей борщ!";
+        serde_json::json!({ "message": { "message_id": id, "date": date, "chat": chat, "from": from, "text": text } })
+    };
+    let week_ago = now - 7 * 86_400 + 3600;
+    let lines: Vec<_> =
+        [(901, week_ago), (902, week_ago), (903, now), (904, now)].map(|(id, date)| said(id, date).to_string()).into();
+    rig.world.queue_raw(&lines.join("\n")).unwrap();
+    rig.settled().await;
+    let (_, chat) = Visitor::of(&rig).get(&format!("/api/chats/{group}?days=7")).await;
+    let chat: Value = serde_json::from_str(&chat).unwrap();
+    let sum = |list: &Value, key: &str| list.as_array().unwrap().iter().filter_map(|it| it[key].as_i64()).sum::<i64>();
+    let hours = chat["hours"].as_array().unwrap().iter().filter_map(Value::as_i64).sum::<i64>();
+    assert_eq!(chat["total_messages"], 4, "{chat}");
+    let counts =
+        [chat["messages"].as_i64().unwrap(), sum(&chat["days"], "messages"), sum(&chat["people"], "messages"), hours];
+    assert_eq!(counts, [2; 4], "{chat}");
+    let variables = [("BALACHKA__BOT__TIME_ZONE", zone)];
+    let stats = rig.balachka_with(&["stats", "--chat", &group.to_string(), "--json"], &variables);
+    let stats: Value = serde_json::from_slice(&stats.stdout).unwrap();
+    assert_eq!((&stats["day"]["messages"], &stats["week"]["messages"]), (&2.into(), &2.into()));
+}
+
+#[actix_web::test]
 async fn a_page_that_is_open_hears_of_what_changes() {
     let mut rig = Rig::start().await;
     rig.settled().await;

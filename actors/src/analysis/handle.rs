@@ -1,6 +1,6 @@
 //! The way to the analysis.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use serde_json::value::RawValue;
 
@@ -70,13 +70,14 @@ impl Analysis {
         Ok(hours::summaries(&mut *self.store.reader().await?, chat, from, to).await?)
     }
 
-    /// A chat over the hours that touch its last `hours` hours up to `now` (Unix seconds); `None` if nothing was said.
+    /// A chat over the hours that touch a period (Unix seconds), as [`last_days`](super::last_days) and
+    /// [`last_hours`](super::last_hours) tell it; `None` if nothing was said.
     /// Replaces the chat's context summary.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn summary(&self, chat: ChatId, hours: u32, now: i64) -> Result<Option<ChatSummary>, AskError> {
-        Ok(summary::summary(&mut *self.store.reader().await?, chat, hours, now).await?)
+    pub async fn summary(&self, chat: ChatId, period: Range<i64>) -> Result<Option<ChatSummary>, AskError> {
+        Ok(summary::summary(&mut *self.store.reader().await?, chat, period).await?)
     }
 
     /// Who wrote most in the hours that touch the time from `from` up to `to` (Unix seconds), with their messages, most

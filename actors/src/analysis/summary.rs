@@ -1,13 +1,13 @@
 //! A chat over its last hours.
 
-use std::{cmp::Reverse, collections::HashMap, hash::Hash};
+use std::{cmp::Reverse, collections::HashMap, hash::Hash, ops::Range};
 
 use sqlx::{Row as _, Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
 
 use super::{
     answers::{Activity, ChatSummary, MoodTrend, Theme},
     feeling::Feeling,
-    hours::{hour_of, mood, sums},
+    hours::{end_hour, hour_of, mood, sums},
     recent::{thousandths, topic},
     version::{HOUR, LATEST},
     vocabulary::Vocabulary,
@@ -54,7 +54,7 @@ struct Window {
     last: i64,
 }
 
-/// A chat over the hours that touch its last `hours` hours up to `now` (Unix seconds); `None` if nothing was said.
+/// A chat over the hours that touch a period (Unix seconds); `None` if nothing was said.
 ///
 /// Keywords, themes, language and trend are taken from the newest 2,000 messages of that time; as many before it tell
 /// which words are rare in the chat.
@@ -64,11 +64,10 @@ struct Window {
 pub async fn summary(
     conn: &mut SqliteConnection,
     chat: ChatId,
-    hours: u32,
-    now: i64,
+    period: Range<i64>,
 ) -> Result<Option<ChatSummary>, StorageError> {
-    let now = now.clamp(0, LATEST);
-    let window = Window { chat, first: hour_of(now - i64::from(hours) * HOUR), last: hour_of(now) };
+    let (from, to) = (period.start.clamp(0, LATEST), period.end.clamp(0, LATEST));
+    let window = Window { chat, first: hour_of(from), last: end_hour(to) - 1 };
     let sums = window.ask(SUMS).fetch_one(&mut *conn).await?;
     let (messages, mood): (i64, _) = (sums.try_get("messages")?, mood(&sums)?);
     if messages == 0 {
@@ -88,7 +87,7 @@ pub async fn summary(
         keywords,
         themes,
         language,
-        activity: activity(messages, hours),
+        activity: activity(messages, (to - from) / HOUR),
         trend,
     }))
 }
@@ -148,12 +147,12 @@ fn most_frequent<T: Eq + Hash + Ord>(things: impl IntoIterator<Item = T>) -> Vec
 }
 
 /// By messages an hour: the old rule was for six hours.
-fn activity(messages: i64, hours: u32) -> Activity {
+fn activity(messages: i64, hours: i64) -> Activity {
     let in_six_hours = messages.saturating_mul(ACTIVITY_HOURS);
-    let hours = i64::from(hours.max(1));
+    let hours = hours.max(1);
     match () {
-        () if in_six_hours > HIGH * hours => Activity::High,
-        () if in_six_hours > MEDIUM * hours => Activity::Medium,
+        () if in_six_hours > HIGH.saturating_mul(hours) => Activity::High,
+        () if in_six_hours > MEDIUM.saturating_mul(hours) => Activity::Medium,
         () => Activity::Low,
     }
 }
@@ -186,7 +185,7 @@ mod tests {
         assert_eq!([5, 6, 20, 21].map(|messages| activity(messages, 6)), [Low, Medium, Medium, High]);
         assert_eq!([20, 21, 80, 81].map(|messages| activity(messages, 24)), [Low, Medium, Medium, High]);
         assert_eq!([activity(1, 1), activity(4, 1), activity(1, 0)], [Medium, High, Medium]);
-        assert_eq!(activity(i64::MAX, u32::MAX), High);
+        assert_eq!(activity(i64::MAX, u32::MAX.into()), High);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod edits;
 mod handle;
 mod laws;
 mod migration;
+mod periods;
 mod rig;
 mod speed;
 mod sums;

@@ -1,7 +1,7 @@
 //! What the stores know that an answer needs, each asked within a deadline: a store that is down costs an answer
 //! nothing but what it would have told.
 
-use std::{sync::Arc, time::Duration};
+use std::{ops::Range, sync::Arc, time::Duration};
 
 use futures_util::future::join_all;
 use tokio::time::timeout;
@@ -17,7 +17,7 @@ use super::span::Span;
 use super::variety::scatter;
 use super::word::Manner;
 use crate::{
-    analysis::{Analysis, ChatSummary},
+    analysis::{Analysis, ChatSummary, last_days, last_hours},
     clock::now,
     context::{Context, MOST_HITS},
     conversation::Request,
@@ -30,7 +30,7 @@ use crate::{
         plain,
     },
     voice::{Voice, Voices},
-    zone::{Zone, Zones},
+    zone::Zones,
 };
 
 /// How long to wait until a store has the very message that asks.
@@ -42,7 +42,6 @@ const COLOUR: Duration = Duration::from_millis(250);
 /// The climate of a chat is that of so many hours.
 const CLIMATE_HOURS: u32 = 6;
 pub(super) const WEEK_DAYS: i64 = 7;
-pub(super) const WEEK_HOURS: u32 = 7 * 24;
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 /// Messages that tell the language of a chat, and those among which a hint of today is looked for.
@@ -152,7 +151,7 @@ impl Knowledge {
         let (mut covered, mut from) = match span {
             Span::Usual | Span::Today => (Covered::Today, midnight),
             Span::Yesterday => (Covered::Yesterday, zone.midnight(zone.day(now) - 1)),
-            Span::Week => (Covered::Week, now - i64::from(WEEK_HOURS) * HOUR),
+            Span::Week => (Covered::Week, last_days(zone, now, WEEK_DAYS).start),
             Span::Last(seconds) if seconds == DAY => (Covered::Day, now - DAY),
             Span::Last(seconds) => (Covered::Since(now - seconds), now - seconds),
         };
@@ -163,8 +162,7 @@ impl Knowledge {
             said = self.memory.said(chat, from, to).await?;
         }
         let end = now.min(to.saturating_sub(1));
-        let hours = u32::try_from((end - from) / HOUR).unwrap_or(WEEK_HOURS);
-        let analysis = timeout(COLOUR, self.summary(chat, hours, end)).await.ok().and_then(Result::ok).flatten();
+        let analysis = timeout(COLOUR, self.summary(chat, from..end + 1)).await.ok().and_then(Result::ok).flatten();
         Ok(Recap::of(covered, said, analysis.as_ref(), asked, address).map(|recap| Recap { to, ..recap }))
     }
 
@@ -225,19 +223,19 @@ impl Knowledge {
 
     async fn mood(&self, chat: ChatId) -> Result<Facts, AskError> {
         let (now, zone) = (now(), self.zones.of(chat));
-        let today = self.summary(chat, hours_of_today(zone, now), now).await?;
-        let week = self.summary(chat, WEEK_HOURS, now).await?;
+        let today = self.summary(chat, last_days(zone, now, 1)).await?;
+        let week = self.summary(chat, last_days(zone, now, WEEK_DAYS)).await?;
         // Commands and pictures alone make no mood.
         let [today, week] = [today, week].map(|told| told.filter(|it| !it.emotions.is_empty()).map(Box::new));
         Ok(Facts::Mood { today, week })
     }
 
-    /// A chat over its last hours.
+    /// A chat over a period, Unix seconds.
     ///
     /// # Errors
     /// Those of the stores.
-    pub(super) async fn summary(&self, chat: ChatId, hours: u32, now: i64) -> Result<Option<ChatSummary>, AskError> {
-        let Some(mut summary) = self.analysis.summary(chat, hours, now).await? else { return Ok(None) };
+    pub(super) async fn summary(&self, chat: ChatId, period: Range<i64>) -> Result<Option<ChatSummary>, AskError> {
+        let Some(mut summary) = self.analysis.summary(chat, period).await? else { return Ok(None) };
         if !self.memory.discretion().await?.is_empty() {
             // What only those said who want nothing kept is not repeated.
             let mut said = Vec::new();
@@ -281,12 +279,7 @@ impl Knowledge {
 
     /// The chat's average sentiment of late, if that can be told in time.
     pub(super) async fn climate(&self, chat: ChatId) -> Option<f64> {
-        let summary = timeout(COLOUR, self.summary(chat, CLIMATE_HOURS, now())).await.ok()?.ok()??;
+        let summary = timeout(COLOUR, self.summary(chat, last_hours(now(), CLIMATE_HOURS))).await.ok()?.ok()??;
         Some(summary.sentiment)
     }
-}
-
-/// Hours since midnight, the one at hand aside: a summary covers each hour that it touches.
-pub(super) fn hours_of_today(zone: &Zone, now: i64) -> u32 {
-    zone.hour(now).into()
 }

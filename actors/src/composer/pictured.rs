@@ -2,11 +2,11 @@
 
 use super::{
     Facts, Knowledge,
-    knowledge::{FRESHNESS, WEEK_HOURS, hours_of_today},
+    knowledge::{FRESHNESS, WEEK_DAYS},
     top::{Period, Top},
 };
 use crate::{
-    analysis::{ChatSummary, HourSummary, Step, TrendPoint},
+    analysis::{ChatSummary, HourSummary, Step, TrendPoint, last_days},
     clock::now,
     context::ChatStats,
     model::{ChatId, PersonId, Seq},
@@ -28,18 +28,15 @@ impl Knowledge {
         seq: Seq,
     ) -> Result<Vec<HourSummary>, AskError> {
         self.analysis.store().reached(seq, FRESHNESS).await;
-        self.analysis.summaries(chat, self.start_of(chat, days, now), now + 1).await
+        let period = last_days(self.zones.of(chat), now, days);
+        self.analysis.summaries(chat, period.start, period.end).await
     }
 
     /// So many days, today among them, quiet ones too.
     pub(super) async fn days(&self, chat: ChatId, days: i64, now: i64) -> Result<Vec<TrendPoint>, AskError> {
-        let from = self.start_of(chat, days, now);
-        self.analysis.trend(chat, from, now + 1, Step::Day, self.zones.of(chat)).await
-    }
-
-    fn start_of(&self, chat: ChatId, days: i64, now: i64) -> i64 {
         let zone = self.zones.of(chat);
-        zone.midnight(zone.day(now) - days + 1)
+        let period = last_days(zone, now, days);
+        self.analysis.trend(chat, period.start, period.end, Step::Day, zone).await
     }
 
     /// The chat's name; empty if it is not known.
@@ -51,9 +48,9 @@ impl Knowledge {
     pub(super) async fn top(&self, chat: ChatId, period: Period) -> Result<Facts, AskError> {
         let Some(stats) = self.memory.chat_stats(chat).await? else { return Ok(Facts::Top(None)) };
         let (now, zone) = (now(), self.zones.of(chat));
-        let spans = [(Period::Today, hours_of_today(zone, now)), (Period::Week, WEEK_HOURS)];
-        for (span, hours) in spans.into_iter().skip_while(|(span, _)| *span != period) {
-            if let Some(summary) = self.analysis.summary(chat, hours, now).await? {
+        let spans = [(Period::Today, 1), (Period::Week, WEEK_DAYS)];
+        for (span, days) in spans.into_iter().skip_while(|(span, _)| *span != period) {
+            if let Some(summary) = self.analysis.summary(chat, last_days(zone, now, days)).await? {
                 let rows = self.rows(chat, &summary).await?;
                 return Ok(Facts::Top(Some(Box::new(of_late(stats.title, span, rows, &summary)))));
             }

@@ -5,6 +5,7 @@ use crate::{
     analysis::{
         Step,
         hours::summaries,
+        last_hours,
         recent::{message as one, recent},
         summary::summary,
         trend::trend,
@@ -45,7 +46,7 @@ async fn any_time_can_be_asked_for() {
             }
         }
         for hours in [0, 1, 24, u32::MAX] {
-            summary(&mut rig.conn, HERE, hours, from).await.unwrap();
+            summary(&mut rig.conn, HERE, last_hours(from, hours)).await.unwrap();
         }
     }
     assert_eq!(rig.clean_up(i64::MIN, 10).await, 0);

@@ -1,7 +1,7 @@
 //! Texts too short to tell their language, and the chat that does.
 
 use super::rig::*;
-use crate::analysis::{recent, summary::summary};
+use crate::analysis::{last_hours, recent, summary::summary};
 
 async fn languages(rig: &mut Rig) -> Vec<String> {
     let all = recent::recent(&mut rig.conn, HERE, 10).await.unwrap();
@@ -24,6 +24,6 @@ async fn a_doubtful_text_is_in_the_language_of_its_chat() {
 async fn what_is_doubtful_does_not_make_the_language_of_a_chat() {
     let mut rig = Rig::new().await;
     rig.apply((1..5).map(|id| says(&group(-5), id, "uk doubtful")).chain([says(&group(-5), 9, "ru")])).await;
-    let told = summary(&mut rig.conn, HERE, 24, 9).await.unwrap().unwrap();
+    let told = summary(&mut rig.conn, HERE, last_hours(9, 24)).await.unwrap().unwrap();
     assert_eq!(told.language, "ru");
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::rig::{HERE, bot, understand};
 use crate::{
-    analysis::{Activity, Analysis, Feeling, MoodTrend, Step},
+    analysis::{Activity, Analysis, Feeling, MoodTrend, Step, last_hours},
     analyzer::{Analyzer, Emotion, Topic},
     journal::{Draft, Journal},
     metrics,
@@ -92,7 +92,7 @@ async fn the_chats_context_summary() {
     let house = house().await;
     let analysis = &house.analysis;
     let now = START + 160 * 60;
-    let all = analysis.summary(HERE, 6, now).await.unwrap().unwrap();
+    let all = analysis.summary(HERE, last_hours(now, 6)).await.unwrap().unwrap();
     assert_eq!((all.messages, all.participants), (6, 3));
     assert_eq!((all.from - START, all.to - START), (-4 * 3600, 3 * 3600));
     assert!((all.sentiment - 1.6 / 6.0).abs() < 1e-9);
@@ -104,10 +104,10 @@ async fn the_chats_context_summary() {
     assert_eq!(all.keywords[..2], [("борщ".to_owned(), 3), ("дедлайн".to_owned(), 2)]);
     assert_eq!((all.language.as_str(), all.activity, all.trend), ("uk", Activity::Medium, MoodTrend::Positive));
 
-    let last = analysis.summary(HERE, 0, now).await.unwrap().unwrap();
+    let last = analysis.summary(HERE, last_hours(now, 0)).await.unwrap().unwrap();
     assert_eq!((last.messages, last.trend), (1, MoodTrend::Stable));
-    assert_eq!(analysis.summary(HERE, 6, START + 500_000).await.unwrap(), None, "nothing was said");
-    assert_eq!(analysis.summary(ChatId(-6), 6, now).await.unwrap(), None);
+    assert_eq!(analysis.summary(HERE, last_hours(START + 500_000, 6)).await.unwrap(), None, "nothing was said");
+    assert_eq!(analysis.summary(ChatId(-6), last_hours(now, 6)).await.unwrap(), None);
 }
 
 #[actix::test]

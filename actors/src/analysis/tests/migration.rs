@@ -3,6 +3,7 @@
 use super::rig::*;
 use crate::{
     analysis::{
+        last_hours,
         recent::{message as one, recent},
         summary::summary,
     },
@@ -33,7 +34,7 @@ async fn is_one_chat(rig: &mut Rig, messages: i64) {
         let words: Vec<_> =
             recent(&mut rig.conn, id, 10).await.unwrap().into_iter().flat_map(|it| it.keywords).collect();
         assert_eq!(words.len(), 4, "{words:?}");
-        let summary = summary(&mut rig.conn, id, 1, 3700).await.unwrap().unwrap();
+        let summary = summary(&mut rig.conn, id, last_hours(3700, 1)).await.unwrap().unwrap();
         assert_eq!((summary.messages, summary.participants, summary.sentiment), (messages, 2, 0.225));
         let first = one(&mut rig.conn, id, MessageId(1)).await.unwrap().unwrap();
         assert_eq!(first.keywords, [if id == HERE { "старий" } else { "новий" }], "each id its own message 1");

@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Duration};
 use tokio::time::timeout;
 
 use crate::{
-    analysis::ChatSummary,
+    analysis::{ChatSummary, last_hours},
     analyzer::Reading,
     clock::now,
     composer::{Knowledge, think::Thinker},
@@ -67,7 +67,7 @@ impl Material {
             told(knowledge.memory.chat_stats(chat)),
             told(knowledge.memory.recent(chat, RECENT, request.thread)),
             older(knowledge, request, reading),
-            told(knowledge.summary(chat, DAY, now)),
+            told(knowledge.summary(chat, last_hours(now, DAY))),
             told(knowledge.personalization.profile(request.asker)),
         );
         let recent = recent.unwrap_or_default();
