@@ -48,7 +48,11 @@ async fn hostile_updates_are_set_aside_or_read_and_the_rest_flow_on_in_order() {
     assert!(letters.iter().all(|letter| letter["tries"] == 3 && letter["stage"] == "update"));
     let reasons: String = letters.iter().map(|letter| letter["reason"].as_str().unwrap()).collect();
     assert!(reasons.contains("surprise") && !reasons.contains("таємниця"), "{reasons}");
-    assert!(!rig.log().contains("таємниця") && !rig.log().contains("половинка"), "no text of a chat is logged");
+    let log = rig.log();
+    assert!(!log.contains("таємниця") && !log.contains("половинка"), "no text of a chat is logged");
+    let told: Vec<_> = log.lines().filter(|line| line.contains("dead letter")).collect();
+    assert!(told.len() == 5 && told.iter().all(|line| line.contains(" WARN ")), "one line for each: {log}");
+    assert!(!log.contains(" ERROR "), "{log}");
 }
 
 #[actix_web::test]

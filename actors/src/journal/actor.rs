@@ -78,6 +78,8 @@ pub(super) enum Written {
     Pruned(u64),
     /// Whether there was a dead letter of that number.
     Found(bool),
+    /// The dead letters that were not there before.
+    SetAside(Vec<DeadLetter>),
     Done,
 }
 

@@ -32,10 +32,7 @@ async fn apply_one(conn: &mut SqliteConnection, bot_id: i64, write: &Write) -> R
             scrub::note(conn, &batch.entries).await?;
             Ok((Some(batch), Written::Appended(places)))
         }
-        Write::SetAside(letters) => {
-            dead_letters::set_aside(conn, letters).await?;
-            Ok((None, Written::Done))
-        }
+        Write::SetAside(letters) => Ok((None, Written::SetAside(dead_letters::set_aside(conn, letters).await?))),
         Write::Retry(id) => {
             let found = dead_letters::retry(conn, *id).await?;
             let after = rows::head(conn).await?;

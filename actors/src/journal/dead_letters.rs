@@ -19,6 +19,7 @@ const UNREADABLE: &str = "update";
 #[derive(Debug, Clone)]
 pub struct DeadLetter {
     pub(super) seq: Seq,
+    pub(super) update_id: Option<i64>,
     pub(super) stage: String,
     pub(super) reason: String,
     pub(super) tries: u32,
@@ -27,12 +28,13 @@ pub struct DeadLetter {
 impl DeadLetter {
     /// Nobody can read it.
     pub fn unreadable(entry: &Entry, reason: &str) -> Self {
-        Self { seq: entry.seq, stage: UNREADABLE.to_owned(), reason: reason.to_owned(), tries: crate::update::TRIES }
+        Self::failed(entry, UNREADABLE, reason, crate::update::TRIES)
     }
 
     /// One store failed on it, again and again.
     pub fn failed(entry: &Entry, store: &str, reason: &str, tries: u32) -> Self {
-        Self { seq: entry.seq, stage: store.to_owned(), reason: reason.to_owned(), tries }
+        let (stage, reason) = (store.to_owned(), reason.to_owned());
+        Self { seq: entry.seq, update_id: entry.update_id, stage, reason, tries }
     }
 }
 
@@ -51,10 +53,14 @@ pub struct Letter {
     pub raw: String,
 }
 
-/// Keeps each once, however often it is reported.
-pub(super) async fn set_aside(conn: &mut SqliteConnection, letters: &[DeadLetter]) -> Result<(), StorageError> {
+/// Keeps each once, however often it is reported; tells which are new.
+pub(super) async fn set_aside(
+    conn: &mut SqliteConnection,
+    letters: &[DeadLetter],
+) -> Result<Vec<DeadLetter>, StorageError> {
+    let mut new = Vec::new();
     for letter in letters {
-        sqlx::query(
+        let kept = sqlx::query(
             "INSERT INTO dead_letters (seq, stage, bot_id, update_id, reason, tries, set_aside_ms, raw) \
              SELECT seq, ?2, bot_id, update_id, ?3, ?4, ?5, raw FROM updates WHERE seq = ?1 \
              ON CONFLICT (seq, stage) DO NOTHING",
@@ -66,8 +72,11 @@ pub(super) async fn set_aside(conn: &mut SqliteConnection, letters: &[DeadLetter
         .bind(now_ms())
         .execute(&mut *conn)
         .await?;
+        if kept.rows_affected() > 0 {
+            new.push(letter.clone());
+        }
     }
-    Ok(())
+    Ok(new)
 }
 
 /// All of them, oldest first.

@@ -94,7 +94,18 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn set_aside(&self, letters: Vec<DeadLetter>) -> Result<(), AskError> {
-        self.mailbox.ask(Write::SetAside(letters)).await.map(|_| ())
+        let Written::SetAside(new) = self.mailbox.ask(Write::SetAside(letters)).await? else { return Ok(()) };
+        for DeadLetter { seq, update_id, stage, reason, tries } in new {
+            tracing::warn!(
+                seq = seq.0,
+                update_id,
+                stage,
+                reason,
+                tries,
+                "an update could not be handled and is a dead letter now; see `balachka dead-letters`"
+            );
+        }
+        Ok(())
     }
 
     /// Deletes entries that every store has durably passed and that are older than `before_ms` (Unix milliseconds), or

@@ -133,7 +133,6 @@ impl<S: Store> Workshop<S> {
                 result => return result.map(|_| ()),
             }
         }
-        tracing::error!(store = self.name, seq = entry.seq.0, update_id = entry.update_id, %error, "an update is set aside");
         tracing::debug!(target: "trail", seq = entry.seq.0, update_id = entry.update_id, stage = "dead letter", outcome = self.name);
         let letter = DeadLetter::failed(entry, self.name, &error.to_string(), TRIES);
         self.journal.set_aside(vec![letter]).await.map_err(|error| unavailable(&error))?;
