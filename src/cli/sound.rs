@@ -7,6 +7,7 @@ use crate::{
     config::{Loaded, Settings},
     dashboard::{Access, is_here},
     exit::Exit,
+    telemetry::filter,
     understanding::analyzer,
 };
 
@@ -16,6 +17,7 @@ use crate::{
 /// What is wrong, as [`Exit::Usage`].
 pub(super) fn check(loaded: &Loaded) -> anyhow::Result<()> {
     let settings = &loaded.settings;
+    filter::check()?;
     match &settings.telegram.token {
         Some(token) => {
             app::bot_id(token.expose())?;

@@ -1,6 +1,7 @@
 //! The log: stderr, text or JSON, never a token in it; and the trail of updates that the playground shows and traces are
 //! made of.
 
+pub mod filter;
 mod panics;
 mod recent;
 pub mod redact;
@@ -19,8 +20,8 @@ pub use redact::{Redacting, redact};
 pub use traces::Traces;
 pub use trail::{Trail, TrailLayer};
 
+use self::filter::filter;
 use crate::config::LogFormat;
-use crate::exit::Exit;
 
 /// What is logged without `RUST_LOG`: the libraries below only when something is wrong.
 const DEFAULT_FILTER: &str =
@@ -29,7 +30,7 @@ const DEFAULT_FILTER: &str =
 /// Starts the log for the whole process and puts panics into it; `trail` hears each step of an update.
 ///
 /// # Errors
-/// `RUST_LOG` makes no sense ([`Exit::Usage`]), or the log was started before.
+/// `RUST_LOG` makes no sense ([`Exit::Usage`](crate::exit::Exit::Usage)), or the log was started before.
 pub fn init(format: LogFormat, trail: Option<Trail>) -> anyhow::Result<()> {
     tracing_subscriber::registry()
         .with(printer(format, filter(DEFAULT_FILTER)?))
@@ -48,13 +49,6 @@ pub fn init_quiet(format: LogFormat) -> anyhow::Result<()> {
     tracing_subscriber::registry().with(printer(format, filter("warn")?)).try_init()?;
     panics::log_them();
     Ok(())
-}
-
-fn filter(default: &str) -> anyhow::Result<EnvFilter> {
-    let wanted = std::env::var("RUST_LOG").unwrap_or_default();
-    let directives = if wanted.trim().is_empty() { default } else { wanted.as_str() };
-    EnvFilter::try_new(directives)
-        .map_err(|error| Exit::Usage.because(format!("environment variable RUST_LOG: {error}")))
 }
 
 fn printer(format: LogFormat, filter: EnvFilter) -> Box<dyn Layer<Registry> + Send + Sync> {

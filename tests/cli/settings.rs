@@ -45,6 +45,26 @@ fn a_bad_value_is_named_with_its_place_and_what_was_expected() {
 }
 
 #[test]
+fn a_filter_of_the_log_that_is_wrong_is_refused_before_it_silences_anything() {
+    for (wrong, told) in [
+        ("balachka=debgu", "did you mean debug?"),
+        ("inof", "did you mean info?"),
+        ("foo=bar=baz", "foo=bar=baz"),
+        ("info,,sqlx=warn", "empty directive"),
+        (",", "empty directive"),
+        ("balachka=", "no level"),
+    ] {
+        for command in [&["config", "check"][..], &["run"], &["playground"]] {
+            refused(&balachka(command, &[("RUST_LOG", wrong)]), &["environment variable RUST_LOG", told]);
+        }
+    }
+    for right in ["", " ", "debug", "info, actors=debug"] {
+        let output = balachka(&["config", "check"], &[("RUST_LOG", right)]);
+        assert!(output.status.success(), "{right:?}: {}", talk(&output));
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_used_is_named() {
     let output = balachka(&["run", "--config", "/no/such.toml"], &[]);
     refused(&output, &["/no/such.toml", "cannot be read"]);
