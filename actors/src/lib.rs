@@ -19,6 +19,7 @@ pub mod importing;
 pub mod journal;
 pub mod live;
 pub mod llm;
+pub mod loopback;
 pub mod metrics;
 pub mod model;
 mod panics;

@@ -1,6 +1,7 @@
 use std::{net::SocketAddr, time::Duration};
 
 use clap::Args;
+use reqwest::redirect::Policy;
 
 use super::wait;
 use crate::config::Settings;
@@ -21,7 +22,7 @@ pub(super) fn run(settings: &Settings, args: &ProbeArgs) -> anyhow::Result<()> {
     let path = if args.ready { "readyz" } else { "healthz" };
     let url = format!("http://{}/{path}", within_reach(settings.http.addr));
     wait(async {
-        let http = reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build()?;
+        let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE).redirect(Policy::none()).build()?;
         let answer = http.get(&url).send().await.map_err(|_| anyhow::anyhow!("nobody answers at {url}"))?;
         match answer.status().is_success() {
             true => Ok(()),

@@ -8,6 +8,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use actors::loopback::is_loopback;
 use anyhow::{Context as _, anyhow};
 use opentelemetry::{
     Context, KeyValue, SpanId, TraceFlags, TraceId,
@@ -40,7 +41,10 @@ impl Traces {
     pub fn start(url: &str, percent: u8) -> anyhow::Result<(Self, Trail)> {
         let http = Client::builder().tls_backend_preconfigured(actors::tls::client().map_err(|error| anyhow!(error))?);
         // The headers or the address may hold a key, which is for this server alone.
-        let http = http.redirect(Policy::none()).referer(false);
+        let mut http = http.redirect(Policy::none()).referer(false);
+        if is_loopback(url) {
+            http = http.no_proxy();
+        }
         let exporter = SpanExporter::builder()
             .with_http()
             .with_http_client(http.build().context("no HTTP client for traces")?)

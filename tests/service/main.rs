@@ -31,6 +31,7 @@ mod order;
 mod overload;
 mod pictures;
 mod privacy;
+mod proxies;
 mod reactions;
 mod readiness;
 mod rebuild;

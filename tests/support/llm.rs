@@ -110,6 +110,11 @@ impl StandIn {
         }
     }
 
+    /// Its address without a version.
+    pub fn host(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// Does this with the next requests, one each.
     pub fn next(&self, acts: impl IntoIterator<Item = Act>) {
         lock(&self.script).next.extend(acts);

@@ -14,7 +14,7 @@ use super::{
     fault::{Fault, is_refusal},
     tokens,
 };
-use crate::tls;
+use crate::{loopback::is_loopback, tls};
 
 const GEMINI: &str = "https://generativelanguage.googleapis.com/v1beta";
 const OPENAI: &str = "https://api.openai.com/v1";
@@ -36,8 +36,10 @@ impl Wire {
     /// # Errors
     /// When the address is none, or TLS cannot be set up.
     pub(super) fn new(settings: &ModelSettings) -> Result<Self, String> {
-        let client = Client::builder().with_reqwest(http()?).build().map_err(|error| error.to_string())?;
-        Ok(Self { client, target: target(settings)? })
+        let target = target(settings)?;
+        let http = http(target.endpoint.base_url())?;
+        let client = Client::builder().with_reqwest(http).build().map_err(|error| error.to_string())?;
+        Ok(Self { client, target })
     }
 
     /// Asks once; dropping the future ends the request.
@@ -51,8 +53,11 @@ impl Wire {
 }
 
 /// No redirects: one would carry the key and the prompt to another host.
-fn http() -> Result<reqwest::Client, String> {
-    let http = reqwest::Client::builder().tls_backend_preconfigured(tls::client()?).redirect(Policy::none());
+fn http(base: &str) -> Result<reqwest::Client, String> {
+    let mut http = reqwest::Client::builder().tls_backend_preconfigured(tls::client()?).redirect(Policy::none());
+    if is_loopback(base) {
+        http = http.no_proxy();
+    }
     http.build().map_err(|error| error.to_string())
 }
 

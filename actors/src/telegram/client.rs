@@ -24,7 +24,10 @@ use super::{
     ingress::NumberFinder,
     pace::{CallCost, Pace, chat_of},
 };
-use crate::model::{ChatId, PersonId};
+use crate::{
+    loopback::is_loopback,
+    model::{ChatId, PersonId},
+};
 
 /// A larger answer is not kept, bytes. 100 updates with Telegram's longest texts and quotes take about half.
 pub const LARGEST_ANSWER: usize = 16 << 20;
@@ -112,7 +115,10 @@ impl Client {
     /// When the address is none, or TLS cannot be set up.
     pub fn new(token: &str, api_url: &str) -> Result<Self, String> {
         // Each address holds the token: a redirect, or the Referer of one, would hand it to another server.
-        let http = default_reqwest_settings().timeout(PATIENCE).redirect(Policy::none()).referer(false);
+        let mut http = default_reqwest_settings().timeout(PATIENCE).redirect(Policy::none()).referer(false);
+        if is_loopback(api_url) {
+            http = http.no_proxy();
+        }
         let http = http.build().map_err(|error| redacted(error, token))?;
         let url = format!("{}/", api_url.trim_end_matches('/'));
         let url = url.parse().map_err(|_| "this is not an address".to_owned())?;

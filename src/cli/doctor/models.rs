@@ -34,7 +34,7 @@ async fn ask(model: &ModelSettings, settings: &Settings) -> Finding {
         Kind::OpenAi => (OPENAI, "authorization", settings.llm.openai_api_key.as_ref()),
     };
     let base = model.base_url.as_deref().unwrap_or(own).trim_end_matches('/');
-    let request = http().map(|http| http.get(format!("{base}/{LIST}")));
+    let request = http(base).map(|http| http.get(format!("{base}/{LIST}")));
     let value = |key: &str| if model.kind == Kind::Gemini { key.to_owned() } else { format!("Bearer {key}") };
     let answer = match (request, key) {
         (Ok(request), Some(key)) => request.header(header, value(key.expose())).send().await,

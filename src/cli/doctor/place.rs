@@ -4,6 +4,7 @@ use std::{
     net::TcpListener,
     os::unix::fs::{MetadataExt as _, PermissionsExt as _},
     path::Path,
+    time::Duration,
 };
 
 use actors::{
@@ -25,6 +26,8 @@ use crate::{
 
 const MEBIBYTE: u64 = 1 << 20;
 const HOUR: i64 = 3600;
+/// How long the service may take to say whether it is ready.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
     let (data, running) = data(&settings.data_dir);
@@ -165,7 +168,8 @@ async fn port(settings: &Settings, running: bool) -> Finding {
 }
 
 async fn ready(url: &str) -> anyhow::Result<(u16, String)> {
-    let answer = super::telegram::http()?.get(url).send().await.context("no answer")?;
+    let own = reqwest::Client::builder().no_proxy().timeout(PATIENCE);
+    let answer = own.build()?.get(url).send().await.context("no answer")?;
     let status = answer.status().as_u16();
     let said: serde_json::Value = serde_json::from_str(&answer.text().await?)?;
     let reasons = said["reasons"].as_array().into_iter().flatten().filter_map(|reason| reason.as_str());

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use actors::telegram::{CallError, Client, WebhookInfo};
+use actors::{
+    loopback::is_loopback,
+    telegram::{CallError, Client, WebhookInfo},
+};
 use anyhow::Context as _;
 use jiff::{Timestamp, fmt::rfc2822};
 
@@ -13,9 +16,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A clock that is further off judges messages wrongly: answers come to old ones, or none to new ones. Seconds.
 const FAR_OFF: i64 = 60;
 
-pub(super) fn http() -> anyhow::Result<reqwest::Client> {
-    let client = reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build();
-    client.context("no HTTP client")
+/// A client for that address: no proxy is asked for one of this machine.
+pub(super) fn http(url: &str) -> anyhow::Result<reqwest::Client> {
+    let mut client = reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none());
+    if is_loopback(url) {
+        client = client.no_proxy();
+    }
+    client.build().context("no HTTP client")
 }
 
 pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
@@ -88,7 +95,7 @@ fn host(url: &str) -> &str {
 
 /// Compared with the time that the Bot API server gives; nothing if it gives none.
 async fn clock(api_url: &str) -> Option<Finding> {
-    let answer = http().ok()?.get(api_url).send().await.ok()?;
+    let answer = http(api_url).ok()?.get(api_url).send().await.ok()?;
     let date = answer.headers().get("date")?.to_str().ok()?;
     // HTTP's dates are those of mail, but for the zone's name.
     let theirs = rfc2822::parse(&date.replace("GMT", "+0000")).ok()?.timestamp();
