@@ -65,7 +65,7 @@ metrics! {
 }
 
 /// What a request to a language model can come to.
-pub const LLM_OUTCOMES: [&str; 12] = [
+pub const LLM_OUTCOMES: [&str; 13] = [
     "ok",
     "cached",
     "over_budget",
@@ -75,6 +75,7 @@ pub const LLM_OUTCOMES: [&str; 12] = [
     "client_error",
     "malformed",
     "empty",
+    "only_thoughts",
     "refused",
     "timed_out",
     "unreachable",

@@ -28,6 +28,10 @@ pub enum Act {
     Cut(String),
     /// An answer without words.
     Empty,
+    /// Thoughts apart from the content, which stays empty.
+    OnlyThinks,
+    /// 400 to a request with one of these parameters, as OpenAI's reasoning models; else it says that.
+    Picky(&'static [&'static str], String),
     /// The answer of a model, or of its filter, that will not.
     Refuses,
     /// Says it up to where the provider's filter stopped it.
@@ -74,6 +78,13 @@ impl Seen {
     }
 }
 
+/// What tells an Ollama from other servers.
+#[derive(Debug, Clone, Copy)]
+pub struct Ollama {
+    /// The context that its models are set to.
+    pub num_ctx: Option<u32>,
+}
+
 /// The server; it ends when this is dropped.
 pub struct StandIn {
     address: SocketAddr,
@@ -83,6 +94,7 @@ pub struct StandIn {
 }
 
 struct Script {
+    ollama: Option<Ollama>,
     next: VecDeque<Act>,
     otherwise: Act,
     seen: Vec<Seen>,
@@ -96,7 +108,7 @@ impl StandIn {
         let address = listener.local_addr().unwrap();
         let (tell, count) = watch::channel(0);
         let otherwise = Act::Says(answer.to_owned());
-        let script = Script { next: VecDeque::new(), otherwise, seen: Vec::new(), count: tell };
+        let script = Script { ollama: None, next: VecDeque::new(), otherwise, seen: Vec::new(), count: tell };
         let script = Arc::new(Mutex::new(script));
         let serving = tokio::spawn(serve(listener, script.clone()));
         Self { address, script, count, serving }
@@ -113,6 +125,11 @@ impl StandIn {
     /// Its address without a version.
     pub fn host(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Speaks Ollama's own protocol too.
+    pub fn be_ollama(&self, ollama: Ollama) {
+        lock(&self.script).ollama = Some(ollama);
     }
 
     /// Does this with the next requests, one each.
@@ -162,6 +179,11 @@ async fn serve(listener: TcpListener, script: Arc<Mutex<Script>>) {
 async fn answer(stream: TcpStream, script: Arc<Mutex<Script>>) -> Option<()> {
     let mut stream = BufReader::new(stream);
     let request = read(&mut stream).await?;
+    let Some(request) = request.to_a_model() else {
+        let ollama = lock(&script).ollama;
+        stream.write_all(request.answer(ollama).as_bytes()).await.ok()?;
+        return stream.shutdown().await.ok();
+    };
     let act = {
         let mut script = lock(&script);
         script.seen.push(request.clone());
@@ -184,8 +206,44 @@ async fn answer(stream: TcpStream, script: Arc<Mutex<Script>>) -> Option<()> {
     Some(())
 }
 
-/// One request of HTTP/1.1 with a body of a length told beforehand; `None` if it is something else.
-async fn read(stream: &mut BufReader<TcpStream>) -> Option<Seen> {
+/// A request of HTTP.
+struct Request {
+    path: String,
+    key: String,
+    body: Value,
+}
+
+impl Request {
+    /// A question to a model; `None` if it is for another path.
+    fn to_a_model(&self) -> Option<Seen> {
+        let Self { path, key, body } = self;
+        let (protocol, model) = if let Some(model) = path.strip_prefix("/v1beta/models/") {
+            (Protocol::Gemini, model.strip_suffix(":generateContent")?.to_owned())
+        } else if path == "/v1/chat/completions" {
+            (Protocol::OpenAi, body["model"].as_str()?.to_owned())
+        } else {
+            return None;
+        };
+        Some(Seen { protocol, model, key: key.clone(), body: body.clone() })
+    }
+
+    /// What other paths answer.
+    fn answer(&self, ollama: Option<Ollama>) -> String {
+        let found = match (self.path.as_str(), ollama) {
+            ("/v1/models", _) => json!({ "object": "list", "data": [] }),
+            ("/api/version", Some(_)) => json!({ "version": "0.9.0" }),
+            ("/api/show", Some(Ollama { num_ctx })) => {
+                let set = num_ctx.map(|tokens| format!("num_ctx                        {tokens}\n"));
+                json!({ "parameters": format!("stop  \"<end>\"\n{}", set.unwrap_or_default()) })
+            }
+            _ => return http(404, "text/plain", "", "404 page not found"),
+        };
+        http(200, "application/json", "", &found.to_string())
+    }
+}
+
+/// One request of HTTP/1.1, its body JSON of a length told beforehand; `None` if it is something else.
+async fn read(stream: &mut BufReader<TcpStream>) -> Option<Request> {
     let mut start = String::new();
     stream.read_line(&mut start).await.ok()?;
     let path = start.split(' ').nth(1)?.to_owned();
@@ -203,15 +261,8 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Seen> {
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await.ok()?;
-    let body: Value = serde_json::from_slice(&body).ok()?;
-    let (protocol, model) = if let Some(model) = path.strip_prefix("/v1beta/models/") {
-        (Protocol::Gemini, model.strip_suffix(":generateContent")?.to_owned())
-    } else if path == "/v1/chat/completions" {
-        (Protocol::OpenAi, body["model"].as_str()?.to_owned())
-    } else {
-        return None;
-    };
-    Some(Seen { protocol, model, key, body })
+    let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).ok()? };
+    Some(Request { path, key, body })
 }
 
 /// What goes over the wire; `None` hangs up.
@@ -224,6 +275,11 @@ fn response(request: &Seen, act: &Act) -> Option<String> {
             http(200, JSON, "", &completion(request, Some(text), Reason::Done, false).to_string())
         }
         Act::Cut(text) => http(200, JSON, "", &said(text, Reason::Length)),
+        Act::OnlyThinks => http(200, JSON, "", &only_thoughts(request).to_string()),
+        Act::Picky(refused, text) => match refused.iter().find(|name| request.body.get(**name).is_some()) {
+            Some(name) => http(400, JSON, "", &unsupported(name).to_string()),
+            None => http(200, JSON, "", &said(text, Reason::Done)),
+        },
         Act::Empty => http(200, JSON, "", &said("", Reason::Done)),
         Act::Refuses => http(200, JSON, "", &refusal(request).to_string()),
         Act::Filtered(text) => http(200, JSON, "", &said(text, Reason::Filter)),
@@ -253,6 +309,27 @@ fn http(status: u16, kind: &str, header: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 {status} -\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nconnection: close\r\n{header}\r\n{body}"
     )
+}
+
+/// How OpenAI refuses a parameter.
+fn unsupported(name: &str) -> Value {
+    let (code, why) = match name {
+        "max_tokens" => {
+            ("unsupported_parameter", "is not supported with this model. Use 'max_completion_tokens' instead.")
+        }
+        _ => ("unsupported_value", "does not support this value with this model."),
+    };
+    let message = format!("Unsupported: '{name}' {why}");
+    json!({ "error": { "message": message, "type": "invalid_request_error", "param": name, "code": code } })
+}
+
+fn only_thoughts(request: &Seen) -> Value {
+    let mut body = completion(request, Some(""), Reason::Length, true);
+    match request.protocol {
+        Protocol::Gemini => body["candidates"][0]["content"]["parts"] = json!([{ "text": "hm", "thought": true }]),
+        Protocol::OpenAi => body["choices"][0]["message"]["reasoning_content"] = json!("hm"),
+    }
+    body
 }
 
 #[derive(Clone, Copy)]

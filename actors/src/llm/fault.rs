@@ -27,6 +27,9 @@ pub(super) enum Fault {
     Malformed,
     #[error("the answer is empty")]
     Empty,
+    /// Thoughts, but no answer after them.
+    #[error("it only thinks and does not answer")]
+    OnlyThoughts,
     /// The model, or its provider's filter, will not answer this.
     #[error("it declines to answer")]
     Refused,
@@ -78,6 +81,7 @@ impl Fault {
             Self::Redirected(_) => "redirected",
             Self::Malformed => "malformed",
             Self::Empty => "empty",
+            Self::OnlyThoughts => "only_thoughts",
             Self::Refused => "refused",
             Self::TimedOut => "timed_out",
             Self::Unreachable => "unreachable",
@@ -99,12 +103,12 @@ impl Fault {
 
     /// Whether the model worked on it all the same, so that it counts as spent.
     pub(super) fn costs(self) -> bool {
-        matches!(self, Self::Malformed | Self::Empty | Self::Refused | Self::TimedOut)
+        matches!(self, Self::Malformed | Self::Empty | Self::OnlyThoughts | Self::Refused | Self::TimedOut)
     }
 
     /// Whether it speaks against the model, not against what it was asked.
     pub(super) fn is_of_the_model(self) -> bool {
-        !matches!(self, Self::Empty | Self::Refused)
+        !matches!(self, Self::Empty | Self::OnlyThoughts | Self::Refused)
     }
 }
 

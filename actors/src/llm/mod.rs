@@ -7,14 +7,17 @@ mod answers;
 mod breaker;
 mod budget;
 mod chain;
+mod code;
 mod error;
 mod fault;
+mod harmony;
 mod models;
 mod prompt;
 mod settings;
 mod spending;
 #[cfg(test)]
 mod tests;
+mod thoughts;
 mod tokens;
 mod wire;
 

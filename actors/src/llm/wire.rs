@@ -12,7 +12,7 @@ use tracing::{Dispatch, instrument::WithSubscriber};
 use super::{
     Kind, ModelSettings, Prompt, Role, Usage,
     fault::{Fault, is_refusal},
-    tokens,
+    thoughts, tokens,
 };
 use crate::{loopback::is_loopback, tls};
 
@@ -100,8 +100,8 @@ fn request(prompt: &Prompt) -> ChatRequest {
 }
 
 fn options(prompt: &Prompt) -> ChatOptions {
-    // The raw body alone tells a refusal; models of one's own think aloud between <think> tags.
-    let options = ChatOptions::default().with_capture_raw_body(true).with_normalize_reasoning_content(true);
+    // The raw body alone tells a refusal.
+    let options = ChatOptions::default().with_capture_raw_body(true);
     let options = options.with_max_tokens(prompt.max_output_tokens);
     match prompt.temperature {
         Some(temperature) => options.with_temperature(temperature),
@@ -117,10 +117,10 @@ fn read(response: ChatResponse, prompt: &Prompt) -> Result<Reply, Fault> {
     if body.get("choices").or_else(|| body.get("candidates")).is_none() {
         return Err(Fault::Malformed);
     }
-    let text = response.content.texts().concat().trim().to_owned();
-    if text.is_empty() {
-        return Err(Fault::Empty);
-    }
+    let text = response.content.texts().concat();
+    let has_thoughts = response.reasoning_content.is_some_and(|thoughts| !thoughts.is_empty());
+    let nothing = if has_thoughts || !text.trim().is_empty() { Fault::OnlyThoughts } else { Fault::Empty };
+    let text = thoughts::answer(&text).ok_or(nothing)?;
     let reported =
         |tokens: Option<i32>| tokens.and_then(|tokens| u64::try_from(tokens).ok()).filter(|tokens| *tokens > 0);
     let usage = Usage {

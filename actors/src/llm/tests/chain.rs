@@ -61,6 +61,8 @@ async fn what_passes_is_tried_again_and_what_does_not_is_not() {
         Act::Malformed,
         Act::Truncated,
         Act::Empty,
+        Act::OnlyThinks,
+        Act::Says("<think>таємне без кінця".into()),
         Act::Refuses,
         Act::Filtered("Ну".into()),
     ];
@@ -207,5 +209,20 @@ async fn an_address_that_is_none_is_told_by_name() {
         settings.chain[1].base_url = Some(address.into());
         let complaint = Models::new(&settings).map(|_| ()).unwrap_err();
         assert!(complaint.contains("second"), "{complaint}");
+    }
+}
+
+#[actix::test]
+async fn thoughts_are_no_part_of_an_answer() {
+    let harmony =
+        "<|channel|>analysis<|message|>таємне<|end|><|start|>assistant<|channel|>final<|message|>Так<|return|>";
+    for protocol in BOTH {
+        for thoughts in ["таємне\n</think>\n\nТак", "<think>таємне</think>Так", harmony] {
+            let server = StandIn::start(thoughts).await;
+            assert_eq!(Rig::new(&alone(&server, protocol)).ask("?").await.unwrap().text, "Так", "{thoughts}");
+        }
+        let about = "Модель пише `<think>` перед думками.\n```xml\n<think>a</think>\n```";
+        let server = StandIn::start(about).await;
+        assert_eq!(Rig::new(&alone(&server, protocol)).ask("?").await.unwrap().text, about);
     }
 }
