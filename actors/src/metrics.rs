@@ -65,7 +65,7 @@ metrics! {
 }
 
 /// What a request to a language model can come to.
-pub const LLM_OUTCOMES: [&str; 13] = [
+pub const LLM_OUTCOMES: [&str; 14] = [
     "ok",
     "cached",
     "over_budget",
@@ -76,6 +76,7 @@ pub const LLM_OUTCOMES: [&str; 13] = [
     "malformed",
     "empty",
     "only_thoughts",
+    "parameter_refused",
     "refused",
     "timed_out",
     "unreachable",

@@ -18,6 +18,9 @@ pub(super) fn run(loaded: &Loaded, command: ConfigCommand) -> anyhow::Result<()>
         ConfigCommand::Show => say(&loaded.to_toml())?,
         ConfigCommand::Check => {
             super::sound::check(loaded)?;
+            if let Some(note) = super::sound::note_on_models(&loaded.settings) {
+                say(&format!("note: {note}\n"))?;
+            }
             say("configuration is fine\n")?;
         }
     }

@@ -36,6 +36,26 @@ pub(super) fn check(loaded: &Loaded) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What is unusual about the address of language models, though it may be right.
+pub(super) fn note_on_models(settings: &Settings) -> Option<String> {
+    let url: reqwest::Url = settings.llm.openai_base_url.as_deref()?.parse().ok()?;
+    let path = url.path().trim_end_matches('/');
+    let (bare, has_endpoint) = match path.strip_suffix("/chat/completions") {
+        Some(bare) => (bare, true),
+        None => (path, false),
+    };
+    match () {
+        () if bare.is_empty() => Some(
+            "llm.openai_base_url (OPENAI_BASE_URL) has no version: most servers want /v1 at its end; `balachka doctor` tries it"
+                .to_owned(),
+        ),
+        () if has_endpoint => {
+            Some("llm.openai_base_url (OPENAI_BASE_URL) ends with /chat/completions, which is left out".to_owned())
+        }
+        () => None,
+    }
+}
+
 /// Whoever sets up a webhook wants no playground.
 fn refuse_half_a_service(loaded: &Loaded) -> anyhow::Result<()> {
     let keys = ["telegram.webhook_url", "telegram.webhook_secret"];

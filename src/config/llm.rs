@@ -24,8 +24,8 @@ pub struct Llm {
     pub openai_api_key: Option<Secret>,
     /// A file that holds the key. Default none.
     pub openai_api_key_file: Option<PathBuf>,
-    /// Base address of an OpenAI-compatible API up to its version, such as http://127.0.0.1:11434/v1. Default none:
-    /// the public one.
+    /// Base address of an OpenAI-compatible API up to its version, such as http://127.0.0.1:11434/v1; a
+    /// /chat/completions at its end is left out. Default none: the public one.
     pub openai_base_url: Option<String>,
     /// Models asked over the OpenAI-compatible API, one after the other, parted by commas. Default none: gpt-4o-mini.
     pub openai_model: Option<String>,

@@ -65,6 +65,25 @@ fn a_filter_of_the_log_that_is_wrong_is_refused_before_it_silences_anything() {
 }
 
 #[test]
+fn an_address_of_models_that_is_unusual_is_noted() {
+    for (url, told) in [
+        ("http://127.0.0.1:11434", "most servers want /v1"),
+        ("http://127.0.0.1:11434/", "most servers want /v1"),
+        ("http://127.0.0.1:11434/chat/completions", "most servers want /v1"),
+        ("http://127.0.0.1:11434/v1/chat/completions", "which is left out"),
+        ("http://127.0.0.1:11434/v1", ""),
+    ] {
+        let output = balachka(&["config", "check"], &[("OPENAI_BASE_URL", url)]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            output.status.success() && said.contains(told) && said.ends_with("configuration is fine\n"),
+            "{url}: {said}"
+        );
+        assert_eq!(said.contains("note: "), !told.is_empty(), "{url}: {said}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_used_is_named() {
     let output = balachka(&["run", "--config", "/no/such.toml"], &[]);
     refused(&output, &["/no/such.toml", "cannot be read"]);

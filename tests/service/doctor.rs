@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::rig::{Rig, eventually};
+use crate::{
+    rig::{Rig, eventually},
+    stand_in::{Act, Ollama, Protocol, StandIn},
+};
 
 fn examine(rig: &Rig, more: &[&str], variables: &[(&str, &str)]) -> Vec<Value> {
     let output = rig.balachka_with(&[&["doctor", "--json"], more].concat(), variables);
@@ -83,4 +86,74 @@ async fn a_webhook_of_another_deployment_is_seen() {
         findings.iter().any(|finding| finding["found"].to_string().contains("Connection refused")).then_some(())
     })
     .await;
+}
+
+/// The finding about models, with the service's own way to ask them.
+fn of_models(rig: &Rig, url: &str) -> (String, String) {
+    state(&examine(rig, &[], &[("OPENAI_BASE_URL", url), ("OPENAI_MODEL", "thinker")]), "models")
+}
+
+#[actix_web::test]
+async fn each_model_is_asked_for_one_word() {
+    let rig = Rig::world().await;
+    let model = StandIn::start("Hello").await;
+    let url = model.base_url(Protocol::OpenAi);
+    assert_eq!(of_models(&rig, &url).0, "fine");
+    assert_eq!(model.count(), 1);
+    for end in ["/chat/completions", "/chat/completions/"] {
+        assert_eq!(of_models(&rig, &(url.clone() + end)).0, "fine", "{end}");
+    }
+
+    model.always(Act::Picky(&["temperature", "max_tokens"], "Hello".into()));
+    let (state, told) = of_models(&rig, &url);
+    assert!(state == "fine" && told.contains("temperature, max_tokens") && told.contains("thinker"), "{told}");
+
+    for (act, parts) in [
+        (Act::OnlyThinks, ["only thinks", "-none"]),
+        (Act::Says("<think>без кінця".into()), ["only thinks", "-none"]),
+        (Act::Says("<|channel|>analysis<|message|>без кінця".into()), ["only thinks", "-none"]),
+        (Act::Empty, ["empty", "-none"]),
+        (Act::Status(401), ["401", "key"]),
+        (Act::Status(404), ["404", "name"]),
+        (Act::Picky(&["messages"], String::new()), ["400", "name"]),
+    ] {
+        model.always(act.clone());
+        let (state, told) = of_models(&rig, &url);
+        assert!(state == "warning" && parts.iter().all(|part| told.contains(part)), "{act:?}: {told}");
+    }
+}
+
+#[actix_web::test]
+async fn an_address_of_a_model_that_lacks_its_version_is_told_with_the_right_one() {
+    let rig = Rig::world().await;
+    let model = StandIn::start("Hello").await;
+    for url in [model.host(), model.host() + "/", model.host() + "/chat/completions"] {
+        let (state, told) = of_models(&rig, &url);
+        assert!(state == "warning" && told.contains("/v1 is missing"), "{told}");
+        assert!(told.contains(&format!("set OPENAI_BASE_URL to {}", model.base_url(Protocol::OpenAi))), "{told}");
+    }
+    let (state, told) =
+        of_models(&rig, &format!("http://me:s3cret@{}/api/v2", model.host().trim_start_matches("http://")));
+    assert!(state == "warning" && told.contains("up to the version") && !told.contains("s3cret"), "{told}");
+}
+
+#[actix_web::test]
+async fn the_context_of_an_ollama_is_looked_at() {
+    let rig = Rig::world().await;
+    let model = StandIn::start("Hello").await;
+    let url = model.base_url(Protocol::OpenAi);
+    let variables = [("OPENAI_BASE_URL", url.as_str()), ("OPENAI_MODEL", "gemma3")];
+    let findings = examine(&rig, &[], &variables);
+    assert!(!findings.iter().any(|finding| finding["check"] == "ollama"), "another server");
+    for (num_ctx, expected, told) in [
+        (None, "warning", "4096"),
+        (Some(2048), "warning", "2048"),
+        (Some(7499), "warning", "7499"),
+        (Some(7500), "fine", "7500"),
+    ] {
+        model.be_ollama(Ollama { num_ctx });
+        let (state, words) = state(&examine(&rig, &[], &variables), "ollama");
+        assert!(state == expected && words.contains(told), "{words}");
+        assert_eq!(state == "warning", words.contains("OLLAMA_CONTEXT_LENGTH=8192"), "{words}");
+    }
 }

@@ -10,7 +10,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 
 /// Why a try gave nothing to use. Holds neither bodies nor addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Fault {
+pub enum Fault {
     #[error("too many requests (429)")]
     RateLimited(Option<Duration>),
     #[error("trouble at the provider (HTTP {status})")]

@@ -8,6 +8,7 @@ mod redirect;
 
 mod budgets;
 mod chain;
+mod parameters;
 mod secrets;
 mod sharing;
 

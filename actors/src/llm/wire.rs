@@ -1,17 +1,22 @@
 //! One request to one model.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use genai::{
     Client, ModelIden, ServiceTarget,
     adapter::AdapterKind,
-    chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponse, StopReason},
+    chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponse, ReasoningEffort, StopReason},
     resolver::{AuthData, Endpoint},
 };
 use reqwest::redirect::Policy;
+use serde_json::json;
 use tracing::{Dispatch, instrument::WithSubscriber};
 
 use super::{
     Kind, ModelSettings, Prompt, Role, Usage,
+    chain::count,
     fault::{Fault, is_refusal},
+    parameters::Parameters,
     thoughts, tokens,
 };
 use crate::{loopback::is_loopback, tls};
@@ -30,6 +35,10 @@ pub(super) struct Reply {
 pub(super) struct Wire {
     client: Client,
     target: ServiceTarget,
+    name: String,
+    kind: Kind,
+    /// What the model is sent: all, until it refuses some.
+    parameters: Mutex<Parameters>,
 }
 
 impl Wire {
@@ -39,16 +48,70 @@ impl Wire {
         let target = target(settings)?;
         let http = http(target.endpoint.base_url())?;
         let client = Client::builder().with_reqwest(http).build().map_err(|error| error.to_string())?;
-        Ok(Self { client, target })
+        let (name, kind, parameters) = (settings.name.clone(), settings.kind, Mutex::new(Parameters::all(settings)));
+        Ok(Self { client, target, name, kind, parameters })
     }
 
-    /// Asks once; dropping the future ends the request.
+    /// Asks once, and again without each parameter that the model refuses; dropping the future ends the request.
     pub(super) async fn ask(&self, prompt: &Prompt) -> Result<Reply, Fault> {
-        let options = options(prompt);
-        let asked = self.client.exec_chat(self.target.clone(), request(prompt), Some(&options));
+        let mut parameters = *self.parameters();
+        loop {
+            let error = match self.send(prompt, parameters).await {
+                Ok(response) => {
+                    self.remember(parameters);
+                    return read(response, prompt);
+                }
+                Err(error) => error,
+            };
+            match refusal_of_parameters(&error).and_then(|body| parameters.without_refused(body)) {
+                Some(fewer) => parameters = fewer,
+                None => return Err(Fault::of(&error)),
+            }
+            count("parameter_refused");
+        }
+    }
+
+    async fn send(&self, prompt: &Prompt, parameters: Parameters) -> genai::Result<ChatResponse> {
+        let options = options(prompt, parameters, self.kind);
+        let mut target = self.target.clone();
+        if !parameters.effort {
+            let (_, bare) = ReasoningEffort::from_model_name(&target.model.model_name);
+            target.model = ModelIden::new(target.model.adapter_kind, bare.to_owned());
+        }
+        let asked = self.client.exec_chat(target, request(prompt), Some(&options));
         // genai traces whole bodies, which hold what people said.
-        let response = asked.with_subscriber(Dispatch::none()).await.map_err(|error| Fault::of(&error))?;
-        read(response, prompt)
+        asked.with_subscriber(Dispatch::none()).await
+    }
+
+    /// Names of the parameters that the model has refused so far.
+    pub(super) fn refused(&self, settings: &ModelSettings) -> Vec<&'static str> {
+        self.parameters().dropped(Parameters::all(settings))
+    }
+
+    fn remember(&self, accepted: Parameters) {
+        let mut known = self.parameters();
+        // Another request may have found more meanwhile.
+        let before = *known;
+        *known = before.and(accepted);
+        for parameter in known.dropped(before) {
+            tracing::warn!(model = self.name, parameter, "a language model refuses a parameter; it is no longer sent");
+        }
+    }
+
+    fn parameters(&self) -> MutexGuard<'_, Parameters> {
+        self.parameters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The body of an answer that says which parameter is wrong, if it is one.
+fn refusal_of_parameters(error: &genai::Error) -> Option<&str> {
+    use genai::{Error, webc};
+    match error {
+        Error::WebModelCall { webc_error: webc::Error::ResponseFailedStatus { status, body, .. }, .. } => {
+            // 422 is the status of servers that check requests with FastAPI.
+            [400, 422].contains(&status.as_u16()).then_some(body)
+        }
+        _ => None,
     }
 }
 
@@ -66,7 +129,7 @@ fn target(settings: &ModelSettings) -> Result<ServiceTarget, String> {
         Kind::Gemini => (AdapterKind::Gemini, GEMINI),
         Kind::OpenAi => (AdapterKind::OpenAI, OPENAI),
     };
-    let base = format!("{}/", settings.base_url.as_deref().unwrap_or(default).trim_end_matches('/'));
+    let base = format!("{}/", base_url(settings).unwrap_or(default));
     let is_web =
         reqwest::Url::parse(&base).is_ok_and(|url| url.has_host() && ["http", "https"].contains(&url.scheme()));
     if !is_web {
@@ -77,6 +140,15 @@ fn target(settings: &ModelSettings) -> Result<ServiceTarget, String> {
         endpoint: Endpoint::from_owned(base),
         model: ModelIden::new(kind, settings.model.clone()),
     })
+}
+
+/// Where the model is, without what the client adds itself.
+pub fn base_url(settings: &ModelSettings) -> Option<&str> {
+    let base = settings.base_url.as_deref()?.trim_end_matches('/');
+    match settings.kind {
+        Kind::Gemini => Some(base),
+        Kind::OpenAi => Some(base.strip_suffix("/chat/completions").unwrap_or(base).trim_end_matches('/')),
+    }
 }
 
 /// Without a key genai would send an empty one.
@@ -99,13 +171,15 @@ fn request(prompt: &Prompt) -> ChatRequest {
     if prompt.system.is_empty() { request } else { request.with_system(prompt.system.as_str()) }
 }
 
-fn options(prompt: &Prompt) -> ChatOptions {
+fn options(prompt: &Prompt, parameters: Parameters, kind: Kind) -> ChatOptions {
     // The raw body alone tells a refusal.
-    let options = ChatOptions::default().with_capture_raw_body(true);
-    let options = options.with_max_tokens(prompt.max_output_tokens);
-    match prompt.temperature {
-        Some(temperature) => options.with_temperature(temperature),
-        None => options,
+    let mut options = ChatOptions::default().with_capture_raw_body(true);
+    options.temperature = prompt.temperature.filter(|_| parameters.temperature);
+    match (parameters.limit, kind) {
+        (Some(_), Kind::Gemini) => options.with_max_tokens(prompt.max_output_tokens),
+        // genai chooses the name by that of the model, which tells nothing of a model behind a proxy.
+        (Some(name), Kind::OpenAi) => options.with_extra_body(json!({ name: prompt.max_output_tokens })),
+        (None, _) => options,
     }
 }
 
