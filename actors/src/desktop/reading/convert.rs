@@ -103,7 +103,7 @@ fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clo
 /// Whoever wrote or did it; the chat itself if nobody is named. A name is no id: who has no other is nobody.
 fn sender(exported: &mut Exported, place: &Place) -> Person {
     let id = exported.from_id.0.take().or(exported.actor_id.0.take());
-    let name = exported.from.0.take().or(exported.actor.0.take());
+    let name = exported.from.0.take().or(exported.actor.0.take()).map(|name| name.0);
     match id {
         Some(Peer(id)) => person(id, name, place),
         None if name.as_ref().is_some_and(|name| *name != place.chat.title) => Person::nobody(),
@@ -111,13 +111,17 @@ fn sender(exported: &mut Exported, place: &Place) -> Person {
     }
 }
 
+/// `text` is what was written. `text_entities` tell more of it, as long as they say the same.
 fn parts(exported: &mut Exported) -> Vec<Part> {
-    let entities = exported.text_entities.0.take().filter(|parts| parts.0.iter().any(|part| !part.text.is_empty()));
-    entities.or_else(|| exported.text.0.take()).unwrap_or_default().0
+    let text = exported.text.0.take().unwrap_or_default().0;
+    let entities = exported.text_entities.0.take().unwrap_or_default().0;
+    let words = |parts: &[Part]| parts.iter().map(|part| part.text.as_str()).collect::<String>();
+    let written = words(&text);
+    if written.is_empty() || written == words(&entities) { entities } else { text }
 }
 
 fn forward(exported: &mut Exported, date: i64) -> Option<Forward> {
-    let name = exported.forwarded_from.0.take()?.unwrap_or_default();
+    let name = exported.forwarded_from.0.take()?.map(|name| name.0).unwrap_or_default();
     let from = exported.forwarded_from_id.0.take().map(|Peer(id)| PersonId(id));
     let date = exported.forwarded_date_unixtime.0.map(|at| at.0).filter(|at| is_time(*at)).unwrap_or(date);
     Some(Forward { name, from, date })

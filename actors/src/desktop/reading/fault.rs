@@ -11,6 +11,9 @@ pub enum Unreadable {
     Html,
     #[error("the file is empty")]
     Empty,
+    /// What it is, and what to do.
+    #[error("{0}")]
+    OtherFormat(&'static str),
     #[error("line {line} is not UTF-8 at byte {byte} of the file: was it converted, or cut?")]
     NotUtf8 { line: u64, byte: u64 },
     #[error("there is something of more than 4 MiB before line {line}, byte {byte} of the file: no message is so long")]
@@ -23,6 +26,8 @@ pub enum Unreadable {
     WrongShape(String),
     #[error("the messages come before the chat's `id` and `type`: say with --chat which chat it is")]
     NamelessChat,
+    #[error("the file does not say which chat it is: it has {0}. Say it with --chat ID")]
+    UnknownChat(&'static str),
     #[error("the chat is of the type {0:?}, which is not known: say with --chat which chat it is")]
     StrangeChat(String),
     #[error("the file has no chat {0}")]

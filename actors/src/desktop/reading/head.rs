@@ -3,7 +3,7 @@
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
-use super::fault::Unreadable;
+use super::{fault::Unreadable, loose::Literal};
 use crate::{
     desktop::{bare_id, ids::old_bare_id, whole_id},
     model::{Chat, ChatId, ChatKind},
@@ -29,7 +29,7 @@ pub struct Place {
 impl Head {
     /// Reads a field; others are not of the head.
     pub fn read(&mut self, field: &str, value: &RawValue) {
-        let text = || serde_json::from_str::<String>(value.get()).ok();
+        let text = || serde_json::from_str::<Literal>(value.get()).ok().map(|text| text.0);
         match field {
             "username" => self.username = text(),
             "name" => self.name = text(),
@@ -49,13 +49,20 @@ impl Head {
             (None, None) if self.id.is_some() && self.kind.is_some() => {
                 Err(Unreadable::StrangeChat(self.kind_in_short()))
             }
-            (None, None) => Err(Unreadable::NamelessChat),
+            (None, None) => Err(Unreadable::UnknownChat(match (self.id, &self.kind) {
+                (None, None) => "neither `id` nor `type`",
+                (None, Some(_)) => "no `id`",
+                (Some(_), _) => "no `type`",
+            })),
         }
     }
 
-    /// The chat of an account, if it is to be read.
+    /// The chat of an account, if it is to be read. One of an unknown type is read where it is wanted by its id.
     pub fn among_others(&self, wanted: Option<ChatId>, old: bool) -> Option<Place> {
-        let id = self.id(old)?;
+        let Some(id) = self.id(old) else {
+            let wanted = wanted.filter(|wanted| self.bare(old) == Some(bare_id(wanted.0)))?;
+            return Some(Place { chat: self.chat(wanted), original: Some(wanted) });
+        };
         let meant = wanted.is_none_or(|wanted| is_meant(wanted, id));
         meant.then(|| Place { chat: self.chat(id), original: Some(id) })
     }
@@ -67,8 +74,12 @@ impl Head {
 
     fn id(&self, old: bool) -> Option<ChatId> {
         let id = self.id?;
-        let bare = if old { old_bare_id(id).0 } else { id };
-        Some(ChatId(if id < 0 { id } else { whole_id(bare, kind_of(self.kind.as_deref()?)?) }))
+        Some(ChatId(if id < 0 { id } else { whole_id(self.bare(old)?, kind_of(self.kind.as_deref()?)?) }))
+    }
+
+    fn bare(&self, old: bool) -> Option<i64> {
+        let id = self.id?;
+        Some(if old { old_bare_id(id).0 } else { id })
     }
 
     fn chat(&self, id: ChatId) -> Chat {
@@ -149,7 +160,7 @@ mod tests {
         let itself = head("private_supergroup", 12).alone(Some(ChatId(12)), false).unwrap();
         assert_eq!(itself.chat.id, ChatId(-1_000_000_000_012), "by its own bare id");
         assert_eq!(Head::default().alone(Some(ChatId(-5)), false).unwrap().chat.id, ChatId(-5));
-        assert!(matches!(Head::default().alone(None, false), Err(Unreadable::NamelessChat)));
+        assert!(matches!(Head::default().alone(None, false), Err(Unreadable::UnknownChat(_))));
         assert!(matches!(head("of_tomorrow", 1).alone(None, false), Err(Unreadable::StrangeChat(_))));
     }
 
@@ -159,7 +170,11 @@ mod tests {
         for (wanted, meant) in [(None, true), (Some(-1_000_000_000_012), true), (Some(12), true), (Some(-12), false)] {
             assert_eq!(chat.among_others(wanted.map(ChatId), false).is_some(), meant, "{wanted:?}");
         }
-        assert!(head("of_tomorrow", 12).among_others(None, false).is_none());
+        let unknown = head("of_tomorrow", 12);
+        assert_eq!(unknown.among_others(None, false), None);
+        assert_eq!(unknown.among_others(Some(ChatId(-13)), false), None);
+        let told = unknown.among_others(Some(ChatId(-1_000_000_000_012)), false).unwrap();
+        assert_eq!((told.chat.id.0, told.chat.kind), (-1_000_000_000_012, ChatKind::Supergroup));
     }
 
     #[test]

@@ -31,6 +31,20 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
+/// A text. A number or a truth value stands for itself: converters take a text of digits for one.
+#[derive(Clone, Debug)]
+pub struct Literal(pub String);
+
+impl<'de> Deserialize<'de> for Literal {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        let raw = <&'de RawValue>::deserialize(json)?;
+        match raw.get().as_bytes().first() {
+            Some(b'0'..=b'9' | b'-' | b't' | b'f') => Ok(Self(raw.get().to_owned())),
+            _ => serde_json::from_str(raw.get()).map(Self).map_err(serde::de::Error::custom),
+        }
+    }
+}
+
 /// The texts of a list, and of objects with a `text` in it; what is something else counts as an empty one.
 #[derive(Clone, Debug, Default)]
 pub struct Words(pub String);
@@ -39,6 +53,7 @@ pub struct Words(pub String);
 #[serde(untagged)]
 enum Run {
     Plain(String),
+    Number(serde_json::Number),
     Marked { text: String },
 }
 
@@ -53,6 +68,7 @@ impl From<Run> for String {
     fn from(run: Run) -> Self {
         match run {
             Run::Plain(text) | Run::Marked { text } => text,
+            Run::Number(number) => number.to_string(),
         }
     }
 }

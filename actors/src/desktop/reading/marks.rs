@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 
-use super::loose::{Loose, Words};
+use super::loose::{Literal, Loose, Words};
 use crate::{desktop::Part, model::PersonId};
 
 /// A text: a string, or a list of strings and parts. What of a part makes no sense is left out, never its text.
@@ -29,7 +29,7 @@ impl<'de> Deserialize<'de> for Parts {
 
 fn read(raw: &str) -> Option<Part> {
     let plain = |text| Part { kind: "plain".to_owned(), text, ..Part::default() };
-    if let Ok(text) = serde_json::from_str(raw) {
+    if let Ok(Literal(text)) = serde_json::from_str(raw) {
         return Some(plain(text));
     }
     serde_json::from_str(raw).ok().or_else(|| {
@@ -103,11 +103,16 @@ fn entity(part: &Part, offset: usize, length: usize) -> Option<Entity<'_>> {
     match kind {
         "text_link" => entity.url = Some(part.href.as_deref()?),
         "text_mention" => entity.user = Some(User { id: part.user_id? }),
-        "custom_emoji" => entity.custom_emoji_id = Some(part.document_id.as_deref()?),
+        "custom_emoji" => entity.custom_emoji_id = Some(part.document_id.as_deref().filter(|id| is_number(id))?),
         "pre" => entity.language = part.language.as_deref().filter(|language| !language.is_empty()),
         _ => {}
     }
     Some(entity)
+}
+
+/// Telegram Desktop has the path of a file where the Bot API has a number.
+fn is_number(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -139,10 +144,12 @@ mod tests {
     #[test]
     fn what_is_odd_in_a_part_costs_no_text() {
         let text = |json: &str| marked(&serde_json::from_str::<Parts>(json).unwrap().0).text.unwrap_or_default();
-        assert_eq!(text(r#"["a ",5,{"type":"bold","text":"b"},null,{"text":"c"}]"#), "a bc");
+        assert_eq!(text(r#"["a ",5,{"type":"bold","text":"b"},null,{"text":"c"},{"text":7}]"#), "a 5bc7");
         let odd = r#"[{"type":"mention_name","text":"Оля","user_id":"777"},{"type":"bold","text":" є"}]"#;
         assert_eq!(text(odd), "Оля є");
-        assert_eq!([text("\"слово\""), text("7"), text("{}")], ["слово", "", ""]);
+        assert_eq!([text("\"слово\""), text("7"), text("{}"), text("null")], ["слово", "7", "", ""]);
+        let emoji = marked(&[Part { document_id: Some("video_files/a.webm".into()), ..part("custom_emoji", "😮") }]);
+        assert_eq!((emoji.text.as_deref(), emoji.entities), (Some("😮"), None), "a path is no id");
     }
 
     fn any_part() -> impl Strategy<Value = Part> {

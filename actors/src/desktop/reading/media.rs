@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    loose::{Loose, Words},
+    loose::{Literal, Loose, Words},
     message::Exported,
 };
 use crate::{
@@ -46,9 +46,9 @@ pub struct Place {}
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Contact {
-    first_name: Loose<String>,
-    last_name: Loose<String>,
-    title: Loose<String>,
+    first_name: Loose<Literal>,
+    last_name: Loose<Literal>,
+    title: Loose<Literal>,
 }
 
 /// The media of a message.
@@ -82,25 +82,26 @@ fn told(message: &mut Exported) -> Option<(String, Option<String>, Vec<Item>)> {
         return Some(("checklist".to_owned(), Some(title.0), items.into_iter().chain(answers).collect()));
     }
     if let Some(Contact { first_name, last_name, .. }) = message.contact_information.0.take() {
-        return just("contact", joined([first_name.0, last_name.0], " "));
+        return just("contact", joined([first_name, last_name].map(|name| name.0.map(|name| name.0)), " "));
     }
     if message.location_information.0.is_some() {
-        let place = message.place_name.0.take();
+        let place = message.place_name.0.take().map(|name| name.0);
         return if place.is_some() { just("venue", place) } else { just("location", None) };
     }
     if let Some(title) = message.game_title.0.take() {
-        return just("game", Some(title));
+        return just("game", Some(title.0));
     }
     if let Some(invoice) = message.invoice_information.0.take() {
-        return just("invoice", invoice.title.0);
+        return just("invoice", invoice.title.0.map(|title| title.0));
     }
     if message.giveaway_information.0.is_some() {
         return just("giveaway", None);
     }
     let title = message.title.0.take().map(|title| title.0);
-    let file_name = message.file_name.0.take();
+    let file_name = message.file_name.0.take().map(|name| name.0);
+    let performer = message.performer.0.take().map(|name| name.0);
     match kind.as_deref() {
-        Some("audio_file") => just("audio", joined([message.performer.0.take(), title], " — ").or(file_name)),
+        Some("audio_file") => just("audio", joined([performer, title], " — ").or(file_name)),
         Some("video_file") => just("video", file_name),
         Some("voice_message") => just("voice", file_name),
         Some("video_message") => just("video_note", file_name),

@@ -1,8 +1,12 @@
-//! Bytes of an export as JSON has them: without a byte order mark, and with `\u00NN` where Telegram Desktop writes `\xNN`.
+//! Bytes of an export as JSON has them: without a byte order mark, with `\u00NN` where Telegram Desktop writes `\xNN`, and
+//! with the quotes that it leaves out (see [`unquoted`]).
 
 use std::io::{self, Read};
 
-use super::{Allowance, Unreadable};
+use super::{
+    Allowance, Unreadable, signature,
+    unquoted::{self, Value},
+};
 
 /// Bytes read from the file at a time.
 const CHUNK: usize = 64 * 1024;
@@ -14,11 +18,20 @@ pub struct Mended<R> {
     allowance: Allowance,
     /// Read and not looked at: at most a part of a character, while nothing is being read.
     raw: Vec<u8>,
+    /// A value of which more bytes are needed.
+    held: Vec<u8>,
     /// Looked at, and handed out up to `given`.
     ready: Vec<u8>,
     given: usize,
     within: Within,
+    /// The beginning of the last string.
+    string: Vec<u8>,
+    /// Whether the last string is the first thing on its line, and whether the next one would be.
+    opens_line: bool,
+    fresh_line: bool,
     begun: bool,
+    /// The file has ended.
+    ended: bool,
     /// How much was looked at.
     line: u64,
     byte: u64,
@@ -30,6 +43,8 @@ enum Within {
     String,
     /// After a backslash.
     Escape,
+    /// After the colon behind a key whose value may lack its quotes.
+    Value,
 }
 
 impl<R: Read> Mended<R> {
@@ -38,10 +53,15 @@ impl<R: Read> Mended<R> {
             file,
             allowance,
             raw: Vec::with_capacity(CHUNK),
+            held: Vec::new(),
             ready: Vec::with_capacity(CHUNK + CHUNK / 8),
             given: 0,
             within: Within::Structure,
+            string: Vec::new(),
+            opens_line: false,
+            fresh_line: false,
             begun: false,
+            ended: false,
             line: 1,
             byte: 0,
         }
@@ -51,10 +71,12 @@ impl<R: Read> Mended<R> {
     fn refill(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.given = 0;
-        while self.ready.is_empty() && self.read_chunk()? > 0 {
-            if !self.begun && !self.begin()? {
+        while self.ready.is_empty() && !self.ended {
+            self.ended = self.read_chunk()? == 0;
+            if !self.begun && self.raw.len() < signature::LENGTH && !self.ended {
                 continue;
             }
+            self.begin()?;
             let valid = match std::str::from_utf8(&self.raw) {
                 Ok(_) => self.raw.len(),
                 Err(error) if error.error_len().is_none() => error.valid_up_to(),
@@ -62,6 +84,7 @@ impl<R: Read> Mended<R> {
             };
             let rest = self.raw.split_off(valid);
             let whole = std::mem::replace(&mut self.raw, rest);
+            self.count(&whole);
             self.mend(&whole);
         }
         Ok(())
@@ -77,61 +100,116 @@ impl<R: Read> Mended<R> {
             }
         };
         self.raw.truncate(known + read.as_ref().map_or(0, |read| *read));
-        match read {
-            Ok(0) if !self.begun && self.raw.is_empty() => Err(Unreadable::Empty.into_io()),
-            // A file of a byte or two has begun, too.
-            Ok(0) if !self.begun => {
-                self.begun = true;
-                Ok(self.raw.len())
-            }
-            other => other,
-        }
+        read
     }
 
-    /// Looks at the first bytes; false if there are too few of them.
-    fn begin(&mut self) -> io::Result<bool> {
-        if self.raw.len() < BYTE_ORDER_MARK.len() {
-            return Ok(false);
+    /// Looks at the first bytes, once.
+    fn begin(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
         }
-        self.begun = true;
         if self.raw.starts_with(BYTE_ORDER_MARK) {
             self.raw.drain(..BYTE_ORDER_MARK.len());
             self.byte = BYTE_ORDER_MARK.len() as u64;
         }
-        match self.raw.iter().find(|byte| !byte.is_ascii_whitespace()) {
-            Some(b'<') => Err(Unreadable::Html.into_io()),
-            _ => Ok(true),
+        match self.raw.trim_ascii_start().first() {
+            None if self.ended => return Err(Unreadable::Empty.into_io()),
+            Some(b'<') => return Err(Unreadable::Html.into_io()),
+            _ => {}
+        }
+        match signature::other_format(&self.raw) {
+            Some(words) => Err(Unreadable::OtherFormat(words).into_io()),
+            None => Ok(()),
         }
     }
 
-    fn mend(&mut self, whole: &[u8]) {
+    fn count(&mut self, whole: &[u8]) {
         self.line += whole.iter().filter(|byte| **byte == b'\n').count() as u64;
         self.byte += whole.len() as u64;
+    }
+
+    fn mend(&mut self, whole: &[u8]) {
+        let held = std::mem::take(&mut self.held);
+        let joined;
         let mut rest = whole;
-        while let Some(first) = rest.first() {
-            let plain = match self.within {
-                Within::Structure => rest.iter().position(|byte| *byte == b'"'),
-                Within::String => rest.iter().position(|byte| matches!(byte, b'"' | b'\\')),
-                Within::Escape => {
+        if !held.is_empty() {
+            joined = [&held, whole].concat();
+            rest = &joined;
+        }
+        loop {
+            let taken = match (self.within, rest.first()) {
+                (Within::Value, _) => match self.value(rest) {
+                    Some(taken) => taken,
+                    None => {
+                        self.held = rest.to_vec();
+                        return;
+                    }
+                },
+                (_, None) => return,
+                (Within::Structure, _) => self.structure(rest),
+                (Within::String, _) => self.string(rest),
+                (Within::Escape, Some(first)) => {
                     self.ready.extend(if *first == b'x' { b"u00".as_slice() } else { std::slice::from_ref(first) });
                     self.within = Within::String;
-                    rest = rest.get(1..).unwrap_or_default();
-                    continue;
+                    1
                 }
             };
-            let Some(at) = plain else {
-                self.ready.extend(rest);
-                return;
-            };
-            let (copied, after) = rest.split_at(at + 1);
-            self.ready.extend(copied);
-            self.within = match (self.within, copied.last()) {
-                (_, Some(b'\\')) => Within::Escape,
-                (Within::Structure, _) => Within::String,
-                _ => Within::Structure,
-            };
-            rest = after;
+            rest = rest.get(taken..).unwrap_or_default();
         }
+    }
+
+    /// Takes what is between strings; how much that was.
+    fn structure(&mut self, rest: &[u8]) -> usize {
+        let end = rest.iter().position(|byte| matches!(byte, b'"' | b':'));
+        let taken = rest.get(..end.map_or(rest.len(), |at| at + 1)).unwrap_or_default();
+        self.ready.extend(taken);
+        let between = taken.strip_suffix(b"\"").unwrap_or(taken);
+        let line = between.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+        let is_new = line.len() < between.len();
+        self.fresh_line = (is_new || self.fresh_line) && line.trim_ascii().is_empty();
+        match taken.last() {
+            Some(b'"') => {
+                self.within = Within::String;
+                self.opens_line = std::mem::take(&mut self.fresh_line);
+                self.string.clear();
+            }
+            Some(b':') if self.string == unquoted::KEY => self.within = Within::Value,
+            _ => {}
+        }
+        taken.len()
+    }
+
+    /// Takes what is in a string; how much that was.
+    fn string(&mut self, rest: &[u8]) -> usize {
+        let end = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'));
+        let inner = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        // A longer one is not the key that is looked for.
+        let room = (unquoted::KEY.len() + 1).saturating_sub(self.string.len());
+        self.string.extend(inner.iter().take(room));
+        let taken = rest.get(..end.map_or(rest.len(), |at| at + 1)).unwrap_or_default();
+        self.ready.extend(taken);
+        self.within = match taken.last() {
+            Some(b'\\') => Within::Escape,
+            Some(b'"') => Within::Structure,
+            _ => Within::String,
+        };
+        taken.len()
+    }
+
+    /// Gives a value its quotes, if it lacks them; how much was taken. `None`, if more bytes will tell.
+    fn value(&mut self, rest: &[u8]) -> Option<usize> {
+        let range = match unquoted::value(rest, self.opens_line, self.ended) {
+            Value::Undecided => return None,
+            Value::Json => 0..0,
+            Value::Unquoted(range) => range,
+        };
+        self.within = Within::Structure;
+        let end = range.end;
+        if let Some(text) = rest.get(range).filter(|text| !text.is_empty()) {
+            let text = String::from_utf8_lossy(text);
+            self.ready.extend(serde_json::to_vec(&text).unwrap_or_default());
+        }
+        Some(end)
     }
 
     fn not_utf8(&self, after: usize) -> io::Error {
@@ -207,8 +285,36 @@ mod tests {
     fn what_is_no_export_is_told_by_its_first_bytes() {
         assert_eq!(mended(b"", &[1]), Err(Unreadable::Empty.to_string()));
         assert_eq!(mended(b"\xEF\xBB\xBF \n<!DOCTYPE html>", &[100]), Err(Unreadable::Html.to_string()));
-        let utf16 = mended(b"\xFF\xFE{\0}\0", &[100]);
-        assert_eq!(utf16, Err(Unreadable::NotUtf8 { line: 1, byte: 0 }.to_string()));
+        assert_eq!(mended(b" \n", &[1]), Err(Unreadable::Empty.to_string()));
+        let mut tar = vec![b'a'; 512];
+        tar[257..262].copy_from_slice(b"ustar");
+        for (first, said) in [
+            (&b"\xFF\xFE{\0}\0"[..], "UTF-16"),
+            (b"{\0\"\0", "UTF-16"),
+            (b"\x1F\x8B\x08\0", "gzip"),
+            (b"PK\x03\x04\x14\0", "zip archive: unpack it"),
+            (b"7z\xBC\xAF\x27\x1C\0", "7z"),
+            (b"\xFD7zXZ\0\0", "xz"),
+            (b"SQLite format 3\0", "--from-legacy"),
+            (&tar, "tar archive"),
+        ] {
+            for pieces in [1, 100] {
+                let told = mended(first, &[pieces]).unwrap_err();
+                assert!(told.contains(said), "{told}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_path_without_quotes_gets_them_however_it_comes_in() {
+        let file =
+            "{\n \"document_id\": video_files/a \"b\" (2).webm\n},\n{ \"document_id\": ї.webm }, [\"document_id\", 5]";
+        let expected = "{\n \"document_id\":\"video_files/a \\\"b\\\" (2).webm\"\n},\n{ \"document_id\":\"ї.webm\" }, [\"document_id\", 5]";
+        for size in [1, 2, 3, 7, 1000] {
+            assert_eq!(mended(file.as_bytes(), &[size]).as_deref(), Ok(expected), "by {size}");
+        }
+        let valid = "{\"document_id\" : 5368, \"a\": {\"document_id\":null}, \"document_id\":\n\"x:y\"}";
+        assert_eq!(mended(valid.as_bytes(), &[1]).as_deref(), Ok(valid));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    loose::{Loose, Number, Words},
+    loose::{Literal, Loose, Number, Words},
     marks::Parts,
     media::{Contact, Place, Poll, TodoList},
     reactions::Reacted,
@@ -19,14 +19,14 @@ pub struct Exported {
     pub date_unixtime: Loose<Number>,
     pub edited: Loose<String>,
     pub edited_unixtime: Loose<Number>,
-    pub from: Loose<String>,
+    pub from: Loose<Literal>,
     pub from_id: Loose<Peer>,
     pub message_thread_id: Loose<i64>,
     pub reply_to_message_id: Loose<i64>,
     /// The message that is answered is in another chat.
     pub reply_to_peer_id: Loose<Peer>,
     /// `null` for somebody without a name.
-    pub forwarded_from: Loose<Option<String>>,
+    pub forwarded_from: Loose<Option<Literal>>,
     pub forwarded_from_id: Loose<Peer>,
     pub forwarded_date_unixtime: Loose<Number>,
     pub via_bot: Loose<String>,
@@ -36,23 +36,23 @@ pub struct Exported {
 
     pub photo: Loose<String>,
     pub file: Loose<String>,
-    pub file_name: Loose<String>,
+    pub file_name: Loose<Literal>,
     pub media_type: Loose<String>,
     pub sticker_emoji: Loose<String>,
-    pub performer: Loose<String>,
+    pub performer: Loose<Literal>,
     pub poll: Loose<Poll>,
     pub location_information: Loose<Place>,
-    pub place_name: Loose<String>,
+    pub place_name: Loose<Literal>,
     pub contact_information: Loose<Contact>,
-    pub game_title: Loose<String>,
+    pub game_title: Loose<Literal>,
     pub invoice_information: Loose<Contact>,
     pub todo_list: Loose<TodoList>,
     pub giveaway_information: Loose<Place>,
 
-    pub actor: Loose<String>,
+    pub actor: Loose<Literal>,
     pub actor_id: Loose<Peer>,
     pub action: Loose<String>,
-    pub members: Loose<Vec<Option<String>>>,
+    pub members: Loose<Vec<Option<Literal>>>,
     /// Beside `members`, in our own exports.
     pub member_ids: Loose<Vec<Option<Peer>>>,
     pub message_id: Loose<i64>,

@@ -15,7 +15,9 @@ mod message;
 mod people;
 mod reactions;
 mod service;
+mod signature;
 mod topics;
+mod unquoted;
 mod walk;
 mod when;
 

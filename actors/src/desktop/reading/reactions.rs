@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     Place,
-    loose::{Loose, Number},
+    loose::{Literal, Loose, Number},
     message::Peer,
     people::person,
     when::Clock,
@@ -29,7 +29,7 @@ pub struct Reacted {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Recent {
-    from: Loose<String>,
+    from: Loose<Literal>,
     from_id: Loose<Peer>,
     date: Loose<String>,
     date_unixtime: Loose<Number>,
@@ -64,7 +64,7 @@ pub fn reactions(
             let first = || Reaction {
                 chat: message.chat.clone(),
                 message: message.id,
-                person: person(id, recent.from.0, place),
+                person: person(id, recent.from.0.map(|name| name.0), place),
                 date: i64::MIN,
                 emoji: Vec::new(),
                 was: Vec::new(),

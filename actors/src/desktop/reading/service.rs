@@ -1,6 +1,12 @@
 //! What Telegram itself says of a chat.
 
-use super::{Place, media::is_name, message::Exported, message::Peer, people::person};
+use super::{
+    Place,
+    loose::Literal,
+    media::is_name,
+    message::{Exported, Peer},
+    people::person,
+};
 use crate::model::{MessageId, Person, Service};
 
 /// What happened, by the name of the action. Whoever is named without an id is nobody: names are no ids.
@@ -24,7 +30,10 @@ fn members(message: &mut Exported, place: &Place) -> Vec<Person> {
     let names = message.members.0.take().unwrap_or_default();
     let ids = message.member_ids.0.take().unwrap_or_default();
     let mut ids = ids.into_iter();
-    let member = |name| ids.next().flatten().map_or_else(Person::nobody, |Peer(id)| person(id, name, place));
+    let member = |name: Option<Literal>| {
+        let name = name.map(|name| name.0);
+        ids.next().flatten().map_or_else(Person::nobody, |Peer(id)| person(id, name, place))
+    };
     names.into_iter().map(member).collect()
 }
 

@@ -190,7 +190,7 @@ fn topics_are_told_by_what_is_answered() {
 #[test]
 fn odd_fields_are_worth_no_message_and_odd_messages_no_file() {
     let strange =
-        one(json!({ "text": 7, "reactions": "x", "photo": [], "edited_unixtime": {}, "reply_to_message_id": "a" }));
+        one(json!({ "text": {}, "reactions": "x", "photo": [], "edited_unixtime": {}, "reply_to_message_id": "a" }));
     assert_eq!((strange.message.text, strange.message.media), (None, None));
     let file = supergroup(&json!([
         7, null, "a", [], { "id": "x" }, { "id": 1 }, { "id": 2, "date_unixtime": "soon" },
@@ -200,6 +200,31 @@ fn odd_fields_are_worth_no_message_and_odd_messages_no_file() {
     assert!(end.is_ok());
     assert_eq!((odd.len(), odd[5].id), (7, Some(1)));
     assert_eq!(messages[0].message.date, 1_700_000_001);
+}
+
+#[test]
+fn what_was_written_counts_and_entities_that_say_the_same_mark_it() {
+    let said = |more: Value| {
+        let message = one(more).message;
+        (message.text.unwrap_or_default(), message.entities.unwrap_or_default())
+    };
+    let bold = r#"[{"type":"bold","offset":0,"length":2}]"#;
+    let parts = |kind: &str, text: &str| json!([{ "type": kind, "text": text }]);
+    for (text, entities, expected, marks) in [
+        (json!(["частина1", " частина2"]), parts("mention", "@testuser"), "частина1 частина2", ""),
+        (json!("так"), parts("bold", "ні"), "так", ""),
+        (json!("ні"), parts("bold", "ні"), "ні", bold),
+        (parts("bold", "ні"), parts("plain", "так"), "ні", bold),
+        (json!(1_234_567), json!([]), "1234567", ""),
+        (json!(["у ", 2026, " році"]), Value::Null, "у 2026 році", ""),
+        (json!(true), json!([]), "true", ""),
+        (json!(""), parts("bold", "ні"), "ні", bold),
+        (Value::Null, parts("bold", "ні"), "ні", bold),
+    ] {
+        let told = said(json!({ "text": text, "text_entities": entities }));
+        assert_eq!(told, (expected.to_owned(), marks.to_owned()), "{text} {entities}");
+    }
+    assert_eq!(one(json!({ "from": 777 })).message.sender.first_name, "777");
 }
 
 #[test]
@@ -274,7 +299,10 @@ fn what_is_wrong_with_a_file_is_said_with_its_place_and_without_its_words() {
         ("{}", "neither `messages` nor `chats`"),
         (r#"{"type":"private_group","id":5,"messages":"таємниця"}"#, "a list of messages"),
         (r#"{"chats":[]}"#, "an object with a `list` of chats"),
-        (r#"{"messages":[]}"#, "--chat"),
+        (r#"{"messages":[]}"#, "neither `id` nor `type`. Say it with --chat"),
+        (r#"{"name":"таємниця","id":5,"messages":[7]}"#, "no `type`"),
+        (r#"{"type":"private_group","messages":[7]}"#, "no `id`"),
+        (r#"{"messages":[7],"type":"private_group","id":5}"#, "come before the chat's `id` and `type`"),
         (r#"{"type":"of_tomorrow","id":5,"messages":[]}"#, "--chat"),
         ("{\n\"type\":\"private_group\",\"id\":5,\"messages\":[\n{\"id\":1,\"te", "breaks off (line 3"),
         ("{\n\"type\": таємниця}", "line 2"),

@@ -50,7 +50,8 @@ pub fn walk(
     let allowance = Allowance::default();
     let mended = BufReader::with_capacity(16 * 1024, Mended::new(file, allowance.clone()));
     let mut json = serde_json::Deserializer::from_reader(mended);
-    let mut walk = Walk { wanted, each, allowance, fault: None, messages: false, chats: false, met: false };
+    let mut walk =
+        Walk { wanted, each, allowance, fault: None, messages: false, chats: false, met: false, nameless: None };
     let walked = Chat { walk: &mut walk, alone: true }.deserialize(&mut json).and_then(|()| json.end());
     match (walked, walk.fault) {
         (_, Some(fault)) => Err(fault),
@@ -75,6 +76,8 @@ struct Walk<'w> {
     chats: bool,
     /// The wanted chat is there.
     met: bool,
+    /// Why the messages of a file of one chat were passed over.
+    nameless: Option<Unreadable>,
 }
 
 impl Walk<'_> {
@@ -126,17 +129,26 @@ impl Messages<'_, '_> {
     fn place<E: Error>(&mut self, old: bool) -> Result<Option<Place>, E> {
         let Self { walk, head, alone } = self;
         let place = match alone {
-            true => Some(head.alone(walk.wanted, old).map_err(|fault| walk.end(fault))?),
             false => head.among_others(walk.wanted, old),
+            true => match head.alone(walk.wanted, old) {
+                Ok(place) => Some(place),
+                // What follows the messages tells what is wrong.
+                Err(fault @ Unreadable::UnknownChat(_)) => {
+                    walk.nameless = Some(fault);
+                    None
+                }
+                Err(fault) => return Err(walk.end(fault)),
+            },
         };
         walk.met |= place.is_some();
         Ok(place)
     }
 
-    /// Where all chats are wanted, what is passed over cannot be taken.
+    /// Where all chats of an account are wanted, what is passed over cannot be taken.
     fn passed_over<E: Error>(self, messages: u64) -> Result<(), E> {
-        let Self { walk, head, .. } = self;
+        let Self { walk, head, alone } = self;
         match walk.wanted {
+            _ if alone => Ok(()),
             None => walk.tell(Met::Strange(Strange { kind: head.kind_in_short(), id: head.id, messages })),
             Some(_) => Ok(()),
         }
@@ -175,7 +187,11 @@ impl<'de> Visitor<'de> for Chat<'_, '_> {
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(())
+        match walk.nameless.take().filter(|_| alone) {
+            Some(_) if head.id.is_some() || head.kind.is_some() => Err(walk.end(Unreadable::NamelessChat)),
+            Some(fault) => Err(walk.end(fault)),
+            None => Ok(()),
+        }
     }
 }
 
