@@ -3,9 +3,7 @@ mod bar;
 use std::path::{Path, PathBuf};
 
 use actors::{
-    importing::{
-        Beside, Counts, Here, ImportError, Legacy, Nowhere, Source, Told, Way, import, import_legacy, look_at,
-    },
+    importing::{Beside, Counts, Here, ImportError, Input, Legacy, Nowhere, Source, Told, Way, import, import_legacy},
     model::ChatId,
     zone::Zone,
 };
@@ -31,7 +29,7 @@ const NAMED: u64 = 20;
 /// `balachka import`
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Telegram Desktop's result.json, of one chat or of an account, or the folder that it is in
+    /// Telegram Desktop's result.json, of one chat or of an account, or the folder that it is in; - reads standard input
     #[arg(required_unless_present = "from_legacy")]
     pub file: Option<PathBuf>,
     /// Instead of a file: the folder with the databases of the bot that this one replaces
@@ -50,7 +48,7 @@ pub struct ImportArgs {
 
 /// Imports beside a running service, or with stores of its own.
 pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> {
-    let counts = wait(async {
+    let Outcome { counts, problem } = wait(async {
         // Before a data directory is made for it.
         let source = source(settings, args).await?;
         if args.dry_run {
@@ -68,10 +66,18 @@ pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> 
     let would = if args.dry_run { "would be " } else { "" };
     let words =
         format!("{read} messages read: {imported} {would}imported, {already_there} already there, {skipped} skipped\n");
-    Ok(say(&if args.json { json(&counts)? + "\n" } else { words })?)
+    say(&if args.json { json(&counts)? + "\n" } else { words })?;
+    problem.map_or(Ok(()), Err)
 }
 
-async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow::Result<Counts> {
+/// How an import that read its file to the end ended.
+struct Outcome {
+    counts: Counts,
+    /// Why nothing was taken.
+    problem: Option<anyhow::Error>,
+}
+
+async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow::Result<Outcome> {
     telemetry::init_quiet(settings.log.format)?;
     let stores = Stores::start(settings, data_dir.path()).await?;
     let mut here = Here::new(stores.journal.clone(), stores.memory.clone(), stores.learners.clone());
@@ -84,11 +90,11 @@ async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow:
         reason = stores.supervisor.given_up() => Err(Exit::GaveUp.because(reason)),
     };
     let closed = stores.close().await;
-    let counts = outcome?;
-    Ok(closed.map(|()| counts)?)
+    let outcome = outcome?;
+    Ok(closed.map(|()| outcome)?)
 }
 
-async fn beside(settings: &Settings, source: From) -> anyhow::Result<Counts> {
+async fn beside(settings: &Settings, source: From) -> anyhow::Result<Outcome> {
     eprintln!("the service is running: it takes what is imported");
     let mut beside = Beside::open(&settings.data_dir).await?;
     let outcome = through(&mut beside, source, settings).await;
@@ -96,8 +102,8 @@ async fn beside(settings: &Settings, source: From) -> anyhow::Result<Counts> {
     outcome
 }
 
-async fn through(way: &mut impl Way, source: From, settings: &Settings) -> anyhow::Result<Counts> {
-    let bar = Bar::of(source.file());
+async fn through(way: &mut impl Way, source: From, settings: &Settings) -> anyhow::Result<Outcome> {
+    let bar = Bar::new(source.size());
     let mut skipped = 0;
     let tell = |told: Told<'_>| match told {
         Told::Progress(progress) => bar.show(&progress),
@@ -123,11 +129,17 @@ async fn through(way: &mut impl Way, source: From, settings: &Settings) -> anyho
     };
     let path = source.file().to_owned();
     let outcome = match source {
-        From::Desktop(source) => import(&source, way, tell).await,
+        From::Desktop(source) => import(source, way, tell).await,
         From::Legacy(legacy) => import_legacy(legacy, way, tell).await,
     };
     bar.end();
-    outcome.map_err(|(counts, error)| failed(&path, &counts, &error))
+    match outcome {
+        Ok(counts) => Ok(Outcome { counts, problem: None }),
+        Err((counts, error @ ImportError::NothingTaken(_))) => {
+            Ok(Outcome { counts, problem: Some(failed(&path, &counts, &error)) })
+        }
+        Err((counts, error)) => Err(failed(&path, &counts, &error)),
+    }
 }
 
 /// Where the messages come from.
@@ -139,8 +151,16 @@ enum From {
 impl From {
     fn file(&self) -> &Path {
         match self {
-            Self::Desktop(source) => &source.file,
+            Self::Desktop(source) => &source.input.path,
             Self::Legacy(legacy) => &legacy.file,
+        }
+    }
+
+    /// Bytes, if that is known.
+    fn size(&self) -> Option<u64> {
+        match self {
+            Self::Desktop(source) => source.input.size,
+            Self::Legacy(legacy) => legacy.file.metadata().ok().map(|file| file.len()),
         }
     }
 }
@@ -158,9 +178,9 @@ async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> 
             Ok(From::Legacy(legacy))
         }
         None => {
-            let file = args.file.clone().unwrap_or_default();
-            look_at(&file)?;
-            Ok(From::Desktop(Source { file, chat, zone }))
+            let path = args.file.clone().unwrap_or_default();
+            let input = Input::open(&path).map_err(|error| failed(&path, &Counts::default(), &error))?;
+            Ok(From::Desktop(Source { input, chat, zone }))
         }
     }
 }
@@ -168,7 +188,7 @@ async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> 
 fn failed(path: &Path, counts: &Counts, error: &ImportError) -> anyhow::Error {
     let path = path.display();
     let error = match error {
-        ImportError::Unreadable(fault) => format!("{path}: {fault}"),
+        ImportError::Unreadable(_) | ImportError::NothingTaken(_) => format!("{path}: {error}"),
         other => other.to_string(),
     };
     match counts.imported {

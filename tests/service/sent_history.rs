@@ -114,6 +114,14 @@ async fn what_cannot_be_imported_is_told_with_what_to_do() {
     office.told(torn, "cannot be read to its end").await;
     let imported = office.rig.exported(OLD).len();
     assert!((10..30).contains(&imported), "what came before is there: {imported}");
+    let packed = office.send(olena, "result.json.gz", b"\x1f\x8b\x08\0\0\0\0\0".as_slice());
+    office.told(packed, "compressed with gzip: decompress it").await;
+    let utf16 = office.send(olena, "result.json", b"\xFF\xFE{\0}\0".as_slice());
+    office.told(utf16, "UTF-16").await;
+    let nameless =
+        json!({ "chats": { "list": [{ "type": "private_chat", "messages": [{ "id": 1, "text": "слово" }] }] } });
+    let nameless = office.send(olena, "result.json", nameless.to_string());
+    office.told(nameless, "Nothing of the file could be taken: its messages (1)").await;
     let large = office.send(olena, "result.json", vec![b' '; (20 << 20) + 1]);
     office.told(large, "balachka import result.json").await;
     let whole = office.send(olena, "result.json", whole);

@@ -62,3 +62,4 @@ import-busy = I am still importing the file before. Send this one when I am done
 import-too-large = The file is too large: Telegram hands out no more than 20 MB to bots. Put it on the server and run <code>balachka import result.json</code> there
 import-not-received = The file could not be received; the service's log says why. Please send it again.
 import-unreadable = The file cannot be read to its end: { $fault }. Imported before that: { $imported }, already there: { $there }. It has to be result.json of Telegram Desktop (“Export chat history”, format JSON).
+import-nothing = Nothing of the file could be taken: its messages ({ $read }) have no number or no date, or their chat has no id or no known type. Please export this chat by itself once more (“Export chat history”, format JSON).

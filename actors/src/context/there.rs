@@ -34,6 +34,16 @@ pub struct There {
     pub bots: HashSet<PersonId>,
 }
 
+impl There {
+    /// These messages, and where they are if they go back to the group that the chat was.
+    pub fn with_groups_before(&self, messages: &[(ChatId, MessageId)]) -> Vec<(ChatId, MessageId)> {
+        let before =
+            messages.iter().filter_map(|(chat, id)| Some((*self.groups.get(chat)?, id.in_the_group_before()?)));
+        let before = before.flat_map(|(chat, id)| id.numberings().map(move |id| (chat, id)));
+        messages.iter().copied().chain(before).collect()
+    }
+}
+
 /// Which of these messages are remembered, and which of these people are known as bots.
 ///
 /// # Errors
@@ -44,12 +54,11 @@ pub async fn there(
     people: &HashSet<PersonId>,
 ) -> Result<There, StorageError> {
     let groups = groups(conn, messages).await?;
-    let before = messages.iter().filter_map(|(chat, id)| Some((*groups.get(chat)?, id.in_the_group_before()?)));
-    let before = before.flat_map(|(chat, id)| id.numberings().map(move |id| (chat, id)));
-    let wanted: Vec<_> = messages.iter().copied().chain(before).collect();
+    let there = There { groups, ..There::default() };
+    let wanted = there.with_groups_before(messages);
     let (messages, bots): (String, String) =
         sqlx::query_as(THERE).bind(json(&wanted)?).bind(json(people)?).fetch_one(conn).await?;
-    Ok(There { messages: read::<Vec<_>>(&messages)?.into_iter().collect(), groups, bots: read(&bots)? })
+    Ok(There { messages: read::<Vec<_>>(&messages)?.into_iter().collect(), bots: read(&bots)?, ..there })
 }
 
 /// Of those chats of which messages are wanted that they had as groups.

@@ -3,6 +3,7 @@
 //! Chats are numbered there without the Bot API's minus and `-100`; see [`bare_id`]. Times are written twice, for
 //! people (here in UTC) and as Unix seconds in a string.
 
+mod file_name;
 mod format;
 mod from_memory;
 mod ids;
@@ -10,6 +11,7 @@ mod reacted;
 pub mod reading;
 mod text;
 
+pub use file_name::is_export;
 pub use format::{Chat, Event, Item, Message, Part, Run, Text};
 pub use from_memory::{chat, item};
 pub use ids::{bare_id, whole_id};

@@ -1,14 +1,23 @@
 //! Why an import ended early.
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
+use super::Reasons;
 use crate::{desktop::reading::Unreadable, runtime::AskError, sqlite::StorageError};
 
 /// Why an import ended early.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    #[error("{0} cannot be opened: {1}")]
-    File(PathBuf, std::io::ErrorKind),
+    #[error("{0} cannot be opened: {why}", why = in_words(*.1))]
+    File(PathBuf, io::ErrorKind),
+    #[error(
+        "{0} holds no result.json: name the file that Telegram Desktop wrote (\"Export chat history\", as machine-readable \
+         JSON), or the folder that it is in"
+    )]
+    NoExport(PathBuf),
+    /// There are messages, and none could be understood. The counts tell how many.
+    #[error("nothing of the file could be taken: {0}")]
+    NothingTaken(Reasons),
     #[error(
         "{folder} holds no messages of the bot that this one replaces: a .db file with a table that has chat_id, user_id, \
          text and timestamp (looked into: {looked})"
@@ -24,4 +33,11 @@ pub enum ImportError {
     Ask(#[from] AskError),
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+fn in_words(kind: io::ErrorKind) -> String {
+    match kind {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        other => other.to_string(),
+    }
 }

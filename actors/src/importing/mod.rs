@@ -7,13 +7,16 @@
 mod beside;
 mod error;
 mod here;
+mod input;
 mod legacy;
+mod nothing;
 mod nowhere;
 mod numbers;
 mod reader;
+mod seen;
 mod way;
 
-use std::{collections::HashSet, path::PathBuf};
+use std::collections::HashSet;
 
 use serde::Serialize;
 use tokio::sync::mpsc::Receiver;
@@ -21,12 +24,16 @@ use tokio::sync::mpsc::Receiver;
 pub use beside::Beside;
 pub use error::ImportError;
 pub use here::Here;
+pub use input::Input;
 pub use legacy::Legacy;
+pub use nothing::Reasons;
 pub use nowhere::Nowhere;
-pub use reader::look_at;
 pub use way::Way;
 
-use self::reader::{Found, Reading, Skipped};
+use self::{
+    reader::{Found, Reading, Skipped},
+    seen::Seen,
+};
 use crate::{
     desktop::reading::Strange,
     journal::Draft,
@@ -45,10 +52,16 @@ pub struct Counts {
     pub skipped: u64,
 }
 
+impl Counts {
+    /// Whether there were messages, and none of them could be understood.
+    fn is_nothing(&self) -> bool {
+        self.read > 0 && self.read == self.skipped
+    }
+}
+
 /// What to read.
-#[derive(Debug, Clone)]
 pub struct Source {
-    pub file: PathBuf,
+    pub input: Input,
     /// Of a file of one chat: the chat that it is; of an account: the one that is meant. `None`: as the file says, all.
     pub chat: Option<ChatId>,
     /// Of the clock by which it was made, where it tells no Unix time.
@@ -79,14 +92,11 @@ pub enum Told<'a> {
 /// # Errors
 /// [`ImportError`]; what was imported before stays, and the same import goes on from there. The counts tell of it.
 pub async fn import(
-    source: &Source,
+    source: Source,
     way: &mut impl Way,
     tell: impl FnMut(Told<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
-    match reader::read(source) {
-        Ok(source) => take_all(source, way, tell).await,
-        Err(error) => Err((Counts::default(), error)),
-    }
+    take_all(reader::read(source), way, tell).await
 }
 
 /// As [`import`], from a database of the bot that this one replaces.
@@ -117,30 +127,36 @@ async fn run(
     counts: &mut Counts,
     tell: &mut impl FnMut(Told<'_>),
 ) -> Result<(), ImportError> {
-    let mut local_dates = false;
+    let (mut local_dates, mut reasons, mut seen) = (false, Reasons::default(), Seen::new().await?);
     while let Some(batch) = found.recv().await {
         if batch.local_dates && !std::mem::replace(&mut local_dates, true) {
             tell(Told::LocalDates);
         }
         batch.skipped.iter().for_each(|skipped| tell(Told::Skipped(skipped)));
         batch.strange.iter().for_each(|strange| tell(Told::Strange(strange)));
+        reasons.count(&batch);
         let bytes = batch.bytes;
-        take(batch, way, counts).await?;
+        take(batch, way, &mut seen, counts).await?;
         tell(Told::Progress(Progress { counts: *counts, bytes }));
     }
     // What came before a fault is in the journal: the stores get it.
     way.finish().await?;
-    reading.await.map_err(|_| ImportError::Reader)?
+    reading.await.map_err(|_| ImportError::Reader)??;
+    if counts.is_nothing() { Err(ImportError::NothingTaken(reasons)) } else { Ok(()) }
 }
 
-async fn take(batch: Found, way: &mut impl Way, counts: &mut Counts) -> Result<(), ImportError> {
+async fn take(batch: Found, way: &mut impl Way, seen: &mut Seen, counts: &mut Counts) -> Result<(), ImportError> {
     let Found { mut messages, skipped, strange, .. } = batch;
     let skipped = skipped.len() as u64 + strange.iter().map(|chat| chat.messages).sum::<u64>();
     let read = messages.len() as u64 + skipped;
     let wanted: Vec<_> = messages.iter().flat_map(|it| numbers::places(&it.message)).collect();
     let people: HashSet<_> = messages.iter().map(|it| it.message.sender.id).collect();
-    let there = way.there(&wanted, &people).await?;
-    messages.retain_mut(|it| numbers::find_place(&mut it.message, &there));
+    let mut there = way.there(&wanted, &people).await?;
+    seen.add_to(&mut there, &wanted).await?;
+    messages.retain_mut(|it| numbers::find_place(&mut it.message, &mut there));
+    let placed: Vec<_> =
+        messages.iter().map(|Imported { message, .. }| (message.chat.id, message.id, message.date)).collect();
+    seen.note(&placed).await?;
     for imported in messages.iter_mut().filter(|it| there.bots.contains(&it.message.sender.id)) {
         imported.message.sender.kind = PersonKind::Bot;
     }

@@ -28,9 +28,17 @@ fn undo_migration(message: &mut Message, there: &There) {
     }
 }
 
-/// Gives the message a number that is free; false if the message is there already. Where each account numbers for
-/// itself, another message can have its number: a message is known by its date as well.
-pub fn find_place(message: &mut Message, there: &There) -> bool {
+/// Gives the message a number that is free, where it is from now on; false if the message is there already. Where each
+/// account numbers for itself, another message can have its number: a message is known by its date as well.
+pub fn find_place(message: &mut Message, there: &mut There) -> bool {
+    let is_new = give_free_number(message, there);
+    if is_new {
+        there.messages.insert((message.chat.id, message.id), message.date);
+    }
+    is_new
+}
+
+fn give_free_number(message: &mut Message, there: &There) -> bool {
     undo_migration(message, there);
     let date_at = |id: MessageId| there.messages.get(&(message.chat.id, id)).copied();
     if is_unique(message) {
@@ -54,9 +62,7 @@ mod tests {
         let mut there = There::default();
         let mut place = |&(id, date): &(i64, i64)| {
             let mut message = Message { date, ..message(chat, id, "") };
-            let is_new = find_place(&mut message, &there);
-            is_new.then(|| there.messages.insert((message.chat.id, message.id), message.date));
-            is_new.then_some(message.id.0)
+            find_place(&mut message, &mut there).then_some(message.id.0)
         };
         messages.iter().map(&mut place).collect()
     }

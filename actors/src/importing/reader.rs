@@ -1,9 +1,7 @@
 //! The thread that reads a file and makes messages of it.
 
 use std::{
-    fs::File,
     io::{self, Read},
-    path::Path,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -51,39 +49,21 @@ pub struct Skipped {
 /// Reading, and what it ended with.
 pub type Reading = JoinHandle<Result<(), ImportError>>;
 
-/// Whether there is a file to read.
-///
-/// # Errors
-/// It cannot be opened.
-pub fn look_at(path: &Path) -> Result<(), ImportError> {
-    open(path).map(|_| ())
-}
-
 /// Begins to read.
-///
-/// # Errors
-/// The file cannot be opened.
-pub fn read(source: &Source) -> Result<(Receiver<Found>, Reading), ImportError> {
-    let file = open(&source.file)?;
+pub fn read(source: Source) -> (Receiver<Found>, Reading) {
+    let Source { input, chat, zone } = source;
     let (sender, receiver) = channel(AHEAD);
-    let (chat, converter) = (source.chat, Converter::new(source.zone.clone()));
-    Ok((receiver, spawn_blocking(move || go_through(file, chat, converter, sender))))
-}
-
-/// The folder of an export stands for the file in it.
-fn open(path: &Path) -> Result<File, ImportError> {
-    let path = if path.is_dir() { path.join("result.json") } else { path.to_owned() };
-    File::open(&path).map_err(|error| ImportError::File(path, error.kind()))
+    (receiver, spawn_blocking(move || go_through(input.reader, chat, Converter::new(zone), sender)))
 }
 
 fn go_through(
-    file: File,
+    reader: Box<dyn Read + Send>,
     chat: Option<ChatId>,
     converter: Converter,
     sender: Sender<Found>,
 ) -> Result<(), ImportError> {
     let bytes = Arc::new(AtomicU64::new(0));
-    let counted = Counted { file, bytes: Arc::clone(&bytes) };
+    let counted = Counted { reader, bytes: Arc::clone(&bytes) };
     let mut gathering = Gathering { converter, found: Found::default(), weight: 0, bytes, sender };
     let walked = walk(counted, chat, &mut |met| match met {
         Met::Message(place, raw) => gathering.take(place, raw),
@@ -128,15 +108,15 @@ impl Gathering {
     }
 }
 
-/// Counts what is read of a file.
+/// Counts what is read.
 struct Counted {
-    file: File,
+    reader: Box<dyn Read + Send>,
     bytes: Arc<AtomicU64>,
 }
 
 impl Read for Counted {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.file.read(buffer)?;
+        let read = self.reader.read(buffer)?;
         self.bytes.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }

@@ -17,6 +17,7 @@ use self::{
 };
 use crate::{
     context::Context,
+    desktop::is_export,
     journal::{Entry, Journal},
     model::{ChatKind, Event, PersonId, Seq},
     runtime::{Ask, Question, Supervisor},
@@ -63,13 +64,13 @@ impl Receiving {
     }
 }
 
-/// What an entry asks us to import: an admin's .json file in the private chat.
+/// What an entry asks us to import: an admin's file in the private chat that is called as an export is.
 fn job_of(entry: &Entry, admins: &[PersonId], language: Language) -> Option<Job> {
     let Ok(Event::Message(message)) = &entry.event else { return None };
     let media = message.media.as_ref().filter(|media| media.kind == "document")?;
     let name = media.sketch.title.as_deref().unwrap_or_default();
     let is_ours = message.chat.kind == ChatKind::Private && admins.contains(&message.sender.id);
-    if !is_ours || !name.to_lowercase().ends_with(".json") {
+    if !is_ours || !is_export(name) {
         return None;
     }
     Some(Job {

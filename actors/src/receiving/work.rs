@@ -18,7 +18,7 @@ use super::{
     job::{Job, Jobs},
 };
 use crate::{
-    importing::{Counts, Here, ImportError, Progress, Source, Told, import},
+    importing::{Counts, Here, ImportError, Input, Progress, Source, Told, import},
     telegram::CallError,
     text::{
         catalogue::{Args, Language, say},
@@ -48,6 +48,8 @@ enum Outcome {
     TooLarge,
     NotReceived,
     Unreadable(Counts, String),
+    /// There are messages, and none could be understood.
+    Nothing(Counts),
     /// It goes on at the next start.
     Interrupted,
 }
@@ -124,11 +126,18 @@ fn refused(error: CallError) -> Option<Outcome> {
 }
 
 async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> Outcome {
-    let size = file.metadata().map_or(0, |file| file.len());
+    let input = match Input::open(file) {
+        Ok(input) => input,
+        Err(error) => {
+            tracing::warn!(%error, "a received file cannot be read");
+            return Outcome::NotReceived;
+        }
+    };
+    let size = input.size.unwrap_or(0);
     let mut here = Here::new(parts.journal.clone(), parts.memory.clone(), parts.stores.clone());
-    let source = Source { file: file.to_owned(), chat: None, zone: parts.zone.clone() };
+    let source = Source { input, chat: None, zone: parts.zone.clone() };
     let progress = Cell::new(None);
-    let importing = import(&source, &mut here, |told| match told {
+    let importing = import(source, &mut here, |told| match told {
         Told::Progress(now) => progress.set(Some(now)),
         Told::Strange(chat) => {
             tracing::warn!(kind = chat.kind, messages = chat.messages, "a chat of this type cannot be taken");
@@ -150,9 +159,9 @@ async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> O
     match imported {
         Ok(counts) => Outcome::Done(counts),
         Err((counts, ImportError::Unreadable(fault))) => Outcome::Unreadable(counts, fault.to_string()),
-        Err((_, error @ ImportError::File(..))) => {
-            tracing::warn!(%error, "a received file cannot be read");
-            Outcome::NotReceived
+        Err((counts, error @ ImportError::NothingTaken(_))) => {
+            tracing::warn!(%error, "a received file holds nothing that can be imported");
+            Outcome::Nothing(counts)
         }
         Err((_, error)) => {
             tracing::warn!(%error, "an import was interrupted; it goes on at the next start");
@@ -180,6 +189,7 @@ fn in_words(outcome: &Outcome, language: Language) -> Option<String> {
         Outcome::Done(counts) => ("import-done", counted(counts)),
         Outcome::TooLarge => ("import-too-large", args),
         Outcome::NotReceived => ("import-not-received", args),
+        Outcome::Nothing(counts) => ("import-nothing", counted(counts)),
         Outcome::Unreadable(counts, fault) => ("import-unreadable", counted(counts).text("fault", &visible(fault))),
         Outcome::Interrupted => return None,
     };

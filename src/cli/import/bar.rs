@@ -1,24 +1,25 @@
 //! The progress of an import, on a terminal.
 
-use std::{io::IsTerminal as _, path::Path, time::Duration};
+use std::{io::IsTerminal as _, time::Duration};
 
 use actors::importing::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 const TEMPLATE: &str = "{wide_bar} {percent:>3}%  {msg}  {eta} left";
+/// Of a pipe, which does not tell how much is left.
+const WITHOUT_LENGTH: &str = "{spinner} {bytes}  {msg}";
 
 /// A bar on stderr; nothing where stderr is no terminal.
 pub(super) struct Bar(ProgressBar);
 
 impl Bar {
-    /// As long as the file is.
-    pub fn of(file: &Path) -> Self {
-        let file = if file.is_dir() { file.join("result.json") } else { file.to_owned() };
-        let length = file.metadata().map_or(0, |file| file.len());
+    /// For so many bytes, if that is known.
+    pub fn new(length: Option<u64>) -> Self {
         let shown = std::io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr_with_hz(5) } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(length), target);
-        bar.set_style(ProgressStyle::with_template(TEMPLATE).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let bar = ProgressBar::with_draw_target(length, target);
+        let template = if length.is_some() { TEMPLATE } else { WITHOUT_LENGTH };
+        bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
         if shown {
             bar.enable_steady_tick(Duration::from_millis(500));
         }

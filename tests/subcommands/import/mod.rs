@@ -2,7 +2,9 @@
 
 mod killed;
 mod live;
+mod odd;
 mod round_trip;
+mod sources;
 
 use std::{path::PathBuf, time::Duration};
 

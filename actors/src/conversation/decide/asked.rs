@@ -3,6 +3,7 @@
 use super::{Me, Policy, Why};
 use crate::{
     conversation::request::Asked,
+    desktop::is_export,
     model::{ChatKind, Message},
     text::{
         command::{Addressee, Command},
@@ -35,8 +36,7 @@ pub(super) fn asked(message: &Message, me: &Me, policy: &Policy, names: &[String
 /// Something for us without a word. A history to be imported is told of by those who import it.
 fn shown(message: &Message, for_us: bool) -> Result<Asked, Why> {
     let media = message.media.as_ref().filter(|_| for_us).ok_or(Why::NoText)?;
-    let history = media.kind == "document"
-        && media.sketch.title.as_ref().is_some_and(|title| title.to_lowercase().ends_with(".json"));
+    let history = media.kind == "document" && media.sketch.title.as_deref().is_some_and(is_export);
     if history { Err(Why::NoText) } else { Ok(Asked::Shown) }
 }
 
