@@ -6,6 +6,9 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use crate::model::ChatId;
 
+/// No zone changes its clock twice within two of these. Seconds.
+const DAY: i64 = 86_400;
+
 /// A time zone by its IANA name; the rules are built in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone(TimeZone);
@@ -55,6 +58,20 @@ impl Zone {
     pub fn unix(&self, local: i64) -> i64 {
         let guess = local.saturating_sub(i64::from(self.offset(local)));
         local.saturating_sub(i64::from(self.offset(guess)))
+    }
+
+    /// The times at which the clock on the wall shows what UTC's shows at `local`, the earlier one first. They differ in the
+    /// hour that an autumn night has twice.
+    pub fn both_unix(&self, local: i64) -> [i64; 2] {
+        let before = local.saturating_sub(i64::from(self.offset(local.saturating_sub(DAY))));
+        let after = local.saturating_sub(i64::from(self.offset(local.saturating_add(DAY))));
+        match [before, after].map(|at| self.local(at) == local) {
+            [true, true] => [before.min(after), before.max(after)],
+            [true, false] => [before; 2],
+            [false, true] => [after; 2],
+            // The hour that a spring night leaves out.
+            [false, false] => [self.unix(local); 2],
+        }
     }
 
     fn local(&self, at: i64) -> i64 {
@@ -113,11 +130,29 @@ mod tests {
     }
 
     #[test]
+    fn an_autumn_night_has_one_hour_twice() {
+        let kyiv = Zone::named("Europe/Kyiv").unwrap();
+        // 2025-10-26 03:30 on the wall; the clock goes from 4 back to 3.
+        let half_past_three = 1_761_449_400;
+        assert_eq!(kyiv.both_unix(half_past_three), [half_past_three - 3 * 3600, half_past_three - 2 * 3600]);
+        for hours in [-2, 2] {
+            let local = half_past_three + hours * 3600;
+            assert_eq!(kyiv.both_unix(local), [kyiv.unix(local); 2]);
+        }
+        let left_out = BEFORE_SUMMER + 1 + 2 * 3600 + 1800;
+        assert_eq!(kyiv.both_unix(left_out), [kyiv.unix(left_out); 2]);
+        let new_york = Zone::named("America/New_York").unwrap();
+        // 2025-11-02 01:30.
+        assert_eq!(new_york.both_unix(1_762_047_000), [1_762_047_000 + 4 * 3600, 1_762_047_000 + 5 * 3600]);
+    }
+
+    #[test]
     fn times_out_of_any_calendar_are_taken_as_they_are() {
         let kyiv = Zone::named("Europe/Kyiv").unwrap();
         for at in [i64::MIN, i64::MAX] {
             assert!(kyiv.hour(at) < 24);
             kyiv.midnight(kyiv.day(at));
+            kyiv.both_unix(at);
         }
     }
 }

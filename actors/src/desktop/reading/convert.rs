@@ -11,7 +11,7 @@ use super::{
     reactions::reactions,
     service::service,
     topics::Topics,
-    when::{Clock, by_the_wall, is_time},
+    when::{Clock, Sequence, is_time},
 };
 use crate::{
     desktop::Part,
@@ -25,6 +25,7 @@ pub struct Converter {
     /// Of the clock by which the export was made, where it does not tell.
     zone: Zone,
     topics: Topics,
+    sequence: Sequence,
     /// Messages that told no time but the exporter's.
     pub local_dates: u64,
 }
@@ -39,7 +40,7 @@ pub struct Odd {
 impl Converter {
     /// For an export that was made by that clock.
     pub fn new(zone: Zone) -> Self {
-        Self { zone, topics: Topics::default(), local_dates: 0 }
+        Self { zone, topics: Topics::default(), sequence: Sequence::default(), local_dates: 0 }
     }
 
     /// The message.
@@ -51,13 +52,18 @@ impl Converter {
         let id = exported.id.0.ok_or(Odd { id: None, why: "it has no number" })?;
         let local = exported.date.0.take();
         let told = exported.date_unixtime.0.map(|at| at.0);
-        let date = told.filter(|at| is_time(*at)).or_else(|| by_the_wall(local.as_deref()?, &self.zone));
+        let told = told.filter(|at| is_time(*at));
+        let (chat, number) = (place.chat.id, MessageId(id));
+        let read = |local: &str| self.sequence.read(chat, number, local, &self.zone);
+        let date = told.or_else(|| read(local.as_deref()?));
         let date = date.ok_or(Odd { id: Some(id), why: "it has no date" })?;
-        if told != Some(date) {
-            self.local_dates += 1;
-        }
-        let clock = Clock::of(local.as_deref(), date);
-        let mut message = message(&mut exported, place, MessageId(id), date, clock);
+        self.sequence.note(chat, number, date);
+        let clock = match told {
+            Some(_) => Clock::of(local.as_deref(), date),
+            None => Clock::Wall(&self.zone, date),
+        };
+        self.local_dates += u64::from(told.is_none());
+        let mut message = message(&mut exported, place, number, date, clock);
         self.topics.place(&mut message);
         let reacted = exported.reactions.0.unwrap_or_default();
         let (reactions, counts) = reactions(reacted, &message, place, &clock);
@@ -73,7 +79,7 @@ fn read(raw: &str) -> Option<Exported> {
     }
 }
 
-fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clock: Clock) -> Message {
+fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clock: Clock<'_>) -> Message {
     let sender = sender(exported, place);
     let is_service = exported.kind.0.as_deref() == Some("service");
     let service = if is_service { service(exported, &sender, place) } else { None };

@@ -51,7 +51,7 @@ pub fn reactions(
     reacted: Vec<Loose<Reacted>>,
     message: &Message,
     place: &Place,
-    clock: &Clock,
+    clock: &Clock<'_>,
 ) -> (Vec<Reaction>, Option<ReactionCount>) {
     let mut people: BTreeMap<PersonId, Reaction> = BTreeMap::new();
     let (mut counts, mut unnamed) = (Vec::new(), false);
