@@ -345,11 +345,16 @@ impl Event {
 }
 
 impl PersonId {
-    /// Whoever is not to be named: what they wrote is counted, and that is all.
+    /// Whoever is not to be named, or of whom no id is known: what they wrote is counted.
     pub const NOBODY: Self = Self(0);
 }
 
 impl Person {
+    /// Somebody who is known by a name alone. It is kept with what they wrote, as that of a hidden author of a forward.
+    pub fn without_id(name: String) -> Self {
+        Self { first_name: name, ..Self::nobody() }
+    }
+
     /// See [`PersonId::NOBODY`].
     pub fn nobody() -> Self {
         Self {

@@ -10,7 +10,7 @@ use super::plan::Facts;
 use super::quest::Quest;
 use super::word::{Manner, Speaker};
 use crate::analyzer::Reading;
-use crate::context::{Hit, Said};
+use crate::context::{Hit, Said, author};
 use crate::conversation::request::Request;
 use crate::model::PersonId;
 use crate::personalization::Length;
@@ -120,7 +120,8 @@ pub(super) fn by_the_way(
 /// The best hit of each person, then the others.
 fn one_of_each_first(hits: Vec<&Hit>) -> Vec<&Hit> {
     let mut heard = HashSet::new();
-    let (first, others): (Vec<_>, Vec<_>) = hits.into_iter().partition(|hit| heard.insert(hit.sender_id));
+    let (first, others): (Vec<_>, Vec<_>) =
+        hits.into_iter().partition(|hit| heard.insert(author(hit.sender_id, &hit.sender_name)));
     first.into_iter().chain(others).collect()
 }
 

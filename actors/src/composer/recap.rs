@@ -7,7 +7,7 @@ use super::phrases::{NAMES, has_word};
 use crate::{
     analysis::{ChatSummary, MoodTrend},
     analyzer::Topic,
-    context::Said,
+    context::{Said, author},
     model::{MessageId, PersonId},
     text::words::{fold, words},
 };
@@ -92,12 +92,13 @@ impl Recap {
 }
 
 fn speakers(said: &[Said]) -> Vec<(String, i64)> {
-    let mut counts: HashMap<PersonId, (String, i64)> = HashMap::new();
+    let mut counts: HashMap<(PersonId, &str), (String, i64)> = HashMap::new();
     for it in said {
-        counts.entry(it.sender_id).or_insert_with(|| (it.sender_name.clone(), 0)).1 += 1;
+        let by = author(it.sender_id, &it.sender_name);
+        counts.entry(by).or_insert_with(|| (it.sender_name.clone(), 0)).1 += 1;
     }
     let mut speakers: Vec<_> = counts.into_iter().collect();
-    speakers.sort_by_key(|(person, (_, messages))| (-messages, *person));
+    speakers.sort_by_key(|(by, (_, messages))| (-messages, *by));
     speakers.into_iter().map(|(_, speaker)| speaker).collect()
 }
 

@@ -40,6 +40,11 @@ pub struct PersonStats {
     pub last_message_at: i64,
 }
 
+/// Whom a message is by: the person, and the name of those of whom no id is known.
+pub fn author(sender: PersonId, name: &str) -> (PersonId, &str) {
+    (sender, if sender == PersonId::NOBODY { name } else { "" })
+}
+
 /// A message as the memory holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Remembered {

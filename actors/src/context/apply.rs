@@ -111,5 +111,7 @@ async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: See
 }
 
 fn seen(message: &Message, seq: Option<Seq>, own: PersonId) -> Seen<'_> {
-    Seen { message, own: message.sender.id == own, edited: message.edited, imported: false, seq }
+    // Before the first connection the bot's id is not known.
+    let own = own != PersonId::NOBODY && message.sender.id == own;
+    Seen { message, own, edited: message.edited, imported: false, seq }
 }

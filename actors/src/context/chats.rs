@@ -14,15 +14,15 @@ use crate::{
 };
 
 const WRITE: &str = "
-INSERT INTO chats (key, current_id, kind, title, username, since, messages, people, own_messages, first_message_at,
+INSERT INTO chats (key, current_id, kind, title, username, since, titled_at, messages, people, own_messages, first_message_at,
                    last_message_at, top)
 SELECT value->>'key', value->>'current_id', value->>'kind', value->>'title', value->>'username', value->>'since',
-       value->>'messages', value->>'people', value->>'own_messages', value->>'first_message_at',
+       value->>'titled_at', value->>'messages', value->>'people', value->>'own_messages', value->>'first_message_at',
        value->>'last_message_at', value->'top'
 FROM jsonb_each(?) WHERE true
 ON CONFLICT (key) DO UPDATE SET
   current_id = excluded.current_id, kind = excluded.kind, title = excluded.title, username = excluded.username,
-  since = excluded.since, messages = excluded.messages, people = excluded.people,
+  since = excluded.since, titled_at = excluded.titled_at, messages = excluded.messages, people = excluded.people,
   own_messages = excluded.own_messages, first_message_at = excluded.first_message_at,
   last_message_at = excluded.last_message_at, top = excluded.top";
 const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
@@ -40,6 +40,8 @@ pub(super) struct ChatRow {
     title: String,
     username: Option<String>,
     since: i64,
+    /// When the title was seen last; 0 without a title.
+    titled_at: i64,
     pub messages: i64,
     pub people: i64,
     pub own_messages: i64,
@@ -91,11 +93,6 @@ impl Chats {
         self.rows.get_mut(&key)
     }
 
-    /// A chat's key; one that is not known looks like this from a time on.
-    pub fn meet(&mut self, chat: &Chat, date: i64) -> i64 {
-        self.enter(chat, &chat.title, date).key
-    }
-
     fn enter(&mut self, chat: &Chat, title: &str, date: i64) -> &mut ChatRow {
         let key = *self.keys.entry(chat.id).or_insert_with(|| {
             self.last_key += 1;
@@ -114,13 +111,36 @@ impl Chats {
         let Some(row) = self.rows.get_mut(&key) else { return key };
         // After a migration only the new chat tells what it is called now.
         // One without a title says nothing of what it is called.
-        if row.current_id == chat.id && !title.is_empty() && date >= row.since && !row.shows(chat, title) {
+        if row.current_id != chat.id || title.is_empty() || date < row.titled_at {
+            return key;
+        }
+        row.titled_at = date;
+        if !row.shows(chat, title) {
             if row.title != stored(title) {
                 self.new_titles.push((key, stored(title).into_owned(), date));
             }
             row.kind = chat.kind;
             row.title = stored(title).into_owned();
             row.username = chat.username.as_deref().map(|name| stored(name).into_owned());
+            row.since = date;
+        }
+        key
+    }
+
+    /// Notes the title that an export has for a chat at a time; its key. It counts if it is the newest. An export knows
+    /// no more of the chat than updates tell.
+    pub fn see_exported(&mut self, chat: &Chat, date: i64) -> i64 {
+        let key = self.enter(chat, &chat.title, date).key;
+        let Some(row) = self.rows.get_mut(&key) else { return key };
+        let is_newest = row.title.is_empty() || date > row.titled_at;
+        if row.current_id != chat.id || chat.title.is_empty() || !is_newest {
+            return key;
+        }
+        row.titled_at = date;
+        let title = stored(&chat.title);
+        if row.title != title {
+            self.new_titles.push((key, title.clone().into_owned(), date));
+            row.title = title.into_owned();
             row.since = date;
         }
         key
@@ -147,6 +167,7 @@ fn new_row(key: i64, chat: &Chat, title: &str, date: i64) -> ChatRow {
         title: stored(title).into_owned(),
         username: chat.username.as_deref().map(|name| stored(name).into_owned()),
         since: date,
+        titled_at: if title.is_empty() { 0 } else { date },
         messages: 0,
         people: 0,
         own_messages: 0,

@@ -92,14 +92,13 @@ impl<'a> Draft<'a> {
         true
     }
 
-    /// Notes how those whom it shows look; the chat's key. An export knows less of them than an update: neither
-    /// usernames nor what names were at that time.
+    /// Notes how those whom it shows look; the chat's key.
     fn meet(&mut self, fact: Fact<'a>) -> i64 {
         if let Fact::Imported(..) = fact {
-            fact.people().for_each(|person| self.people.meet(person, fact.date()));
-            return self.chats.meet(fact.chat(), fact.date());
+            fact.people().for_each(|(person, date)| self.people.see_exported(person, date));
+            return self.chats.see_exported(fact.chat(), fact.date());
         }
-        fact.people().for_each(|person| self.people.see(person, fact.date()));
+        fact.people().for_each(|(person, date)| self.people.see(person, date));
         self.chats.see(fact.chat(), fact.title(), fact.date())
     }
 

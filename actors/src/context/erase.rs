@@ -25,6 +25,11 @@ INSERT INTO temp.wiped
 SELECT id FROM messages WHERE sender_id = ?1 AND date <= ?2
 UNION SELECT id FROM messages WHERE forward_id = ?1 AND date <= ?2
 UNION SELECT m.id FROM temp.concerned c CROSS JOIN messages m ON m.chat_key = c.key AND m.own = 1 AND m.date <= ?2";
+/// An author without an id who is called as the person is, or was, in a chat that they were in.
+const AUTHORS: &str = "
+UPDATE messages SET author = NULL
+WHERE sender_id = 0 AND date <= ?2 AND author IN (SELECT name FROM people_names WHERE person_id = ?1)
+  AND chat_key IN (SELECT key FROM temp.concerned)";
 const COUNTERS: [&str; 10] = [
     "INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)
      SELECT chat_key, 0, count(*), min(date), max(date) FROM messages
@@ -82,7 +87,7 @@ pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Res
         Ok::<_, StorageError>(())
     };
     run(conn, &CHATS).await?;
-    run(conn, &[MESSAGES]).await?;
+    run(conn, &[MESSAGES, AUTHORS]).await?;
     run(conn, &COUNTERS).await?;
     run(conn, &TRACES).await?;
     unname(conn, person).await?;

@@ -14,7 +14,7 @@ SELECT c.current_id, json_quote(c.kind), c.title, c.username
 FROM chat_ids i JOIN chats c ON c.key = i.chat_key WHERE i.id = ?";
 pub(super) const PAGE: &str = "
 SELECT m.id, m.chat_id, m.message_id, m.thread_id, m.reply_to, m.sender_id, json_quote(p.kind) AS sender_kind,
-       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS sender_name, m.date, m.edited_at,
+       coalesce(m.author, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, ''))) AS sender_name, m.date, m.edited_at,
        m.text, m.entities, m.media_kind, m.file_id, m.sketch, m.forward_name, m.forward_id, m.forward_date, m.album, m.service,
        m.own, m.via_bot,
        (SELECT json_group_array(json_array(r.person_id, trim(coalesce(q.first_name, '') || ' ' || coalesce(q.last_name, '')),

@@ -23,12 +23,12 @@ const KNOWN: &str = "
 SELECT
   (SELECT json_group_array(json_array(i.id, json_object(
      'key', c.key, 'current_id', c.current_id, 'kind', c.kind, 'title', c.title, 'username', c.username,
-     'since', c.since, 'messages', c.messages, 'people', c.people, 'own_messages', c.own_messages,
+     'since', c.since, 'titled_at', c.titled_at, 'messages', c.messages, 'people', c.people, 'own_messages', c.own_messages,
      'first_message_at', c.first_message_at, 'last_message_at', c.last_message_at, 'top', json(c.top))))
    FROM jsonb_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value CROSS JOIN chats c ON c.key = i.chat_key),
   (SELECT json_group_array(json_object(
      'id', p.id, 'kind', p.kind, 'first_name', p.first_name, 'last_name', p.last_name, 'username', p.username,
-     'language', p.language, 'since', p.since, 'wrote', p.wrote))
+     'language', p.language, 'since', p.since, 'named_at', p.named_at, 'wrote', p.wrote))
    FROM jsonb_each(?2) w CROSS JOIN people p ON p.id = w.value),
   (SELECT json_group_array(json_array(json_array(m.chat_id, m.message_id),
                                       json_object('row', m.id, 'date', m.date, 'imported', m.imported IS NOT NULL)))
@@ -93,7 +93,7 @@ impl Wanted {
         let mut wanted = Self::default();
         for fact in facts {
             wanted.chats.insert(fact.chat().id);
-            wanted.people.extend(fact.people().map(|person| person.id));
+            wanted.people.extend(fact.people().map(|(person, _)| person.id));
             if let Some(seen) = fact.news() {
                 wanted.messages.push((seen.message.chat.id, seen.message.id));
                 wanted.writers.insert((seen.message.chat.id, seen.message.sender.id));

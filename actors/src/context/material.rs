@@ -34,7 +34,7 @@ macro_rules! said {
     ($messages:literal, $rows:literal, $order:literal) => {
         concat!(
             "SELECT n.chat_id, n.message_id, n.thread_id, n.sender_id, n.date, n.text, n.reply_to,
-       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name,
+       coalesce(n.author, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, ''))) AS name,
        CASE WHEN n.current_id = n.chat_id AND n.kind IN ('supergroup', 'channel') THEN n.username END,
        (SELECT count(*) FROM reactions r WHERE r.chat_id = n.chat_id AND r.message_id = n.message_id
           AND r.emoji <> '[]' AND r.person_id <> n.sender_id),

@@ -11,12 +11,12 @@ use crate::{
 
 const WRITE: &str = "
 INSERT INTO messages (id, chat_key, chat_id, message_id, thread_id, reply_to, sender_id, date, edited_at, text, entities,
-                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq, sketch, via_bot, imported)
+                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq, sketch, via_bot, imported, author)
 SELECT value->>'id', value->>'chat_key', value->>'chat_id', value->>'message_id', value->>'thread_id',
        value->>'reply_to', value->>'sender_id', value->>'date', value->>'edited_at', value->>'text',
        value->>'entities', value->>'media_kind', value->>'file_id', value->>'forward_name', value->>'forward_id',
        value->>'forward_date', value->>'album', value->>'service', value->>'own', value->>'seq',
-       value->>'sketch', value->>'via_bot', value->>'imported'
+       value->>'sketch', value->>'via_bot', value->>'imported', value->>'author'
 FROM jsonb_each(?)";
 const WRITE_WORDS: &str = "INSERT OR REPLACE INTO found (rowid, words) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const REMOVE_WORDS: &str = "DELETE FROM found WHERE rowid = ?";
@@ -63,6 +63,8 @@ pub(super) struct MessageRow<'a> {
     via_bot: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     imported: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
 }
 
 impl<'a> MessageRow<'a> {
@@ -92,8 +94,15 @@ impl<'a> MessageRow<'a> {
             sketch: sketch_of(message),
             via_bot: message.aside.via_bot,
             imported,
+            author: author_of(message),
         }
     }
+}
+
+/// The name of somebody of whom there is no id. Of all others the name is kept with the person.
+fn author_of(message: &Message) -> Option<&str> {
+    let name = Some(message.sender.first_name.as_str()).filter(|name| !name.is_empty());
+    name.filter(|_| message.sender.id == PersonId::NOBODY)
 }
 
 /// What its media shows, if that is anything.

@@ -43,7 +43,7 @@ const MERGE: &[&str] = &[
        last_at = max(last_at, excluded.last_at)",
     "DELETE FROM chat_people WHERE chat_key = ?2",
     "UPDATE chats AS kept SET
-       title = moved.title, username = moved.username, since = moved.since,
+       title = moved.title, username = moved.username, since = moved.since, titled_at = moved.titled_at,
        messages = kept.messages + moved.messages, own_messages = kept.own_messages + moved.own_messages,
        edits = kept.edits + moved.edits,
        people = (SELECT count(*) FROM chat_people WHERE chat_key = ?1),

@@ -1,6 +1,6 @@
 //! People: the newest name of each, and the names before.
 
-use std::collections::{BTreeSet, HashMap, hash_map::Entry};
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Deserializer, Serialize};
 use sqlx::SqliteConnection;
@@ -14,13 +14,14 @@ use crate::{
 };
 
 const WRITE: &str = "
-INSERT INTO people (id, kind, first_name, last_name, username, language, since, wrote)
+INSERT INTO people (id, kind, first_name, last_name, username, language, since, named_at, wrote)
 SELECT value->>'id', value->>'kind', value->>'first_name', value->>'last_name', value->>'username',
-       value->>'language', value->>'since', value->>'wrote'
+       value->>'language', value->>'since', value->>'named_at', value->>'wrote'
 FROM jsonb_each(?) WHERE true
 ON CONFLICT (id) DO UPDATE SET
   kind = excluded.kind, first_name = excluded.first_name, last_name = excluded.last_name,
-  username = excluded.username, language = excluded.language, since = excluded.since, wrote = excluded.wrote";
+  username = excluded.username, language = excluded.language, since = excluded.since, named_at = excluded.named_at,
+  wrote = excluded.wrote";
 const WRITE_NAMES: &str = "
 INSERT INTO people_names (person_id, name, username, since)
 SELECT value->>0, value->>1, value->>2, value->>3 FROM jsonb_each(?)";
@@ -34,6 +35,8 @@ pub(super) struct PersonRow {
     username: Option<String>,
     language: Option<String>,
     since: i64,
+    /// When the name was seen last; 0 without a name.
+    named_at: i64,
     #[serde(deserialize_with = "from_integer")]
     wrote: bool,
 }
@@ -48,6 +51,7 @@ impl PersonRow {
             username: owned(&person.username),
             language: owned(&person.language),
             since: date,
+            named_at: if is_nameless(person) { 0 } else { date },
             wrote: false,
         }
     }
@@ -67,6 +71,10 @@ impl PersonRow {
     fn name(&self) -> String {
         [Some(self.first_name.as_str()), self.last_name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
+
+    fn has_name(&self) -> bool {
+        !self.name().trim().is_empty()
+    }
 }
 
 /// The people of a run.
@@ -82,21 +90,14 @@ impl People {
         Self { rows, changed: BTreeSet::new(), new_names: Vec::new() }
     }
 
-    /// Notes that there is a person; one who is not known looks like this from a time on.
-    pub fn meet(&mut self, person: &Person, date: i64) {
-        if !self.rows.contains_key(&person.id) {
-            self.note(PersonRow::new(person, date), true);
-        }
-    }
-
-    /// Notes how a person looked at a time.
+    /// Notes how a person looked at a time. The newest name counts; no name is none.
     pub fn see(&mut self, person: &Person, date: i64) {
-        let mut entry = match self.rows.entry(person.id) {
-            Entry::Vacant(_) => return self.note(PersonRow::new(person, date), true),
-            Entry::Occupied(entry) => entry,
-        };
-        let row = entry.get_mut();
-        if date < row.since || row.shows(person) {
+        let Some(row) = self.known(person, date) else { return };
+        if date < row.named_at || is_nameless(person) {
+            return;
+        }
+        row.named_at = date;
+        if row.shows(person) {
             return;
         }
         let renamed = !row.is_called(person);
@@ -104,6 +105,37 @@ impl People {
         let mut new = PersonRow { wrote: row.wrote, ..PersonRow::new(person, date) };
         new.language = new.language.or(language);
         self.note(new, renamed);
+    }
+
+    /// Notes a name that an export has for a person at a time. It counts if it is the newest. An export tells neither
+    /// usernames nor which part of a name is the last name: what is known of that stays.
+    pub fn see_exported(&mut self, person: &Person, date: i64) {
+        let Some(row) = self.known(person, date) else { return };
+        if is_nameless(person) || row.has_name() && date <= row.named_at {
+            return;
+        }
+        row.named_at = date;
+        let name = stored(&person.first_name);
+        if row.name() == name {
+            return;
+        }
+        let kind = if row.kind == PersonKind::Deleted { person.kind } else { row.kind };
+        let (username, language) = (row.username.take(), row.language.take());
+        let new = PersonRow { kind, username, language, wrote: row.wrote, ..PersonRow::new(person, date) };
+        self.note(new, true);
+    }
+
+    /// The row of a person, which will be written; `None` if this is the first that is seen of them, and noted.
+    fn known(&mut self, person: &Person, date: i64) -> Option<&mut PersonRow> {
+        if !self.rows.contains_key(&person.id) {
+            // Names of authors without an id are kept with their messages.
+            let nobody = Person::nobody();
+            let person = if person.id == PersonId::NOBODY { &nobody } else { person };
+            self.note(PersonRow::new(person, date), true);
+            return None;
+        }
+        self.changed.insert(person.id);
+        self.rows.get_mut(&person.id)
     }
 
     /// Notes that a person wrote a counted message; whether it is the first one anywhere.
@@ -137,6 +169,12 @@ impl People {
         }
         Ok(())
     }
+}
+
+/// Whether there is no name to be seen: of a deleted account, and of [nobody](PersonId::NOBODY).
+fn is_nameless(person: &Person) -> bool {
+    let has_name = |name: &str| !name.trim().is_empty();
+    person.id == PersonId::NOBODY || !has_name(&person.first_name) && !person.last_name.as_deref().is_some_and(has_name)
 }
 
 fn owned(text: &Option<String>) -> Option<String> {

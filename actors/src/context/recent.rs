@@ -16,7 +16,7 @@ macro_rules! remembered {
         concat!(
             "SELECT m.chat_id, m.message_id, m.thread_id, m.sender_id, m.date, m.edited_at, m.text, m.media_kind,
                     m.file_id, m.sketch,
-                    m.reply_to, m.own, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
+                    m.reply_to, m.own, coalesce(m.author, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, ''))) AS name
              FROM chat_ids i JOIN messages m ON m.chat_key = i.chat_key LEFT JOIN people p ON p.id = m.sender_id
              WHERE i.id = ?1 AND ",
             quotable_in!("m."),

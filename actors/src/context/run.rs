@@ -63,7 +63,8 @@ impl<'a> Fact<'a> {
         }
     }
 
-    pub fn people(&self) -> impl Iterator<Item = &'a Person> + use<'a> {
+    /// Those whom it shows, and when they looked so.
+    pub fn people(&self) -> impl Iterator<Item = (&'a Person, i64)> + use<'a> {
         let (first, second, more): (Option<&Person>, Option<&Person>, &[Person]) = match *self {
             Self::Message(Seen { message, .. }) | Self::Imported(Seen { message, .. }, _) | Self::Edit(message, _) => {
                 match &message.service {
@@ -80,7 +81,9 @@ impl<'a> Fact<'a> {
             Self::Imported(_, imported) => imported.reactions.as_slice(),
             _ => &[],
         };
-        first.into_iter().chain(second).chain(more).chain(reacted.iter().map(|reaction| &reaction.person))
+        let date = self.date();
+        let people = first.into_iter().chain(second).chain(more).map(move |person| (person, date));
+        people.chain(reacted.iter().map(|reaction| (&reaction.person, reaction.date)))
     }
 
     pub fn date(&self) -> i64 {

@@ -25,7 +25,7 @@ const KEY: &str = "SELECT chat_key FROM chat_ids WHERE id = ?";
 const SEARCH: &str = concat!(
     "SELECT m.chat_id, m.message_id, m.thread_id,
        CASE WHEN c.current_id = m.chat_id AND c.kind IN ('supergroup', 'channel') THEN c.username END, m.sender_id,
-       trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name, m.date, coalesce(",
+       coalesce(m.author, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, ''))) AS name, m.date, coalesce(",
     findable_in!("m."),
     ", ''), m.media_kind,
        EXISTS (SELECT 1 FROM messages ours WHERE ours.chat_id = m.chat_id AND ours.message_id = m.reply_to AND ours.own = 1)

@@ -18,7 +18,7 @@ const WIPE: [&str; 4] = [
     "DELETE FROM message_versions WHERE message IN (SELECT id FROM temp.wiped)",
     "DELETE FROM found WHERE rowid IN (SELECT id FROM temp.wiped)",
     "UPDATE messages SET text = NULL, entities = NULL, media_kind = NULL, file_id = NULL, forward_name = NULL,
-       forward_id = NULL, forward_date = NULL, album = NULL, sketch = NULL
+       forward_id = NULL, forward_date = NULL, album = NULL, sketch = NULL, author = NULL
      WHERE id IN (SELECT id FROM temp.wiped)",
 ];
 

@@ -2,6 +2,7 @@
 
 mod killed;
 mod live;
+mod names;
 mod odd;
 mod round_trip;
 mod sources;

@@ -27,6 +27,7 @@ pub(super) fn remembered(message: &Remembered, manner: &Manner, utc_offset: i32,
         "from": if message.own { "you".to_owned() } else { label(message.sender_id, manner.me) },
         "text": words(message.text.as_deref().unwrap_or_default()),
     });
+    name_without_id(&mut line, message.sender_id, &message.sender_name);
     if let Some(media) = &message.media {
         line["media"] = json!(media_words(manner.language, media));
     }
@@ -43,7 +44,16 @@ pub(super) fn remembered(message: &Remembered, manner: &Manner, utc_offset: i32,
 pub(super) fn found(hit: &Hit, me: PersonId, utc_offset: i32) -> String {
     let text: String = hit.snippet.iter().map(|(run, _)| run.as_str()).collect();
     let (at, from) = (moment(hit.date, utc_offset), label(hit.sender_id, me));
-    json!({ "id": hit.message_id, "at": at, "from": from, "text": words(&text) }).to_string()
+    let mut line = json!({ "id": hit.message_id, "at": at, "from": from, "text": words(&text) });
+    name_without_id(&mut line, hit.sender_id, &hit.sender_name);
+    line.to_string()
+}
+
+/// The list of people has those with ids.
+fn name_without_id(line: &mut Value, sender: PersonId, name: &str) {
+    if sender == PersonId::NOBODY && !name.is_empty() {
+        line["name"] = title(name);
+    }
 }
 
 /// What somebody wrote, without what cannot be seen, not too long.

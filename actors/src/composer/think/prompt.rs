@@ -14,7 +14,7 @@ use crate::{
     context::Remembered,
     conversation::{Asked, Request},
     llm::{Prompt, Role, Turn, tokens},
-    model::ChatKind,
+    model::{ChatKind, PersonId},
     personalization::{Complexity, Length, Profile, Style},
     text::{catalogue::Language, moment::moment},
 };
@@ -182,7 +182,8 @@ fn part(title: &str, lines: &[String]) -> String {
 fn people(material: &Material, manner: &Manner) -> Vec<String> {
     let spoke = material.recent.iter().rev().chain(&material.answered).map(|it| (it.sender_id, &it.sender_name));
     let spoke = spoke.chain(material.older.iter().map(|it| (it.sender_id, &it.sender_name)));
-    let mut known = std::collections::HashSet::from([manner.me]);
+    // Those without an id are named where they speak.
+    let mut known = std::collections::HashSet::from([manner.me, PersonId::NOBODY]);
     let new = spoke.filter(|(person, _)| known.insert(*person));
     new.map(|(person, name)| json!({ "id": label(person, manner.me), "name": title(name) }).to_string()).collect()
 }

@@ -75,7 +75,7 @@ const TABLES: &[&str] = &[
     "SELECT * FROM people ORDER BY id",
     "SELECT * FROM people_names ORDER BY rowid",
     "SELECT id, chat_key, chat_id, message_id, thread_id, reply_to, sender_id, date, edited_at, text, entities,
-            media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, sketch, via_bot
+            media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, sketch, via_bot, author
      FROM messages ORDER BY id",
     "SELECT * FROM message_versions ORDER BY id",
     "SELECT * FROM reactions ORDER BY chat_id, message_id, person_id",

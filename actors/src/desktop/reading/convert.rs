@@ -7,7 +7,7 @@ use super::{
     marks::{Marked, marked},
     media::media,
     message::{Exported, Peer},
-    people::person,
+    people::{person, without_id},
     reactions::reactions,
     service::service,
     topics::Topics,
@@ -106,13 +106,14 @@ fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clo
     }
 }
 
-/// Whoever wrote or did it; the chat itself if nobody is named. A name is no id: who has no other is nobody.
+/// Whoever wrote or did it; the chat itself if nobody is named. A name is no id: whoever has no other is nobody, and only
+/// what they wrote has their name.
 fn sender(exported: &mut Exported, place: &Place) -> Person {
     let id = exported.from_id.0.take().or(exported.actor_id.0.take());
     let name = exported.from.0.take().or(exported.actor.0.take()).map(|name| name.0);
     match id {
         Some(Peer(id)) => person(id, name, place),
-        None if name.as_ref().is_some_and(|name| *name != place.chat.title) => Person::nobody(),
+        None if name.as_ref().is_some_and(|name| *name != place.chat.title) => without_id(name),
         None => person(place.chat.id.0, Some(place.chat.title.clone()), place),
     }
 }

@@ -89,7 +89,9 @@ fn whoever_writes_keeps_their_kind() {
         (json!({ "from": "Вісті", "from_id": "channel9" }), -1_000_000_000_009, PersonKind::Channel, "Вісті"),
         (json!({ "from": "Кав'ярня", "from_id": "channel1234567890" }), GROUP, PersonKind::Anonymous, "Кав'ярня"),
         (json!({ "from": "Ганна", "from_id": 4_434_475 }), 4_434_475, PersonKind::User, "Ганна"),
-        (json!({ "from": "Хтось", "from_id": "nobody" }), 0, PersonKind::Deleted, ""),
+        (json!({ "from": "Хтось", "from_id": "nobody" }), 0, PersonKind::Deleted, "Хтось"),
+        (json!({ "from": "Хтось", "from_id": null }), 0, PersonKind::Deleted, "Хтось"),
+        (json!({ "from": "Хтось", "from_id": "user0" }), 0, PersonKind::Deleted, "Хтось"),
         (json!({ "from": "Кав'ярня", "from_id": null }), GROUP, PersonKind::Anonymous, "Кав'ярня"),
     ] {
         let sender = one(more).message.sender;
