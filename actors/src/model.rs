@@ -131,6 +131,9 @@ pub struct Sketch {
     /// What a poll lets choose, the tasks of a checklist: at most 30 of 100 characters each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
+    /// Whose contact it is, if Telegram tells: the title is their name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
 }
 
 /// Where a forwarded message came from, as far as its author lets it be seen.

@@ -12,6 +12,14 @@ use crate::{
     },
 };
 
+macro_rules! contact_of {
+    () => {
+        "media_kind = 'contact' AND date <= ?2 AND (sketch ->> 'person' = ?1
+           OR sketch ->> 'title' IN (SELECT name FROM people_names WHERE person_id = ?1)
+              AND sketch ->> 'person' IS NULL AND chat_key IN (SELECT key FROM temp.concerned))"
+    };
+}
+
 /// ?1 is the person, ?2 the time; in order.
 const CHATS: [&str; 3] = [
     "CREATE TEMP TABLE IF NOT EXISTS concerned (key INTEGER PRIMARY KEY)",
@@ -30,6 +38,11 @@ const AUTHORS: &str = "
 UPDATE messages SET author = NULL
 WHERE sender_id = 0 AND date <= ?2 AND author IN (SELECT name FROM people_names WHERE person_id = ?1)
   AND chat_key IN (SELECT key FROM temp.concerned)";
+/// Their contact as others shared it. One that was kept without their id is told by the name, in chats that they were in.
+const CONTACTS: [&str; 2] = [
+    concat!("DELETE FROM found WHERE rowid IN (SELECT id FROM messages WHERE ", contact_of!(), ")"),
+    concat!("UPDATE messages SET sketch = NULL WHERE ", contact_of!()),
+];
 const COUNTERS: [&str; 10] = [
     "INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)
      SELECT chat_key, 0, count(*), min(date), max(date) FROM messages
@@ -88,6 +101,7 @@ pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Res
     };
     run(conn, &CHATS).await?;
     run(conn, &[MESSAGES, AUTHORS]).await?;
+    run(conn, &CONTACTS).await?;
     run(conn, &COUNTERS).await?;
     run(conn, &TRACES).await?;
     unname(conn, person).await?;

@@ -35,7 +35,12 @@ const AGAIN: [&str; 3] = [
 /// Of what others asked, what they quoted of the person goes, and the photo or file that they sent along stays.
 const UNQUOTE: &str = "
 UPDATE outbox SET request = json_remove(request, '$.about.quoted')
-WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.about.quoted.from' = ?1";
+WHERE state IN ('decided', 'ready', 'sending')
+  AND ?1 IN (request ->> '$.about.quoted.from', request ->> '$.about.quoted.media.sketch.person')";
+/// Their contact that others sent along.
+const UNSHOW: &str = "
+UPDATE outbox SET request = json_remove(request, '$.about.media')
+WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.about.media.sketch.person' = ?1";
 /// What they made of our words, and what they cost; all that is kept of the private chat, whose id is theirs; how much
 /// they say elsewhere, and which of our words were for them.
 const TRACES: [&str; 10] = [
@@ -81,6 +86,7 @@ pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Res
     sqlx::query(CLOSE).bind(erasure.person.0).bind(now).execute(&mut *conn).await?;
     sqlx::query(UNNAME).bind(erasure.person.0).execute(&mut *conn).await?;
     sqlx::query(UNQUOTE).bind(erasure.person.0).execute(&mut *conn).await?;
+    sqlx::query(UNSHOW).bind(erasure.person.0).execute(&mut *conn).await?;
     for statement in TRACES {
         sqlx::query(statement).bind(erasure.person.0).execute(&mut *conn).await?;
     }

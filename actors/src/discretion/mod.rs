@@ -6,6 +6,7 @@
 //! store has passed them. The [log] outlives a restore of older stores.
 
 pub mod log;
+mod names;
 pub mod raw;
 mod veil;
 

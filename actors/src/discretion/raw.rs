@@ -1,7 +1,8 @@
 //! Raw updates of the journal without what is not to be kept.
 //!
 //! An update that is somebody's whole is replaced by [`SCRUBBED`], which a replay passes over. In others the messages
-//! inside messages go (what is answered, quoted or pinned): no store reads more of them than whose they are.
+//! inside messages go (what is answered, quoted or pinned): no store reads more of them than whose they are. So do the
+//! people's names, in whatever object they stand.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use serde_json::{
     value::{RawValue, to_raw_value},
 };
 
-use super::Discretion;
+use super::{Discretion, names::without_names};
 use crate::{
     model::{Event, Message, PersonId},
     update::Unreadable,
@@ -54,16 +55,30 @@ pub enum Depth {
 pub fn scrubbed(raw: &str, event: &Result<Event, Unreadable>, shy: &Discretion, depth: Depth) -> Option<String> {
     let named = || shy.people().any(|person| raw.contains(&person.0.to_string()));
     match event {
-        Ok(Event::Erase(_) | Event::OptOut(_) | Event::Other(_)) => None,
+        Ok(Event::Erase(_) | Event::OptOut(_)) => None,
         Err(_) => named().then(|| SCRUBBED.to_owned()),
         Ok(event) if is_theirs(event, shy) => Some(SCRUBBED.to_owned()),
-        Ok(event @ Event::Sent(_)) if depth == Depth::Echoes || shy.veiled(event).is_some() => rewritten(raw, &silence),
+        Ok(event @ Event::Sent(_)) if depth == Depth::Echoes || shy.veiled(event).is_some() => {
+            let silent = rewritten(raw, &silence);
+            nameless(silent.as_deref().unwrap_or(raw), shy).or(silent)
+        }
         Ok(Event::Sent(_)) => None,
         // It holds no message inside the message.
         Ok(event @ Event::Imported(_)) => shy.veiled(event).map(|_| SCRUBBED.to_owned()),
         Ok(_) if depth == Depth::Own && !named() => None,
-        Ok(_) => rewritten(raw, &|message| without_inner(message, shy, depth)),
+        Ok(_) => {
+            let alone = rewritten(raw, &|message| without_inner(message, shy, depth));
+            nameless(alone.as_deref().unwrap_or(raw), shy).or(alone)
+        }
     }
+}
+
+/// Without the people's names; nothing of it stays if it cannot be looked through.
+fn nameless(raw: &str, shy: &Discretion) -> Option<String> {
+    if !shy.people().any(|person| raw.contains(&person.0.to_string())) {
+        return None;
+    }
+    without_names(raw, shy).unwrap_or_else(|_| Some(SCRUBBED.to_owned()))
 }
 
 /// A message that we sent, as Telegram returned it, without the message that it answers and the name of a private
@@ -87,11 +102,7 @@ fn is_theirs(event: &Event, shy: &Discretion) -> bool {
 
 fn is_by(message: &Message, shy: &Discretion) -> bool {
     let forwarded = message.forward.as_ref().and_then(|it| it.from);
-    let named = shy.message(message).is_some_and(|veiled| veiled.service != message.service);
-    shy.covers(message.sender.id, message.date)
-        || forwarded.is_some_and(|from| shy.covers(from, message.date))
-        || message.mentions.iter().any(|person| shy.covers(*person, message.date))
-        || named
+    shy.covers(message.sender.id, message.date) || forwarded.is_some_and(|from| shy.covers(from, message.date))
 }
 
 /// The update with its message changed, wherever that is; `None` if there was nothing to change.

@@ -64,6 +64,84 @@ fn raw_updates_lose_what_is_theirs_and_keep_what_is_others() {
     assert_eq!(scrub(&HERS.replace("90", "101"), raw::Depth::Own), None);
 }
 
+/// An update of Тарас that shows Олена, or what she wrote, in this object.
+fn showing(field: &str, object: &serde_json::Value) -> String {
+    let mut message = serde_json::json!({ "message_id": 6, "date": 90, "chat": { "id": -5, "type": "group", "title": "Кухня" },
+        "from": { "id": 9, "is_bot": false, "first_name": "Тарас" }, "text": "слова Тараса" });
+    message[field] = object.clone();
+    serde_json::json!({ "update_id": 2, "message": message }).to_string()
+}
+
+#[test]
+fn names_go_from_whatever_object_shows_the_person() {
+    use serde_json::json;
+    let olena =
+        json!({ "id": 7, "is_bot": false, "first_name": "Олена", "last_name": "Таємна", "username": "olena_x" });
+    let taras = json!({ "id": 9, "is_bot": false, "first_name": "Тарас" });
+    for (field, object) in [
+        ("contact", json!({ "phone_number": "+380", "first_name": "Олена", "user_id": 7, "vcard": "FN:Олена Таємна" })),
+        (
+            "users_shared",
+            json!({ "request_id": 1, "users": [{ "user_id": 7, "first_name": "Олена", "photo": [{ "file_id": "Олена" }] }] }),
+        ),
+        ("user_shared", json!({ "request_id": 1, "user_id": 7, "name_of_tomorrow": "Олена" })),
+        ("video_chat_participants_invited", json!({ "users": [olena, taras] })),
+        ("proximity_alert_triggered", json!({ "traveler": olena, "watcher": taras, "distance": 5 })),
+        ("giveaway_winners", json!({ "winner_count": 1, "winners": [olena] })),
+        ("reply_to_story", json!({ "chat": { "id": 7, "type": "private", "first_name": "Олена" }, "id": 3 })),
+        ("checklist", json!({ "title": "Справи", "tasks": [{ "id": 7, "text": "хліб", "completed_by_user": olena }] })),
+        ("poll", json!({ "question": "?", "options": [{ "text": "Олена додала", "added_by_user": olena }] })),
+        ("new_chat_members", json!([olena, taras])),
+        ("left_chat_member", olena.clone()),
+        ("entities", json!([{ "type": "text_mention", "offset": 0, "length": 5, "user": olena }])),
+        ("gift", json!({ "sender_user": olena, "text": "від Таємна" })),
+        (
+            "of_tomorrow",
+            json!({ "deep": [{ "whose_user_id": 7, "called": { "names": ["Олена"] } }], "by": { "who": olena } }),
+        ),
+    ] {
+        let raw = showing(field, &object);
+        for depth in [raw::Depth::Own, raw::Depth::Echoes] {
+            let left = scrub(&raw, depth).unwrap();
+            assert!(
+                !left.contains("Олена") && !left.contains("Таємна") && !left.contains("olena_x"),
+                "{field}: {left}"
+            );
+            for theirs in ["слова Тараса", "Тарас", "Кухня"] {
+                assert!(left.contains(theirs), "{field}: {left}");
+            }
+            let Ok(Event::Message(message)) = update::read(&left) else { panic!("{field}: {left}") };
+            assert_eq!((message.id.0, message.sender.id.0), (6, 9));
+        }
+        let later = raw.replace("\"date\":90", "\"date\":101");
+        assert_eq!(scrub(&later, raw::Depth::Own), None, "{field}: she came back");
+    }
+    let list = showing(
+        "checklist",
+        &json!({ "title": "Справи", "tasks": [{ "id": 7, "text": "хліб", "completed_by_user": olena }] }),
+    );
+    let left = scrub(&list, raw::Depth::Own).unwrap();
+    assert!(left.contains("Справи") && left.contains("хліб"), "a task is nobody: {left}");
+}
+
+/// Kinds of updates that no store uses.
+#[test]
+fn what_the_person_did_elsewhere_goes_too() {
+    use serde_json::json;
+    let olena = json!({ "id": 7, "is_bot": false, "first_name": "Олена" });
+    for update in [
+        json!({ "update_id": 1, "inline_query": { "id": "1", "from": olena, "query": "таємниця" } }),
+        json!({ "update_id": 1, "poll_answer": { "poll_id": "1", "user": olena, "option_ids": [0] } }),
+        json!({ "update_id": 1, "chat_join_request": { "chat": { "id": -5, "type": "group" }, "from": olena, "date": 90, "bio": "таємниця" } }),
+        json!({ "update_id": 1, "business_message": { "message_id": 1, "date": 90, "chat": { "id": 7, "type": "private", "first_name": "Олена" }, "from": olena, "text": "таємниця" } }),
+        json!({ "update_id": 1, "chat_boost": { "chat": { "id": -5, "type": "group" }, "boost": { "add_date": 1, "source": { "source": "premium", "user": olena } } } }),
+    ] {
+        let left = scrub(&update.to_string(), raw::Depth::Own).unwrap();
+        assert!(!left.contains("Олена") && !left.contains("таємниця"), "{left}");
+        assert!(update::read(&left).is_ok(), "{left}");
+    }
+}
+
 #[test]
 fn our_own_words_go_with_those_they_may_repeat() {
     let sent = r#"{"balachka_sent":{"outbox":3,"message":{"message_id":7,"date":95,"chat":{"id":-5,"type":"group","title":"Кухня"},"from":{"id":999,"is_bot":true,"first_name":"Балачка"},"text":"Олена казала: таємниця"}}}"#;

@@ -1,7 +1,9 @@
 //! Events as stores may see them.
 
 use super::Discretion;
-use crate::model::{Chat, ChatKind, Event, Imported, Membership, Message, Person, PersonId, Quoted, Sent, Service};
+use crate::model::{
+    Chat, ChatKind, Event, Imported, Media, Membership, Message, Person, PersonId, Quoted, Sent, Service, Sketch,
+};
 
 /// What is left of an event of which nothing is to be kept.
 const VEILED: &str = "veiled";
@@ -45,13 +47,22 @@ impl Discretion {
         if veiled.aside.quoted.as_ref().is_some_and(|it| self.covers_quoted(it)) {
             veiled.aside.quoted = None;
         }
+        if let Some(media) = veiled.media.as_mut().filter(|media| self.covers_shown(media, at)) {
+            media.sketch = Sketch::default();
+        }
         veiled.service = veiled.service.map(|service| self.service(service, at));
         (veiled != *message).then_some(veiled)
     }
 
-    /// Whether what is quoted was written by somebody whose words of then are not to be kept.
+    /// Whether what is quoted was written by somebody whose words of then are not to be kept, or shows them.
     pub(crate) fn covers_quoted(&self, quoted: &Quoted) -> bool {
-        quoted.from.is_some_and(|from| self.covers(from, quoted.date))
+        let shows = quoted.media.as_ref().is_some_and(|media| self.covers_shown(media, quoted.date));
+        shows || quoted.from.is_some_and(|from| self.covers(from, quoted.date))
+    }
+
+    /// Whether a media shows somebody of whom nothing is to be kept.
+    fn covers_shown(&self, media: &Media, at: i64) -> bool {
+        media.sketch.person.is_some_and(|person| self.covers(person, at))
     }
 
     fn imported(&self, imported: &Imported) -> Option<Imported> {

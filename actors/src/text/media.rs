@@ -51,7 +51,7 @@ mod tests {
         Media {
             kind: kind.into(),
             file_id: None,
-            sketch: Sketch { emoji: emoji.map(owned), title: title.map(owned), options },
+            sketch: Sketch { emoji: emoji.map(owned), title: title.map(owned), options, person: None },
         }
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, de::MapAccess};
 use serde_json::value::RawValue;
 
 use super::surrogates;
-use crate::model::{Media, Sketch};
+use crate::model::{Media, PersonId, Sketch};
 
 /// Telegram's limits on a poll's question, on what it lets choose, and on a checklist's tasks,
 /// <https://core.telegram.org/bots/api#sendpoll>; longer names of files are cut.
@@ -29,6 +29,7 @@ struct Shown {
     last_name: Words,
     options: Choices,
     tasks: Choices,
+    user_id: Id,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +44,10 @@ struct PhotoSize {
 /// A text or a whole number; nothing if it is something else.
 #[derive(Default)]
 struct Words(Option<String>);
+
+/// A person's id; nothing if it is something else.
+#[derive(Default)]
+struct Id(Option<PersonId>);
 
 /// The texts of a list's items; none if it is something else.
 #[derive(Default)]
@@ -123,7 +128,8 @@ impl Shown {
         };
         let options = if kind == "poll" { self.options.0 } else { self.tasks.0 };
         let emoji = self.emoji.0.map(|emoji| shortened(emoji, LONGEST_EMOJI));
-        (self.file_id, Sketch { emoji, title: title.map(|title| shortened(title, LONGEST_TITLE)), options })
+        let person = self.user_id.0.filter(|_| kind == "contact");
+        (self.file_id, Sketch { emoji, title: title.map(|title| shortened(title, LONGEST_TITLE)), options, person })
     }
 }
 
@@ -144,6 +150,13 @@ fn text(json: &str) -> Option<String> {
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Box::<RawValue>::deserialize(deserializer).map(|json| Self(text(json.get())))
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        Ok(Self(json.get().parse().ok().filter(|id| *id > 0).map(PersonId)))
     }
 }
 

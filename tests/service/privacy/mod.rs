@@ -1,6 +1,7 @@
 //! Forgetting, looked for in the bytes of every file; and what people may know and decide.
 
 mod opting_out;
+mod shown;
 
 use std::{collections::BTreeMap, path::Path, time::Duration};
 
@@ -88,6 +89,8 @@ async fn talk(rig: &mut Rig, mokryna: i64) {
         rig.say(mokryna, &format!("{} літає номер {nth}, такі справи", SECRETS[2]));
         rig.say(rig.olena, &format!("а в нас {NEIGHBOURS} день {nth}"));
     }
+    rig.settled().await;
+    shown::by_others(rig, mokryna);
     rig.settled().await;
     let asked = rig.say(rig.olena, ASKED);
     assert!(rig.answer_to(asked).await.contains(SECRETS[0]), "we repeat her words");

@@ -2,7 +2,7 @@
 
 use super::rig::*;
 use crate::{
-    context::{erase::erase, old::forget_old},
+    context::{erase::erase, old::forget_old, recent::recent, search::search},
     model::*,
     sqlite::transaction,
 };
@@ -59,6 +59,45 @@ async fn nothing_of_a_person_is_left_and_all_of_others_is() {
     assert_eq!(rig.rows("SELECT messages, people FROM chats ORDER BY key").await, ["4|2", "1|1"]);
     assert_eq!(rig.rows("SELECT count(*) FROM messages WHERE sender_id = 7").await, ["0"]);
     assert_eq!(rig.rows("SELECT count(*) FROM reactions").await, ["0"]);
+}
+
+/// Of an author without an id, and of a contact that others shared.
+#[actix_rt::test]
+async fn a_name_that_stands_with_a_message_goes_too() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let without_id = |id: i64, name: &str| {
+        let message = Message { sender: Person::without_id(name.into()), ..message(&chat, id, "борщ") };
+        Event::Imported(Box::new(Imported { message, reactions: Vec::new(), counts: None }))
+    };
+    let contact = |id: i64, name: &str, whose: Option<i64>| {
+        let sketch = Sketch { title: Some(name.into()), person: whose.map(PersonId), ..Sketch::default() };
+        let media = Media { kind: "contact".into(), file_id: None, sketch };
+        said(Message { sender: person(8), text: None, media: Some(media), ..message(&chat, id, "") })
+    };
+    rig.apply([
+        says(&chat, 1, "я тут"),
+        without_id(2, "Людина7"),
+        without_id(3, "Аліса"),
+        contact(4, "Кохана", Some(7)),
+        contact(5, "Людина7", None),
+        contact(6, "Людина9", Some(9)),
+    ])
+    .await;
+    let names =
+        "SELECT group_concat(coalesce(author, sketch ->> 'title'), ' ') FROM (SELECT * FROM messages ORDER BY id)";
+    assert_eq!(rig.rows(names).await, ["Людина7 Аліса Кохана Людина7 Людина9"]);
+    let found = search(&mut rig.conn, HERE, "борщ", 9, 0).await.unwrap();
+    assert_eq!(found.iter().map(|hit| hit.sender_name.as_str()).collect::<Vec<_>>(), ["Аліса", "Людина7"]);
+    let recent = recent(&mut rig.conn, HERE, 6, None).await.unwrap();
+    assert_eq!(recent[1].sender_name, "Людина7");
+
+    forget(&mut rig, 7, 100).await;
+    rig.is_counted_right().await;
+    assert_eq!(rig.rows(names).await, ["Аліса Людина9"]);
+    assert_eq!(rig.rows("SELECT count(*) FROM messages WHERE text = 'борщ'").await, ["2"], "what they wrote stays");
+    assert_eq!(search(&mut rig.conn, HERE, "кохана", 9, 0).await.unwrap(), []);
+    assert_eq!(search(&mut rig.conn, HERE, "людина9", 9, 0).await.unwrap().len(), 1);
 }
 
 #[actix_rt::test]

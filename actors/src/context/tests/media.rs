@@ -8,7 +8,9 @@ use crate::{
 
 fn poll(chat: &Chat, id: i64, question: &str) -> Message {
     let sketch =
-        Sketch { title: Some(question.into()), options: vec!["кіно".into(), "парк".into()], emoji: None };
+        Sketch {
+            title: Some(question.into()), options: vec!["кіно".into(), "парк".into()], ..Sketch::default()
+        };
     let media = Some(Media { kind: "poll".into(), file_id: None, sketch });
     Message { text: None, media, ..message(chat, id, "") }
 }

@@ -64,6 +64,7 @@ pub fn media(message: &mut Exported) -> Option<Media> {
             emoji: emoji.map(|emoji| shortened(emoji, LONGEST_EMOJI)),
             title: title.map(|title| shortened(title, LONGEST_TITLE)),
             options: options.take(MOST_OPTIONS).map(|text| shortened(text, LONGEST_OPTION)).collect(),
+            person: None,
         },
     })
 }

@@ -127,7 +127,7 @@ fn media_are_a_kind_and_a_few_facts() {
         ),
     ] {
         let media = one(more).message.media.unwrap();
-        let Sketch { emoji: shown, title: called, options: choices } = media.sketch;
+        let Sketch { emoji: shown, title: called, options: choices, .. } = media.sketch;
         assert_eq!((media.kind.as_str(), shown.as_deref(), called.as_deref()), (kind, emoji, title));
         assert_eq!(choices.len(), options, "{kind}");
     }

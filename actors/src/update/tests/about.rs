@@ -40,6 +40,10 @@ fn where_somebody_is_and_their_number_are_not_told() {
     assert_eq!(sketch("location", json!({"latitude": 50.4, "longitude": 30.5})), Sketch::default());
     let contact = json!({"phone_number": "+380501112233", "first_name": "Ірина", "last_name": "Б."});
     assert_eq!(sketch("contact", contact), titled("Ірина Б."));
+    let known = json!({"phone_number": "+380501112233", "first_name": "Ірина", "user_id": 7});
+    assert_eq!(sketch("contact", known), Sketch { person: Some(PersonId(7)), ..titled("Ірина") });
+    let odd = json!({"first_name": "Ірина", "user_id": "x"});
+    assert_eq!(sketch("contact", odd), titled("Ірина"));
 }
 
 #[test]
