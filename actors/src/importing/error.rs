@@ -20,7 +20,8 @@ pub enum ImportError {
     NothingTaken(Reasons),
     #[error(
         "{folder} holds no messages of the bot that this one replaces: a .db file with a table that has chat_id, user_id, \
-         text and timestamp (looked into: {looked})"
+         text, and timestamp or ts (looked into: {looked}). Where they are elsewhere, as in PostgreSQL, export the chat \
+         with Telegram Desktop as machine-readable JSON and import that"
     )]
     NoLegacy { folder: PathBuf, looked: String },
     #[error(transparent)]

@@ -24,6 +24,8 @@ use crate::{model::ChatId, sqlite::StorageError, zone::Zone};
 
 /// Messages handed over at a time.
 const BATCH: i64 = 500;
+/// Tables of another database that are named.
+const NAMED: usize = 8;
 /// Batches that wait to be taken.
 const AHEAD: usize = 2;
 
@@ -51,10 +53,8 @@ impl Legacy {
         for file in databases(folder).map_err(unreadable)? {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             match look_into(&file).await {
-                Ok(table) => {
-                    looked.push(name);
-                    found.extend(table.map(|table| (file, table)));
-                }
+                Ok(Ok(table)) => found.push((file, table)),
+                Ok(Err(tables)) => looked.push(format!("{name}, with {}", in_words(&tables))),
                 Err(error) => {
                     looked.push(format!("{name} ({error})"));
                     passed_over.push((name, error.to_string()));
@@ -112,7 +112,11 @@ fn share(bytes: u64, row: i64, last: i64) -> u64 {
     (bytes as f64 * part) as u64
 }
 
+/// A single database stands for itself.
 fn databases(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if folder.is_file() {
+        return Ok(vec![folder.to_owned()]);
+    }
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -125,9 +129,22 @@ fn databases(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-async fn look_into(file: &Path) -> Result<Option<Table>, StorageError> {
+/// The table of messages; if there is none, the names of those that there are.
+async fn look_into(file: &Path) -> Result<Result<Table, Vec<String>>, StorageError> {
     let mut conn = connect(file).await?;
-    Ok(table::find(&mut conn).await?)
+    Ok(match table::find(&mut conn).await? {
+        Some(table) => Ok(table),
+        None => Err(table::names(&mut conn).await?),
+    })
+}
+
+fn in_words(tables: &[String]) -> String {
+    match tables {
+        [] => "no tables".to_owned(),
+        tables => {
+            format!("the tables {}", tables.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 async fn connect(file: &Path) -> Result<SqliteConnection, StorageError> {

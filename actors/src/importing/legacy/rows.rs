@@ -7,7 +7,10 @@ use sqlx::{FromRow, Row as _, sqlite::SqliteRow};
 use super::when::unix;
 use crate::{
     importing::reader::Skipped,
-    model::{Aside, Chat, ChatId, ChatKind, Imported, Media, Message, MessageId, Person, PersonId, PersonKind, Sketch},
+    model::{
+        Aside, Chat, ChatId, ChatKind, Imported, Media, Message, MessageId, Person, PersonId, PersonKind, ReplyTo,
+        Sketch,
+    },
     zone::Zone,
 };
 
@@ -22,6 +25,10 @@ pub struct Row {
     pub chat: i64,
     person: Option<i64>,
     name: Option<String>,
+    username: Option<String>,
+    role: Option<String>,
+    bot: Option<i64>,
+    reply: Option<i64>,
     text: Option<String>,
     time: Option<String>,
     number: Option<i64>,
@@ -42,6 +49,10 @@ impl FromRow<'_, SqliteRow> for Row {
             chat: row.try_get::<Option<i64>, _>("chat")?.unwrap_or(0),
             person: row.try_get("person")?,
             name: text("name")?,
+            username: text("username")?,
+            role: text("role")?,
+            bot: row.try_get("bot")?,
+            reply: row.try_get("reply")?,
             text: text("text")?,
             time: text("time")?,
             number: row.try_get("number")?,
@@ -59,6 +70,9 @@ impl Row {
     /// What it lacks.
     pub fn imported(&self, zone: &Zone, people: &HashMap<String, i64>) -> Result<Imported, Skipped> {
         let skipped = |why| Skipped { chat: ChatId(self.chat), id: Some(self.id), why };
+        if self.role.as_deref() == Some("system") {
+            return Err(skipped("it is no message, but a note that the bot made for itself"));
+        }
         let (text, media) = (filled(self.text.as_deref()), self.media());
         if text.is_none() && media.is_none() {
             return Err(skipped("it has neither a text nor a file"));
@@ -76,7 +90,10 @@ impl Row {
             sender,
             date,
             edited: None,
-            reply_to: None,
+            reply_to: self
+                .reply
+                .filter(|id| *id > 0 && number.is_some())
+                .map(|id| ReplyTo { id: MessageId(id), sender: None }),
             text: text.map(str::to_owned),
             entities: None,
             mentions: Vec::new(),
@@ -96,28 +113,39 @@ impl Row {
             SUPERGROUPS.. => ChatKind::Group,
             _ => ChatKind::Supergroup,
         };
-        let title = if kind == ChatKind::Private { self.name.clone() } else { None };
+        let is_theirs = kind == ChatKind::Private && !self.is_by_bot();
+        let title = if is_theirs { self.name.clone() } else { None };
         Chat { id: ChatId(self.chat), kind, title: title.unwrap_or_default(), username: None }
+    }
+
+    fn is_by_bot(&self) -> bool {
+        self.role.as_deref() == Some("model") || self.bot == Some(1)
     }
 
     fn sender(&self, people: &HashMap<String, i64>) -> Option<Person> {
         let name = filled(self.name.as_deref());
+        if self.is_by_bot() {
+            let id = self.person.map_or(PersonId::NOBODY, PersonId);
+            let name = name.unwrap_or_default().to_owned();
+            return Some(Person { id, kind: PersonKind::Bot, ..Person::without_id(name) });
+        }
         let known = (self.person != Some(0)).then_some(self.person).flatten();
         let Some(id) = known.or_else(|| people.get(name?).copied()) else {
-            return name.map(|_| Person::nobody());
+            return name.map(|name| Person::without_id(name.to_owned()));
         };
         Some(Person {
             id: PersonId(id),
             kind: PersonKind::User,
             first_name: name.unwrap_or_default().to_owned(),
             last_name: None,
-            username: None,
+            username: filled(self.username.as_deref()).map(|name| name.trim_start_matches('@').to_owned()),
             language: None,
         })
     }
 
     fn media(&self) -> Option<Media> {
         let kind = filled(self.media.as_deref()).filter(|kind| is_name(kind))?;
+        let kind = if kind == "image" { "photo" } else { kind };
         let file_id = filled(self.file.as_deref()).map(str::to_owned);
         Some(Media { kind: kind.to_owned(), file_id, sketch: Sketch::default() })
     }

@@ -9,14 +9,24 @@ use super::rows::{Row, text_of};
 /// What a column may be called, by what it holds.
 const CHAT: &[&str] = &["chat_id"];
 const PERSON: &[&str] = &["user_id", "from_id", "sender_id"];
+/// The same as a text, for rows that lack it.
+const PERSON_TEXT: &[&str] = &["external_user_id"];
 const TEXT: &[&str] = &["text", "message_text", "content", "message"];
-const TIME: &[&str] = &["timestamp", "date", "created_at", "time"];
-const NAME: &[&str] = &["user_name", "full_name", "first_name", "username", "name"];
+const TIME: &[&str] = &["timestamp", "date", "created_at", "time", "ts"];
+const NAME: &[&str] = &["sender_name", "user_name", "full_name", "first_name", "username", "name"];
+const USERNAME: &[&str] = &["sender_username"];
+/// `user`, `model` for the bot's own words, `system` for its notes.
+const ROLE: &[&str] = &["role"];
+/// 1 if a bot wrote it.
+const BOT: &[&str] = &["sender_is_bot", "is_bot_reply"];
+const REPLY: &[&str] = &["reply_to_external_message_id", "reply_to_message_id"];
+/// What came with it and who wrote it, as JSON: `{"media": [{"kind": …}], "meta": {"message_id": …, "name": …}}`.
+const PAYLOAD: &[&str] = &["media"];
 /// What came instead of a text, or with it.
 const MEDIA: &[&str] = &["media_type"];
 const FILE: &[&str] = &["media_id"];
 /// Telegram's number, which few versions kept.
-const NUMBER: &[&str] = &["message_id", "telegram_message_id"];
+const NUMBER: &[&str] = &["message_id", "telegram_message_id", "external_message_id"];
 
 /// Names that are remembered at most.
 const PEOPLE: i64 = 100_000;
@@ -57,11 +67,21 @@ impl Table {
         };
         let (chat, person, text, time) = (column(CHAT)?, column(PERSON)?, column(TEXT)?, column(TIME)?);
         let or_null = |names| column(names).unwrap_or_else(|| "NULL".to_owned());
-        let (person_name, number, media, file) = (or_null(NAME), or_null(NUMBER), or_null(MEDIA), or_null(FILE));
+        let told = |path: &str| match column(PAYLOAD) {
+            Some(payload) => format!("iif(json_valid({payload}), json_extract({payload}, '{path}'), NULL)"),
+            None => "NULL".to_owned(),
+        };
+        let or_told = |names, path| format!("coalesce({}, {})", or_null(names), told(path));
+        let (number, reply) = (or_told(NUMBER, "$.meta.message_id"), or_told(REPLY, "$.meta.reply_to_message_id"));
+        let (person_name, username) = (or_told(NAME, "$.meta.name"), or_told(USERNAME, "$.meta.username"));
+        let (media, file) = (or_told(MEDIA, "$.media[0].kind"), or_null(FILE));
+        let (role, bot) = (or_null(ROLE), or_null(BOT));
+        let person = format!("coalesce({person}, {})", or_null(PERSON_TEXT));
         let table = quoted(name);
         let select = format!(
             "SELECT rowid AS id, CAST({chat} AS INTEGER) AS chat, CAST({person} AS INTEGER) AS person, \
-             CAST({person_name} AS BLOB) AS name, CAST({text} AS BLOB) AS text, CAST({time} AS BLOB) AS time, \
+             CAST({person_name} AS BLOB) AS name, CAST({username} AS BLOB) AS username, CAST({role} AS BLOB) AS role, \
+             CAST({bot} AS INTEGER) AS bot, CAST({reply} AS INTEGER) AS reply, CAST({text} AS BLOB) AS text, CAST({time} AS BLOB) AS time, \
              CAST({number} AS INTEGER) AS number, CAST({media} AS BLOB) AS media, CAST({file} AS BLOB) AS file FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?"
         );
         let people = format!(
@@ -73,11 +93,16 @@ impl Table {
     }
 }
 
-/// The largest table that can be one of messages.
-pub async fn find(conn: &mut SqliteConnection) -> sqlx::Result<Option<Table>> {
+/// Names of the tables, in the order in which they were made.
+pub async fn names(conn: &mut SqliteConnection) -> sqlx::Result<Vec<String>> {
     let tables =
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%WITHOUT ROWID%' ORDER BY rowid";
-    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut *conn).await?;
+    sqlx::query_scalar(tables).fetch_all(conn).await
+}
+
+/// The largest table that can be one of messages.
+pub async fn find(conn: &mut SqliteConnection) -> sqlx::Result<Option<Table>> {
+    let tables = names(conn).await?;
     let mut found: Option<Table> = None;
     for name in tables {
         let columns = sqlx::query_scalar("SELECT name FROM pragma_table_info(?)").bind(&name);

@@ -1,7 +1,7 @@
 //! Databases of the replaced bot, of several shapes.
 
 use super::*;
-use crate::model::ChatKind;
+use crate::model::{ChatKind, PersonKind};
 
 async fn database(folder: &Path, name: &str, sql: &'static str) {
     let options = SqliteConnectOptions::new().filename(folder.join(name)).create_if_missing(true);
@@ -77,6 +77,41 @@ async fn rows_without_a_person_and_pictures_without_a_text_are_taken() {
     assert_eq!(found.skipped.iter().map(|it| it.id).collect::<Vec<_>>(), [Some(5)]);
 }
 
+/// As gryag's first version kept them: at first with who wrote it in JSON alone, later in columns.
+#[actix::test]
+async fn messages_of_gryag_are_read_with_its_own_replies() {
+    let folder = tempfile::tempdir().unwrap();
+    let sql = r#"CREATE TABLE messages(id INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER NOT NULL, thread_id INTEGER, user_id INTEGER,
+            external_message_id TEXT, external_user_id TEXT, reply_to_external_message_id TEXT, reply_to_external_user_id TEXT,
+            sender_role TEXT, sender_name TEXT, sender_username TEXT, sender_is_bot INTEGER DEFAULT 0,
+            role TEXT NOT NULL CHECK(role IN ('user', 'model', 'system')), text TEXT, media TEXT, embedding TEXT, ts INTEGER NOT NULL);
+        CREATE TABLE message_metadata(message_id INTEGER, chat_id INTEGER);
+        INSERT INTO messages(chat_id, user_id, external_message_id, sender_name, sender_username, role, text, ts) VALUES
+            (-1005, 7, '50', 'Оля', 'olia', 'user', 'гряг, ти тут?', 1700000000);
+        INSERT INTO messages(chat_id, external_message_id, reply_to_external_message_id, sender_role, sender_name, sender_is_bot, role, text, ts) VALUES
+            (-1005, '51', '50', 'assistant', 'гряг', 1, 'model', 'тут', 1700000001);
+        INSERT INTO messages(chat_id, user_id, role, text, media, ts) VALUES
+            (-1005, 8, 'user', 'давнє', '{"media": [], "meta": {"message_id": 40, "name": "Іван"}}', 1600000000),
+            (-1005, 8, 'user', NULL, '{"media": [{"kind": "image"}], "meta": {"message_id": 41}}', 1600000001),
+            (-1005, NULL, 'model', 'без імені', 'no json', 1600000002),
+            (-1005, NULL, 'system', 'нотатка', NULL, 1600000003);"#;
+    database(folder.path(), "gryag.db", sql).await;
+    for place in [folder.path().to_owned(), folder.path().join("gryag.db")] {
+        let found = all(&place, None).await;
+        let told: Vec<_> = found.messages.iter().map(|it| &it.message).collect();
+        let said =
+            |nth: usize| (told[nth].id.0, told[nth].sender.id.0, told[nth].sender.first_name.as_str(), told[nth].date);
+        assert_eq!(said(0), (50, 7, "Оля", 1_700_000_000));
+        assert_eq!(told[0].sender.username.as_deref(), Some("olia"));
+        assert_eq!(said(1), (51, 0, "гряг", 1_700_000_001));
+        assert_eq!((told[1].sender.kind, told[1].reply_to.as_ref().unwrap().id.0), (PersonKind::Bot, 50));
+        assert_eq!(said(2), (40, 8, "Іван", 1_600_000_000));
+        assert_eq!(told[3].media.as_ref().unwrap().kind, "photo");
+        assert_eq!((told[4].text.as_deref(), told[4].sender.kind), (Some("без імені"), PersonKind::Bot));
+        assert_eq!(found.skipped.iter().map(|it| it.id).collect::<Vec<_>>(), [Some(6)]);
+    }
+}
+
 #[actix::test]
 async fn telegrams_numbers_are_kept_where_there_are_some() {
     let folder = tempfile::tempdir().unwrap();
@@ -96,7 +131,7 @@ async fn a_folder_without_messages_is_refused_in_words() {
     assert!(error.contains("there is no database"), "{error}");
     database(folder.path(), "notes.db", "CREATE TABLE notes(text TEXT)").await;
     let error = Legacy::find(folder.path(), Zone::UTC, None).await.unwrap_err().to_string();
-    assert!(error.contains("notes.db") && error.contains("chat_id"), "{error}");
+    assert!(error.contains("notes.db, with the tables notes") && error.contains("chat_id"), "{error}");
     std::fs::write(folder.path().join("broken.db"), "no database at all, but long enough to look like one").unwrap();
     assert!(Legacy::find(folder.path(), Zone::UTC, None).await.is_err());
 }
