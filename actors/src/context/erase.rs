@@ -3,7 +3,11 @@
 
 use sqlx::SqliteConnection;
 
-use super::wipe;
+use super::{
+    messages::{remove_words, write_words},
+    wipe,
+    words::indexed,
+};
 use crate::{
     model::{Erasure, Person, PersonId, Service},
     sqlite::{
@@ -11,14 +15,6 @@ use crate::{
         json::{json, read},
     },
 };
-
-macro_rules! contact_of {
-    () => {
-        "media_kind = 'contact' AND date <= ?2 AND (sketch ->> 'person' = ?1
-           OR sketch ->> 'title' IN (SELECT name FROM people_names WHERE person_id = ?1)
-              AND sketch ->> 'person' IS NULL AND chat_key IN (SELECT key FROM temp.concerned))"
-    };
-}
 
 /// ?1 is the person, ?2 the time; in order.
 const CHATS: [&str; 3] = [
@@ -39,10 +35,12 @@ UPDATE messages SET author = NULL
 WHERE sender_id = 0 AND date <= ?2 AND author IN (SELECT name FROM people_names WHERE person_id = ?1)
   AND chat_key IN (SELECT key FROM temp.concerned)";
 /// Their contact as others shared it. One that was kept without their id is told by the name, in chats that they were in.
-const CONTACTS: [&str; 2] = [
-    concat!("DELETE FROM found WHERE rowid IN (SELECT id FROM messages WHERE ", contact_of!(), ")"),
-    concat!("UPDATE messages SET sketch = NULL WHERE ", contact_of!()),
-];
+const CONTACTS: &str = "
+SELECT id, chat_key, iif(own = 0 AND service IS NULL, text, NULL) FROM messages
+WHERE media_kind = 'contact' AND date <= ?2 AND (sketch ->> 'person' = ?1
+  OR sketch ->> 'title' IN (SELECT name FROM people_names WHERE person_id = ?1)
+     AND sketch ->> 'person' IS NULL AND chat_key IN (SELECT key FROM temp.concerned))";
+const UNSHOW: &str = "UPDATE messages SET sketch = NULL WHERE id = ?";
 const COUNTERS: [&str; 10] = [
     "INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)
      SELECT chat_key, 0, count(*), min(date), max(date) FROM messages
@@ -101,11 +99,25 @@ pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Res
     };
     run(conn, &CHATS).await?;
     run(conn, &[MESSAGES, AUTHORS]).await?;
-    run(conn, &CONTACTS).await?;
+    unshow(conn, erasure).await?;
     run(conn, &COUNTERS).await?;
     run(conn, &TRACES).await?;
     unname(conn, person).await?;
     wipe::finish(conn).await
+}
+
+/// Takes the person's name out of contacts; they are found by what stands beside it, if anything does.
+async fn unshow(conn: &mut SqliteConnection, Erasure { person, before }: &Erasure) -> Result<(), StorageError> {
+    let contacts: Vec<(i64, i64, Option<String>)> =
+        sqlx::query_as(CONTACTS).bind(person.0).bind(before).fetch_all(&mut *conn).await?;
+    for (row, key, text) in contacts {
+        sqlx::query(UNSHOW).bind(row).execute(&mut *conn).await?;
+        match text {
+            Some(text) => write_words(conn, &[(row, indexed(key, &text))]).await?,
+            None => remove_words(conn, row).await?,
+        }
+    }
+    Ok(())
 }
 
 /// Takes the person's name out of what others said of them: mentions without a username, and joining.

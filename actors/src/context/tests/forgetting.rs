@@ -75,21 +75,26 @@ async fn a_name_that_stands_with_a_message_goes_too() {
         let media = Media { kind: "contact".into(), file_id: None, sketch };
         said(Message { sender: person(8), text: None, media: Some(media), ..message(&chat, id, "") })
     };
+    let with_words = |event: Event, text: &str| match event {
+        Event::Message(message) => said(Message { text: Some(text.into()), ..*message }),
+        other => other,
+    };
     rig.apply([
         says(&chat, 1, "я тут"),
         without_id(2, "Людина7"),
         without_id(3, "Аліса"),
         contact(4, "Кохана", Some(7)),
         contact(5, "Людина7", None),
+        with_words(contact(7, "Кохана", Some(7)), "подзвони"),
         contact(6, "Людина9", Some(9)),
     ])
     .await;
     let names =
         "SELECT group_concat(coalesce(author, sketch ->> 'title'), ' ') FROM (SELECT * FROM messages ORDER BY id)";
-    assert_eq!(rig.rows(names).await, ["Людина7 Аліса Кохана Людина7 Людина9"]);
+    assert_eq!(rig.rows(names).await, ["Людина7 Аліса Кохана Людина7 Кохана Людина9"]);
     let found = search(&mut rig.conn, HERE, "борщ", 9, 0).await.unwrap();
     assert_eq!(found.iter().map(|hit| hit.sender_name.as_str()).collect::<Vec<_>>(), ["Аліса", "Людина7"]);
-    let recent = recent(&mut rig.conn, HERE, 6, None).await.unwrap();
+    let recent = recent(&mut rig.conn, HERE, 7, None).await.unwrap();
     assert_eq!(recent[1].sender_name, "Людина7");
 
     forget(&mut rig, 7, 100).await;
@@ -97,6 +102,7 @@ async fn a_name_that_stands_with_a_message_goes_too() {
     assert_eq!(rig.rows(names).await, ["Аліса Людина9"]);
     assert_eq!(rig.rows("SELECT count(*) FROM messages WHERE text = 'борщ'").await, ["2"], "what they wrote stays");
     assert_eq!(search(&mut rig.conn, HERE, "кохана", 9, 0).await.unwrap(), []);
+    assert_eq!(search(&mut rig.conn, HERE, "подзвони", 9, 0).await.unwrap().len(), 1);
     assert_eq!(search(&mut rig.conn, HERE, "людина9", 9, 0).await.unwrap().len(), 1);
 }
 
