@@ -16,8 +16,9 @@ pub struct Bot {
     pub persona: String,
     /// A folder with persona files of one's own (`NAME.toml`). Default none.
     pub personas_dir: Option<PathBuf>,
-    /// Seconds after which a message is stored but no longer answered: an answer to an old remark confuses.
-    /// Default 300.
+    /// Seconds after which talk and questions are stored but no longer answered: an answer to an old remark confuses.
+    /// Orders (`/quiet`, `/me style formal`, `/forget`, pressed buttons) are obeyed however old they are, and answered for
+    /// a day. Default 300.
     pub max_answer_age_secs: u64,
     /// The time zone of chats, by its IANA name. Default Europe/Kyiv.
     pub time_zone: String,

@@ -28,6 +28,7 @@ mod manager;
 mod manners;
 mod memory;
 mod order;
+mod orders;
 mod overload;
 mod pictures;
 mod privacy;

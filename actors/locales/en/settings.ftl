@@ -63,6 +63,7 @@ hush-called = unless called
 hush-mute = entirely
 
 quiet-on = All right, quiet until { $until }. Call me and I will answer; <code>/quiet off</code> brings me back sooner.
+quiet-over = You wanted quiet until { $until }, and that time is over by now.
 quiet-forever = All right, quiet from now on. Call me and I will answer; <code>/quiet off</code> brings me back into the talk.
 quiet-mute = Not a word from me now, even when called. Only /help, /privacy and /forget remain, and /settings and <code>/quiet off</code> from an admin.
 quiet-off = I am back, and listening gladly.

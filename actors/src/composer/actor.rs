@@ -20,7 +20,7 @@ use super::{
 use crate::{
     analyzer::{Analyzer, Reading},
     clock::now,
-    conversation::{Action, Asked, Conversation, Job, JobId, Request},
+    conversation::{Action, Asked, Conversation, Hush, Job, JobId, Request},
     model::{ChatKind, PersonId},
     panics::panic_message,
     persona::Personas,
@@ -121,7 +121,9 @@ impl Composer {
             tracing::error!(seq = job.seq.0, outbox = job.id.row, reason, "an answer could not be worded");
             Some(Vec::new())
         });
+        let silent = job.request.as_ref().is_some_and(|request| request.silent);
         let kept = match actions {
+            Some(_) if silent => self.conversation.composed(job.id, Vec::new()).await,
             Some(actions) => self.conversation.composed(job.id, actions).await,
             None => self.conversation.withdraw(job.id.row).await,
         };
@@ -184,7 +186,7 @@ impl Composer {
         Some(actions)
     }
 
-    /// How to speak; `None` if the person would rather hear nothing unasked.
+    /// How to speak; `None` if the person would rather hear nothing unasked, or the chat has muted us meanwhile.
     pub(super) async fn manner(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<Manner> {
         let (profile, climate, settings) = futures_util::join!(
             self.knowledge.profile(request.asker),
@@ -199,7 +201,8 @@ impl Composer {
         });
         let asked = !matches!(request.asked, Asked::Chime { .. });
         let alone = request.chat_kind == ChatKind::Private;
-        if !asked && reserved {
+        let muted = settings.hush == Hush::Mute && request.is_muted_talk();
+        if muted || (!asked && reserved) {
             return None;
         }
         let persona = self.personas.of(settings.persona.as_deref());
@@ -244,8 +247,8 @@ fn in_messages(html: &str) -> Vec<Action> {
 /// What an answer that is being worded keeps others from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Work {
-    /// May take a model's time.
-    Talk,
+    /// May take a model's time; of a chat.
+    Talk(i64),
     /// May change the settings of a person or a chat: one after the other, or the last word would not be the last.
     Correction(i64),
     Other,
@@ -254,19 +257,22 @@ enum Work {
 impl Work {
     fn of(job: &Job) -> Self {
         let Some(request) = &job.request else { return Self::Other };
+        let chat = request.chat.0;
         match request.asked {
             Asked::Me { .. } => Self::Correction(request.asker.0),
-            Asked::Press { .. } | Asked::Quiet { .. } | Asked::Settings { .. } => Self::Correction(request.chat.0),
-            Asked::Talk { .. } | Asked::Chime { .. } | Asked::Silence(_) | Asked::Summary { .. } => Self::Talk,
+            Asked::Press { .. } | Asked::Quiet { .. } | Asked::Settings { .. } => Self::Correction(chat),
+            Asked::Talk { .. } | Asked::Chime { .. } | Asked::Silence(_) | Asked::Summary { .. } => Self::Talk(chat),
             _ => Self::Other,
         }
     }
 
     fn may_begin(self, busy: &HashMap<JobId, Self>) -> bool {
-        let same = || busy.values().filter(|other| **other == self).count();
+        let corrects = |chat| busy.values().any(|other| *other == Self::Correction(chat));
+        let talks = || busy.values().filter(|other| matches!(other, Self::Talk(_))).count();
         let free = match self {
-            Self::Talk => same() < TALKS,
-            Self::Correction(_) => same() == 0,
+            // What was ordered before holds for what is said after.
+            Self::Talk(chat) => !corrects(chat) && talks() < TALKS,
+            Self::Correction(whose) => !corrects(whose),
             Self::Other => true,
         };
         free && busy.len() < AT_ONCE

@@ -134,8 +134,11 @@ impl Composer {
         {
             return told(refusal);
         }
+        // It was asked some time ago, where we were down meanwhile.
+        let from = if request.asked_at > 0 { request.asked_at.min(now()) } else { now() };
         let (line, hush, until) = match quiet {
-            Quiet::For(seconds) => ("quiet-on", Hush::Off, Some(now() + seconds)),
+            Quiet::For(seconds) if from + seconds <= now() => ("quiet-over", Hush::Off, Some(from + seconds)),
+            Quiet::For(seconds) => ("quiet-on", Hush::Off, Some(from + seconds)),
             Quiet::Forever => ("quiet-forever", Hush::Called, None),
             Quiet::Mute => ("quiet-mute", Hush::Mute, None),
             Quiet::Off => ("quiet-off", Hush::Off, None),

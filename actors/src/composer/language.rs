@@ -109,6 +109,8 @@ mod tests {
             asker: crate::model::PersonId(1),
             asker_name: String::new(),
             asker_language: asker_language.map(str::to_owned),
+            asked_at: 0,
+            silent: false,
             asked,
             about: crate::conversation::request::About::default(),
         }

@@ -20,6 +20,8 @@ fn request(asked: Asked) -> Request {
         asker: PersonId(1),
         asker_name: "Олена".into(),
         asker_language: None,
+        asked_at: 0,
+        silent: false,
         asked,
         about: About::default(),
     }

@@ -1,12 +1,15 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
+mod age;
 mod asked;
 mod standing;
 mod why;
 
+pub(super) use age::is_late;
 pub(super) use standing::{is_admin, is_inside};
 pub use why::Why;
 
+use age::check_age;
 use asked::asked;
 use standing::stood;
 
@@ -35,7 +38,7 @@ pub struct Me {
 pub struct Policy {
     /// Words that call us, each as a whole word or phrase, in any case.
     pub triggers: Vec<String>,
-    /// Messages older than this are kept and not answered.
+    /// Talk older than this is kept and not answered. Orders are obeyed however old they are.
     pub max_age_secs: i64,
     /// Chats that we answer in, those of the operators with us included; all if empty.
     pub allowed_chats: Vec<ChatId>,
@@ -110,13 +113,20 @@ pub fn decide(event: &Event, me: &Me, policy: &Policy, names: &[String], now: i6
 
 fn answer(message: &Message, me: &Me, policy: &Policy, names: &[String], now: i64) -> Result<Request, Why> {
     admit_sender(&message.sender, me)?;
-    admit_place(&message.chat, message.date, policy, now)?;
-    Ok(Request {
+    admit_chat(&message.chat, policy)?;
+    let asked = asked(message, me, policy, names);
+    let silent = check_age(asked.as_ref().ok(), now.saturating_sub(message.date), policy)?;
+    Ok(Request { about: about(message), silent, ..request_of(message, asked?) })
+}
+
+/// A request to answer the message.
+fn request_of(message: &Message, asked: Asked) -> Request {
+    Request {
         thread: message.thread,
         reply_to: Some(message.id),
-        about: about(message),
-        ..request(&message.chat, &message.sender, asked(message, me, policy, names)?)
-    })
+        asked_at: message.date,
+        ..request(&message.chat, &message.sender, asked)
+    }
 }
 
 /// Whether to say something about words of a group that did not call us.
@@ -133,22 +143,16 @@ pub(super) fn chime(
     }
     match policy.chance.falls(reading, rhythm, message.date, inclination, die(message.chat.id, message.id, 0)) {
         Err(why) => Decision::Quiet(why),
-        Ok(()) => Decision::Answer(Box::new(Request {
-            thread: message.thread,
-            reply_to: Some(message.id),
-            about: about(message),
-            ..request(&message.chat, &message.sender, Asked::Chime { text: text.to_owned() })
-        })),
+        Ok(()) => {
+            let chime = request_of(message, Asked::Chime { text: text.to_owned() });
+            Decision::Answer(Box::new(Request { about: about(message), ..chime }))
+        }
     }
 }
 
 /// A mild word for somebody who overdoes it.
 pub(super) fn mild_word(message: &Message, excess: Excess) -> Decision {
-    Decision::Answer(Box::new(Request {
-        thread: message.thread,
-        reply_to: Some(message.id),
-        ..request(&message.chat, &message.sender, Asked::Mild { excess })
-    }))
+    Decision::Answer(Box::new(request_of(message, Asked::Mild { excess })))
 }
 
 fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why> {
@@ -177,7 +181,9 @@ fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
         asker: asker.id,
         asker_name: full_name(asker),
         asker_language: asker.language.clone(),
+        asked_at: 0,
         asked,
+        silent: false,
         about: About::default(),
     }
 }
@@ -203,7 +209,7 @@ fn admit_sender(sender: &Person, me: &Me) -> Result<(), Why> {
 
 fn admit_place(chat: &Chat, date: i64, policy: &Policy, now: i64) -> Result<(), Why> {
     admit_chat(chat, policy)?;
-    if now.saturating_sub(date) > policy.max_age_secs { Err(Why::TooOld) } else { Ok(()) }
+    if is_late(now.saturating_sub(date), policy) { Err(Why::TooOld) } else { Ok(()) }
 }
 
 fn admit_chat(chat: &Chat, policy: &Policy) -> Result<(), Why> {

@@ -63,6 +63,8 @@ pub struct Outgoing {
     /// `None` if another version wrote it and this one cannot read it.
     pub action: Option<Action>,
     pub tries: i64,
+    /// It answers an order.
+    pub is_order: bool,
 }
 
 impl Outgoing {
@@ -275,10 +277,12 @@ struct Row {
     urgency: i64,
     action: String,
     tries: i64,
+    request: String,
 }
 
 impl From<Row> for Outgoing {
     fn from(row: Row) -> Self {
+        let request: Option<Request> = serde_json::from_str(&row.request).ok();
         Self {
             id: row.id,
             seq: Seq(row.seq),
@@ -290,6 +294,7 @@ impl From<Row> for Outgoing {
             urgency: Urgency::of_number(row.urgency),
             action: serde_json::from_str(&row.action).ok(),
             tries: row.tries,
+            is_order: request.is_some_and(|request| request.asked.is_order()),
         }
     }
 }
@@ -298,7 +303,7 @@ impl From<Row> for Outgoing {
 /// first, then the oldest.
 pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
     // One number orders a lane by urgency, turn and part; ids stay far below 2^44.
-    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, action, tries \
+    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, action, tries, request \
                FROM outbox WHERE id IN (SELECT id FROM \
                    (SELECT id, min((urgency << 56) + ifnull(turn, id) * 4096 + part) FROM outbox \
                     WHERE state IN ('ready', 'sending') AND state IN ('decided', 'ready', 'sending') \

@@ -18,7 +18,13 @@ pub struct Request {
     pub asker_name: String,
     /// IETF language tag of the asker's Telegram client.
     pub asker_language: Option<String>,
+    /// When it was asked, Unix seconds; 0 where nothing tells, as for a pressed button.
+    #[serde(default)]
+    pub asked_at: i64,
     pub asked: Asked,
+    /// It is done without an answer: the order is older than a day, or its sender gave too many.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub silent: bool,
     /// What the words may be about.
     #[serde(default, skip_serializing_if = "About::is_nothing")]
     pub about: About,
@@ -137,6 +143,27 @@ pub struct Silence {
     pub downcast: bool,
 }
 
+impl Asked {
+    /// Whether it changes something. Such an order is obeyed however old it is.
+    pub(super) fn acts(&self) -> bool {
+        match self {
+            Self::Press { .. } | Self::Quiet { .. } => true,
+            Self::Me { args } | Self::Admin { args } => !args.is_empty(),
+            Self::Settings { value, .. } => !value.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is an order, or the first step to one: whoever gave it wants to know what became of it, for a day.
+    pub(crate) fn is_order(&self) -> bool {
+        let first_step = matches!(
+            self,
+            Self::Start | Self::Settings { .. } | Self::Privacy | Self::Forget | Self::Export
+        );
+        first_step || self.acts()
+    }
+}
+
 /// How often an answer may reach the chat when it is not known whether it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -190,6 +217,11 @@ impl Request {
     /// Whether nobody called us for these words.
     pub fn is_unasked(&self) -> bool {
         matches!(self.asked, Asked::Chime { .. } | Asked::Silence(_) | Asked::Mild { .. })
+    }
+
+    /// Whether it is talk that the chat's admins do not want to hear while they have muted us.
+    pub(crate) fn is_muted_talk(&self) -> bool {
+        self.words().is_some() || self.is_unasked()
     }
 
     /// Whether it is answered though the chat's admins muted us: what shows how to end that, and the way to end it.

@@ -208,7 +208,7 @@ impl ConversationStore {
         let mut decision = decide(event, &self.seed.me, &self.policy, names, now);
         match event {
             _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
-            Event::Message(message) => self.listen(conn, entry, event, message, &mut decision).await?,
+            Event::Message(message) => self.listen(conn, entry, event, message, now, &mut decision).await?,
             Event::Membership(change) if change.own => self.stand(conn, change, &mut decision).await?,
             _ => self.heed(conn, entry, event, true, &decision).await?,
         }

@@ -29,8 +29,9 @@ use crate::{
 
 /// Entries of the journal that are looked through at the start, for a file that came while we were going.
 const LOOK_BACK: i64 = 5000;
-/// A file that was sent longer ago is not taken, seconds: whoever sent it has long seen that nothing came of it.
-const FRESH: i64 = 3600;
+/// A file that was sent longer ago is not taken, seconds. It may have come while the service was down, and Telegram keeps
+/// updates for a day.
+const FRESH: i64 = 24 * 3600;
 
 /// The actor that takes histories.
 #[derive(Clone)]

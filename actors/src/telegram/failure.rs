@@ -102,6 +102,7 @@ mod tests {
             urgency: Urgency::Command,
             action: None,
             tries,
+            is_order: false,
         }
     }
 

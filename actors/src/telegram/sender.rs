@@ -42,6 +42,8 @@ const STALE_REACTION_MS: i64 = 60 * 1000;
 const STALE_CHATTER_MS: i64 = 10 * 60 * 1000;
 /// So is the answer to a command; milliseconds.
 const STALE_COMMAND_MS: i64 = 60 * 60 * 1000;
+/// Whoever gave an order is told what became of it for a day; milliseconds.
+const STALE_ORDER_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// The actor that sends.
 #[derive(Clone)]
@@ -298,6 +300,7 @@ fn may_begin(outgoing: &Outgoing, busy: &Busy) -> bool {
 
 fn is_stale(outgoing: &Outgoing) -> bool {
     let limit = match (outgoing.effect, outgoing.urgency) {
+        _ if outgoing.is_order => STALE_ORDER_MS,
         (Effect::AtLeastOnce, _) => STALE_COMMAND_MS,
         (Effect::AtMostOnce, Urgency::Reaction) => STALE_REACTION_MS,
         (Effect::AtMostOnce, _) => STALE_CHATTER_MS,

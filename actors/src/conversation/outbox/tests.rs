@@ -37,6 +37,8 @@ impl Outbox {
             asker: PersonId(1),
             asker_name: "Оля".to_owned(),
             asker_language: None,
+            asked_at: 0,
+            silent: false,
             about: crate::conversation::request::About::default(),
             asked,
         };

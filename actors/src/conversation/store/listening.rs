@@ -8,7 +8,7 @@ use crate::{
     conversation::{
         Action, Decision, Why,
         album::Part,
-        decide::{chime, is_somebodys},
+        decide::{chime, is_late, is_somebodys},
         outbox,
     },
     journal::Entry,
@@ -24,6 +24,7 @@ impl ConversationStore {
         entry: &Entry,
         event: &Event,
         message: &Message,
+        now: i64,
         decision: &mut Decision,
     ) -> Result<(), StorageError> {
         self.move_settings(conn, message).await?;
@@ -35,7 +36,8 @@ impl ConversationStore {
             *decision = Decision::Quiet(Why::SameAlbum);
             return Ok(());
         }
-        let minded = self.mind(message, decision);
+        let late = is_late(now.saturating_sub(message.date), &self.policy);
+        let minded = self.mind(message, late, decision);
         self.heed(conn, entry, event, minded, decision).await?;
         // Whoever wants nothing kept is answered when they call, and left alone else.
         let shy = self.discretion.is_out(message.sender.id);

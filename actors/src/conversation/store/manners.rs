@@ -2,20 +2,22 @@
 
 use super::ConversationStore;
 use crate::{
-    conversation::{Decision, Excess, Hush, Why, decide::mild_word, spam::Manners},
+    conversation::{Asked, Decision, Excess, Hush, Request, Why, decide::mild_word, spam::Manners},
     model::{ChatKind, Message, PersonKind},
     text::distress::is_suicidal,
 };
 
 impl ConversationStore {
-    /// Changes the decision where manners ask for it; whether the message is to count as talk.
-    pub(super) fn mind(&mut self, message: &Message, decision: &mut Decision) -> bool {
+    /// Changes the decision where manners ask for it; whether the message is to count as talk. An order that comes `late`
+    /// is obeyed all the same, without an answer: its sender could not see that it was too much.
+    pub(super) fn mind(&mut self, message: &Message, late: bool, decision: &mut Decision) -> bool {
         let person = message.sender.kind != PersonKind::Bot && message.service.is_none();
         if !person || message.chat.kind == ChatKind::Channel {
             return true;
         }
         if self.is_muted(message, decision) {
-            *decision = Decision::Quiet(Why::Muted);
+            let of_oneself = matches!(decision, Decision::Answer(request) if matches!(request.asked, Asked::Me { .. }));
+            *decision = if of_oneself { unanswered(decision, Why::Muted) } else { Decision::Quiet(Why::Muted) };
         }
         if message.text.as_deref().is_some_and(is_suicidal) {
             return true;
@@ -29,12 +31,18 @@ impl ConversationStore {
             Manners::Flooding(excess) => {
                 // Who floods and then turns to us is owed a word more than an answer.
                 let excess = excess.or(calls.then_some(Excess::Messages));
-                *decision = self.reproof(message, decision, excess, Why::Flooding);
+                *decision = match late {
+                    true => unanswered(decision, Why::Flooding),
+                    false => self.reproof(message, decision, excess, Why::Flooding),
+                };
                 return false;
             }
         }
         if calls && !self.floods.change(chat).answer(&self.policy.limits, message.sender.id, message.date) {
-            *decision = self.reproof(message, decision, Some(Excess::Answers), Why::AnsweredEnough);
+            *decision = match late {
+                true => unanswered(decision, Why::AnsweredEnough),
+                false => self.reproof(message, decision, Some(Excess::Answers), Why::AnsweredEnough),
+            };
         }
         true
     }
@@ -61,6 +69,17 @@ impl ConversationStore {
             Some(excess) if may_speak && !alone && floods.tell(who, date) => mild_word(message, excess),
             _ => Decision::Quiet(why),
         }
+    }
+}
+
+/// The same without an answer: what it asks to be done is done.
+fn unanswered(decision: &Decision, why: Why) -> Decision {
+    match decision {
+        Decision::Answer(request) if request.asked.acts() => {
+            Decision::Answer(Box::new(Request { silent: true, ..(**request).clone() }))
+        }
+        Decision::Answer(_) => Decision::Quiet(why),
+        quiet @ Decision::Quiet(_) => quiet.clone(),
     }
 }
 

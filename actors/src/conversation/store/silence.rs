@@ -57,7 +57,9 @@ impl ConversationStore {
             asker: me.id,
             asker_name: me.name.clone(),
             asker_language: silence.language.clone(),
+            asked_at: 0,
             asked: Asked::Silence(silence.clone()),
+            silent: false,
             about: About::default(),
         };
         outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;

@@ -118,6 +118,8 @@ impl Room {
             asker: PersonId(to),
             asker_name: "Оля".to_owned(),
             asker_language: None,
+            asked_at: 0,
+            silent: false,
             asked,
             about: Default::default(),
         };

@@ -33,6 +33,31 @@ fn only_late_messages_are_too_old() {
 }
 
 #[test]
+fn orders_are_obeyed_however_old_they_are_and_answered_for_a_day() {
+    const DAY: i64 = 24 * 3600;
+    let decided = |text: &str, age| match decided(Message { date: NOW - age, ..said(ChatKind::Private, text) }) {
+        Decision::Answer(request) => Ok((request.silent, request.asked_at)),
+        Decision::Quiet(why) => Err(why),
+    };
+    let orders = ["/quiet mute", "/mute", "/me style formal", "/language en", "/persona кума", "/admin backup"];
+    let first_steps = ["/start", "/forget", "/privacy", "/settings", "/language", "/export"];
+    for order in orders.iter().chain(&first_steps) {
+        assert_eq!(decided(order, 301), Ok((false, NOW - 301)), "{order}");
+        assert_eq!(decided(order, DAY), Ok((false, NOW - DAY)), "{order}");
+    }
+    for order in orders {
+        assert_eq!(decided(order, DAY + 1), Ok((true, NOW - DAY - 1)), "{order}");
+        assert_eq!(decided(order, 400 * DAY), Ok((true, NOW - 400 * DAY)), "{order}");
+    }
+    for step in first_steps {
+        assert_eq!(decided(step, DAY + 1), Err(Why::TooOld), "{step}");
+    }
+    for question in ["/stats", "/me", "/mood", "/top", "/search x", "/summary", "/help", "/dance", "Балачко?"] {
+        assert_eq!(decided(question, 301), Err(Why::TooOld), "{question}");
+    }
+}
+
+#[test]
 fn chats_that_are_not_allowed_are_not_answered() {
     let only = |id| Policy { allowed_chats: vec![ChatId(id)], ..Policy::default() };
     let event = Event::Message(Box::new(in_group("/help")));
