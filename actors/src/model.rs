@@ -350,6 +350,11 @@ impl Event {
 impl PersonId {
     /// Whoever is not to be named, or of whom no id is known: what they wrote is counted.
     pub const NOBODY: Self = Self(0);
+
+    /// The chat that speaks in its own name, if it is none of a user: a channel, or a group whose admin is anonymous.
+    pub fn as_chat(self) -> Option<ChatId> {
+        (self.0 < 0).then_some(ChatId(self.0))
+    }
 }
 
 impl Person {

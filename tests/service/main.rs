@@ -6,6 +6,7 @@ mod admin;
 mod alarms;
 mod answers;
 mod backups;
+mod buttons;
 mod crash;
 mod dashboard;
 mod deploy;

@@ -28,6 +28,15 @@ privacy-confirm =
     <b>Forget you altogether?</b>
     Everything goes, in every chat we were in together: your messages and edits, reactions, name, profile, moods and topics, your settings, and with them my answers in those chats. Counts without a name stay.
     I can’t bring it back. Backups, if any are made, hold the old until newer ones take their place. In Telegram itself your messages stay: those are yours to delete.
+privacy-confirm-chat =
+    <b>Forget all that was said as “{ $name }”?</b>
+    Everything goes, everywhere: messages and edits under that name, profile, moods and topics, and with them my answers in those chats. Counts without a name stay. I can’t bring it back.
+    The admins of “{ $name }” decide: with the button or, where I can’t see who they are, with a message under the same name: <code>/forget yes</code>
+privacy-chat-how = The admins of “{ $name }” decide: with the button or with a message under the same name. <code>/privacy no</code>: keep nothing, <code>/privacy yes</code>: keep it.
+privacy-chat-unknown = I can’t see who the admins are there. Write under the same name, as the message says.
+# Yes and no as they may be written after the command: words with a space between them.
+privacy-answer-yes = yes
+privacy-answer-no = no off
 privacy-button-forget = Yes, forget me
 privacy-button-stay = No, leave it all
 privacy-button-out = Don’t keep my texts

@@ -1,7 +1,11 @@
 //! What people may know and decide about what is kept of them.
 //!
 //! Buttons bring back `privacy:WISH:PERSON`: that is all that is needed to answer a press, so they survive restarts.
+//! A chat that speaks in its own name cannot press: see [`Authority`].
 
+mod authority;
+
+use self::authority::Authority;
 use super::{Composer, control::acknowledge};
 use crate::{
     conversation::{Action, Asked, Button, Keyboard, Request},
@@ -10,6 +14,8 @@ use crate::{
     text::{
         catalogue::{Args, Language, say},
         plain,
+        visible::name,
+        words::fold,
     },
 };
 
@@ -44,6 +50,20 @@ impl Wish {
         Some((wish, PersonId(parts.next()?.parse().ok()?)))
     }
 
+    /// What a chat that speaks in its own name asks for in words, since it cannot press a button.
+    fn written(request: &Request) -> Option<Self> {
+        request.asker.as_chat()?;
+        let is = |id: &str, args: &str| {
+            Language::ALL.into_iter().any(|it| word(it, id).split(' ').any(|answer| answer == fold(args)))
+        };
+        match &request.asked {
+            Asked::Forget { args } if is("privacy-answer-yes", args) => Some(Self::Forget),
+            Asked::Privacy { args } if is("privacy-answer-yes", args) => Some(Self::OptIn),
+            Asked::Privacy { args } if is("privacy-answer-no", args) => Some(Self::OptOut),
+            _ => None,
+        }
+    }
+
     fn button(self, language: Language, person: PersonId) -> Button {
         let text = plain(&word(language, &format!("privacy-button-{}", self.as_str())));
         Button { text, data: format!("{PREFIX}:{}:{}", self.as_str(), person.0) }
@@ -55,17 +75,20 @@ impl Composer {
     pub(super) async fn discreet(&self, request: &Request) -> Option<Vec<Action>> {
         let pressed = match &request.asked {
             Asked::Press { query, message, data } => Some((query, *message, Wish::of(data)?)),
-            Asked::Privacy | Asked::Forget | Asked::Export => None,
+            Asked::Privacy { .. } | Asked::Forget { .. } | Asked::Export => None,
             _ => return None,
         };
         let settings = self.conversation.settings(request.chat).await.unwrap_or_default();
         let language = self.language_in(request, settings.language).await;
-        let done = match (&request.asked, &pressed) {
-            (_, Some((query, message, (wish, owner)))) => {
+        let done = match (&request.asked, &pressed, Wish::written(request)) {
+            (_, Some((query, message, (wish, owner))), _) => {
                 self.decide(request, language, query, *message, *wish, *owner).await
             }
-            (Asked::Privacy, _) => self.tell(request, language).await,
-            (Asked::Forget, _) => Ok(vec![confirm(language, request.asker)]),
+            (_, _, Some(wish)) => {
+                self.grant_wish(language, wish, request.asker).await.map(|html| vec![Action::say(html)])
+            }
+            (Asked::Privacy { .. }, ..) => self.tell(request, language).await,
+            (Asked::Forget { .. }, ..) => Ok(vec![confirm(language, request)]),
             _ if request.chat_kind == ChatKind::Private => self.export(request, language).await,
             _ => Ok(vec![Action::say(word(language, "export-in-private"))]),
         };
@@ -88,18 +111,26 @@ impl Composer {
         wish: Wish,
         owner: PersonId,
     ) -> Result<Vec<Action>, AskError> {
-        if owner != request.asker {
-            return Ok(vec![acknowledge(query, Some(&word(language, "privacy-not-yours")))]);
+        let refused = |id: &str| Ok(vec![acknowledge(query, Some(&word(language, id)))]);
+        match self.authority(owner, request.asker).await {
+            Authority::Theirs => {}
+            Authority::None => return refused("privacy-not-yours"),
+            Authority::Unknown => return refused("privacy-chat-unknown"),
         }
+        let html = self.grant_wish(language, wish, owner).await?;
+        let keyboard = Keyboard::default();
+        Ok(vec![acknowledge(query, None), Action::Edit { message, html, keyboard }])
+    }
+
+    /// Does it, and says so.
+    async fn grant_wish(&self, language: Language, wish: Wish, owner: PersonId) -> Result<String, AskError> {
         match wish {
             Wish::Forget => self.privacy.forget(owner).await?,
             Wish::Stay => {}
             Wish::OptOut => self.privacy.opt_out(owner, true).await?,
             Wish::OptIn => self.privacy.opt_out(owner, false).await?,
         }
-        let html = word(language, &format!("privacy-done-{}", wish.as_str()));
-        let keyboard = Keyboard::default();
-        Ok(vec![acknowledge(query, None), Action::Edit { message, html, keyboard }])
+        Ok(word(language, &format!("privacy-done-{}", wish.as_str())))
     }
 
     /// What is kept, where and for how long, with these very settings.
@@ -115,7 +146,10 @@ impl Composer {
             .number("analysis", days(keep.analysis))
             .number("events", days(keep.events));
         let state = word(language, if is_out { "privacy-is-out" } else { "privacy-is-in" });
-        let html = format!("{}\n\n{state}", say(language, "privacy", &args));
+        let mut html = format!("{}\n\n{state}", say(language, "privacy", &args));
+        if request.asker.as_chat().is_some() {
+            html = format!("{html}\n\n{}", say(language, "privacy-chat-how", &named(request)));
+        }
         let wish = if is_out { Wish::OptIn } else { Wish::OptOut };
         let keyboard = Keyboard(vec![vec![wish.button(language, request.asker)]]);
         Ok(vec![Action::Say { html, keyboard }])
@@ -123,9 +157,17 @@ impl Composer {
 }
 
 /// Nothing is forgotten by a slip of the finger.
-fn confirm(language: Language, person: PersonId) -> Action {
-    let buttons = [Wish::Forget, Wish::Stay].map(|wish| vec![wish.button(language, person)]);
-    Action::Say { html: word(language, "privacy-confirm"), keyboard: Keyboard(buttons.to_vec()) }
+fn confirm(language: Language, request: &Request) -> Action {
+    let buttons = [Wish::Forget, Wish::Stay].map(|wish| vec![wish.button(language, request.asker)]);
+    let html = match request.asker.as_chat() {
+        Some(_) => say(language, "privacy-confirm-chat", &named(request)),
+        None => word(language, "privacy-confirm"),
+    };
+    Action::Say { html, keyboard: Keyboard(buttons.to_vec()) }
+}
+
+fn named(request: &Request) -> Args {
+    Args::default().text("name", &name(&request.asker_name).unwrap_or_default())
 }
 
 fn word(language: Language, id: &str) -> String {
@@ -158,7 +200,7 @@ mod tests {
         let source = include_str!("discreet.rs");
         let ids = source.split('"').filter(|it| it.starts_with("privacy-") || it.starts_with("export-"));
         let ids: Vec<_> = ids.filter(|it| !it.contains(['{', ' ']) && !it.ends_with('-')).collect();
-        assert!(ids.len() >= 5, "{ids:?}");
+        assert!(ids.len() >= 9, "{ids:?}");
         for id in ids {
             for language in Language::ALL {
                 assert!(knows(language, id), "{id}");

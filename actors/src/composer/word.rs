@@ -121,7 +121,7 @@ pub fn word(
         // Done by `control`, which has more to do than to speak.
         Asked::Admin { .. } | Asked::Settings { .. } | Asked::Press { .. } | Asked::Quiet { .. } => return None,
         // Done by `discreet`.
-        Asked::Privacy | Asked::Forget | Asked::Export => return None,
+        Asked::Privacy { .. } | Asked::Forget { .. } | Asked::Export => return None,
         Asked::Silence(silence) => unasked::silence(&mut speaker, silence, facts),
         Asked::Mild { excess } => unasked::mild_word(&mut speaker, *excess),
     })

@@ -74,9 +74,10 @@ const TRACES: [&str; 8] = [
      WHERE chat_key IN (SELECT key FROM temp.concerned) AND changed_by = ?1 AND date <= ?2",
     "UPDATE pins SET pinned_by = 0
      WHERE chat_key IN (SELECT key FROM temp.concerned) AND pinned_by = ?1 AND date <= ?2",
-    "DELETE FROM titles WHERE chat_key IN (SELECT chat_key FROM chat_ids WHERE id = ?1) AND since <= ?2",
+    // A private chat is called as the person is. A group in whose name somebody spoke keeps its title.
+    "DELETE FROM titles WHERE ?1 > 0 AND chat_key IN (SELECT chat_key FROM chat_ids WHERE id = ?1) AND since <= ?2",
     "UPDATE chats SET title = '', username = NULL
-     WHERE key IN (SELECT chat_key FROM chat_ids WHERE id = ?1) AND since <= ?2",
+     WHERE ?1 > 0 AND key IN (SELECT chat_key FROM chat_ids WHERE id = ?1) AND since <= ?2",
 ];
 const NAMING: &str = "
 SELECT m.id, m.service FROM temp.concerned c CROSS JOIN messages m ON m.chat_key = c.key

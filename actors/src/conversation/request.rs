@@ -114,10 +114,16 @@ pub enum Asked {
     Quiet {
         args: String,
     },
-    /// What is kept of people, and for how long.
-    Privacy,
-    /// To forget the asker.
-    Forget,
+    /// What is kept of people, and for how long; `args` may say whether to keep the asker's words.
+    Privacy {
+        #[serde(default)]
+        args: String,
+    },
+    /// To forget the asker; `args` may confirm it.
+    Forget {
+        #[serde(default)]
+        args: String,
+    },
     /// All that is kept about the asker.
     Export,
     /// Nobody asked: words of somebody that we have something to say about.
@@ -148,7 +154,9 @@ impl Asked {
     pub(super) fn acts(&self) -> bool {
         match self {
             Self::Press { .. } | Self::Quiet { .. } => true,
-            Self::Me { args } | Self::Admin { args } => !args.is_empty(),
+            Self::Me { args } | Self::Admin { args } | Self::Privacy { args } | Self::Forget { args } => {
+                !args.is_empty()
+            }
             Self::Settings { value, .. } => !value.is_empty(),
             _ => false,
         }
@@ -158,7 +166,7 @@ impl Asked {
     pub(crate) fn is_order(&self) -> bool {
         let first_step = matches!(
             self,
-            Self::Start | Self::Settings { .. } | Self::Privacy | Self::Forget | Self::Export
+            Self::Start | Self::Settings { .. } | Self::Privacy { .. } | Self::Forget { .. } | Self::Export
         );
         first_step || self.acts()
     }
@@ -229,7 +237,7 @@ impl Request {
         match &self.asked {
             Asked::Settings { .. } | Asked::Press { .. } | Asked::Help | Asked::Welcome => true,
             // What somebody may decide about themselves, an admin cannot take from them.
-            Asked::Privacy | Asked::Forget | Asked::Export | Asked::Admin { .. } => true,
+            Asked::Privacy { .. } | Asked::Forget { .. } | Asked::Export | Asked::Admin { .. } => true,
             Asked::Quiet { args } => Quiet::of(args) == Some(Quiet::Off),
             _ => false,
         }

@@ -44,6 +44,18 @@ impl Standing {
         if kind == ChatKind::Private || anonymous || self.is_operator(person) {
             return Ok(true);
         }
+        // Telegram does not tell whose channel it is.
+        if person.as_chat().is_some() {
+            return Ok(false);
+        }
+        self.is_admin(chat, person).await
+    }
+
+    /// Whether the person is an admin of the chat.
+    ///
+    /// # Errors
+    /// See [`CallError`]; [`CallError::Refused`] where Telegram does not tell us, as of a channel that we are not in.
+    pub async fn is_admin(&self, chat: ChatId, person: PersonId) -> Result<bool, CallError> {
         let asked = json!({ "chat_id": chat, "user_id": person });
         let raw = self.client.call("GetChatMember", &asked, PATIENCE).await?;
         let member: Member = serde_json::from_str(raw.get()).map_err(|_| CallError::NotBotApi(200))?;
@@ -61,6 +73,7 @@ mod tests {
         let standing = Standing::new(nobody_answers, [PersonId(5)]);
         let may = async |person| standing.may_set(ChatId(-1005), ChatKind::Supergroup, PersonId(person)).await;
         assert_eq!((may(-1005).await, may(5).await), (Ok(true), Ok(true)));
-        assert!(may(6).await.is_err() && may(-1006).await.is_err());
+        assert!(may(6).await.is_err());
+        assert_eq!(may(-1006).await, Ok(false), "a channel");
     }
 }

@@ -38,7 +38,7 @@ fn say_in(rig: &Rig, chat: i64, from: i64, text: &str) -> i64 {
 }
 
 /// Where in the data directory a word stands, in UTF-8 or escaped as JSON may have it.
-fn found(folder: &Path, word: &str) -> BTreeMap<String, usize> {
+pub fn found(folder: &Path, word: &str) -> BTreeMap<String, usize> {
     let escaped: String = word.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
     let mut places = BTreeMap::new();
     for file in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
