@@ -43,6 +43,22 @@ impl MessageId {
         std::iter::successors(Some(self), |id| Some(id.aside())).take(Self::NUMBERINGS)
     }
 
+    /// The place of an ephemeral message, which has no number among those of its chat: Telegram counts such messages of
+    /// each person apart. The same in every version, since databases keep it.
+    pub fn ephemeral(number: i64, person: PersonId) -> Self {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = person.0.cast_unsigned().wrapping_mul(ODD).rotate_left(32) ^ number.cast_unsigned();
+        Self(Self::LAST_EPHEMERAL - (mixed.wrapping_mul(ODD) >> 13).cast_signed())
+    }
+
+    /// Whether only one person and we saw it: it is quoted to nobody.
+    pub fn is_ephemeral(self) -> bool {
+        self.0 <= Self::LAST_EPHEMERAL
+    }
+
+    /// Ephemeral messages are below all that an export has, however far it was put aside, and within 2^53, so that JSON
+    /// holds them exactly.
+    pub(crate) const LAST_EPHEMERAL: i64 = -(1 << 52);
     const ASIDE: i64 = 1 << 40;
     /// The bot's, and those of the exports of so many accounts but one.
     const NUMBERINGS: usize = 6;
@@ -175,6 +191,9 @@ pub struct Aside {
     pub quoted: Option<Box<Quoted>>,
     /// Another bot's words, sent by a person (its inline mode).
     pub via_bot: bool,
+    /// Telegram's number of an ephemeral message, which only its sender and its receiver see.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ephemeral: Option<i64>,
 }
 
 /// What happened, for messages that Telegram writes itself.
@@ -285,6 +304,8 @@ pub struct Callback {
     pub person: Person,
     pub chat: Option<Chat>,
     pub message: Option<MessageId>,
+    /// The number of that message, if it is an ephemeral one.
+    pub ephemeral: Option<i64>,
     pub data: Option<String>,
 }
 

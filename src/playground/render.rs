@@ -56,7 +56,7 @@ impl World {
         Some(json)
     }
 
-    fn lone_message_json(&self, chat: &Chat, message: &Message) -> Value {
+    pub(super) fn lone_message_json(&self, chat: &Chat, message: &Message) -> Value {
         let mut json = json!({
             "message_id": message.id, "from": self.user_json(message.author),
             "chat": self.chat_json(chat), "date": message.date,

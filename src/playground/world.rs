@@ -13,6 +13,7 @@ use super::events::Events;
 use super::faults::Faults;
 use super::files::Files;
 use super::limits::Limits;
+use super::methods::Whisper;
 use super::photos::Photos;
 use super::postman::Webhook;
 use super::queue::Queue;
@@ -67,6 +68,8 @@ pub(super) struct World {
     pub(super) photos: Photos,
     pub(super) files: Files,
     pub(super) presses: VecDeque<Press>,
+    pub(super) whispers: VecDeque<Whisper>,
+    pub(super) last_whisper: i64,
     pub(super) commands: HashMap<String, Value>,
     pub(super) webhook: Option<Webhook>,
     pub(super) events: Events,
@@ -91,6 +94,8 @@ impl World {
             photos: Photos::default(),
             files: Files::default(),
             presses: VecDeque::new(),
+            whispers: VecDeque::new(),
+            last_whisper: 0,
             commands: HashMap::new(),
             webhook: None,
             events,

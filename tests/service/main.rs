@@ -12,6 +12,7 @@ mod dashboard;
 mod deploy;
 mod doctor;
 mod engine;
+mod ephemeral;
 mod evening;
 mod failpoints;
 mod faults;

@@ -138,6 +138,9 @@ pub fn subject(event: &Event) -> Option<(&Message, Cow<'_, str>)> {
         _ => return None,
     };
     let text = message.text.as_deref()?;
+    if message.id.is_ephemeral() {
+        return None;
+    }
     let said = message.service.is_none() && message.sender.kind != PersonKind::Bot && !text.trim().is_empty();
     (said && Command::parse(text.trim(), "").is_none())
         .then(|| (message, marked::without_foreign(text, message.entities.as_deref())))

@@ -111,6 +111,7 @@ mod tests {
             asker_language: asker_language.map(str::to_owned),
             asked_at: 0,
             silent: false,
+            ephemeral: None,
             asked,
             about: crate::conversation::request::About::default(),
         }

@@ -22,6 +22,7 @@ fn request(asked: Asked) -> Request {
         asker_language: None,
         asked_at: 0,
         silent: false,
+        ephemeral: None,
         asked,
         about: About::default(),
     }

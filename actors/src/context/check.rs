@@ -2,6 +2,7 @@
 
 use sqlx::SqliteConnection;
 
+use super::seen_by_all::seen_by_all_in;
 use crate::{
     sqlite::StorageError,
     store::{Mismatch, mismatches},
@@ -42,16 +43,19 @@ all_counters AS (
   FROM chats c LEFT JOIN counted n ON n.chat_key = c.key LEFT JOIN written w ON w.chat_key = c.key)
 SELECT counter, current_id, coalesce(kept, 0), coalesce(counted, 0) FROM all_counters
 WHERE coalesce(kept, 0) <> coalesce(counted, 0) ORDER BY key, counter";
-const TOTALS: &str = "
-WITH counted AS (SELECT * FROM messages WHERE own = 0 AND service IS NULL),
+const TOTALS: &str = concat!(
+    "WITH counted AS (SELECT * FROM messages WHERE own = 0 AND service IS NULL),
 all_counters AS (
   SELECT 'total messages' AS counter, messages AS kept, (SELECT count(*) FROM counted) AS counted FROM totals
   UNION ALL SELECT 'total chats', chats, (SELECT count(DISTINCT chat_key) FROM counted) FROM totals
   UNION ALL SELECT 'total people', people, (SELECT count(DISTINCT sender_id) FROM counted) FROM totals
   UNION ALL SELECT 'people who wrote', (SELECT count(*) FROM people WHERE wrote), people FROM totals
   UNION ALL SELECT 'indexed texts', (SELECT count(*) FROM found_docsize),
-                   (SELECT count(*) FROM counted WHERE coalesce(text, sketch ->> 'title', sketch ->> '$.options[0]') IS NOT NULL))
-SELECT counter, NULL, kept, counted FROM all_counters WHERE kept <> counted";
+                   (SELECT count(*) FROM counted WHERE ",
+    seen_by_all_in!("counted."),
+    " AND coalesce(text, sketch ->> 'title', sketch ->> '$.options[0]') IS NOT NULL))
+SELECT counter, NULL, kept, counted FROM all_counters WHERE kept <> counted"
+);
 
 /// The counters that are wrong. Reads every message once: for verification only.
 ///

@@ -108,7 +108,7 @@ impl<'a> Draft<'a> {
         self.count(key, seen);
         match (findable(seen.message), &seen.message.service) {
             (_, Some(service)) => self.service(key, seen.message, service),
-            (Some(text), None) if seen.counted() => self.words.push((self.last_message, indexed(key, &text))),
+            (Some(text), None) if seen.findable() => self.words.push((self.last_message, indexed(key, &text))),
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use super::{
     findable::findable,
     messages::{remove_words, sketch_of, write_words},
+    seen_by_all::seen_by_all_in,
     words::indexed,
 };
 use crate::{
@@ -17,11 +18,14 @@ use crate::{
     },
 };
 
-const FIND: &str = "
-SELECT id, chat_key, coalesce(edited_at, date) AS since, text, entities, media_kind, file_id,
-       own = 0 AND service IS NULL AS counted,
+const FIND: &str = concat!(
+    "SELECT id, chat_key, coalesce(edited_at, date) AS since, text, entities, media_kind, file_id,
+       own = 0 AND service IS NULL AND ",
+    seen_by_all_in!("messages."),
+    " AS findable,
        EXISTS (SELECT 1 FROM message_versions WHERE message = messages.id) AS edited
-FROM messages WHERE chat_id = ?1 AND message_id = ?2 AND (imported IS NULL OR date = ?3 OR ?4)";
+FROM messages WHERE chat_id = ?1 AND message_id = ?2 AND (imported IS NULL OR date = ?3 OR ?4)"
+);
 const IS_KEPT: &str = "
 SELECT EXISTS (SELECT 1 FROM message_versions WHERE message = ?1 AND since = ?2 AND content = ?3)";
 const KEEP: &str = "INSERT INTO message_versions (message, since, content) VALUES (?, ?, ?)";
@@ -78,7 +82,7 @@ struct Found {
     entities: Option<String>,
     media_kind: Option<String>,
     file_id: Option<String>,
-    counted: bool,
+    findable: bool,
     edited: bool,
 }
 
@@ -145,7 +149,7 @@ async fn is_kept(conn: &mut SqliteConnection, row: i64, since: i64, content: &st
 
 async fn index(conn: &mut SqliteConnection, found: &Found, text: Option<&str>) -> Result<(), StorageError> {
     match text {
-        _ if !found.counted => Ok(()),
+        _ if !found.findable => Ok(()),
         Some(text) => write_words(conn, &[(found.id, indexed(found.chat_key, text))]).await,
         None => remove_words(conn, found.id).await,
     }

@@ -102,7 +102,11 @@ fn message(row: &SqliteRow) -> Result<Message, sqlx::Error> {
         forward: forward(row)?,
         album: row.try_get("album")?,
         service: service.map(decode).transpose()?,
-        aside: Aside { quoted: None, via_bot: row.try_get::<Option<bool>, _>("via_bot")?.unwrap_or(false) },
+        aside: Aside {
+            quoted: None,
+            via_bot: row.try_get::<Option<bool>, _>("via_bot")?.unwrap_or(false),
+            ephemeral: None,
+        },
     })
 }
 

@@ -21,7 +21,7 @@ const PEOPLE: i64 = 5000;
 // The limit is inside, so that a chat of nothing but commands and bots costs no more than any other.
 const SAYINGS: &str = concat!(
     "SELECT n.text FROM (
-  SELECT m.text, m.sender_id, m.own, m.forward_name, m.forward_id, m.service
+  SELECT m.message_id, m.text, m.sender_id, m.own, m.forward_name, m.forward_id, m.service
   FROM chat_ids i CROSS JOIN messages m ON m.chat_key = i.chat_key
   WHERE i.id = ?1 ORDER BY m.date DESC, m.id DESC LIMIT ?2) AS n
 JOIN people p ON p.id = n.sender_id

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{findable::findable_in, messages::write_words, words::indexed};
+use super::{findable::findable_in, messages::write_words, seen_by_all::seen_by_all_in, words::indexed};
 use crate::{model::ChatId, sqlite::StorageError};
 
 /// Messages whose words move at a time.
@@ -17,8 +17,9 @@ UPDATE totals SET chats = chats - (SELECT min(messages) > 0 FROM chats WHERE key
 const WORDS: &str = concat!(
     "SELECT date, id, words FROM (SELECT date, id, ",
     findable_in!("messages."),
-    " AS words FROM messages WHERE chat_key = ?1 AND (date, id) > (?2, ?3) AND own = 0 AND service IS NULL)
-     WHERE words IS NOT NULL ORDER BY date, id LIMIT ?4"
+    " AS words FROM messages WHERE chat_key = ?1 AND (date, id) > (?2, ?3) AND own = 0 AND service IS NULL AND ",
+    seen_by_all_in!("messages."),
+    ") WHERE words IS NOT NULL ORDER BY date, id LIMIT ?4"
 );
 /// Moves rows of chat ?2 to chat ?1, the counters last.
 const MERGE: &[&str] = &[

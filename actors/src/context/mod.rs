@@ -28,6 +28,7 @@ mod reactions;
 mod recent;
 mod run;
 mod search;
+mod seen_by_all;
 mod snippet;
 pub mod stats;
 mod store;

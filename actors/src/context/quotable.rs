@@ -1,5 +1,5 @@
 //! Whose words may be repeated: not those of people who want nothing kept, however long ago they wrote them. What is kept
-//! of before is theirs to export and to erase, and nobody's to quote.
+//! of before is theirs to export and to erase, and nobody's to quote. Nor what only one person and we saw.
 
 /// Whether a row of `messages` may be repeated, in SQL. Takes the table's name with its dot. What others forwarded is
 /// still theirs; and what we said ourselves may repeat those whom it names.
@@ -17,7 +17,9 @@ macro_rules! quotable_in {
                SELECT 1 FROM opted_out JOIN people shy ON shy.id = person
                WHERE shy.first_name <> '' AND instr(",
             $of,
-            "text, shy.first_name) > 0))"
+            "text, shy.first_name) > 0))
+             AND ",
+            $crate::context::seen_by_all::seen_by_all_in!($of)
         )
     };
 }

@@ -19,9 +19,14 @@ pub(super) struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    /// It counts in the statistics and can be found.
+    /// It counts in the statistics.
     pub fn counted(&self) -> bool {
         !self.own && self.message.service.is_none()
+    }
+
+    /// It can be found.
+    pub fn findable(&self) -> bool {
+        self.counted() && !self.message.id.is_ephemeral()
     }
 }
 

@@ -123,8 +123,9 @@ fn answer(message: &Message, me: &Me, policy: &Policy, names: &[String], now: i6
 fn request_of(message: &Message, asked: Asked) -> Request {
     Request {
         thread: message.thread,
-        reply_to: Some(message.id),
+        reply_to: Some(message.id).filter(|id| !id.is_ephemeral()),
         asked_at: message.date,
+        ephemeral: message.aside.ephemeral,
         ..request(&message.chat, &message.sender, asked)
     }
 }
@@ -169,7 +170,8 @@ fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why
     // A press says nothing of when it was; what was pressed while we were away is done all the same.
     admit_chat(chat, policy)?;
     let data = callback.data.clone().unwrap_or_default();
-    Ok(request(chat, &callback.person, Asked::Press { query, message, data }))
+    let press = request(chat, &callback.person, Asked::Press { query, message, data });
+    Ok(Request { ephemeral: callback.ephemeral, ..press })
 }
 
 fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
@@ -184,6 +186,7 @@ fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
         asked_at: 0,
         asked,
         silent: false,
+        ephemeral: None,
         about: About::default(),
     }
 }

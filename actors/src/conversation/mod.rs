@@ -24,7 +24,7 @@ pub use action::{Action, Button, Keyboard, Lane};
 pub use chance::{Chance, CrowdLimits};
 pub use decide::{Decision, Me, Policy, SilenceLimits, Why, decide};
 pub use handle::Conversation;
-pub use outbox::{Job, JobId, Outcome, Outgoing};
+pub use outbox::{Ephemeral, Job, JobId, Outcome, Outgoing};
 pub use quiet::Quiet;
 pub(crate) use quiet::seconds;
 pub use reacting::Reactions;

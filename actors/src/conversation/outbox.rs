@@ -5,11 +5,11 @@
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Effect, Lane, Request, Urgency, files};
+use super::{Action, Asked, Effect, Lane, Request, Urgency, files};
 use crate::{
     clock::now_ms,
     journal::Entry,
-    model::{ChatId, MessageId, Seq},
+    model::{ChatId, MessageId, PersonId, Seq},
     sqlite::StorageError,
 };
 
@@ -65,6 +65,28 @@ pub struct Outgoing {
     pub tries: i64,
     /// It answers an order.
     pub is_order: bool,
+    /// Nobody else is to see it.
+    pub ephemeral: Option<Ephemeral>,
+}
+
+/// Whom an ephemeral message is for, and what allows us to send it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ephemeral {
+    pub receiver: PersonId,
+    /// The number of the ephemeral message that asked, or has the button.
+    pub message: i64,
+    /// The press of that button.
+    pub query: Option<String>,
+}
+
+impl Ephemeral {
+    fn of(request: &Request) -> Option<Self> {
+        let query = match &request.asked {
+            Asked::Press { query, .. } => Some(query.clone()),
+            _ => None,
+        };
+        Some(Self { receiver: request.asker, message: request.ephemeral?, query })
+    }
 }
 
 impl Outgoing {
@@ -294,7 +316,8 @@ impl From<Row> for Outgoing {
             urgency: Urgency::of_number(row.urgency),
             action: serde_json::from_str(&row.action).ok(),
             tries: row.tries,
-            is_order: request.is_some_and(|request| request.asked.is_order()),
+            is_order: request.as_ref().is_some_and(|request| request.asked.is_order()),
+            ephemeral: request.as_ref().and_then(Ephemeral::of),
         }
     }
 }

@@ -25,6 +25,9 @@ pub struct Request {
     /// It is done without an answer: the order is older than a day, or its sender gave too many.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub silent: bool,
+    /// Only the asker and we see it: the number of the ephemeral message that asks, or has the button.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ephemeral: Option<i64>,
     /// What the words may be about.
     #[serde(default, skip_serializing_if = "About::is_nothing")]
     pub about: About,

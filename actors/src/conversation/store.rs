@@ -133,7 +133,8 @@ impl Store for ConversationStore {
                     self.changes = true;
                     let request = outbox::sent(conn, sent.outbox).await?;
                     let (chat, edited) = (&sent.message.chat, sent.message.edited.is_some());
-                    if self.policy.serves(chat.id) && is_group(chat) && !edited {
+                    let ephemeral = sent.message.id.is_ephemeral();
+                    if self.policy.serves(chat.id) && is_group(chat) && !edited && !ephemeral {
                         self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
                         self.remember_own(&sent.message, request.as_ref());
                     }

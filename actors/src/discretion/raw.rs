@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{
     json,
     value::{RawValue, to_raw_value},
@@ -25,6 +25,8 @@ pub const SCRUBBED: &str = r#"{"balachka_scrubbed":{}}"#;
 const NESTED: [&str; 4] = ["reply_to_message", "quote", "external_reply", "pinned_message"];
 /// What we said ourselves, and to whom.
 const SAID: [&str; 5] = ["text", "entities", "caption", "caption_entities", "reply_markup"];
+/// Whom an ephemeral message was for.
+const RECEIVER: &str = "receiver_user";
 
 type Fields = BTreeMap<String, Box<RawValue>>;
 
@@ -35,6 +37,13 @@ struct Inner {
     sender_chat: Option<Id>,
     #[serde(default)]
     date: i64,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Receiver {
+    id: i64,
+    #[serde(default)]
+    is_bot: bool,
 }
 
 #[derive(Deserialize)]
@@ -144,7 +153,8 @@ fn without_inner(message: &mut Fields, shy: &Discretion, depth: Depth) -> bool {
     (depth == Depth::Echoes || author.is_some_and(|(id, date)| shy.covers(PersonId(id), date))) && strip(message)
 }
 
-/// Leaves of messages inside a message only whose they are, and of a private chat only its id; whether there was more.
+/// Leaves of messages inside a message only whose they are, and of a private chat and a receiver only the id; whether
+/// there was more.
 fn strip(message: &mut Fields) -> bool {
     let mut stripped = false;
     for field in NESTED {
@@ -161,6 +171,13 @@ fn strip(message: &mut Fields) -> bool {
         if let Ok(kept) = to_raw_value(&kept) {
             message.insert(field.to_owned(), kept);
         }
+    }
+    if let Some(receiver) = message.get_mut(RECEIVER)
+        && let Ok(id) = serde_json::from_str::<Receiver>(receiver.get())
+        && let Ok(kept) = to_raw_value(&id)
+    {
+        stripped |= kept.get() != receiver.get();
+        *receiver = kept;
     }
     if let Some(chat) = message.get_mut("chat")
         && let Ok(mut fields) = serde_json::from_str::<Fields>(chat.get())

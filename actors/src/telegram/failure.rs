@@ -103,6 +103,7 @@ mod tests {
             action: None,
             tries,
             is_order: false,
+            ephemeral: None,
         }
     }
 

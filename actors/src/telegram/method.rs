@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::conversation::{Action, Keyboard, Outgoing};
+use crate::conversation::{Action, Ephemeral, Keyboard, Outgoing};
 
 /// The method and its parameters.
 pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Value) {
@@ -12,6 +12,11 @@ pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Val
         Action::Document { caption, .. } => ("SendDocument", document(outgoing, caption)),
         Action::Edit { message, html, keyboard } => {
             let mut payload = text(outgoing, html, keyboard);
+            if let Some(Ephemeral { receiver, message, .. }) = &outgoing.ephemeral {
+                payload["receiver_user_id"] = json!(receiver);
+                payload["ephemeral_message_id"] = json!(message);
+                return ("EditEphemeralMessageText", payload);
+            }
             payload["message_id"] = json!(message);
             ("EditMessageText", payload)
         }
@@ -47,7 +52,9 @@ fn captioned(outgoing: &Outgoing, caption: &str) -> Value {
 
 /// With what it answers and where it belongs.
 fn addressed(mut payload: Value, outgoing: &Outgoing) -> Value {
-    if let Some(message) = outgoing.reply_to {
+    if let Some(ephemeral) = &outgoing.ephemeral {
+        to_one_person(&mut payload, ephemeral);
+    } else if let Some(message) = outgoing.reply_to {
         // The message may be deleted by now; the answer is still wanted.
         payload["reply_parameters"] = json!({ "message_id": message, "allow_sending_without_reply": true });
     }
@@ -55,6 +62,21 @@ fn addressed(mut payload: Value, outgoing: &Outgoing) -> Value {
         payload["message_thread_id"] = json!(thread);
     }
     payload
+}
+
+/// Nobody else sees it. What allows it, for 15 seconds, to a bot that is no admin: the message that is answered, or the
+/// press. Bot API 10.3 moved the parameters into an object; a server of 10.2 knows no such object, and would show the
+/// message to all.
+fn to_one_person(payload: &mut Value, Ephemeral { receiver, message, query }: &Ephemeral) {
+    let mut parameters = json!({ "receiver_user_id": receiver });
+    match query {
+        Some(query) => parameters["callback_query_id"] = json!(query),
+        None => payload["reply_parameters"] = json!({ "ephemeral_message_id": message }),
+    }
+    if let Some(of_10_2) = parameters.as_object() {
+        of_10_2.iter().for_each(|(name, value)| payload[name] = value.clone());
+    }
+    payload["ephemeral_message_parameters"] = parameters;
 }
 
 fn text(outgoing: &Outgoing, html: &str, keyboard: &Keyboard) -> Value {

@@ -189,7 +189,10 @@ impl Sender {
         let done = self.call(outgoing, action, permitted).await;
         fail_point("send-after");
         match done {
-            Ok(message) if action.lane() == Lane::Talk => self.sent(outgoing, &message).await,
+            // Of an edited ephemeral message Telegram says no more than `true`.
+            Ok(message) if action.lane() == Lane::Talk && message.get().starts_with('{') => {
+                self.sent(outgoing, &message).await;
+            }
             Ok(_) => self.settle(outgoing, Outcome::Sent).await,
             Err(error) => {
                 let chat_id = outgoing.chat.0;

@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 
-use super::people::{Chat, User};
-use crate::model::{self, MessageId};
+use super::{
+    ephemeral,
+    people::{Chat, User},
+};
+use crate::model::{self, MessageId, PersonId};
 
 #[derive(Deserialize)]
 pub struct Membership {
@@ -43,6 +46,7 @@ pub struct Callback {
 struct Pressed {
     chat: Chat,
     message_id: i64,
+    ephemeral_message_id: Option<i64>,
 }
 
 impl Membership {
@@ -73,8 +77,10 @@ fn status(status: String, is_member: Option<bool>) -> String {
 
 impl From<Callback> for model::Callback {
     fn from(callback: Callback) -> Self {
-        let (chat, message) =
-            callback.message.map(|pressed| (pressed.chat.into(), MessageId(pressed.message_id))).unzip();
-        Self { id: callback.id, person: callback.from.into(), chat, message, data: callback.data }
+        let ephemeral = callback.message.as_ref().and_then(|pressed| ephemeral::number(pressed.ephemeral_message_id));
+        let place = ephemeral.map(|number| MessageId::ephemeral(number, PersonId(callback.from.id)));
+        let pressed = |it: Pressed| (it.chat.into(), place.unwrap_or(MessageId(it.message_id)));
+        let (chat, message) = callback.message.map(pressed).unzip();
+        Self { id: callback.id, person: callback.from.into(), chat, message, ephemeral, data: callback.data }
     }
 }

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use super::{
     bounds,
+    ephemeral::{self, Receiver},
     forward::{Legacy, Origin},
     kind::Key,
     media,
@@ -48,6 +49,8 @@ struct Draft {
     legacy_origin: Legacy,
     album: Option<String>,
     service: Option<Service>,
+    ephemeral: Option<i64>,
+    receiver: Option<Receiver>,
 }
 
 #[derive(Deserialize)]
@@ -105,6 +108,8 @@ impl Draft {
             "is_automatic_forward" => self.automatic = map.next_value()?,
             "message_thread_id" => self.thread = map.next_value()?,
             "is_topic_message" => self.in_topic = map.next_value()?,
+            "ephemeral_message_id" => self.ephemeral = map.next_value()?,
+            "receiver_user" => self.receiver = map.next_value()?,
             "edit_date" => self.edited = map.next_value()?,
             "media_group_id" => self.album = map.next_value()?,
             "forward_origin" => self.origin = map.next_value()?,
@@ -125,15 +130,19 @@ impl Draft {
         let entities = self.entities.or(self.caption_entities).and_then(list);
         let (id, date) = (self.id.ok_or_else(|| E::missing_field("message_id"))?, self.date);
         let date = date.ok_or_else(|| E::missing_field("date"))?;
+        let ephemeral = ephemeral::number(self.ephemeral);
+        let place = ephemeral.map(|number| ephemeral::place(number, self.from.as_ref(), self.receiver.as_ref()));
         let sender = sender(&chat, self.speaker, self.from).unwrap_or_else(|| chat.as_sender());
         let origin = self.origin.map(Forward::from).or_else(|| self.legacy_origin.into_forward());
         let copy = || self.automatic.is_some_and(|yes| yes).then(|| forwarded(&sender, date));
         let reply_to = self.reply_to.as_ref().map(Reply::target).transpose()?;
         let reply_to = reply_to.filter(|reply| is_answer(reply.id, thread));
         let about = self.reply_to.filter(|_| reply_to.is_some()).or(self.elsewhere);
+        // What one person saw is quoted to nobody else.
+        let about = about.filter(|reply| ephemeral.is_some() || !reply.is_ephemeral());
         let quoted = about.and_then(|reply| reply.quoted(self.quote)).map(Box::new);
         let mut message = Message {
-            id: MessageId(id),
+            id: place.unwrap_or(MessageId(id)),
             date,
             edited: self.edited,
             forward: origin.or_else(copy),
@@ -147,7 +156,7 @@ impl Draft {
             media: self.media,
             album: self.album,
             service: self.service,
-            aside: Aside { quoted, via_bot: self.via_bot.is_some() },
+            aside: Aside { quoted, via_bot: self.via_bot.is_some(), ephemeral },
         };
         bounds::bound(&mut message);
         Ok(message)

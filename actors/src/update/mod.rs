@@ -4,6 +4,7 @@
 //! update of a later Bot API, or one with junk nested however deep, reads like any other.
 
 mod bounds;
+mod ephemeral;
 mod fault;
 mod forward;
 mod id;

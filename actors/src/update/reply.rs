@@ -8,6 +8,7 @@ use serde::{
 };
 
 use super::{
+    ephemeral::{self, Receiver},
     forward::Origin,
     kind::Key,
     media,
@@ -30,6 +31,8 @@ pub struct Reply {
     text: Option<String>,
     caption: Option<String>,
     media: Option<Media>,
+    ephemeral: Option<i64>,
+    receiver: Option<Receiver>,
 }
 
 /// `quote`.
@@ -47,7 +50,15 @@ impl Reply {
     pub fn target<E: Error>(&self) -> Result<ReplyTo, E> {
         let speaker = self.speaker.as_ref().map(|speaker| speaker.id);
         let sender = speaker.or(self.from.as_ref().map(|user| user.id)).map(PersonId);
-        Ok(ReplyTo { id: MessageId(self.id.ok_or_else(|| E::missing_field("message_id"))?), sender })
+        let number = ephemeral::number(self.ephemeral);
+        let place = number.map(|number| ephemeral::place(number, self.from.as_ref(), self.receiver.as_ref()));
+        let id = place.or(self.id.map(MessageId)).ok_or_else(|| E::missing_field("message_id"))?;
+        Ok(ReplyTo { id, sender })
+    }
+
+    /// Whether only one person and one bot see it.
+    pub fn is_ephemeral(&self) -> bool {
+        ephemeral::number(self.ephemeral).is_some()
     }
 
     /// What it says, as far as it is about something.
@@ -78,6 +89,8 @@ impl Reply {
             "message_id" => self.id = map.next_value()?,
             "sender_chat" => self.speaker = map.next_value()?,
             "from" => self.from = map.next_value()?,
+            "ephemeral_message_id" => self.ephemeral = map.next_value()?,
+            "receiver_user" => self.receiver = map.next_value()?,
             "date" => self.date = map.next_value()?,
             "origin" => self.origin = map.next_value()?,
             "text" => self.text = map.next_value()?,

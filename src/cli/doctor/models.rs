@@ -55,6 +55,7 @@ async fn explain(model: &ModelSettings, fault: Fault) -> (String, String) {
         Fault::Client(404) | Fault::Malformed => return wrong_address(model, fault).await,
         Fault::RateLimited(_) => "wait, or raise the limits at the provider",
         Fault::TimedOut => "does the machine bear it? take a smaller model, or raise llm.deadline_secs",
+        Fault::Redirected(_) => "set the address to the one that the server redirects to: no redirect is followed",
         Fault::Unreachable => "look at the address and the proxy, and whether the model runs",
         Fault::Client(_) | Fault::Server { .. } | Fault::Refused => {
             "look at the model's name, and at the log of its server"

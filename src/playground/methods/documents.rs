@@ -16,7 +16,7 @@ impl World {
         let content = params.file("document").ok_or_else(|| ApiError::bad("there is no document in the request"))?;
         let name = params.file_name("document").unwrap_or("document").to_owned();
         let document = Some(Document { name, content: String::from_utf8_lossy(content).into_owned() });
-        let mut sent = self.send(chat_id, Message { document, ..message })?;
+        let mut sent = self.send(chat_id, params, Message { document, ..message })?;
         if let Some(fields) = sent.as_object_mut()
             && let Some(caption) = fields.remove("text")
         {

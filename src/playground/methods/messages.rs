@@ -31,7 +31,7 @@ impl World {
         let chat_id = chat.id;
         let (text, entities) = self.text_of(chat, params, "message is too long")?;
         let message = Message { text, entities, ..self.envelope(chat, params)? };
-        self.send(chat_id, message)
+        self.send(chat_id, params, message)
     }
 
     /// A new message of the bot without what it says.
@@ -46,8 +46,11 @@ impl World {
         })
     }
 
-    pub(super) fn send(&mut self, chat_id: i64, message: Message) -> Answer {
+    pub(super) fn send(&mut self, chat_id: i64, params: &Params, message: Message) -> Answer {
         self.count(chat_id)?;
+        if let Some(receiver) = self.receiver_of(params)? {
+            return self.whisper(chat_id, receiver, message);
+        }
         let id = self.place(chat_id, message).map_err(|_| ApiError::bad("chat not found"))?;
         self.show("message", chat_id, id);
         self.sent(chat_id, id)

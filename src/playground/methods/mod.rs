@@ -3,6 +3,7 @@
 mod bot;
 mod chats;
 mod documents;
+mod ephemeral;
 mod error;
 mod form;
 mod messages;
@@ -11,6 +12,7 @@ mod photos;
 mod reactions;
 mod text;
 
+pub(super) use ephemeral::Whisper;
 pub(super) use error::ApiError;
 pub(super) use params::Params;
 use serde_json::Value;
@@ -36,6 +38,8 @@ impl World {
             "senddocument" => self.send_document(params),
             "editmessagetext" => self.edit_message_text(params),
             "editmessagereplymarkup" => self.edit_message_markup(params),
+            "editephemeralmessagetext" => self.edit_ephemeral_text(params),
+            "deleteephemeralmessage" => self.delete_ephemeral(params),
             "deletemessage" => self.delete_message(params),
             "sendchataction" => self.send_chat_action(params),
             "setmessagereaction" => self.set_message_reaction(params),

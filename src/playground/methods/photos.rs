@@ -19,7 +19,7 @@ impl World {
             (None, None) => return Err(ApiError::bad("there is no photo in the request")),
         };
         let photo = self.photos.keep(png).map_err(ApiError::bad)?;
-        self.send(chat_id, Message { photo: Some(photo), ..message })
+        self.send(chat_id, params, Message { photo: Some(photo), ..message })
     }
 
     pub(super) fn get_file(&self, params: &Params) -> Answer {

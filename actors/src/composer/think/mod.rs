@@ -86,7 +86,8 @@ impl Thinker {
         }
         let deadline = Instant::now() + self.patience;
         let thinking = self.ask(job, request, reading, manner, deadline);
-        let thought = if is_unasked(request) {
+        // Others would see that we type.
+        let thought = if is_unasked(request) || request.ephemeral.is_some() {
             thinking.await
         } else {
             self.typing.while_doing(request.chat, request.thread, thinking).await

@@ -47,7 +47,10 @@ async fn nothing_of_it_is_lost_to_those_who_read_the_memory_out() {
     let mut rig = Rig::new().await;
     let asked = poll(&group(-5), 1, "Куди йдемо?");
     let media = asked.media.clone();
-    let via = Message { aside: Aside { quoted: None, via_bot: true }, ..message(&group(-5), 2, "слова бота") };
+    let via = Message {
+        aside: Aside { quoted: None, via_bot: true, ..Aside::default() },
+        ..message(&group(-5), 2, "слова бота")
+    };
     rig.apply([said(asked), said(via)]).await;
     let kept = one(&mut rig.conn, ChatId(-5), MessageId(1)).await.unwrap().unwrap();
     assert_eq!(kept.media, media);

@@ -19,12 +19,14 @@ pub(super) fn asked(message: &Message, me: &Me, policy: &Policy, names: &[String
     }
     let text = message.text.as_deref().unwrap_or_default().trim();
     let private = message.chat.kind == ChatKind::Private;
+    // What only we see is for us.
+    let alone = private || message.aside.ephemeral.is_some();
     if text.is_empty() {
-        return shown(message, private || replies(message, me));
+        return shown(message, alone || replies(message, me));
     }
     match Command::parse(text, &me.username) {
-        Some(command) if message.is_own_words() => ordered(&command, private),
-        _ if private || is_called(message, text, me, policy.triggers.iter().chain(names)) => {
+        Some(command) if message.is_own_words() => ordered(&command, private, alone),
+        _ if alone || is_called(message, text, me, policy.triggers.iter().chain(names)) => {
             Ok(Asked::Talk { text: text.to_owned() })
         }
         // Whoever does not want to live is owed a word, called or not.
@@ -44,7 +46,7 @@ fn replies(message: &Message, me: &Me) -> bool {
     message.reply_to.as_ref().and_then(|it| it.sender) == Some(me.id)
 }
 
-fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
+fn ordered(command: &Command<'_>, private: bool, alone: bool) -> Result<Asked, Why> {
     if command.to == Addressee::Another {
         return Err(Why::CommandForAnotherBot);
     }
@@ -71,7 +73,7 @@ fn ordered(command: &Command<'_>, private: bool) -> Result<Asked, Why> {
         "stats" => Ok(Asked::Top { args }),
         "search" if args.is_empty() => Ok(Asked::SearchWithoutWords),
         "search" => Ok(Asked::Search { words: args }),
-        _ if private || command.to == Addressee::Us => Ok(Asked::Unknown),
+        _ if alone || command.to == Addressee::Us => Ok(Asked::Unknown),
         _ => Err(Why::UnknownCommand),
     }
 }

@@ -39,6 +39,7 @@ impl Outbox {
             asker_language: None,
             asked_at: 0,
             silent: false,
+            ephemeral: None,
             about: crate::conversation::request::About::default(),
             asked,
         };

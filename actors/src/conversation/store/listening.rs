@@ -28,6 +28,11 @@ impl ConversationStore {
         decision: &mut Decision,
     ) -> Result<(), StorageError> {
         self.move_settings(conn, message).await?;
+        if message.id.is_ephemeral() {
+            // Nothing of it is the chat's: neither a beat of its rhythm nor anything to react to.
+            self.mind(message, is_late(now.saturating_sub(message.date), &self.policy), decision);
+            return Ok(());
+        }
         let part = match message.album {
             Some(_) => Part::of(message, self.rhythms.change(message.chat.id)),
             None => Part::Whole,

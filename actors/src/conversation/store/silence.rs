@@ -60,6 +60,7 @@ impl ConversationStore {
             asked_at: 0,
             asked: Asked::Silence(silence.clone()),
             silent: false,
+            ephemeral: None,
             about: About::default(),
         };
         outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;

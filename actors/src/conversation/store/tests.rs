@@ -120,6 +120,7 @@ impl Room {
             asker_language: None,
             asked_at: 0,
             silent: false,
+            ephemeral: None,
             asked,
             about: Default::default(),
         };

@@ -102,7 +102,7 @@ fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clo
         forward: forward(exported, date),
         album: None,
         service: service.or_else(|| is_service.then(|| crate::model::Service::Other("unknown".to_owned()))),
-        aside: Aside { quoted: None, via_bot: exported.via_bot.0.is_some() },
+        aside: Aside { quoted: None, via_bot: exported.via_bot.0.is_some(), ephemeral: None },
     }
 }
 

@@ -47,7 +47,10 @@ async fn only_new_messages_of_people_count() {
 async fn those_who_speak_in_the_name_of_a_chat_are_known_by_its_id_and_bots_words_teach_nothing() {
     let mut rig = Rig::new().await;
     let as_chat = |id, kind| Message { sender: Person { kind, ..person(7) }, ..message(&group(-5), id, "слова") };
-    let via = Message { aside: Aside { quoted: None, via_bot: true }, ..message(&group(-5), 3, "слова бота") };
+    let via = Message {
+        aside: Aside { quoted: None, via_bot: true, ..Aside::default() },
+        ..message(&group(-5), 3, "слова бота")
+    };
     let heard = [as_chat(1, PersonKind::Anonymous), as_chat(2, PersonKind::Channel), via];
     rig.apply(heard.map(|message| understood(said(message), Some(plain())))).await;
     let known = rig.statistics().await;

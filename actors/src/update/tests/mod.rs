@@ -1,6 +1,7 @@
 //! Updates as Telegram writes them, and as nobody should, one subject a file.
 
 mod about;
+mod ephemeral;
 mod hostile;
 mod kinds;
 mod message;

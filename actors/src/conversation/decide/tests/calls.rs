@@ -115,7 +115,7 @@ fn a_forward_is_not_a_call_unless_it_has_our_handle() {
 
 #[test]
 fn what_another_bot_wrote_for_somebody_calls_like_a_forward() {
-    let via = |text| Message { aside: Aside { quoted: None, via_bot: true }, ..in_group(text) };
+    let via = |text| Message { aside: Aside { quoted: None, via_bot: true, ..Aside::default() }, ..in_group(text) };
     quiet(via("Балачка про погоду"), Why::NotCalled);
     quiet(via("/stats"), Why::NotCalled);
     asks(via("@balachka_bot зваж"), talk("@balachka_bot зваж"));
@@ -135,7 +135,7 @@ fn what_is_quoted_and_what_came_along_goes_with_the_request() {
             from: Some(PersonId(2)), date: 0, author: "Тарас".into(), text: Some("дощ".into()), media: None
         };
     let quoted = Some(Box::new(quoted));
-    let aside = Aside { quoted: quoted.clone(), via_bot: false };
+    let aside = Aside { quoted: quoted.clone(), via_bot: false, ..Aside::default() };
     let message = Message { media: Some(media.clone()), aside, ..in_group("Балачко, справді?") };
     let Decision::Answer(request) = decided(message) else { panic!("quiet") };
     assert_eq!(request.about, About { media: Some(media), quoted });
