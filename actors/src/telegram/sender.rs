@@ -340,6 +340,8 @@ mod tests {
             urgency,
             action: Some(Action::say("привіт")),
             tries: 0,
+            is_order: false,
+            ephemeral: None,
         }
     }
 
