@@ -128,7 +128,11 @@ async fn a_large_delivery_is_taken_and_one_that_is_too_large_is_set_aside() {
         assert_eq!(door.deliver(&client, Some(SECRET), update(number, bytes)).await, 200, "{bytes}");
     }
     eventually("the two others are in the memory", async || (stored(&rig) == 2).then_some(())).await;
-    let letters = rig.json(&["dead-letters", "list", "--json"]);
+    let letters = eventually("it is among the dead letters", async || {
+        let letters = rig.json(&["dead-letters", "list", "--json"]);
+        letters.as_array().is_some_and(|letters| !letters.is_empty()).then_some(letters)
+    })
+    .await;
     assert!(letters.as_array().unwrap().iter().all(|letter| letter["update_id"] == 802), "{letters}");
     assert!(letters[0]["reason"].as_str().unwrap().contains("too large"), "{letters}");
 }
