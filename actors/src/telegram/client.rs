@@ -189,6 +189,7 @@ impl Client {
         let status = response.status().as_u16();
         match self.body(response).await? {
             Body::Whole(body) => updates_in(status, &body),
+            Body::TooLarge(..) if status >= 500 => Err(CallError::Server(status)),
             Body::TooLarge(head, rest) => {
                 let mut finder = NumberFinder::in_page();
                 let number = finder.look(&head);

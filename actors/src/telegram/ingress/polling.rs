@@ -134,9 +134,8 @@ impl Polling {
     /// Asks for fewer updates; one that is too large by itself is passed over, and becomes a dead letter.
     async fn take_apart(&self, before: &Received, number: Option<i64>) -> Result<Received, CallError> {
         if before.limit > 1 {
-            self.confirmed(before);
             tracing::warn!(limit = before.limit, "a page of updates is too large; asking for fewer");
-            return Ok(Received { limit: before.limit / FEWER, count: 0, moves: true, ..*before });
+            return Ok(Received { limit: before.limit / FEWER, moves: true, ..*before });
         }
         let number = number.ok_or(CallError::NotBotApi(200))?;
         self.confirmed(before);
