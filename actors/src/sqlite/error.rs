@@ -1,5 +1,7 @@
 //! What a database could not do, in words that an operator can act on.
 
+use std::{fs::File, io, path::Path};
+
 /// What a database could not do. Messages hold no values, so no texts of chats.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
@@ -21,8 +23,15 @@ pub enum StorageError {
     Disturbed(String),
     #[error("the database is locked by another process")]
     Busy,
+    #[error("too many open files: allow this process more of them (`ulimit -n`, LimitNOFILE= of a systemd unit)")]
+    TooManyFiles,
+    #[error("{0} cannot be opened")]
+    Unopened(String),
     #[error("reading or writing the disk failed: {0}")]
     Io(String),
+    /// What a row holds cannot be what was written.
+    #[error("a row cannot be read: {0}")]
+    Garbled(String),
     /// The write itself is at fault, not the database.
     #[error("refused: {0}")]
     Refused(String),
@@ -37,6 +46,41 @@ impl StorageError {
     pub fn is_of_the_write(&self) -> bool {
         matches!(self, Self::Refused(_) | Self::Panicked(_))
     }
+
+    /// The machine is at fault, or whoever runs it; the database may be as it should.
+    pub fn is_of_the_machine(&self) -> bool {
+        matches!(
+            self,
+            Self::Full | Self::Unwritable(_) | Self::Busy | Self::TooManyFiles | Self::Unopened(_) | Self::Io(_)
+        )
+    }
+
+    /// What the system said of a file.
+    pub(crate) fn of_file(path: &Path, error: &io::Error) -> Self {
+        use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        match error.kind() {
+            StorageFull | QuotaExceeded => Self::Full,
+            PermissionDenied | ReadOnlyFilesystem => Self::Unwritable(path.display().to_string()),
+            _ if is_for_want_of_descriptors(error) => Self::TooManyFiles,
+            _ => Self::Io(format!("{}: {error}", path.display())),
+        }
+    }
+}
+
+/// Whether the process, or the machine, has as many files open as it may.
+pub(crate) fn is_for_want_of_descriptors(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let errors = [Errno::MFILE, Errno::NFILE].map(Errno::raw_os_error);
+    error.raw_os_error().is_some_and(|error| errors.contains(&error))
+}
+
+/// SQLite does not tell why it could not open a file. Looking at the file itself would drop the locks that this process
+/// has on it, <https://sqlite.org/howtocorrupt.html>, so another one is opened.
+fn unopened(message: String) -> StorageError {
+    match File::open("/dev/null") {
+        Err(error) if is_for_want_of_descriptors(&error) => StorageError::TooManyFiles,
+        _ => StorageError::Unopened(message),
+    }
 }
 
 /// Primary result codes of SQLite, <https://www.sqlite.org/rescode.html>.
@@ -44,7 +88,11 @@ impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> Self {
         let sqlx::Error::Database(inner) = &error else {
             return match error {
+                sqlx::Error::Io(io) if is_for_want_of_descriptors(&io) => Self::TooManyFiles,
                 sqlx::Error::Io(io) => Self::Io(io.to_string()),
+                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::RowNotFound => {
+                    Self::Garbled(error.to_string())
+                }
                 sqlx::Error::Encode(encode) => Self::Refused(encode.to_string()),
                 other => Self::Other(other.to_string()),
             };
@@ -53,7 +101,8 @@ impl From<sqlx::Error> for StorageError {
         let code = inner.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0);
         match code & 0xff {
             5 | 6 => Self::Busy,
-            8 | 14 => Self::Unwritable(message),
+            8 => Self::Unwritable(message),
+            14 => unopened(message),
             10 => Self::Io(message),
             11 | 26 => Self::Corrupt(message),
             13 => Self::Full,

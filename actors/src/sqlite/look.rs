@@ -48,7 +48,8 @@ fn changed(path: &Path) -> Result<SystemTime, StorageError> {
 async fn connect(path: &Path, at_rest: bool) -> Result<SqliteConnection, StorageError> {
     let options = options(path).read_only(true).immutable(at_rest).pragma("cell_size_check", "ON");
     options.connect().await.map_err(|error| match not_sqlite(error.into(), path) {
-        StorageError::Unwritable(_) => StorageError::Io(format!("{} cannot be opened", path.display())),
+        // It need not be writable for who only looks.
+        StorageError::Unwritable(path) => StorageError::Unopened(path),
         other => other,
     })
 }

@@ -1,18 +1,20 @@
 //! Opens databases: the writer, and read-only connections beside it.
 
 use std::{
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     str::FromStr,
     time::Duration,
 };
 
+use rustix::fs::{Access, access};
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection, SqlitePool,
     migrate::{MigrateError, Migrator},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
 
-use super::StorageError;
+use super::{StorageError, checkup::examine};
 use crate::{clock::now, live::Live};
 
 /// The oldest SQLite that all statements here were tested with.
@@ -27,6 +29,9 @@ const BUSY: Duration = Duration::from_secs(2);
 /// much a history is imported 3 to 6 % faster.
 const WRITER_CACHE: &str = "-4096";
 const READER_CACHE: &str = "-1024";
+
+/// The size of a page that SQLite takes when it makes a database, bytes.
+const PAGE: u64 = 4096;
 
 /// What must have reached the disk when COMMIT returns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,22 +130,38 @@ impl Readers {
     }
 }
 
-/// Moves a damaged database out of the way, with its WAL, and tells its new name.
+/// Moves a damaged database out of the way, with its WAL, and tells its new name. What is not there need not be moved.
 ///
 /// # Errors
 /// Those of renaming files.
 pub fn set_aside(folder: &Path, schema: &Schema) -> std::io::Result<PathBuf> {
     let path = schema.path(folder);
-    let aside = folder.join(format!("{}.db.damaged-{}", schema.name, now()));
-    std::fs::rename(&path, &aside)?;
-    for end in ["-wal", "-shm"] {
-        let (from, to) = (suffixed(&path, end), suffixed(&aside, end));
-        match std::fs::rename(from, to) {
+    let aside = free_name(&folder.join(format!("{}.db.damaged-{}", schema.name, now())));
+    for end in ["", "-wal", "-shm"] {
+        match std::fs::rename(suffixed(&path, end), suffixed(&aside, end)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
     }
     Ok(aside)
+}
+
+/// Copies a database that nobody writes to, as a backup's, onto the disk. The copy is its owner's alone, who may write it,
+/// whatever the original is.
+///
+/// # Errors
+/// Those of the files.
+pub fn copy_at_rest(from: &Path, to: &Path) -> std::io::Result<()> {
+    #[expect(clippy::disallowed_methods, reason = "nobody writes to it")]
+    std::fs::copy(from, to)?;
+    std::fs::set_permissions(to, std::fs::Permissions::from_mode(0o600))?;
+    std::fs::File::open(to)?.sync_all()
+}
+
+/// Of two in one second the later has another name.
+fn free_name(wanted: &Path) -> PathBuf {
+    let others = (2..100).map(|nth| suffixed(wanted, &format!("-{nth}")));
+    std::iter::once(wanted.to_owned()).chain(others).find(|path| !path.exists()).unwrap_or_else(|| wanted.to_owned())
 }
 
 pub(super) fn suffixed(path: &Path, end: &str) -> PathBuf {
@@ -173,10 +194,18 @@ pub async fn beside(path: &Path) -> Result<SqliteConnection, StorageError> {
 /// Puts the path into an error that lacks it.
 fn named(error: StorageError, path: &Path) -> StorageError {
     match error {
-        StorageError::Unwritable(_) => StorageError::Unwritable(path.display().to_string()),
+        StorageError::Unopened(_) if may_be_written(path) => StorageError::Unopened(path.display().to_string()),
+        StorageError::Unwritable(_) | StorageError::Unopened(_) => StorageError::Unwritable(path.display().to_string()),
+        StorageError::Io(message) => StorageError::Io(format!("{}: {message}", path.display())),
         StorageError::Corrupt(message) => StorageError::Corrupt(format!("{}: {message}", path.display())),
         other => other,
     }
+}
+
+/// Whether this user may write the file, or make it. Does not open it: that would cost this process its locks on it.
+fn may_be_written(path: &Path) -> bool {
+    let place = if path.exists() { Some(path) } else { path.parent() };
+    place.is_some_and(|place| access(place, Access::READ_OK | Access::WRITE_OK).is_ok())
 }
 
 async fn assert_version(conn: &mut SqliteConnection) -> Result<(), StorageError> {
@@ -207,19 +236,17 @@ async fn claim(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> Res
     }
 }
 
-/// SQLITE_NOTADB on a file that does not even start like a database is no damage: the file is foreign.
+/// SQLITE_NOTADB on a file that was never a database is no damage: the file is foreign.
 pub(super) fn not_sqlite(error: StorageError, path: &Path) -> StorageError {
-    let starts_like_one = || {
-        use std::io::Read;
-        let mut head = [0; 15];
-        let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
-        // A power cut can leave zeros where the first page was.
-        read.is_ok() && (&head == b"SQLite format 3" || head == [0; 15])
-    };
     match error {
-        StorageError::Corrupt(_) if !starts_like_one() => StorageError::Foreign(path.display().to_string()),
+        StorageError::Corrupt(_) if !is_in_pages(path) => StorageError::Foreign(path.display().to_string()),
         other => named(other, path),
     }
+}
+
+/// Whether a file has a database's size, a number of whole pages, though its first page may be rubbish.
+fn is_in_pages(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() > 0 && file.len() % PAGE == 0)
 }
 
 fn migration_error(error: MigrateError, path: &Path) -> StorageError {
@@ -238,16 +265,25 @@ fn migration_error(error: MigrateError, path: &Path) -> StorageError {
 /// As there; [`StorageError::Corrupt`] too if it opens and is damaged.
 pub async fn open_sound(folder: &Path, schema: &Schema) -> Result<SqliteConnection, StorageError> {
     let mut conn = open(folder, schema).await?;
-    if is_damaged(&mut conn).await {
-        close(conn).await;
-        return Err(StorageError::Corrupt("a check found damage".to_owned()));
+    match examine(&mut conn).await {
+        Ok(()) => Ok(conn),
+        Err(error) => {
+            close(conn).await;
+            Err(named(error, &schema.path(folder)))
+        }
     }
-    Ok(conn)
 }
 
-async fn is_damaged(conn: &mut SqliteConnection) -> bool {
-    let check: Result<String, _> = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(conn).await;
-    !check.is_ok_and(|answer| answer == "ok")
+/// Reads all of a database, beside whoever has it open.
+///
+/// # Errors
+/// [`StorageError::Corrupt`] if it is damaged; otherwise it could not be read.
+pub async fn check(folder: &Path, schema: &Schema) -> Result<(), StorageError> {
+    let path = schema.path(folder);
+    let mut conn = beside(&path).await.map_err(|error| not_sqlite(error, &path))?;
+    let checked = examine(&mut conn).await;
+    close(conn).await;
+    checked.map_err(|error| named(error, &path))
 }
 
 /// Ends a connection so that SQLite can tidy up; a failure changes nothing durable.

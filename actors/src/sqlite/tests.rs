@@ -82,6 +82,21 @@ async fn a_damaged_header_is_damage_and_can_be_set_aside() {
     open(path, &schema(7, 1)).await.unwrap();
 }
 
+/// Whatever the first page holds now, it was a database.
+#[actix::test]
+async fn a_first_page_of_rubbish_is_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    open(path, &schema(7, 1)).await.unwrap().close().await.unwrap();
+    let file = path.join("thing.db");
+    for rubbish in [0, 0x6b] {
+        let mut bytes = std::fs::read(&file).unwrap();
+        bytes[..4096].fill(rubbish);
+        std::fs::write(&file, bytes).unwrap();
+        assert!(matches!(open(path, &schema(7, 1)).await, Err(StorageError::Corrupt(_))), "{rubbish}");
+    }
+}
+
 #[actix::test]
 async fn one_bad_write_does_not_fail_its_neighbours() {
     let folder = tempfile::tempdir().unwrap();
