@@ -196,8 +196,12 @@ impl Supervisor {
     /// A database that cannot be built anew is damaged: raises the alarm and gives up. No restart of an actor mends it,
     /// and going on would only seem to work; the next start looks closely and says what to do.
     pub fn damaged(&self, database: &'static str, why: &impl std::fmt::Display) {
-        if note_first(&self.given_up, || format!("the database of {database} is damaged: {why}")) {
+        let first = note_first(&self.given_up, || {
+            // Before anybody hears of the end: whoever does looks at the alarms.
             metrics::STORE_ALARMS.with_label_values(&[database, "damaged"]).inc();
+            format!("the database of {database} is damaged: {why}")
+        });
+        if first {
             tracing::error!(database, %why, "ALARM: the database is damaged; the service ends. Restore a backup: `balachka restore`");
         }
     }

@@ -210,3 +210,29 @@ async fn stopping_waits_for_what_is_in_flight() {
     assert_eq!(slow.await.ok().and_then(Result::ok), Some(1));
     assert!(matches!(moody.ask(Do::Count).await, Err(AskError::Gone)));
 }
+
+/// Notes how many alarms there are when it is put into words.
+struct Why(std::cell::Cell<u64>);
+
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.set(self.0.get().max(alarms_of_why()));
+        f.write_str("a page is missing")
+    }
+}
+
+fn alarms_of_why() -> u64 {
+    crate::metrics::STORE_ALARMS.with_label_values(&["why", "damaged"]).get()
+}
+
+/// Whoever hears of the end tells the admins what the alarms say, at once.
+#[actix::test]
+async fn the_alarm_of_a_damaged_database_is_raised_before_anybody_hears_of_the_end() {
+    let supervisor = Supervisor::new(Limits::default());
+    let why = Why(0.into());
+    supervisor.damaged("why", &why);
+    assert_eq!(why.0.get(), 1, "the reason is put into words before it is published, and the alarm is there by then");
+    assert_eq!(supervisor.gave_up().as_deref(), Some("the database of why is damaged: a page is missing"));
+    supervisor.damaged("why", &why);
+    assert_eq!(alarms_of_why(), 1);
+}
