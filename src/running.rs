@@ -34,14 +34,16 @@ pub struct Running {
     pub disk: Disk,
     /// A silence of Telegram longer than this is a fault.
     pub longest_silence: Duration,
-    /// What exists once Telegram has said who the bot is.
+    /// The conversation's store, once it was started.
+    pub outbox: watch::Receiver<Option<SomeStore>>,
+    /// What exists once Telegram has said who the bot is, and the stores are open.
     pub edge: watch::Receiver<Option<Edge>>,
 }
 
 impl Running {
     /// The stores that have been started.
     pub fn stores(&self) -> Vec<SomeStore> {
-        let conversation = self.edge.borrow().as_ref().map(|edge| edge.conversation.store());
+        let conversation = self.outbox.borrow().clone();
         let understanding = [self.analysis.store(), self.personalization.store()];
         [self.memory.store()].into_iter().chain(understanding).chain(conversation).collect()
     }

@@ -42,7 +42,7 @@ metrics! {
     STORE_APPLY: HistogramVec = register_histogram_vec!("balachka_store_apply_seconds", "Time of one group commit of a store", &["store"], SECONDS.to_vec());
     STORE_ENTRIES: IntCounterVec = register_int_counter_vec!("balachka_store_entries_total", "Journal entries applied", &["store"]);
     STORE_CATCH_UPS: IntCounterVec = register_int_counter_vec!("balachka_store_catch_ups_total", "Reads of the journal by a store that was behind", &["store"]);
-    STORE_ALARMS: IntCounterVec = register_int_counter_vec!("balachka_store_alarms_total", "Databases found damaged or set aside, and bookmarks found ahead of the journal", &["store", "alarm"]);
+    STORE_ALARMS: IntCounterVec = register_int_counter_vec!("balachka_store_alarms_total", "Databases found damaged, set aside or that cannot be opened, and bookmarks found ahead of the journal", &["store", "alarm"]);
     ACTOR_RESTARTS: IntCounterVec = register_int_counter_vec!("balachka_actor_restarts_total", "Restarts of an actor by the supervisor", &["actor"]);
     MAILBOX_IN_FLIGHT: IntGaugeVec = register_int_gauge_vec!("balachka_mailbox_in_flight", "Questions that wait or are being worked on", &["actor"]);
     OUTBOX: IntGaugeVec = register_int_gauge_vec!("balachka_outbox", "Rows of the outbox", &["state"]);
@@ -90,11 +90,11 @@ fn begin_at_zero() {
         STORE_APPLY.with_label_values(&[store]);
         STORE_ENTRIES.with_label_values(&[store]);
         STORE_CATCH_UPS.with_label_values(&[store]);
-        for alarm in ["set_aside", "ahead", "damaged"] {
+        for alarm in ["set_aside", "ahead", "damaged", "shut"] {
             STORE_ALARMS.with_label_values(&[store, alarm]);
         }
     }
-    for alarm in ["damaged", "lost"] {
+    for alarm in ["damaged", "lost", "shut"] {
         STORE_ALARMS.with_label_values(&["journal", alarm]);
     }
     for outcome in LLM_OUTCOMES {

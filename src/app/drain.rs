@@ -25,7 +25,7 @@ async fn in_order(running: &Running, deadline: Duration) {
     }
     let head = running.journal.head();
     let stores = running.stores();
-    for store in &stores {
+    for store in stores.iter().filter(|store| store.bookmark().is_some()) {
         store.reached(head, deadline).await;
     }
     if let Some(edge) = &edge {

@@ -14,6 +14,7 @@ use actors::{
     receiving::Receiving,
     runtime::Backoff,
     spontaneity::Spontaneity,
+    store::SomeStore,
     telegram::{Address, CallError, Client, Identity, Polling, Sender, Standing, Webhook, register},
     voice::Voices,
 };
@@ -43,11 +44,13 @@ pub(super) struct Parts {
     pub models: Models,
     /// What the models cost, to be kept.
     pub spent: UnboundedReceiver<Spending>,
+    /// Where the conversation's store is shown as soon as it is started.
+    pub outbox: watch::Sender<Option<SomeStore>>,
 }
 
 /// Asks Telegram until it answers, then starts those who talk; polling last.
 pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
-    let Parts { client, folder, settings, webhook, gave_up, manners, models, spent } = parts;
+    let Parts { client, folder, settings, webhook, gave_up, manners, models, spent, outbox } = parts;
     let me = who_am_i(&running, &client).await;
     let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
     let names = settings.bot.triggers.iter().map(String::as_str).chain([me.name.as_str()]);
@@ -56,11 +59,29 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let (policy, analyzer_of_talk) = (manners.policy, analyzer.clone());
     let conversation =
         Conversation::start(supervisor, folder.as_path(), journal, identity, policy, analyzer_of_talk, zones.clone());
-    // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: both must be
-    // open before anything comes in.
-    let stores: Vec<_> = running.stores().into_iter().chain([conversation.store()]).collect();
+    outbox.send_replace(Some(conversation.store()));
+    let stores = running.stores();
+    let alarms = Alarms {
+        client: client.clone(),
+        admins: rules::operators(&settings).collect(),
+        language: rules::language(&settings).unwrap_or_default(),
+        folder: folder.clone(),
+        disk: running.disk.clone(),
+        journal: journal.clone(),
+        stores: stores.clone(),
+        models: models.clone(),
+        reach: reach.clone(),
+        gave_up,
+        every: ALARMS,
+    };
+    alarms.clone().start(supervisor);
+    // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: they must be
+    // open before anything comes in. A store that cannot be opened holds up nobody; without the outbox nobody is answered.
+    conversation.store().opened().await;
     for store in &stores {
-        store.opened().await;
+        if let Err(error) = store.tried().await {
+            tracing::warn!(store = store.name(), %error, "the service begins without this store");
+        }
     }
     count_again(&models, &conversation).await;
     actix_rt::spawn(keep_books(spent, conversation.clone()));
@@ -79,7 +100,6 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         stores: stores.clone(),
         keep: rules::retention(&settings),
     };
-    let thoughts_of_alarms = models.clone();
     let (words, thoughts, voices) = (analyzer.clone(), models.clone(), knowledge.voices.clone());
     let keeper = Keeper {
         journal: journal.clone(),
@@ -145,20 +165,6 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         let shelf = settings.backups();
         Schedule { folder: folder.clone(), shelf, every, keep: backups.keep }.start(supervisor);
     }
-    let alarms = Alarms {
-        client: client.clone(),
-        admins: rules::operators(&settings).collect(),
-        language: rules::language(&settings).unwrap_or_default(),
-        folder: folder.clone(),
-        disk: disk.clone(),
-        journal: journal.clone(),
-        stores: running.stores().into_iter().chain([conversation.store()]).collect(),
-        models: thoughts_of_alarms,
-        reach: reach.clone(),
-        gave_up,
-        every: ALARMS,
-    };
-    alarms.clone().start(supervisor);
     let receiving = Receiving {
         client: client.clone(),
         admins: rules::operators(&settings).collect(),
@@ -166,7 +172,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         folder: folder.clone(),
         journal: journal.clone(),
         memory: memory.clone(),
-        stores: running.stores().into_iter().chain([conversation.store()]).collect(),
+        stores: running.stores(),
         zone: rules::own_zone(&settings),
     };
     receiving.start(supervisor);

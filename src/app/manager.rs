@@ -8,12 +8,13 @@ use tokio::time::{sleep, timeout};
 
 use crate::running::Running;
 
-/// Says that the service is ready once the journal and the stores are open (Telegram may be out of reach, and that is no
+/// Says that the service is ready once the journal and the stores are open, or tried again and again (Telegram may be out of reach, and that is no
 /// reason to start it anew), and from then on that it is alive, as long as it is.
 pub(super) async fn attend(running: Running) {
     running.journal.opened().await;
     for store in running.stores() {
-        store.opened().await;
+        // One that cannot be opened is no reason to start the others anew; `/readyz` tells of it.
+        let _ = store.tried().await;
     }
     tell(NotifyState::Ready);
     let Some(window) = watchdog_enabled() else { return };

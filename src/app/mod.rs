@@ -98,6 +98,7 @@ async fn serve(
     let deliveries =
         access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone(), reach.clone()));
     let (edge_sender, edge) = watch::channel(None);
+    let (outbox_sender, outbox) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
     let longest_silence = poll + Duration::from_secs(30);
     let running = Running {
@@ -112,6 +113,7 @@ async fn serve(
         deliveries,
         disk,
         longest_silence,
+        outbox,
         edge,
     };
     let (server, address) = http::serve(settings.http.addr, running.clone(), pages)?;
@@ -119,7 +121,9 @@ async fn serve(
     let (data, gave_up) = (folder.clone(), last_run::take_why(&folder));
     let (settings, webhook) = (settings.clone(), access.webhook);
     let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
-    let parts = edge::Parts { client, folder, settings, webhook, gave_up, manners: manners.clone(), models, spent };
+    let (outbox, manners_of_edge) = (outbox_sender, manners.clone());
+    let parts =
+        edge::Parts { client, folder, settings, webhook, gave_up, manners: manners_of_edge, models, spent, outbox };
     actix_rt::spawn(reload::on_hangup(parts.settings.clone(), again, manners));
     let attended = actix_rt::spawn(manager::attend(running.clone()));
     let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));

@@ -7,6 +7,7 @@ use actors::{
     journal::{self, last_bot},
     model::PersonId,
     sqlite::{self, StorageError},
+    store::finish_recovery,
 };
 use anyhow::Context as _;
 
@@ -16,7 +17,8 @@ use crate::exit::Exit;
 /// end: damage in its midst does not show when it opens.
 ///
 /// # Errors
-/// What [`sqlite::open`] refuses, except damage of a store that can be built anew: the store deals with that itself.
+/// What [`sqlite::open`] refuses, except what the stores deal with themselves: damage of one that can be built anew, and
+/// what keeps a file from being opened and may pass. The journal must open: it tells whose databases these are.
 pub(super) async fn check(folder: &Path, closely: bool) -> anyhow::Result<()> {
     for database in DATABASES {
         look(folder, database, closely).await?;
@@ -26,6 +28,7 @@ pub(super) async fn check(folder: &Path, closely: bool) -> anyhow::Result<()> {
 
 async fn look(folder: &Path, database: &Database, closely: bool) -> anyhow::Result<()> {
     let schema = (database.schema)();
+    finish_recovery(folder, &schema)?;
     let looked = match closely && !database.derived {
         true => sqlite::open_sound(folder, &schema).await,
         false => sqlite::open(folder, &schema).await,
@@ -35,11 +38,19 @@ async fn look(folder: &Path, database: &Database, closely: bool) -> anyhow::Resu
             sqlite::close(conn).await;
             Ok(())
         }
-        Err(StorageError::Corrupt(_)) if database.derived => Ok(()),
+        Err(error) if is_up_to_the_store(&error, database) => Ok(()),
         Err(error @ StorageError::Corrupt(_)) => Err(error).with_context(|| {
             format!("{}.db: restore it from a backup, or move it away to begin anew without it", schema.name)
         }),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the store deals with this itself when it is started: it is recovered, or tried again and again.
+fn is_up_to_the_store(error: &StorageError, database: &Database) -> bool {
+    match error {
+        StorageError::Foreign(_) | StorageError::Newer(_) => false,
+        error => database.derived || database.store && error.is_of_the_machine(),
     }
 }
 

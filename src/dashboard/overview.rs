@@ -128,8 +128,12 @@ impl Words {
     pub fn reason(&self, reason: &Reason) -> Html {
         match reason {
             Reason::Ending(why) => self.about("reason-ending", why),
-            Reason::JournalShut => self.say("reason-journal"),
-            Reason::StoreShut(store) => self.about("reason-store", store),
+            Reason::JournalShut(None) => self.say("reason-journal"),
+            Reason::JournalShut(Some(why)) => self.about("reason-journal-why", why),
+            Reason::StoreShut { store, why: None } => self.about("reason-store", store),
+            Reason::StoreShut { store, why: Some(why) } => {
+                self.say_with("reason-store-why", &Args::default().text("what", store).text("why", why))
+            }
             Reason::Unnamed => self.say("reason-unnamed"),
             Reason::DiskFull => self.say("reason-disk"),
             Reason::Rejected(Rejection::Token) => self.say("reason-token"),

@@ -37,8 +37,12 @@ async fn readyz(running: Data<Running>) -> impl Responder {
 pub(crate) enum Reason {
     /// The supervisor gave up, for this reason.
     Ending(String),
-    JournalShut,
-    StoreShut(&'static str),
+    /// Why, if it cannot be opened for now.
+    JournalShut(Option<String>),
+    StoreShut {
+        store: &'static str,
+        why: Option<String>,
+    },
     Unnamed,
     DiskFull,
     /// The newest answer of the Bot API.
@@ -52,8 +56,10 @@ impl Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Ending(reason) => write!(f, "the service is ending: {reason}"),
-            Self::JournalShut => f.write_str("the journal is not open"),
-            Self::StoreShut(store) => write!(f, "the {store} store is not open"),
+            Self::JournalShut(None) => f.write_str("the journal is not open"),
+            Self::JournalShut(Some(why)) => write!(f, "the journal is not open: {why}"),
+            Self::StoreShut { store, why: None } => write!(f, "the {store} store is not open"),
+            Self::StoreShut { store, why: Some(why) } => write!(f, "the {store} store is not open: {why}"),
             Self::Unnamed => f.write_str("Telegram has not said who the bot is"),
             Self::DiskFull => f.write_str("the disk is nearly full: updates wait at Telegram"),
             Self::Rejected(rejection) => f.write_str(remedy(*rejection)),
@@ -68,10 +74,11 @@ pub(crate) fn reasons(running: &Running) -> Vec<Reason> {
     let mut reasons = Vec::new();
     reasons.extend(running.supervisor.gave_up().map(Reason::Ending));
     if !running.journal.is_open() {
-        reasons.push(Reason::JournalShut);
+        reasons.push(Reason::JournalShut(running.journal.shut().map(|why| why.to_string())));
     }
     let stores = running.stores();
-    reasons.extend(stores.iter().filter(|store| store.bookmark().is_none()).map(|it| Reason::StoreShut(it.name())));
+    let shut = stores.iter().filter(|store| store.bookmark().is_none());
+    reasons.extend(shut.map(|it| Reason::StoreShut { store: it.name(), why: it.shut().map(|why| why.to_string()) }));
     if running.edge.borrow().is_none() {
         reasons.push(Reason::Unnamed);
     }

@@ -49,6 +49,7 @@ command-admin = the service, the language model, backups, dead letters
 alarm-disk = ⚠️ The disk is filling: { $free } MiB are left. Below { $floor } MiB I let new messages wait until there is room. Nothing will be lost, but better not put it off.
 alarm-store = ⚠️ The database “{ $store }” was damaged or did not fit the journal. What can be recovered from a backup and the journal I recover by myself; the service's log says more.
 alarm-lost = ⚠️ The database of “{ $database }” is damaged. Only a backup helps: stop the service and run “balachka restore”. Where I meet the damage, I stop by myself.
+alarm-shut = ⚠️ I cannot open the database “{ $database }”: { $reason }. I keep trying by myself; the rest goes on as well as it can. Check the disk and whose the files are.
 alarm-dead-letters = ⚠️ There are updates that I could not handle: { $count }. They are set aside: /admin → “Dead letters”.
 alarm-budget = ⚠️ Today's budget for the language model is spent. Until the day ends (UTC) I answer by myself, as well as I can.
 alarm-backup = ⚠️ A backup did not come about. The service's log says why; I will try again in an hour.

@@ -7,6 +7,7 @@ use std::{path::PathBuf, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde_json::json;
+use tokio::time::sleep;
 
 use self::told::Told;
 pub use self::trouble::Trouble;
@@ -18,7 +19,8 @@ use crate::{
     metrics,
     model::PersonId,
     runtime::{Supervisor, rounds},
-    store::SomeStore,
+    sqlite::StorageError,
+    store::{Shut, SomeStore},
     telegram::{CallError, Client, Reach},
     text::catalogue::Language,
 };
@@ -26,6 +28,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A silence of Telegram shorter than this is nothing to wake anybody for.
 const SILENCE: Duration = Duration::from_secs(600);
+/// Between two tries to tell, before the service ends.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// The actor that raises the alarm.
 #[derive(Clone)]
@@ -62,21 +66,26 @@ impl Alarms {
         .await;
     }
 
-    /// Tells what the admins were not told yet, before the service ends.
+    /// Tells what the admins were not told yet, before the service ends. Does not give up: the caller sets a time.
     pub async fn last_words(&self) {
         let mut told = Told::read(&self.folder);
-        self.tell_news(&mut told).await;
+        while !self.tell_news(&mut told).await {
+            sleep(AGAIN).await;
+        }
     }
 
-    async fn tell_news(&self, told: &mut Told) {
+    /// Whether nothing is left to be told.
+    async fn tell_news(&self, told: &mut Told) -> bool {
         let troubles = self.look_around().await;
+        let mut all = true;
         for trouble in told.news(&troubles, now()) {
             match self.tell(&trouble).await {
                 Heard::Told => told.note(&trouble, now()),
                 Heard::Never => told.pass_over(&trouble, now()),
-                Heard::NotNow => {}
+                Heard::NotNow => all = false,
             }
         }
+        all
     }
 
     /// All that is wrong now.
@@ -86,6 +95,7 @@ impl Alarms {
         let floor = self.disk.floor();
         troubles.extend(self.disk.free().filter(|free| *free < floor * 2).map(|free| Trouble::Disk { free, floor }));
         troubles.extend(self.databases().filter(|name| is_hurt(name)).map(hurt));
+        troubles.extend(self.shut());
         if let Ok(count @ 1..) = self.journal.dead_letter_count().await {
             troubles.push(Trouble::DeadLetters(count));
         }
@@ -104,6 +114,17 @@ impl Alarms {
 
     fn databases(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once("journal").chain(self.stores.iter().map(|store| store.name()))
+    }
+
+    /// Databases that cannot be opened, for another reason than damage.
+    fn shut(&self) -> impl Iterator<Item = Trouble> {
+        let journal = self.journal.shut().map(|why| ("journal", why));
+        let stores = self.stores.iter().filter_map(|store| match store.shut()? {
+            Shut::Failing(why) => Some((store.name(), why)),
+            _ => None,
+        });
+        let failing = journal.into_iter().chain(stores).filter(|(_, why)| !matches!(why, StorageError::Corrupt(_)));
+        failing.map(|(database, why)| Trouble::Shut(database, why.to_string()))
     }
 
     async fn tell(&self, trouble: &Trouble) -> Heard {

@@ -20,6 +20,8 @@ pub enum Trouble {
     Store(&'static str),
     /// A database that cannot be built anew is damaged.
     Lost(&'static str),
+    /// A database cannot be opened, for this reason, and is tried again.
+    Shut(&'static str, String),
     /// So many updates could not be handled.
     DeadLetters(i64),
     /// Nothing may be spent on language models for the rest of this day (days since 1970, UTC).
@@ -39,6 +41,7 @@ impl Trouble {
             Self::Disk { .. } => "disk".to_owned(),
             Self::Store(store) => format!("store-{store}"),
             Self::Lost(database) => format!("lost-{database}"),
+            Self::Shut(database, _) => format!("shut-{database}"),
             // Ten times as many are news.
             Self::DeadLetters(count) => format!("dead-letters-{}", count.max(&1).ilog10()),
             Self::Budget(day) => format!("budget-{day}"),
@@ -57,6 +60,9 @@ impl Trouble {
             }
             Self::Store(store) => ("alarm-store", args.text("store", store)),
             Self::Lost(database) => ("alarm-lost", args.text("database", database)),
+            Self::Shut(database, why) => {
+                ("alarm-shut", args.text("database", database).text("reason", &shorten(&visible(why), REASON)))
+            }
             Self::DeadLetters(count) => ("alarm-dead-letters", args.number("count", *count)),
             Self::Budget(_) => ("alarm-budget", args),
             Self::Backup => ("alarm-backup", args),

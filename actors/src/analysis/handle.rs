@@ -50,7 +50,7 @@ impl Analysis {
     /// # Errors
     /// Those of the database.
     pub async fn message(&self, chat: ChatId, message: MessageId) -> Result<Option<Understood>, AskError> {
-        Ok(recent::message(&mut *self.store.reader().await?, chat, message).await?)
+        self.store.read(async |conn| recent::message(conn, chat, message).await).await
     }
 
     /// What was understood of the last messages of a chat, oldest first; at most 1,000.
@@ -58,7 +58,7 @@ impl Analysis {
     /// # Errors
     /// Those of the database.
     pub async fn recent(&self, chat: ChatId, limit: u32) -> Result<Vec<Understood>, AskError> {
-        Ok(recent::recent(&mut *self.store.reader().await?, chat, limit).await?)
+        self.store.read(async |conn| recent::recent(conn, chat, limit).await).await
     }
 
     /// The hours in which something was said and that touch the time from `from` up to `to` (Unix seconds), oldest
@@ -67,7 +67,7 @@ impl Analysis {
     /// # Errors
     /// Those of the database.
     pub async fn summaries(&self, chat: ChatId, from: i64, to: i64) -> Result<Vec<HourSummary>, AskError> {
-        Ok(hours::summaries(&mut *self.store.reader().await?, chat, from, to).await?)
+        self.store.read(async |conn| hours::summaries(conn, chat, from, to).await).await
     }
 
     /// A chat over the hours that touch a period (Unix seconds), as [`last_days`](super::last_days) and
@@ -77,7 +77,7 @@ impl Analysis {
     /// # Errors
     /// Those of the database.
     pub async fn summary(&self, chat: ChatId, period: Range<i64>) -> Result<Option<ChatSummary>, AskError> {
-        Ok(summary::summary(&mut *self.store.reader().await?, chat, period).await?)
+        self.store.read(async |conn| summary::summary(conn, chat, period).await).await
     }
 
     /// Who wrote most in the hours that touch the time from `from` up to `to` (Unix seconds), with their messages, most
@@ -92,7 +92,7 @@ impl Analysis {
         to: i64,
         limit: u32,
     ) -> Result<Vec<(PersonId, i64)>, AskError> {
-        Ok(writers::writers(&mut *self.store.reader().await?, chat, from, to, limit).await?)
+        self.store.read(async |conn| writers::writers(conn, chat, from, to, limit).await).await
     }
 
     /// Mood and activity, a point for every hour or local day that touches the time from `from` up to `to` (Unix
@@ -108,7 +108,7 @@ impl Analysis {
         step: Step,
         zone: &Zone,
     ) -> Result<Vec<TrendPoint>, AskError> {
-        Ok(trend::trend(&mut *self.store.reader().await?, chat, from, to, step, zone).await?)
+        self.store.read(async |conn| trend::trend(conn, chat, from, to, step, zone).await).await
     }
 
     /// How much was said in all chats together, a pair of beginning (Unix seconds) and messages for each hour in which
@@ -117,7 +117,7 @@ impl Analysis {
     /// # Errors
     /// Those of the database.
     pub async fn overall(&self, from: i64, to: i64) -> Result<Vec<(i64, i64)>, AskError> {
-        Ok(hours::overall(&mut *self.store.reader().await?, from, to).await?)
+        self.store.read(async |conn| hours::overall(conn, from, to).await).await
     }
 
     /// Forgets the hours that end by `before` (Unix seconds) and their messages, in small steps; tells how many
@@ -153,7 +153,7 @@ impl Analysis {
     /// # Errors
     /// Those of the database.
     pub async fn of_messages(&self, messages: &[(i64, i64)]) -> Result<HashMap<(i64, i64), Box<RawValue>>, AskError> {
-        Ok(theirs::of_messages(&mut *self.store.reader().await?, messages).await?)
+        self.store.read(async |conn| theirs::of_messages(conn, messages).await).await
     }
 
     /// The store behind it.

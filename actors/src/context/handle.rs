@@ -51,7 +51,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn recent(&self, chat: ChatId, limit: u32, thread: Option<i64>) -> Result<Vec<Remembered>, AskError> {
-        Ok(recent::recent(&mut *self.store.reader().await?, chat, limit, thread).await?)
+        self.store.read(async |conn| recent::recent(conn, chat, limit, thread).await).await
     }
 
     /// One message.
@@ -59,7 +59,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn message(&self, chat: ChatId, message: MessageId) -> Result<Option<Remembered>, AskError> {
-        Ok(recent::message(&mut *self.store.reader().await?, chat, message).await?)
+        self.store.read(async |conn| recent::message(conn, chat, message).await).await
     }
 
     /// What a message said before it was edited, oldest first.
@@ -67,7 +67,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn earlier_texts(&self, chat: ChatId, message: MessageId) -> Result<Vec<Earlier>, AskError> {
-        Ok(edits::earlier_texts(&mut *self.store.reader().await?, chat, message).await?)
+        self.store.read(async |conn| edits::earlier_texts(conn, chat, message).await).await
     }
 
     /// Messages of a chat that hold the words, best first.
@@ -75,7 +75,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn search(&self, chat: ChatId, words: &str, limit: u32, offset: u32) -> Result<Vec<Hit>, AskError> {
-        Ok(search::search(&mut *self.store.reader().await?, chat, words, limit, offset).await?)
+        self.store.read(async |conn| search::search(conn, chat, words, limit, offset).await).await
     }
 
     /// Statistics of a chat; `None` if it is not known. Replaces `get_chat_stats`.
@@ -83,7 +83,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn chat_stats(&self, chat: ChatId) -> Result<Option<ChatStats>, AskError> {
-        Ok(stats::chat_stats(&mut *self.store.reader().await?, chat).await?)
+        self.store.read(async |conn| stats::chat_stats(conn, chat).await).await
     }
 
     /// What a person has written in a chat; `None` for nothing.
@@ -91,7 +91,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn person_stats(&self, chat: ChatId, person: PersonId) -> Result<Option<PersonStats>, AskError> {
-        Ok(stats::person_stats(&mut *self.store.reader().await?, chat, person).await?)
+        self.store.read(async |conn| stats::person_stats(conn, chat, person).await).await
     }
 
     /// First and last names of those people that are known.
@@ -99,7 +99,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn names(&self, people: &[PersonId]) -> Result<HashMap<PersonId, String>, AskError> {
-        Ok(stats::names(&mut *self.store.reader().await?, people).await?)
+        self.store.read(async |conn| stats::names(conn, people).await).await
     }
 
     /// Statistics of all chats together. Replaces `get_global_stats`.
@@ -107,7 +107,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn global_stats(&self) -> Result<GlobalStats, AskError> {
-        Ok(stats::global_stats(&mut *self.store.reader().await?).await?)
+        self.store.read(async |conn| stats::global_stats(conn).await).await
     }
 
     /// Chats with messages since a time (Unix seconds), latest first. Replaces `get_active_chats`.
@@ -115,7 +115,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn active_chats(&self, since: i64, limit: u32) -> Result<Vec<ActiveChat>, AskError> {
-        Ok(stats::active_chats(&mut *self.store.reader().await?, since, limit).await?)
+        self.store.read(async |conn| stats::active_chats(conn, since, limit).await).await
     }
 
     /// Groups whose last message was written within `between` (Unix seconds), the latest first.
@@ -123,7 +123,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn fallen_silent(&self, between: Range<i64>, limit: u32) -> Result<Vec<SilentChat>, AskError> {
-        Ok(stats::fallen_silent(&mut *self.store.reader().await?, between, limit).await?)
+        self.store.read(async |conn| stats::fallen_silent(conn, between, limit).await).await
     }
 
     /// When a person wrote last, Unix seconds.
@@ -131,7 +131,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn last_word(&self, person: PersonId) -> Result<Option<i64>, AskError> {
-        Ok(recent::last_word(&mut *self.store.reader().await?, person).await?)
+        self.store.read(async |conn| recent::last_word(conn, person).await).await
     }
 
     /// Which of these messages are remembered, and which of these people are known as bots.
@@ -139,7 +139,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn there(&self, messages: &[(ChatId, MessageId)], people: &HashSet<PersonId>) -> Result<There, AskError> {
-        Ok(there::there(&mut *self.store.reader().await?, messages, people).await?)
+        self.store.read(async |conn| there::there(conn, messages, people).await).await
     }
 
     /// Who a person is to the memory, where they wrote, and their reactions, as JSON.
@@ -147,7 +147,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn about(&self, person: PersonId) -> Result<serde_json::Value, AskError> {
-        Ok(theirs::about(&mut *self.store.reader().await?, person).await?)
+        self.store.read(async |conn| theirs::about(conn, person).await).await
     }
 
     /// The messages of a person before a place, in all chats, newest first.
@@ -160,7 +160,7 @@ impl Context {
         before: Option<Before>,
         limit: u32,
     ) -> Result<Vec<Theirs>, AskError> {
-        Ok(theirs::messages(&mut *self.store.reader().await?, person, before, limit).await?)
+        self.store.read(async |conn| theirs::messages(conn, person, before, limit).await).await
     }
 
     /// Those whose words are not to be kept.
@@ -168,7 +168,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn discretion(&self) -> Result<Discretion, AskError> {
-        Ok(Discretion::load(&mut *self.store.reader().await?).await?)
+        self.store.read(async |conn| Discretion::load(conn).await).await
     }
 
     /// Wipes the messages of a chat from before a time (Unix seconds), in small steps: their contents go, and are found
@@ -192,7 +192,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn sayings(&self, chat: ChatId) -> Result<Vec<String>, AskError> {
-        Ok(material::sayings(&mut *self.store.reader().await?, chat).await?)
+        self.store.read(async |conn| material::sayings(conn, chat).await).await
     }
 
     /// What was said from `from` up to `to` (Unix seconds), oldest first; of more than 2,000 messages the newest.
@@ -200,7 +200,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn said(&self, chat: ChatId, from: i64, to: i64) -> Result<Vec<Said>, AskError> {
-        Ok(material::said(&mut *self.store.reader().await?, chat, from, to).await?)
+        self.store.read(async |conn| material::said(conn, chat, from, to).await).await
     }
 
     /// What a person said last in a chat, newest first; of their newest 100 messages there.
@@ -208,7 +208,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn last_said(&self, chat: ChatId, person: PersonId) -> Result<Vec<Said>, AskError> {
-        Ok(material::last_said(&mut *self.store.reader().await?, chat, person).await?)
+        self.store.read(async |conn| material::last_said(conn, chat, person).await).await
     }
 
     /// People who wrote in a chat, those who wrote most first; at most 5,000.
@@ -216,7 +216,7 @@ impl Context {
     /// # Errors
     /// Those of the database.
     pub async fn acquaintances(&self, chat: ChatId) -> Result<Vec<Acquaintance>, AskError> {
-        Ok(material::acquaintances(&mut *self.store.reader().await?, chat).await?)
+        self.store.read(async |conn| material::acquaintances(conn, chat).await).await
     }
 
     /// The store behind it.

@@ -64,7 +64,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn decided(&self) -> Result<Vec<Job>, AskError> {
-        Ok(outbox::decided(&mut *self.store.reader().await?, PAGE).await?)
+        self.store.read(async |conn| outbox::decided(conn, PAGE).await).await
     }
 
     /// What may be sent now: the first in each lane of each chat.
@@ -72,7 +72,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn ready(&self) -> Result<Vec<Outgoing>, AskError> {
-        Ok(outbox::ready(&mut *self.store.reader().await?, PAGE).await?)
+        self.store.read(async |conn| outbox::ready(conn, PAGE).await).await
     }
 
     /// The file that a row sends; `None` once the row is done with, or if it sends none.
@@ -80,7 +80,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn file(&self, id: i64) -> Result<Option<Vec<u8>>, AskError> {
-        Ok(files::of(&mut *self.store.reader().await?, id).await?)
+        self.store.read(async |conn| files::of(conn, id).await).await
     }
 
     /// How many rows are in each state.
@@ -88,7 +88,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn counts(&self) -> Result<Vec<(String, i64)>, AskError> {
-        Ok(outbox::counts(&mut *self.store.reader().await?).await?)
+        self.store.read(async |conn| outbox::counts(conn).await).await
     }
 
     /// Whether anything waits to be worded, or could be sent now.
@@ -96,7 +96,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn is_busy(&self) -> Result<bool, AskError> {
-        Ok(outbox::is_busy(&mut *self.store.reader().await?).await?)
+        self.store.read(async |conn| outbox::is_busy(conn).await).await
     }
 
     /// Keeps what a decided row comes to, in order; unless the row was decided anew meanwhile, as when somebody asked to
@@ -177,7 +177,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn settings(&self, chat: ChatId) -> Result<Settings, AskError> {
-        Ok(settings_of(&mut *self.store.reader().await?, chat).await?)
+        self.store.read(async |conn| settings_of(conn, chat).await).await
     }
 
     /// How welcome our words are in a chat at `now` (Unix seconds): from 0.25 to 2, and 1 where nothing tells.
@@ -185,7 +185,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn regard(&self, chat: ChatId, now: i64) -> Result<f64, AskError> {
-        Ok(tally_of(&mut *self.store.reader().await?, chat).await?.factor(now))
+        Ok(self.store.read(async |conn| tally_of(conn, chat).await).await?.factor(now))
     }
 
     /// Which of our last words in a chat nobody had called for, oldest first: they are no answers to anybody.
@@ -193,7 +193,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn unasked(&self, chat: ChatId) -> Result<Vec<MessageId>, AskError> {
-        Ok(unasked_of(&mut *self.store.reader().await?, chat).await?)
+        self.store.read(async |conn| unasked_of(conn, chat).await).await
     }
 
     /// The chats that keep their messages only for some days, with how many.
@@ -201,7 +201,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn forgetful(&self) -> Result<Vec<(ChatId, u32)>, AskError> {
-        Ok(forgetful(&mut *self.store.reader().await?).await?)
+        self.store.read(async |conn| forgetful(conn).await).await
     }
 
     /// Sets something for a chat.
@@ -225,7 +225,7 @@ impl Conversation {
     /// # Errors
     /// Those of the database.
     pub async fn spent_since(&self, day: i64) -> Result<Vec<Spending>, AskError> {
-        Ok(spending::since(&mut *self.store.reader().await?, day).await?)
+        self.store.read(async |conn| spending::since(conn, day).await).await
     }
 
     /// The store behind it.

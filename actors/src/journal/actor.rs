@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
+use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
 use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
@@ -20,12 +20,15 @@ use super::{
 use crate::{
     discretion, metrics,
     model::Seq,
-    runtime::{Ask, Question, Reply, Supervisor, fail_point},
+    runtime::{Ask, Backoff, Question, Reply, Supervisor, fail_point},
     sqlite::{self, StorageError},
 };
 
 /// How often to look whether an operator's command wrote to the journal.
 const LOOK_AROUND: Duration = Duration::from_secs(2);
+
+/// Between two tries to open the database.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
 type Follower = Box<dyn Fn(&Arc<Batch>) + Send + Sync>;
 
@@ -36,6 +39,8 @@ pub(super) struct Seed {
     pub bot_id: i64,
     /// The last durable entry; `None` until the journal is open.
     pub head: watch::Sender<Option<Seq>>,
+    /// Why it is not open; `None` while it is, and while it is being opened as usual.
+    pub shut: watch::Sender<Option<StorageError>>,
     pub followers: Arc<RwLock<Vec<Follower>>>,
     pub supervisor: Supervisor,
 }
@@ -119,6 +124,8 @@ pub(super) struct JournalActor {
     /// How far the note outside of the database is.
     marked: Option<Seq>,
     closing: Option<Ask<Close>>,
+    /// Between tries to open the database.
+    tries: Backoff,
 }
 
 impl JournalActor {
@@ -131,11 +138,16 @@ impl JournalActor {
             optimising: Vec::new(),
             marked: None,
             closing: None,
+            tries: Backoff::new(Duration::from_millis(100), LONGEST_PAUSE),
         }
     }
 
     /// Commits all that waits, unless a commit is under way: then the next one takes it.
     fn flush(&mut self, ctx: &mut Context<Self>) {
+        let shut = self.seed.shut.borrow().clone();
+        if let Some(why) = shut {
+            return self.refuse(&why);
+        }
         let Some(mut conn) = self.conn.take() else { return };
         if let Some(ask) = self.cleaning.pop() {
             return self.clean(conn, ask, ctx);
@@ -168,6 +180,58 @@ impl JournalActor {
             journal.committed(results, replies);
             journal.flush(ctx);
         }));
+    }
+
+    fn open(&mut self, ctx: &mut Context<Self>) {
+        let folder = self.seed.folder.clone();
+        let open = async move {
+            let mut conn = sqlite::open(&folder, &schema()).await?;
+            let head = mark::head(&folder, &mut conn).await?;
+            scrub::catch_up(&mut conn, &discretion::log::read(&folder)?, head).await?;
+            Ok::<_, StorageError>((conn, head))
+        };
+        ctx.spawn(open.into_actor(self).map(|opened, journal, ctx| match opened {
+            Ok((conn, head)) => {
+                journal.conn = Some(conn);
+                journal.tries.reset();
+                journal.seed.shut.send_replace(None);
+                journal.publish(Batch { after: head, entries: Vec::new() });
+                journal.flush(ctx);
+            }
+            Err(error) => journal.wait(error, ctx),
+        }));
+    }
+
+    /// Tries again later, for as long as it takes: what keeps a file from being opened may pass. Damage does not.
+    fn wait(&mut self, error: StorageError, ctx: &mut Context<Self>) {
+        self.seed.notice(&error);
+        if self.seed.shut.borrow().is_none() {
+            metrics::STORE_ALARMS.with_label_values(&["journal", "shut"]).inc();
+        }
+        let pause = self.tries.pause();
+        tracing::error!(%error, pause_ms = pause.as_millis() as u64, "cannot open the journal; trying again");
+        self.refuse(&error);
+        let is_damaged = matches!(error, StorageError::Corrupt(_));
+        self.seed.shut.send_replace(Some(error));
+        if !is_damaged {
+            ctx.run_later(pause, Self::open);
+        }
+    }
+
+    /// Answers all that waits: nothing is written while the database is shut.
+    fn refuse(&mut self, why: &StorageError) {
+        for ask in self.waiting.drain(..) {
+            ask.reply.answer(Err(why.clone().into()));
+        }
+        for ask in self.cleaning.drain(..) {
+            ask.reply.answer(Err(why.clone().into()));
+        }
+        for ask in self.optimising.drain(..) {
+            ask.reply.answer(Err(why.clone().into()));
+        }
+        if let Some(ask) = self.closing.take() {
+            ask.reply.answer(Ok(()));
+        }
     }
 
     fn clean(&mut self, mut conn: SqliteConnection, ask: Ask<Clean>, ctx: &mut Context<Self>) {
@@ -258,24 +322,7 @@ impl Actor for JournalActor {
     type Context = Context<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
-        let folder = self.seed.folder.clone();
-        let open = async move {
-            let mut conn = sqlite::open(&folder, &schema()).await?;
-            let head = mark::head(&folder, &mut conn).await?;
-            scrub::catch_up(&mut conn, &discretion::log::read(&folder)?, head).await?;
-            Ok::<_, StorageError>((conn, head))
-        };
-        ctx.wait(open.into_actor(self).map(|opened, journal, ctx| match opened {
-            Ok((conn, head)) => {
-                journal.conn = Some(conn);
-                journal.publish(Batch { after: head, entries: Vec::new() });
-            }
-            Err(error) => {
-                tracing::error!(%error, "cannot open the journal");
-                journal.seed.notice(&error);
-                ctx.stop();
-            }
-        }));
+        self.open(ctx);
         ctx.run_interval(LOOK_AROUND, Self::look_around);
     }
 }

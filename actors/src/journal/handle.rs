@@ -43,6 +43,7 @@ impl Journal {
             folder: folder.to_owned(),
             bot_id,
             head: watch::Sender::new(None),
+            shut: watch::Sender::new(None),
             followers: Arc::new(RwLock::default()),
             supervisor: supervisor.clone(),
         };
@@ -74,7 +75,24 @@ impl Journal {
 
     /// Whether it is open.
     pub fn is_open(&self) -> bool {
-        self.seed.head.borrow().is_some()
+        self.seed.head.borrow().is_some() && self.seed.shut.borrow().is_none()
+    }
+
+    /// Why it cannot be opened; it is tried again. `None` while it is open, and while it is being opened as usual.
+    pub fn shut(&self) -> Option<StorageError> {
+        self.seed.shut.borrow().clone()
+    }
+
+    /// Resolves once the journal is open, or cannot be opened for now.
+    ///
+    /// # Errors
+    /// Why it cannot be opened; it is tried again.
+    pub async fn tried(&self) -> Result<(), StorageError> {
+        let mut shut = self.seed.shut.subscribe();
+        tokio::select! {
+            () = self.opened() => Ok(()),
+            shut = shut.wait_for(Option::is_some) => shut.ok().and_then(|shut| shut.clone()).map_or(Ok(()), Err),
+        }
     }
 
     /// Makes updates durable, in order. Each one's place, or `None` if it was there already, so asking again after

@@ -46,7 +46,7 @@ impl Personalization {
     /// # Errors
     /// Those of the database.
     pub async fn profile(&self, person: PersonId) -> Result<Profile, AskError> {
-        Ok(profile(&mut *self.store.reader().await?, person).await?)
+        self.store.read(async |conn| profile(conn, person).await).await
     }
 
     /// What is known of a person; `None` if no message was seen. Replaces `get_user_statistics`.
@@ -54,7 +54,7 @@ impl Personalization {
     /// # Errors
     /// Those of the database.
     pub async fn statistics(&self, person: PersonId) -> Result<Option<Statistics>, AskError> {
-        Ok(statistics(&mut *self.store.reader().await?, person).await?)
+        self.store.read(async |conn| statistics(conn, person).await).await
     }
 
     /// Keeps what a person chose at a time (Unix seconds). Replaces `update_user_preference` and
@@ -79,7 +79,7 @@ impl Personalization {
     /// # Errors
     /// Those of the database.
     pub async fn may_notify(&self, person: PersonId, notice: Notice) -> Result<bool, AskError> {
-        Ok(may_notify(&mut *self.store.reader().await?, person, notice).await?)
+        self.store.read(async |conn| may_notify(conn, person, notice).await).await
     }
 
     /// Keeps whether a person wants something to be done unasked.
@@ -101,7 +101,7 @@ impl Personalization {
     /// # Errors
     /// Those of the database.
     pub async fn events(&self, person: PersonId, limit: u32) -> Result<Vec<PersonEvent>, AskError> {
-        Ok(events(&mut *self.store.reader().await?, person, limit).await?)
+        self.store.read(async |conn| events(conn, person, limit).await).await
     }
 
     /// Deletes the events from before a time (Unix seconds), in small steps; how many. Replaces `cleanup_old_data`.

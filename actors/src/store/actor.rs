@@ -9,7 +9,6 @@ use super::{
     Store,
     chores::Chore,
     inbox::Inbox,
-    opening,
     seed::Seed,
     step::{Done, Work, Workshop},
 };
@@ -24,6 +23,9 @@ use crate::{
 const STEP: usize = 1000;
 /// A step that takes longer hangs: the actor is restarted with a new connection.
 pub(super) const STEP_DEADLINE: Duration = Duration::from_secs(30);
+/// Between two tries to open the database.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
 /// The journal committed these.
 pub(super) struct Committed(pub Arc<Batch>);
 
@@ -49,11 +51,14 @@ pub(super) struct StoreActor<S: Store> {
     pub(super) seed: Seed<S>,
     /// `None` while a step runs with it, or before it is open.
     pub(super) workshop: Option<Workshop<S>>,
-    inbox: Inbox,
-    commands: Vec<Ask<Execute<S>>>,
+    pub(super) inbox: Inbox,
+    pub(super) commands: Vec<Ask<Execute<S>>>,
     pub(super) chores: Vec<Chore>,
-    closing: Option<Ask<Close>>,
+    pub(super) closing: Option<Ask<Close>>,
+    /// Between steps that fail.
     backoff: Backoff,
+    /// Between tries to open the database.
+    pub(super) tries: Backoff,
     /// Entries could not be applied; they wait for a while, commands do not.
     paused: bool,
     /// Entries wait for more of them.
@@ -65,6 +70,7 @@ pub(super) struct StoreActor<S: Store> {
 impl<S: Store> StoreActor<S> {
     pub(super) fn new(seed: Seed<S>) -> Self {
         let backoff = Backoff::new(Duration::from_millis(50), Duration::from_secs(5));
+        let tries = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
         Self {
             seed,
             workshop: None,
@@ -76,11 +82,16 @@ impl<S: Store> StoreActor<S> {
             lingering: false,
             lingered: false,
             backoff,
+            tries,
         }
     }
 
     /// Works off what is there, one step after the other.
     pub(super) fn go_on(&mut self, ctx: &mut Context<Self>) {
+        let shut = self.seed.state.shut.borrow().clone();
+        if let Some(shut) = shut {
+            return self.refuse(&shut.into());
+        }
         let Some(workshop) = self.workshop.take() else { return };
         let behind = !self.paused && workshop.journal.head() > workshop.bookmark;
         if let Some(chore) = self.chores.pop() {
@@ -134,7 +145,7 @@ impl<S: Store> StoreActor<S> {
                 ctx.stop();
                 return;
             };
-            store.seed.bookmark.send_replace(Some(workshop.bookmark));
+            store.seed.state.bookmark.send_replace(Some(workshop.bookmark));
             store.workshop = Some(workshop);
             let mut damage = done.answers.iter().filter_map(|answer| answer.as_ref().err());
             let damage = damage.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
@@ -154,30 +165,24 @@ impl<S: Store> StoreActor<S> {
             Err(error @ StorageError::Corrupt(_)) => {
                 // Whether it is damaged is found when it opens: a disk that stumbled once says the same.
                 tracing::error!(store = S::NAME, %error, "the store is closed and checked");
-                self.seed.suspect = true;
-                ctx.stop();
+                self.doubt(ctx);
             }
             Err(error) => {
                 let pause = self.backoff.pause();
                 tracing::error!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "applying failed; trying again");
                 self.paused = true;
-                ctx.run_later(pause, |store, ctx| {
+                ctx.run_later(pause, move |store, ctx| {
                     store.paused = false;
-                    store.go_on(ctx);
+                    match error {
+                        // A connection may not get over these.
+                        StorageError::Io(_) | StorageError::Unwritable(_) | StorageError::Unopened(_) => {
+                            store.reopen(ctx);
+                        }
+                        _ => store.go_on(ctx),
+                    }
                 });
             }
         }
-    }
-
-    fn opened(&mut self, opened: opening::Opened<S>, ctx: &mut Context<Self>) {
-        let opening::Opened { conn, store, discretion, bookmark } = opened;
-        let name = S::NAME;
-        metrics::STORE_BOOKMARK.with_label_values(&[name]).set(bookmark.0);
-        let (seed, journal) = (self.seed.inner.clone(), self.seed.journal.clone());
-        self.workshop = Some(Workshop { conn, store, discretion, seed, journal, bookmark, name });
-        self.seed.suspect = false;
-        self.seed.bookmark.send_replace(Some(bookmark));
-        self.go_on(ctx);
     }
 }
 
@@ -205,25 +210,13 @@ impl<S: Store> Actor for StoreActor<S> {
     type Context = Context<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
-        let seed = self.seed.clone();
-        let open = async move {
-            seed.journal.opened().await;
-            opening::open(&seed).await
-        };
-        ctx.wait(open.into_actor(self).map(|opened, store, ctx| match opened {
-            Ok(opened) => store.opened(opened, ctx),
-            Err(error) => {
-                tracing::error!(store = S::NAME, %error, "cannot open the store");
-                store.seed.notice(&error);
-                ctx.stop();
-            }
-        }));
+        self.open(ctx);
     }
 }
 
 impl<S: Store> Supervised for StoreActor<S> {
     fn restarting(&mut self, _: &mut Self::Context) {
-        self.seed.bookmark.send_replace(None);
+        self.seed.state.bookmark.send_replace(None);
         *self = Self::new(self.seed.clone());
     }
 }

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use futures_util::future::LocalBoxFuture;
 
-use super::{Store, StoreHandle};
+use super::{Shut, Store, StoreHandle};
 use crate::{model::Seq, runtime::AskError, sqlite::StorageError};
 
 /// What starting, stopping, probing and housekeeping need of each store.
@@ -13,8 +13,12 @@ pub trait AnyStore: Send + Sync {
     fn name(&self) -> &'static str;
     /// See [`StoreHandle::bookmark`].
     fn bookmark(&self) -> Option<Seq>;
+    /// See [`StoreHandle::shut`].
+    fn shut(&self) -> Option<Shut>;
     /// See [`StoreHandle::opened`].
     fn opened(&self) -> LocalBoxFuture<'_, ()>;
+    /// See [`StoreHandle::tried`].
+    fn tried(&self) -> LocalBoxFuture<'_, Result<(), StorageError>>;
     /// See [`StoreHandle::reached`].
     fn reached(&self, seq: Seq, patience: Duration) -> LocalBoxFuture<'_, bool>;
     /// See [`StoreHandle::durable`].
@@ -41,8 +45,16 @@ impl<S: Store> AnyStore for StoreHandle<S> {
         self.bookmark()
     }
 
+    fn shut(&self) -> Option<Shut> {
+        self.shut()
+    }
+
     fn opened(&self) -> LocalBoxFuture<'_, ()> {
         Box::pin(self.opened())
+    }
+
+    fn tried(&self) -> LocalBoxFuture<'_, Result<(), StorageError>> {
+        Box::pin(self.tried())
     }
 
     fn reached(&self, seq: Seq, patience: Duration) -> LocalBoxFuture<'_, bool> {

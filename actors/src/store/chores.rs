@@ -41,8 +41,10 @@ impl Question for Clean {
     type Answer = bool;
 }
 
-/// There is reason to look at the file closely: open it anew.
-pub(super) struct Doubt;
+/// Something that was read looks like damage, of the file as it was after so many openings: check it.
+pub(super) struct Doubt {
+    pub openings: u64,
+}
 
 impl Question for Doubt {
     type Answer = ();
@@ -53,15 +55,16 @@ pub(super) enum Chore {
     Durable(Reply<Seq>),
     Optimise(Reply<u64>),
     Clean(Reply<bool>),
-    Doubt(Reply<()>),
+    Doubt { openings: u64, reply: Reply<()> },
 }
 
 impl<S: Store> StoreActor<S> {
     pub(super) fn do_chore(&mut self, mut workshop: Workshop<S>, chore: Chore, ctx: &mut Context<Self>) {
-        if let Chore::Doubt(reply) = chore {
+        if let Chore::Doubt { openings, reply } = chore {
             reply.answer(Ok(()));
-            self.seed.suspect = true;
-            return ctx.stop();
+            self.workshop = Some(workshop);
+            let is_of_this_file = openings == self.seed.state.openings();
+            return if is_of_this_file { self.doubt(ctx) } else { self.go_on(ctx) };
         }
         let deadline = if matches!(chore, Chore::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
         let work = async move {
@@ -76,7 +79,7 @@ impl<S: Store> StoreActor<S> {
                         tracing::warn!(store = S::NAME, %error, "the file cannot be cleaned; it is tried again");
                     }
                 }
-                Chore::Doubt(reply) => reply.answer(Ok(())),
+                Chore::Doubt { reply, .. } => reply.answer(Ok(())),
                 Chore::Durable(reply) => reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into)),
                 Chore::Optimise(reply) => reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into)),
             }
@@ -116,7 +119,7 @@ impl<S: Store> Handler<Ask<Doubt>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Doubt>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Doubt(ask.reply));
+        self.chores.push(Chore::Doubt { openings: ask.question.openings, reply: ask.reply });
         self.go_on(ctx);
     }
 }

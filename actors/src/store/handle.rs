@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use sqlx::{Sqlite, pool::PoolConnection};
-use tokio::{sync::watch, time::timeout};
+use sqlx::{Sqlite, SqliteConnection, pool::PoolConnection};
+use tokio::time::timeout;
 
 use super::{
-    Home, Store,
+    Home, Shut, Store,
     actor::{Close, Committed, Execute, StoreActor},
     chores::{Clean, Doubt, MakeDurable, Optimise},
-    seed::Seed,
+    seed::{Seed, State, View},
 };
 use crate::{
     journal::Journal,
@@ -27,13 +27,13 @@ const FOLLOWED: i64 = 4000;
 /// The handle of one store: commands to its writer, readers beside it.
 pub struct StoreHandle<S: Store> {
     mailbox: Mailbox<StoreActor<S>>,
-    bookmark: watch::Receiver<Option<Seq>>,
+    view: View,
     readers: Readers,
 }
 
 impl<S: Store> Clone for StoreHandle<S> {
     fn clone(&self) -> Self {
-        Self { mailbox: self.mailbox.clone(), bookmark: self.bookmark.clone(), readers: self.readers.clone() }
+        Self { mailbox: self.mailbox.clone(), view: self.view.clone(), readers: self.readers.clone() }
     }
 }
 
@@ -41,30 +41,31 @@ impl<S: Store> StoreHandle<S> {
     /// Starts the store on its database in its `home`, and lets it follow the journal.
     pub fn start(supervisor: &Supervisor, home: impl Into<Home>, journal: &Journal, inner: S::Seed) -> Self {
         let home = home.into();
-        let sender = watch::Sender::new(None);
-        let bookmark = sender.subscribe();
+        let state = State::new();
+        let view = state.view();
         let readers = Readers::open(home.folder(), &S::schema(), READERS);
         let seed = Seed::<S> {
             home,
             inner,
             journal: journal.clone(),
-            bookmark: sender,
-            readers: readers.clone(),
-            suspect: false,
             supervisor: supervisor.clone(),
+            readers: readers.clone(),
+            state,
+            suspect: false,
+            cleared: None,
         };
         let mailbox = supervisor.start(S::NAME, move || StoreActor::new(seed));
         let follower = mailbox.clone();
         // A lost hint does no harm: the next step of the store reads the journal.
-        let opened = bookmark.clone();
+        let bookmark = view.bookmark.clone();
         journal.follow(move |batch| {
             // While it opens or lags, they would pile up unread; afterwards it reads the journal.
             let told = |bookmark: Seq| batch.entries.is_empty() || batch.after.0 - bookmark.0 <= FOLLOWED;
-            if opened.borrow().is_some_and(told) {
+            if bookmark.borrow().is_some_and(told) {
                 follower.hint(Committed(batch.clone()));
             }
         });
-        Self { mailbox, bookmark, readers }
+        Self { mailbox, view, readers }
     }
 
     /// Carries out a command; the answer comes after COMMIT.
@@ -79,25 +80,61 @@ impl<S: Store> StoreHandle<S> {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn reader(&self) -> Result<PoolConnection<Sqlite>, StorageError> {
+    pub(super) async fn reader(&self) -> Result<PoolConnection<Sqlite>, StorageError> {
         Ok(self.readers.now().acquire().await?)
+    }
+
+    /// Reads beside the writer; what is seen may be a moment old. Where it looks damaged, the store is checked, and
+    /// recovered if it is.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn read<T>(
+        &self,
+        read: impl AsyncFnOnce(&mut SqliteConnection) -> Result<T, StorageError>,
+    ) -> Result<T, AskError> {
+        let openings = self.view.openings();
+        let read = async { read(&mut *self.reader().await?).await };
+        let read = read.await;
+        if matches!(read, Err(StorageError::Corrupt(_))) {
+            // If it is lost, the next one who reads finds the same.
+            self.mailbox.hint(Doubt { openings });
+        }
+        Ok(read?)
     }
 
     /// How far the store is; `None` while it is not open.
     pub fn bookmark(&self) -> Option<Seq> {
-        *self.bookmark.borrow()
+        *self.view.bookmark.borrow()
+    }
+
+    /// Why the store is not open; `None` while it is, and while it is being opened as usual.
+    pub fn shut(&self) -> Option<Shut> {
+        self.view.shut.borrow().clone()
     }
 
     /// Resolves once the store is open.
     pub async fn opened(&self) {
-        let mut bookmark = self.bookmark.clone();
         // An error means that the store is gone; who asks it will hear that.
-        let _ = bookmark.wait_for(Option::is_some).await;
+        let _ = self.view.bookmark.clone().wait_for(Option::is_some).await;
+    }
+
+    /// Resolves once the store is open, or cannot be opened for now.
+    ///
+    /// # Errors
+    /// Why it cannot be opened; it is tried again.
+    pub async fn tried(&self) -> Result<(), StorageError> {
+        let mut shut = self.view.shut.clone();
+        let failing = shut.wait_for(|shut| matches!(shut, Some(Shut::Failing(_))));
+        tokio::select! {
+            () = self.opened() => Ok(()),
+            shut = failing => shut.ok().and_then(|shut| shut.clone()).map_or(Ok(()), |shut| Err(shut.into())),
+        }
     }
 
     /// Waits until the store has applied everything up to `seq`; false if that takes longer than `patience`.
     pub async fn reached(&self, seq: Seq, patience: Duration) -> bool {
-        let mut bookmark = self.bookmark.clone();
+        let mut bookmark = self.view.bookmark.clone();
         let reached = bookmark.wait_for(|bookmark| bookmark.is_some_and(|bookmark| bookmark >= seq));
         timeout(patience, reached).await.is_ok_and(|reached| reached.is_ok())
     }
@@ -134,10 +171,11 @@ impl<S: Store> StoreHandle<S> {
     /// # Errors
     /// It cannot be read for another reason than damage.
     pub async fn check(&self) -> Result<Option<String>, StorageError> {
+        let openings = self.view.openings();
         let damage = sqlite::damage(self.reader()).await?;
         if damage.is_some() && S::DERIVED {
             // If it is lost, the next check finds the same.
-            self.mailbox.hint(Doubt);
+            self.mailbox.hint(Doubt { openings });
         }
         Ok(damage)
     }

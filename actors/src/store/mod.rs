@@ -9,6 +9,7 @@ mod any;
 mod bookmark;
 mod chores;
 mod discreet;
+mod doors;
 mod handle;
 mod home;
 mod inbox;
@@ -17,6 +18,7 @@ mod opening;
 mod rebuild;
 mod recovery;
 mod seed;
+mod shut;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -32,6 +34,8 @@ pub use home::Home;
 pub use mismatch::Mismatch;
 pub(crate) use mismatch::mismatches;
 pub use rebuild::Rebuild;
+pub use recovery::finish as finish_recovery;
+pub use shut::Shut;
 
 use crate::{
     journal::Entry,

@@ -2,13 +2,13 @@
 
 use sqlx::SqliteConnection;
 
-use super::{Store, bookmark, discreet, recovery::recover, seed::Seed};
+use super::{Store, bookmark, discreet, recovery, seed::Seed};
 use crate::{
     discretion::Discretion,
     journal::Journal,
     metrics,
     model::Seq,
-    sqlite::{self, StorageError},
+    sqlite::{self, Schema, StorageError},
 };
 
 /// An open store.
@@ -19,33 +19,64 @@ pub(super) struct Opened<S> {
     pub bookmark: Seq,
 }
 
-/// Opens the database. A damaged derived one is set aside, with an alarm, and recovered; what cannot be derived
-/// from the journal starts at its end, so that nothing is done twice.
+/// Opens the database, and reads what the store needs of it.
+///
+/// # Errors
+/// [`StorageError::Corrupt`] if anything that was read is damaged; what the machine or SQLite may report.
 pub(super) async fn open<S: Store>(seed: &Seed<S>) -> Result<Opened<S>, StorageError> {
-    let (folder, journal) = (seed.home.folder(), &seed.journal);
-    let schema = S::schema();
+    let (folder, schema) = (seed.home.folder(), S::schema());
+    recovery::finish(folder, &schema)?;
     let opened = match seed.suspect {
         true => sqlite::open_sound(folder, &schema).await,
         false => sqlite::open(folder, &schema).await,
     };
-    let mut conn = match opened {
-        Err(StorageError::Corrupt(why)) if S::DERIVED => recover(seed, &schema, &why).await?,
-        Err(StorageError::Corrupt(why)) => {
-            return Err(StorageError::Corrupt(format!("{why}; restore a backup: `balachka restore`")));
-        }
-        opened => opened?,
+    let opened = match opened {
+        Ok(conn) => begin(seed, conn).await,
+        Err(error) => Err(error),
     };
+    match opened {
+        Err(error) => Err(explained(error, seed, &schema).await),
+        opened => opened,
+    }
+}
+
+/// Damage has many faces: a row that makes no sense, a table that is not there.
+async fn explained<S: Store>(error: StorageError, seed: &Seed<S>, schema: &Schema) -> StorageError {
+    match error {
+        StorageError::Garbled(why) => StorageError::Corrupt(why),
+        StorageError::Refused(_) | StorageError::Other(_) => match sqlite::check(seed.home.folder(), schema).await {
+            Err(damage @ StorageError::Corrupt(_)) => damage,
+            _ => error,
+        },
+        error => error,
+    }
+}
+
+/// Reads what the store needs of an open database.
+async fn begin<S: Store>(seed: &Seed<S>, mut conn: SqliteConnection) -> Result<Opened<S>, StorageError> {
+    match read(seed, &mut conn).await {
+        Ok((store, discretion, bookmark)) => Ok(Opened { conn, store, discretion, bookmark }),
+        Err(error) => {
+            sqlite::close(conn).await;
+            Err(error)
+        }
+    }
+}
+
+async fn read<S: Store>(seed: &Seed<S>, conn: &mut SqliteConnection) -> Result<(S, Discretion, Seq), StorageError> {
+    let journal = &seed.journal;
+    // What cannot be derived from the journal starts at its end, so that nothing is done twice.
     let start = if S::DERIVED { Seq(0) } else { journal.head() };
-    let bookmark = bookmark::open(&mut conn, start).await?;
+    let bookmark = bookmark::open(conn, start).await?;
     if bookmark > journal.head() {
         ahead(S::NAME, bookmark, journal).await?;
     }
     if bookmark < journal.head() {
         tell_what_is_missing(S::NAME, bookmark, journal).await?;
     }
-    let mut store = S::load(&seed.inner, &mut conn).await?;
-    let discretion = discreet::obey_log(&mut store, &mut conn, folder).await?;
-    Ok(Opened { conn, store, discretion, bookmark })
+    let mut store = S::load(&seed.inner, conn).await?;
+    let discretion = discreet::obey_log(&mut store, conn, seed.home.folder()).await?;
+    Ok((store, discretion, bookmark))
 }
 
 /// A store that is new, or was taken from an old backup, knows nothing of what the journal has forgotten.

@@ -1,5 +1,7 @@
 //! A small store that counts, and all that can befall it.
 
+mod pages;
+
 use std::{
     os::unix::fs::FileExt as _,
     path::Path,
@@ -27,6 +29,8 @@ struct Plan {
     /// Update numbers that fail: odd ones panic, even ones break a constraint.
     poison: Vec<i64>,
     tries: Arc<AtomicU32>,
+    /// So often the database looks damaged.
+    looks_damaged: Arc<AtomicU32>,
 }
 
 /// Keeps the numbers of updates, in order.
@@ -57,6 +61,10 @@ impl Store for Ledger {
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        let more = |times: u32| times.checked_sub(1);
+        if self.plan.looks_damaged.fetch_update(Ordering::SeqCst, Ordering::SeqCst, more).is_ok() {
+            return Err(StorageError::Corrupt("it looks so".to_owned()));
+        }
         for id in entries.iter().filter_map(|entry| entry.update_id) {
             let poisoned = self.plan.poison.contains(&id);
             if poisoned {
@@ -203,6 +211,89 @@ async fn a_deleted_store_is_built_anew_and_a_damaged_one_is_set_aside() {
     let aside =
         |name: &String| name.starts_with("ledger.db.damaged-") && !name.ends_with("-wal") && !name.ends_with("-shm");
     assert_eq!(names.filter(aside).count(), 1, "the damaged file is kept");
+}
+
+fn restarts(house: &House) -> u64 {
+    house.supervisor.states().iter().map(|actor| actor.restarts).sum()
+}
+
+fn set_aside(folder: &Path) -> usize {
+    let names = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let logs = ["-wal", "-shm"];
+    names.filter(|it| it.starts_with("ledger.db.damaged-") && !logs.iter().any(|end| it.ends_with(end))).count()
+}
+
+#[actix::test]
+async fn damage_that_no_check_finds_is_checked_once_and_then_mended() {
+    for (times, mended) in [(1, 0), (2, 1)] {
+        let folder = tempfile::tempdir().unwrap();
+        let house = start(folder.path(), Plan::default()).await;
+        house.append(0..20).await;
+        house.lines().await;
+        house.stop().await;
+        let house = start(folder.path(), Plan { looks_damaged: AtomicU32::new(times).into(), ..Plan::default() }).await;
+        house.append(20..30).await;
+        assert_eq!(house.lines().await, numbers(0..30));
+        assert_eq!(set_aside(folder.path()), mended);
+        assert_eq!((restarts(&house), house.supervisor.gave_up()), (0, None));
+    }
+}
+
+/// A directory in its place: a file that cannot be opened, for whoever.
+#[actix::test]
+async fn a_store_that_cannot_be_opened_is_tried_until_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = start(folder.path(), Plan::default()).await;
+    house.append(0..20).await;
+    house.lines().await;
+    house.stop().await;
+    let (file, away) = (folder.path().join("ledger.db"), folder.path().join("away"));
+    std::fs::rename(&file, &away).unwrap();
+    std::fs::create_dir(&file).unwrap();
+
+    let alarms = || crate::metrics::STORE_ALARMS.with_label_values(&["ledger", "shut"]).get();
+    let before = alarms();
+    let house = start(folder.path(), Plan::default()).await;
+    let why = house.store.tried().await.unwrap_err();
+    assert!(matches!(&why, StorageError::Unopened(path) if path.ends_with("ledger.db")), "{why}");
+    house.append(20..30).await;
+    let asked = std::time::Instant::now();
+    let refused = house.store.execute(77).await.unwrap_err();
+    assert!(matches!(&refused, AskError::Storage(error) if *error == why), "{refused}");
+    assert!(asked.elapsed() < Duration::from_secs(2), "whoever asks is not kept waiting");
+    assert_eq!(house.store.shut(), Some(Shut::Failing(why)));
+
+    std::fs::remove_dir(&file).unwrap();
+    std::fs::rename(&away, &file).unwrap();
+    assert_eq!(house.lines().await, numbers(0..30));
+    assert_eq!((house.store.shut(), alarms()), (None, before + 1), "it is told once");
+    assert_eq!((restarts(&house), house.supervisor.gave_up()), (0, None));
+}
+
+#[actix::test]
+async fn a_recovery_that_was_cut_short_is_finished() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = start(folder.path(), Plan::default()).await;
+    house.append(0..20).await;
+    house.lines().await;
+    house.stop().await;
+    let mut journal = sqlite::open(folder.path(), &crate::journal::schema()).await.unwrap();
+    sqlx::query("DELETE FROM updates").execute(&mut journal).await.unwrap();
+    journal.close().await.unwrap();
+    let ready = folder.path().join(".ledger.recovered");
+    std::fs::create_dir(&ready).unwrap();
+    std::fs::rename(folder.path().join("ledger.db"), ready.join("ledger.db")).unwrap();
+
+    let house = start(folder.path(), Plan::default()).await;
+    assert_eq!(house.lines().await, numbers(0..20));
+    assert!(!ready.exists());
+    house.stop().await;
+    // What is there already is not replaced.
+    std::fs::create_dir(&ready).unwrap();
+    std::fs::write(ready.join("ledger.db"), "half a copy").unwrap();
+    let house = start(folder.path(), Plan::default()).await;
+    assert_eq!(house.lines().await, numbers(0..20));
+    assert!(!ready.exists());
 }
 
 #[actix::test]

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use balachka::playground::{ChatKind, NewChat};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use super::{Fails, IO_ERROR, Machine, NO_SPACE, all_there};
+use super::{Fails, IO_ERROR, Machine, NO_SPACE, all_there, files::change_a_little};
 use crate::rig::{Rig, eventually};
 
 /// How often the log has these words.
@@ -80,7 +81,7 @@ async fn a_backup_without_room_leaves_nothing_half_made() {
     assert!(rig.balachka(&["verify", made[0].to_str().unwrap()]).status.success());
 }
 
-/// What fails for long makes the supervisor give up, so that the service's manager starts it anew.
+/// What cannot be read tells nothing of what is in it.
 #[actix_web::test]
 async fn errors_of_the_disk_cost_nothing_that_was_confirmed() {
     for fails in [Fails::Write, Fails::Sync, Fails::Read] {
@@ -90,17 +91,85 @@ async fn errors_of_the_disk_cost_nothing_that_was_confirmed() {
             say_some(&rig, 50);
             tokio::time::sleep(Duration::from_millis(700)).await;
             machine.set(fails, 0);
-            // It may be about to give up: that takes until its admins were told.
-            if rig.has_ended() || logged(&rig, "the service ends") > 0 {
-                assert_eq!(rig.ended().await.code(), Some(70), "{fails:?} {files}");
-                rig.run(&[]);
-            }
+            assert!(!rig.has_ended() && logged(&rig, "damaged") == 0, "{fails:?} {files}: {}", rig.log());
             let call = rig.say(rig.taras, "/help");
             rig.answer_to(call).await;
             rig.settled().await;
             all_there(&rig, 71);
         }
     }
+}
+
+/// The stores' disk fails for reading, from before the start or under way: they are waited for, one admin is told once, and
+/// what needs none of them goes on.
+#[actix_web::test]
+async fn stores_that_cannot_be_read_are_waited_for_while_the_others_go_on() {
+    for (files, store, under_way) in [
+        ("/data/context.db", "context", false),
+        ("/data/analysis.db", "analysis", true),
+        ("/data/personalization.db", "personalization", false),
+    ] {
+        let (mut rig, machine) = on_a_machine(files, &[]).await;
+        assert!(rig.stop().await.success());
+        let private = NewChat { title: String::new(), kind: ChatKind::Private, member_ids: vec![rig.olena] };
+        let own = rig.world.open_chat(private).unwrap();
+        let admin = rig.olena.to_string();
+        let variables = [("ADMIN_IDS", &*admin), ("BOT_LANGUAGE", "en")];
+        if under_way {
+            rig.run(&machine.variables_and(&variables));
+            rig.settled().await;
+            change_a_little(&rig, &format!("{store}.db")).await;
+        }
+        machine.set(Fails::Read, IO_ERROR);
+        if under_way {
+            say_some(&rig, 5);
+        } else {
+            rig.run(&machine.variables_and(&variables));
+        }
+        eventually("it is told which store, and why", async || {
+            let (status, reasons) = rig.get("/readyz").await;
+            let named = reasons.contains(&format!("the {store} store is not open: ")) && reasons.contains("disk");
+            (status == 503 && named).then_some(())
+        })
+        .await;
+        let call = rig.say(rig.taras, "/help");
+        rig.answer_to(call).await;
+        let told = |rig: &Rig| {
+            let said = rig.sent().into_iter().filter(|it| it["chat_id"] == own);
+            said.filter(|it| it["text"].to_string().contains("cannot open the database")).count()
+        };
+        eventually("an admin is told", async || (told(&rig) > 0).then_some(())).await;
+        eventually("it is tried for long", async || (logged(&rig, "cannot be opened; trying again") > 6).then_some(()))
+            .await;
+        assert!(!rig.has_ended(), "{}", rig.log());
+        machine.set(Fails::Read, 0);
+        eventually("it is ready", async || (rig.get("/readyz").await.0 == 200).then_some(())).await;
+        rig.settled().await;
+        assert_eq!(told(&rig), 1);
+        let restarts = rig.metric(&format!(r#"balachka_actor_restarts_total{{actor="{store}"}}"#)).await;
+        assert_eq!(restarts.unwrap_or(0.0), 0.0);
+        all_there(&rig, if under_way { 26 } else { 21 });
+    }
+}
+
+/// Without the outbox nobody is answered, so nothing is received either; the rest is served.
+#[actix_web::test]
+async fn an_outbox_that_cannot_be_read_at_the_start_is_waited_for() {
+    let (mut rig, machine) = on_a_machine("/data/outbox.db", &[]).await;
+    assert!(rig.stop().await.success());
+    machine.set(Fails::Read, IO_ERROR);
+    rig.run(&machine.variables());
+    let call = rig.say(rig.taras, "/help");
+    eventually("it is told", async || {
+        let (status, reasons) = rig.get("/readyz").await;
+        (status == 503 && reasons.contains("the conversation store is not open: ")).then_some(())
+    })
+    .await;
+    assert_eq!((logged(&rig, "damaged"), rig.has_ended()), (0, false));
+    machine.set(Fails::Read, 0);
+    rig.answer_to(call).await;
+    rig.settled().await;
+    assert_eq!(rig.answers_to(call).len(), 1);
 }
 
 async fn hold(rig: &Rig, database: &str) -> SqliteConnection {

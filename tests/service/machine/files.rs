@@ -165,6 +165,37 @@ async fn zeroed_pages_of_a_store_are_found_at_night_and_the_store_is_recovered()
     }
 }
 
+/// Pages that every start reads, of all stores that can be built anew, at once.
+#[actix_web::test]
+async fn pages_that_opening_reads_are_recovered_at_the_start() {
+    for table in ["bookmark", "erasures", "opted_out", "_sqlx_migrations"] {
+        let mut rig = killed().await;
+        let shelf = rig.folder().join("shelf");
+        rig.run(&[]);
+        assert!(rig.balachka(&["backup", "--out", shelf.to_str().unwrap()]).status.success());
+        rig.say(rig.taras, "після копії");
+        rig.settled().await;
+        assert!(rig.stop().await.success());
+        for database in ["context.db", "analysis.db", "personalization.db"] {
+            let mut conn = open(&rig, database).await;
+            let root = "SELECT rootpage FROM sqlite_schema WHERE name = ?";
+            let root: i64 = sqlx::query_scalar(root).bind(table).fetch_one(&mut conn).await.unwrap();
+            conn.close().await.unwrap();
+            let root = usize::try_from(root).unwrap() - 1;
+            damage(&rig, database, &|_| (root..root + 1).step_by(1)).await;
+        }
+        rig.run(&[("BALACHKA__BACKUP__DIR", shelf.to_str().unwrap())]);
+        let call = rig.say(rig.taras, "/help");
+        rig.answer_to(call).await;
+        rig.settled().await;
+        for store in ["context", "analysis", "personalization"] {
+            let set_aside = format!(r#"balachka_store_alarms_total{{alarm="set_aside",store="{store}"}}"#);
+            assert_eq!(rig.metric(&set_aside).await, Some(1.0), "{table} of {store}");
+        }
+        all_there(&rig, 63);
+    }
+}
+
 /// What cannot be built anew is damaged while the service works: it says so everywhere, ends, and does not begin again as
 /// if nothing were wrong.
 #[actix_web::test]
@@ -204,7 +235,7 @@ async fn a_journal_or_outbox_that_is_damaged_ends_the_service() {
 }
 
 /// A commit of another connection, after which the service reads pages anew.
-async fn change_a_little(rig: &Rig, database: &str) {
+pub(super) async fn change_a_little(rig: &Rig, database: &str) {
     let mut conn = open(rig, database).await;
     let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut conn).await.unwrap();
     let set = format!("PRAGMA user_version = {version}");
