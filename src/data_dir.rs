@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use actors::backup::{finish_restore, is_cut_short};
 use anyhow::Context as _;
 
-use crate::exit::Exit;
+use crate::{exit::Exit, owner_only};
 
 const LOCK_FILE: &str = "lock";
 /// How the service calls itself in the lock; a subcommand by its name.
@@ -22,8 +22,8 @@ pub struct DataDir {
 }
 
 impl DataDir {
-    /// Locks the directory for [`SERVICE`] or a subcommand, and finishes what a killed restore left there. Creates it if
-    /// it is missing (mode 0700: it holds what people wrote).
+    /// Locks the directory for [`SERVICE`] or a subcommand, finishes what a killed restore left there, and takes away what
+    /// others may do with the files in it. Creates it if it is missing (mode 0700: it holds what people wrote).
     ///
     /// # Errors
     /// Another instance holds it ([`Exit::Busy`]), or it cannot be made or written.
@@ -34,6 +34,7 @@ impl DataDir {
         if finished {
             tracing::warn!("a restore that was cut short was finished");
         }
+        owner_only::tighten(path);
         Ok(claimed)
     }
 

@@ -9,6 +9,7 @@ pub mod exit;
 pub mod http;
 pub mod insight;
 pub mod lifecycle;
+pub mod owner_only;
 pub mod playground;
 pub mod running;
 pub mod telemetry;

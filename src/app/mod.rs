@@ -35,7 +35,7 @@ use tokio::{sync::watch, time::timeout};
 
 use reload::Manners;
 
-use crate::{config::Settings, exit::Exit, http, lifecycle, running::Running, understanding::analyzer};
+use crate::{config::Settings, exit::Exit, http, lifecycle, owner_only, running::Running, understanding::analyzer};
 
 /// How long the end of a service that gave up may wait for its admins to be told.
 const LAST_WORDS: Duration = Duration::from_secs(10);
@@ -64,6 +64,10 @@ pub fn run(
     pages: http::Pages,
     greet: fn(std::net::SocketAddr),
 ) -> anyhow::Result<()> {
+    if owner_only::is_open(&folder) {
+        let folder = folder.display();
+        tracing::warn!(%folder, "others can look into the data directory, which holds what people wrote: chmod 700 {folder}");
+    }
     metrics::register();
     actix_rt::System::new().block_on(serve(settings, again, folder, access, pages, greet))
 }

@@ -25,6 +25,7 @@ use clap::{Args, Parser, Subcommand};
 use self::output::say;
 use crate::config::{Sources, load};
 use crate::data_dir::DataDir;
+use crate::owner_only;
 
 /// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
 #[derive(Debug, Parser)]
@@ -100,6 +101,10 @@ impl Cli {
     pub fn execute(self) -> anyhow::Result<()> {
         let loaded = load(&self.options.into_sources())?;
         let command = self.command.unwrap_or(Command::Run);
+        // A model holds nothing that people wrote, and the service may be another user.
+        if !matches!(command, Command::Train(_)) {
+            owner_only::mask();
+        }
         if matches!(command, Command::Export(_) | Command::Stats(_) | Command::DeadLetters(_)) {
             DataDir::refuse_half_restored(&loaded.settings.data_dir)?;
         }

@@ -24,6 +24,8 @@ pub struct Rig {
     pub group: i64,
     pub olena: i64,
     pub taras: i64,
+    /// What a shell does before it starts the service: `ulimit`, `umask`.
+    pub shell: Option<String>,
     folder: TempDir,
     service: Option<Service>,
 }
@@ -45,7 +47,7 @@ impl Rig {
         let (olena, taras) = (person("Олена", "olena"), person("Тарас", "taras"));
         let group = NewChat { title: "Кухня".into(), kind: ChatKind::Supergroup, member_ids: vec![olena, taras] };
         let group = world.open_chat(group).unwrap();
-        Self { world, url, group, olena, taras, folder: tempfile::tempdir().unwrap(), service: None }
+        Self { world, url, group, olena, taras, shell: None, folder: tempfile::tempdir().unwrap(), service: None }
     }
 
     /// The world with a running service in it that has said hello.
@@ -74,7 +76,15 @@ impl Rig {
 
     fn command(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
         let log = std::fs::File::options().create(true).append(true).open(self.log_path()).unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_balachka"));
+        let program = env!("CARGO_BIN_EXE_balachka");
+        let mut command = match &self.shell {
+            None => Command::new(program),
+            Some(first) => {
+                let mut shell = Command::new("/bin/sh");
+                shell.args(["-c", &format!("{first} && exec \"$0\" \"$@\""), program]);
+                shell
+            }
+        };
         command
             .args(arguments)
             .env_clear()

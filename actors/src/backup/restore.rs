@@ -16,7 +16,7 @@ use crate::{
     clock::now,
     databases::DATABASES,
     journal,
-    sqlite::{StorageError, look},
+    sqlite::{self, StorageError, look},
 };
 
 /// Holds the copies of a restore that is decided; the time follows.
@@ -92,9 +92,7 @@ fn decide(backup: &Path, folder: &Path) -> Result<PathBuf, BackupError> {
     let site = Site(&torn);
     for schema in DATABASES.iter().map(|database| (database.schema)()) {
         let (from, to) = (schema.path(backup), schema.path(&torn));
-        #[expect(clippy::disallowed_methods, reason = "nobody writes to a backup")]
-        let copied = std::fs::copy(&from, &to).and_then(|_| std::fs::File::open(&to)?.sync_all());
-        copied.map_err(BackupError::io(&to))?;
+        sqlite::copy_at_rest(&from, &to).map_err(BackupError::io(&to))?;
     }
     owner::give(&torn, folder);
     sync(&torn)?;

@@ -1,11 +1,6 @@
 //! The machine: the data directory, the disk, the databases, the backups, the port.
 
-use std::{
-    net::TcpListener,
-    os::unix::fs::{MetadataExt as _, PermissionsExt as _},
-    path::Path,
-    time::Duration,
-};
+use std::{net::TcpListener, os::unix::fs::MetadataExt as _, path::Path, time::Duration};
 
 use actors::{
     backup::{self, backups},
@@ -22,6 +17,7 @@ use crate::{
     config::Settings,
     data_dir::{DataDir, is_held_by_the_service},
     exit::Exit,
+    owner_only,
 };
 
 const MEBIBYTE: u64 = 1 << 20;
@@ -47,11 +43,11 @@ fn data(path: &Path) -> (Finding, bool) {
     }
     match DataDir::lock(path, "doctor") {
         Err(error) if Exit::of(&error) == Exit::Busy => match is_held_by_the_service(path) {
-            true => (Finding::fine("data", format!("{shown} is in use by a running service")), true),
+            true => (permissions(path, "in use by a running service"), true),
             false => (Finding::fine("data", format!("{error:#}")), false),
         },
         Err(error) => (Finding::failed("data", format!("{error:#}"), "make it writable for the service's user"), false),
-        Ok(_) => (permissions(path), false),
+        Ok(_) => (permissions(path, "writable"), false),
     }
 }
 
@@ -63,15 +59,16 @@ async fn another_bots(settings: &Settings) -> Option<Finding> {
     (Exit::of(&refused) == Exit::Usage).then(|| Finding::failed("data", refused.to_string(), remedy))
 }
 
-fn permissions(path: &Path) -> Finding {
+/// `how` it is used is said if nothing is wrong.
+fn permissions(path: &Path, how: &str) -> Finding {
     let shown = path.display();
     match path.metadata() {
-        Ok(about) if about.permissions().mode() & 0o077 != 0 => Finding::warning(
+        Ok(about) if owner_only::is_open(path) => Finding::warning(
             "data",
             format!("{shown} (of user {}) can be read by others: it holds what people wrote", about.uid()),
             format!("chmod 700 {shown}"),
         ),
-        Ok(_) => Finding::fine("data", format!("{shown} is writable, and this user's alone")),
+        Ok(_) => Finding::fine("data", format!("{shown} is {how}, and this user's alone")),
         Err(error) => Finding::failed("data", format!("{shown}: {error}"), "make it readable for the service's user"),
     }
 }

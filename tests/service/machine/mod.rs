@@ -6,6 +6,7 @@ mod disk;
 mod files;
 mod kills;
 mod limits;
+mod rights;
 
 use std::{
     fs::File,
