@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod dashboard;
 pub mod data_dir;
+pub mod descriptors;
 pub mod exit;
 pub mod http;
 pub mod insight;

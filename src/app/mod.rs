@@ -31,7 +31,7 @@ use actors::{
     telegram::{Address, Client, Deliveries, Reach},
 };
 use anyhow::Context as _;
-use tokio::{sync::watch, time::timeout};
+use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use reload::Manners;
 
@@ -130,7 +130,7 @@ async fn serve(
         edge::Parts { client, folder, settings, webhook, gave_up, manners: manners_of_edge, models, spent, outbox };
     actix_rt::spawn(reload::on_hangup(parts.settings.clone(), again, manners));
     let attended = actix_rt::spawn(manager::attend(running.clone()));
-    let starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
+    let mut starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 
     let outcome = tokio::select! {
         () = stop => Ok(()),
@@ -139,6 +139,7 @@ async fn serve(
             tell_admins(&running).await;
             Err(Exit::GaveUp.because(reason))
         }
+        () = broken(&mut starting) => Err(Exit::GaveUp.because("the service could not be started: its log says more")),
     };
     starting.abort();
     attended.abort();
@@ -146,6 +147,14 @@ async fn serve(
     drain::drain(&running, drain_deadline).await;
     server.stop(false).await;
     outcome
+}
+
+/// Resolves if the start panics: half a service must not seem to work.
+async fn broken(starting: &mut JoinHandle<()>) {
+    match starting.await {
+        Err(error) if error.is_panic() => {}
+        _ => std::future::pending().await,
+    }
 }
 
 /// What needs the admins would otherwise wait for the next start, which may be refused.

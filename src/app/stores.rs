@@ -16,7 +16,7 @@ use actors::{
 use anyhow::Context as _;
 
 use super::{bot_id, preflight, rules, zones};
-use crate::{config::Settings, understanding::analyzer};
+use crate::{config::Settings, descriptors, understanding::analyzer};
 
 /// Journal and stores that learn from it. The conversation, which would answer, does not run.
 pub(crate) struct Stores {
@@ -33,6 +33,7 @@ impl Stores {
     /// # Errors
     /// A database that cannot be used.
     pub async fn start(settings: &Settings, folder: &Path) -> anyhow::Result<Self> {
+        descriptors::require()?;
         preflight::check(folder, false).await?;
         let own = own(settings, folder).await?;
         if own != PersonId::NOBODY {

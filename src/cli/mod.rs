@@ -25,7 +25,7 @@ use clap::{Args, Parser, Subcommand};
 use self::output::say;
 use crate::config::{Sources, load};
 use crate::data_dir::DataDir;
-use crate::owner_only;
+use crate::{descriptors, owner_only};
 
 /// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
 #[derive(Debug, Parser)]
@@ -101,6 +101,10 @@ impl Cli {
     pub fn execute(self) -> anyhow::Result<()> {
         let loaded = load(&self.options.into_sources())?;
         let command = self.command.unwrap_or(Command::Run);
+        descriptors::raise();
+        if matches!(command, Command::Run | Command::Playground) {
+            descriptors::require()?;
+        }
         // A model holds nothing that people wrote, and the service may be another user.
         if !matches!(command, Command::Train(_)) {
             owner_only::mask();

@@ -5,11 +5,14 @@ pub mod filter;
 mod panics;
 mod recent;
 pub mod redact;
+mod seldom;
 mod traces;
 mod trail;
 
 use std::io::{self, IsTerminal as _, Stderr};
 
+use tracing::subscriber::Interest;
+use tracing_subscriber::filter::{FilterExt, LevelFilter, dynamic_filter_fn};
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -52,6 +55,11 @@ pub fn init_quiet(format: LogFormat) -> anyhow::Result<()> {
 }
 
 fn printer(format: LogFormat, filter: EnvFilter) -> Box<dyn Layer<Registry> + Send + Sync> {
+    // Lines of libraries are looked at one by one; for our own the answer is always the same.
+    let seldom = dynamic_filter_fn(|about, _| seldom::is_news(about))
+        .with_max_level_hint(LevelFilter::TRACE)
+        .with_callsite_filter(|_| Interest::always());
+    let filter = FilterExt::<Registry>::and(filter, seldom);
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(RedactedStderr)
         .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none());

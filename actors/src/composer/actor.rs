@@ -26,7 +26,7 @@ use crate::{
     persona::Personas,
     personalization::{Interaction, Length, Profile, Style},
     privacy::Privacy,
-    runtime::{AskError, Supervisor},
+    runtime::{AskError, Backoff, Supervisor},
     telegram::Standing,
     text::{catalogue::Language, split::split_html},
 };
@@ -35,6 +35,10 @@ use crate::{
 const AT_ONCE: usize = 64;
 /// Of these, talk, which may take a model's time: commands never wait for it.
 const TALKS: usize = 48;
+/// How often it is looked what waits, whether anything is said to have changed or not.
+const LOOK: Duration = Duration::from_secs(1);
+/// Between two looks at an outbox that cannot be read.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 /// How long the outbox may take to say what waits.
 const LOOKUP: Duration = Duration::from_secs(2);
 /// The pause before an answer that could not be kept is worded again.
@@ -72,6 +76,7 @@ impl Composer {
         let variety = Rc::new(RefCell::new(Variety::default()));
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashMap::new();
+        let mut backoff = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
         loop {
             // Whoever waits for a connection must be woken while this waits for one too.
             let mut finished = Vec::new();
@@ -84,7 +89,12 @@ impl Composer {
                     }
                 }
             };
-            for job in jobs {
+            let readable = jobs.is_some();
+            let pause = if readable { LOOK } else { backoff.pause() };
+            if readable {
+                backoff.reset();
+            }
+            for job in jobs.unwrap_or_default() {
                 let work = Work::of(&job);
                 if !busy.contains_key(&job.id) && work.may_begin(&busy) {
                     busy.insert(job.id, work);
@@ -95,18 +105,16 @@ impl Composer {
             busy.retain(|id, _| !finished.contains(id));
             tokio::select! {
                 Some(id) = under_way.next() => { busy.remove(&id); }
-                () = self.conversation.changed() => {}
-                () = sleep(Duration::from_secs(1)) => {}
+                () = self.conversation.changed(), if readable => {}
+                () = sleep(pause) => {}
             }
         }
     }
 
-    async fn decided(&self) -> Vec<Job> {
+    /// `None` if the outbox cannot be read for now.
+    async fn decided(&self) -> Option<Vec<Job>> {
         let decided = timeout(LOOKUP, self.conversation.decided()).await.unwrap_or(Err(AskError::TimedOut));
-        decided.unwrap_or_else(|error| {
-            tracing::error!(%error, "cannot read the outbox");
-            Vec::new()
-        })
+        decided.inspect_err(|error| tracing::error!(%error, "cannot read the outbox; trying again")).ok()
     }
 
     /// Words one answer; returns its row. One that cannot be worded must not stop the others, nor come back for ever.

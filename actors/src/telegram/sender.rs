@@ -32,6 +32,8 @@ use crate::{
 const AT_ONCE: usize = 16;
 /// Of these, calls that nobody asked for: an answer never waits for a slow one of them.
 const UNASKED_AT_ONCE: usize = 12;
+/// Between two looks at an outbox that cannot be read.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
 /// How long a call may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a call with a file may take.
@@ -103,11 +105,18 @@ impl Sender {
         let permitted = Rc::new(RefCell::new(Permitted::default()));
         let mut under_way = FuturesUnordered::new();
         let mut busy = Busy::new();
+        let mut backoff = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
         loop {
             let finishing = *self.finishing.borrow_and_update();
             self.idle.send_replace(finishing && busy.is_empty());
             let mut look_again = Instant::now() + Duration::from_secs(1);
-            for outgoing in if finishing { Vec::new() } else { self.ready().await } {
+            let ready = if finishing { Some(Vec::new()) } else { self.ready().await };
+            match &ready {
+                Some(_) => backoff.reset(),
+                None => look_again = Instant::now() + backoff.pause(),
+            }
+            let readable = ready.is_some();
+            for outgoing in ready.unwrap_or_default() {
                 if !may_begin(&outgoing, &busy) {
                     continue;
                 }
@@ -121,8 +130,8 @@ impl Sender {
             }
             tokio::select! {
                 Some(lane) = under_way.next() => { busy.remove(&lane); }
-                () = self.conversation.changed() => {}
-                _ = self.finishing.changed() => {}
+                () = self.conversation.changed(), if readable => {}
+                Ok(()) = self.finishing.changed() => {}
                 () = sleep_until(look_again) => {}
             }
         }
@@ -140,12 +149,10 @@ impl Sender {
         }
     }
 
-    async fn ready(&self) -> Vec<Outgoing> {
+    /// `None` if the outbox cannot be read for now.
+    async fn ready(&self) -> Option<Vec<Outgoing>> {
         let ready = timeout(PATIENCE, self.conversation.ready()).await.unwrap_or(Err(AskError::TimedOut));
-        ready.unwrap_or_else(|error| {
-            tracing::error!(%error, "cannot read the outbox");
-            Vec::new()
-        })
+        ready.inspect_err(|error| tracing::error!(%error, "cannot read the outbox; trying again")).ok()
     }
 
     /// A place with the rate limiter; what is not sent any more needs none.

@@ -1,4 +1,4 @@
-//! The clock, file descriptors, and a reader that keeps the log from being cut.
+//! The clock, file descriptors, rights, and a reader that keeps the log from being cut.
 
 use std::{net::TcpStream, time::Duration};
 
@@ -47,12 +47,45 @@ async fn without_descriptors_it_waits_and_goes_on_when_there_are_some() {
     for nth in 0..30 {
         rig.say(rig.olena, &format!("слово {nth}"));
     }
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let log = rig.log();
+    assert!(log.lines().count() < 100, "{log}");
+    for wrong in ["is writable", "damaged"] {
+        assert!(!log.contains(wrong), "{wrong}: {log}");
+    }
     drop(held);
     let call = rig.say(rig.taras, "/help");
     rig.answer_to(call).await;
     rig.settled().await;
     all_there(&rig, 32);
+}
+
+/// What a shell allows by default may be far too little; it may be raised up to the hard limit.
+#[actix_web::test]
+async fn a_low_soft_limit_of_open_files_is_raised() {
+    let mut rig = Rig::world().await;
+    rig.shell = Some("ulimit -Sn 64".to_owned());
+    rig.run(&[]);
+    assert!(limit_of(rig.id()) >= 1024, "{}", limit_of(rig.id()));
+    let call = rig.say(rig.olena, "/help");
+    rig.answer_to(call).await;
+    assert!(!rig.log().contains("ERROR"), "{}", rig.log());
+}
+
+#[actix_web::test]
+async fn too_few_open_files_are_refused_at_the_start_in_words() {
+    let mut rig = Rig::world().await;
+    for limit in [30, 64, 100] {
+        rig.shell = Some(format!("ulimit -n {limit}"));
+        for command in ["run", "playground"] {
+            let refused = rig.balachka(&[command, "--http", "127.0.0.1:0"]);
+            let talk = String::from_utf8_lossy(&refused.stderr).into_owned();
+            assert_eq!(refused.status.code(), Some(2), "{command} {limit}: {talk}");
+            assert!(talk.contains(&format!("{limit} files")) && talk.contains("LimitNOFILE"), "{talk}");
+            assert!(talk.lines().count() < 5 && !talk.contains("panicked"), "{talk}");
+        }
+        assert!(rig.balachka(&["config", "show"]).status.success(), "what opens little works");
+    }
 }
 
 fn open_descriptors(process: u32) -> u64 {
