@@ -57,6 +57,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let address = CalledBy::new(&me.username, names);
     let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
     let (policy, analyzer_of_talk) = (manners.policy, analyzer.clone());
+    let us = identity.clone();
     let conversation =
         Conversation::start(supervisor, folder.as_path(), journal, identity, policy, analyzer_of_talk, zones.clone());
     outbox.send_replace(Some(conversation.store()));
@@ -85,7 +86,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     }
     count_again(&models, &conversation).await;
     actix_rt::spawn(keep_books(spent, conversation.clone()));
-    let sender = Sender::start(supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone());
+    let sender = Sender::start(supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone(), &us);
     let knowledge = Knowledge {
         memory: memory.clone(),
         analysis: analysis.clone(),

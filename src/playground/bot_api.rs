@@ -8,6 +8,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{self, Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::stream;
+use serde_json::Value;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::Playground;
@@ -109,12 +110,25 @@ async fn answer(world: &Playground, method: &str, params: &Params, fault: Option
         actix_web::rt::spawn(postman::deliver(world.clone(), webhook.round));
     }
     note(result.is_ok(), result.as_ref().err().map(|error| error.code));
-    if fault == Some(Fault::Cut) { cut(&result) } else { respond(&result) }
+    match fault {
+        Some(Fault::Cut) => cut(&result),
+        Some(Fault::Unsigned) => respond(&result.map(|message| unsigned(&message))),
+        _ => respond(&result),
+    }
+}
+
+/// The message without its author.
+fn unsigned(message: &str) -> String {
+    let mut message: Value = serde_json::from_str(message).unwrap_or_default();
+    if let Some(fields) = message.as_object_mut() {
+        fields.remove("from");
+    }
+    message.to_string()
 }
 
 /// Faults that leave the call its effect.
 fn lets_through(fault: &Fault) -> bool {
-    matches!(fault, Fault::Cut | Fault::Slow { .. } | Fault::Again)
+    matches!(fault, Fault::Cut | Fault::Slow { .. } | Fault::Again | Fault::Unsigned)
 }
 
 fn code_of(fault: &Fault) -> Option<u16> {

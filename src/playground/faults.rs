@@ -31,6 +31,8 @@ pub enum Fault {
     Conflict,
     /// An error of the Bot API, without effect.
     Error { code: u16, description: String },
+    /// The answer is a message that does not say who wrote it, as some servers give.
+    Unsigned,
 }
 
 impl Fault {
@@ -47,6 +49,7 @@ impl Fault {
             Fault::Again => "again",
             Fault::Conflict => "conflict",
             Fault::Error { .. } => "error",
+            Fault::Unsigned => "unsigned",
         }
     }
 }

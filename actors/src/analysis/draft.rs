@@ -70,11 +70,16 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes a version if it is newer than what is there.
-    pub fn take(&mut self, version: Version<'a>) {
+    pub fn take(&mut self, mut version: Version<'a>) {
         let chat_key = self.key(version.chat);
         let nothing = Change { chat_key, was: None, is: None };
         let change = self.messages.entry((version.chat, version.message)).or_insert(nothing);
         let latest = change.is.as_ref().or(change.was.as_ref());
+        if version.is_unsigned_edit()
+            && let Some(latest) = latest
+        {
+            version.kept.person = latest.person;
+        }
         if latest.is_none_or(|latest| version.is_newer_than(latest)) {
             change.is = Some(version.kept);
         }

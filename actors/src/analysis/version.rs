@@ -83,6 +83,11 @@ impl<'a> Version<'a> {
         Self { chat: message.chat.id, message: message.id, edit, kept: Kept { person, date, at, gist } }
     }
 
+    /// Whether nobody is named as its author. Who wrote the message is known from before then.
+    pub fn is_unsigned_edit(&self) -> bool {
+        self.edit && self.kept.person == PersonId::NOBODY
+    }
+
     /// Whether it comes after what is kept. Of two edits of one second the later to arrive is the newer; a message
     /// that is delivered again is no newer.
     pub fn is_newer_than(&self, kept: &Kept<'_>) -> bool {

@@ -72,6 +72,7 @@ impl PersonRow {
         [Some(self.first_name.as_str()), self.last_name.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether it is called anything: some updates name a person by an id alone.
     fn has_name(&self) -> bool {
         !self.name().trim().is_empty()
     }

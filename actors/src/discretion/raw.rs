@@ -24,7 +24,7 @@ pub const SCRUBBED: &str = r#"{"balachka_scrubbed":{}}"#;
 /// Parts of a message that hold another.
 const NESTED: [&str; 4] = ["reply_to_message", "quote", "external_reply", "pinned_message"];
 /// What we said ourselves, and to whom.
-const SAID: [&str; 5] = ["text", "entities", "caption", "caption_entities", "reply_markup"];
+const SAID: [&str; 6] = ["text", "entities", "caption", "caption_entities", "rich_message", "reply_markup"];
 /// Whom an ephemeral message was for.
 const RECEIVER: &str = "receiver_user";
 
@@ -91,10 +91,12 @@ fn nameless(raw: &str, shy: &Discretion) -> Option<String> {
 }
 
 /// A message that we sent, as Telegram returned it, without the message that it answers and the name of a private
-/// chat: we need neither.
-pub fn bare(message: &RawValue) -> String {
+/// chat: we need neither. Its author is `us`, a user as the Bot API writes one: some servers do not say, and a message
+/// without an author would be the chat's.
+pub fn bare(message: &RawValue, us: &RawValue) -> String {
     let Ok(mut fields) = serde_json::from_str::<Fields>(message.get()) else { return message.get().to_owned() };
     strip(&mut fields);
+    fields.insert("from".to_owned(), us.to_owned());
     written(&fields, message.get())
 }
 

@@ -1,10 +1,13 @@
 //! Sends the outbox, within Telegram's limits, and puts what was sent into the journal.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
 
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use serde_json::value::RawValue;
+use serde_json::{
+    json,
+    value::{RawValue, to_raw_value},
+};
 use tokio::{
     sync::watch,
     time::{Instant, sleep, sleep_until, timeout},
@@ -20,7 +23,7 @@ use super::{
 };
 use crate::{
     clock::now_ms,
-    conversation::{Action, Conversation, Effect, Lane, Outcome, Outgoing, Urgency},
+    conversation::{Action, Conversation, Effect, Lane, Me, Outcome, Outgoing, Urgency},
     discretion::raw::bare,
     journal::{Draft, Journal},
     metrics,
@@ -54,6 +57,8 @@ pub struct Sender {
     journal: Journal,
     conversation: Conversation,
     reach: Reach,
+    /// This bot, as the author of what it sends.
+    us: Arc<RawValue>,
     finishing: watch::Receiver<bool>,
     idle: watch::Sender<bool>,
 }
@@ -85,7 +90,9 @@ impl Sender {
         journal: Journal,
         conversation: Conversation,
         reach: Reach,
+        me: &Me,
     ) -> SenderHandle {
+        let us: Arc<RawValue> = author(me).into();
         let (finishing, stop) = watch::channel(false);
         let idle_sender = watch::Sender::new(false);
         let idle = idle_sender.subscribe();
@@ -94,6 +101,7 @@ impl Sender {
             journal,
             conversation,
             reach,
+            us,
             finishing: stop,
             idle: idle_sender,
         });
@@ -260,7 +268,7 @@ impl Sender {
     async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {
         self.reach.answered();
         self.note(outgoing);
-        let message = bare(message);
+        let message = bare(message, &self.us);
         let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
         let draft = Draft::sent(raw.into());
         insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
@@ -282,6 +290,13 @@ impl Sender {
     async fn settle(&self, outgoing: &Outgoing, outcome: Outcome) {
         insist(async || self.conversation.settle(outgoing.id, outcome.clone()).await).await;
     }
+}
+
+/// The bot as the Bot API writes a user.
+fn author(me: &Me) -> Box<RawValue> {
+    let user = json!({ "id": me.id, "is_bot": true, "first_name": me.name, "username": me.username });
+    // Strings and numbers alone cannot fail.
+    to_raw_value(&user).unwrap_or_default()
 }
 
 /// Repeats what must be written until it is.

@@ -115,3 +115,14 @@ async fn who_takes_back_what_they_said_has_written_all_the_same() {
     assert_eq!(rig.rows(HOURS).await, ["0|3|2|0|0|0|1"]);
     rig.is_counted_right().await;
 }
+
+#[actix_rt::test]
+async fn an_edit_by_nobody_stays_the_authors() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let edit = Message { sender: Person::nobody(), edited: Some(5), ..message(&chat, 1, "anger") };
+    rig.apply([says(&chat, 1, "joy"), Event::Edited(Box::new(edit))]).await;
+    assert_eq!(rig.rows("SELECT person_id FROM readings").await, ["7"]);
+    assert_eq!(rig.rows("SELECT messages, participants, joy, anger FROM hours").await, ["1|1|0|1"]);
+    rig.is_counted_right().await;
+}

@@ -85,3 +85,31 @@ async fn captions_and_media_are_edited_too() {
     assert_eq!(edits(&mut rig).await, 2);
     rig.is_counted_right().await;
 }
+
+#[actix_rt::test]
+async fn an_edit_by_nobody_changes_the_words_and_not_the_author() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let edit = Message { sender: Person::nobody(), edited: Some(5), ..message(&chat, 1, "вареники") };
+    rig.apply([says(&chat, 1, "борщ"), Event::Edited(Box::new(edit))]).await;
+    let kept = one(&mut rig.conn, HERE, FIRST).await.unwrap().unwrap();
+    assert_eq!(
+        (kept.text.as_deref(), kept.sender_id, kept.sender_name.as_str()),
+        (Some("вареники"), PersonId(7), "Людина7")
+    );
+    rig.is_counted_right().await;
+}
+
+#[actix_rt::test]
+async fn a_person_without_a_name_keeps_theirs_and_takes_the_first_that_is_told() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let by = |id, who: i64, name: &str, username: Option<&str>| {
+        let username = username.map(str::to_owned);
+        said(Message { sender: Person { first_name: name.into(), username, ..person(who) }, ..message(&chat, id, "a") })
+    };
+    rig.apply([by(1, 7, "Ада", Some("ada")), by(2, 7, "", None), by(9, 8, "", None), by(3, 8, "Леся", None)]).await;
+    let people = rig.rows("SELECT id, first_name, username FROM people ORDER BY id").await;
+    assert_eq!(people, ["7|Ада|ada", "8|Леся|"]);
+    assert_eq!(rig.rows("SELECT name FROM people_names WHERE person_id = 7").await, ["Ада"]);
+}

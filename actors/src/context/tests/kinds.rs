@@ -112,9 +112,9 @@ async fn channels_anonymous_admins_and_deleted_accounts_are_people_too() {
     ])
     .await;
     let people = rig.rows("SELECT id, kind, first_name FROM people ORDER BY id").await;
-    assert_eq!(people, ["-1009|channel|Новини", "-1005|anonymous|Супергрупа", "8|deleted|"]);
+    assert_eq!(people, ["-1009|channel|Новини", "-1005|anonymous|Супергрупа", "8|user|Іван"]);
     let last = recent(&mut rig.conn, ChatId(-1005), 1, None).await.unwrap();
-    assert_eq!(last[0].sender_name, "");
+    assert_eq!(last[0].sender_name, "Іван", "an update without a name does not take the name away");
 }
 
 #[actix_rt::test]
