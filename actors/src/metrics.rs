@@ -32,6 +32,7 @@ const SECONDS: &[f64] =
 
 metrics! {
     UPDATES_RECEIVED: IntCounter = register_int_counter!("balachka_updates_received_total", "Updates that Telegram delivered, repeated ones included");
+    UNKNOWN_FIELDS: IntCounter = register_int_counter!("balachka_unknown_fields_total", "Fields with text in updates that this version does not know, each time that one is read");
     UPDATES_CONFIRMED: IntCounter = register_int_counter!("balachka_updates_confirmed_total", "Updates confirmed to Telegram after they were durable");
     TEXTS_CUT: IntCounter = register_int_counter!("balachka_texts_cut_total", "Received texts that were too long, and whose end is not kept");
     POLL_FAILURES: IntCounterVec = register_int_counter_vec!("balachka_poll_failures_total", "Failed calls that receive updates or look after the webhook", &["reason"]);

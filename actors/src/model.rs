@@ -140,10 +140,13 @@ pub struct Sketch {
     /// A sticker's or a die's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub emoji: Option<String>,
-    /// A file's, a song's, a venue's or a person's name, the question of a poll, the number on a die; at most 300
-    /// characters, which is what Telegram lets a question have.
+    /// A file's, a song's, a venue's, a topic's or a person's name, the question of a poll, the number on a die; at most
+    /// 300 characters, which is what Telegram lets a question have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// What is written below the title of a poll, a game, an invoice or a giveaway; at most 1024 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// What a poll lets choose, the tasks of a checklist: at most 30 of 100 characters each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
@@ -227,6 +230,7 @@ pub struct Message {
     pub entities: Option<String>,
     /// People mentioned without a username (`text_mention` entities).
     pub mentions: Vec<PersonId>,
+    /// Of a service message: what it tells in words, as the name of a topic; its kind is that of the service message.
     pub media: Option<Media>,
     pub forward: Option<Forward>,
     /// The album (`media_group_id`) that the message is a part of.

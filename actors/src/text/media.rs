@@ -8,6 +8,7 @@ use crate::model::Media;
 
 /// Graphemes shown of a name, of a question, of something to choose.
 const TITLE_LENGTH: usize = 100;
+const DESCRIPTION_LENGTH: usize = 200;
 const OPTION_LENGTH: usize = 40;
 /// Things to choose that are named.
 const OPTIONS: usize = 6;
@@ -22,6 +23,9 @@ pub fn media_words(language: Language, media: &Media) -> String {
     if let Some(title) = &sketch.title {
         let args = Args::default().html("media", words).html("title", shown(title, TITLE_LENGTH));
         words = say(language, "media-titled", &args);
+    }
+    if let Some(description) = &sketch.description {
+        words = format!("{words}: {}", shown(description, DESCRIPTION_LENGTH));
     }
     let options: Vec<_> = sketch.options.iter().take(OPTIONS).map(|option| shown(option, OPTION_LENGTH)).collect();
     let more = if sketch.options.len() > OPTIONS { ", …" } else { "" };
@@ -51,7 +55,7 @@ mod tests {
         Media {
             kind: kind.into(),
             file_id: None,
-            sketch: Sketch { emoji: emoji.map(owned), title: title.map(owned), options, person: None },
+            sketch: Sketch { emoji: emoji.map(owned), title: title.map(owned), description: None, options, person: None },
         }
     }
 

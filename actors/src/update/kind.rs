@@ -4,21 +4,23 @@ use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, IgnoredAny, MapAccess, Visitor},
+    de::{Error, MapAccess, Visitor},
 };
+use serde_json::value::RawValue;
 
 use super::{
     Unreadable,
     imported::Wire,
     membership::{Callback, Membership},
-    message::Incoming,
+    message::{Incoming, Perhaps},
+    optional::{is_default, optional},
     reaction::{Reaction, ReactionCount},
+    unknown,
 };
-use crate::model::{Event, Message, Sent};
+use crate::model::{Event, Sent};
 
-/// How many unknown fields a complaint names, and how long a name it repeats.
+/// How many unknown fields a complaint names.
 const NAMED_FIELDS: usize = 3;
-const LONGEST_NAME: usize = 40;
 
 /// The name of a field, borrowed unless it has escapes.
 #[derive(Deserialize)]
@@ -48,30 +50,30 @@ impl Update {
     }
 
     fn note_unknown(&mut self, field: &str) {
-        let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
         if self.unknown.len() < NAMED_FIELDS {
-            let printable = field.len() <= LONGEST_NAME && field.chars().all(plain);
-            self.unknown.push(if printable { field } else { "?" }.to_owned());
+            self.unknown.push(unknown::printable(field).to_owned());
         }
     }
 
     fn read<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<(), A::Error> {
         let event = match field {
-            "message" | "channel_post" => message(map.next_value()?).map(Event::Message),
-            "edited_message" | "edited_channel_post" => message(map.next_value()?).map(Event::Edited),
+            "message" | "channel_post" => message(map.next_value()?).map(|it| Event::Message(Box::new(it.message))),
+            "edited_message" | "edited_channel_post" => {
+                message(map.next_value()?).map(|it| Event::Edited(Box::new(it.of_unnamed_author())))
+            }
             "balachka_sent" => {
                 let sent = map.next_value::<Option<OwnMessage>>()?;
                 sent.map(|sent| Event::Sent(Box::new(sent.into())))
             }
-            "message_reaction" => reaction(map.next_value()?)?,
+            "message_reaction" => reaction(optional(map)?)?,
             "message_reaction_count" => {
-                let count = map.next_value::<Option<ReactionCount>>()?;
+                let count = optional::<_, ReactionCount>(map)?;
                 count.map(|count| Event::ReactionCount(Box::new(count.into())))
             }
-            "chat_member" => membership(map.next_value()?, false),
-            "my_chat_member" => membership(map.next_value()?, true),
+            "chat_member" => membership(optional(map)?, false),
+            "my_chat_member" => membership(optional(map)?, true),
             "callback_query" => {
-                let callback = map.next_value::<Option<Callback>>()?;
+                let callback = optional::<_, Callback>(map)?;
                 callback.map(|callback| Event::Callback(Box::new(callback.into())))
             }
             "balachka_erase" => map.next_value::<Option<_>>()?.map(Event::Erase),
@@ -94,19 +96,19 @@ impl Update {
     }
 
     fn skip<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<Option<Event>, A::Error> {
-        let value = map.next_value::<Option<IgnoredAny>>()?;
-        if is_unused(field) {
-            return Ok(value.map(|_| Event::Other(field.to_owned())));
+        if field == "update_id" || is_unused(field) {
+            let value: &RawValue = map.next_value()?;
+            let is_there = field == SCRUBBED || field != "update_id" && !is_default(value.get());
+            return Ok(is_there.then(|| Event::Other(field.to_owned())));
         }
-        if field != "update_id" {
-            self.note_unknown(field);
-        }
+        unknown::skip("update", field, map)?;
+        self.note_unknown(field);
         Ok(None)
     }
 }
 
-fn message(message: Option<Incoming>) -> Option<Box<Message>> {
-    message.map(|Incoming(message)| Box::new(message))
+fn message(Perhaps(message): Perhaps) -> Option<Incoming> {
+    message
 }
 
 fn reaction<E: Error>(reaction: Option<Reaction>) -> Result<Option<Event>, E> {
@@ -118,11 +120,14 @@ fn membership(membership: Option<Membership>, own: bool) -> Option<Event> {
     membership.map(|membership| Event::Membership(Box::new(membership.into_model(own))))
 }
 
-/// Kinds of the Bot API that no store applies.
+/// What the journal has in place of an update that was erased.
+const SCRUBBED: &str = "balachka_scrubbed";
+
+/// Kinds of the Bot API that no store applies; `README.md` says why.
 fn is_unused(kind: &str) -> bool {
     matches!(
         kind,
-        "balachka_scrubbed"
+        SCRUBBED
             | "business_connection"
             | "business_message"
             | "chat_boost"
@@ -130,19 +135,23 @@ fn is_unused(kind: &str) -> bool {
             | "chosen_inline_result"
             | "deleted_business_messages"
             | "edited_business_message"
+            | "guest_message"
             | "inline_query"
+            | "managed_bot"
             | "poll"
             | "poll_answer"
             | "pre_checkout_query"
             | "purchased_paid_media"
             | "removed_chat_boost"
             | "shipping_query"
+            | "stopped_message_generation"
+            | "subscription"
     )
 }
 
 impl From<OwnMessage> for Sent {
     fn from(sent: OwnMessage) -> Self {
-        Self { outbox: sent.outbox, message: sent.message.0 }
+        Self { outbox: sent.outbox, message: sent.message.of_unnamed_author() }
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, de::MapAccess};
 use serde_json::value::RawValue;
 
-use super::surrogates;
+use super::{optional::optional, surrogates};
 use crate::model::{Media, PersonId, Sketch};
 
 /// Telegram's limits on a poll's question, on what it lets choose, and on a checklist's tasks,
@@ -11,6 +11,8 @@ use crate::model::{Media, PersonId, Sketch};
 const LONGEST_TITLE: usize = 300;
 const LONGEST_OPTION: usize = 100;
 const MOST_OPTIONS: usize = 30;
+/// Of a poll's description, the longest that Telegram lets any media have.
+const LONGEST_DESCRIPTION: usize = 1024;
 /// An emoji of many parts has some ten characters.
 const LONGEST_EMOJI: usize = 16;
 
@@ -27,6 +29,10 @@ struct Shown {
     file_name: Words,
     first_name: Words,
     last_name: Words,
+    description: Words,
+    text: Words,
+    explanation: Words,
+    prize_description: Words,
     options: Choices,
     tasks: Choices,
     user_id: Id,
@@ -43,7 +49,7 @@ struct PhotoSize {
 
 /// A text or a whole number; nothing if it is something else.
 #[derive(Default)]
-struct Words(Option<String>);
+pub struct Words(pub Option<String>);
 
 /// A person's id; nothing if it is something else.
 #[derive(Default)]
@@ -51,7 +57,7 @@ struct Id(Option<PersonId>);
 
 /// The texts of a list's items; none if it is something else.
 #[derive(Default)]
-struct Choices(Vec<String>);
+pub struct Choices(pub Vec<String>);
 
 #[derive(Deserialize)]
 struct Choice {
@@ -72,6 +78,7 @@ pub fn is_media(field: &str) -> bool {
             | "giveaway"
             | "giveaway_winners"
             | "invoice"
+            | "live_photo"
             | "location"
             | "paid_media"
             | "photo"
@@ -87,21 +94,39 @@ pub fn is_media(field: &str) -> bool {
 
 /// Reads the media `field` beside what the message already has.
 ///
-/// An animation comes with a `document` and a venue with a `location`, for clients that know no better: those two yield.
+/// An animation comes with a `document`, a venue with a `location` and a live photo with a `photo`, for clients that
+/// know no better: those three yield.
 pub fn read<'de, A: MapAccess<'de>>(
     field: &str,
     map: &mut A,
     earlier: Option<Media>,
 ) -> Result<Option<Media>, A::Error> {
-    let told = match field {
-        "photo" => map.next_value::<Option<Vec<PhotoSize>>>()?.map(|sizes| (largest(sizes), Sketch::default())),
-        _ => map.next_value::<Option<Shown>>()?.map(|shown| shown.of(field)),
+    let media = match field {
+        "photo" => optional::<_, Vec<PhotoSize>>(map)?.map(|sizes| media(field, (largest(sizes), Sketch::default()))),
+        _ => optional::<_, Shown>(map)?.map(|shown| media(field, shown.of(field))),
     };
-    let media = told.map(|(file_id, sketch)| Media { kind: field.to_owned(), file_id, sketch });
     Ok(match field {
-        "document" | "location" => earlier.or(media),
+        "document" | "location" | "photo" => earlier.or(media),
         _ => media.or(earlier),
     })
+}
+
+/// The media that the value of a field is, if it is one.
+pub fn of_json(field: &str, json: &str) -> Option<Media> {
+    let told = match field {
+        "photo" => (largest(serde_json::from_str(json).ok()?), Sketch::default()),
+        _ => serde_json::from_str::<Shown>(json).ok()?.of(field),
+    };
+    Some(media(field, told))
+}
+
+fn media(kind: &str, (file_id, sketch): (Option<String>, Sketch)) -> Media {
+    Media { kind: kind.to_owned(), file_id, sketch }
+}
+
+/// As much of a title as is kept.
+pub fn title(text: String) -> String {
+    shortened(text, LONGEST_TITLE)
 }
 
 /// At most so many characters.
@@ -128,8 +153,16 @@ impl Shown {
         };
         let options = if kind == "poll" { self.options.0 } else { self.tasks.0 };
         let emoji = self.emoji.0.map(|emoji| shortened(emoji, LONGEST_EMOJI));
+        let description = match kind {
+            "poll" => joined(self.description.0, self.explanation.0, "\n"),
+            "game" => joined(self.description.0, self.text.0, "\n"),
+            "giveaway" | "giveaway_winners" => self.prize_description.0,
+            "invoice" => self.description.0,
+            _ => None,
+        };
+        let description = description.map(|text| shortened(text, LONGEST_DESCRIPTION));
         let person = self.user_id.0.filter(|_| kind == "contact");
-        (self.file_id, Sketch { emoji, title: title.map(|title| shortened(title, LONGEST_TITLE)), options, person })
+        (self.file_id, Sketch { emoji, title: title.map(self::title), description, options, person })
     }
 }
 
@@ -164,7 +197,13 @@ impl<'de> Deserialize<'de> for Choices {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
         let choices: Vec<Choice> = serde_json::from_str(json.get()).unwrap_or_default();
-        let texts = choices.into_iter().filter_map(|choice| choice.text.0);
-        Ok(Self(texts.take(MOST_OPTIONS).map(|text| shortened(text, LONGEST_OPTION)).collect()))
+        Ok(Self(Self::bounded(choices.into_iter().filter_map(|choice| choice.text.0))))
+    }
+}
+
+impl Choices {
+    /// As many of them, and as much of each, as is kept.
+    pub fn bounded(texts: impl Iterator<Item = String>) -> Vec<String> {
+        texts.take(MOST_OPTIONS).map(|text| shortened(text, LONGEST_OPTION)).collect()
     }
 }

@@ -4,15 +4,18 @@ use serde::Deserialize;
 
 use super::{
     ephemeral,
-    people::{Chat, User},
+    optional::given,
+    people::{Chat, User, somebody},
 };
 use crate::model::{self, MessageId, PersonId};
 
 #[derive(Deserialize)]
 pub struct Membership {
     chat: Chat,
+    #[serde(deserialize_with = "somebody")]
     from: User,
     date: i64,
+    #[serde(default, deserialize_with = "given")]
     old_chat_member: Option<Standing>,
     new_chat_member: Member,
 }
@@ -30,14 +33,18 @@ struct Member {
     is_member: Option<bool>,
     can_send_messages: Option<bool>,
     until_date: Option<i64>,
+    #[serde(deserialize_with = "somebody")]
     user: User,
 }
 
 #[derive(Deserialize)]
 pub struct Callback {
     id: String,
+    #[serde(deserialize_with = "somebody")]
     from: User,
+    #[serde(default, deserialize_with = "given")]
     message: Option<Pressed>,
+    #[serde(default, deserialize_with = "given")]
     data: Option<String>,
 }
 

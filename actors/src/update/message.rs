@@ -4,26 +4,38 @@ use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, IgnoredAny, MapAccess, Visitor},
+    de::{Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 use serde_json::value::RawValue;
 
 use super::{
     bounds,
+    entities::{list, mentions},
     ephemeral::{self, Receiver},
     forward::{Legacy, Origin},
+    gift::{self, Gift},
     kind::Key,
-    media,
+    known, media,
+    optional::optional,
     people::{Chat, Speaker, User, sender},
-    reply::{Quote, Reply},
-    service, surrogates,
+    reply::{Quote, Reply, Story},
+    rich::Rich,
+    service::{self, Happened},
+    unknown,
 };
-use crate::model::{Aside, Forward, Media, Message, MessageId, Person, PersonId, Service};
+use crate::model::{Aside, ChatId, ChatKind, Forward, Media, Message, MessageId, Person};
 
 /// A [`Message`] as the Bot API writes it.
 ///
 /// Read by hand: the kind of media or service is the name of a field, one of some eighty.
-pub struct Incoming(pub Message);
+pub struct Incoming {
+    pub message: Message,
+    /// It names who wrote it.
+    signed: bool,
+}
+
+/// `message` and its like: [`Incoming`], or nothing.
+pub struct Perhaps(pub Option<Incoming>);
 
 #[derive(Default)]
 struct Draft {
@@ -38,54 +50,93 @@ struct Draft {
     reply_to: Option<Reply>,
     elsewhere: Option<Reply>,
     quote: Option<Quote>,
-    via_bot: Option<IgnoredAny>,
+    story: Option<Story>,
+    via_bot: Option<ViaBot>,
     automatic: Option<bool>,
     text: Option<String>,
     caption: Option<String>,
+    rich: Option<Rich>,
     entities: Option<Box<RawValue>>,
     caption_entities: Option<Box<RawValue>>,
     media: Option<Media>,
+    gift: Option<Gift>,
     origin: Option<Origin>,
     legacy_origin: Legacy,
     album: Option<String>,
-    service: Option<Service>,
+    happened: Happened,
     ephemeral: Option<i64>,
     receiver: Option<Receiver>,
 }
 
 #[derive(Deserialize)]
-struct Id {
-    id: i64,
+struct ViaBot {
+    id: Option<i64>,
 }
 
-#[derive(Deserialize)]
-struct Entity {
-    #[serde(rename = "type")]
-    kind: String,
-    user: Option<Id>,
+/// A text with its entities.
+type Words = (Option<String>, Option<String>);
+
+impl Incoming {
+    /// For a change of a message that is known: whoever changed it may not be named, and is then nobody. Only a
+    /// channel's own posts need no name.
+    pub fn of_unnamed_author(self) -> Message {
+        let unsigned = !self.signed && self.message.chat.kind != ChatKind::Channel;
+        if unsigned { Message { sender: Person::nobody(), ..self.message } } else { self.message }
+    }
+}
+
+impl<'de> Deserialize<'de> for Perhaps {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(MessageVisitor)
+    }
 }
 
 impl<'de> Deserialize<'de> for Incoming {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MessageVisitor)
+        Perhaps::deserialize(deserializer)?.0.ok_or_else(|| D::Error::missing_field("chat"))
     }
 }
 
 struct MessageVisitor;
 
 impl<'de> Visitor<'de> for MessageVisitor {
-    type Value = Incoming;
+    type Value = Perhaps;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a message")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Incoming, A::Error> {
+    fn visit_unit<E: Error>(self) -> Result<Perhaps, E> {
+        Ok(Perhaps(None))
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Perhaps, E> {
+        if value { Err(E::invalid_type(Unexpected::Bool(value), &self)) } else { Ok(Perhaps(None)) }
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Perhaps, E> {
+        if value > 0 { Err(E::invalid_type(Unexpected::Unsigned(value), &self)) } else { Ok(Perhaps(None)) }
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Perhaps, E> {
+        if value.is_empty() { Ok(Perhaps(None)) } else { Err(E::invalid_type(Unexpected::Str(value), &self)) }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Perhaps, A::Error> {
+        match seq.next_element::<IgnoredAny>()? {
+            Some(_) => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
+            None => Ok(Perhaps(None)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Perhaps, A::Error> {
         let mut draft = Draft::default();
+        let mut is_empty = true;
         while let Some(key) = map.next_key::<Key>()? {
+            is_empty = false;
             draft.read(&key.0, &mut map)?;
         }
-        draft.finish().map(Incoming)
+        if is_empty { Ok(Perhaps(None)) } else { draft.finish().map(|read| Perhaps(Some(read))) }
     }
 }
 
@@ -95,52 +146,62 @@ impl Draft {
             "message_id" => self.id = map.next_value()?,
             "date" => self.date = map.next_value()?,
             "chat" => self.chat = map.next_value()?,
-            "from" => self.from = map.next_value()?,
-            "text" => self.text = map.next_value()?,
-            "entities" => self.entities = map.next_value()?,
-            "caption" => self.caption = map.next_value()?,
-            "caption_entities" => self.caption_entities = map.next_value()?,
-            "sender_chat" => self.speaker = map.next_value()?,
-            "reply_to_message" => self.reply_to = map.next_value()?,
-            "external_reply" => self.elsewhere = map.next_value()?,
-            "quote" => self.quote = map.next_value()?,
-            "via_bot" => self.via_bot = map.next_value()?,
-            "is_automatic_forward" => self.automatic = map.next_value()?,
-            "message_thread_id" => self.thread = map.next_value()?,
-            "is_topic_message" => self.in_topic = map.next_value()?,
-            "ephemeral_message_id" => self.ephemeral = map.next_value()?,
-            "receiver_user" => self.receiver = map.next_value()?,
-            "edit_date" => self.edited = map.next_value()?,
-            "media_group_id" => self.album = map.next_value()?,
-            "forward_origin" => self.origin = map.next_value()?,
-            "forward_date" => self.legacy_origin.date = map.next_value()?,
-            "forward_from" => self.legacy_origin.user = map.next_value()?,
-            "forward_from_chat" => self.legacy_origin.chat = map.next_value()?,
-            "forward_sender_name" => self.legacy_origin.user_name = map.next_value()?,
+            "from" => self.from = optional(map)?,
+            "text" => self.text = optional(map)?,
+            "entities" => self.entities = optional(map)?,
+            "caption" => self.caption = optional(map)?,
+            "caption_entities" => self.caption_entities = optional(map)?,
+            "rich_message" => self.rich = optional(map)?,
+            "sender_chat" => self.speaker = optional(map)?,
+            "reply_to_message" => self.reply_to = optional(map)?,
+            "external_reply" => self.elsewhere = optional(map)?,
+            "reply_to_story" => self.story = optional(map)?,
+            "quote" => self.quote = optional(map)?,
+            "via_bot" => self.via_bot = optional(map)?,
+            "is_automatic_forward" => self.automatic = optional(map)?,
+            "message_thread_id" => self.thread = optional(map)?,
+            "is_topic_message" => self.in_topic = optional(map)?,
+            "ephemeral_message_id" => self.ephemeral = optional(map)?,
+            "receiver_user" => self.receiver = optional(map)?,
+            "edit_date" => self.edited = optional(map)?,
+            "media_group_id" => self.album = optional(map)?,
+            "forward_origin" => self.origin = optional(map)?,
+            "forward_date" => self.legacy_origin.date = optional(map)?,
+            "forward_from" => self.legacy_origin.user = optional(map)?,
+            "forward_from_chat" => self.legacy_origin.chat = optional(map)?,
+            "forward_sender_name" => self.legacy_origin.user_name = optional(map)?,
             _ if media::is_media(field) => self.media = media::read(field, map, self.media.take())?,
-            _ if service::is_service(field) => self.service = service::read(field, map, self.service.take())?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
+            _ if gift::is_gift(field) => self.gift = gift::read(field, map)?.or(self.gift.take()),
+            _ if service::is_service(field) => self.happened.read(field, map)?,
+            _ if known::of_message(field) => drop(map.next_value::<IgnoredAny>()?),
+            _ => unknown::skip("message", field, map)?,
         }
         Ok(())
     }
 
-    fn finish<E: Error>(self) -> Result<Message, E> {
+    fn finish<E: Error>(mut self) -> Result<Incoming, E> {
+        let (text, entities) = self.words();
+        let shown = self.rich.and_then(|rich| rich.media);
+        let media = self.media.or(shown).or(self.gift.map(|gift| gift.media));
         let chat = self.chat.ok_or_else(|| E::missing_field("chat"))?;
+        let (service, told) = self.happened.finish(ChatId(chat.id), text.is_some() || media.is_some());
         let thread = self.thread.filter(|_| self.in_topic == Some(true));
-        let entities = self.entities.or(self.caption_entities).and_then(list);
         let (id, date) = (self.id.ok_or_else(|| E::missing_field("message_id"))?, self.date);
         let date = date.ok_or_else(|| E::missing_field("date"))?;
         let ephemeral = ephemeral::number(self.ephemeral);
         let place = ephemeral.map(|number| ephemeral::place(number, self.from.as_ref(), self.receiver.as_ref()));
-        let sender = sender(&chat, self.speaker, self.from).unwrap_or_else(|| chat.as_sender());
-        let origin = self.origin.map(Forward::from).or_else(|| self.legacy_origin.into_forward());
+        let named = sender(&chat, self.speaker, self.from);
+        let signed = named.is_some();
+        let sender = named.unwrap_or_else(|| chat.as_sender());
+        let origin = self.origin.and_then(Origin::into_forward).or_else(|| self.legacy_origin.into_forward());
         let copy = || self.automatic.is_some_and(|yes| yes).then(|| forwarded(&sender, date));
-        let reply_to = self.reply_to.as_ref().map(Reply::target).transpose()?;
+        let reply_to = self.reply_to.as_ref().map(Reply::target).transpose()?.flatten();
         let reply_to = reply_to.filter(|reply| is_answer(reply.id, thread));
         let about = self.reply_to.filter(|_| reply_to.is_some()).or(self.elsewhere);
         // What one person saw is quoted to nobody else.
         let about = about.filter(|reply| ephemeral.is_some() || !reply.is_ephemeral());
-        let quoted = about.and_then(|reply| reply.quoted(self.quote)).map(Box::new);
+        let quoted = about.and_then(|reply| reply.quoted(self.quote)).or_else(|| self.story.map(Story::quoted));
+        let via_bot = self.via_bot.is_some_and(|bot| bot.id.is_none_or(|id| id > 0));
         let mut message = Message {
             id: place.unwrap_or(MessageId(id)),
             date,
@@ -150,16 +211,33 @@ impl Draft {
             chat: chat.into(),
             reply_to,
             thread,
-            text: self.text.or(self.caption),
+            text,
             mentions: entities.as_deref().map(mentions).unwrap_or_default(),
             entities,
-            media: self.media,
+            media: media.or(told),
             album: self.album,
-            service: self.service,
-            aside: Aside { quoted, via_bot: self.via_bot.is_some(), ephemeral },
+            service,
+            aside: Aside { quoted: quoted.map(Box::new), via_bot, ephemeral },
         };
         bounds::bound(&mut message);
-        Ok(message)
+        Ok(Incoming { message, signed })
+    }
+
+    /// What is to be read: a rich text, else the text, else a caption, else what is written to a gift.
+    fn words(&mut self) -> Words {
+        if let Some(rich) = &mut self.rich
+            && rich.text.is_some()
+        {
+            return (rich.text.take(), rich.entities.take());
+        }
+        if self.text.is_none()
+            && self.caption.is_none()
+            && let Some(gift) = &mut self.gift
+        {
+            return (gift.text.take(), gift.entities.take().and_then(list));
+        }
+        let entities = self.entities.take().or(self.caption_entities.take());
+        (self.text.take().or(self.caption.take()), entities.and_then(list))
     }
 }
 
@@ -171,24 +249,4 @@ fn is_answer(answered: MessageId, thread: Option<i64>) -> bool {
 /// What Telegram copies from a channel into its discussion group is the channel's own.
 fn forwarded(channel: &Person, date: i64) -> Forward {
     Forward { name: channel.first_name.clone(), from: Some(channel.id), date }
-}
-
-/// The JSON as it came, if it is a list at all; what is in it never matters here.
-fn list(json: Box<RawValue>) -> Option<String> {
-    let json = String::from(Box::<str>::from(json));
-    let fits = json.starts_with('[') && json.len() <= bounds::LONGEST_ENTITIES;
-    fits.then(|| surrogates::mended(&json).unwrap_or(json))
-}
-
-fn mentions(entities: &str) -> Vec<PersonId> {
-    if !entities.contains("text_mention") {
-        return Vec::new();
-    }
-    let entities: Vec<&RawValue> = serde_json::from_str(entities).unwrap_or_default();
-    entities.into_iter().filter_map(|entity| mentioned(entity.get())).collect()
-}
-
-fn mentioned(entity: &str) -> Option<PersonId> {
-    let entity: Entity = serde_json::from_str(entity).ok()?;
-    (entity.kind == "text_mention").then_some(PersonId(entity.user?.id))
 }

@@ -1,25 +1,33 @@
 //! Raw JSON of an update to what it says: a pure function, used by live fan-out and by catch-up alike.
 //!
 //! The JSON is read straight into the few fields that are used; all others are skipped without being built, so an
-//! update of a later Bot API, or one with junk nested however deep, reads like any other.
+//! update of a later Bot API, or one with junk nested however deep, reads like any other. `README.md` lists what of the
+//! Bot API is applied, and what is ignored for which reason.
 
 mod bounds;
+mod entities;
 mod ephemeral;
+mod facts;
 mod fault;
 mod forward;
+mod gift;
 mod id;
 mod imported;
 mod kind;
+mod known;
 mod media;
 mod membership;
 mod message;
+mod optional;
 mod people;
 mod reaction;
 mod reply;
+mod rich;
 mod service;
 mod surrogates;
 #[cfg(test)]
 mod tests;
+mod unknown;
 
 use crate::{model::Event, panics::panic_message, runtime::fail_point};
 
@@ -28,6 +36,7 @@ pub use id::update_id;
 pub use imported::imported;
 pub(crate) use {
     bounds::{bound, is_cut},
+    facts::tells_in_words,
     fault::describe,
     media::shortened,
     surrogates::mended,

@@ -1,27 +1,40 @@
 //! `message_reaction` and `message_reaction_count`.
 
-use serde::{Deserialize, de};
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, Unexpected},
+};
 
-use super::people::{Chat, Speaker, User, sender};
+use super::{
+    optional::given,
+    people::{Chat, Speaker, User, sender},
+};
 use crate::model::{self, MessageId};
 
 #[derive(Deserialize)]
 pub struct Reaction {
     chat: Chat,
+    #[serde(deserialize_with = "message_id")]
     message_id: i64,
     date: i64,
+    #[serde(default, deserialize_with = "given")]
     user: Option<User>,
+    #[serde(default, deserialize_with = "given")]
     actor_chat: Option<Speaker>,
-    new_reaction: Vec<ReactionType>,
+    #[serde(default, deserialize_with = "given")]
+    new_reaction: Option<Vec<ReactionType>>,
+    #[serde(default, deserialize_with = "given")]
     old_reaction: Option<Vec<ReactionType>>,
 }
 
 #[derive(Deserialize)]
 pub struct ReactionCount {
     chat: Chat,
+    #[serde(deserialize_with = "message_id")]
     message_id: i64,
     date: i64,
-    reactions: Vec<Count>,
+    #[serde(default, deserialize_with = "given")]
+    reactions: Option<Vec<Count>>,
 }
 
 #[derive(Deserialize)]
@@ -35,8 +48,18 @@ struct Count {
 struct ReactionType {
     #[serde(rename = "type")]
     kind: String,
+    #[serde(default, deserialize_with = "given")]
     emoji: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     custom_emoji_id: Option<String>,
+}
+
+/// Which message is meant must be told.
+fn message_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    match i64::deserialize(deserializer)? {
+        0 => Err(de::Error::invalid_value(Unexpected::Signed(0), &"a message's id other than 0")),
+        id => Ok(id),
+    }
 }
 
 impl ReactionType {
@@ -58,7 +81,7 @@ impl Reaction {
             chat: self.chat.into(),
             message: MessageId(self.message_id),
             date: self.date,
-            emoji: self.new_reaction.into_iter().map(ReactionType::name).collect(),
+            emoji: self.new_reaction.into_iter().flatten().map(ReactionType::name).collect(),
             was: self.old_reaction.into_iter().flatten().map(ReactionType::name).collect(),
         })
     }
@@ -66,7 +89,7 @@ impl Reaction {
 
 impl From<ReactionCount> for model::ReactionCount {
     fn from(count: ReactionCount) -> Self {
-        let counts = count.reactions.into_iter();
+        let counts = count.reactions.into_iter().flatten();
         Self {
             chat: count.chat.into(),
             message: MessageId(count.message_id),

@@ -2,7 +2,12 @@
 
 use super::rig::*;
 use crate::{
-    context::{export::export_page, history::history_page, recent::message as one, search::search},
+    context::{
+        export::export_page,
+        history::history_page,
+        recent::{message as one, recent},
+        search::search,
+    },
     model::*,
 };
 
@@ -59,4 +64,26 @@ async fn nothing_of_it_is_lost_to_those_who_read_the_memory_out() {
     let history = history_page(&mut rig.conn, 0, 10).await.unwrap();
     let Ok(Event::Message(again)) = &history.entries[1].event else { panic!("no message") };
     assert!(again.aside.via_bot);
+}
+
+#[actix_rt::test]
+async fn the_words_of_service_messages_are_found_and_count_as_nobodys_message() {
+    let mut rig = Rig::new().await;
+    let (old, new) = (group(-5), supergroup(-1005));
+    let sketch =
+        Sketch { title: Some("Борщ".into()), description: Some("і сало".into()), ..Sketch::default() };
+    let media = Some(Media { kind: "forum_topic_created".into(), file_id: None, sketch });
+    let topic = Message { media, ..service(&old, 1, Service::Other("forum_topic_created".into())) };
+    let empty = service(&old, 2, Service::Other("new_chat_photo".into()));
+    rig.apply([said(topic), said(empty), says(&old, 3, "каша")]).await;
+    let kind = Some("forum_topic_created".to_owned());
+    for words in ["борщ", "сало"] {
+        assert_eq!(found(&mut rig, -5, words).await, [(1, kind.clone())]);
+    }
+    let last = recent(&mut rig.conn, ChatId(-5), 10, None).await.unwrap();
+    assert_eq!(last.iter().map(|message| message.message_id.0).collect::<Vec<_>>(), [1, 3]);
+    rig.is_counted_right().await;
+    rig.apply([says(&new, 1, "ми тут"), said(service(&old, 9, Service::MigratedTo(ChatId(-1005))))]).await;
+    assert_eq!(found(&mut rig, -1005, "борщ").await, [(1, kind)]);
+    rig.is_counted_right().await;
 }

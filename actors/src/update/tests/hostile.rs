@@ -29,12 +29,12 @@ fn wrong_types_are_refused_with_their_place() {
     let told = complaint(&ORDINARY.replace(r#""message_id":51201"#, r#""message_id":"51201""#));
     assert_eq!(told, "invalid type, expected i64 at line 1 column 54");
     for field in ["chat", "from", "reply_to_message"] {
-        for wrong in [json!([]), json!([1]), json!("x"), json!(5), json!(true)] {
+        for wrong in [json!([1]), json!("x"), json!(5), json!(true)] {
             complaint(&update_with(json!({field: wrong})));
         }
     }
     for (field, wrong) in
-        [("text", json!({})), ("date", json!(1.5)), ("photo", json!({})), ("new_chat_members", json!(5))]
+        [("text", json!({"a": 1})), ("date", json!(1.5)), ("photo", json!({"a": 1})), ("new_chat_members", json!(5))]
     {
         complaint(&update_with(json!({field: wrong})));
     }

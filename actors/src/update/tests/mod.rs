@@ -1,6 +1,7 @@
 //! Updates as Telegram writes them, and as nobody should, one subject a file.
 
 mod about;
+mod defaults;
 mod ephemeral;
 mod hostile;
 mod kinds;
@@ -8,6 +9,7 @@ mod message;
 mod people;
 mod properties;
 mod service;
+mod words;
 
 use serde_json::{Value, json};
 

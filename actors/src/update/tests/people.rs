@@ -65,3 +65,27 @@ fn a_message_without_a_sender_is_the_chats_own() {
     assert_eq!(private.chat.title, "Ада Л.");
     assert_eq!(sender(json!({"from": null})).0, PersonKind::Anonymous);
 }
+
+#[test]
+fn an_edit_or_a_message_of_ours_without_a_sender_is_nobodys() {
+    let person = json!({"id": 77, "type": "private", "first_name": "Ада"});
+    for chat in [Value::Null, person] {
+        let mut fields = json!({"from": null, "sender_chat": false});
+        if !chat.is_null() {
+            fields["chat"] = chat;
+        }
+        let edited = update_of("edited_message", fields.clone());
+        let Ok(Event::Edited(edited)) = parse(&edited) else { panic!("no edit") };
+        assert_eq!(edited.sender, Person::nobody());
+        let message: Value = serde_json::from_str(&update_of("message", fields)).unwrap();
+        let raw = json!({"balachka_sent": {"outbox": 1, "message": message["message"]}}).to_string();
+        let Ok(Event::Sent(sent)) = parse(&raw) else { panic!("not sent") };
+        assert_eq!(sent.message.sender, Person::nobody());
+    }
+    let channel = json!({"id": -1005, "type": "channel", "title": "Новини"});
+    let Ok(Event::Edited(post)) = parse(&update_of("edited_channel_post", json!({"chat": channel, "from": null})))
+    else {
+        panic!("no edit")
+    };
+    assert_eq!((post.sender.kind, post.sender.id), (PersonKind::Channel, PersonId(-1005)));
+}

@@ -21,7 +21,10 @@ fn updates() -> Vec<Value> {
         "poll": {"question": "?", "options": [{"text": "o"}]}, "sticker": {"file_id": "f", "emoji": "👍"},
         "photo": [{"file_id": "f", "width": 1, "height": 2}], "video": {"file_id": "f"}, "pinned_message": {"message_id": 5},
         "new_chat_members": [user], "new_chat_member": user, "left_chat_member": user, "new_chat_title": "t",
-        "migrate_to_chat_id": -5, "migrate_from_chat_id": -6, "new_chat_photo": [],
+        "migrate_to_chat_id": -5, "migrate_from_chat_id": -6, "new_chat_photo": [1], "reply_to_story": {"id": 1, "chat": chat},
+        "rich_message": {"blocks": [{"type": "paragraph", "text": ["a", {"type": "bold", "text": "b"}]}]},
+        "gift": {"gift": {"id": "1"}, "text": "t", "entities": []}, "forum_topic_created": {"name": "n"},
+        "checklist_tasks_done": {"checklist_message": {"checklist": {"title": "t", "tasks": [{"id": 1, "text": "x"}]}}, "marked_as_done_task_ids": [1]},
     });
     let full: Value = serde_json::from_str(&update_with(full)).expect("valid JSON");
     let sent = json!({"balachka_sent": {"outbox": 17, "message": full["message"]}});

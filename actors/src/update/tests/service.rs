@@ -44,7 +44,9 @@ fn migration_is_read_from_both_sides() {
 #[test]
 fn other_service_messages_go_by_their_field() {
     let names = ["delete_chat_photo", "new_chat_photo", "group_chat_created", "forum_topic_created", "boost_added"];
-    for name in names.into_iter().chain(["video_chat_ended", "users_shared", "unique_gift", "successful_payment"]) {
+    for name in
+        names.into_iter().chain(["video_chat_ended", "users_shared", "managed_bot_created", "successful_payment"])
+    {
         assert_eq!(service_of(json!({name: {"anything": [1, {}]}})), Service::Other(name.into()));
     }
 }
