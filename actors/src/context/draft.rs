@@ -106,10 +106,11 @@ impl<'a> Draft<'a> {
         self.last_message += 1;
         self.messages.push(MessageRow::new(self.last_message, key, seen));
         self.count(key, seen);
-        match (findable(seen.message), &seen.message.service) {
-            (_, Some(service)) => self.service(key, seen.message, service),
-            (Some(text), None) if seen.findable() => self.words.push((self.last_message, indexed(key, &text))),
-            _ => {}
+        if let Some(service) = &seen.message.service {
+            self.service(key, seen.message, service);
+        }
+        if let Some(text) = findable(seen.message).filter(|_| seen.findable()) {
+            self.words.push((self.last_message, indexed(key, &text)));
         }
     }
 

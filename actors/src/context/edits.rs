@@ -20,9 +20,9 @@ use crate::{
 
 const FIND: &str = concat!(
     "SELECT id, chat_key, coalesce(edited_at, date) AS since, text, entities, media_kind, file_id,
-       own = 0 AND service IS NULL AND ",
+       own = 0 AND ",
     seen_by_all_in!("messages."),
-    " AS findable,
+    " AS can_be_found,
        EXISTS (SELECT 1 FROM message_versions WHERE message = messages.id) AS edited
 FROM messages WHERE chat_id = ?1 AND message_id = ?2 AND (imported IS NULL OR date = ?3 OR ?4)"
 );
@@ -82,7 +82,7 @@ struct Found {
     entities: Option<String>,
     media_kind: Option<String>,
     file_id: Option<String>,
-    findable: bool,
+    can_be_found: bool,
     edited: bool,
 }
 
@@ -149,7 +149,7 @@ async fn is_kept(conn: &mut SqliteConnection, row: i64, since: i64, content: &st
 
 async fn index(conn: &mut SqliteConnection, found: &Found, text: Option<&str>) -> Result<(), StorageError> {
     match text {
-        _ if !found.findable => Ok(()),
+        _ if !found.can_be_found => Ok(()),
         Some(text) => write_words(conn, &[(found.id, indexed(found.chat_key, text))]).await,
         None => remove_words(conn, found.id).await,
     }

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 
 use crate::model::Message;
 
-/// The text, with the name or the question of the media and what it lets choose below it; `None` if there is neither.
+/// The text, with the name or the question of the media, its description and what it lets choose below it; `None` if
+/// there is none of them.
 pub(super) fn findable(message: &Message) -> Option<Cow<'_, str>> {
     let sketch = message.media.as_ref().map(|media| &media.sketch);
-    let told = sketch.into_iter().flat_map(|sketch| sketch.title.iter().chain(&sketch.options));
+    let told =
+        sketch.into_iter().flat_map(|sketch| sketch.title.iter().chain(&sketch.description).chain(&sketch.options));
     let parts: Vec<&str> = message.text.iter().chain(told).map(String::as_str).collect();
     match parts.as_slice() {
         [] => None,
@@ -26,6 +28,8 @@ macro_rules! findable_in {
             $of,
             "sketch ->> 'title', ",
             $of,
+            "sketch ->> 'description', ",
+            $of,
             "sketch ->> '$.options[0]') IS NULL, NULL,
                  (SELECT group_concat(part, char(10)) FROM (
                     SELECT ",
@@ -33,6 +37,9 @@ macro_rules! findable_in {
             "text AS part UNION ALL SELECT ",
             $of,
             "sketch ->> 'title'
+                    UNION ALL SELECT ",
+            $of,
+            "sketch ->> 'description'
                     UNION ALL SELECT value FROM json_each(",
             $of,
             "sketch, '$.options'))))"

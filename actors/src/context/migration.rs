@@ -17,7 +17,7 @@ UPDATE totals SET chats = chats - (SELECT min(messages) > 0 FROM chats WHERE key
 const WORDS: &str = concat!(
     "SELECT date, id, words FROM (SELECT date, id, ",
     findable_in!("messages."),
-    " AS words FROM messages WHERE chat_key = ?1 AND (date, id) > (?2, ?3) AND own = 0 AND service IS NULL AND ",
+    " AS words FROM messages WHERE chat_key = ?1 AND (date, id) > (?2, ?3) AND own = 0 AND ",
     seen_by_all_in!("messages."),
     ") WHERE words IS NOT NULL ORDER BY date, id LIMIT ?4"
 );

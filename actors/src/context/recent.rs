@@ -26,9 +26,11 @@ macro_rules! remembered {
     };
 }
 
-pub(super) const RECENT: &str = remembered!("m.service IS NULL ORDER BY m.date DESC, m.id DESC LIMIT ?2");
-pub(super) const RECENT_IN_THREAD: &str =
-    remembered!("m.thread_id = ?3 AND m.service IS NULL ORDER BY m.date DESC, m.id DESC LIMIT ?2");
+pub(super) const RECENT: &str =
+    remembered!("(m.service IS NULL OR m.sketch IS NOT NULL) ORDER BY m.date DESC, m.id DESC LIMIT ?2");
+pub(super) const RECENT_IN_THREAD: &str = remembered!(
+    "m.thread_id = ?3 AND (m.service IS NULL OR m.sketch IS NOT NULL) ORDER BY m.date DESC, m.id DESC LIMIT ?2"
+);
 pub(super) const ONE: &str = remembered!(
     "m.id = (SELECT one.id FROM chat_ids other CROSS JOIN messages one ON one.chat_id = other.id
               WHERE other.chat_key = i.chat_key AND one.message_id = ?2
@@ -53,7 +55,8 @@ impl FromRow<'_, SqliteRow> for Remembered {
     }
 }
 
-/// The last messages of a chat (at most 1000), or of one forum topic of it, oldest first; service messages left out.
+/// The last messages of a chat (at most 1000), or of one forum topic of it, oldest first; service messages that tell nothing in words
+/// are left out.
 /// Replaces `get_context` and `get_recent_messages`.
 ///
 /// # Errors

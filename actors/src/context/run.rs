@@ -24,9 +24,9 @@ impl Seen<'_> {
         !self.own && self.message.service.is_none()
     }
 
-    /// It can be found.
+    /// A search may find it: it is not our own, and all of the chat saw it.
     pub fn findable(&self) -> bool {
-        self.counted() && !self.message.id.is_ephemeral()
+        !self.own && !self.message.id.is_ephemeral()
     }
 }
 

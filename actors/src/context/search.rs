@@ -82,8 +82,8 @@ impl Wanted {
 }
 
 /// Messages of a chat with all words of a query, each also as the beginning of a word or in another form; if there
-/// are none, those with any of the words. Best first, newest first among equals; at most 100. Service messages and
-/// this bot's own are never found. Any text is a query; one without words finds nothing.
+/// are none, those with any of the words. Best first, newest first among equals; at most 100. This bot's own messages
+/// are never found. Any text is a query; one without words finds nothing.
 ///
 /// # Errors
 /// [`StorageError`].

@@ -101,6 +101,9 @@ pub struct Media {
     pub sticker_emoji: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// What is written below the title; Telegram Desktop does not write it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poll: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -136,6 +139,9 @@ pub struct Event {
     pub member_ids: Option<Vec<Option<String>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Of a checklist's tasks; Telegram Desktop does not write them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message_id: Option<i64>,
     /// Always empty.

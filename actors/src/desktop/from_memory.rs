@@ -103,7 +103,8 @@ fn todo_list(sketch: &Sketch) -> Value {
 
 /// The memory keeps no files, places or telephone numbers: they stay empty.
 fn media(stored: Stored) -> Media {
-    let none = Media { sticker_emoji: stored.sketch.emoji.clone(), ..Media::default() };
+    let (sticker_emoji, description) = (stored.sketch.emoji.clone(), stored.sketch.description.clone());
+    let none = Media { sticker_emoji, description, ..Media::default() };
     let title = stored.sketch.title.clone();
     let somewhere = || Some(json!({ "latitude": null, "longitude": null }));
     let file = |kind: &str| Media {
@@ -159,7 +160,10 @@ fn event(head: &ChatHead, exported: &Exported, service: Service) -> Event {
         Service::MigratedTo(_) => Event { action: action("migrate_to_supergroup"), ..event },
         Service::MigratedFrom(_) => from_group(head, event),
         Service::Other(kind) if kind == FROM_GROUP => from_group(head, event),
-        Service::Other(kind) => Event { action: action(desktop_action(&kind)), ..event },
+        Service::Other(kind) => {
+            let told = exported.media.as_ref().map(|media| media.sketch.clone()).unwrap_or_default();
+            Event { action: action(desktop_action(&kind)), title: told.title, items: told.options, ..event }
+        }
     }
 }
 

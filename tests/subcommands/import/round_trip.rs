@@ -27,7 +27,7 @@ async fn lively() -> House {
         json!({ "dice": { "emoji": "🎲", "value": 5 } }),
         json!({ "game": { "title": "Шахи" } }),
         json!({ "checklist": { "title": "Купити", "tasks": [{ "text": "хліб" }] } }),
-        json!({ "story": {} }),
+        json!({ "story": { "id": 1 } }),
         json!({ "text": "знайдено", "via_bot": { "id": 5 } }),
         json!({ "text": "як група", "sender_chat": { "id": GROUP, "type": "supergroup", "title": "Кав'ярня" } }),
         json!({ "text": "як канал", "sender_chat": channel }),
@@ -39,7 +39,20 @@ async fn lively() -> House {
         json!({ "new_chat_title": "Кав'ярня" }),
         json!({ "pinned_message": { "message_id": 4 } }),
         json!({ "forum_topic_created": { "name": "Борщ" } }),
-        json!({ "new_chat_photo": [] }),
+        json!({ "new_chat_photo": [{ "file_id": "f" }] }),
+        json!({ "rich_message": { "blocks": [
+            { "type": "heading", "text": "Гори" },
+            { "type": "list", "items": [{ "label": "1.", "blocks": [{ "type": "paragraph", "text": "намет" }] }] },
+            { "type": "paragraph", "text": ["і ", { "type": "bold", "text": "чай" }] },
+        ] } }),
+        json!({ "gift": { "gift": { "sticker": { "emoji": "🎁" } }, "text": "вітаю" } }),
+        json!({ "unique_gift": { "gift": { "base_name": "Жаба" } } }),
+        json!({ "forum_topic_edited": { "name": "Вареники" } }),
+        json!({ "poll_option_added": { "option_persistent_id": "z", "option_text": "Какао" } }),
+        json!({ "checklist_tasks_added": { "tasks": [{ "id": 1, "text": "сіль" }], "checklist_message": { "checklist": { "title": "Купити" } } } }),
+        json!({ "poll": { "question": "2+2?", "options": [{ "text": "4" }], "description": "подумай", "explanation": "бо чотири" } }),
+        json!({ "live_photo": { "file_id": "f" }, "caption": "живий кіт" }),
+        json!({ "giveaway": { "prize_description": "торт" } }),
     ]
     .into_iter()
     .zip(1..)
@@ -67,11 +80,16 @@ async fn lively() -> House {
 async fn an_export_imported_elsewhere_is_exported_the_same() {
     let house = lively().await;
     let first = exported(house.path());
+    for words in
+        ["\\n1. намет\\nі ", "вітаю", "Борщ", "Вареники", "Какао", "сіль", "подумай\\nбо чотири", "живий кіт", "торт"]
+    {
+        assert!(first.contains(words), "{words} is in the export");
+    }
     let place = Place::new();
     let file = place.file("result.json", &first);
-    assert_eq!(imported(&place.data(), &file), counts(29, 29, 0, 0));
+    assert_eq!(imported(&place.data(), &file), counts(38, 38, 0, 0));
     assert_eq!(exported(&place.data()), first);
-    assert_eq!(imported(house.path(), &file), counts(29, 0, 29, 0), "at home it is all there");
+    assert_eq!(imported(house.path(), &file), counts(38, 0, 38, 0), "at home it is all there");
     assert_eq!(exported(house.path()), first);
 }
 

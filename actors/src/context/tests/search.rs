@@ -93,11 +93,10 @@ async fn a_hit_shows_who_when_and_where() {
 }
 
 #[actix_rt::test]
-async fn other_chats_own_and_service_messages_are_never_found() {
+async fn other_chats_and_own_messages_are_never_found() {
     let mut rig = Rig::new().await;
     let (here, there) = (group(-5), group(-6));
     rig.apply([says(&there, 1, "борщ 1:борщ c1"), sent(&here, 2, "борщ"), says(&here, 3, "каша")]).await;
-    rig.apply([said(Message { text: Some("борщ".into()), ..service(&here, 4, Service::Other("x".into())) })]).await;
     rig.apply([edited(&here, 2, 9, "борщ знов")]).await;
     assert_eq!(search(&mut rig.conn, HERE, "борщ", 10, 0).await.unwrap(), []);
     assert_eq!(search(&mut rig.conn, ChatId(-6), "борщ", 10, 0).await.unwrap().len(), 1);

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use super::{
     Place,
     marks::{Marked, marked},
-    media::media,
+    media::{media, told},
     message::{Exported, Peer},
     people::{person, without_id},
     reactions::reactions,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     desktop::Part,
-    model::{Aside, Forward, Imported, Message, MessageId, Person, PersonId, ReplyTo},
+    model::{Aside, Forward, Imported, Message, MessageId, Person, PersonId, ReplyTo, Service},
     update::mended,
     zone::Zone,
 };
@@ -98,10 +98,14 @@ fn message(exported: &mut Exported, place: &Place, id: MessageId, date: i64, clo
         text,
         entities,
         mentions,
-        media: if is_service { None } else { media(exported) },
+        media: match &service {
+            Some(Service::Other(kind)) => told(kind, exported),
+            _ if is_service => None,
+            _ => media(exported),
+        },
         forward: forward(exported, date),
         album: None,
-        service: service.or_else(|| is_service.then(|| crate::model::Service::Other("unknown".to_owned()))),
+        service: service.or_else(|| is_service.then(|| Service::Other("unknown".to_owned()))),
         aside: Aside { quoted: None, via_bot: exported.via_bot.0.is_some(), ephemeral: None },
     }
 }

@@ -8,13 +8,14 @@ use super::{
 };
 use crate::{
     model::{Media, Sketch},
-    update::shortened,
+    update::{shortened, tells_in_words},
 };
 
 /// As for live messages, see [`crate::update`].
 const LONGEST_TITLE: usize = 300;
 const LONGEST_OPTION: usize = 100;
 const MOST_OPTIONS: usize = 30;
+const LONGEST_DESCRIPTION: usize = 1024;
 const LONGEST_EMOJI: usize = 16;
 
 #[derive(Default, Deserialize)]
@@ -53,24 +54,36 @@ pub struct Contact {
 
 /// The media of a message.
 pub fn media(message: &mut Exported) -> Option<Media> {
-    let (kind, title, options) = told(message)?;
+    let (kind, title, options) = shown(message)?;
     let emoji = message.sticker_emoji.0.take().filter(|emoji| !emoji.is_empty());
-    let title = title.filter(|title| !title.trim().is_empty());
-    let options = options.into_iter().map(|item| item.text.0).filter(|text| !text.trim().is_empty());
-    Some(Media {
-        kind,
-        file_id: None,
-        sketch: Sketch {
-            emoji: emoji.map(|emoji| shortened(emoji, LONGEST_EMOJI)),
-            title: title.map(|title| shortened(title, LONGEST_TITLE)),
-            options: options.take(MOST_OPTIONS).map(|text| shortened(text, LONGEST_OPTION)).collect(),
-            person: None,
-        },
-    })
+    let emoji = emoji.map(|emoji| shortened(emoji, LONGEST_EMOJI));
+    let description = bounded(message.description.0.take(), LONGEST_DESCRIPTION);
+    let options = listed(options.into_iter().map(|item| item.text.0));
+    let sketch = Sketch { emoji, title: bounded(title, LONGEST_TITLE), description, options, person: None };
+    Some(Media { kind, file_id: None, sketch })
+}
+
+/// What a service message of that kind tells in words, if it does: its title, and what it lists.
+pub fn told(kind: &str, message: &mut Exported) -> Option<Media> {
+    if !tells_in_words(kind) {
+        return None;
+    }
+    let title = message.new_title.0.take().or(message.title.0.take()).map(|title| title.0);
+    let options = listed(message.items.0.take().unwrap_or_default().into_iter());
+    let sketch = Sketch { title: bounded(title, LONGEST_TITLE), options, ..Sketch::default() };
+    (sketch != Sketch::default()).then(|| Media { kind: kind.to_owned(), file_id: None, sketch })
+}
+
+fn bounded(text: Option<String>, longest: usize) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty()).map(|text| shortened(text, longest))
+}
+
+fn listed(texts: impl Iterator<Item = String>) -> Vec<String> {
+    texts.filter_map(|text| bounded(Some(text), LONGEST_OPTION)).take(MOST_OPTIONS).collect()
 }
 
 /// The Bot API's name of its kind, its title and what it lets choose.
-fn told(message: &mut Exported) -> Option<(String, Option<String>, Vec<Item>)> {
+fn shown(message: &mut Exported) -> Option<(String, Option<String>, Vec<Item>)> {
     let just = |kind: &str, title| Some((kind.to_owned(), title, Vec::new()));
     let kind = message.media_type.0.take();
     if message.photo.0.is_some() {

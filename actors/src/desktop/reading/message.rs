@@ -58,6 +58,11 @@ pub struct Exported {
     pub message_id: Loose<i64>,
     /// Of the chat, a topic or a song.
     pub title: Loose<Words>,
+    /// Of a topic that was renamed.
+    pub new_title: Loose<Words>,
+    /// Below the title, and of service messages what they list, in our own exports.
+    pub description: Loose<String>,
+    pub items: Loose<Vec<String>>,
 }
 
 /// `user1`, `chat1` or `channel1`; a number in exports before the middle of 2021.
