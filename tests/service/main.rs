@@ -49,3 +49,4 @@ mod stand_in;
 mod traces;
 mod understanding;
 mod webhook;
+mod words;
