@@ -17,7 +17,19 @@ pub fn optional<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Res
     read(map.next_value()?)
 }
 
-/// The same for a field of a derived type: `#[serde(default, deserialize_with = "given")]`.
+/// As [`optional`], for a value that must be an object: a derived type would read a list as well, field by field.
+///
+/// # Errors
+/// As [`optional`], and when it is no object.
+pub fn object<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<Option<T>, A::Error> {
+    let json: &RawValue = map.next_value()?;
+    match json.get().starts_with('{') || is_default(json.get()) {
+        true => read(json),
+        false => Err(A::Error::custom("invalid type, expected an object")),
+    }
+}
+
+/// The same as [`optional`] for a field of a derived type: `#[serde(default, deserialize_with = "given")]`.
 ///
 /// # Errors
 /// As [`optional`].

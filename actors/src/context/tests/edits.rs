@@ -110,6 +110,6 @@ async fn a_person_without_a_name_keeps_theirs_and_takes_the_first_that_is_told()
     };
     rig.apply([by(1, 7, "Ада", Some("ada")), by(2, 7, "", None), by(9, 8, "", None), by(3, 8, "Леся", None)]).await;
     let people = rig.rows("SELECT id, first_name, username FROM people ORDER BY id").await;
-    assert_eq!(people, ["7|Ада|ada", "8|Леся|"]);
+    assert_eq!(people, ["7|Ада|ada", "8|Леся|-"]);
     assert_eq!(rig.rows("SELECT name FROM people_names WHERE person_id = 7").await, ["Ада"]);
 }

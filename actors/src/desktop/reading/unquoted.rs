@@ -62,7 +62,7 @@ fn goes_on(rest: &[u8]) -> bool {
 fn line(line: &[u8], next: Option<u8>) -> Option<usize> {
     let line = line.trim_ascii_end();
     match (line.strip_suffix(b","), next) {
-        (Some(value), Some(b'"')) => Some(value.len()),
+        (Some(value), Some(b'"')) => Some(value.trim_ascii_end().len()),
         (None, Some(b'}')) => Some(line.len()),
         _ => None,
     }
@@ -83,7 +83,7 @@ fn closes_object(rest: &[u8]) -> bool {
     let Some(after) = rest.strip_prefix(b"}") else { return false };
     match after.trim_ascii_start() {
         [] | [b']' | b'}', ..] => true,
-        [b',', more @ ..] => matches!(more.trim_ascii_start().first(), None | Some(b'"' | b'{')),
+        [b',', more @ ..] => matches!(more.trim_ascii_start().first(), None | Some(b'"' | b'{' | b'[')),
         _ => false,
     }
 }

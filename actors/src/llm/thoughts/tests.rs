@@ -86,7 +86,7 @@ fn answers_about_the_tags_and_code_stay_as_they_are() {
         "Закриває `</think>`.",
         "Закриває:\n```\n</think>\n```",
         "Закриває:\n~~~~\n</think>\n~~~~\nі ще `код`.",
-        "Приклад, обірваний лімітом:\n```xml\n<think>a</think>\n",
+        "Приклад, обірваний лімітом:\n```xml\n<think>a</think>",
         "Так:\n<think>\nдумки\n</think>\nі відповідь.",
         "Теги:\n- <think> відкриває\n- </think> закриває",
         "Два зворотні знаки: `` ` </think> ` ``.",
