@@ -109,6 +109,13 @@ impl Rig {
         self.command(arguments, variables).stderr(Stdio::piped()).output().unwrap()
     }
 
+    /// As [`balachka_with`](Self::balachka_with), while servers of this thread go on answering.
+    pub async fn balachka_served(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        let mut command = self.command(arguments, variables);
+        command.stderr(Stdio::piped());
+        tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap()
+    }
+
     /// Where the running service listens.
     pub fn address(&self) -> String {
         let address = &self.service.as_ref().expect("it runs").address;
