@@ -179,6 +179,7 @@ async fn our_own_words_are_ours_though_the_server_does_not_say_so() {
     for chat in [rig.group, private] {
         let said = Said { from: rig.olena, text: "/help".into(), ..Said::default() };
         let asked = rig.world.say(chat, said).unwrap();
+        rig.settled().await;
         let stored = eventually("an answer in the memory", async || {
             let stored = rig.exported(chat);
             stored.iter().any(|message| message["id"].as_i64() > Some(asked)).then_some(stored)

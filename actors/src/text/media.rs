@@ -55,7 +55,13 @@ mod tests {
         Media {
             kind: kind.into(),
             file_id: None,
-            sketch: Sketch { emoji: emoji.map(owned), title: title.map(owned), description: None, options, person: None },
+            sketch: Sketch {
+                emoji: emoji.map(owned),
+                title: title.map(owned),
+                description: None,
+                options,
+                person: None,
+            },
         }
     }
 
