@@ -51,7 +51,7 @@ async fn senders_forwards_and_media_keep_their_kinds() {
         message(1, json!({ "photo": [{ "file_id": "f" }], "caption": "кіт" })),
         message(2, json!({ "sticker": { "file_id": "f" } })),
         message(3, json!({ "document": { "file_id": "f" } })),
-        message(4, json!({ "poll": {} })),
+        message(4, json!({ "poll": { "id": "7", "question": "Де?", "options": [] } })),
         message(5, json!({ "text": "a", "from": { "id": 9, "is_bot": false, "first_name": "" } })),
         message(6, json!({ "text": "b", "sender_chat": channel })),
         message(7, json!({ "text": "c", "forward_origin": origin })),

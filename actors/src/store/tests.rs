@@ -101,7 +101,7 @@ async fn start(folder: &Path, plan: Plan) -> House {
 
 impl House {
     async fn append(&self, ids: std::ops::Range<i64>) {
-        let drafts = ids.map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{}}}}"#).into()));
+        let drafts = ids.map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}}}}"#).into()));
         self.journal.append(drafts.collect()).await.unwrap();
     }
 
@@ -145,7 +145,7 @@ async fn more_than_the_inbox_holds_is_read_from_the_journal() {
     let house = start(folder.path(), Plan::default()).await;
     // Each weighs a tenth of the inbox, and all come faster than they are applied.
     let heavy =
-        |id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{}},"x":"{}"}}"#, "x".repeat(300_000)).into());
+        |id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}},"x":"{}"}}"#, "x".repeat(300_000)).into());
     for id in 0..60 {
         house.journal.append(vec![heavy(id)]).await.unwrap();
     }

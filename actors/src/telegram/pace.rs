@@ -202,7 +202,7 @@ mod tests {
         for nth in 0..20 {
             assert_eq!(pace.admit(group, start + nth * second), Ok(()));
         }
-        assert_eq!(pace.admit(group, start + 20 * second), Err(start + 60 * second));
+        assert_eq!(pace.admit(group, start + 20 * second), Err(start + GROUP.within));
     }
 
     #[test]

@@ -31,8 +31,6 @@ pub struct Key<'a>(#[serde(borrow)] pub Cow<'a, str>);
 pub struct Update {
     event: Option<Event>,
     unknown: Vec<String>,
-    /// A kind that no store uses, given as an empty object: an event if there is no other.
-    empty: Option<String>,
     too_large: bool,
 }
 
@@ -44,8 +42,7 @@ struct OwnMessage {
 
 impl Update {
     pub fn into_event(self) -> Result<Event, Unreadable> {
-        let event = self.event.or(self.empty.filter(|_| self.unknown.is_empty()).map(Event::Other));
-        event.ok_or_else(|| match self.unknown.as_slice() {
+        self.event.ok_or_else(|| match self.unknown.as_slice() {
             _ if self.too_large => Unreadable("the update was too large and was not received".into()),
             [] => Unreadable("unknown kind: none".into()),
             unknown => Unreadable(format!("unknown kind: {}", unknown.join(", "))),
@@ -102,9 +99,6 @@ impl Update {
         if field == "update_id" || is_unused(field) {
             let value: &RawValue = map.next_value()?;
             let is_there = field == SCRUBBED || field != "update_id" && !is_default(value.get());
-            if !is_there && value.get().starts_with('{') {
-                self.empty = Some(field.to_owned());
-            }
             return Ok(is_there.then(|| Event::Other(field.to_owned())));
         }
         unknown::skip("update", field, map)?;
