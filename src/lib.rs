@@ -12,6 +12,9 @@ pub mod insight;
 pub mod lifecycle;
 pub mod owner_only;
 pub mod playground;
+#[cfg(test)]
+#[path = "../tests/support/redirect.rs"]
+mod redirect;
 pub mod running;
 pub mod telemetry;
 pub mod understanding;

@@ -28,6 +28,9 @@ pub mod personalization;
 pub mod pictures;
 pub mod privacy;
 pub mod receiving;
+#[cfg(test)]
+#[path = "../../tests/support/redirect.rs"]
+mod redirect;
 pub mod runtime;
 pub mod spontaneity;
 pub mod sqlite;

@@ -6,8 +6,6 @@ mod faults;
 mod messages;
 mod photos;
 mod polling;
-#[path = "../../tests/support/redirect.rs"]
-mod redirect;
 mod teloxide;
 
 use actix_web::dev::ServerHandle;

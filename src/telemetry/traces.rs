@@ -145,15 +145,9 @@ impl IdGenerator for Ids {
 }
 
 #[cfg(test)]
-#[path = "../../tests/support/redirect.rs"]
-mod redirect;
-
-#[cfg(test)]
 mod tests {
-    use super::{
-        redirect::{Redirect, STATUSES},
-        *,
-    };
+    use super::*;
+    use crate::redirect::{Redirect, STATUSES};
 
     #[test]
     fn no_redirect_gets_the_traces() {

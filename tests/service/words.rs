@@ -41,7 +41,7 @@ fn text_of(exported: &Value) -> String {
     }
 }
 
-fn find<'m>(messages: &'m [Value], id: i64) -> &'m Value {
+fn find(messages: &[Value], id: i64) -> &Value {
     messages.iter().find(|message| message["id"] == id).unwrap_or_else(|| panic!("no message {id}"))
 }
 

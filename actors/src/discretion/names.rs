@@ -86,7 +86,13 @@ fn blank_all(fields: &mut Map<String, Value>) -> bool {
 fn blank(value: &mut Value) -> bool {
     match value {
         Value::String(text) => !std::mem::take(text).is_empty(),
-        Value::Array(items) => items.iter_mut().fold(false, |changed, item| blank(item) || changed),
+        Value::Array(items) => {
+            let mut changed = false;
+            for item in items {
+                changed |= blank(item);
+            }
+            changed
+        }
         Value::Object(fields) => blank_all(fields),
         _ => false,
     }

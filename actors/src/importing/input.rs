@@ -34,7 +34,7 @@ impl Input {
         }
         let path = if path.is_dir() { export_in(path)? } else { path.to_owned() };
         let file = File::open(&path).map_err(|error| ImportError::File(path.clone(), error.kind()))?;
-        let size = file.metadata().ok().filter(|file| file.is_file()).map(|file| file.len());
+        let size = file.metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
         Ok(Self { path, size, reader: Box::new(file) })
     }
 }

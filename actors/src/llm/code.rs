@@ -37,12 +37,11 @@ fn fences(text: &str) -> Vec<Range<usize>> {
     for line in lines(text) {
         let Some((mark, length, rest)) = text.get(line.clone()).and_then(fence_mark) else { continue };
         match open {
-            Some((opened, at_least, start)) => {
-                if mark == opened && length >= at_least && rest.is_empty() {
-                    fences.push(start..line.end);
-                    open = None;
-                }
+            Some((opened, at_least, start)) if mark == opened && length >= at_least && rest.is_empty() => {
+                fences.push(start..line.end);
+                open = None;
             }
+            Some(_) => {}
             // What follows backticks and holds one is a span, <https://spec.commonmark.org/0.31.2/#fenced-code-blocks>.
             None if mark == '~' || !rest.contains('`') => open = Some((mark, length, line.start)),
             None => {}

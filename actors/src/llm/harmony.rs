@@ -129,5 +129,5 @@ fn is_bare(text: &str) -> bool {
         let thoughts = text.strip_prefix(ROLE).unwrap_or(text).strip_prefix(*channel);
         thoughts.is_some_and(|it| it.contains(BARE_FINAL) || it.starts_with(char::is_uppercase))
     };
-    text.starts_with(BARE_FINAL) || CHANNELS.iter().filter(|channel| **channel != FINAL).any(|channel| thinks(&channel))
+    text.starts_with(BARE_FINAL) || CHANNELS.iter().filter(|channel| **channel != FINAL).any(thinks)
 }

@@ -3,9 +3,6 @@
 #[path = "../../../tests/support/llm.rs"]
 mod stand_in;
 
-#[path = "../../../tests/support/redirect.rs"]
-mod redirect;
-
 mod budgets;
 mod chain;
 mod parameters;

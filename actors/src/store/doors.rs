@@ -21,7 +21,7 @@ impl<S: Store> StoreActor<S> {
         if self.seed.is_convicted() {
             self.seed.cleared = None;
             let why = "a check found nothing, and the damage showed again";
-            return self.damaged(StorageError::Corrupt(why.to_owned()), ctx);
+            return self.damaged(&StorageError::Corrupt(why.to_owned()), ctx);
         }
         if self.seed.suspect {
             self.shut(Shut::Checking);
@@ -36,7 +36,7 @@ impl<S: Store> StoreActor<S> {
                 store.seed.cleared = store.seed.suspect.then(std::time::Instant::now).or(store.seed.cleared);
                 store.opened(opened, ctx);
             }
-            Err(damage @ StorageError::Corrupt(_)) => store.damaged(damage, ctx),
+            Err(damage @ StorageError::Corrupt(_)) => store.damaged(&damage, ctx),
             Err(error) => store.wait(error, ctx),
         }));
     }
@@ -54,7 +54,7 @@ impl<S: Store> StoreActor<S> {
         ctx.spawn(sqlite::close(workshop.conn).into_actor(self).map(|(), store, ctx| store.open(ctx)));
     }
 
-    fn damaged(&mut self, damage: StorageError, ctx: &mut Context<Self>) {
+    fn damaged(&mut self, damage: &StorageError, ctx: &mut Context<Self>) {
         tracing::error!(store = S::NAME, error = %damage, "the store is damaged");
         if S::DERIVED {
             self.recover(damage.to_string(), ctx);
@@ -105,7 +105,7 @@ impl<S: Store> StoreActor<S> {
         }
         tracing::warn!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "the store cannot be opened; trying again");
         self.shut(Shut::Failing(error));
-        ctx.run_later(pause, |store, ctx| store.open(ctx));
+        ctx.run_later(pause, Self::open);
     }
 
     /// Says why the store is not open, also to those who wait for it.

@@ -144,8 +144,9 @@ async fn more_than_the_inbox_holds_is_read_from_the_journal() {
     let folder = tempfile::tempdir().unwrap();
     let house = start(folder.path(), Plan::default()).await;
     // Each weighs a tenth of the inbox, and all come faster than they are applied.
-    let heavy =
-        |id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}},"x":"{}"}}"#, "x".repeat(300_000)).into());
+    let heavy = |id| {
+        Draft::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}},"x":"{}"}}"#, "x".repeat(300_000)).into())
+    };
     for id in 0..60 {
         house.journal.append(vec![heavy(id)]).await.unwrap();
     }

@@ -353,15 +353,9 @@ fn redacted(error: impl std::error::Error, token: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "../../../tests/support/redirect.rs"]
-mod redirect;
-
-#[cfg(test)]
 mod tests {
-    use super::{
-        redirect::{Redirect, STATUSES},
-        *,
-    };
+    use super::*;
+    use crate::redirect::{Redirect, STATUSES};
 
     #[test]
     fn answers_are_told_apart_by_what_to_do_about_them() {

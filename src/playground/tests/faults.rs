@@ -2,10 +2,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{
-    Rig,
-    redirect::{Redirect, STATUSES},
-};
+use super::Rig;
+use crate::redirect::{Redirect, STATUSES};
 
 impl Rig {
     async fn break_next(&self, method: &str, fault: Value) {

@@ -7,10 +7,8 @@ use std::{
 
 use tracing::subscriber::set_default;
 
-use super::{
-    redirect::{Redirect, STATUSES},
-    *,
-};
+use super::*;
+use crate::redirect::{Redirect, STATUSES};
 
 /// Everything logged, at every level.
 #[derive(Clone, Default)]

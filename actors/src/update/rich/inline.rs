@@ -70,7 +70,7 @@ pub fn is_style(object: &Object) -> bool {
 fn styled(writer: &mut Writer, object: &Object) {
     let kind = object.kind();
     if let Some((_, entity)) = STYLES.iter().find(|(style, _)| *style == kind) {
-        return writer.style(*entity, |writer| parts(writer, object));
+        return writer.style(entity, |writer| parts(writer, object));
     }
     match kind {
         "url" => link(writer, object),
