@@ -44,6 +44,9 @@ impl Browser {
         let wishes = wishes(browser._profile.path());
         let session = browser.ask("/session", wishes).await;
         browser.session = session["sessionId"].as_str().unwrap().to_owned();
+        // A window that the system gives no focus hears of none.
+        let focused = json!({"cmd": "Emulation.setFocusEmulationEnabled", "params": {"enabled": true}});
+        browser.command("goog/cdp/execute", focused).await;
         Some(browser)
     }
 

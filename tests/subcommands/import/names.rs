@@ -6,19 +6,22 @@ const OLDER: i64 = 1_700_000_000;
 const NEWER: i64 = 1_750_000_000;
 
 /// An export of these messages: number, time and the author's name.
-fn export(title: Value, messages: &[(i64, i64, Value)]) -> String {
-    let message = |(id, date, from): &(i64, i64, Value)| json!({ "id": id, "type": "message", "date_unixtime": date.to_string(), "from": from, "from_id": "user21", "text": "а" });
+fn export(title: &Value, messages: &[(i64, i64, Value)]) -> String {
+    let message = |(id, date, from): &(i64, i64, Value)| {
+        let date = date.to_string();
+        json!({ "id": id, "type": "message", "date_unixtime": date, "from": from, "from_id": "user21", "text": "а" })
+    };
     let messages: Vec<_> = messages.iter().map(message).collect();
     json!({ "name": title, "type": "private_supergroup", "id": 1_234_567_890, "messages": messages }).to_string()
 }
 
 fn older() -> String {
-    export(json!("Стара кухня"), &[(1, OLDER, json!("Стара Назва")), (2, OLDER + 60, json!("Стара Назва"))])
+    export(&json!("Стара кухня"), &[(1, OLDER, json!("Стара Назва")), (2, OLDER + 60, json!("Стара Назва"))])
 }
 
 fn newer() -> String {
     export(
-        json!("Нова кухня"),
+        &json!("Нова кухня"),
         &[(1, OLDER, json!("Нова Назва")), (2, OLDER + 60, json!("Нова Назва")), (3, NEWER, json!("Нова Назва"))],
     )
 }
@@ -50,10 +53,10 @@ fn the_newest_name_counts_whichever_export_comes_first() {
 fn no_name_replaces_none() {
     let place = Place::new();
     imported(&place.data(), &place.file("older.json", older()));
-    let deleted = export(Value::Null, &[(3, NEWER, Value::Null)]);
+    let deleted = export(&Value::Null, &[(3, NEWER, Value::Null)]);
     imported(&place.data(), &place.file("deleted.json", deleted));
     assert_eq!(called(&place.data()), pair("Стара кухня", "Стара Назва"));
-    let between = export(json!("Кухня"), &[(4, OLDER + 100, json!("Назва"))]);
+    let between = export(&json!("Кухня"), &[(4, OLDER + 100, json!("Назва"))]);
     imported(&place.data(), &place.file("between.json", between));
     assert_eq!(called(&place.data()), pair("Кухня", "Назва"), "it is newer than the last name");
 }
