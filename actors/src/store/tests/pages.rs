@@ -1,4 +1,4 @@
-//! Each page of each store that can be built anew, zeroed at rest and under way.
+//! Each page of each database, zeroed: at rest and under way where it can be built anew.
 
 use std::{
     collections::BTreeMap,
@@ -11,11 +11,12 @@ use crate::{
     analysis::{self, Analysis},
     analyzer::Analyzer,
     context::{self, Context},
+    conversation,
     journal::{self, Draft, Journal},
     model::PersonId,
     personalization::{self, Personalization},
     runtime::{Limits, Supervisor},
-    sqlite::{self, Schema},
+    sqlite::{self, Schema, StorageError},
     store::{Home, SomeStore},
     zone::Zones,
 };
@@ -195,4 +196,27 @@ async fn any_page_that_is_zeroed_at_rest_comes_back_from_the_backup_and_the_jour
 #[actix::test]
 async fn any_page_that_is_zeroed_under_way_comes_back_from_the_backup_and_the_journal() {
     any_page_may_be_zeroed(false).await;
+}
+
+/// These two cannot be built anew, so the service ends with the file's name: nothing of them may pass for sound.
+#[actix::test]
+async fn any_zeroed_page_of_the_journal_or_the_outbox_is_told_as_damage_of_that_file() {
+    let (folder, shelf) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let house = start(folder.path(), shelf.path()).await;
+    house.append(1..60).await;
+    house.stop().await;
+    for schema in [journal::schema(), conversation::schema()] {
+        let mut conn = sqlite::open(folder.path(), &schema).await.unwrap();
+        // Free pages have nothing to lose.
+        sqlx::query("VACUUM").execute(&mut conn).await.unwrap();
+        sqlite::close(conn).await;
+        let file = format!("{}.db", schema.name);
+        for page in 1..=schema.path(folder.path()).metadata().unwrap().len() / PAGE {
+            let copy = copy_of(folder.path());
+            zero(schema.path(copy.path()), page);
+            let told = sqlite::open_sound(copy.path(), &schema).await.err();
+            let is_damage = matches!(&told, Some(StorageError::Corrupt(why)) if why.contains(&file));
+            assert!(is_damage, "{file} page {page}: {told:?}");
+        }
+    }
 }
