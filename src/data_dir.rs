@@ -5,8 +5,8 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
-use actors::backup::{finish_restore, is_cut_short};
 use anyhow::Context as _;
+use operations::backup::{finish_restore, is_cut_short};
 
 use crate::{exit::Exit, owner_only};
 

@@ -6,16 +6,16 @@ use actix_web::{
     guard::fn_guard,
     web::{Data, Query, ServiceConfig, scope},
 };
-use actors::{
-    analysis::last_hours,
-    clock::now,
-    model::{ChatId, PersonId},
-    runtime::AskError,
-};
+use analysis::last_hours;
+use events::{ChatId, PersonId};
+use runtime::clock::now;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use storage::AskError;
 
-use crate::{playground::guard::is_local, running::Running};
+use playground::guard::is_local;
+
+use crate::running::Running;
 
 /// Messages told of at most: those that a page shows.
 const MESSAGES: u32 = 200;

@@ -11,7 +11,6 @@ pub mod http;
 pub mod insight;
 pub mod lifecycle;
 pub mod owner_only;
-pub mod playground;
 #[cfg(test)]
 #[path = "../tests/support/redirect.rs"]
 mod redirect;

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use actors::databases::DATABASES;
+use operations::databases::DATABASES;
 use rustix::{fs::Mode, process::umask};
 
 /// What group and others may do.
@@ -55,7 +55,7 @@ fn open_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// With logs, copies and what was set aside.
 fn is_ours(name: &str) -> bool {
-    let database = |database: &actors::databases::Database| {
+    let database = |database: &operations::databases::Database| {
         name.strip_prefix((database.schema)().name).is_some_and(|end| end.starts_with(".db"))
     };
     FILES.contains(&name) || FOLDERS.iter().any(|start| name.starts_with(start)) || DATABASES.iter().any(database)

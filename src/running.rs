@@ -2,20 +2,15 @@
 
 use std::time::Duration;
 
-use actors::{
-    alarms::Alarms,
-    analysis::Analysis,
-    analyzer::Analyzer,
-    context::Context,
-    conversation::Conversation,
-    disk::Disk,
-    journal::Journal,
-    personalization::Personalization,
-    runtime::Supervisor,
-    store::SomeStore,
-    telegram::{Deliveries, Reach, SenderHandle},
-    zone::Zones,
-};
+use analysis::Analysis;
+use context::Context;
+use conversation::Conversation;
+use language::{analyzer::Analyzer, zone::Zones};
+use operations::alarms::Alarms;
+use personalization::Personalization;
+use runtime::Supervisor;
+use storage::{disk::Disk, journal::Journal, store::SomeStore};
+use telegram::{Deliveries, Reach, SenderHandle};
 use tokio::sync::watch;
 
 /// What exists from the start.

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use actors::analyzer::{Analyzer, emotion::Model};
 use anyhow::Context as _;
+use language::analyzer::{Analyzer, emotion::Model};
 
 use crate::{config::Settings, exit::Exit};
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 /// Version, commit and SQLite's version.
 pub static VERSION: LazyLock<String> =
-    LazyLock::new(|| format!("{} (commit {COMMIT}, SQLite {})", env!("CARGO_PKG_VERSION"), actors::sqlite::version()));
+    LazyLock::new(|| format!("{} (commit {COMMIT}, SQLite {})", env!("CARGO_PKG_VERSION"), storage::sqlite::version()));
 
 /// The commit it was built from; `unknown` outside a repository.
 pub const COMMIT: &str = env!("GIT_COMMIT");

@@ -2,22 +2,23 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use actors::{
+use bot::{
+    composer::{Address as CalledBy, Composer, Knowledge, Operations, Thinker, Turns, Typing, keep_books},
+    spontaneity::Spontaneity,
+};
+use conversation::{Conversation, Me};
+use language::voice::Voices;
+use llm::{Models, Spending, day_of};
+use operations::{
     alarms::Alarms,
     backup::Schedule,
-    clock::now,
-    composer::{Address as CalledBy, Composer, Knowledge, Operations, Thinker, Turns, Typing, keep_books},
-    conversation::{Conversation, Me},
     housekeeping::Housekeeping,
-    llm::{Models, Spending, day_of},
     privacy::{Keeper, Privacy},
     receiving::Receiving,
-    runtime::Backoff,
-    spontaneity::Spontaneity,
-    store::SomeStore,
-    telegram::{Address, CallError, Client, Identity, Polling, Sender, Standing, Webhook, register},
-    voice::Voices,
 };
+use runtime::{Backoff, clock::now};
+use storage::store::SomeStore;
+use telegram::{Address, CallError, Client, Identity, Polling, Sender, Standing, Webhook, register};
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
     time::sleep,

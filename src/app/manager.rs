@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use actors::{model::Seq, store::SomeStore};
+use events::Seq;
 use sd_notify::{NotifyState, notify, watchdog_enabled};
+use storage::store::SomeStore;
 use tokio::time::{sleep, timeout};
 
 use crate::running::Running;

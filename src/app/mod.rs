@@ -16,21 +16,17 @@ pub(crate) use stores::Stores;
 
 use std::{path::PathBuf, time::Duration};
 
-use actors::{
-    analysis::Analysis,
-    backup,
-    context::Context,
-    journal::Journal,
-    llm::Models,
-    metrics,
-    model::PersonId,
-    persona::Personas,
-    personalization::Personalization,
-    runtime::Supervisor,
-    store::Home,
-    telegram::{Address, Client, Deliveries, Reach},
-};
+use analysis::Analysis;
 use anyhow::Context as _;
+use context::Context;
+use conversation::persona::Personas;
+use events::PersonId;
+use llm::Models;
+use operations::backup;
+use personalization::Personalization;
+use runtime::{Supervisor, metrics};
+use storage::{journal::Journal, store::Home};
+use telegram::{Address, Client, Deliveries, Reach};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use reload::Manners;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use actors::llm::{Budgets, Key, Kind, Limit, LlmSettings, ModelSettings, Patience};
+use llm::{Budgets, Key, Kind, Limit, LlmSettings, ModelSettings, Patience};
 
 use crate::config::{Llm, Provider, Secret};
 

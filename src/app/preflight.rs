@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use actors::{
-    databases::{DATABASES, Database},
+use anyhow::Context as _;
+use events::PersonId;
+use operations::databases::{DATABASES, Database};
+use storage::{
     journal::{self, last_bot},
-    model::PersonId,
     sqlite::{self, StorageError},
     store::finish_recovery,
 };
-use anyhow::Context as _;
 
 use crate::exit::Exit;
 

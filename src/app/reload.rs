@@ -1,6 +1,8 @@
 //! SIGHUP: what can be read again without a start is.
 
-use actors::{conversation::Policy, live::Live, persona::Personas, spontaneity::SilenceRules};
+use bot::spontaneity::SilenceRules;
+use conversation::{Policy, persona::Personas};
+use runtime::live::Live;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{Reread, rules};

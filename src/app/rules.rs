@@ -2,17 +2,16 @@
 
 use std::{path::Path, time::Duration};
 
-use actors::{
-    conversation::{self, Chance, CrowdLimits, Policy, Reactions, SilenceLimits},
-    disk::Disk,
-    housekeeping::{Night, Retention},
-    model::{ChatId, PersonId},
-    persona::Personas,
-    runtime::Limits,
-    spontaneity::SilenceRules,
+use bot::spontaneity::SilenceRules;
+use conversation::{Chance, CrowdLimits, Policy, Reactions, SilenceLimits, persona::Personas};
+use events::{ChatId, PersonId};
+use language::{
     text::catalogue::Language,
     zone::{Zone, Zones},
 };
+use operations::housekeeping::{Night, Retention};
+use runtime::Limits;
+use storage::disk::Disk;
 
 use crate::config::{self, Settings, chat_zone};
 

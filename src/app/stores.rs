@@ -2,18 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use actors::{
-    analysis::Analysis,
-    context::{self, Context, there::own_account},
-    conversation,
+use analysis::Analysis;
+use anyhow::Context as _;
+use context::{Context, there::own_account};
+use events::PersonId;
+use personalization::Personalization;
+use runtime::Supervisor;
+use storage::{
     journal::{self, Journal, last_bot},
-    model::PersonId,
-    personalization::Personalization,
-    runtime::Supervisor,
     sqlite::{self, StorageError, look},
     store::{SomeStore, pass_imports},
 };
-use anyhow::Context as _;
 
 use super::{bot_id, preflight, rules, zones};
 use crate::{config::Settings, descriptors, understanding::analyzer};

@@ -3,9 +3,9 @@ use std::{
     io::{self, BufRead, Read as _, Write},
 };
 
-use actors::analyzer::{Analyzer, Emotion, READ, Reading};
 use anyhow::Context as _;
 use clap::Args;
+use language::analyzer::{Analyzer, Emotion, READ, Reading};
 
 use super::output::{json, printable};
 use crate::{config::Settings, understanding::analyzer};

@@ -1,11 +1,9 @@
 use std::path::{Path, PathBuf};
 
-use actors::{
-    backup::{Manifest, backup, check, restore},
-    discretion::log::FILE as WISHES,
-};
 use clap::Args;
+use operations::backup::{Manifest, backup, check, restore};
 use serde_json::json;
+use storage::discretion::log::FILE as WISHES;
 
 use super::{
     output::{json as one_line, say},

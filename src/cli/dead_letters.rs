@@ -1,12 +1,12 @@
-use actors::{
-    journal::{self, Letter, drop_letter, letter, letters, retry_letter},
-    sqlite::{self, StorageError, look},
-    text::{moment::moment, visible::visible},
-};
 use anyhow::anyhow;
 use clap::{Args, Subcommand};
+use language::text::{moment::moment, visible::visible};
 use serde::Serialize;
 use serde_json::json;
+use storage::{
+    journal::{self, Letter, drop_letter, letter, letters, retry_letter},
+    sqlite::{self, StorageError, look},
+};
 
 use super::{
     output::{json, printable, say},

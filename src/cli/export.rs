@@ -5,18 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use actors::{
-    context::{
-        self,
-        export::{ChatHead, chat_head, export_page},
-    },
-    desktop,
-    model::ChatId,
-    sqlite::look,
-};
 use anyhow::Context as _;
 use clap::Args;
+use context::export::{ChatHead, chat_head, export_page};
+use events::ChatId;
 use sqlx::SqliteConnection;
+use storage::sqlite::look;
 
 use super::{output::json, unknown_chat, wait};
 use crate::config::Settings;

@@ -2,13 +2,13 @@ mod bar;
 
 use std::path::{Path, PathBuf};
 
-use actors::{
-    importing::{Beside, Counts, Here, ImportError, Input, Legacy, Nowhere, Source, Told, Way, import, import_legacy},
-    model::ChatId,
-    zone::Zone,
-};
 use anyhow::anyhow;
 use clap::Args;
+use events::ChatId;
+use language::zone::Zone;
+use operations::importing::{
+    Beside, Counts, Here, ImportError, Input, Legacy, Nowhere, Source, Told, Way, import, import_legacy,
+};
 
 use self::bar::Bar;
 use super::{

@@ -19,8 +19,8 @@ pub mod verify;
 
 use std::path::PathBuf;
 
-use actors::model::ChatId;
 use clap::{Args, Parser, Subcommand};
+use events::ChatId;
 
 use self::output::say;
 use crate::config::{Sources, load};

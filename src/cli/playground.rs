@@ -7,10 +7,9 @@ use crate::{
     config::{Loaded, Settings, load},
     data_dir::{DataDir, SERVICE},
     http::Pages,
-    insight,
-    playground::{Playground, control, page, serve_bot_api},
-    telemetry,
+    insight, telemetry,
 };
+use ::playground::{Playground, control, page, serve_bot_api};
 
 /// Where the playground keeps its data unless a directory is named: apart from what a real bot remembers.
 const FOLDER: &str = "playground";

@@ -3,20 +3,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use actors::{
-    analysis,
-    context::{self, history::history_page},
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use context::history::history_page;
+use events::{PersonId, Seq};
+use serde::Serialize;
+use sqlx::SqliteConnection;
+use storage::{
     discretion::Discretion,
     journal::{self, drop_letter, letters},
-    model::{PersonId, Seq},
-    personalization,
     sqlite::{self, Schema, StorageError, look, transaction},
     store::{Rebuild, Store, bookmark},
 };
-use anyhow::Context as _;
-use clap::{Args, ValueEnum};
-use serde::Serialize;
-use sqlx::SqliteConnection;
 
 use super::{
     output::{json, say},

@@ -1,5 +1,5 @@
 use actix_web::http::Uri;
-use actors::telegram::Address;
+use telegram::Address;
 
 use crate::{
     app::{self, BotAccess},

@@ -1,6 +1,7 @@
 //! What `run` refuses before anything starts; `config check` and `doctor` find it first.
 
-use actors::{llm::Models, telegram::Client};
+use llm::Models;
+use telegram::Client;
 
 use crate::{
     app::{self, models},

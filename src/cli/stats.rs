@@ -1,21 +1,19 @@
 use std::{ops::Range, path::Path};
 
-use actors::{
-    analysis::{self, ChatSummary, last_days, summary},
-    clock::now,
-    context::{
-        self, ActiveChat, ChatStats, GlobalStats,
-        stats::{active_chats, chat_stats, global_stats},
-    },
-    model::{ChatId, PersonId},
-    personalization::{self, Statistics},
-    sqlite::{StorageError, look},
-    text::{moment::moment, visible::visible},
-};
+use analysis::{ChatSummary, last_days, summary};
 use anyhow::Context as _;
 use clap::Args;
+use context::{
+    ActiveChat, ChatStats, GlobalStats,
+    stats::{active_chats, chat_stats, global_stats},
+};
+use events::{ChatId, PersonId};
+use language::text::{moment::moment, visible::visible};
+use personalization::Statistics;
+use runtime::clock::now;
 use serde::Serialize;
 use sqlx::SqliteConnection;
+use storage::sqlite::{StorageError, look};
 
 use super::{
     output::{json, say},

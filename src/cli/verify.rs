@@ -4,8 +4,8 @@ mod checks;
 
 use std::path::PathBuf;
 
-use actors::text::visible::visible;
 use clap::Args;
+use language::text::visible::visible;
 use serde::Serialize;
 
 use super::{

@@ -3,8 +3,9 @@
 use std::net::SocketAddr;
 
 use actix_web::http::Uri;
-use actors::{model::ChatId, zone::Zone};
+use events::ChatId;
 use figment::value::Value;
+use language::zone::Zone;
 
 use crate::telemetry::redact;
 

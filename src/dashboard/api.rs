@@ -9,9 +9,10 @@ use actix_web::{
     post,
     web::{Data, Json, Path, PathConfig, Query, QueryConfig, ServiceConfig, resource, scope, to},
 };
-use actors::{model::ChatId, runtime::AskError};
+use events::ChatId;
 use serde::Serialize;
 use serde_json::json;
+use storage::AskError;
 
 use super::{
     Dashboard,

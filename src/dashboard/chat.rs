@@ -5,17 +5,17 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Path, Query, ServiceConfig},
 };
-use actors::{
-    analysis::{ChatSummary, Feeling, Step, last_days},
+use analysis::{ChatSummary, Feeling, Step, last_days};
+use askama::Template;
+use bot::composer::of_sentiment;
+use events::{ChatId, PersonId};
+use language::{
     analyzer::Topic,
-    clock::now,
-    composer::of_sentiment,
-    model::{ChatId, PersonId},
-    runtime::AskError,
     text::visible::{name, visible},
 };
-use askama::Template;
+use runtime::clock::now;
 use serde::{Deserialize, Serialize};
+use storage::AskError;
 
 use super::{
     Dashboard,

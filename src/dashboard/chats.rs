@@ -5,17 +5,15 @@ use actix_web::{
     http::StatusCode,
     web::{Data, Query, ServiceConfig},
 };
-use actors::{
-    analysis::{Step, TrendPoint, last_days},
-    clock::now,
-    composer::of_sentiment,
-    context::{ActiveChat, GlobalStats},
-    model::ChatId,
-    runtime::AskError,
-    text::visible::name,
-};
+use analysis::{Step, TrendPoint, last_days};
 use askama::Template;
+use bot::composer::of_sentiment;
+use context::{ActiveChat, GlobalStats};
+use events::ChatId;
+use language::text::visible::name;
+use runtime::clock::now;
 use serde::{Deserialize, Serialize};
+use storage::AskError;
 
 use super::{
     Dashboard,

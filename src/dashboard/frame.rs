@@ -5,8 +5,8 @@ use actix_web::{
     http::StatusCode,
     web::{Data, ReqData},
 };
-use actors::model::ChatId;
 use askama::Template;
+use events::ChatId;
 
 use super::{Dashboard, assets, visitor::Visitor, words::Words};
 use crate::running::Running;

@@ -5,21 +5,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actors::{
-    alarms::Trouble,
-    clock::now,
-    databases,
-    journal::Letter as Dead,
-    llm::day_of,
-    metrics,
-    runtime::ActorState,
-    text::{
-        bare,
-        catalogue::Language,
-        visible::{shorten, visible},
-    },
+use language::text::{
+    bare,
+    catalogue::Language,
+    visible::{shorten, visible},
 };
+use llm::day_of;
+use operations::{alarms::Trouble, databases};
 use prometheus::core::Collector as _;
+use runtime::{ActorState, clock::now, metrics};
+use storage::journal::Letter as Dead;
 
 use super::{
     meter::{Count, Meter},

@@ -6,7 +6,7 @@ use actix_web::{
     post,
     web::{Data, Path, ServiceConfig},
 };
-use actors::runtime::AskError;
+use storage::AskError;
 
 use super::{
     Dashboard,

@@ -14,8 +14,8 @@ use actix_web::{
     http::header::RETRY_AFTER,
     web::{Bytes, Data, ServiceConfig},
 };
-use actors::clock::now;
 use futures_util::stream::{Stream, unfold};
+use runtime::clock::now;
 use serde_json::{Value, json};
 use tokio::{
     sync::{Mutex, watch},

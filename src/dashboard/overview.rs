@@ -5,12 +5,10 @@ use actix_web::{
     http::StatusCode,
     web::{Data, ServiceConfig},
 };
-use actors::{
-    clock::now,
-    telegram::Rejection,
-    text::catalogue::{Args, Language},
-};
 use askama::Template;
+use language::text::catalogue::{Args, Language};
+use runtime::clock::now;
+use telegram::Rejection;
 
 use super::{
     Dashboard,

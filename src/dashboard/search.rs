@@ -1,12 +1,10 @@
 //! Search in one chat: when something was said, and what, where that may be shown.
 
-use actors::{
-    context::Hit,
-    model::ChatId,
-    runtime::AskError,
-    text::visible::{name, visible},
-};
+use context::Hit;
+use events::ChatId;
+use language::text::visible::{name, visible};
 use serde::Serialize;
+use storage::AskError;
 
 use crate::running::Running;
 

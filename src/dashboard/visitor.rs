@@ -8,8 +8,8 @@ use actix_web::{
     error::{ErrorForbidden, ErrorInternalServerError},
     web::{Data, Form},
 };
-use actors::text::catalogue::Language;
 use futures_util::future::LocalBoxFuture;
+use language::text::catalogue::Language;
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 

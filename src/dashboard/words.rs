@@ -3,14 +3,14 @@
 use std::borrow::Borrow;
 
 use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
-use actors::{
+use askama::filters::HtmlSafeOutput;
+use language::{
     text::{
         catalogue::{Args, Language, say},
         moment::{date, moment},
     },
     zone::Zone,
 };
-use askama::filters::HtmlSafeOutput;
 
 use super::cookies;
 

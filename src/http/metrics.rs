@@ -6,8 +6,10 @@ use actix_web::{
     HttpResponse, Responder,
     web::{Data, ServiceConfig, get, resource},
 };
-use actors::{databases, metrics, sqlite};
+use operations::databases;
 use prometheus::{Encoder, TextEncoder};
+use runtime::metrics;
+use storage::sqlite;
 
 use super::probes::reasons;
 use crate::{

@@ -6,8 +6,8 @@ use actix_web::{
     HttpResponse, Responder,
     web::{Data, ServiceConfig, get, resource},
 };
-use actors::telegram::{Reach, Rejection};
 use serde_json::json;
+use telegram::{Reach, Rejection};
 
 use crate::running::Running;
 

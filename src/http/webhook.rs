@@ -8,11 +8,9 @@ use actix_web::{
     post,
     web::{Data, Payload, ServiceConfig},
 };
-use actors::{
-    metrics,
-    telegram::{Deliveries, LARGEST_UPDATE, NumberFinder, Refused, Turn},
-};
 use futures_util::StreamExt as _;
+use runtime::metrics;
+use telegram::{Deliveries, LARGEST_UPDATE, NumberFinder, Refused, Turn};
 use tokio::time::timeout;
 
 use crate::running::Running;

@@ -4,7 +4,7 @@ use actix_web::guard::GuardContext;
 use actix_web::http::header::{HOST, HeaderMap, ORIGIN};
 
 /// Whether a request comes from this machine's own page or from a tool without an origin.
-pub(crate) fn is_local(context: &GuardContext<'_>) -> bool {
+pub fn is_local(context: &GuardContext<'_>) -> bool {
     may_pass(context.head().headers())
 }
 

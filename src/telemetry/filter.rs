@@ -8,20 +8,8 @@ use crate::exit::Exit;
 const VARIABLE: &str = "RUST_LOG";
 const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
 /// Starts of targets that may stand without a level: ours, and the libraries that log most.
-const TARGETS: [&str; 12] = [
-    "balachka",
-    "actors",
-    "trail",
-    "panic",
-    "sqlx",
-    "hyper",
-    "reqwest",
-    "rustls",
-    "actix",
-    "mio",
-    "genai",
-    "opentelemetry",
-];
+const TARGETS: [&str; 11] =
+    ["balachka", "trail", "panic", "sqlx", "hyper", "reqwest", "rustls", "actix", "mio", "genai", "opentelemetry"];
 /// A word that differs from a level's name in so many letters is taken for a misspelled one.
 const MISSPELLED: usize = 2;
 
@@ -91,12 +79,12 @@ mod tests {
             "WARN",
             "off",
             "3",
-            "actors",
-            "actors::llm",
-            "info,actors=debug",
+            "balachka",
+            "balachka_llm",
+            "info,balachka=debug",
             " info , sqlx=warn ",
             "my_crate=trace",
-            "info,actors[span{field=1}]=debug",
+            "info,balachka[span{field=1}]=debug",
             super::super::DEFAULT_FILTER,
         ] {
             assert!(parse(right).is_ok(), "{right:?}");
@@ -109,9 +97,9 @@ mod tests {
             (",", "empty directive"),
             ("info,,sqlx=warn", "empty directive"),
             ("info,", "empty directive"),
-            ("actors=", "no level"),
+            ("balachka=", "no level"),
             ("=debug", "is no filter"),
-            ("actors[=debug", "is no filter"),
+            ("balachka[=debug", "is no filter"),
         ] {
             let problem = parse(wrong).map(|_| ()).unwrap_err();
             assert!(problem.contains(told), "{wrong:?}: {problem}");

@@ -6,10 +6,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use actors::{
-    clock::now,
-    text::visible::{shorten, visible},
-};
+use language::text::visible::{shorten, visible};
+use runtime::clock::now;
 use serde::Serialize;
 use tracing::{
     Event, Level, Subscriber,
@@ -54,7 +52,7 @@ pub(super) fn layer<S>() -> impl Layer<S>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
-    let ours = ["actors", "balachka", "panic"].map(|target| (target, Level::WARN));
+    let ours = ["balachka", "panic"].map(|target| (target, Level::WARN));
     Keeper.with_filter(Targets::new().with_targets(ours))
 }
 
@@ -113,7 +111,7 @@ mod tests {
 
     fn incident(message: &str, at: i64) -> Incident {
         let words = message.split(" after").next().unwrap_or_default().to_owned();
-        Incident { at, level: "WARN", target: "actors".into(), message: message.into(), times: 1, words }
+        Incident { at, level: "WARN", target: "balachka".into(), message: message.into(), times: 1, words }
     }
 
     #[test]
@@ -134,8 +132,8 @@ mod tests {
         use tracing_subscriber::layer::SubscriberExt as _;
         let token = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1";
         tracing::subscriber::with_default(tracing_subscriber::registry().with(layer()), || {
-            tracing::warn!(target: "actors::telegram", address = %format!("/bot{token}/getMe"), "a call failed");
-            tracing::info!(target: "actors::telegram", "all is well");
+            tracing::warn!(target: "balachka_telegram", address = %format!("/bot{token}/getMe"), "a call failed");
+            tracing::info!(target: "balachka_telegram", "all is well");
             tracing::error!(target: "sqlx::query", "INSERT INTO messages VALUES ('private words')");
         });
         let kept: Vec<_> = recent().into_iter().filter(|it| it.message.contains("a call failed")).collect();

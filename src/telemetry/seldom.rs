@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use actors::clock::now;
+use runtime::clock::now;
 use tracing::Metadata;
 
 /// The HTTP server tells twice a second that it can take no connection, for as long as that lasts.

@@ -8,8 +8,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use actors::loopback::is_loopback;
 use anyhow::{Context as _, anyhow};
+use network::loopback::is_loopback;
 use opentelemetry::{
     Context, KeyValue, SpanId, TraceFlags, TraceId,
     trace::{Span as _, SpanBuilder, SpanContext, TraceContextExt as _, TraceState, TracerProvider as _},
@@ -39,7 +39,7 @@ impl Traces {
     /// # Errors
     /// The address is none.
     pub fn start(url: &str, percent: u8) -> anyhow::Result<(Self, Trail)> {
-        let http = Client::builder().tls_backend_preconfigured(actors::tls::client().map_err(|error| anyhow!(error))?);
+        let http = Client::builder().tls_backend_preconfigured(network::tls::client().map_err(|error| anyhow!(error))?);
         // The headers or the address may hold a key, which is for this server alone.
         let mut http = http.redirect(Policy::none()).referer(false);
         if is_loopback(url) {

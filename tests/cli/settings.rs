@@ -58,7 +58,7 @@ fn a_filter_of_the_log_that_is_wrong_is_refused_before_it_silences_anything() {
             refused(&balachka(command, &[("RUST_LOG", wrong)]), &["environment variable RUST_LOG", told]);
         }
     }
-    for right in ["", " ", "debug", "info, actors=debug"] {
+    for right in ["", " ", "debug", "info, balachka=debug"] {
         let output = balachka(&["config", "check"], &[("RUST_LOG", right)]);
         assert!(output.status.success(), "{right:?}: {}", talk(&output));
     }

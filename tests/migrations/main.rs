@@ -4,15 +4,14 @@
 
 use std::path::{Path, PathBuf};
 
-use actors::{
-    analysis,
-    context::{self, check::check, stats::global_stats},
-    databases::DATABASES,
+use context::{check::check, stats::global_stats};
+use events::ChatId;
+use operations::databases::DATABASES;
+use sqlx::{AssertSqlSafe, SqliteConnection, migrate::Migrator};
+use storage::{
     journal,
-    model::ChatId,
     sqlite::{self, Schema},
 };
-use sqlx::{AssertSqlSafe, SqliteConnection, migrate::Migrator};
 
 /// The store as it was when `version` was its newest migration.
 fn as_of(store: fn() -> Schema, version: i64) -> Schema {

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use balachka::playground::serve_bot_api;
+use playground::serve_bot_api;
 use tempfile::TempDir;
 
 use super::{

@@ -8,8 +8,8 @@ mod stand_in;
 mod understanding;
 
 use actix_web::dev::ServerHandle;
-use balachka::playground::{ChatKind, NewChat, NewPerson, Playground, Said, serve_all};
 use browser::{Browser, ENTER, SELECT_ALL, UP};
+use playground::{ChatKind, NewChat, NewPerson, Playground, Said, serve_all};
 use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 

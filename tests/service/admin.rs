@@ -1,6 +1,6 @@
 //! `/admin`, for those who keep the bot.
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 use serde_json::Value;
 
 use crate::rig::{Rig, eventually};

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use balachka::playground::{ChatKind, NewChat};
+use playground::{ChatKind, NewChat};
 use serde_json::Value;
 
 use crate::rig::{Rig, eventually};

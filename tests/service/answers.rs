@@ -1,6 +1,6 @@
 //! What is answered, and what is not.
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 
 use crate::rig::{Rig, eventually};
 

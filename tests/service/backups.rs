@@ -16,7 +16,7 @@ async fn a_backup_is_made_without_being_asked_for() {
     rig.settled().await;
     eventually("a backup", async || (rig.metric("balachka_last_backup_timestamp_seconds").await? > 0.0).then_some(()))
         .await;
-    let made: Vec<_> = actors::backup::backups(&shelf).unwrap();
+    let made: Vec<_> = operations::backup::backups(&shelf).unwrap();
     let verified = rig.balachka(&["verify", made[0].to_str().unwrap()]);
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use balachka::playground::{ChatKind, NewChat};
+use playground::{ChatKind, NewChat};
 
 use crate::{
     privacy::found,

@@ -4,7 +4,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
+use playground::{ChatKind, NewChat, NewPerson, Said};
 
 use crate::rig::{Rig, within};
 

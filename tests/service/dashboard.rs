@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use balachka::playground::{ChatKind, Fault, FaultOrder, NewChat, Said};
 use futures_util::StreamExt as _;
+use playground::{ChatKind, Fault, FaultOrder, NewChat, Said};
 use reqwest::{Client, Method, RequestBuilder, Response, header::SET_COOKIE, redirect::Policy};
 use serde_json::Value;
 

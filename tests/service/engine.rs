@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 use serde_json::{Value, json};
 
 use crate::rig::{Rig, eventually};

@@ -1,6 +1,6 @@
 //! Ephemeral messages: what one person of a group and the bot tell each other, and nobody else sees.
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 use serde_json::{Value, json};
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use balachka::playground::{Fault, FaultOrder};
+use playground::{Fault, FaultOrder};
 
 use crate::rig::{Rig, eventually};
 
@@ -128,11 +128,11 @@ async fn a_blocked_bot_gives_up_on_that_message_only() {
 #[actix_web::test]
 async fn a_group_that_became_a_supergroup_gets_its_answer_there() {
     let rig = Rig::start().await;
-    let kind = balachka::playground::ChatKind::Group;
-    let new = balachka::playground::NewChat { title: "Мала".into(), kind, member_ids: vec![rig.olena] };
+    let kind = playground::ChatKind::Group;
+    let new = playground::NewChat { title: "Мала".into(), kind, member_ids: vec![rig.olena] };
     let group = rig.world.open_chat(new).unwrap();
     order(&rig, "sendMessage", 2, Fault::Slow { ms: 700 });
-    let said = balachka::playground::Said { from: rig.olena, text: "/help".into(), ..Default::default() };
+    let said = playground::Said { from: rig.olena, text: "/help".into(), ..Default::default() };
     rig.world.say(group, said).unwrap();
     let supergroup = rig.world.migrate(group).unwrap();
     let answer = eventually("an answer", async || {

@@ -1,6 +1,6 @@
 //! Reactions to our words decide whether there are more of them.
 
-use balachka::playground::Said;
+use playground::Said;
 
 use crate::rig::{Rig, eventually};
 

@@ -1,6 +1,6 @@
 //! Groups as Telegram has them: topics, captions, albums, polls, channels, hidden admins, and standing in a chat.
 
-use balachka::playground::{Fault, FaultOrder, Said};
+use playground::{Fault, FaultOrder, Said};
 use serde_json::{Value, json};
 
 use crate::rig::{Rig, eventually, within};
@@ -335,11 +335,8 @@ async fn who_removes_us_ends_what_the_chat_has_set_and_keeps_what_it_said() {
 #[actix_web::test]
 async fn a_private_chat_that_blocks_us_leaves_nothing_waiting() {
     let mut rig = Rig::start().await;
-    let private = balachka::playground::NewChat {
-        title: String::new(),
-        kind: balachka::playground::ChatKind::Private,
-        member_ids: vec![rig.olena],
-    };
+    let private =
+        playground::NewChat { title: String::new(), kind: playground::ChatKind::Private, member_ids: vec![rig.olena] };
     let private = rig.world.open_chat(private).unwrap();
     let busy = Fault::Status { code: 429, retry_after: Some(3600) };
     rig.world.order_fault(FaultOrder { method: "sendMessage".into(), fault: busy, times: 1 }).unwrap();
@@ -355,11 +352,10 @@ async fn a_private_chat_that_blocks_us_leaves_nothing_waiting() {
 #[actix_web::test]
 async fn a_chat_that_is_not_listed_is_told_so_once_and_leaves_no_trace() {
     let mut rig = Rig::world().await;
-    let elsewhere = balachka::playground::NewChat {
-        title: "Чужа".into(),
-        kind: balachka::playground::ChatKind::Group,
-        member_ids: vec![rig.taras],
-    };
+    let elsewhere =
+        playground::NewChat {
+            title: "Чужа".into(), kind: playground::ChatKind::Group, member_ids: vec![rig.taras]
+        };
     let elsewhere = rig.world.open_chat(elsewhere).unwrap();
     let (group, olena) = (rig.group.to_string(), rig.olena.to_string());
     rig.run(&[("ALLOWED_CHAT_IDS", &group), ("ADMIN_IDS", &olena)]);
@@ -369,11 +365,8 @@ async fn a_chat_that_is_not_listed_is_told_so_once_and_leaves_no_trace() {
         rig.world.say(elsewhere, Said { from: rig.taras, text: text.into(), ..Said::default() }).unwrap();
     }
     for (person, served) in [(rig.olena, true), (rig.taras, false)] {
-        let private = balachka::playground::NewChat {
-            title: String::new(),
-            kind: balachka::playground::ChatKind::Private,
-            member_ids: vec![person],
-        };
+        let private =
+            playground::NewChat { title: String::new(), kind: playground::ChatKind::Private, member_ids: vec![person] };
         let private = rig.world.open_chat(private).unwrap();
         rig.world.say(private, Said { from: person, text: "/help".into(), ..Said::default() }).unwrap();
         if served {

@@ -1,6 +1,6 @@
 //! When a chat wants less of us: for ever, entirely, or at night.
 
-use balachka::playground::Said;
+use playground::Said;
 
 use crate::rig::Rig;
 use crate::settings::{called, menu};
@@ -67,7 +67,7 @@ async fn mute_and_night_have_buttons() {
 
 /// A sad word that is met with one of ours as soon as nothing keeps us from it, at an hour of tomorrow in Kyiv.
 fn sad_at(rig: &Rig, hour: i64, nth: i64) -> i64 {
-    let zone = actors::zone::Zone::named("Europe/Kyiv").unwrap();
+    let zone = language::zone::Zone::named("Europe/Kyiv").unwrap();
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let tomorrow = zone.day(i64::try_from(since.as_secs()).unwrap()) + 1;
     let date = Some(zone.midnight(tomorrow) + hour * 3600 + 600);

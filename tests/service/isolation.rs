@@ -1,6 +1,6 @@
 //! What is said in one chat never reaches another, whatever is asked there.
 
-use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
+use playground::{ChatKind, NewChat, NewPerson, Said};
 use serde_json::Value;
 
 use crate::rig::{Rig, eventually};

@@ -1,6 +1,6 @@
 //! In which language people are answered.
 
-use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
+use playground::{ChatKind, NewChat, NewPerson, Said};
 
 use crate::rig::{Rig, eventually};
 

@@ -7,8 +7,8 @@ use crate::rig::{Rig, eventually, signal};
 #[actix_web::test]
 async fn it_is_ready_once_telegram_was_reached_and_says_why_it_is_not() {
     let mut rig = Rig::world().await;
-    let fault = balachka::playground::Fault::Status { code: 500, retry_after: None };
-    rig.world.order_fault(balachka::playground::FaultOrder { method: "getMe".into(), times: 2, fault }).unwrap();
+    let fault = playground::Fault::Status { code: 500, retry_after: None };
+    rig.world.order_fault(playground::FaultOrder { method: "getMe".into(), times: 2, fault }).unwrap();
     rig.run(&[]);
     assert_eq!(rig.get("/healthz").await.0, 200);
     let (status, body) = rig.get("/readyz").await;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 use serde_json::Value;
 
 use crate::{

@@ -74,7 +74,7 @@ async fn sighup_has_settings_and_persona_files_read_again() {
     let mut rig = Rig::world().await;
     let folder = rig.folder().join("personas");
     std::fs::create_dir(&folder).unwrap();
-    let persona = include_str!("../../actors/personas/kuma.toml");
+    let persona = include_str!("../../actors/conversation/personas/kuma.toml");
     std::fs::write(folder.join("neighbour.toml"), persona.replace("\"Кума\"", "\"Сусід\"")).unwrap();
     let file = rig.folder().join("balachka.toml");
     let write = |text: &str| std::fs::write(&file, text).unwrap();

@@ -1,6 +1,6 @@
 //! What is said to people who tell of themselves, ask about the bot, or mistype a command.
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 use serde_json::{Value, json};
 
 use crate::{

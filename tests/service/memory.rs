@@ -1,6 +1,6 @@
 //! Each kind of update, as it is found in the memory.
 
-use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
+use playground::{ChatKind, NewChat, NewPerson, Said};
 
 use crate::rig::Rig;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use balachka::playground::{ChatKind, Fault, FaultOrder, NewChat, Said};
+use playground::{ChatKind, Fault, FaultOrder, NewChat, Said};
 use serde_json::Value;
 
 use crate::{

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use balachka::playground::Flood;
+use playground::Flood;
 
 use crate::rig::{Rig, within};
 

@@ -1,6 +1,6 @@
 //! Answers as pictures.
 
-use balachka::playground::{Fault, FaultOrder};
+use playground::{Fault, FaultOrder};
 use serde_json::Value;
 
 use crate::rig::{Rig, eventually};

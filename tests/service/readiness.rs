@@ -1,6 +1,6 @@
 //! `/readyz` says at once when Telegram does not take us any more, and does not flap when the network does.
 
-use balachka::playground::{Fault, FaultOrder};
+use playground::{Fault, FaultOrder};
 
 use crate::rig::{Rig, eventually};
 

@@ -1,6 +1,6 @@
 //! What the local engine recalls: who said what, in whatever form the words stand, and never what was said to the bot.
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 
 use crate::rig::{Rig, eventually};
 
@@ -86,7 +86,7 @@ async fn a_summary_is_of_the_time_that_is_named() {
     let rig = Rig::start().await;
     let now =
         i64::try_from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()).unwrap();
-    let zone = actors::zone::Zone::named("Europe/Kyiv").unwrap();
+    let zone = language::zone::Zone::named("Europe/Kyiv").unwrap();
     let yesterday = zone.midnight(zone.day(now)) - 6 * 3600;
     for (date, text) in [(yesterday, "учора ми фарбували зелений паркан"), (now - 4000, "годину тому прилетіли лелеки")]
     {

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use balachka::playground::{ChatKind, NewChat, NewPerson, Playground, Said, serve_bot_api};
+use playground::{ChatKind, NewChat, NewPerson, Playground, Said, serve_bot_api};
 use serde_json::Value;
 use tempfile::TempDir;
 

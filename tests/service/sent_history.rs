@@ -1,6 +1,6 @@
 //! A history that an admin of the bot sends it as a file.
 
-use balachka::playground::{ChatKind, NewChat};
+use playground::{ChatKind, NewChat};
 use serde_json::{Value, json};
 
 use crate::rig::{Rig, eventually};

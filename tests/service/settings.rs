@@ -1,6 +1,6 @@
 //! What chats and people set by commands and buttons.
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 use serde_json::Value;
 
 use crate::rig::{Rig, eventually};

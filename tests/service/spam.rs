@@ -1,6 +1,6 @@
 //! Who floods is told so mildly, once, and then not answered; others are.
 
-use balachka::playground::Said;
+use playground::Said;
 
 use crate::rig::{Rig, eventually};
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use balachka::playground::{ChatKind, Flood, NewChat, NewPerson, Said};
+use playground::{ChatKind, Flood, NewChat, NewPerson, Said};
 
 use crate::rig::{Rig, STORES, eventually};
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use balachka::playground::{ChatKind, NewChat, Said};
+use playground::{ChatKind, NewChat, Said};
 use serde_json::Value;
 
 use crate::rig::{Rig, eventually};
@@ -204,7 +204,7 @@ fn unasked(rig: &Rig) -> Vec<Value> {
 }
 
 fn hour_of_kyiv() -> u8 {
-    actors::zone::Zone::named("Europe/Kyiv").unwrap().hour(now())
+    language::zone::Zone::named("Europe/Kyiv").unwrap().hour(now())
 }
 
 fn now() -> i64 {

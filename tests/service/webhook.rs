@@ -2,8 +2,8 @@
 
 use std::{net::TcpListener, time::Duration};
 
-use balachka::playground::Said;
 use futures_util::{StreamExt, stream};
+use playground::Said;
 use serde_json::{Value, json};
 
 use crate::{

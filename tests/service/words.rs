@@ -1,6 +1,6 @@
 //! Words in every part of an update reach the memory, whatever the server writes beside them, and stay their author's.
 
-use balachka::playground::{ChatKind, Fault, FaultOrder, NewChat, Said};
+use playground::{ChatKind, Fault, FaultOrder, NewChat, Said};
 use serde_json::{Value, json};
 
 use crate::rig::{Rig, eventually};

@@ -1,6 +1,6 @@
 //! `dead-letters`
 
-use actors::{journal, sqlite};
+use storage::{journal, sqlite};
 
 use super::*;
 

@@ -2,18 +2,19 @@
 
 use std::{collections::HashMap, path::Path, time::Duration};
 
-use actors::{
-    analysis::Analysis,
+use analysis::Analysis;
+use context::Context;
+use conversation::{Conversation, Me, Policy};
+use events::{PersonId, Seq};
+use language::{
     analyzer::Analyzer,
-    context::Context,
-    conversation::{Conversation, Me, Policy},
-    journal::{Draft, Journal},
-    live::Live,
-    model::{PersonId, Seq},
-    personalization::Personalization,
-    runtime::{Limits, Supervisor},
-    store::SomeStore,
     zone::{Zone, Zones},
+};
+use personalization::Personalization;
+use runtime::{Limits, Supervisor, live::Live};
+use storage::{
+    journal::{Draft, Journal},
+    store::SomeStore,
 };
 
 use super::*;

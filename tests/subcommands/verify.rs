@@ -2,10 +2,7 @@
 
 use std::path::PathBuf;
 
-use actors::{
-    analysis, context,
-    sqlite::{self, Schema},
-};
+use storage::sqlite::{self, Schema};
 
 use super::*;
 

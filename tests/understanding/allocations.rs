@@ -1,8 +1,9 @@
 //! What a reading takes of the allocator: a bounded number of pieces for a message, and no more than in proportion for
 //! a long one.
 
-use actors::{analyzer::Analyzer, update::parse};
 use allocation_counter::{AllocationInfo, measure};
+use events::update::parse;
+use language::analyzer::Analyzer;
 
 /// Of a text that is read for the first time.
 fn reading(text: &str) -> AllocationInfo {

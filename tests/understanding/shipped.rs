@@ -29,7 +29,7 @@ fn its_data_make_it() {
     let Some(data) = data() else { return };
     let kept = tempfile::tempdir().unwrap();
     let out = kept.path().join("emotions.bin");
-    let everyday = concat!(env!("CARGO_MANIFEST_DIR"), "/actors/models/everyday.csv");
+    let everyday = concat!(env!("CARGO_MANIFEST_DIR"), "/actors/language/models/everyday.csv");
     let (train, dev) = (files("train"), files("dev"));
     let mut arguments = vec!["train"];
     arguments.extend(train.iter().map(String::as_str));
@@ -37,14 +37,14 @@ fn its_data_make_it() {
     arguments.extend(dev.iter().map(String::as_str));
     arguments.extend(["--made-up", everyday, "--out", out.to_str().unwrap()]);
     result(&data, &arguments);
-    let shipped = include_bytes!("../../actors/models/emotions.bin");
+    let shipped = include_bytes!("../../actors/language/models/emotions.bin");
     assert!(std::fs::read(out).unwrap() == shipped, "the shipped model is not what its data make: see its card");
 }
 
 #[test]
 fn it_does_on_dev_as_its_card_says() {
     let Some(data) = data() else { return };
-    let card = include_str!("../../actors/models/README.md");
+    let card = include_str!("../../actors/language/models/README.md");
     for file in files("dev") {
         let measured: Value = serde_json::from_str(&result(&data, &["evaluate", &file, "--json"])).unwrap();
         let score = format!("{:.3}", measured["macro_f1"].as_f64().unwrap());

@@ -4,7 +4,7 @@ mod ollama;
 
 use std::time::Duration;
 
-use actors::llm::{Fault, Kind, ModelSettings, Trial, base_url, try_out};
+use llm::{Fault, Kind, ModelSettings, Trial, base_url, try_out};
 use reqwest::StatusCode;
 
 use super::{Finding, telegram::http};

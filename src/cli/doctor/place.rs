@@ -2,14 +2,16 @@
 
 use std::{net::TcpListener, os::unix::fs::MetadataExt as _, path::Path, time::Duration};
 
-use actors::{
+use anyhow::Context as _;
+use operations::{
     backup::{self, backups},
-    clock::now,
     databases::{self, DATABASES},
+};
+use runtime::clock::now;
+use storage::{
     disk::Disk,
     sqlite::{StorageError, look as look_into},
 };
-use anyhow::Context as _;
 
 use super::Finding;
 use crate::{

@@ -2,12 +2,10 @@
 
 use std::time::Duration;
 
-use actors::{
-    loopback::is_loopback,
-    telegram::{CallError, Client, WebhookInfo},
-};
 use anyhow::Context as _;
 use jiff::{Timestamp, fmt::rfc2822};
+use network::loopback::is_loopback;
+use telegram::{CallError, Client, WebhookInfo};
 
 use super::Finding;
 use crate::config::Settings;

@@ -1,13 +1,13 @@
 use std::path::PathBuf;
 
-use actors::analyzer::{
+use clap::Args;
+use language::analyzer::{
     Emotion,
     emotion::{
         built_in,
         measure::{Found, Measured, measure},
     },
 };
-use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::{super::output, labelled::read_all};

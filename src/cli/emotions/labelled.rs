@@ -1,8 +1,8 @@
 use std::path::Path;
 
-use actors::analyzer::{Emotion, emotion::train::Labelled};
 use anyhow::{Context as _, bail, ensure};
 use csv::StringRecord;
+use language::analyzer::{Emotion, emotion::train::Labelled};
 
 const EMOTIONS: usize = Emotion::ALL.len();
 

@@ -1,11 +1,11 @@
 use std::path::PathBuf;
 
-use actors::analyzer::emotion::{
+use anyhow::{Context as _, bail};
+use clap::Args;
+use language::analyzer::emotion::{
     measure::measure,
     train::{Labelled, Texts, train},
 };
-use anyhow::{Context as _, bail};
-use clap::Args;
 
 use super::{super::output::say, evaluate, labelled::read_all};
 

@@ -2,8 +2,8 @@
 
 use std::{io::IsTerminal as _, time::Duration};
 
-use actors::importing::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use operations::importing::Progress;
 
 const TEMPLATE: &str = "{wide_bar} {percent:>3}%  {msg}  {eta} left";
 /// Of a pipe, which does not tell how much is left.

@@ -2,19 +2,18 @@
 
 use std::path::Path;
 
-use actors::{
-    analysis,
+use events::Seq;
+use language::text::moment::iso;
+use operations::{
     backup::{self, is_backup},
-    context,
     databases::DATABASES,
-    journal,
-    model::Seq,
-    personalization,
-    sqlite::{Schema, StorageError, look},
-    store::{Mismatch, bookmark},
-    text::moment::iso,
 };
 use sqlx::SqliteConnection;
+use storage::{
+    journal,
+    sqlite::{Schema, StorageError, look},
+    store::{Mismatch, bookmark},
+};
 
 use super::Check;
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, ApiError, Params};
-use crate::playground::{postman::Webhook, world::World};
+use crate::{postman::Webhook, world::World};
 
 /// Telegram's limit on commands of one scope and language.
 const MOST_COMMANDS: usize = 100;

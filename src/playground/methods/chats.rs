@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Answer, ApiError, Params};
-use crate::playground::chat::{Chat, ChatKind, Standing};
-use crate::playground::world::World;
+use crate::chat::{Chat, ChatKind, Standing};
+use crate::world::World;
 
 impl World {
     /// The chat named by `chat_id`, which the bot knows.

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::{Answer, ApiError, Params};
-use crate::playground::chat::{Document, Message};
-use crate::playground::world::World;
+use crate::chat::{Document, Message};
+use crate::world::World;
 
 impl World {
     /// Files are uploaded; what would be fetched from elsewhere is refused.

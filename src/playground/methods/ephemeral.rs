@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Answer, ApiError, Params, text::buttons_of};
-use crate::playground::{
+use crate::{
     chat::{ChatKind, Message},
     world::{World, now},
 };
@@ -12,7 +12,7 @@ use crate::playground::{
 const KEPT: usize = 100;
 
 /// A message for one person.
-pub(in crate::playground) struct Whisper {
+pub(crate) struct Whisper {
     chat: i64,
     receiver: i64,
     message: Message,

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 /// An unsuccessful answer.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::playground) struct ApiError {
-    pub(in crate::playground) code: u16,
+pub(crate) struct ApiError {
+    pub(crate) code: u16,
     description: String,
     parameters: Option<Value>,
 }
 
 impl ApiError {
-    pub(in crate::playground) fn new(code: u16, description: impl Into<String>) -> Self {
+    pub(crate) fn new(code: u16, description: impl Into<String>) -> Self {
         Self { code, description: description.into(), parameters: None }
     }
 
@@ -23,11 +23,11 @@ impl ApiError {
         Self::new(403, format!("Forbidden: {what}"))
     }
 
-    pub(in crate::playground) fn conflict(what: &str) -> Self {
+    pub(crate) fn conflict(what: &str) -> Self {
         Self::new(409, format!("Conflict: {what}"))
     }
 
-    pub(in crate::playground) fn too_many(retry_after: u64) -> Self {
+    pub(crate) fn too_many(retry_after: u64) -> Self {
         let parameters = Some(json!({"retry_after": retry_after}));
         Self { parameters, ..Self::new(429, format!("Too Many Requests: retry after {retry_after}")) }
     }
@@ -38,12 +38,12 @@ impl ApiError {
     }
 
     /// An error with nothing to say but its status.
-    pub(in crate::playground) fn of_status(code: u16) -> Self {
+    pub(crate) fn of_status(code: u16) -> Self {
         let status = actix_web::http::StatusCode::from_u16(code).ok();
         Self::new(code, status.and_then(|status| status.canonical_reason()).unwrap_or("Error"))
     }
 
-    pub(in crate::playground) fn body(&self) -> String {
+    pub(crate) fn body(&self) -> String {
         let mut body = json!({"ok": false, "error_code": self.code, "description": self.description});
         if let Some(parameters) = &self.parameters {
             body["parameters"] = parameters.clone();

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::text::buttons_of;
 use super::{Answer, ApiError, Params};
-use crate::playground::chat::{Chat, Message};
-use crate::playground::world::{World, now};
+use crate::chat::{Chat, Message};
+use crate::world::{World, now};
 
 const NOT_MODIFIED: &str = "message is not modified: specified new message content and reply markup are exactly \
                             the same as a current content and reply markup of the message";

@@ -9,7 +9,7 @@ use super::{ApiError, form};
 
 /// Parameters and files by name.
 #[derive(Debug, Clone, Default)]
-pub(in crate::playground) struct Params {
+pub(crate) struct Params {
     values: Map<String, Value>,
     /// With their names.
     files: BTreeMap<String, (String, Bytes)>,
@@ -17,7 +17,7 @@ pub(in crate::playground) struct Params {
 
 impl Params {
     /// Reads the query and then the body, whose values win.
-    pub(in crate::playground) fn read(query: &str, content_type: &str, body: &Bytes) -> Result<Self, ApiError> {
+    pub(crate) fn read(query: &str, content_type: &str, body: &Bytes) -> Result<Self, ApiError> {
         let mut params = Self::default();
         params.add_pairs(query)?;
         if content_type.starts_with("application/json") && !body.is_empty() {
@@ -55,13 +55,13 @@ impl Params {
     }
 
     /// `allowed_updates`, if it is given.
-    pub(in crate::playground) fn kinds(&self) -> Result<Option<Vec<String>>, ApiError> {
+    pub(crate) fn kinds(&self) -> Result<Option<Vec<String>>, ApiError> {
         let kinds = self.json("allowed_updates")?.map(serde_json::from_value).transpose();
         kinds.map_err(|_| ApiError::bad("can't parse allowed_updates"))
     }
 
     /// All for a note of the call, of files their size.
-    pub(in crate::playground) fn all(&self) -> Value {
+    pub(crate) fn all(&self) -> Value {
         let mut all = self.values.clone();
         all.extend(self.files.iter().map(|(name, (_, content))| (name.clone(), json!({"bytes": content.len()}))));
         Value::Object(all)
@@ -79,7 +79,7 @@ impl Params {
         self.values.get(name)?.as_str()
     }
 
-    pub(in crate::playground) fn int(&self, name: &str) -> Option<i64> {
+    pub(crate) fn int(&self, name: &str) -> Option<i64> {
         match self.values.get(name)? {
             Value::Number(number) => number.as_i64(),
             Value::String(text) => text.trim().parse().ok(),
@@ -97,7 +97,7 @@ impl Params {
     }
 
     /// An object or array, also as a string that holds one; `None` if absent or null.
-    pub(in crate::playground) fn json(&self, name: &str) -> Result<Option<Value>, ApiError> {
+    pub(crate) fn json(&self, name: &str) -> Result<Option<Value>, ApiError> {
         match self.values.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.is_empty() => Ok(None),

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::{Answer, ApiError, Params};
-use crate::playground::chat::Message;
-use crate::playground::world::World;
+use crate::chat::Message;
+use crate::world::World;
 
 impl World {
     /// Photos are uploaded as PNG; what would be fetched from elsewhere is refused.

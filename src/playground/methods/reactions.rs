@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use super::messages::message_of;
 use super::{Answer, ApiError, Params};
-use crate::playground::world::World;
+use crate::world::World;
 
 /// The emoji that Telegram allows: <https://core.telegram.org/bots/api#reactiontypeemoji>
-const ALLOWED: &str = include_str!("../../../actors/src/persona/reactions.txt");
+const ALLOWED: &str = include_str!("../../../actors/conversation/src/persona/reactions.txt");
 
 impl World {
     pub(super) fn set_message_reaction(&mut self, params: &Params) -> Answer {

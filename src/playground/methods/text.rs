@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::{ApiError, Params};
-use crate::playground::chat::Chat;
-use crate::playground::entities::{self, Entity, Extra};
-use crate::playground::html;
-use crate::playground::world::{MOST_UNITS, World, units};
+use crate::chat::Chat;
+use crate::entities::{self, Entity, Extra};
+use crate::html;
+use crate::world::{MOST_UNITS, World, units};
 
 /// Telegram's limit on a caption, in UTF-16 units.
 const MOST_CAPTION: usize = 1024;

@@ -117,7 +117,7 @@ async fn the_page_and_all_its_files_are_served() {
     let rig = Rig::new().await;
     let page = rig.client.get(&rig.url).send().await.unwrap();
     assert!(page.headers()["content-security-policy"].to_str().unwrap().starts_with("default-src 'self'"));
-    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/playground/page")).unwrap();
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/page")).unwrap();
     for file in files {
         let name = file.unwrap().file_name().into_string().unwrap();
         let path = if name == "index.html" { String::new() } else { name };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use balachka::playground::{ChatKind, NewChat};
+use playground::{ChatKind, NewChat};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::{Fails, IO_ERROR, Machine, NO_SPACE, all_there, files::change_a_little};
@@ -72,10 +72,10 @@ async fn a_backup_without_room_leaves_nothing_half_made() {
     let talk = String::from_utf8_lossy(&failed.stderr).into_owned();
     assert_eq!(failed.status.code(), Some(1), "{talk}");
     assert!(talk.contains("disk is full") || talk.contains("No space"), "{talk}");
-    assert!(actors::backup::backups(&shelf).unwrap().is_empty());
+    assert!(operations::backup::backups(&shelf).unwrap().is_empty());
     machine.set(Fails::Write, 0);
     assert!(rig.balachka_with(&arguments, &machine.variables()).status.success());
-    let made = actors::backup::backups(&shelf).unwrap();
+    let made = operations::backup::backups(&shelf).unwrap();
     let folders = std::fs::read_dir(&shelf).unwrap().filter(|entry| entry.as_ref().unwrap().path().is_dir());
     assert_eq!((made.len(), folders.count()), (1, 1), "nothing lies beside it");
     assert!(rig.balachka(&["verify", made[0].to_str().unwrap()]).status.success());

@@ -2,7 +2,7 @@
 
 use std::{iter::StepBy, ops::Range, os::unix::fs::FileExt, path::PathBuf};
 
-use balachka::playground::{ChatKind, NewChat};
+use playground::{ChatKind, NewChat};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::{Machine, all_there};
@@ -117,7 +117,7 @@ async fn all_logs_deleted_at_once_are_an_alarm() {
 /// Seconds until it is four in the morning in Kyiv, or later in that hour.
 fn until_four() -> i64 {
     let now = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs() as i64;
-    let zone = actors::zone::Zone::named("Europe/Kyiv").unwrap();
+    let zone = language::zone::Zone::named("Europe/Kyiv").unwrap();
     (0..24).map(|hours| hours * 3600).find(|offset| zone.hour(now + offset) == 4).unwrap()
 }
 

@@ -86,7 +86,7 @@ async fn a_kill_in_a_backup_leaves_whole_ones_only() {
     }
     let last = rig.balachka(&arguments);
     assert!(last.status.success(), "{}", String::from_utf8_lossy(&last.stderr));
-    let made = actors::backup::backups(&shelf).unwrap();
+    let made = operations::backup::backups(&shelf).unwrap();
     for backup in &made {
         assert!(rig.balachka(&["verify", backup.to_str().unwrap()]).status.success(), "{}", backup.display());
     }

@@ -62,7 +62,7 @@ async fn in_an_open_directory_files_are_the_owners_alone_and_it_is_told() {
     let call = rig.say(rig.olena, "/help");
     rig.answer_to(call).await;
     let backups = rig.data().join("backups");
-    eventually("a backup", async || actors::backup::backups(&backups).ok().filter(|made| !made.is_empty())).await;
+    eventually("a backup", async || operations::backup::backups(&backups).ok().filter(|made| !made.is_empty())).await;
     rig.settled().await;
     all_are_the_owners_alone(&rig);
     assert_eq!(rig.log().matches(WARNING).count(), 1, "{}", rig.log());
@@ -107,7 +107,7 @@ async fn a_restored_database_is_its_owners_alone_whatever_the_copy_is() {
     let shelf = rig.folder().join("shelf");
     assert!(rig.balachka(&["backup", "--out", shelf.to_str().unwrap()]).status.success());
     rig.stop().await;
-    let backup = actors::backup::backups(&shelf).unwrap().remove(0);
+    let backup = operations::backup::backups(&shelf).unwrap().remove(0);
     all_below(&backup).iter().for_each(|file| set_mode(file, 0o444));
     let restored = rig.balachka(&["restore", backup.to_str().unwrap(), "--force"]);
     assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));

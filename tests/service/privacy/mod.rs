@@ -5,7 +5,7 @@ mod shown;
 
 use std::{collections::BTreeMap, path::Path, time::Duration};
 
-use balachka::playground::{ChatKind, NewChat, NewPerson, Said};
+use playground::{ChatKind, NewChat, NewPerson, Said};
 
 use crate::{
     rig::{Rig, eventually, within},

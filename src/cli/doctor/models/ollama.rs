@@ -1,7 +1,7 @@
 //! Ollama cuts off the beginning of prompts that are longer than the model's context, and says nothing.
 //! See <https://github.com/ollama/ollama/blob/main/docs/faq.md>, "How can I specify the context window size?".
 
-use actors::llm::{Kind, ModelSettings, base_url};
+use llm::{Kind, ModelSettings, base_url};
 use reqwest::Client;
 use serde_json::{Value, json};
 

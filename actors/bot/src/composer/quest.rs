@@ -1,0 +1,165 @@
+//! "Who said something about coffee, and when?": what such a question looks for.
+
+use super::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word};
+use language::text::{
+    inflection,
+    words::{fold, words},
+};
+
+/// Most words to look for.
+const WORDS: usize = 5;
+
+/// How many words may stand between the question word and the verb ("who of you, dear friends, said").
+const REACH: usize = 5;
+
+/// What somebody wants to be reminded of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quest {
+    /// As the asker put it.
+    pub words: String,
+    /// The same words without their endings, each the beginning of what to look for.
+    pub stems: Vec<String>,
+}
+
+impl Quest {
+    /// What the text asks to recall, if it asks for that.
+    pub fn of(text: &str) -> Option<Self> {
+        let spoken = spoken(text);
+        let from = (0..spoken.len()).find_map(|at| seeks(&spoken, at).or_else(|| wonders(&spoken, at)))?;
+        let (first, _) = spoken.get(from)?;
+        let wanted: Vec<&str> = spoken[from..]
+            .iter()
+            .take_while(|(clause, _)| clause == first)
+            .map(|(_, word)| *word)
+            .filter(|word| !is_any(word, FILLERS))
+            .take(WORDS)
+            .collect();
+        (!wanted.is_empty()).then(|| Self::for_words(&wanted))
+    }
+
+    /// Looks for these words.
+    pub fn for_words(words: &[&str]) -> Self {
+        Self { words: words.join(" "), stems: words.iter().map(|word| stem(word)).collect() }
+    }
+
+    /// Whether a word is a form of one that is looked for.
+    pub fn has(&self, word: &str) -> bool {
+        let roots = inflection::roots(&fold(word));
+        self.words.split(' ').any(|wanted| inflection::roots(&fold(wanted)).iter().any(|root| roots.contains(root)))
+    }
+}
+
+/// The words, handles and our name aside, each with the number of its clause.
+fn spoken(text: &str) -> Vec<(usize, &str)> {
+    text.split(['.', ',', '!', '?', ';', ':', '\n', '(', ')', '—'])
+        .filter(|clause| !clause.trim().is_empty())
+        .enumerate()
+        .flat_map(|(number, clause)| said_in(clause).map(move |word| (number, word)))
+        .collect()
+}
+
+fn said_in(clause: &str) -> impl Iterator<Item = &str> {
+    clause
+        .split_whitespace()
+        .filter(|chunk| !chunk.starts_with('@'))
+        .flat_map(words)
+        .filter(|word| !is_any(word, NAMES))
+}
+
+/// Where the wanted words begin if a sentence that starts here says "find …".
+fn seeks(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
+    let (clause, word) = spoken.get(at)?;
+    let starts = at == 0 || spoken.get(at - 1).is_none_or(|(before, _)| before != clause);
+    (starts && is_any(word, SEEKING)).then_some(at + 1)
+}
+
+/// Where the wanted words begin if a question that starts here says "who … said …".
+fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
+    let (clause, word) = spoken.get(at)?;
+    if !is_any(word, WONDERING) {
+        return None;
+    }
+    let verb = spoken
+        .iter()
+        .skip(at + 1)
+        .take(REACH)
+        .take_while(|(other, _)| other == clause)
+        .position(|(_, word)| speaks(word))?;
+    Some(at + verb + 2)
+}
+
+/// Whether the word is a verb of speaking.
+pub(super) fn speaks(word: &str) -> bool {
+    let word = fold(word);
+    let stem =
+        PAST.split(' ').find_map(|ending| word.strip_suffix(ending).filter(|stem| has_word(SPEAKING_STEMS, stem)));
+    stem.is_some() || has_word(SPEAKING, &word) || has_word(SPEAKING_STEMS, &word)
+}
+
+fn is_any(word: &str, list: &str) -> bool {
+    has_word(list, &fold(word))
+}
+
+/// The word without its ending, so that a search for what begins so finds the other cases too; folded.
+pub(super) fn stem(word: &str) -> String {
+    let word = fold(word);
+    inflection::stem(&word).map(str::to_owned).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn understands_how_people_ask() {
+        for (text, words) in [
+            ("Балачко, хто казав про каву?", "каву"),
+            ("хто писав про зелений чай, коли це було?", "зелений чай"),
+            ("@balachka_bot коли ми востаннє говорили про відпустку", "відпустку"),
+            ("чи хтось згадував «П’яту симфонію»", "П’яту симфонію"),
+            ("Що Олена казала про каву балачко?", "каву"),
+            ("хто казав, що завтра дощ?", "завтра дощ"),
+            ("Балачко знайди рецепт борщу", "рецепт борщу"),
+            ("кто говорил про Киев", "Киев"),
+            ("хто казав про каву @balachka_bot", "каву"),
+            ("who mentioned the deadline?", "deadline"),
+            ("Balachka, when did we talk about coffee?", "coffee"),
+            ("did anyone say anything about Rust here", "Rust"),
+            ("find the recipe, please", "recipe"),
+        ] {
+            let quest = Quest::of(text).map(|it| it.words);
+            assert_eq!(quest.as_deref(), Some(words), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_questions_look_for_nothing() {
+        for text in [
+            "",
+            "хто?",
+            "що ти сказала?",
+            "хто що казав",
+            "коли обід?",
+            "who are you talking to?",
+            "what did you say?",
+            "я казав про каву",
+            "не можу знайти каву",
+        ] {
+            assert_eq!(Quest::of(text).map(|it| it.words), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn cases_of_a_word_have_one_stem() {
+        for forms in [
+            ["кава", "каву", "кавою"],
+            ["борщ", "борщу", "борщем"],
+            ["відпустка", "відпустку", "Відпустки"],
+            ["cat", "cats", "Cat"],
+        ] {
+            let stems = forms.map(stem);
+            assert!(stems.iter().all(|it| *it == stems[0]), "{stems:?}");
+        }
+        assert_eq!(stem("чай"), "чай");
+    }
+}

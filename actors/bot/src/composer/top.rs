@@ -1,0 +1,106 @@
+//! Who talks most, and of what.
+
+use super::lines::Line;
+use super::plan::Facts;
+use super::word::Speaker;
+use language::analyzer::Topic;
+use language::text::catalogue::Args;
+use language::text::words::fold;
+
+/// The time that is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    Today,
+    Week,
+    Ever,
+}
+
+/// Who talked most in some time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Top {
+    /// The chat's name.
+    pub title: String,
+    pub period: Period,
+    /// All messages of the time.
+    pub messages: i64,
+    /// Names and numbers of messages, most first; never empty.
+    pub rows: Vec<(String, i64)>,
+    /// Most talked of first; not known of all times.
+    pub topics: Vec<Topic>,
+}
+
+impl Period {
+    /// What the words after `/top` ask for, a week without any; `None` if they make no sense.
+    pub fn of(args: &str) -> Option<Self> {
+        Some(match fold(args.trim()).as_str() {
+            "today" | "day" | "сьогодні" | "день" | "добу" | "за сьогодні" | "за день" | "за добу" => {
+                Self::Today
+            }
+            "ever"
+            | "all"
+            | "all time"
+            | "always"
+            | "завжди"
+            | "весь час"
+            | "увесь час"
+            | "за весь час"
+            | "за увесь час"
+            | "усі часи" => Self::Ever,
+            "" | "week" | "this week" | "тиждень" | "за тиждень" | "7d" | "7 днів" => Self::Week,
+            _ => return None,
+        })
+    }
+
+    /// Its message in the catalogues.
+    pub(super) fn id(self) -> &'static str {
+        self.line().id()
+    }
+
+    fn line(self) -> Line {
+        match self {
+            Self::Today => Line::TopToday,
+            Self::Week => Line::TopWeek,
+            Self::Ever => Line::TopEver,
+        }
+    }
+}
+
+/// The answer to `/top` in words.
+pub(super) fn of_chat(speaker: &mut Speaker<'_>, facts: &Facts) -> String {
+    let top = match facts {
+        Facts::Top(Some(top)) => top,
+        Facts::Top(None) => return speaker.say(Line::StatsEmpty),
+        _ => return speaker.say(Line::Unavailable),
+    };
+    let mut lines = vec![format!("<b>{}</b>", speaker.say(top.period.line()))];
+    for (place, (name, messages)) in (1..).zip(&top.rows) {
+        let name = speaker.name(name);
+        let args = Args::default().number("place", place).text("name", &name).number("messages", *messages);
+        lines.push(speaker.say_with(Line::StatsTopRow, &args));
+    }
+    let topics: Vec<String> = top.topics.iter().map(|topic| speaker.named("topic", topic.as_str())).collect();
+    if !topics.is_empty() {
+        lines.push(speaker.say_with(Line::MoodTopics, &Args::default().text("list", &topics.join(", "))));
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_is_understood_in_both_languages() {
+        for (args, period) in [
+            ("today", Period::Today),
+            ("Сьогодні", Period::Today),
+            ("за весь час", Period::Ever),
+            ("ever", Period::Ever),
+            ("", Period::Week),
+            ("тиждень", Period::Week),
+        ] {
+            assert_eq!(Period::of(args), Some(period), "{args}");
+        }
+        assert_eq!(Period::of("борщ"), None);
+    }
+}

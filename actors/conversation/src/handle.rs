@@ -1,0 +1,234 @@
+//! The way to the conversation.
+
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use super::{
+    Action, Me, Policy, files,
+    outbox::{self, Job, JobId, Outcome, Outgoing},
+    request::Silence,
+    settings::{Setting, Settings},
+    spending,
+    store::{Command, ConversationStore, Seed, forgetful, settings_of, tally_of, unasked_of},
+};
+use events::{ChatId, ChatKind, MessageId};
+use language::{analyzer::Analyzer, zone::Zones};
+use llm::Spending;
+use runtime::{Supervisor, live::Live};
+use storage::AskError;
+use storage::{
+    journal::Journal,
+    store::{Home, SomeStore, StoreHandle},
+};
+
+/// Rows that one look at the outbox returns at most.
+const PAGE: u32 = 64;
+/// Finished rows that one step of pruning deletes at most.
+const PRUNE_STEP: u32 = 1000;
+
+/// The handle of the conversation and its outbox.
+#[derive(Clone)]
+pub struct Conversation {
+    store: StoreHandle<ConversationStore>,
+    changed: watch::Receiver<()>,
+}
+
+impl Conversation {
+    /// Starts deciding on what the journal brings.
+    pub fn start(
+        supervisor: &Supervisor,
+        home: impl Into<Home>,
+        journal: &Journal,
+        me: Me,
+        policy: Live<Policy>,
+        analyzer: Analyzer,
+        zones: Zones,
+    ) -> Self {
+        let sender = watch::Sender::new(());
+        let changed = sender.subscribe();
+        let seed = Seed { me, policy, analyzer, zones, changed: sender };
+        Self { store: StoreHandle::start(supervisor, home, journal, seed), changed }
+    }
+
+    /// Resolves when the outbox may have changed since the last call on this clone.
+    pub async fn changed(&mut self) {
+        if self.changed.changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// What waits to be worded, commands first, then the oldest.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn decided(&self) -> Result<Vec<Job>, AskError> {
+        self.store.read(async |conn| outbox::decided(conn, PAGE).await).await
+    }
+
+    /// What may be sent now: the first in each lane of each chat.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn ready(&self) -> Result<Vec<Outgoing>, AskError> {
+        self.store.read(async |conn| outbox::ready(conn, PAGE).await).await
+    }
+
+    /// The file that a row sends; `None` once the row is done with, or if it sends none.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn file(&self, id: i64) -> Result<Option<Vec<u8>>, AskError> {
+        self.store.read(async |conn| files::of(conn, id).await).await
+    }
+
+    /// How many rows are in each state.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn counts(&self) -> Result<Vec<(String, i64)>, AskError> {
+        self.store.read(async |conn| outbox::counts(conn).await).await
+    }
+
+    /// Whether anything waits to be worded, or could be sent now.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn is_busy(&self) -> Result<bool, AskError> {
+        self.store.read(async |conn| outbox::is_busy(conn).await).await
+    }
+
+    /// Keeps what a decided row comes to, in order; unless the row was decided anew meanwhile, as when somebody asked to
+    /// be forgotten: then it is to be worded again.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn composed(&self, job: JobId, actions: Vec<Action>) -> Result<(), AskError> {
+        self.store.execute(Command::Composed { job, actions }).await.map(|_| ())
+    }
+
+    /// Takes a decided row back: it is not worth saying.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn withdraw(&self, id: i64) -> Result<(), AskError> {
+        self.store.execute(Command::Withdraw { id }).await.map(|_| ())
+    }
+
+    /// Marks a row as being sent, durably; false if somebody else did.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn claim(&self, id: i64) -> Result<bool, AskError> {
+        self.store.execute(Command::Claim { id }).await
+    }
+
+    /// Says what became of a claimed row that was not sent. What was sent comes back through the journal.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn settle(&self, id: i64, outcome: Outcome) -> Result<(), AskError> {
+        self.store.execute(Command::Settle { id, outcome }).await.map(|_| ())
+    }
+
+    /// Deals with rows whose sender is gone: sends again what must be said, leaves the rest.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn recover(&self) -> Result<(), AskError> {
+        self.store.execute(Command::Recover).await.map(|_| ())
+    }
+
+    /// Deletes the finished rows that are older than `before_ms` (Unix milliseconds).
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn prune(&self, before_ms: i64) -> Result<(), AskError> {
+        while self.store.execute(Command::Prune { before_ms, limit: PRUNE_STEP }).await? {}
+        Ok(())
+    }
+
+    /// Lets go of what was asked by, and said to, those who want nothing kept, once it is done. Whether there was any:
+    /// then the file is to be cleaned.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn blank_opted_out(&self) -> Result<bool, AskError> {
+        self.store.execute(Command::BlankOptedOut).await
+    }
+
+    /// Wants to say something in a chat that has fallen silent; false if the limits do not allow it.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn break_silence(
+        &self,
+        chat: ChatId,
+        kind: ChatKind,
+        silence: Silence,
+        now: i64,
+    ) -> Result<bool, AskError> {
+        self.store.execute(Command::Break { chat, kind, silence, now }).await
+    }
+
+    /// What a chat has set for itself.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn settings(&self, chat: ChatId) -> Result<Settings, AskError> {
+        self.store.read(async |conn| settings_of(conn, chat).await).await
+    }
+
+    /// How welcome our words are in a chat at `now` (Unix seconds): from 0.25 to 2, and 1 where nothing tells.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn regard(&self, chat: ChatId, now: i64) -> Result<f64, AskError> {
+        Ok(self.store.read(async |conn| tally_of(conn, chat).await).await?.factor(now))
+    }
+
+    /// Which of our last words in a chat nobody had called for, oldest first: they are no answers to anybody.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn unasked(&self, chat: ChatId) -> Result<Vec<MessageId>, AskError> {
+        self.store.read(async |conn| unasked_of(conn, chat).await).await
+    }
+
+    /// The chats that keep their messages only for some days, with how many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn forgetful(&self) -> Result<Vec<(ChatId, u32)>, AskError> {
+        self.store.read(async |conn| forgetful(conn).await).await
+    }
+
+    /// Sets something for a chat.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn set(&self, chat: ChatId, setting: Setting) -> Result<(), AskError> {
+        self.store.execute(Command::Set { chat, setting }).await.map(|_| ())
+    }
+
+    /// Adds up what language models cost.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn spend(&self, spent: Vec<Spending>) -> Result<(), AskError> {
+        self.store.execute(Command::Spend(spent)).await.map(|_| ())
+    }
+
+    /// What language models cost since a day (in days since 1970, UTC), a row for each day, chat, person and model.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn spent_since(&self, day: i64) -> Result<Vec<Spending>, AskError> {
+        self.store.read(async |conn| spending::since(conn, day).await).await
+    }
+
+    /// The store behind it.
+    pub fn store(&self) -> SomeStore {
+        Arc::new(self.store.clone())
+    }
+}

@@ -1,0 +1,128 @@
+//! What is kept of each chat: in memory for those that talk just now, all in the database.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::SqliteConnection;
+
+use super::{feedback::OwnWords, footing::Footing, rhythm::Rhythm, settings::Settings, spam::Floods};
+use events::ChatId;
+use storage::sqlite::{StorageError, json::json};
+
+/// Chats held in memory at most; when they are more, all are forgotten and read again.
+const HELD: usize = 1024;
+
+/// Something that has a row for each chat.
+pub(super) trait Kept: Default + Clone + Serialize + DeserializeOwned {
+    /// Takes a JSON array of chats.
+    const READ: &'static str;
+    /// Takes a JSON array of pairs.
+    const WRITE: &'static str;
+    /// Takes a chat.
+    const FORGET: &'static str;
+}
+
+impl Kept for Rhythm {
+    const READ: &'static str = "SELECT chat_id, state FROM rhythms WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO rhythms (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM rhythms WHERE chat_id = ?";
+}
+
+impl Kept for Settings {
+    const READ: &'static str = "SELECT chat_id, state FROM settings WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO settings (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM settings WHERE chat_id = ?";
+}
+
+impl Kept for Footing {
+    const READ: &'static str = "SELECT chat_id, state FROM footings WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO footings (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM footings WHERE chat_id = ?";
+}
+
+impl Kept for OwnWords {
+    const READ: &'static str = "SELECT chat_id, state FROM own_words WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO own_words (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM own_words WHERE chat_id = ?";
+}
+
+impl Kept for Floods {
+    const READ: &'static str = "SELECT chat_id, state FROM floods WHERE chat_id IN (SELECT value FROM json_each(?))";
+    const WRITE: &'static str = "
+        INSERT INTO floods (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
+        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
+    const FORGET: &'static str = "DELETE FROM floods WHERE chat_id = ?";
+}
+
+/// The rows of chats; one that another version wrote and this one cannot read is begun anew.
+#[derive(Default)]
+pub(super) struct PerChat<T> {
+    held: HashMap<ChatId, T>,
+    changed: BTreeSet<ChatId>,
+}
+
+impl<T: Kept> PerChat<T> {
+    /// Makes sure that the rows of these chats are in memory.
+    pub async fn hold(
+        &mut self,
+        conn: &mut SqliteConnection,
+        chats: impl Iterator<Item = ChatId>,
+    ) -> Result<(), StorageError> {
+        let missing: BTreeSet<ChatId> = chats.filter(|chat| !self.held.contains_key(chat)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<(i64, String)> = sqlx::query_as(T::READ).bind(json(&missing)?).fetch_all(conn).await?;
+        self.held.extend(missing.into_iter().map(|chat| (chat, T::default())));
+        for (chat, state) in rows {
+            self.held.insert(ChatId(chat), serde_json::from_str(&state).unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// The row of a chat that is held.
+    pub fn of(&self, chat: ChatId) -> T {
+        self.held.get(&chat).cloned().unwrap_or_default()
+    }
+
+    /// The same, as it lies in memory.
+    pub fn held(&self, chat: ChatId) -> Option<&T> {
+        self.held.get(&chat)
+    }
+
+    /// The same, to be changed.
+    pub fn change(&mut self, chat: ChatId) -> &mut T {
+        self.changed.insert(chat);
+        self.held.entry(chat).or_default()
+    }
+
+    /// Begins the row of a chat anew.
+    pub async fn forget(&mut self, conn: &mut SqliteConnection, chat: ChatId) -> Result<(), StorageError> {
+        sqlx::query(T::FORGET).bind(chat.0).execute(conn).await?;
+        self.changed.remove(&chat);
+        self.held.insert(chat, T::default());
+        Ok(())
+    }
+
+    /// Writes what was changed.
+    pub async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        let changed = std::mem::take(&mut self.changed);
+        let rows: Vec<_> = changed.iter().filter_map(|chat| Some((chat, self.held.get(chat)?))).collect();
+        if !rows.is_empty() {
+            sqlx::query(T::WRITE).bind(json(&rows)?).execute(conn).await?;
+        }
+        // Not before: what a transaction holds it may still ask for.
+        if self.held.len() > HELD {
+            self.held.clear();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! A persona as its file has it.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::check::check;
+use language::text::{catalogue::Language, words::calls};
+
+/// A persona. Texts are plain, not HTML.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Persona {
+    /// The file's name.
+    pub id: String,
+    name: InBoth<String>,
+    about: InBoth<String>,
+    /// What a language model is told about who it is.
+    pub voice: String,
+    /// Words that call it.
+    pub triggers: Vec<String>,
+    /// Words that it never says.
+    pub forbidden: Vec<String>,
+    pub tones: Tones,
+    themes: InBoth<Vec<String>>,
+    pub tastes: Tastes,
+    lines: Lines,
+}
+
+/// What a language model is told about the mood of what it answers.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tones {
+    pub comfort: String,
+    pub calm: String,
+    pub cheer: String,
+    pub wonder: String,
+}
+
+/// Emoji to react with, by what a message feels; the first it likes best. None for a feeling: no reaction to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tastes {
+    pub joke: Vec<String>,
+    pub joy: Vec<String>,
+    pub sadness: Vec<String>,
+    pub fear: Vec<String>,
+    pub surprise: Vec<String>,
+}
+
+/// Something in each language.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InBoth<T> {
+    uk: T,
+    en: T,
+}
+
+/// Wordings by the line's id, in each language.
+type Lines = HashMap<Language, HashMap<String, Vec<String>>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: InBoth<String>,
+    about: InBoth<String>,
+    voice: Voice,
+    tone: Tones,
+    themes: InBoth<Vec<String>>,
+    #[serde(default)]
+    reactions: Tastes,
+    #[serde(default)]
+    lines: Lines,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Voice {
+    text: String,
+    #[serde(default)]
+    triggers: Vec<String>,
+    #[serde(default)]
+    forbidden: Vec<String>,
+}
+
+impl<T> InBoth<T> {
+    fn of(&self, language: Language) -> &T {
+        match language {
+            Language::Uk => &self.uk,
+            Language::En => &self.en,
+        }
+    }
+}
+
+impl Persona {
+    /// Reads the text of a file; `id` is its name.
+    ///
+    /// # Errors
+    /// Says what is wrong with it, and where.
+    pub fn read(id: &str, text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        let File { name, about, voice, tone, themes, reactions, lines } = file;
+        let Voice { text: voice, triggers, forbidden } = voice;
+        let id = id.to_owned();
+        let persona =
+            Self { id, name, about, voice, triggers, forbidden, tones: tone, themes, tastes: reactions, lines };
+        check(&persona)?;
+        Ok(persona)
+    }
+
+    /// Whether it may say this: nothing in it is forbidden.
+    pub fn may_say(&self, words: &str) -> bool {
+        !self.forbidden.iter().any(|word| calls(words, word))
+    }
+
+    /// How it calls itself.
+    pub fn name(&self, language: Language) -> &str {
+        self.name.of(language)
+    }
+
+    /// What the chat is told of it.
+    pub fn about(&self, language: Language) -> &str {
+        self.about.of(language)
+    }
+
+    /// What it may bring up in a chat that has fallen silent.
+    pub fn themes(&self, language: Language) -> &[String] {
+        self.themes.of(language)
+    }
+
+    /// Its own wordings of a line, if it has any.
+    pub fn wordings(&self, language: Language, line: &str) -> &[String] {
+        self.lines.get(&language).and_then(|lines| lines.get(line)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Ids of the lines that it has wordings of.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
+        self.lines.values().flatten()
+    }
+}

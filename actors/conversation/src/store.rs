@@ -1,0 +1,318 @@
+//! The store of the conversation: decides on what the journal brings, and keeps the outbox.
+
+mod heeding;
+mod listening;
+mod manners;
+mod reading;
+mod silence;
+
+pub(super) use reading::{forgetful, settings_of, tally_of, unasked_of};
+
+use std::sync::Arc;
+
+use sqlx::SqliteConnection;
+use tokio::sync::watch;
+
+use super::{
+    Action, Decision, Me, Policy, Why, decide,
+    erase::{blank_opted_out, erase},
+    feedback::{OwnWords, Tallies},
+    footing::Footing,
+    outbox::{self, Decided, JobId, Outcome},
+    per_chat::PerChat,
+    request::Silence,
+    rhythm::Rhythm,
+    settings::{Setting, Settings},
+    spam::Floods,
+    spending,
+};
+use crate::persona::Persona;
+use events::{Chat, ChatId, ChatKind, Erasure, Event, Message, Service};
+use language::{analyzer::Analyzer, zone::Zones};
+use llm::Spending;
+use runtime::{clock::now, live::Live};
+use storage::{
+    discretion::Discretion,
+    journal::Entry,
+    sqlite::{Durability, Schema, StorageError},
+    store::Store,
+};
+
+/// Who we are, when to answer, and who is told that the outbox changed.
+#[derive(Clone)]
+pub(super) struct Seed {
+    pub me: Me,
+    pub policy: Live<Policy>,
+    pub analyzer: Analyzer,
+    pub zones: Zones,
+    pub changed: watch::Sender<()>,
+}
+
+/// A change of the outbox.
+pub(super) enum Command {
+    Composed { job: JobId, actions: Vec<Action> },
+    Withdraw { id: i64 },
+    Claim { id: i64 },
+    Settle { id: i64, outcome: Outcome },
+    Recover,
+    Prune { before_ms: i64, limit: u32 },
+    Break { chat: ChatId, kind: ChatKind, silence: Silence, now: i64 },
+    Set { chat: ChatId, setting: Setting },
+    Spend(Vec<Spending>),
+    BlankOptedOut,
+}
+
+pub(super) struct ConversationStore {
+    pub(super) seed: Seed,
+    /// As it is for the transaction at hand.
+    pub(super) policy: Arc<Policy>,
+    pub(super) rhythms: PerChat<Rhythm>,
+    pub(super) settings: PerChat<Settings>,
+    pub(super) footings: PerChat<Footing>,
+    pub(super) floods: PerChat<Floods>,
+    pub(super) own_words: PerChat<OwnWords>,
+    tallies: Tallies,
+    pub(super) discretion: Discretion,
+    /// The transaction at hand changes the outbox.
+    pub(super) changes: bool,
+}
+
+impl Store for ConversationStore {
+    type Seed = Seed;
+    type Command = Command;
+    /// Of a claim: whether the row was there for it. Of pruning: whether there may be more. Of breaking a silence:
+    /// whether the limits allowed it. Of blanking: whether there was anything.
+    type Answer = bool;
+
+    const NAME: &'static str = "conversation";
+    /// What was said cannot be unsaid: replaying decisions would answer again.
+    const DERIVED: bool = false;
+    /// Where we are added to a chat that is not listed, we say so.
+    const ONLY_LISTED: bool = false;
+    const SEES_ALL: bool = true;
+
+    fn schema() -> Schema {
+        schema()
+    }
+
+    async fn load(seed: &Seed, conn: &mut SqliteConnection) -> Result<Self, StorageError> {
+        Ok(Self {
+            seed: seed.clone(),
+            policy: seed.policy.now(),
+            rhythms: PerChat::default(),
+            settings: PerChat::default(),
+            footings: PerChat::default(),
+            floods: PerChat::default(),
+            own_words: PerChat::default(),
+            tallies: Tallies::default(),
+            discretion: Discretion::load(conn).await?,
+            changes: false,
+        })
+    }
+
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+        self.changes = true;
+        self.write(conn).await?;
+        let Self { rhythms, settings, footings, floods, own_words, tallies, .. } = self;
+        // What is kept is changed below them, and read again.
+        (*rhythms, *settings, *footings) = Default::default();
+        (*floods, *own_words, *tallies) = Default::default();
+        self.discretion = Discretion::load(conn).await?;
+        erase(conn, erasure).await
+    }
+
+    async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        let now = now();
+        self.policy = self.seed.policy.now();
+        self.hold(conn, entries).await?;
+        for entry in entries {
+            match &entry.event {
+                Ok(Event::Sent(sent)) => {
+                    self.changes = true;
+                    let request = outbox::sent(conn, sent.outbox).await?;
+                    let (chat, edited) = (&sent.message.chat, sent.message.edited.is_some());
+                    let ephemeral = sent.message.id.is_ephemeral();
+                    if self.policy.serves(chat.id) && is_group(chat) && !edited && !ephemeral {
+                        self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
+                        self.remember_own(&sent.message, request.as_ref());
+                    }
+                }
+                Ok(Event::OptOut(wish)) => self.discretion.note(*wish),
+                // It was said long ago, or heard already.
+                Ok(Event::Imported(_)) => {}
+                Ok(event) => self.consider(conn, entry, event, now).await?,
+                Err(_) => {}
+            }
+        }
+        self.write(conn).await
+    }
+
+    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<bool>, StorageError> {
+        self.changes = true;
+        self.policy = self.seed.policy.now();
+        let mut answers = Vec::with_capacity(commands.len());
+        for command in commands {
+            answers.push(match command {
+                Command::Break { chat, kind, silence, now } => {
+                    self.break_silence(conn, *chat, *kind, silence, *now).await?
+                }
+                Command::Withdraw { id } => self.withdraw(conn, *id).await?,
+                Command::Set { chat, setting } => self.set(conn, *chat, setting.clone()).await?,
+                command => execute(conn, command).await?,
+            });
+        }
+        self.write(conn).await?;
+        Ok(answers)
+    }
+
+    fn committed(&mut self) {
+        if std::mem::take(&mut self.changes) {
+            self.seed.changed.send_replace(());
+        }
+    }
+}
+
+impl ConversationStore {
+    /// Brings into memory what is kept of the chats and people of these entries.
+    async fn hold(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
+        let events: Vec<_> = events.filter(|event| !matches!(event, Event::Imported(_))).collect();
+        let chats = || events.iter().filter_map(|event| Some(event.chat()?.id));
+        self.rhythms.hold(conn, chats()).await?;
+        self.settings.hold(conn, chats()).await?;
+        self.footings.hold(conn, chats()).await?;
+        self.floods.hold(conn, chats()).await?;
+        self.own_words.hold(conn, chats()).await?;
+        self.tallies.hold(conn, events.iter().filter_map(|event| heeding::giver(event))).await
+    }
+
+    async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        self.settings.write(conn).await?;
+        self.footings.write(conn).await?;
+        self.rhythms.write(conn).await?;
+        self.floods.write(conn).await?;
+        self.own_words.write(conn).await?;
+        self.tallies.write(conn).await
+    }
+
+    async fn consider(
+        &mut self,
+        conn: &mut SqliteConnection,
+        entry: &Entry,
+        event: &Event,
+        now: i64,
+    ) -> Result<(), StorageError> {
+        let persona = event.chat().map(|chat| self.persona(chat.id));
+        let names = persona.as_ref().map_or(&[][..], |persona| &persona.triggers);
+        let mut decision = decide(event, &self.seed.me, &self.policy, names, now);
+        match event {
+            _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
+            Event::Message(message) => self.listen(conn, entry, event, message, now, &mut decision).await?,
+            Event::Membership(change) if change.own => self.stand(conn, change, &mut decision).await?,
+            _ => self.heed(conn, entry, event, true, &decision).await?,
+        }
+        let muted = event.chat().is_some_and(|chat| self.footings.of(chat.id).is_muted(now));
+        if muted && matches!(decision, Decision::Answer(_)) {
+            decision = Decision::Quiet(Why::MayNotWrite);
+        }
+        let outcome = match &decision {
+            Decision::Quiet(why) => why.as_str(),
+            Decision::Answer(_) => "answer",
+        };
+        tracing::debug!(
+            target: "trail", seq = entry.seq.0, update_id = entry.update_id, stage = "conversation", outcome
+        );
+        match decision {
+            Decision::Quiet(_) => Ok(()),
+            Decision::Answer(mut request) => {
+                self.changes = true;
+                request.about.quoted.take_if(|it| self.discretion.covers_quoted(it));
+                let decided = Decided { seq: entry.seq, received_ms: entry.received_ms, request: &request };
+                outbox::add(conn, decided).await
+            }
+        }
+    }
+
+    /// Who we are in a chat.
+    fn persona(&self, chat: ChatId) -> Arc<Persona> {
+        let chosen = self.settings.held(chat).and_then(|settings| settings.persona.as_deref());
+        self.policy.personas.of(chosen)
+    }
+
+    async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {
+        self.settings.hold(conn, std::iter::once(chat)).await?;
+        self.settings.change(chat).set(setting);
+        Ok(true)
+    }
+
+    /// A group that becomes a supergroup keeps its settings.
+    pub(super) async fn move_settings(
+        &mut self,
+        conn: &mut SqliteConnection,
+        message: &Message,
+    ) -> Result<(), StorageError> {
+        let here = message.chat.id;
+        let (old, new) = match message.service {
+            Some(Service::MigratedTo(new)) => (here, new),
+            Some(Service::MigratedFrom(old)) => (old, here),
+            _ => return Ok(()),
+        };
+        if self.policy.serves(old) && !self.policy.serves(new) {
+            tracing::warn!(
+                old = old.0,
+                new = new.0,
+                "a group became a supergroup that is not listed: put it on the list"
+            );
+        }
+        self.settings.hold(conn, [old, new].into_iter()).await?;
+        if self.settings.of(new) == Settings::default() {
+            *self.settings.change(new) = self.settings.of(old);
+        }
+        self.footings.hold(conn, [old, new].into_iter()).await?;
+        if self.footings.of(new) == Footing::default() {
+            *self.footings.change(new) = self.footings.of(old);
+        }
+        self.tallies.carry(conn, old, new).await
+    }
+}
+
+/// The message of somebody in a group.
+fn in_group(event: &Event) -> Option<&Message> {
+    let Event::Message(message) = event else { return None };
+    is_group(&message.chat).then_some(message)
+}
+
+pub(super) fn is_group(chat: &Chat) -> bool {
+    matches!(chat.kind, ChatKind::Group | ChatKind::Supergroup)
+}
+
+async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
+    match command {
+        Command::Composed { job, actions } => outbox::composed(conn, *job, actions).await?,
+        Command::Claim { id } => return outbox::claim(conn, *id).await,
+        Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
+        Command::Recover => outbox::recover(conn).await?,
+        Command::BlankOptedOut => return blank_opted_out(conn).await,
+        Command::Prune { before_ms, limit } => {
+            spending::prune(conn).await?;
+            Tallies::prune(conn, now()).await?;
+            return outbox::prune(conn, *before_ms, *limit).await;
+        }
+        Command::Spend(spent) => spending::add(conn, spent).await?,
+        Command::Break { .. } | Command::Withdraw { .. } | Command::Set { .. } => {}
+    }
+    Ok(true)
+}
+
+/// The outbox's database.
+pub fn schema() -> Schema {
+    Schema {
+        name: "outbox",
+        application_id: 0x426c_6303,
+        durability: Durability::EachCommit,
+        migrations: sqlx::migrate!("../../migrations/outbox"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! Silences that are broken.
+
+use sqlx::SqliteConnection;
+
+use super::ConversationStore;
+use crate::{
+    Asked, Request,
+    outbox::{self, Decided},
+    request::{About, Silence},
+};
+use events::{ChatId, ChatKind, Seq};
+use runtime::clock::now_ms;
+use storage::sqlite::StorageError;
+
+impl ConversationStore {
+    /// What was decided to be said there is not said.
+    pub(super) async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
+        let Some(chat) = outbox::withdraw(conn, id).await? else { return Ok(false) };
+        self.rhythms.hold(conn, std::iter::once(chat)).await?;
+        self.rhythms.change(chat).take_back();
+        Ok(true)
+    }
+
+    /// Wants to say something in a chat that is silent, unless we did so lately or nobody has spoken since.
+    pub(super) async fn break_silence(
+        &mut self,
+        conn: &mut SqliteConnection,
+        chat: ChatId,
+        kind: ChatKind,
+        silence: &Silence,
+        now: i64,
+    ) -> Result<bool, StorageError> {
+        self.rhythms.hold(conn, std::iter::once(chat)).await?;
+        self.settings.hold(conn, std::iter::once(chat)).await?;
+        self.footings.hold(conn, std::iter::once(chat)).await?;
+        let (rhythm, limits) = (self.rhythms.of(chat), &self.policy.silence);
+        let settings = self.settings.of(chat);
+        let may_not = self.footings.of(chat).is_muted(now) || self.is_night(chat, now);
+        if settings.is_quiet(now) || !settings.silences || may_not {
+            return Ok(false);
+        }
+        let Some(topic) = rhythm.open_topic() else { return Ok(false) };
+        let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
+        let answered = rhythm.heard_since() > 0 && !rhythm.is_unanswered();
+        if !rested || !answered || rhythm.posted_lately(now) >= limits.per_day {
+            return Ok(false);
+        }
+        self.rhythms.change(chat).post(now);
+        let me = &self.seed.me;
+        let request = Request {
+            chat,
+            chat_kind: kind,
+            thread: topic,
+            reply_to: None,
+            asker: me.id,
+            asker_name: me.name.clone(),
+            asker_language: silence.language.clone(),
+            asked_at: 0,
+            asked: Asked::Silence(silence.clone()),
+            silent: false,
+            ephemeral: None,
+            about: About::default(),
+        };
+        outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
+        Ok(true)
+    }
+}

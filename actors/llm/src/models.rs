@@ -1,0 +1,130 @@
+//! The handle that everybody asks.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures_util::{FutureExt, future::Shared};
+use tokio::{
+    sync::mpsc::{UnboundedReceiver, unbounded_channel},
+    time::{Instant, timeout_at},
+};
+
+use super::{
+    Completion, LlmError, LlmSettings, Payer, Prompt, Spending, Which,
+    answers::{Answers, Asking, Fingerprint, Known, again},
+    budget::Ledger,
+    chain::{self, Model, Question, count},
+    day_of,
+};
+use runtime::clock;
+
+/// The language models, in the order in which they are asked. Clones share budgets, answers and all.
+#[derive(Clone)]
+pub struct Models {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    chain: Vec<Model>,
+    ledger: Ledger,
+    answers: Mutex<Answers>,
+}
+
+impl Models {
+    /// The models, and what each try costs, to be kept by the owner of a database. Must be drained, or it grows.
+    ///
+    /// # Errors
+    /// Names the model whose address is none; or TLS cannot be set up.
+    pub fn new(settings: &LlmSettings) -> Result<(Self, UnboundedReceiver<Spending>), String> {
+        let (tell, told) = unbounded_channel();
+        let chain = settings.chain.iter().map(|model| Model::new(model, &settings.patience));
+        let inner = Inner {
+            chain: chain.collect::<Result<_, _>>()?,
+            ledger: Ledger::new(settings.budgets, tell),
+            answers: Mutex::new(Answers::new(settings.cache)),
+        };
+        Ok((Self { inner: Arc::new(inner) }, told))
+    }
+
+    /// Whether there is no model to ask.
+    pub fn is_empty(&self) -> bool {
+        self.inner.chain.is_empty()
+    }
+
+    /// Whether nothing may be spent for the rest of the day, whoever asks.
+    pub fn is_spent(&self) -> bool {
+        !self.is_empty() && self.inner.ledger.is_spent(day_of(clock::now()))
+    }
+
+    /// Forgets all answers that were kept to be used again.
+    pub fn forget(&self) {
+        self.inner.answers().clear();
+    }
+
+    /// Counts what was spent before a restart; only today's rows matter.
+    pub fn restore(&self, rows: impl IntoIterator<Item = Spending>) {
+        self.inner.ledger.restore(rows, day_of(clock::now()));
+    }
+
+    /// Asks the models until one answers. An identical request of the same chat that was answered a while ago, or
+    /// is under way, costs nothing. Dropping the future gives the request up, unless others wait for it too.
+    ///
+    /// # Errors
+    /// See [`LlmError`]; at the latest when `deadline` has passed.
+    pub async fn complete(&self, who: Payer, prompt: &Prompt, deadline: Instant) -> Result<Completion, LlmError> {
+        if self.is_empty() {
+            return Err(LlmError::NoModel);
+        }
+        let request = self.inner.answers().fingerprint(who.chat, prompt);
+        loop {
+            match self.inner.clone().find_or_start(request, who, prompt, deadline) {
+                Found::Answered(answer) => return Ok(cached(answer)),
+                Found::Started(asking) => return asking.await,
+                Found::UnderWay(asking) => match timeout_at(deadline, asking).await {
+                    Ok(Ok(answer)) => return Ok(cached(answer)),
+                    // Another's purse, another's hurry: ask on one's own behalf.
+                    Ok(Err(LlmError::BudgetSpent { which: Which::Person } | LlmError::TimedOut)) => {}
+                    Ok(Err(error)) => return Err(error),
+                    Err(_) => return Err(LlmError::TimedOut),
+                },
+            }
+        }
+    }
+}
+
+enum Found {
+    Answered(Completion),
+    UnderWay(Shared<Asking>),
+    Started(Shared<Asking>),
+}
+
+impl Inner {
+    fn answers(&self) -> MutexGuard<'_, Answers> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find_or_start(self: Arc<Self>, request: Fingerprint, who: Payer, prompt: &Prompt, deadline: Instant) -> Found {
+        let mut answers = self.answers();
+        match answers.known(request, Instant::now()) {
+            Some(Known::Answered(answer)) => Found::Answered(answer),
+            Some(Known::UnderWay(asking)) => Found::UnderWay(asking),
+            None => {
+                let question = Question { who, prompt: prompt.clone(), deadline };
+                let asking: Asking = Box::pin(self.clone().ask(request, question));
+                let asking = asking.shared();
+                answers.start(request, &asking);
+                Found::Started(asking)
+            }
+        }
+    }
+
+    async fn ask(self: Arc<Self>, request: Fingerprint, question: Question) -> Result<Completion, LlmError> {
+        let answer = chain::ask(&self.chain, &self.ledger, &question).await;
+        self.answers().end(request, answer.as_ref().ok(), Instant::now());
+        answer
+    }
+}
+
+fn cached(answer: Completion) -> Completion {
+    count("cached");
+    again(answer)
+}

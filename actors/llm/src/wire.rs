@@ -1,0 +1,205 @@
+//! One request to one model.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use genai::{
+    Client, ModelIden, ServiceTarget,
+    adapter::AdapterKind,
+    chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponse, ReasoningEffort, StopReason},
+    resolver::{AuthData, Endpoint},
+};
+use reqwest::redirect::Policy;
+use serde_json::json;
+use tracing::{Dispatch, instrument::WithSubscriber};
+
+use super::{
+    Kind, ModelSettings, Prompt, Role, Usage,
+    chain::count,
+    fault::{Fault, is_refusal},
+    parameters::Parameters,
+    thoughts, tokens,
+};
+use network::{loopback::is_loopback, tls};
+
+const GEMINI: &str = "https://generativelanguage.googleapis.com/v1beta";
+const OPENAI: &str = "https://api.openai.com/v1";
+
+/// What a model said.
+pub(super) struct Reply {
+    pub(super) text: String,
+    pub(super) usage: Usage,
+    pub(super) cut: bool,
+}
+
+/// A client for one model.
+pub(super) struct Wire {
+    client: Client,
+    target: ServiceTarget,
+    name: String,
+    kind: Kind,
+    /// What the model is sent: all, until it refuses some.
+    parameters: Mutex<Parameters>,
+}
+
+impl Wire {
+    /// # Errors
+    /// When the address is none, or TLS cannot be set up.
+    pub(super) fn new(settings: &ModelSettings) -> Result<Self, String> {
+        let target = target(settings)?;
+        let http = http(target.endpoint.base_url())?;
+        let client = Client::builder().with_reqwest(http).build().map_err(|error| error.to_string())?;
+        let (name, kind, parameters) = (settings.name.clone(), settings.kind, Mutex::new(Parameters::all(settings)));
+        Ok(Self { client, target, name, kind, parameters })
+    }
+
+    /// Asks once, and again without each parameter that the model refuses; dropping the future ends the request.
+    pub(super) async fn ask(&self, prompt: &Prompt) -> Result<Reply, Fault> {
+        let mut parameters = *self.parameters();
+        loop {
+            let error = match self.send(prompt, parameters).await {
+                Ok(response) => {
+                    self.remember(parameters);
+                    return read(response, prompt);
+                }
+                Err(error) => error,
+            };
+            match refusal_of_parameters(&error).and_then(|body| parameters.without_refused(body)) {
+                Some(fewer) => parameters = fewer,
+                None => return Err(Fault::of(&error)),
+            }
+            count("parameter_refused");
+        }
+    }
+
+    async fn send(&self, prompt: &Prompt, parameters: Parameters) -> genai::Result<ChatResponse> {
+        let options = options(prompt, parameters, self.kind);
+        let mut target = self.target.clone();
+        if !parameters.effort {
+            let (_, bare) = ReasoningEffort::from_model_name(&target.model.model_name);
+            target.model = ModelIden::new(target.model.adapter_kind, bare.to_owned());
+        }
+        let asked = self.client.exec_chat(target, request(prompt), Some(&options));
+        // genai traces whole bodies, which hold what people said.
+        asked.with_subscriber(Dispatch::none()).await
+    }
+
+    /// Names of the parameters that the model has refused so far.
+    pub(super) fn refused(&self, settings: &ModelSettings) -> Vec<&'static str> {
+        self.parameters().dropped(Parameters::all(settings))
+    }
+
+    fn remember(&self, accepted: Parameters) {
+        let mut known = self.parameters();
+        // Another request may have found more meanwhile.
+        let before = *known;
+        *known = before.and(accepted);
+        for parameter in known.dropped(before) {
+            tracing::warn!(model = self.name, parameter, "a language model refuses a parameter; it is no longer sent");
+        }
+    }
+
+    fn parameters(&self) -> MutexGuard<'_, Parameters> {
+        self.parameters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The body of an answer that says which parameter is wrong, if it is one.
+fn refusal_of_parameters(error: &genai::Error) -> Option<&str> {
+    use genai::{Error, webc};
+    match error {
+        Error::WebModelCall { webc_error: webc::Error::ResponseFailedStatus { status, body, .. }, .. } => {
+            // 422 is the status of servers that check requests with FastAPI.
+            [400, 422].contains(&status.as_u16()).then_some(body)
+        }
+        _ => None,
+    }
+}
+
+/// No redirects: one would carry the key and the prompt to another host.
+fn http(base: &str) -> Result<reqwest::Client, String> {
+    let mut http = reqwest::Client::builder().tls_backend_preconfigured(tls::client()?).redirect(Policy::none());
+    if is_loopback(base) {
+        http = http.no_proxy();
+    }
+    http.build().map_err(|error| error.to_string())
+}
+
+fn target(settings: &ModelSettings) -> Result<ServiceTarget, String> {
+    let (kind, default) = match settings.kind {
+        Kind::Gemini => (AdapterKind::Gemini, GEMINI),
+        Kind::OpenAi => (AdapterKind::OpenAI, OPENAI),
+    };
+    let base = format!("{}/", base_url(settings).unwrap_or(default));
+    let is_web =
+        reqwest::Url::parse(&base).is_ok_and(|url| url.has_host() && ["http", "https"].contains(&url.scheme()));
+    if !is_web {
+        return Err(format!("the address of the model {} is none", settings.name));
+    }
+    Ok(ServiceTarget {
+        auth: auth(settings, &base),
+        endpoint: Endpoint::from_owned(base),
+        model: ModelIden::new(kind, settings.model.clone()),
+    })
+}
+
+/// Where the model is, without what the client adds itself.
+pub fn base_url(settings: &ModelSettings) -> Option<&str> {
+    let base = settings.base_url.as_deref()?.trim_end_matches('/');
+    match settings.kind {
+        Kind::Gemini => Some(base),
+        Kind::OpenAi => Some(base.strip_suffix("/chat/completions").unwrap_or(base).trim_end_matches('/')),
+    }
+}
+
+/// Without a key genai would send an empty one.
+fn auth(settings: &ModelSettings, base: &str) -> AuthData {
+    match settings.kind {
+        Kind::OpenAi if settings.key.is_empty() => AuthData::RequestOverride {
+            url: format!("{base}chat/completions"),
+            headers: Vec::<(String, String)>::new().into(),
+        },
+        _ => AuthData::from_single(settings.key.expose()),
+    }
+}
+
+fn request(prompt: &Prompt) -> ChatRequest {
+    let turns = prompt.turns.iter().map(|turn| match turn.role {
+        Role::User => ChatMessage::user(turn.text.as_str()),
+        Role::Assistant => ChatMessage::assistant(turn.text.as_str()),
+    });
+    let request = ChatRequest::from_messages(turns.collect());
+    if prompt.system.is_empty() { request } else { request.with_system(prompt.system.as_str()) }
+}
+
+fn options(prompt: &Prompt, parameters: Parameters, kind: Kind) -> ChatOptions {
+    // The raw body alone tells a refusal.
+    let mut options = ChatOptions::default().with_capture_raw_body(true);
+    options.temperature = prompt.temperature.filter(|_| parameters.temperature);
+    match (parameters.limit, kind) {
+        (Some(_), Kind::Gemini) => options.with_max_tokens(prompt.max_output_tokens),
+        // genai chooses the name by that of the model, which tells nothing of a model behind a proxy.
+        (Some(name), Kind::OpenAi) => options.with_extra_body(json!({ name: prompt.max_output_tokens })),
+        (None, _) => options,
+    }
+}
+
+fn read(response: ChatResponse, prompt: &Prompt) -> Result<Reply, Fault> {
+    let body = response.captured_raw_body.unwrap_or_default();
+    if matches!(response.stop_reason, Some(StopReason::ContentFilter(_))) || is_refusal(&body) {
+        return Err(Fault::Refused);
+    }
+    if body.get("choices").or_else(|| body.get("candidates")).is_none() {
+        return Err(Fault::Malformed);
+    }
+    let text = response.content.texts().concat();
+    let has_thoughts = response.reasoning_content.is_some_and(|thoughts| !thoughts.is_empty());
+    let nothing = if has_thoughts || !text.trim().is_empty() { Fault::OnlyThoughts } else { Fault::Empty };
+    let text = thoughts::answer(&text).ok_or(nothing)?;
+    let reported =
+        |tokens: Option<i32>| tokens.and_then(|tokens| u64::try_from(tokens).ok()).filter(|tokens| *tokens > 0);
+    let usage = Usage {
+        input_tokens: reported(response.usage.prompt_tokens).unwrap_or(prompt.tokens() as u64),
+        output_tokens: reported(response.usage.completion_tokens).unwrap_or(tokens(&text) as u64),
+    };
+    Ok(Reply { text, usage, cut: matches!(response.stop_reason, Some(StopReason::MaxTokens(_))) })
+}

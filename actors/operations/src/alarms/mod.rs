@@ -1,0 +1,187 @@
+//! Tells the bot's admins in private when something needs them: once, until it is over.
+
+mod told;
+mod trouble;
+
+use std::{path::PathBuf, time::Duration};
+
+use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
+use serde_json::json;
+use tokio::time::sleep;
+
+use self::told::Told;
+pub use self::trouble::Trouble;
+use events::PersonId;
+use language::text::catalogue::Language;
+use llm::Models;
+use runtime::{Supervisor, clock::now, metrics, rounds};
+use storage::{
+    disk::Disk,
+    journal::Journal,
+    sqlite::StorageError,
+    store::{Shut, SomeStore},
+};
+use telegram::{CallError, Client, Reach};
+
+const PATIENCE: Duration = Duration::from_secs(20);
+/// A silence of Telegram shorter than this is nothing to wake anybody for.
+const SILENCE: Duration = Duration::from_secs(600);
+/// Between two tries to tell, before the service ends.
+const AGAIN: Duration = Duration::from_millis(500);
+
+/// The actor that raises the alarm.
+#[derive(Clone)]
+pub struct Alarms {
+    pub client: Client,
+    /// Who is told; nobody if empty.
+    pub admins: Vec<PersonId>,
+    pub language: Language,
+    /// Where what was told is kept.
+    pub folder: PathBuf,
+    pub disk: Disk,
+    pub journal: Journal,
+    pub stores: Vec<SomeStore>,
+    pub models: Models,
+    pub reach: Reach,
+    /// Why the supervisor gave up in the last run; `None` if it did not.
+    pub gave_up: Option<String>,
+    /// How often it looks around.
+    pub every: Duration,
+}
+
+impl Alarms {
+    /// Starts looking around.
+    pub fn start(self, supervisor: &Supervisor) {
+        supervisor.start("alarms", move || self);
+    }
+
+    async fn run(self) {
+        let mut told = Told::read(&self.folder);
+        rounds(self.every, async || {
+            metrics::ROUNDS.with_label_values(&["alarms"]).inc();
+            self.tell_news(&mut told).await;
+        })
+        .await;
+    }
+
+    /// Tells what the admins were not told yet, before the service ends. Does not give up: the caller sets a time.
+    pub async fn last_words(&self) {
+        let mut told = Told::read(&self.folder);
+        while !self.tell_news(&mut told).await {
+            sleep(AGAIN).await;
+        }
+    }
+
+    /// Whether nothing is left to be told.
+    async fn tell_news(&self, told: &mut Told) -> bool {
+        let troubles = self.look_around().await;
+        let mut all = true;
+        for trouble in told.news(&troubles, now()) {
+            match self.tell(&trouble).await {
+                Heard::Told => told.note(&trouble, now()),
+                Heard::Never => told.pass_over(&trouble, now()),
+                Heard::NotNow => all = false,
+            }
+        }
+        all
+    }
+
+    /// All that is wrong now.
+    pub async fn look_around(&self) -> Vec<Trouble> {
+        let mut troubles = Vec::new();
+        troubles.extend(self.gave_up.clone().map(Trouble::GaveUp));
+        let floor = self.disk.floor();
+        troubles.extend(self.disk.free().filter(|free| *free < floor * 2).map(|free| Trouble::Disk { free, floor }));
+        troubles.extend(self.databases().filter(|name| is_hurt(name)).map(hurt));
+        troubles.extend(self.shut());
+        if let Ok(count @ 1..) = self.journal.dead_letter_count().await {
+            troubles.push(Trouble::DeadLetters(count));
+        }
+        if self.models.is_spent() {
+            troubles.push(Trouble::Budget(now().div_euclid(86_400)));
+        }
+        if metrics::BACKUP_FAILING.get() == 1 {
+            troubles.push(Trouble::Backup);
+        }
+        let silence = self.reach.received_ago();
+        if silence > SILENCE {
+            troubles.push(Trouble::Deaf(silence));
+        }
+        troubles
+    }
+
+    fn databases(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once("journal").chain(self.stores.iter().map(|store| store.name()))
+    }
+
+    /// Databases that cannot be opened, for another reason than damage.
+    fn shut(&self) -> impl Iterator<Item = Trouble> {
+        let journal = self.journal.shut().map(|why| ("journal", why));
+        let stores = self.stores.iter().filter_map(|store| match store.shut()? {
+            Shut::Failing(why) => Some((store.name(), why)),
+            _ => None,
+        });
+        let failing = journal.into_iter().chain(stores).filter(|(_, why)| !matches!(why, StorageError::Corrupt(_)));
+        failing.map(|(database, why)| Trouble::Shut(database, why.to_string()))
+    }
+
+    async fn tell(&self, trouble: &Trouble) -> Heard {
+        tracing::warn!(trouble = trouble.kind(), "something needs the bot's admins");
+        let text = trouble.in_words(self.language);
+        let mut heard = Heard::Never;
+        for admin in &self.admins {
+            let message = json!({ "chat_id": admin, "text": text, "parse_mode": "HTML" });
+            match self.client.call("SendMessage", &message, PATIENCE).await {
+                Ok(_) => heard = Heard::Told,
+                Err(error @ CallError::Refused { .. }) => {
+                    tracing::warn!(admin = admin.0, %error, "an admin cannot be told: they have to write to the bot first");
+                }
+                Err(error) => {
+                    tracing::warn!(admin = admin.0, %error, "an admin could not be told; trying again");
+                    if heard == Heard::Never {
+                        heard = Heard::NotNow;
+                    }
+                }
+            }
+        }
+        heard
+    }
+}
+
+/// Whether anybody was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heard {
+    Told,
+    NotNow,
+    /// There is nobody, or they never wrote to the bot: it would be the same the next time.
+    Never,
+}
+
+/// What cannot be built anew and is damaged needs a backup.
+fn hurt(name: &'static str) -> Trouble {
+    match name {
+        "journal" | "conversation" if has_alarm(name, "damaged") => Trouble::Lost(name),
+        name => Trouble::Store(name),
+    }
+}
+
+/// Whether a database was found damaged, or ahead of the journal, since the start.
+fn is_hurt(name: &str) -> bool {
+    ["set_aside", "ahead", "damaged", "lost"].iter().any(|alarm| has_alarm(name, alarm))
+}
+
+fn has_alarm(name: &str, alarm: &str) -> bool {
+    metrics::STORE_ALARMS.with_label_values(&[name, alarm]).get() > 0
+}
+
+impl Actor for Alarms {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        ctx.spawn(self.clone().run().into_actor(self));
+    }
+}
+
+impl Supervised for Alarms {
+    fn restarting(&mut self, _: &mut Self::Context) {}
+}

@@ -1,0 +1,25 @@
+//! What keeps actors alive and reachable: supervision, and handles whose calls are bounded and end in time.
+//!
+//! actix restarts an actor that *stops*, not one that panics; here a [`guardian`] does both and keeps the
+//! address and the queued messages. Nobody outside sees an `Addr`: callers hold a [`Mailbox`].
+
+mod backoff;
+pub mod clock;
+mod error;
+mod fail_point;
+mod guardian;
+pub mod live;
+mod mailbox;
+pub mod metrics;
+pub mod panics;
+mod rounds;
+mod supervisor;
+#[cfg(test)]
+mod tests;
+
+pub use backoff::Backoff;
+pub use error::AskError;
+pub use fail_point::fail_point;
+pub use mailbox::{Ask, Mailbox, Question, Reply};
+pub use rounds::rounds;
+pub use supervisor::{ActorState, Limits, Supervisor};

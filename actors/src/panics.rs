@@ -1,8 +1,0 @@
-//! What panics say.
-
-use std::any::Any;
-
-/// What a panic said, if that is a literal of the code; a formatted one may quote a chat.
-pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> &str {
-    panic.downcast_ref::<&str>().copied().unwrap_or("the message may quote a chat and is withheld")
-}

@@ -1,0 +1,375 @@
+//! The actor that owns journal.db.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, RwLock},
+    time::Duration,
+};
+
+use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
+use sqlx::SqliteConnection;
+use tokio::sync::watch;
+
+use super::{
+    Batch, DeadLetter, Draft,
+    apply::{Change, apply},
+    mark,
+    rows::{self, schema},
+    scrub::{self, Rewritten},
+};
+use crate::Reply;
+use crate::{
+    discretion,
+    sqlite::{self, StorageError},
+};
+use events::Seq;
+use runtime::{Ask, Backoff, Question, Supervisor, fail_point, metrics};
+
+/// How often to look whether an operator's command wrote to the journal.
+const LOOK_AROUND: Duration = Duration::from_secs(2);
+
+/// Between two tries to open the database.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
+type Follower = Box<dyn Fn(&Arc<Batch>) + Send + Sync>;
+
+/// What outlives a restart of the actor.
+#[derive(Clone)]
+pub(super) struct Seed {
+    pub folder: PathBuf,
+    pub bot_id: i64,
+    /// The last durable entry; `None` until the journal is open.
+    pub head: watch::Sender<Option<Seq>>,
+    /// Why it is not open; `None` while it is, and while it is being opened as usual.
+    pub shut: watch::Sender<Option<StorageError>>,
+    pub followers: Arc<RwLock<Vec<Follower>>>,
+    pub supervisor: Supervisor,
+}
+
+impl Seed {
+    /// No retry mends damage: the service is to end.
+    pub fn notice(&self, error: &StorageError) {
+        if matches!(error, StorageError::Corrupt(_)) {
+            self.supervisor.damaged("journal", error);
+        }
+    }
+}
+
+/// A write to the journal.
+pub(super) enum Write {
+    Append(Vec<Draft>),
+    SetAside(Vec<DeadLetter>),
+    /// Hands a dead letter to the stores again, or forgets it.
+    Retry(i64),
+    Drop(i64),
+    Prune {
+        up_to: Seq,
+        before_ms: i64,
+        limit: u32,
+    },
+    PruneImported {
+        up_to: Seq,
+        limit: u32,
+    },
+    Reserve(Seq),
+    Rewrite {
+        rows: Vec<Rewritten>,
+        through: Seq,
+    },
+}
+
+/// What a write did.
+pub(super) enum Written {
+    Appended(Vec<Option<Seq>>),
+    Pruned(u64),
+    /// Whether there was a dead letter of that number.
+    Found(bool),
+    /// The dead letters that were not there before.
+    SetAside(Vec<DeadLetter>),
+    Done,
+}
+
+impl Question for Write {
+    type Answer = Written;
+    type Failure = StorageError;
+}
+
+/// Close the database; nothing is done after.
+pub(super) struct Close;
+
+impl Question for Close {
+    type Answer = ();
+    type Failure = StorageError;
+}
+
+/// Leave no trace in the file of what is deleted: cut the log, and if erasures up to this entry are to be done, write
+/// the file anew. Answered when it begins: a question that takes so long looks as if the actor hung.
+pub(super) struct Clean(pub Seq);
+
+impl Question for Clean {
+    type Answer = ();
+    type Failure = StorageError;
+}
+
+/// Refresh what the query planner knows, and give free pages back to the disk, a few at a time; how many are left?
+pub(super) struct Optimise;
+
+impl Question for Optimise {
+    type Answer = u64;
+    type Failure = StorageError;
+}
+
+pub(super) struct JournalActor {
+    seed: Seed,
+    /// `None` while a transaction runs with it, or before it is open.
+    conn: Option<SqliteConnection>,
+    waiting: Vec<Ask<Write>>,
+    cleaning: Vec<Ask<Clean>>,
+    optimising: Vec<Ask<Optimise>>,
+    /// How far the note outside of the database is.
+    marked: Option<Seq>,
+    closing: Option<Ask<Close>>,
+    /// Between tries to open the database.
+    tries: Backoff,
+}
+
+impl JournalActor {
+    pub(super) fn new(seed: Seed) -> Self {
+        Self {
+            seed,
+            conn: None,
+            waiting: Vec::new(),
+            cleaning: Vec::new(),
+            optimising: Vec::new(),
+            marked: None,
+            closing: None,
+            tries: Backoff::new(Duration::from_millis(100), LONGEST_PAUSE),
+        }
+    }
+
+    /// Commits all that waits, unless a commit is under way: then the next one takes it.
+    fn flush(&mut self, ctx: &mut Context<Self>) {
+        let shut = self.seed.shut.borrow().clone();
+        if let Some(why) = shut {
+            return self.refuse(&why);
+        }
+        let Some(mut conn) = self.conn.take() else { return };
+        if let Some(ask) = self.cleaning.pop() {
+            return self.clean(conn, ask, ctx);
+        }
+        if let Some(ask) = self.optimising.pop() {
+            return self.optimise(conn, ask.reply, ctx);
+        }
+        if self.waiting.is_empty() {
+            match self.closing.take() {
+                Some(ask) => {
+                    let close = sqlite::close(conn).into_actor(self);
+                    ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
+                }
+                None => self.conn = Some(conn),
+            }
+            return;
+        }
+        let (writes, replies): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.waiting).into_iter().map(|ask| (ask.question, ask.reply)).unzip();
+        let bot_id = self.seed.bot_id;
+        let commit = async move {
+            fail_point("journal-before-commit");
+            let mut apply = async |conn: &mut SqliteConnection, part: &[Write]| apply(conn, bot_id, part).await;
+            let results = sqlite::commit_group(&mut conn, &writes, &mut apply).await;
+            fail_point("journal-after-commit");
+            (conn, results)
+        };
+        ctx.spawn(commit.into_actor(self).map(|(conn, results), journal, ctx| {
+            journal.conn = Some(conn);
+            journal.committed(results, replies);
+            journal.flush(ctx);
+        }));
+    }
+
+    fn open(&mut self, ctx: &mut Context<Self>) {
+        let folder = self.seed.folder.clone();
+        let open = async move {
+            let mut conn = sqlite::open(&folder, &schema()).await?;
+            let head = mark::head(&folder, &mut conn).await?;
+            scrub::catch_up(&mut conn, &discretion::log::read(&folder)?, head).await?;
+            Ok::<_, StorageError>((conn, head))
+        };
+        ctx.spawn(open.into_actor(self).map(|opened, journal, ctx| match opened {
+            Ok((conn, head)) => {
+                journal.conn = Some(conn);
+                journal.tries.reset();
+                journal.seed.shut.send_replace(None);
+                journal.publish(Batch { after: head, entries: Vec::new() });
+                journal.flush(ctx);
+            }
+            Err(error) => journal.wait(error, ctx),
+        }));
+    }
+
+    /// Tries again later, for as long as it takes: what keeps a file from being opened may pass. Damage does not.
+    fn wait(&mut self, error: StorageError, ctx: &mut Context<Self>) {
+        self.seed.notice(&error);
+        if self.seed.shut.borrow().is_none() {
+            metrics::STORE_ALARMS.with_label_values(&["journal", "shut"]).inc();
+        }
+        let pause = self.tries.pause();
+        tracing::error!(%error, pause_ms = pause.as_millis() as u64, "cannot open the journal; trying again");
+        self.refuse(&error);
+        let is_damaged = matches!(error, StorageError::Corrupt(_));
+        self.seed.shut.send_replace(Some(error));
+        if !is_damaged {
+            ctx.run_later(pause, Self::open);
+        }
+    }
+
+    /// Answers all that waits: nothing is written while the database is shut.
+    fn refuse(&mut self, why: &StorageError) {
+        for ask in self.waiting.drain(..) {
+            ask.reply.answer(Err(why.clone().into()));
+        }
+        for ask in self.cleaning.drain(..) {
+            ask.reply.answer(Err(why.clone().into()));
+        }
+        for ask in self.optimising.drain(..) {
+            ask.reply.answer(Err(why.clone().into()));
+        }
+        if let Some(ask) = self.closing.take() {
+            ask.reply.answer(Ok(()));
+        }
+    }
+
+    fn clean(&mut self, mut conn: SqliteConnection, ask: Ask<Clean>, ctx: &mut Context<Self>) {
+        let Ask { question: Clean(through), reply } = ask;
+        reply.answer(Ok(()));
+        let seed = self.seed.clone();
+        let clean = async move {
+            if let Err(error) = scrub::clean(&mut conn, through).await {
+                seed.notice(&error);
+                tracing::warn!(%error, "the journal cannot be cleaned; it is tried again");
+            }
+            conn
+        };
+        ctx.spawn(clean.into_actor(self).map(|conn, journal, ctx| {
+            journal.conn = Some(conn);
+            journal.flush(ctx);
+        }));
+    }
+
+    fn optimise(&mut self, mut conn: SqliteConnection, reply: Reply<u64>, ctx: &mut Context<Self>) {
+        let optimise = async move {
+            reply.answer(sqlite::optimise(&mut conn).await.map_err(Into::into));
+            conn
+        };
+        ctx.spawn(optimise.into_actor(self).map(|conn, journal, ctx| {
+            journal.conn = Some(conn);
+            journal.flush(ctx);
+        }));
+    }
+
+    fn committed(&self, results: Vec<Result<Change, StorageError>>, replies: Vec<Reply<Written>>) {
+        for (result, reply) in results.into_iter().zip(replies) {
+            let _ = result.as_ref().inspect_err(|error| self.seed.notice(error));
+            let answer = result.map(|(batch, written)| {
+                batch.into_iter().for_each(|batch| self.publish(batch));
+                written
+            });
+            reply.answer(answer.map_err(Into::into));
+        }
+    }
+
+    /// Tells followers, in the journal's order.
+    fn publish(&self, batch: Batch) {
+        let batch = Arc::new(batch);
+        metrics::JOURNAL_SEQ.set(batch.last().0);
+        self.seed.head.send_replace(Some(batch.last()));
+        let followers = self.seed.followers.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        followers.iter().for_each(|follower| follower(&batch));
+    }
+
+    /// Notes how far the journal is, if that is news.
+    fn mark(&mut self, head: Seq) {
+        if self.marked == Some(head) {
+            return;
+        }
+        match mark::write(&self.seed.folder, head) {
+            Ok(()) => self.marked = Some(head),
+            Err(error) => tracing::debug!(%error, "how far the journal is cannot be noted; it is tried again"),
+        }
+    }
+
+    /// Notices entries that another process appended.
+    fn look_around(&mut self, ctx: &mut Context<Self>) {
+        let Some(mut conn) = self.conn.take() else { return };
+        let look = async move {
+            let head = rows::head(&mut conn).await;
+            (conn, head)
+        };
+        ctx.spawn(look.into_actor(self).map(|(conn, head), journal, ctx| {
+            journal.conn = Some(conn);
+            let _ = head.as_ref().inspect(|head| journal.mark(**head));
+            match head {
+                Ok(head) if *journal.seed.head.borrow() != Some(head) => {
+                    journal.publish(Batch { after: head, entries: Vec::new() });
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    journal.seed.notice(&error);
+                    tracing::warn!(%error, "reading the journal's head");
+                }
+            }
+            journal.flush(ctx);
+        }));
+    }
+}
+
+impl Actor for JournalActor {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Self::Context) {
+        self.open(ctx);
+        ctx.run_interval(LOOK_AROUND, Self::look_around);
+    }
+}
+
+impl Supervised for JournalActor {
+    fn restarting(&mut self, _: &mut Self::Context) {
+        *self = Self::new(self.seed.clone());
+    }
+}
+
+impl Handler<Ask<Write>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Write>, ctx: &mut Self::Context) {
+        self.waiting.push(ask);
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Clean>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Clean>, ctx: &mut Self::Context) {
+        self.cleaning.push(ask);
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Optimise>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
+        self.optimising.push(ask);
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Close>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
+        self.closing = Some(ask);
+        self.flush(ctx);
+    }
+}

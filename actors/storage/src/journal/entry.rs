@@ -1,0 +1,170 @@
+//! One line of the journal, before and after it is written.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{Arc, OnceLock},
+};
+
+use sha2::{Digest as _, Sha256};
+
+use events::{
+    Event, Imported, Message, Seq,
+    update::{self, Unreadable},
+};
+use language::analyzer::{self, Analyzer, Reading};
+use runtime::metrics;
+
+/// Whose the entries of an import are: of no bot, so that they are the same whichever bot is at home.
+const NO_BOT: i64 = 0;
+
+/// Where an entry came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Telegram,
+    /// What this service sent itself.
+    Sent,
+    /// What somebody asked this service to forget, or not to keep.
+    Asked,
+    /// From an export of a chat's history.
+    Import,
+}
+
+impl Source {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Telegram => "telegram",
+            Self::Sent => "sent",
+            Self::Asked => "asked",
+            Self::Import => "import",
+        }
+    }
+}
+
+/// An update that is not durable yet.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub(super) source: Source,
+    pub(super) update_id: Option<i64>,
+    pub(super) raw: Arc<str>,
+    pub(super) event: Result<Event, Unreadable>,
+}
+
+impl Draft {
+    /// An update as Telegram delivered it. One without a number is known by its text, so that it is kept once
+    /// however often it is delivered.
+    pub fn received(raw: Arc<str>) -> Self {
+        let update_id = update::update_id(&raw).unwrap_or_else(|| digest(&raw));
+        let event = update::read(&raw);
+        if let Ok(Event::Message(message) | Event::Edited(message)) = &event
+            && update::is_cut(message)
+        {
+            metrics::TEXTS_CUT.inc();
+            tracing::warn!(
+                update_id,
+                bytes = raw.len(),
+                kept = update::LONGEST_TEXT,
+                "a text is too long; its end is not kept"
+            );
+        }
+        Self { source: Source::Telegram, update_id: Some(update_id), event, raw }
+    }
+
+    /// What stands for an update that was too large to be received: it becomes a dead letter.
+    pub fn too_large(update_id: i64) -> Self {
+        Self::received(format!(r#"{{"update_id":{update_id},"balachka_too_large":{{}}}}"#).into())
+    }
+
+    /// Telegram's number, or the digest that stands in for it.
+    pub fn number(&self) -> Option<i64> {
+        self.update_id
+    }
+
+    /// Whether stores will be able to read it.
+    pub fn is_readable(&self) -> bool {
+        self.event.is_ok()
+    }
+
+    /// What is to be forgotten, or no longer kept: the `balachka_erase` and `balachka_optout` forms of
+    /// [`update::parse`].
+    pub fn asked(raw: Arc<str>) -> Self {
+        Self { source: Source::Asked, update_id: None, event: update::read(&raw), raw }
+    }
+
+    /// What this service sent: the `balachka_sent` form of [`update::parse`].
+    pub fn sent(raw: Arc<str>) -> Self {
+        Self { source: Source::Sent, update_id: None, event: update::read(&raw), raw }
+    }
+
+    /// A message of an export, known by its chat and number: it is kept once however often it is imported.
+    pub fn imported(mut imported: Imported) -> Self {
+        update::bound(&mut imported.message);
+        let raw = update::imported(&imported).into();
+        let update_id = Some(number_of(&imported.message));
+        Self { source: Source::Import, update_id, event: Ok(Event::Imported(Box::new(imported))), raw }
+    }
+
+    /// The bot that this is an update of, in the journal of bot `home`.
+    pub(super) fn bot(&self, home: i64) -> i64 {
+        if self.source == Source::Import { NO_BOT } else { home }
+    }
+}
+
+/// A negative number, the same in every version: it is compared with those of earlier imports.
+fn number_of(message: &Message) -> i64 {
+    let digest = Sha256::digest(format!("{}/{}", message.chat.id.0, message.id.0));
+    let head = digest.iter().take(8).fold(0, |number: i64, byte| number << 8 | i64::from(*byte));
+    i64::MIN | head
+}
+
+/// A negative number, which Telegram never gives to an update.
+fn digest(raw: &str) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    raw.hash(&mut hasher);
+    i64::MIN | i64::from_ne_bytes(hasher.finish().to_ne_bytes())
+}
+
+/// An update that is durable, read once and shared by all stores.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub seq: Seq,
+    /// Telegram's number of the update; `None` for what this service wrote itself.
+    pub update_id: Option<i64>,
+    /// When it was stored, Unix milliseconds.
+    pub received_ms: i64,
+    /// The only store that shall apply it; `None` for all (see dead letters: a retry is for the store that failed).
+    pub only_for: Option<String>,
+    pub raw: Arc<str>,
+    pub event: Result<Event, Unreadable>,
+    /// See [`Entry::reading`].
+    pub understood: OnceLock<Option<Arc<Reading>>>,
+}
+
+impl Entry {
+    /// What its text says, if it has one to be understood. The first store that asks has it read, the others share it.
+    pub fn reading(&self, analyzer: &Analyzer) -> Option<&Arc<Reading>> {
+        let read = || {
+            let (_, text) = analyzer::subject(self.event.as_ref().ok()?)?;
+            Some(analyzer.read(text.trim()))
+        };
+        self.understood.get_or_init(read).as_ref()
+    }
+}
+
+/// Entries that were committed together, without a gap after `after`.
+#[derive(Debug)]
+pub struct Batch {
+    pub after: Seq,
+    pub entries: Vec<Arc<Entry>>,
+}
+
+impl Batch {
+    /// The last entry's place, or `after` if there is none.
+    pub fn last(&self) -> Seq {
+        self.entries.last().map_or(self.after, |entry| entry.seq)
+    }
+
+    /// About how much memory it takes, bytes.
+    pub fn weight(&self) -> usize {
+        self.entries.iter().map(|entry| 3 * entry.raw.len() + size_of::<Entry>()).sum()
+    }
+}

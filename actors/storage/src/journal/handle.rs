@@ -1,0 +1,290 @@
+//! The way to the journal.
+
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock, PoisonError, RwLock},
+};
+
+use tokio::sync::watch;
+
+use super::{
+    Batch, DeadLetter, Draft, Entry, Letter,
+    actor::{Clean, Close, JournalActor, Optimise, Seed, Write, Written},
+    dead_letters,
+    rows::{self, schema},
+    scrub::{self, Rewritten},
+};
+use crate::AskError;
+use crate::sqlite::{self, Readers, StorageError};
+use events::{ChatId, Erasure, Event, Seq};
+use runtime::{Mailbox, Supervisor};
+
+/// Read-only connections.
+const READERS: u32 = 4;
+/// Entries that one read returns at most.
+const PAGE: u32 = 500;
+/// Entries that one step of pruning deletes at most, so that appends do not wait for long.
+const PRUNE_STEP: u32 = 1000;
+
+/// The handle of the journal.
+#[derive(Clone)]
+pub struct Journal {
+    mailbox: Mailbox<JournalActor>,
+    readers: Readers,
+    seed: Seed,
+    listed: Arc<OnceLock<Vec<ChatId>>>,
+}
+
+impl Journal {
+    /// Starts the journal of one bot in `folder`.
+    pub fn start(supervisor: &Supervisor, folder: &Path, bot_id: i64) -> Self {
+        let seed = Seed {
+            folder: folder.to_owned(),
+            bot_id,
+            head: watch::Sender::new(None),
+            shut: watch::Sender::new(None),
+            followers: Arc::new(RwLock::default()),
+            supervisor: supervisor.clone(),
+        };
+        let theirs = seed.clone();
+        let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
+        Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed, listed: Arc::default() }
+    }
+
+    /// From now on stores are to hear only of what happens in these chats; of all if there are none. The journal keeps
+    /// everything: it must know which updates it confirmed, and it forgets them soon.
+    pub fn hear_only(&self, chats: Vec<ChatId>) {
+        // It is said once, before anybody listens.
+        let _ = self.listed.set(chats);
+    }
+
+    /// Whether an entry is for stores that hear only of listed chats. What is imported is always wanted.
+    pub fn is_listed(&self, entry: &Entry) -> bool {
+        let listed = self.listed.get().map(Vec::as_slice).unwrap_or_default();
+        let event = entry.event.as_ref().ok().filter(|event| !matches!(event, Event::Imported(_)));
+        let chat = event.and_then(Event::chat);
+        listed.is_empty() || chat.is_none_or(|chat| listed.contains(&chat.id))
+    }
+
+    /// Resolves once the journal is open.
+    pub async fn opened(&self) {
+        // The sender lives in this handle, so it cannot be gone.
+        let _ = self.seed.head.subscribe().wait_for(Option::is_some).await;
+    }
+
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.seed.head.borrow().is_some() && self.seed.shut.borrow().is_none()
+    }
+
+    /// Why it cannot be opened; it is tried again. `None` while it is open, and while it is being opened as usual.
+    pub fn shut(&self) -> Option<StorageError> {
+        self.seed.shut.borrow().clone()
+    }
+
+    /// Resolves once the journal is open, or cannot be opened for now.
+    ///
+    /// # Errors
+    /// Why it cannot be opened; it is tried again.
+    pub async fn tried(&self) -> Result<(), StorageError> {
+        let mut shut = self.seed.shut.subscribe();
+        tokio::select! {
+            () = self.opened() => Ok(()),
+            shut = shut.wait_for(Option::is_some) => shut.ok().and_then(|shut| shut.clone()).map_or(Ok(()), Err),
+        }
+    }
+
+    /// Makes updates durable, in order. Each one's place, or `None` if it was there already, so asking again after
+    /// an unknown outcome is safe.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn append(&self, drafts: Vec<Draft>) -> Result<Vec<Option<Seq>>, AskError> {
+        match self.mailbox.ask(Write::Append(drafts)).await? {
+            Written::Appended(places) => Ok(places),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Puts updates among the dead letters; each once, however often it is reported.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn set_aside(&self, letters: Vec<DeadLetter>) -> Result<(), AskError> {
+        let Written::SetAside(new) = self.mailbox.ask(Write::SetAside(letters)).await? else { return Ok(()) };
+        for DeadLetter { seq, update_id, stage, reason, tries } in new {
+            tracing::warn!(
+                seq = seq.0,
+                update_id,
+                stage,
+                reason,
+                tries,
+                "an update could not be handled and is a dead letter now; see `balachka dead-letters`"
+            );
+        }
+        Ok(())
+    }
+
+    /// Deletes entries that every store has durably passed and that are older than `before_ms` (Unix milliseconds), or
+    /// imported, in small steps; tells how many.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn prune(&self, up_to: Seq, before_ms: i64) -> Result<u64, AskError> {
+        let mut all = 0;
+        loop {
+            let step = Write::Prune { up_to, before_ms, limit: PRUNE_STEP };
+            let Written::Pruned(pruned) = self.mailbox.ask(step).await? else { return Ok(all) };
+            all += pruned;
+            if pruned < u64::from(PRUNE_STEP) {
+                return Ok(all);
+            }
+        }
+    }
+
+    /// Deletes imported entries that every store has durably passed, in small steps.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn prune_imported(&self, up_to: Seq) -> Result<(), AskError> {
+        loop {
+            let step = Write::PruneImported { up_to, limit: PRUNE_STEP };
+            let Written::Pruned(1..) = self.mailbox.ask(step).await? else { return Ok(()) };
+        }
+    }
+
+    /// Makes sure that the next entry comes after `seq`.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn reserve(&self, seq: Seq) -> Result<(), AskError> {
+        self.mailbox.ask(Write::Reserve(seq)).await.map(|_| ())
+    }
+
+    /// The last durable entry.
+    pub fn head(&self) -> Seq {
+        self.seed.head.borrow().unwrap_or_default()
+    }
+
+    /// The next entries after `after`, in order; empty at the end.
+    ///
+    /// # Errors
+    /// Those of the database; damage is the journal's alone, so whoever reads does not take it for theirs.
+    pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
+        let read = async { rows::read(&mut *self.readers.now().acquire().await?, after, PAGE).await };
+        read.await.map_err(|error| {
+            self.seed.notice(&error);
+            match error {
+                StorageError::Corrupt(why) => StorageError::Other(format!("the journal is damaged: {why}")),
+                other => other,
+            }
+        })
+    }
+
+    /// Erasures that this file was not cleaned of yet, with the entry up to which each reaches.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn erasures(&self) -> Result<Vec<(Seq, Erasure)>, StorageError> {
+        scrub::pending(&mut *self.readers.now().acquire().await?).await
+    }
+
+    /// How far entries were looked through for what is not to be kept.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn scrubbed_through(&self) -> Result<Seq, StorageError> {
+        scrub::through(&mut *self.readers.now().acquire().await?).await
+    }
+
+    /// What is set aside, of a stage or another.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn letters(&self) -> Result<Vec<Letter>, StorageError> {
+        dead_letters::letters(&mut *self.readers.now().acquire().await?).await
+    }
+
+    /// Writes updates anew, and dead letters of them; notes how far entries were looked through.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn rewrite(&self, rows: Vec<Rewritten>, through: Seq) -> Result<(), AskError> {
+        self.mailbox.ask(Write::Rewrite { rows, through }).await.map(|_| ())
+    }
+
+    /// Begins to leave no trace in the file of what was written anew; the [`erasures`](Self::erasures) up to an entry
+    /// are done with it.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn clean(&self, through: Seq) -> Result<(), AskError> {
+        self.mailbox.ask(Clean(through)).await
+    }
+
+    /// Does what keeps the database quick and small, in a step of milliseconds; tells how many pages could still be given
+    /// back to the disk.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn optimise(&self) -> Result<u64, AskError> {
+        self.mailbox.ask(Optimise).await
+    }
+
+    /// How many updates are set aside.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn dead_letter_count(&self) -> Result<i64, StorageError> {
+        let mut conn = self.readers.now().acquire().await?;
+        Ok(sqlx::query_scalar("SELECT count(*) FROM dead_letters").fetch_one(&mut *conn).await?)
+    }
+
+    /// The first few updates that are set aside, without what was written in them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn dead_letters(&self, limit: u32) -> Result<Vec<Letter>, StorageError> {
+        let mut conn = self.readers.now().acquire().await?;
+        dead_letters::first(&mut conn, limit).await
+    }
+
+    /// Hands a dead letter to the stores again; false if there is none of that number.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn retry(&self, letter: i64) -> Result<bool, AskError> {
+        Ok(matches!(self.mailbox.ask(Write::Retry(letter)).await?, Written::Found(true)))
+    }
+
+    /// Forgets a dead letter; false if there is none of that number.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn forget(&self, letter: i64) -> Result<bool, AskError> {
+        Ok(matches!(self.mailbox.ask(Write::Drop(letter)).await?, Written::Found(true)))
+    }
+
+    /// Calls `follower` with everything that is committed from now on, in order, on the journal's own thread: it must
+    /// be quick and not wait.
+    pub fn follow(&self, follower: impl Fn(&Arc<Batch>) + Send + Sync + 'static) {
+        self.seed.followers.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(follower));
+    }
+
+    /// What is wrong with the file; `None` if nothing is found. Reads all of it, beside the writer.
+    ///
+    /// # Errors
+    /// It cannot be read for another reason than damage.
+    pub async fn check(&self) -> Result<Option<String>, StorageError> {
+        sqlite::damage(async { Ok(self.readers.now().acquire().await?) }).await
+    }
+
+    /// Closes the database once all that waits is written; nothing is done after.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn close(&self) -> Result<(), AskError> {
+        self.readers.now().close().await;
+        self.mailbox.ask(Close).await
+    }
+}

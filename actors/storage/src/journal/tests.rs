@@ -1,0 +1,111 @@
+//! The journal by itself: order, repetition, gaps, pruning, dead letters.
+
+use std::sync::{Arc, Mutex};
+
+use sqlx::Connection;
+
+use super::*;
+use crate::sqlite;
+use events::Seq;
+use runtime::{Limits, Supervisor, clock::now_ms};
+
+fn update(id: i64) -> Draft {
+    Draft::received(format!(r#"{{"update_id":{id},"poll":{{}}}}"#).into())
+}
+
+async fn start(folder: &std::path::Path) -> (Supervisor, Journal) {
+    let supervisor = Supervisor::new(Limits::default());
+    let journal = Journal::start(&supervisor, folder, 7);
+    journal.opened().await;
+    (supervisor, journal)
+}
+
+#[actix::test]
+async fn updates_are_kept_once_and_in_order_across_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let (supervisor, journal) = start(folder.path()).await;
+    let places = journal.append(vec![update(50), update(9), update(50)]).await.unwrap();
+    assert_eq!(places, [Some(Seq(1)), Some(Seq(2)), None], "in the order of arrival, not of numbers");
+    supervisor.stop("journal").await;
+
+    let (_supervisor, journal) = start(folder.path()).await;
+    assert_eq!(journal.head(), Seq(2));
+    assert_eq!(journal.append(vec![update(9), update(51)]).await.unwrap(), [None, Some(Seq(3))]);
+    let ids: Vec<_> = journal.read(Seq(1)).await.unwrap().iter().map(|entry| entry.update_id).collect();
+    assert_eq!(ids, [Some(9), Some(51)]);
+}
+
+#[actix::test]
+async fn an_update_without_a_number_is_kept_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    let nameless = || Draft::received(r#"{"update_id":"x","poll":{}}"#.into());
+    assert_eq!(journal.append(vec![nameless(), nameless()]).await.unwrap(), [Some(Seq(1)), None]);
+    assert_eq!(journal.append(vec![nameless()]).await.unwrap(), [None]);
+}
+
+#[actix::test]
+async fn followers_get_everything_in_order_whoever_appends() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    let seen: Arc<Mutex<Vec<(Seq, Seq)>>> = Arc::default();
+    let theirs = Arc::clone(&seen);
+    journal.follow(move |batch| theirs.lock().unwrap().push((batch.after, batch.last())));
+    let appends = (0..50).map(|n| journal.append(vec![update(2 * n), update(2 * n + 1)]));
+    futures_util::future::join_all(appends).await.into_iter().for_each(|places| assert_eq!(places.unwrap().len(), 2));
+    let seen = seen.lock().unwrap();
+    let mut after = Seq(0);
+    for (from, to) in seen.iter() {
+        assert_eq!(*from, after);
+        after = *to;
+    }
+    assert_eq!(after, Seq(100));
+}
+
+#[actix::test]
+async fn pruning_leaves_what_is_young_or_still_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    journal.append((0..10).map(update).collect()).await.unwrap();
+    assert_eq!(journal.prune(Seq(10), now_ms() - 60_000).await.unwrap(), 0, "all is young");
+    assert_eq!(journal.prune(Seq(4), now_ms() + 1).await.unwrap(), 4, "the rest is needed");
+    assert_eq!(journal.read(Seq(0)).await.unwrap()[0].seq, Seq(5));
+    assert_eq!(journal.prune(Seq(10), now_ms() + 1).await.unwrap(), 6);
+    assert_eq!(journal.append(vec![update(99)]).await.unwrap(), [Some(Seq(11))], "numbers are not used again");
+}
+
+#[actix::test]
+async fn reserving_moves_the_next_place_forward_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    journal.reserve(Seq(40)).await.unwrap();
+    assert_eq!(journal.head(), Seq(40));
+    journal.reserve(Seq(3)).await.unwrap();
+    assert_eq!(journal.append(vec![update(1)]).await.unwrap(), [Some(Seq(41))]);
+}
+
+#[actix::test]
+async fn a_dead_letter_is_kept_once_and_retried_for_the_store_that_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    journal.append(vec![update(1), update(2)]).await.unwrap();
+    let entries = journal.read(Seq(0)).await.unwrap();
+    for _ in 0..2 {
+        let failed = DeadLetter::failed(&entries[0], "context", "it would not fit", 3);
+        journal.set_aside(vec![failed, DeadLetter::unreadable(&entries[1], "no date")]).await.unwrap();
+    }
+    assert_eq!(journal.dead_letter_count().await.unwrap(), 2);
+
+    let mut conn = sqlite::open(folder.path(), &schema()).await.unwrap();
+    let kept = letters(&mut conn).await.unwrap();
+    assert_eq!((kept[0].stage.as_str(), kept[0].tries, kept[0].update_id), ("context", 3, Some(1)));
+    assert_eq!(kept[1].reason, "no date");
+    assert!(retry_letter(&mut conn, kept[0].id).await.unwrap());
+    assert!(!retry_letter(&mut conn, kept[0].id).await.unwrap(), "it is gone");
+    assert!(drop_letter(&mut conn, kept[1].id).await.unwrap());
+    conn.close().await.unwrap();
+
+    let again = journal.read(Seq(2)).await.unwrap();
+    assert_eq!(again.len(), 1);
+    assert_eq!((again[0].only_for.as_deref(), &again[0].raw), (Some("context"), &entries[0].raw));
+}

@@ -1,0 +1,18 @@
+//! What makes every update count exactly once: opening and committing SQLite databases, the journal, the shape that all
+//! stores have, and the erasure of what people want forgotten.
+//!
+//! It knows events, but not what any store keeps of them. Begin with [`journal::Journal`], then [`store::Store`].
+
+pub mod discretion;
+pub mod disk;
+#[cfg(any(test, feature = "fixtures"))]
+pub mod fixtures;
+pub mod journal;
+pub mod sqlite;
+pub mod store;
+
+/// Why an actor that owns a database gave no answer.
+pub type AskError = runtime::AskError<sqlite::StorageError>;
+
+/// The right to answer a question to an actor that owns a database.
+pub type Reply<T> = runtime::Reply<T, sqlite::StorageError>;

@@ -1,0 +1,95 @@
+//! What a store does for people who asked to be forgotten, or want nothing kept, whichever store it is.
+
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use sqlx::SqliteConnection;
+
+use super::Store;
+use crate::{
+    discretion::{Discretion, log},
+    journal::Entry,
+    sqlite::{self, StorageError, transaction},
+};
+use events::{Erasure, Event};
+
+/// Applies entries as the store may see them, and carries out what they ask, in order.
+pub(super) async fn apply<S: Store>(
+    store: &mut S,
+    discretion: &mut Discretion,
+    conn: &mut SqliteConnection,
+    entries: &[Arc<Entry>],
+) -> Result<(), StorageError> {
+    for part in entries.split_inclusive(|entry| wish(entry).is_some()) {
+        if S::SEES_ALL || discretion.is_empty() {
+            store.apply(conn, part).await?;
+        } else {
+            let seen: Vec<_> = part.iter().map(|entry| veiled(entry, discretion)).collect();
+            store.apply(conn, &seen).await?;
+        }
+        match part.last().and_then(|entry| wish(entry)) {
+            Some(Event::Erase(erasure)) => erase(store, discretion, conn, erasure).await?,
+            Some(Event::OptOut(wish)) => discretion.opt_out(conn, *wish).await?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn erase<S: Store>(
+    store: &mut S,
+    discretion: &mut Discretion,
+    conn: &mut SqliteConnection,
+    erasure: &Erasure,
+) -> Result<(), StorageError> {
+    if discretion.erase(conn, erasure).await? { store.erase(conn, erasure).await } else { Ok(()) }
+}
+
+fn wish(entry: &Entry) -> Option<&Event> {
+    entry.event.as_ref().ok().filter(|event| matches!(event, Event::Erase(_) | Event::OptOut(_)))
+}
+
+fn veiled(entry: &Arc<Entry>, discretion: &Discretion) -> Arc<Entry> {
+    let veiled = entry.event.as_ref().ok().and_then(|event| discretion.veiled(event));
+    veiled.map_or_else(
+        || Arc::clone(entry),
+        |event| Arc::new(Entry { raw: "".into(), event: Ok(event), understood: OnceLock::new(), ..(**entry).clone() }),
+    )
+}
+
+/// Carries out what the log has and this database has not: it is older, as after a restore, or new.
+pub(super) async fn obey_log<S: Store>(
+    store: &mut S,
+    conn: &mut SqliteConnection,
+    folder: &Path,
+) -> Result<Discretion, StorageError> {
+    let asked = log::read(folder)?;
+    let mut discretion = Discretion::load(conn).await?;
+    transaction(conn, async |conn| {
+        for erasure in &asked.erasures {
+            erase(store, &mut discretion, conn, erasure).await?;
+        }
+        for wish in &asked.opt_outs {
+            discretion.opt_out(conn, *wish).await?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(discretion)
+}
+
+/// Whether the file was written anew since anything was erased.
+pub(super) async fn is_clean(conn: &mut SqliteConnection) -> Result<bool, StorageError> {
+    let clean = "SELECT NOT EXISTS (SELECT 1 FROM erasures WHERE clean = 0)";
+    Ok(sqlx::query_scalar(clean).fetch_one(conn).await?)
+}
+
+/// Writes the file anew.
+pub(super) async fn clean<S: Store>(store: &mut S, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    store.condense(conn).await?;
+    sqlite::rewrite(conn).await?;
+    sqlx::query("UPDATE erasures SET clean = 1").execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! How a store's actor opens its database, closes it for a look, and waits where it cannot be opened.
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+
+use super::{
+    Shut, Store,
+    actor::StoreActor,
+    chores::Chore,
+    opening::{self, Opened},
+    recovery::recover,
+    step::Workshop,
+};
+use crate::sqlite::{self, StorageError};
+use runtime::metrics;
+
+impl<S: Store> StoreActor<S> {
+    /// Opens the database. A damaged derived one is recovered; what is damaged otherwise ends the service.
+    pub(super) fn open(&mut self, ctx: &mut Context<Self>) {
+        if self.seed.is_convicted() {
+            self.seed.cleared = None;
+            let why = "a check found nothing, and the damage showed again";
+            return self.damaged(&StorageError::Corrupt(why.to_owned()), ctx);
+        }
+        if self.seed.suspect {
+            self.shut(Shut::Checking);
+        }
+        let seed = self.seed.clone();
+        let open = async move {
+            seed.journal.opened().await;
+            opening::open(&seed).await
+        };
+        ctx.spawn(open.into_actor(self).map(|opened, store, ctx| match opened {
+            Ok(opened) => {
+                store.seed.cleared = store.seed.suspect.then(std::time::Instant::now).or(store.seed.cleared);
+                store.opened(opened, ctx);
+            }
+            Err(damage @ StorageError::Corrupt(_)) => store.damaged(&damage, ctx),
+            Err(error) => store.wait(error, ctx),
+        }));
+    }
+
+    /// Something looks like damage: the database is closed, and checked when it opens.
+    pub(super) fn doubt(&mut self, ctx: &mut Context<Self>) {
+        self.seed.suspect = true;
+        self.reopen(ctx);
+    }
+
+    /// Opens the database with a new connection.
+    pub(super) fn reopen(&mut self, ctx: &mut Context<Self>) {
+        let Some(workshop) = self.workshop.take() else { return };
+        self.seed.state.bookmark.send_replace(None);
+        ctx.spawn(sqlite::close(workshop.conn).into_actor(self).map(|(), store, ctx| store.open(ctx)));
+    }
+
+    fn damaged(&mut self, damage: &StorageError, ctx: &mut Context<Self>) {
+        tracing::error!(store = S::NAME, error = %damage, "the store is damaged");
+        if S::DERIVED {
+            self.recover(damage.to_string(), ctx);
+        } else {
+            let damage = StorageError::Corrupt(format!("{damage}; restore a backup: `balachka restore`"));
+            self.seed.notice(&damage);
+            self.shut(Shut::Failing(damage));
+        }
+    }
+
+    fn recover(&mut self, why: String, ctx: &mut Context<Self>) {
+        self.shut(Shut::Recovering(why.clone()));
+        let seed = self.seed.clone();
+        let recovered = async move {
+            seed.journal.opened().await;
+            recover(&seed, &why).await
+        };
+        ctx.spawn(recovered.into_actor(self).map(|opened, store, ctx| match opened {
+            Ok(opened) => {
+                store.seed.cleared = None;
+                store.opened(opened, ctx);
+            }
+            Err(error) => store.wait(error, ctx),
+        }));
+    }
+
+    fn opened(&mut self, opened: Opened<S>, ctx: &mut Context<Self>) {
+        let Opened { conn, store, discretion, bookmark } = opened;
+        let name = S::NAME;
+        metrics::STORE_BOOKMARK.with_label_values(&[name]).set(bookmark.0);
+        if matches!(*self.seed.state.shut.borrow(), Some(Shut::Failing(_))) {
+            tracing::info!(store = name, "the store is open again");
+        }
+        let (seed, journal) = (self.seed.inner.clone(), self.seed.journal.clone());
+        self.workshop = Some(Workshop { conn, store, discretion, seed, journal, bookmark, name });
+        self.seed.suspect = false;
+        self.tries.reset();
+        self.seed.state.opened(bookmark);
+        self.go_on(ctx);
+    }
+
+    /// Tries again later, for as long as it takes: what keeps a file from being opened may pass.
+    fn wait(&mut self, error: StorageError, ctx: &mut Context<Self>) {
+        let pause = self.tries.pause();
+        if !matches!(*self.seed.state.shut.borrow(), Some(Shut::Failing(_))) {
+            metrics::STORE_ALARMS.with_label_values(&[S::NAME, "shut"]).inc();
+            tracing::error!(store = S::NAME, %error, "ALARM: the store cannot be opened; it is tried again and again, and the others go on");
+        }
+        tracing::warn!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "the store cannot be opened; trying again");
+        self.shut(Shut::Failing(error));
+        ctx.run_later(pause, Self::open);
+    }
+
+    /// Says why the store is not open, also to those who wait for it.
+    fn shut(&mut self, shut: Shut) {
+        self.seed.state.shut.send_replace(Some(shut.clone()));
+        self.refuse(&shut.into());
+    }
+
+    /// Answers all that waits: nothing is done while the database is shut.
+    pub(super) fn refuse(&mut self, why: &StorageError) {
+        for ask in self.commands.drain(..) {
+            ask.reply.answer(Err(why.clone().into()));
+        }
+        for chore in self.chores.drain(..) {
+            match chore {
+                Chore::Durable(reply) => reply.answer(Err(why.clone().into())),
+                Chore::Optimise(reply) => reply.answer(Err(why.clone().into())),
+                Chore::Clean(reply) => reply.answer(Err(why.clone().into())),
+                Chore::Doubt { reply, .. } => reply.answer(Ok(())),
+            }
+        }
+        if let Some(ask) = self.closing.take() {
+            ask.reply.answer(Ok(()));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What a store's actor is made of, again and again.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use tokio::sync::watch;
+
+use super::{Home, Shut, Store};
+use crate::{
+    journal::Journal,
+    sqlite::{Readers, StorageError},
+};
+use events::Seq;
+use runtime::Supervisor;
+
+/// Damage that shows again within this time after a check that found none is taken for granted.
+const DOUBTFUL: Duration = Duration::from_secs(3600);
+
+/// What outlives a restart of the actor.
+pub(super) struct Seed<S: Store> {
+    pub home: Home,
+    pub inner: S::Seed,
+    pub journal: Journal,
+    pub supervisor: Supervisor,
+    pub readers: Readers,
+    pub state: State,
+    /// The last failure looked like damage: check when opening.
+    pub suspect: bool,
+    /// When a check found nothing.
+    pub cleared: Option<Instant>,
+}
+
+/// What a store shows of itself.
+#[derive(Clone)]
+pub(super) struct State {
+    pub bookmark: watch::Sender<Option<Seq>>,
+    pub shut: watch::Sender<Option<Shut>>,
+    openings: Arc<AtomicU64>,
+}
+
+/// What others see of it.
+#[derive(Clone)]
+pub(super) struct View {
+    /// How far the store is; `None` while it is not open.
+    pub bookmark: watch::Receiver<Option<Seq>>,
+    /// Why it is not open; `None` while it is, and while it is being opened as usual.
+    pub shut: watch::Receiver<Option<Shut>>,
+    openings: Arc<AtomicU64>,
+}
+
+impl View {
+    /// How often the store was opened: what was read from another file than today's says nothing of this one.
+    pub fn openings(&self) -> u64 {
+        self.openings.load(Ordering::Acquire)
+    }
+}
+
+impl State {
+    pub fn new() -> Self {
+        Self { bookmark: watch::Sender::new(None), shut: watch::Sender::new(None), openings: Arc::default() }
+    }
+
+    pub fn view(&self) -> View {
+        View { bookmark: self.bookmark.subscribe(), shut: self.shut.subscribe(), openings: Arc::clone(&self.openings) }
+    }
+
+    pub fn opened(&self, bookmark: Seq) {
+        self.openings.fetch_add(1, Ordering::AcqRel);
+        self.shut.send_replace(None);
+        self.bookmark.send_replace(Some(bookmark));
+    }
+
+    pub fn openings(&self) -> u64 {
+        self.openings.load(Ordering::Acquire)
+    }
+}
+
+impl<S: Store> Seed<S> {
+    /// What cannot be built anew is mended by no restart: the service is to end.
+    pub fn notice(&self, error: &StorageError) {
+        if !S::DERIVED && matches!(error, StorageError::Corrupt(_)) {
+            self.supervisor.damaged(S::NAME, error);
+        }
+    }
+
+    /// Whether a check would be in vain: one found nothing, and the damage showed again.
+    pub fn is_convicted(&self) -> bool {
+        self.suspect && self.cleared.is_some_and(|cleared| cleared.elapsed() < DOUBTFUL)
+    }
+}
+
+impl<S: Store> Clone for Seed<S> {
+    fn clone(&self) -> Self {
+        let Self { home, inner, journal, supervisor, readers, state, suspect, cleared } = self;
+        Self {
+            home: home.clone(),
+            inner: inner.clone(),
+            journal: journal.clone(),
+            supervisor: supervisor.clone(),
+            readers: readers.clone(),
+            state: state.clone(),
+            suspect: *suspect,
+            cleared: *cleared,
+        }
+    }
+}

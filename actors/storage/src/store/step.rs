@@ -1,0 +1,208 @@
+//! One step of a store: the entries at hand and the commands that wait, in one transaction where that works.
+
+use std::sync::Arc;
+
+use sqlx::SqliteConnection;
+
+use super::{Store, bookmark, discreet};
+use crate::AskError;
+use crate::{
+    discretion::Discretion,
+    journal::{DeadLetter, Entry, Journal},
+    sqlite::{StorageError, commit_group, transaction},
+};
+use events::Seq;
+use runtime::{fail_point, metrics};
+
+/// How often an entry that makes a store fail is tried before it is set aside.
+const TRIES: u32 = 3;
+
+/// What one store works with.
+pub(super) struct Workshop<S: Store> {
+    pub conn: SqliteConnection,
+    pub store: S,
+    pub discretion: Discretion,
+    pub seed: S::Seed,
+    pub journal: Journal,
+    pub bookmark: Seq,
+    pub name: &'static str,
+}
+
+/// Entries to apply, and the place the bookmark takes after them: the last one's, or further where the journal has
+/// nothing more (pruned, or lost).
+pub(super) struct Work {
+    pub entries: Vec<Arc<Entry>>,
+    pub through: Seq,
+}
+
+impl Work {
+    /// Nothing to apply.
+    pub fn none(bookmark: Seq) -> Self {
+        Self { entries: Vec::new(), through: bookmark }
+    }
+}
+
+/// What a step came to. Commands are answered whatever became of the entries.
+pub(super) struct Done<A> {
+    pub answers: Vec<Result<A, StorageError>>,
+    pub entries: Result<(), StorageError>,
+}
+
+impl<A> Done<A> {
+    /// Nothing worked.
+    pub fn failed(error: StorageError, commands: usize) -> Self {
+        Self { answers: (0..commands).map(|_| Err(error.clone())).collect(), entries: Err(error) }
+    }
+}
+
+impl<S: Store> Workshop<S> {
+    pub async fn step(&mut self, work: &Work, commands: &[S::Command]) -> Done<S::Answer> {
+        let started = std::time::Instant::now();
+        fail_point(&format!("{}-before-commit", self.name));
+        let done = self.commit(work, commands).await;
+        fail_point(&format!("{}-after-commit", self.name));
+        self.store.committed();
+        metrics::STORE_APPLY.with_label_values(&[self.name]).observe(started.elapsed().as_secs_f64());
+        self.report(&work.entries, started.elapsed());
+        done
+    }
+
+    async fn commit(&mut self, work: &Work, commands: &[S::Command]) -> Done<S::Answer> {
+        if let Err(error) = self.set_unreadable_aside(&work.entries).await {
+            return Done::failed(error, commands.len());
+        }
+        match self.apply(&work.entries, work.through, commands).await {
+            Ok(answers) => Done { answers: answers.into_iter().map(Ok).collect(), entries: Ok(()) },
+            Err(error) if error.is_of_the_write() => {
+                Done { entries: self.apply_apart(&work.entries).await, answers: self.execute_apart(commands).await }
+            }
+            Err(error) => Done { answers: commands.iter().map(|_| Err(error.clone())).collect(), entries: Err(error) },
+        }
+    }
+
+    /// The common case: everything, and the bookmark, in one transaction.
+    async fn apply(
+        &mut self,
+        entries: &[Arc<Entry>],
+        through: Seq,
+        commands: &[S::Command],
+    ) -> Result<Vec<S::Answer>, StorageError> {
+        let (store, discretion, bookmark) = (&mut self.store, &mut self.discretion, self.bookmark);
+        let here = (self.name, &self.journal);
+        let applied = transaction(&mut self.conn, async |conn| {
+            if through > bookmark {
+                apply_for(store, discretion, conn, here, entries).await?;
+                bookmark::shift(conn, through).await?;
+            }
+            if commands.is_empty() { Ok(Vec::new()) } else { store.execute(conn, commands).await }
+        })
+        .await;
+        match &applied {
+            Ok(_) => self.bookmark = through,
+            Err(_) => {
+                self.store = S::load(&self.seed, &mut self.conn).await?;
+                self.discretion = Discretion::load(&mut self.conn).await?;
+            }
+        }
+        applied
+    }
+
+    /// Some entry is at fault: halves the entries, in order, until it stands alone; then tries it again, and sets it
+    /// aside before the bookmark passes it.
+    async fn apply_apart(&mut self, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        let mut parts = vec![entries];
+        while let Some(part) = parts.pop() {
+            let Some(last) = part.last() else { continue };
+            match self.apply(part, last.seq, &[]).await {
+                Ok(_) => {}
+                Err(error) if !error.is_of_the_write() => return Err(error),
+                Err(_) if part.len() > 1 => {
+                    let (first, second) = part.split_at(part.len() / 2);
+                    parts.extend([second, first]);
+                }
+                Err(error) => self.try_again(last, error).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn try_again(&mut self, entry: &Arc<Entry>, mut error: StorageError) -> Result<(), StorageError> {
+        for _ in 1..TRIES {
+            match self.apply(std::slice::from_ref(entry), entry.seq, &[]).await {
+                Err(again) if again.is_of_the_write() => error = again,
+                result => return result.map(|_| ()),
+            }
+        }
+        tracing::debug!(target: "trail", seq = entry.seq.0, update_id = entry.update_id, stage = "dead letter", outcome = self.name);
+        let letter = DeadLetter::failed(entry, self.name, &error.to_string(), TRIES);
+        self.journal.set_aside(vec![letter]).await.map_err(|error| unavailable(&error))?;
+        let seq = entry.seq;
+        transaction(&mut self.conn, async |conn| bookmark::shift(conn, seq).await).await?;
+        self.bookmark = seq;
+        Ok(())
+    }
+
+    /// Some command is at fault, or an entry was: each on its own.
+    async fn execute_apart(&mut self, commands: &[S::Command]) -> Vec<Result<S::Answer, StorageError>> {
+        let store = &mut self.store;
+        let mut execute = async |conn: &mut SqliteConnection, part: &[S::Command]| store.execute(conn, part).await;
+        let answers = commit_group(&mut self.conn, commands, &mut execute).await;
+        if answers.iter().any(Result::is_err)
+            && let Ok(store) = S::load(&self.seed, &mut self.conn).await
+        {
+            self.store = store;
+        }
+        answers
+    }
+
+    async fn set_unreadable_aside(&self, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        let unreadable = entries.iter().filter_map(|entry| {
+            let why = entry.event.as_ref().err()?;
+            Some(DeadLetter::unreadable(entry, &why.0))
+        });
+        let letters: Vec<_> = unreadable.collect();
+        if letters.is_empty() {
+            Ok(())
+        } else {
+            self.journal.set_aside(letters).await.map_err(|error| unavailable(&error))
+        }
+    }
+
+    fn report(&self, entries: &[Arc<Entry>], took: std::time::Duration) {
+        metrics::STORE_BOOKMARK.with_label_values(&[self.name]).set(self.bookmark.0);
+        metrics::STORE_ENTRIES.with_label_values(&[self.name]).inc_by(entries.len() as u64);
+        for entry in entries.iter().filter(|entry| entry.seq <= self.bookmark) {
+            tracing::debug!(
+                target: "trail",
+                seq = entry.seq.0,
+                update_id = entry.update_id,
+                stage = self.name,
+                outcome = "applied",
+                took_us = took.as_micros() as u64,
+            );
+        }
+    }
+}
+
+/// Applies the entries that are for this store: retries of a dead letter are for the one that failed, and what happens
+/// in chats that are not listed is for hardly any.
+async fn apply_for<S: Store>(
+    store: &mut S,
+    discretion: &mut Discretion,
+    conn: &mut SqliteConnection,
+    (name, journal): (&str, &Journal),
+    entries: &[Arc<Entry>],
+) -> Result<(), StorageError> {
+    let is_ours = |entry: &Arc<Entry>| {
+        entry.only_for.as_deref().is_none_or(|only| only == name) && (!S::ONLY_LISTED || journal.is_listed(entry))
+    };
+    if entries.iter().all(is_ours) {
+        return discreet::apply(store, discretion, conn, entries).await;
+    }
+    let ours: Vec<_> = entries.iter().filter(|entry| is_ours(entry)).cloned().collect();
+    discreet::apply(store, discretion, conn, &ours).await
+}
+
+fn unavailable(error: &AskError) -> StorageError {
+    StorageError::Other(format!("the journal is not available: {error}"))
+}

@@ -1,0 +1,99 @@
+//! The store of the analysis.
+
+use std::{sync::Arc, time::Duration};
+
+use sqlx::SqliteConnection;
+
+use super::{
+    apply::apply,
+    clean::{clean_up, forget_old},
+    erase::erase,
+    feeling::{Feeling, Feelings},
+};
+use events::{ChatId, Erasure};
+use language::analyzer::Analyzer;
+use runtime::metrics;
+use storage::{
+    journal::Entry,
+    sqlite::{Durability, Schema, StorageError},
+    store::Store,
+};
+
+/// Delete messages of hours that end by `before`, or those of one chat from before that time, at most `limit`; the
+/// answer is how many.
+pub struct CleanUp {
+    pub chat: Option<ChatId>,
+    pub before: i64,
+    pub limit: u32,
+}
+
+/// See the module.
+pub struct AnalysisStore {
+    analyzer: Analyzer,
+    /// Taken in by a transaction that is not known to be committed yet.
+    taken: Feelings,
+}
+
+impl AnalysisStore {
+    fn count(&mut self) {
+        let taken = std::mem::take(&mut self.taken);
+        for feeling in Feeling::all().filter(|feeling| taken.of(*feeling) > 0) {
+            metrics::MESSAGES_ANALYSED.with_label_values(&[feeling.as_str()]).inc_by(taken.of(feeling).unsigned_abs());
+        }
+    }
+}
+
+impl Store for AnalysisStore {
+    type Seed = Analyzer;
+    type Command = CleanUp;
+    type Answer = u64;
+
+    const NAME: &'static str = "analysis";
+    const DERIVED: bool = true;
+    const LINGER: Duration = Duration::from_millis(30);
+
+    fn schema() -> Schema {
+        schema()
+    }
+
+    async fn load(analyzer: &Analyzer, _: &mut SqliteConnection) -> Result<Self, StorageError> {
+        Ok(Self { analyzer: analyzer.clone(), taken: Feelings::default() })
+    }
+
+    async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
+        // It was not loaded anew since the last call, so that was committed.
+        self.count();
+        self.taken = apply(conn, entries, &self.analyzer).await?;
+        Ok(())
+    }
+
+    async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
+        erase(conn, erasure).await
+    }
+
+    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[CleanUp]) -> Result<Vec<u64>, StorageError> {
+        let mut deleted = Vec::with_capacity(commands.len());
+        for CleanUp { chat, before, limit } in commands {
+            deleted.push(match chat {
+                Some(chat) => forget_old(conn, *chat, *before, *limit).await?,
+                None => clean_up(conn, *before, *limit).await?,
+            });
+        }
+        Ok(deleted)
+    }
+
+    fn committed(&mut self) {
+        self.count();
+    }
+}
+
+/// The analysis' database. Replaces `_init_database` and `_ensure_db_initialized`, together with
+/// [`storage::sqlite::open`].
+pub fn schema() -> Schema {
+    Schema {
+        name: "analysis",
+        application_id: 0x426c_6304,
+        durability: Durability::Order,
+        migrations: sqlx::migrate!("../../../migrations/analysis"),
+    }
+}

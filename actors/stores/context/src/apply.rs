@@ -1,0 +1,114 @@
+//! Journal entries and messages into the memory.
+
+use std::sync::Arc;
+
+use sqlx::SqliteConnection;
+
+use super::{
+    edits::{Edit, edit},
+    migration::link,
+    old::look_again,
+    run::{Fact, Run, Seen},
+};
+use events::{ChatId, Event, Message, PersonId, Seq, Service};
+use storage::{journal::Entry, sqlite::StorageError};
+
+/// Applies the readable events of journal entries in order; `own` is this bot's user id.
+///
+/// The result does not depend on how the entries are split into batches. Expects a write transaction.
+///
+/// # Errors
+/// [`StorageError`]; what was written so far must then be rolled back.
+pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], own: PersonId) -> Result<(), StorageError> {
+    let mut run = Run::default();
+    for entry in entries {
+        if let Ok(event) = &entry.event {
+            take(conn, &mut run, event, entry.seq, own).await?;
+        }
+    }
+    run.write(conn).await?;
+    look_again(conn, entries.iter().filter_map(|entry| imported(entry))).await
+}
+
+fn imported(entry: &Entry) -> Option<ChatId> {
+    match &entry.event {
+        Ok(Event::Imported(imported)) => Some(imported.message.chat.id),
+        _ => None,
+    }
+}
+
+/// Saves messages that did not come through the journal; those already there stay as they are.
+/// Replaces `save_message`, `add_message_to_context`, `save_message_obj`.
+///
+/// # Errors
+/// As [`apply`].
+pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: PersonId) -> Result<(), StorageError> {
+    let mut run = Run::default();
+    for message in messages {
+        take_message(conn, &mut run, seen(message, None, own)).await?;
+    }
+    run.write(conn).await
+}
+
+async fn take<'a>(
+    conn: &mut SqliteConnection,
+    run: &mut Run<'a>,
+    event: &'a Event,
+    seq: Seq,
+    own: PersonId,
+) -> Result<(), StorageError> {
+    match event {
+        Event::Message(message) => {
+            return take_message(conn, run, seen(message, Some(seq), own)).await;
+        }
+        Event::Sent(sent) if sent.message.edited.is_some() => {
+            return take_edit(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
+        }
+        Event::Sent(sent) => {
+            return take_message(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
+        }
+        Event::Edited(message) => return take_edit(conn, run, seen(message, Some(seq), own)).await,
+        Event::Reaction(reaction) => run.push(Fact::Reaction(reaction)),
+        Event::ReactionCount(count) => run.push(Fact::ReactionCount(count)),
+        Event::Membership(membership) => run.push(Fact::Membership(membership)),
+        Event::Imported(imported) => {
+            let seen = Seen { imported: true, ..seen(&imported.message, Some(seq), own) };
+            run.push(Fact::Imported(seen, imported));
+        }
+        Event::Callback(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
+    }
+    Ok(())
+}
+
+async fn take_message<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+    // It may need the number of one of them.
+    if !seen.message.chat.kind.numbers_are_shared() && run.has_imports() {
+        run.write(conn).await?;
+    }
+    run.push(Fact::Message(seen));
+    let here = seen.message.chat.id;
+    let (old, new) = match seen.message.service {
+        Some(Service::MigratedTo(new)) => (here, new),
+        Some(Service::MigratedFrom(old)) => (old, here),
+        _ => return Ok(()),
+    };
+    run.write(conn).await?;
+    link(conn, old, new).await
+}
+
+async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+    run.write(conn).await?;
+    let at = seen.message.edited.unwrap_or(seen.message.date);
+    match edit(conn, seen.message, at).await? {
+        Edit::Unknown => run.push(Fact::Message(Seen { edited: Some(at), ..seen })),
+        Edit::Taken => run.push(Fact::Edit(seen.message, at)),
+        Edit::Nothing => {}
+    }
+    Ok(())
+}
+
+fn seen(message: &Message, seq: Option<Seq>, own: PersonId) -> Seen<'_> {
+    // Before the first connection the bot's id is not known.
+    let own = own != PersonId::NOBODY && message.sender.id == own;
+    Seen { message, own, edited: message.edited, imported: false, seq }
+}

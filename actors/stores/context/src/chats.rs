@@ -1,0 +1,176 @@
+//! Chats: what they are called, under which ids, and their counters.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use events::{Chat, ChatId, ChatKind, PersonId};
+use storage::sqlite::{
+    StorageError,
+    json::{json, stored},
+};
+
+const WRITE: &str = "
+INSERT INTO chats (key, current_id, kind, title, username, since, titled_at, messages, people, own_messages, first_message_at,
+                   last_message_at, top)
+SELECT value->>'key', value->>'current_id', value->>'kind', value->>'title', value->>'username', value->>'since',
+       value->>'titled_at', value->>'messages', value->>'people', value->>'own_messages', value->>'first_message_at',
+       value->>'last_message_at', value->'top'
+FROM jsonb_each(?) WHERE true
+ON CONFLICT (key) DO UPDATE SET
+  current_id = excluded.current_id, kind = excluded.kind, title = excluded.title, username = excluded.username,
+  since = excluded.since, titled_at = excluded.titled_at, messages = excluded.messages, people = excluded.people,
+  own_messages = excluded.own_messages, first_message_at = excluded.first_message_at,
+  last_message_at = excluded.last_message_at, top = excluded.top";
+const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
+const WRITE_TITLES: &str =
+    "INSERT INTO titles (chat_key, title, since) SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?)";
+
+/// People in the list of those who wrote most.
+const TOP: usize = 10;
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct ChatRow {
+    pub key: i64,
+    current_id: ChatId,
+    kind: ChatKind,
+    title: String,
+    username: Option<String>,
+    since: i64,
+    /// When the title was seen last; 0 without a title.
+    titled_at: i64,
+    pub messages: i64,
+    pub people: i64,
+    pub own_messages: i64,
+    first_message_at: Option<i64>,
+    last_message_at: Option<i64>,
+    top: Vec<(PersonId, i64)>,
+}
+
+impl ChatRow {
+    fn shows(&self, chat: &Chat, title: &str) -> bool {
+        self.kind == chat.kind
+            && self.title == stored(title)
+            && self.username.as_deref() == chat.username.as_deref().map(stored).as_deref()
+    }
+
+    /// Notes how many messages a person now has. As nobody's number falls, the list stays that of the first ten.
+    pub fn rank(&mut self, person: PersonId, messages: i64) {
+        self.top.retain(|(other, _)| *other != person);
+        let place = self.top.partition_point(|(other, theirs)| (-theirs, *other) < (-messages, person));
+        self.top.insert(place, (person, messages));
+        self.top.truncate(TOP);
+    }
+
+    /// Counts a message.
+    pub fn count(&mut self, date: i64) {
+        self.messages += 1;
+        self.first_message_at = Some(self.first_message_at.map_or(date, |first| first.min(date)));
+        self.last_message_at = Some(self.last_message_at.map_or(date, |last| last.max(date)));
+    }
+}
+
+/// The chats of a run.
+pub(super) struct Chats {
+    keys: HashMap<ChatId, i64>,
+    rows: BTreeMap<i64, ChatRow>,
+    last_key: i64,
+    new_ids: Vec<(ChatId, i64)>,
+    new_titles: Vec<(i64, String, i64)>,
+}
+
+impl Chats {
+    pub fn new(known: Vec<(ChatId, ChatRow)>, last_key: i64) -> Self {
+        let keys = known.iter().map(|(id, row)| (*id, row.key)).collect();
+        let rows = known.into_iter().map(|(_, row)| (row.key, row)).collect();
+        Self { keys, rows, last_key, new_ids: Vec::new(), new_titles: Vec::new() }
+    }
+
+    pub fn row(&mut self, key: i64) -> Option<&mut ChatRow> {
+        self.rows.get_mut(&key)
+    }
+
+    fn enter(&mut self, chat: &Chat, title: &str, date: i64) -> &mut ChatRow {
+        let key = *self.keys.entry(chat.id).or_insert_with(|| {
+            self.last_key += 1;
+            self.new_ids.push((chat.id, self.last_key));
+            self.last_key
+        });
+        self.rows.entry(key).or_insert_with(|| {
+            self.new_titles.push((key, stored(title).into_owned(), date));
+            new_row(key, chat, title, date)
+        })
+    }
+
+    /// Notes how a chat looked at a time; its key.
+    pub fn see(&mut self, chat: &Chat, title: &str, date: i64) -> i64 {
+        let key = self.enter(chat, title, date).key;
+        let Some(row) = self.rows.get_mut(&key) else { return key };
+        // After a migration only the new chat tells what it is called now.
+        // One without a title says nothing of what it is called.
+        if row.current_id != chat.id || title.is_empty() || date < row.titled_at {
+            return key;
+        }
+        row.titled_at = date;
+        if !row.shows(chat, title) {
+            if row.title != stored(title) {
+                self.new_titles.push((key, stored(title).into_owned(), date));
+            }
+            row.kind = chat.kind;
+            row.title = stored(title).into_owned();
+            row.username = chat.username.as_deref().map(|name| stored(name).into_owned());
+            row.since = date;
+        }
+        key
+    }
+
+    /// Notes the title that an export has for a chat at a time; its key. It counts if it is the newest. An export knows
+    /// no more of the chat than updates tell.
+    pub fn see_exported(&mut self, chat: &Chat, date: i64) -> i64 {
+        let key = self.enter(chat, &chat.title, date).key;
+        let Some(row) = self.rows.get_mut(&key) else { return key };
+        let is_newest = row.title.is_empty() || date > row.titled_at;
+        if row.current_id != chat.id || chat.title.is_empty() || !is_newest {
+            return key;
+        }
+        row.titled_at = date;
+        let title = stored(&chat.title);
+        if row.title != title {
+            self.new_titles.push((key, title.clone().into_owned(), date));
+            row.title = title.into_owned();
+            row.since = date;
+        }
+        key
+    }
+
+    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        let rows: Vec<_> = self.rows.values().collect();
+        sqlx::query(WRITE).bind(json(&rows)?).execute(&mut *conn).await?;
+        if !self.new_ids.is_empty() {
+            sqlx::query(WRITE_IDS).bind(json(&self.new_ids)?).execute(&mut *conn).await?;
+        }
+        if !self.new_titles.is_empty() {
+            sqlx::query(WRITE_TITLES).bind(json(&self.new_titles)?).execute(&mut *conn).await?;
+        }
+        Ok(())
+    }
+}
+
+fn new_row(key: i64, chat: &Chat, title: &str, date: i64) -> ChatRow {
+    ChatRow {
+        key,
+        current_id: chat.id,
+        kind: chat.kind,
+        title: stored(title).into_owned(),
+        username: chat.username.as_deref().map(|name| stored(name).into_owned()),
+        since: date,
+        titled_at: if title.is_empty() { 0 } else { date },
+        messages: 0,
+        people: 0,
+        own_messages: 0,
+        first_message_at: None,
+        last_message_at: None,
+        top: Vec::new(),
+    }
+}

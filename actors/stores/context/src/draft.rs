@@ -1,0 +1,151 @@
+//! A run folded, fact by fact, into the rows that it adds to each table.
+
+use std::collections::HashMap;
+
+use sqlx::SqliteConnection;
+
+use super::{
+    chats::Chats,
+    counters::Counters,
+    displaced::put_aside,
+    findable::findable,
+    known::{Known, Was},
+    members::{Pin, Standing, write_pins, write_standings},
+    messages::{MessageRow, write_messages, write_words},
+    people::People,
+    reactions::{CountRow, ReactionRow, write_counts, write_reactions},
+    run::{Fact, Seen},
+    words::indexed,
+};
+use events::{ChatId, Message, MessageId, PersonId, Service};
+use storage::sqlite::StorageError;
+
+pub(super) struct Draft<'a> {
+    chats: Chats,
+    people: People,
+    counters: Counters,
+    there: HashMap<(ChatId, MessageId), Was>,
+    /// Rows of imported messages whose numbers others need.
+    displaced: Vec<i64>,
+    last_message: i64,
+    messages: Vec<MessageRow<'a>>,
+    words: Vec<(i64, String)>,
+    reactions: Vec<ReactionRow<'a>>,
+    counts: Vec<CountRow<'a>>,
+    standings: Vec<Standing<'a>>,
+    pins: Vec<Pin>,
+}
+
+impl<'a> Draft<'a> {
+    pub fn new(known: Known) -> Self {
+        Self {
+            chats: Chats::new(known.chats, known.last_chat),
+            people: People::new(known.people),
+            counters: Counters::new(known.writers),
+            there: known.messages,
+            displaced: Vec::new(),
+            last_message: known.last_message,
+            messages: Vec::new(),
+            words: Vec::new(),
+            reactions: Vec::new(),
+            counts: Vec::new(),
+            standings: Vec::new(),
+            pins: Vec::new(),
+        }
+    }
+
+    /// Takes the next fact; a message that is already there changes nothing.
+    pub fn take(&mut self, fact: Fact<'a>) {
+        if fact.news().is_some_and(|seen| !self.is_new(seen)) {
+            return;
+        }
+        let key = self.meet(fact);
+        match fact {
+            Fact::Message(seen) => self.message(key, seen),
+            Fact::Imported(seen, imported) => {
+                self.message(key, seen);
+                self.reactions.extend(imported.reactions.iter().map(ReactionRow::new));
+                self.counts.extend(imported.counts.as_ref().map(CountRow::new));
+            }
+            Fact::Edit(..) => {}
+            Fact::Reaction(reaction) => self.reactions.push(ReactionRow::new(reaction)),
+            Fact::ReactionCount(count) => self.counts.push(CountRow::new(count)),
+            Fact::Membership(membership) => self.standings.push(Standing::changed(key, membership)),
+        }
+    }
+
+    /// Whether a message is there for the first time. One that is heard has its number, whatever an export has under it.
+    fn is_new(&mut self, seen: Seen<'a>) -> bool {
+        let Seen { message, imported, .. } = seen;
+        let key = (message.chat.id, message.id);
+        let foreign = |was: &Was| {
+            was.imported && !imported && was.date != message.date && !message.chat.kind.numbers_are_shared()
+        };
+        match self.there.get(&key) {
+            Some(was) if foreign(was) => self.displaced.push(was.row),
+            Some(_) => return false,
+            None => {}
+        }
+        self.there.insert(key, Was { row: self.last_message + 1, date: message.date, imported });
+        true
+    }
+
+    /// Notes how those whom it shows look; the chat's key.
+    fn meet(&mut self, fact: Fact<'a>) -> i64 {
+        if let Fact::Imported(..) = fact {
+            fact.people().for_each(|(person, date)| self.people.see_exported(person, date));
+            return self.chats.see_exported(fact.chat(), fact.date());
+        }
+        fact.people().for_each(|(person, date)| self.people.see(person, date));
+        self.chats.see(fact.chat(), fact.title(), fact.date())
+    }
+
+    fn message(&mut self, key: i64, seen: Seen<'a>) {
+        self.last_message += 1;
+        self.messages.push(MessageRow::new(self.last_message, key, seen));
+        self.count(key, seen);
+        if let Some(service) = &seen.message.service {
+            self.service(key, seen.message, service);
+        }
+        if let Some(text) = findable(seen.message).filter(|_| seen.findable()) {
+            self.words.push((self.last_message, indexed(key, &text)));
+        }
+    }
+
+    fn count(&mut self, key: i64, seen: Seen<'a>) {
+        let Some(chat) = self.chats.row(key) else {
+            return;
+        };
+        if seen.counted() {
+            self.counters.count(chat, &mut self.people, seen.message.sender.id, seen.message.date);
+        } else if seen.message.service.is_none() {
+            chat.own_messages += 1;
+        }
+    }
+
+    fn service(&mut self, key: i64, message: &'a Message, service: &'a Service) {
+        match service {
+            Service::Joined(people) => {
+                let known = people.iter().filter(|person| person.id != PersonId::NOBODY);
+                self.standings.extend(known.map(|person| Standing::joined(key, message, person)));
+            }
+            Service::Left(person) if person.id == PersonId::NOBODY => {}
+            Service::Left(person) => self.standings.push(Standing::left(key, message, person)),
+            Service::Pinned(pinned) => self.pins.push(Pin::new(key, message, *pinned)),
+            _ => {}
+        }
+    }
+
+    pub async fn write(self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        self.chats.write(conn).await?;
+        self.people.write(conn).await?;
+        put_aside(conn, &self.displaced).await?;
+        write_messages(conn, &self.messages).await?;
+        write_words(conn, &self.words).await?;
+        self.counters.write(conn).await?;
+        write_reactions(conn, &self.reactions).await?;
+        write_counts(conn, &self.counts).await?;
+        write_standings(conn, &self.standings).await?;
+        write_pins(conn, &self.pins).await
+    }
+}

@@ -1,0 +1,30 @@
+//! Journal entries into profiles.
+
+use std::sync::Arc;
+
+use sqlx::SqliteConnection;
+
+use super::{draft::Draft, heard::Heard, known::Known, store::Seed, twice::Imported};
+use storage::{journal::Entry, sqlite::StorageError};
+
+/// Applies the messages of people among journal entries, in order; those that were imported before count once.
+/// Replaces `process_user_message`, `_save_interaction_patterns`, `_save_personalization_event`.
+///
+/// The result does not depend on how the entries are split into batches. Expects a write transaction.
+///
+/// # Errors
+/// [`StorageError`]; what was written so far must then be rolled back.
+pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], seed: &Seed) -> Result<(), StorageError> {
+    let mut imported = Imported::about(conn, entries.iter().map(AsRef::as_ref)).await?;
+    let news = entries.iter().filter(|entry| !imported.has(entry));
+    let heard: Vec<_> = news.filter_map(|entry| Heard::of(entry, seed)).collect();
+    imported.write(conn).await?;
+    if heard.is_empty() {
+        return Ok(());
+    }
+    let mut draft = Draft::new(Known::about(conn, &heard).await?);
+    for message in &heard {
+        draft.take(message);
+    }
+    draft.write(conn).await
+}

@@ -1,0 +1,127 @@
+//! What a failed call means for what was to be done.
+
+use std::time::Duration;
+
+use super::CallError;
+use conversation::{Action, Outcome, Outgoing};
+use runtime::clock::now_ms;
+
+/// Tries whose outcome is unknown after which even a command is given up: its answer may have arrived each time.
+const MOST_UNKNOWN: i64 = 10;
+
+/// Whether to try again, when, and how.
+pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -> Outcome {
+    if let Some(words) = action.in_words().filter(|_| takes_no_pictures(error, outgoing)) {
+        return Outcome::Instead(words);
+    }
+    let doubled = Duration::from_secs(1 << outgoing.tries.clamp(0, 6));
+    match error {
+        CallError::TooMany(wanted) => Outcome::Again { not_before_ms: later(*wanted), chat: None },
+        CallError::Migrated(chat) => moved(*chat, action, error),
+        CallError::Unreachable(_)
+        | CallError::Redirected(_)
+        | CallError::Unauthorized
+        | CallError::NotFound
+        | CallError::Conflict(_) => Outcome::Again { not_before_ms: later(doubled), chat: None },
+        CallError::Refused { description, .. } => refused(description, outgoing, action, error),
+        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
+            Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))
+        }
+        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) => {
+            Outcome::Unknown { why: error.to_string(), not_before_ms: later(doubled) }
+        }
+    }
+}
+
+/// Whether the Bot API cannot do with the picture what it can with words: a server that knows no uploads says that
+/// there is no such thing, or fails each time.
+fn takes_no_pictures(error: &CallError, outgoing: &Outgoing) -> bool {
+    match error {
+        CallError::NotFound => true,
+        CallError::Server(_) | CallError::NotBotApi(_) => outgoing.tries > 0,
+        _ => false,
+    }
+}
+
+fn later(pause: Duration) -> i64 {
+    now_ms() + i64::try_from(pause.as_millis()).unwrap_or(i64::MAX / 2)
+}
+
+/// Only a new message makes sense in the chat that the group became: the others' message ids mean nothing there.
+fn moved(chat: events::ChatId, action: &Action, error: &CallError) -> Outcome {
+    match action {
+        Action::Say { .. } | Action::Picture { .. } => Outcome::Again { not_before_ms: 0, chat: Some(chat) },
+        _ => Outcome::Failed(error.to_string()),
+    }
+}
+
+fn refused(description: &str, outgoing: &Outgoing, action: &Action, error: &CallError) -> Outcome {
+    let failed = || Outcome::Failed(error.to_string());
+    if description.contains("can't parse entities") {
+        return action.plain().filter(|plain| plain != action).map_or_else(failed, Outcome::Instead);
+    }
+    // Elsewhere in the forum it would be out of place; whoever closed the topic does not wait for it.
+    if description.contains("TOPIC_CLOSED") {
+        return failed();
+    }
+    if outgoing.thread.is_some() && (description.contains("thread") || description.contains("TOPIC")) {
+        return Outcome::OutsideTopic;
+    }
+    // An edit that was sent twice.
+    if description.contains("message is not modified") {
+        return Outcome::Sent;
+    }
+    // Whatever is wrong with the picture, or with pictures in this chat, words may pass.
+    action.in_words().map_or_else(failed, Outcome::Instead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use conversation::{Effect, Urgency};
+    use events::{ChatId, Seq};
+
+    fn refused(description: &str) -> Outcome {
+        let error = CallError::Refused { code: 400, description: description.to_owned() };
+        outcome(&error, &outgoing(0), &Action::say("привіт"))
+    }
+
+    fn outgoing(tries: i64) -> Outgoing {
+        Outgoing {
+            id: 1,
+            seq: Seq(1),
+            received_ms: 0,
+            chat: ChatId(-1005),
+            thread: Some(7),
+            reply_to: None,
+            effect: Effect::AtLeastOnce,
+            urgency: Urgency::Command,
+            action: None,
+            tries,
+            is_order: false,
+            ephemeral: None,
+        }
+    }
+
+    #[test]
+    fn a_server_that_knows_no_uploads_gets_the_words() {
+        let picture = Action::Picture {
+            png: b"png".as_slice().into(),
+            caption: String::new(),
+            html: "словами".to_owned(),
+            keyboard: Default::default(),
+        };
+        let words = Outcome::Instead(Action::say("словами"));
+        assert_eq!(outcome(&CallError::NotFound, &outgoing(0), &picture), words);
+        assert_eq!(outcome(&CallError::Server(500), &outgoing(1), &picture), words);
+        assert!(matches!(outcome(&CallError::Server(500), &outgoing(0), &picture), Outcome::Unknown { .. }));
+        assert!(matches!(outcome(&CallError::Unauthorized, &outgoing(0), &Action::say("а")), Outcome::Again { .. }));
+    }
+
+    #[test]
+    fn what_a_topic_that_is_gone_cannot_take_goes_to_the_chat_and_a_closed_one_keeps_it() {
+        assert_eq!(refused("Bad Request: message thread not found"), Outcome::OutsideTopic);
+        assert_eq!(refused("Bad Request: TOPIC_DELETED"), Outcome::OutsideTopic);
+        assert!(matches!(refused("Bad Request: TOPIC_CLOSED"), Outcome::Failed(_)));
+    }
+}
