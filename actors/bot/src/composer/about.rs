@@ -12,29 +12,6 @@ use language::text::{
 /// Graphemes shown of a caption to people.
 const CAPTION_LENGTH: usize = 200;
 
-/// "What is this?", and nothing more.
-const WHAT_IS_THIS: &[&str] = &[
-    "що це",
-    "шо це",
-    "що це таке",
-    "що тут",
-    "що там",
-    "що на фото",
-    "що на світлині",
-    "хто це",
-    "хто тут",
-    "хто на фото",
-    "а це що",
-    "а що це",
-    "what is this",
-    "what's this",
-    "what is that",
-    "what's that",
-    "who is this",
-    "who's this",
-    "who is that",
-];
-
 /// What is asked about, line by line, for those who word answers: `світлина з підписом «кіт»`, `Тарас: «слова»`. Plain
 /// text of at most some 3,000 characters, all of it data of strangers; `None` if there is nothing beside the words.
 pub fn about_words(language: Language, request: &Request) -> Option<String> {

@@ -7,14 +7,6 @@ use language::analyzer::Topic;
 use language::text::catalogue::Args;
 use language::text::words::fold;
 
-/// The time that is asked about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    Today,
-    Week,
-    Ever,
-}
-
 /// Who talked most in some time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Top {
@@ -30,27 +22,6 @@ pub struct Top {
 }
 
 impl Period {
-    /// What the words after `/top` ask for, a week without any; `None` if they make no sense.
-    pub fn of(args: &str) -> Option<Self> {
-        Some(match fold(args.trim()).as_str() {
-            "today" | "day" | "сьогодні" | "день" | "добу" | "за сьогодні" | "за день" | "за добу" => {
-                Self::Today
-            }
-            "ever"
-            | "all"
-            | "all time"
-            | "always"
-            | "завжди"
-            | "весь час"
-            | "увесь час"
-            | "за весь час"
-            | "за увесь час"
-            | "усі часи" => Self::Ever,
-            "" | "week" | "this week" | "тиждень" | "за тиждень" | "7d" | "7 днів" => Self::Week,
-            _ => return None,
-        })
-    }
-
     /// Its message in the catalogues.
     pub(super) fn id(self) -> &'static str {
         self.line().id()
@@ -83,24 +54,4 @@ pub(super) fn of_chat(speaker: &mut Speaker<'_>, facts: &Facts) -> String {
         lines.push(speaker.say_with(Line::MoodTopics, &Args::default().text("list", &topics.join(", "))));
     }
     lines.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_time_is_understood_in_both_languages() {
-        for (args, period) in [
-            ("today", Period::Today),
-            ("Сьогодні", Period::Today),
-            ("за весь час", Period::Ever),
-            ("ever", Period::Ever),
-            ("", Period::Week),
-            ("тиждень", Period::Week),
-        ] {
-            assert_eq!(Period::of(args), Some(period), "{args}");
-        }
-        assert_eq!(Period::of("борщ"), None);
-    }
 }

@@ -1,8 +1,9 @@
 //! "Who is Taras?", "when did he write?", "what did he say?", "how much?": what a question about somebody asks.
 
-use super::phrases::{FILLERS, NAMES, has_word};
-use super::quest::{Quest, speaks};
+use crate::phrases::{FILLERS, NAMES, has_word};
+use crate::recall::{RecallQuery, speaks};
 use language::text::words::{fold, words};
+use serde::{Deserialize, Serialize};
 
 /// Most words of a name.
 const NAME: usize = 2;
@@ -26,21 +27,23 @@ const PRONOUNS: &str = "\
 const ONESELF: &str = "я i";
 
 /// A question about somebody.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Inquiry {
-    pub who: Whom,
-    pub about: About,
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonQuery {
+    pub who: PersonRef,
+    pub about: PersonAspect,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whom {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonRef {
     Asker,
     /// As the asker writes it.
     Named(String),
 }
 
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum About {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonAspect {
     Who,
     /// How much they wrote.
     Count,
@@ -48,10 +51,10 @@ pub(super) enum About {
     Last,
     /// What they said last.
     Words,
-    Said(Quest),
+    Said(RecallQuery),
 }
 
-impl Inquiry {
+impl PersonQuery {
     /// What the text asks about somebody, if it does.
     pub fn of(text: &str) -> Option<Self> {
         let spoken: Vec<&str> = words(text).filter(|it| !is(it, NAMES) && !fold(it).ends_with("_bot")).collect();
@@ -67,16 +70,16 @@ fn is(word: &str, list: &str) -> bool {
     has_word(list, &fold(word))
 }
 
-fn who(spoken: &[&str]) -> Option<Inquiry> {
+fn who(spoken: &[&str]) -> Option<PersonQuery> {
     let at = spoken
         .windows(2)
         .take(BEFORE + 1)
         .position(|pair| WHO.iter().any(|[one, two]| is(pair[0], one) && is(pair[1], two)))?;
-    let who = whom(spoken.get(at + 2..)?).filter(|who| *who != Whom::Asker)?;
-    Some(Inquiry { who, about: About::Who })
+    let who = whom(spoken.get(at + 2..)?).filter(|who| *who != PersonRef::Asker)?;
+    Some(PersonQuery { who, about: PersonAspect::Who })
 }
 
-fn count(spoken: &[&str]) -> Option<Inquiry> {
+fn count(spoken: &[&str]) -> Option<PersonQuery> {
     let from = spoken.iter().take(BEFORE + 1).position(|word| is(word, "скільки сколько how"))?;
     let much = is(spoken[from], "скільки сколько") || spoken.get(from + 1).is_some_and(|it| is(it, "many much"));
     let writes = |word: &&str| speaks(word) || is(word, SENDING);
@@ -87,10 +90,10 @@ fn count(spoken: &[&str]) -> Option<Inquiry> {
     let noise = "\
         скільки сколько how many much повідомлень повідомлення слів разів раз сообщений messages message words texts times";
     let left: Vec<&str> = spoken[from..].iter().copied().filter(|word| !is(word, noise) && !writes(word)).collect();
-    Some(Inquiry { who: whom(&left)?, about: About::Count })
+    Some(PersonQuery { who: whom(&left)?, about: PersonAspect::Count })
 }
 
-fn last(spoken: &[&str]) -> Option<Inquiry> {
+fn last(spoken: &[&str]) -> Option<PersonQuery> {
     let has = |list: &str| spoken.iter().any(|word| is(word, list));
     let acts = has(LAST) && has(ACTS) || has(SENDING) || spoken.iter().any(|word| speaks(word));
     if !spoken.iter().take(BEFORE + 1).any(|word| is(word, "коли when когда")) || !acts || has("про about о")
@@ -99,11 +102,11 @@ fn last(spoken: &[&str]) -> Option<Inquiry> {
     }
     let other = |word: &&str| !is(word, LAST) && !is(word, SENDING) && !speaks(word);
     let left: Vec<&str> = spoken.iter().copied().filter(other).collect();
-    Some(Inquiry { who: whom(&left)?, about: About::Last })
+    Some(PersonQuery { who: whom(&left)?, about: PersonAspect::Last })
 }
 
-fn said(text: &str, spoken: &[&str]) -> Option<Inquiry> {
-    let quest = Quest::of(text)?;
+fn said(text: &str, spoken: &[&str]) -> Option<PersonQuery> {
+    let quest = RecallQuery::of(text)?;
     let (from, verb) = what_was_said(spoken)?;
     // "Що Оля казала про борщ", or "що казала Оля про борщ".
     let before = own(spoken.get(from + 1..verb)?);
@@ -113,18 +116,18 @@ fn said(text: &str, spoken: &[&str]) -> Option<Inquiry> {
         whom(&rest[..end])
     };
     let who = if before.is_empty() { after()? } else { whom(&before)? };
-    let about = About::Said(without(&quest, &who)?);
-    spoken.iter().skip(from).any(|word| is(word, ABOUT)).then_some(Inquiry { who, about })
+    let about = PersonAspect::Said(without(&quest, &who)?);
+    spoken.iter().skip(from).any(|word| is(word, ABOUT)).then_some(PersonQuery { who, about })
 }
 
 /// "Що казала Оля?", and nothing more.
-fn last_words(spoken: &[&str]) -> Option<Inquiry> {
+fn last_words(spoken: &[&str]) -> Option<PersonQuery> {
     let (from, verb) = what_was_said(spoken)?;
     let left: Vec<&str> =
         spoken.iter().skip(from + 1).copied().filter(|word| !speaks(word) && !is(word, LAST)).collect();
     let about_something = spoken.iter().skip(verb).any(|word| is(word, ABOUT));
     let who = whom(&left).filter(|_| !about_something)?;
-    Some(Inquiry { who, about: About::Words })
+    Some(PersonQuery { who, about: PersonAspect::Words })
 }
 
 /// Where "what" stands, and where the verb of speaking that belongs to it.
@@ -139,19 +142,19 @@ fn own<'w>(words: &[&'w str]) -> Vec<&'w str> {
 }
 
 /// What is looked for, without the name of the one who said it.
-fn without(quest: &Quest, who: &Whom) -> Option<Quest> {
-    let Whom::Named(name) = who else { return Some(quest.clone()) };
+fn without(quest: &RecallQuery, who: &PersonRef) -> Option<RecallQuery> {
+    let PersonRef::Named(name) = who else { return Some(quest.clone()) };
     let others = |word: &&str| !name.split(' ').any(|part| fold(word) == fold(part));
     let words: Vec<&str> = quest.words.split(' ').filter(others).collect();
-    (!words.is_empty()).then(|| Quest::for_words(&words))
+    (!words.is_empty()).then(|| RecallQuery::for_words(&words))
 }
 
-fn whom(words: &[&str]) -> Option<Whom> {
+fn whom(words: &[&str]) -> Option<PersonRef> {
     let name: Vec<&str> = own(words).into_iter().filter(|word| !is(word, FILLERS)).collect();
     match name.as_slice() {
-        [one] if is(one, ONESELF) => Some(Whom::Asker),
+        [one] if is(one, ONESELF) => Some(PersonRef::Asker),
         name if (1..=NAME).contains(&name.len()) && !name.iter().any(|word| is(word, PRONOUNS)) => {
-            Some(Whom::Named(name.join(" ")))
+            Some(PersonRef::Named(name.join(" ")))
         }
         _ => None,
     }
@@ -162,17 +165,17 @@ mod tests {
     use super::*;
 
     fn asked(text: &str) -> Option<(String, &'static str)> {
-        let inquiry = Inquiry::of(text)?;
+        let inquiry = PersonQuery::of(text)?;
         let who = match inquiry.who {
-            Whom::Asker => "me".to_owned(),
-            Whom::Named(name) => name,
+            PersonRef::Asker => "me".to_owned(),
+            PersonRef::Named(name) => name,
         };
         let about = match inquiry.about {
-            About::Who => "who",
-            About::Count => "count",
-            About::Last => "last",
-            About::Words => "words",
-            About::Said(_) => "said",
+            PersonAspect::Who => "who",
+            PersonAspect::Count => "count",
+            PersonAspect::Last => "last",
+            PersonAspect::Words => "words",
+            PersonAspect::Said(_) => "said",
         };
         Some((who, about))
     }
@@ -209,8 +212,8 @@ mod tests {
         ] {
             assert_eq!(asked(text), Some((name.to_owned(), about)), "{text}");
         }
-        let said = Inquiry::of("Балачко, що казала Олена про куртку?").unwrap();
-        assert!(matches!(&said.about, About::Said(quest) if quest.words == "куртку"), "{said:?}");
+        let said = PersonQuery::of("Балачко, що казала Олена про куртку?").unwrap();
+        assert!(matches!(&said.about, PersonAspect::Said(quest) if quest.words == "куртку"), "{said:?}");
     }
 
     #[test]
@@ -232,7 +235,7 @@ mod tests {
             "how many messages are there?",
             "how many people wrote here?",
         ] {
-            assert_eq!(Inquiry::of(text), None, "{text}");
+            assert_eq!(PersonQuery::of(text), None, "{text}");
         }
     }
 }

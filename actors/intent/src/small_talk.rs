@@ -1,20 +1,61 @@
 //! What deserves better than small talk: birthdays, jokes, abuse.
 
-use super::lines::Line;
-use super::phrases::{
+use serde::{Deserialize, Serialize};
+
+use crate::phrases::{
     ABUSE, ABUSE_WORDS, BIRTHDAY, DISMISSALS, JOKES, MINE, QUESTION_WORDS, SLIGHTS, TELLING, WISHING, YOURS, has_word,
 };
 use language::text::words::has_phrase;
 
-/// The line that fits, if it is one of these; `own` are the words, folded and without our name.
-pub(super) fn line(own: &[String]) -> Option<Line> {
-    let has = |list: &str| own.iter().any(|word| has_word(list, word));
-    let joke = has(JOKES) && !has("хто who") && (has(TELLING) || own.len() <= 2);
-    let joke = || joke.then_some(Line::Joke);
-    birthday(own).or_else(joke).or_else(|| is_abuse(own).then_some(Line::Insult))
+/// Talk that needs no memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SmallTalk {
+    Greeting,
+    Farewell,
+    Thanks,
+    Praise,
+    HowAreYou,
+    WhoAreYou,
+    /// What we can do.
+    Abilities,
+    Age,
+    /// What we are doing.
+    Doing,
+    /// What we know about the asker.
+    AboutMe,
+    ForgetMe,
+    Joke,
+    /// The asker wants advice.
+    Advice,
+    Insult,
+    /// The asker has a birthday.
+    Birthday,
+    /// Something good happened to the asker, or somebody is to be congratulated.
+    Congratulate,
+    /// The asker lost a job.
+    Fired,
+    /// Somebody died.
+    Grief,
+    /// Somebody does not want to live.
+    Lifeline,
+    /// Our name, and nothing else.
+    Called,
+    /// A question that no other intent covers.
+    Question,
+    /// Anything else.
+    Chatter,
 }
 
-fn birthday(own: &[String]) -> Option<Line> {
+/// What is meant, if it is one of these; `own` are the words, folded and without our name.
+pub fn of_words(own: &[String]) -> Option<SmallTalk> {
+    let has = |list: &str| own.iter().any(|word| has_word(list, word));
+    let joke = has(JOKES) && !has("хто who") && (has(TELLING) || own.len() <= 2);
+    let joke = || joke.then_some(SmallTalk::Joke);
+    birthday(own).or_else(joke).or_else(|| is_abuse(own).then_some(SmallTalk::Insult))
+}
+
+fn birthday(own: &[String]) -> Option<SmallTalk> {
     let spoken = own.join(" ");
     let has = |list: &str| own.iter().any(|word| has_word(list, word));
     if !BIRTHDAY.split(" | ").any(|phrase| has_phrase(&spoken, phrase)) {
@@ -23,8 +64,8 @@ fn birthday(own: &[String]) -> Option<Line> {
     let asks = own.first().is_some_and(|word| has_word(QUESTION_WORDS, word));
     match () {
         () if asks => None,
-        () if has(WISHING) => Some(Line::Congratulate),
-        () if has(MINE) => Some(Line::Birthday),
+        () if has(WISHING) => Some(SmallTalk::Congratulate),
+        () if has(MINE) => Some(SmallTalk::Birthday),
         () => None,
     }
 }

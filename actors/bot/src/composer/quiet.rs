@@ -42,41 +42,6 @@ impl Quiet {
     }
 }
 
-/// How many seconds folded words such as `2h`, `30 хв`, `1h30m` or `на 1,5 години` mean.
-pub fn seconds(args: &str) -> Option<i64> {
-    let mut rest = ["на ", "за ", "for "].iter().find_map(|word| args.strip_prefix(word)).unwrap_or(args).trim();
-    let mut all = 0_i64;
-    while !rest.is_empty() {
-        let (number, after) = apart(rest, |it| it.is_ascii_digit() || matches!(it, '.' | ','));
-        let (unit, after) = apart(after.trim_start(), char::is_alphabetic);
-        let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, "0"));
-        let unit = unit_of(unit)?;
-        let tenths = part.parse::<i64>().ok().filter(|_| part.len() == 1)?;
-        let seconds = whole.parse::<i64>().ok()?.checked_mul(unit)?.checked_add(unit * tenths / 10)?;
-        all = all.checked_add(seconds)?;
-        rest = after.trim_start();
-    }
-    (all > 0).then_some(all)
-}
-
-/// What a text begins with, and the rest.
-fn apart(text: &str, begins: impl Fn(char) -> bool) -> (&str, &str) {
-    text.split_at(text.find(|it| !begins(it)).unwrap_or(text.len()))
-}
-
-fn unit_of(unit: &str) -> Option<i64> {
-    Some(match unit {
-        "m" | "min" | "mins" | "minute" | "minutes" | "хв" | "хвилина" | "хвилину" | "хвилини" | "хвилин" => {
-            MINUTE
-        }
-        "" | "h" | "hour" | "hours" | "г" | "год" | "година" | "годину" | "години" | "годин" => {
-            HOUR
-        }
-        "d" | "day" | "days" | "д" | "день" | "дні" | "днів" | "доба" | "добу" | "доби" => DAY,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

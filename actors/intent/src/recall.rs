@@ -1,10 +1,11 @@
 //! "Who said something about coffee, and when?": what such a question looks for.
 
-use super::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word};
+use crate::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word};
 use language::text::{
     inflection,
     words::{fold, words},
 };
+use serde::{Deserialize, Serialize};
 
 /// Most words to look for.
 const WORDS: usize = 5;
@@ -13,15 +14,15 @@ const WORDS: usize = 5;
 const REACH: usize = 5;
 
 /// What somebody wants to be reminded of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Quest {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecallQuery {
     /// As the asker put it.
     pub words: String,
     /// The same words without their endings, each the beginning of what to look for.
     pub stems: Vec<String>,
 }
 
-impl Quest {
+impl RecallQuery {
     /// What the text asks to recall, if it asks for that.
     pub fn of(text: &str) -> Option<Self> {
         let spoken = spoken(text);
@@ -89,7 +90,7 @@ fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
 }
 
 /// Whether the word is a verb of speaking.
-pub(super) fn speaks(word: &str) -> bool {
+pub fn speaks(word: &str) -> bool {
     let word = fold(word);
     let stem =
         PAST.split(' ').find_map(|ending| word.strip_suffix(ending).filter(|stem| has_word(SPEAKING_STEMS, stem)));
@@ -101,7 +102,7 @@ fn is_any(word: &str, list: &str) -> bool {
 }
 
 /// The word without its ending, so that a search for what begins so finds the other cases too; folded.
-pub(super) fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> String {
     let word = fold(word);
     inflection::stem(&word).map(str::to_owned).unwrap_or(word)
 }
@@ -127,7 +128,7 @@ mod tests {
             ("did anyone say anything about Rust here", "Rust"),
             ("find the recipe, please", "recipe"),
         ] {
-            let quest = Quest::of(text).map(|it| it.words);
+            let quest = RecallQuery::of(text).map(|it| it.words);
             assert_eq!(quest.as_deref(), Some(words), "{text}");
         }
     }
@@ -145,7 +146,7 @@ mod tests {
             "я казав про каву",
             "не можу знайти каву",
         ] {
-            assert_eq!(Quest::of(text).map(|it| it.words), None, "{text}");
+            assert_eq!(RecallQuery::of(text).map(|it| it.words), None, "{text}");
         }
     }
 

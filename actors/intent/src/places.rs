@@ -67,7 +67,7 @@ const CITIES: &[(&str, &str)] = &[
 ];
 
 /// The zone of a place, in whatever case its name stands; `None` for places that nobody told us of.
-pub(super) fn zone_of(place: &str) -> Option<Zone> {
+pub fn zone_of(place: &str) -> Option<Zone> {
     let place: Vec<String> = words(place).map(fold).collect();
     let listed = CITIES.iter().find(|(names, _)| names.split('|').any(|name| is(&place, name)));
     listed.and_then(|(_, zone)| Zone::named(zone)).or_else(|| Zone::of_city(&place.join(" ")))

@@ -1,0 +1,59 @@
+//! What people mean when they talk to the bot: the text of a message in, an [`Intent`] out.
+//!
+//! Pure: it knows no database, no chat and no answer. An intent is computed once, when it is decided to answer, and kept
+//! with the request; whoever answers matches on it. Begin with [`understand`].
+
+mod clock;
+pub mod duration;
+mod figures;
+mod period;
+mod person_query;
+mod phrases;
+mod places;
+mod recall;
+mod small_talk;
+mod top_period;
+mod understand;
+
+use serde::{Deserialize, Serialize};
+
+pub use clock::ClockQuery;
+pub use period::SummaryPeriod;
+pub use person_query::{PersonAspect, PersonQuery, PersonRef};
+pub use phrases::is_name;
+pub use places::zone_of;
+pub use recall::{RecallQuery, stem};
+pub use small_talk::SmallTalk;
+pub use top_period::TopPeriod;
+pub use understand::{is_english, telling_words, understand};
+
+/// What somebody means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Intent {
+    /// Who said something, and when.
+    Recall(RecallQuery),
+    ChatStats,
+    OwnStats,
+    /// Who talks most.
+    Top(TopPeriod),
+    /// How the chat has been.
+    Mood,
+    /// About somebody of the chat.
+    Person(PersonQuery),
+    /// The time or the day.
+    Clock(ClockQuery),
+    /// What was talked about.
+    Summary(SummaryPeriod),
+    /// What is on a picture, or in another thing that was sent.
+    WhatIsThis,
+    /// Something that needs no memory.
+    SmallTalk(SmallTalk),
+}
+
+impl Intent {
+    /// Whether it asks what was said. Such a message is no answer to another one like it.
+    pub fn asks_the_memory(&self) -> bool {
+        matches!(self, Self::Recall(_) | Self::Person(_))
+    }
+}

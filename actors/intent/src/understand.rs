@@ -1,0 +1,224 @@
+//! Text to intent, by phrases: what is asked for by name, then questions to the memory and the clock, then small talk.
+
+use language::analyzer::Reading;
+use language::text::distress::{is_grieving, is_suicidal};
+use language::text::words::{fold, has_phrase, words};
+
+use crate::{
+    ClockQuery, Intent, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, figures,
+    phrases::{
+        ASKING, BRIEF, BRIEF_WORDS, FILLERS, NAMES, QUESTION_WORDS, TRIVIAL, WHAT_IS_THIS, WHOLE, YOURS, has_word,
+    },
+    small_talk,
+};
+
+/// Words of a question that are looked for in the memory.
+const TELLING: usize = 3;
+
+/// What the text of a message to us means.
+pub fn understand(text: &str) -> Intent {
+    if is_suicidal(text) {
+        return Intent::SmallTalk(SmallTalk::Lifeline);
+    }
+    let own = own_words(text);
+    let spoken = own.join(" ");
+    if WHAT_IS_THIS.split(" | ").any(|phrase| phrase == spoken) {
+        return Intent::WhatIsThis;
+    }
+    let forget_me = Intent::SmallTalk(SmallTalk::ForgetMe);
+    if asks(&spoken, &forget_me) {
+        return forget_me;
+    }
+    if asks(&spoken, &Intent::Summary(SummaryPeriod::Usual)) {
+        return Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual));
+    }
+    figures::top(&own)
+        .map(Intent::Top)
+        .or_else(|| PersonQuery::of(text).map(of_person))
+        .or_else(|| RecallQuery::of(text).map(Intent::Recall))
+        .or_else(|| ClockQuery::of(text).map(Intent::Clock))
+        .or_else(|| figures::chat(&own))
+        .or_else(|| small_talk::of_words(&own).map(Intent::SmallTalk))
+        .unwrap_or_else(|| of_phrases(text, &own))
+}
+
+/// How much the asker wrote is a figure of theirs.
+fn of_person(query: PersonQuery) -> Intent {
+    match query {
+        PersonQuery { who: PersonRef::Asker, about: PersonAspect::Count } => Intent::OwnStats,
+        query => Intent::Person(query),
+    }
+}
+
+/// The words of a question that tell what it is about, as they stand; none for a question about ourselves, which is
+/// in nobody's messages. `reading` is of the text.
+pub fn telling_words(text: &str, reading: &Reading) -> Vec<String> {
+    let plain = [NAMES, QUESTION_WORDS, FILLERS, TRIVIAL];
+    let own = || words(text).map(|word| (word, fold(word)));
+    if own().any(|(_, word)| has_word(YOURS, &word)) {
+        return Vec::new();
+    }
+    let telling = |word: &String| reading.keywords.contains(word) && !plain.iter().any(|list| has_word(list, word));
+    own().filter(|(_, it)| telling(it)).map(|(word, _)| word.to_owned()).take(TELLING).collect()
+}
+
+/// Whether the words are such as English is spoken with to a bot, be they ever so few.
+pub fn is_english(text: &str) -> bool {
+    let spoken = own_words(text).join(" ");
+    let latin = spoken.chars().any(|it| it.is_ascii_alphabetic());
+    latin && [ASKING, WHOLE, BRIEF].concat().iter().any(|(_, phrases)| phrases.split(" | ").any(|it| it == spoken))
+}
+
+/// Whether the words have a phrase of the intent.
+fn asks(spoken: &str, intent: &Intent) -> bool {
+    let phrases = ASKING.iter().filter(|(it, _)| it == intent).flat_map(|(_, phrases)| phrases.split(" | "));
+    phrases.into_iter().any(|phrase| has_phrase(spoken, phrase))
+}
+
+fn of_phrases(text: &str, own: &[String]) -> Intent {
+    if is_grieving(text) {
+        return Intent::SmallTalk(SmallTalk::Grief);
+    }
+    let brief = own.len() <= BRIEF_WORDS;
+    let spoken = own.join(" ");
+    if own.is_empty() {
+        return Intent::SmallTalk(bare(text));
+    }
+    let in_it = |phrase: &str| has_phrase(&spoken, phrase);
+    find(ASKING, in_it)
+        .or_else(|| find(WHOLE, |phrase| spoken == phrase))
+        .or_else(|| find(BRIEF, |phrase| brief && in_it(phrase)))
+        .unwrap_or_else(|| Intent::SmallTalk(question_or_chatter(text, own)))
+}
+
+/// Nothing but our name is a call; nothing but emoji is chatter.
+fn bare(text: &str) -> SmallTalk {
+    if words(text).next().is_some() { SmallTalk::Called } else { SmallTalk::Chatter }
+}
+
+/// Folded words without handles and our name.
+pub(crate) fn own_words(text: &str) -> Vec<String> {
+    let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
+    chunks.flat_map(words).map(fold).filter(|word| !has_word(NAMES, word)).collect()
+}
+
+fn find(table: &[(Intent, &str)], fits: impl Fn(&str) -> bool) -> Option<Intent> {
+    table.iter().find(|(_, phrases)| phrases.split(" | ").any(&fits)).map(|(intent, _)| intent.clone())
+}
+
+fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
+    let opens = own.first().is_some_and(|it| has_word(QUESTION_WORDS, it));
+    if opens || text.contains('?') { SmallTalk::Question } else { SmallTalk::Chatter }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TopPeriod;
+
+    #[test]
+    fn small_talk_is_told_apart() {
+        for (text, line) in [
+            ("Привіт, Балачко!", SmallTalk::Greeting),
+            ("hello there", SmallTalk::Greeting),
+            ("привіт, як справи?", SmallTalk::HowAreYou),
+            ("How are you, Balachka?", SmallTalk::HowAreYou),
+            ("Балачко, а ти як?", SmallTalk::HowAreYou),
+            ("як ти думаєш, буде дощ?", SmallTalk::Question),
+            ("що скажеш про дощ?", SmallTalk::Question),
+            ("ДЯКУЮ", SmallTalk::Thanks),
+            ("thank you!", SmallTalk::Thanks),
+            ("good bot", SmallTalk::Praise),
+            ("На добраніч, Балачко", SmallTalk::Farewell),
+            ("Балачко, хто ти?", SmallTalk::WhoAreYou),
+            ("що ти вмієш", SmallTalk::Abilities),
+            ("Балачко!", SmallTalk::Called),
+            ("@balachka_bot", SmallTalk::Called),
+            ("чому небо синє", SmallTalk::Question),
+            ("буде дощ?", SmallTalk::Question),
+            ("а я сьогодні втомився", SmallTalk::Chatter),
+            ("🙂", SmallTalk::Chatter),
+            ("передай усім у нашому великому чаті привіт від мене", SmallTalk::Chatter),
+        ] {
+            assert_eq!(understand(text), Intent::SmallTalk(line), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_asked_for_in_words_too() {
+        assert_eq!(understand("Балачко, яка в нас статистика?"), Intent::ChatStats);
+        for text in ["скільки людей у чаті?", "скільки нас тут?", "how many people are in this chat?"]
+        {
+            assert_eq!(understand(text), Intent::ChatStats, "{text}");
+        }
+        for text in ["Балачко, скільки я написав?", "скільки повідомлень я написав?", "how much did I write?"]
+        {
+            assert_eq!(understand(text), Intent::OwnStats, "{text}");
+        }
+        for text in
+            ["хто найбільше пише?", "хто говорив найбільше?", "who writes the most?", "who is the most active here?"]
+        {
+            assert_eq!(understand(text), Intent::Top(TopPeriod::Ever), "{text}");
+        }
+        assert_eq!(understand("хто сьогодні найбільше писав?"), Intent::Top(TopPeriod::Today));
+        assert_eq!(understand("Балачко, покажи топ"), Intent::Top(TopPeriod::Week));
+        for text in ["який у нас настрій?", "what is the mood here?", "Балачко, як настрій у чаті?"]
+        {
+            assert_eq!(understand(text), Intent::Mood, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_people_tell_of_themselves_and_of_us_is_met_as_it_deserves() {
+        for (text, line) in [
+            ("я не хочу жити", SmallTalk::Lifeline),
+            ("Балачко, що робити, якщо хочу вмерти?", SmallTalk::Lifeline),
+            ("у мене помер кіт", SmallTalk::Grief),
+            ("у мене сьогодні день народження!", SmallTalk::Birthday),
+            ("it's my birthday", SmallTalk::Birthday),
+            ("привітай Олену з днем народження", SmallTalk::Congratulate),
+            ("мене підвищили!", SmallTalk::Congratulate),
+            ("мене звільнили", SmallTalk::Fired),
+            ("Балачко, ти дурна", SmallTalk::Insult),
+            ("stupid bot", SmallTalk::Insult),
+            ("Балачко, погана сьогодні погода", SmallTalk::Chatter),
+            ("мій бос дурень, яких світ не бачив", SmallTalk::Chatter),
+            ("розкажи анекдот", SmallTalk::Joke),
+            ("а розкажи нам якийсь жарт", SmallTalk::Joke),
+            ("забудь усе, що я казав", SmallTalk::ForgetMe),
+            ("порадь фільм на вечір", SmallTalk::Advice),
+            ("як тебе звати?", SmallTalk::WhoAreYou),
+            ("Як Вас звати?", SmallTalk::WhoAreYou),
+            ("ти робот?", SmallTalk::WhoAreYou),
+            ("Розкажіть про себе", SmallTalk::WhoAreYou),
+            ("Що ви вмієте?", SmallTalk::Abilities),
+            ("скільки тобі років?", SmallTalk::Age),
+            ("що робиш?", SmallTalk::Doing),
+            ("що ти про мене знаєш?", SmallTalk::AboutMe),
+            ("забудь мене", SmallTalk::ForgetMe),
+            ("який у тебе настрій?", SmallTalk::HowAreYou),
+        ] {
+            assert_eq!(understand(text), Intent::SmallTalk(line), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_clock_and_what_was_talked_about_are_asked_for_in_words_too() {
+        assert_eq!(understand("Балачко, котра година?"), Intent::Clock(ClockQuery::Now));
+        assert_eq!(understand("який сьогодні день?"), Intent::Clock(ClockQuery::Day(0)));
+        assert_eq!(understand("Балачко, про що говорили сьогодні?"), Intent::Summary(SummaryPeriod::Today));
+        assert_eq!(understand("what did I miss?"), Intent::Summary(SummaryPeriod::Usual));
+        assert_eq!(understand("про що ми говорили вчора?"), Intent::Summary(SummaryPeriod::Yesterday));
+        assert_eq!(understand("підсумуй за 2 години"), Intent::Summary(SummaryPeriod::Last(7200)));
+        assert_eq!(understand("про що тут говорили за тиждень?"), Intent::Summary(SummaryPeriod::Week));
+    }
+
+    #[test]
+    fn the_tables_are_folded() {
+        let tables = ASKING.iter().chain(WHOLE).chain(BRIEF);
+        let phrases = tables.flat_map(|(_, phrases)| phrases.split(" | "));
+        for phrase in phrases {
+            assert_eq!(words(phrase).map(fold).collect::<Vec<_>>().join(" "), phrase);
+        }
+    }
+}
