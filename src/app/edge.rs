@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use bot::{
-    composer::{Address as CalledBy, Composer, Knowledge, Operations, Thinker, Turns, Typing, keep_books},
-    spontaneity::Spontaneity,
+    Address as CalledBy, Composer, Knowledge, LlmResponder, Operations, Spontaneous, Turns, Typing, commands::menus,
+    record_usage,
 };
 use conversation::{Conversation, Me};
 use language::voice::Voices;
@@ -86,7 +86,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         }
     }
     count_again(&models, &conversation).await;
-    actix_rt::spawn(keep_books(spent, conversation.clone()));
+    actix_rt::spawn(record_usage(spent, conversation.clone()));
     let sender = Sender::start(supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone(), &us);
     let knowledge = Knowledge {
         memory: memory.clone(),
@@ -143,12 +143,12 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         privacy,
         standing: Standing::new(client.clone(), rules::operators(&settings)),
         analyzer: analyzer.clone(),
-        thinker: Thinker {
+        responder: LlmResponder {
             knowledge: knowledge.clone(),
             conversation: conversation.clone(),
             models,
             typing: Typing::new(client.clone()),
-            patience: Duration::from_secs(settings.llm.deadline_secs),
+            deadline: Duration::from_secs(settings.llm.deadline_secs),
             prompt_tokens: settings.llm.prompt_tokens,
             turns: Turns::default(),
         },
@@ -178,7 +178,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         zone: rules::own_zone(&settings),
     };
     receiving.start(supervisor);
-    let spontaneity = Spontaneity {
+    let spontaneous = Spontaneous {
         memory: memory.clone(),
         analysis: analysis.clone(),
         conversation: conversation.clone(),
@@ -187,9 +187,9 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         rules: manners.silences,
         every: Duration::from_secs(settings.spontaneous.every_secs),
     };
-    spontaneity.start(supervisor);
-    let (commands, admins) = (client.clone(), rules::operators(&settings).collect::<Vec<_>>());
-    actix_rt::spawn(async move { register(&commands, admins).await });
+    spontaneous.start(supervisor);
+    let (for_menus, menus) = (client.clone(), menus(rules::operators(&settings)));
+    actix_rt::spawn(async move { register(&for_menus, menus).await });
     let every = Duration::from_secs(settings.telegram.poll_timeout_secs);
     match webhook {
         Some(at) => Webhook::start(supervisor, client, at, every, reach.clone()),

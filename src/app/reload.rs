@@ -1,6 +1,6 @@
 //! SIGHUP: what can be read again without a start is.
 
-use bot::spontaneity::SilenceRules;
+use bot::SilenceRules;
 use conversation::{Policy, persona::Personas};
 use runtime::live::Live;
 use tokio::signal::unix::{SignalKind, signal};

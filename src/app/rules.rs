@@ -2,7 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
-use bot::spontaneity::SilenceRules;
+use bot::SilenceRules;
 use conversation::{Chance, CrowdLimits, Policy, Reactions, SilenceLimits, persona::Personas};
 use events::{ChatId, PersonId};
 use language::{
@@ -54,6 +54,7 @@ pub(super) fn policy(settings: &Settings, personas: Personas) -> Policy {
             per_day: settings.spontaneous.per_day.into(),
         },
         limits: too_much(&settings.limits),
+        commands: bot::commands::rules(),
     }
 }
 

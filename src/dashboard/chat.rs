@@ -7,7 +7,7 @@ use actix_web::{
 };
 use analysis::{ChatSummary, Feeling, Step, last_days};
 use askama::Template;
-use bot::composer::of_sentiment;
+use bot::of_sentiment;
 use events::{ChatId, PersonId};
 use language::{
     analyzer::Topic,

@@ -7,7 +7,7 @@ use actix_web::{
 };
 use analysis::{Step, TrendPoint, last_days};
 use askama::Template;
-use bot::composer::of_sentiment;
+use bot::of_sentiment;
 use context::{ActiveChat, GlobalStats};
 use events::ChatId;
 use language::text::visible::name;

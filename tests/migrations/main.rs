@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use context::{check::check, stats::global_stats};
-use events::ChatId;
+use conversation::{Request, RequestKind, Talk};
+use events::{ChatId, MessageId};
 use operations::databases::DATABASES;
 use sqlx::{AssertSqlSafe, SqliteConnection, migrate::Migrator};
 use storage::{
@@ -60,4 +61,25 @@ async fn old_rows_are_still_understood() {
     assert_eq!(analysis::check::check(&mut analysis).await.unwrap(), []);
     let understood = analysis::recent::recent(&mut analysis, ChatId(-5), 10).await.unwrap();
     assert_eq!((understood.len(), understood[0].emotion.as_str(), understood[0].sentiment), (1, "joy", 0.6));
+}
+
+#[actix_web::test]
+async fn what_waits_in_an_older_outbox_is_still_to_be_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut outbox = upgraded(folder.path(), conversation::schema, 9).await;
+    let waiting = "SELECT request FROM outbox WHERE chat_id = -7 ORDER BY seq";
+    let requests: Vec<String> = sqlx::query_scalar(waiting).fetch_all(&mut outbox).await.unwrap();
+    let requests = requests.iter().map(|request| serde_json::from_str::<Request>(request).unwrap());
+    let command = |name: &str, args: &str| RequestKind::Command { name: name.into(), args: args.into() };
+    let press = RequestKind::Press { query: "1".into(), message: MessageId(5), data: "set".into() };
+    let expected = [
+        (command("stats", "me"), false),
+        (command("search", "coffee"), false),
+        (command("language", "en"), true),
+        (command("quiet", "2h"), true),
+        (RequestKind::Talk(Talk::new("привіт")), false),
+        (press, true),
+        (RequestKind::UnknownCommand { name: String::new() }, false),
+    ];
+    assert_eq!(requests.map(|it| (it.kind, it.is_order)).collect::<Vec<_>>(), expected);
 }

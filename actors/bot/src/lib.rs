@@ -1,7 +1,34 @@
-//! Answers: looks up, words and composes what the conversation decided to say.
+//! Answers what the conversation decided to answer: commands, talk, and words that nobody asked for.
 //!
-//! It stands above all stores and below the service. Begin with [`composer::Composer`], the actor that takes decided
-//! requests; [`spontaneity`] asks for words in quiet chats.
+//! It stands above all stores and below the service. Begin with [`Composer`], the actor that takes decided requests and
+//! hands each to its handler: [`commands`] has one file a command and their registry, `replies` has what answers talk,
+//! by its [`Intent`](intent::Intent), and `responder` asks language models. [`Spontaneous`] asks for words in chats that
+//! fell silent.
 
-pub mod composer;
-pub mod spontaneity;
+mod address;
+mod buttons;
+mod cards;
+pub mod commands;
+mod composer;
+mod knowledge;
+mod language;
+mod lines;
+mod link;
+mod recap;
+mod replies;
+mod reply_context;
+mod responder;
+mod speaker;
+mod spontaneous;
+mod style;
+#[cfg(test)]
+mod tests;
+mod tone;
+mod variety;
+
+pub use address::Address;
+pub use commands::{admin::Operations, mood::of_sentiment};
+pub use composer::Composer;
+pub use knowledge::Knowledge;
+pub use responder::{LlmResponder, Turns, Typing, record_usage};
+pub use spontaneous::{SilenceRules, Spontaneous};

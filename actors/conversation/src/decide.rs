@@ -1,7 +1,7 @@
 //! Whether an event is to be answered, and what is asked. Pure: the same event decides the same way on every replay.
 
 mod age;
-mod asked;
+mod requested;
 mod standing;
 mod why;
 
@@ -10,12 +10,13 @@ pub(super) use standing::{is_admin, is_inside};
 pub use why::Why;
 
 use age::check_age;
-use asked::asked;
+use requested::requested;
 use standing::stood;
 
 use super::chance::{Chance, die};
+use super::commands::CommandList;
 use super::reacting::Reactions;
-use super::request::{About, Asked, Request};
+use super::request::{About, Request, RequestKind};
 use super::rhythm::Rhythm;
 use super::spam::{Excess, Limits};
 use crate::persona::Personas;
@@ -52,6 +53,8 @@ pub struct Policy {
     pub personas: Personas,
     /// How much is too much.
     pub limits: Limits,
+    /// The commands that there are.
+    pub commands: CommandList,
 }
 
 /// How often we may speak up in a chat that fell silent.
@@ -80,6 +83,7 @@ impl Default for Policy {
             reactions: Reactions::default(),
             personas: Personas::default(),
             limits: Limits::default(),
+            commands: CommandList::default(),
         }
     }
 }
@@ -114,19 +118,21 @@ pub fn decide(event: &Event, me: &Me, policy: &Policy, names: &[String], now: i6
 fn answer(message: &Message, me: &Me, policy: &Policy, names: &[String], now: i64) -> Result<Request, Why> {
     admit_sender(&message.sender, me)?;
     admit_chat(&message.chat, policy)?;
-    let asked = asked(message, me, policy, names);
-    let silent = check_age(asked.as_ref().ok(), now.saturating_sub(message.date), policy)?;
-    Ok(Request { about: about(message), silent, ..request_of(message, asked?) })
+    let kind = requested(message, me, policy, names);
+    let silent = check_age(kind.as_ref().ok(), now.saturating_sub(message.date), policy)?;
+    let kind = kind?;
+    let is_order = policy.commands.is_order(&kind);
+    Ok(Request { about: about(message), silent, is_order, ..request_of(message, kind) })
 }
 
 /// A request to answer the message.
-fn request_of(message: &Message, asked: Asked) -> Request {
+fn request_of(message: &Message, kind: RequestKind) -> Request {
     Request {
         thread: message.thread,
         reply_to: Some(message.id).filter(|id| !id.is_ephemeral()),
         asked_at: message.date,
         ephemeral: message.aside.ephemeral,
-        ..request(&message.chat, &message.sender, asked)
+        ..request(&message.chat, &message.sender, kind)
     }
 }
 
@@ -145,7 +151,7 @@ pub(super) fn chime(
     match policy.chance.falls(reading, rhythm, message.date, inclination, die(message.chat.id, message.id, 0)) {
         Err(why) => Decision::Quiet(why),
         Ok(()) => {
-            let chime = request_of(message, Asked::Chime { text: text.to_owned() });
+            let chime = request_of(message, RequestKind::Chime { text: text.to_owned() });
             Decision::Answer(Box::new(Request { about: about(message), ..chime }))
         }
     }
@@ -153,7 +159,7 @@ pub(super) fn chime(
 
 /// A mild word for somebody who overdoes it.
 pub(super) fn mild_word(message: &Message, excess: Excess) -> Decision {
-    Decision::Answer(Box::new(request_of(message, Asked::Mild { excess })))
+    Decision::Answer(Box::new(request_of(message, RequestKind::Mild { excess })))
 }
 
 fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why> {
@@ -164,17 +170,17 @@ fn pressed(callback: &Callback, me: &Me, policy: &Policy) -> Result<Request, Why
         let id = ChatId(callback.person.id.0);
         let chat = Chat { id, kind: ChatKind::Private, title: String::new(), username: None };
         admit_chat(&chat, policy)?;
-        let pressed = Asked::Press { query, message: MessageId(0), data: String::new() };
-        return Ok(request(&chat, &callback.person, pressed));
+        let pressed = RequestKind::Press { query, message: MessageId(0), data: String::new() };
+        return Ok(Request { is_order: true, ..request(&chat, &callback.person, pressed) });
     };
     // A press says nothing of when it was; what was pressed while we were away is done all the same.
     admit_chat(chat, policy)?;
     let data = callback.data.clone().unwrap_or_default();
-    let press = request(chat, &callback.person, Asked::Press { query, message, data });
-    Ok(Request { ephemeral: callback.ephemeral, ..press })
+    let press = request(chat, &callback.person, RequestKind::Press { query, message, data });
+    Ok(Request { ephemeral: callback.ephemeral, is_order: true, ..press })
 }
 
-fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
+fn request(chat: &Chat, asker: &Person, kind: RequestKind) -> Request {
     Request {
         chat: chat.id,
         chat_kind: chat.kind,
@@ -184,7 +190,8 @@ fn request(chat: &Chat, asker: &Person, asked: Asked) -> Request {
         asker_name: full_name(asker),
         asker_language: asker.language.clone(),
         asked_at: 0,
-        asked,
+        kind,
+        is_order: false,
         silent: false,
         ephemeral: None,
         about: About::default(),

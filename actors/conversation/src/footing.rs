@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::{
-    Asked, Decision, Why,
+    Decision, RequestKind, Why,
     decide::{is_admin, is_inside},
     outbox,
     store::ConversationStore,
@@ -44,7 +44,8 @@ impl ConversationStore {
         let footing = self.footings.change(chat);
         footing.muted_until = change.muted_until;
         if is_admin(&change.status) && is_inside(&change.was) {
-            if footing.thanked && matches!(decision, Decision::Answer(request) if request.asked == Asked::Promoted) {
+            if footing.thanked && matches!(decision, Decision::Answer(request) if request.kind == RequestKind::Promoted)
+            {
                 *decision = Decision::Quiet(Why::NotAdded);
             }
             footing.thanked = true;

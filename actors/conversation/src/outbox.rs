@@ -5,7 +5,7 @@
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Asked, Effect, Lane, Request, Urgency, files};
+use super::{Action, Effect, Lane, Request, RequestKind, Urgency, files};
 use events::{ChatId, MessageId, PersonId, Seq};
 use runtime::clock::now_ms;
 use storage::{journal::Entry, sqlite::StorageError};
@@ -78,8 +78,8 @@ pub struct Ephemeral {
 
 impl Ephemeral {
     fn of(request: &Request) -> Option<Self> {
-        let query = match &request.asked {
-            Asked::Press { query, .. } => Some(query.clone()),
+        let query = match &request.kind {
+            RequestKind::Press { query, .. } => Some(query.clone()),
             _ => None,
         };
         Some(Self { receiver: request.asker, message: request.ephemeral?, query })
@@ -313,7 +313,7 @@ impl From<Row> for Outgoing {
             urgency: Urgency::of_number(row.urgency),
             action: serde_json::from_str(&row.action).ok(),
             tries: row.tries,
-            is_order: request.as_ref().is_some_and(|request| request.asked.is_order()),
+            is_order: request.as_ref().is_some_and(|request| request.is_order),
             ephemeral: request.as_ref().and_then(Ephemeral::of),
         }
     }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Excess, Quiet};
+use super::Excess;
 use events::{ChatId, ChatKind, Media, MessageId, PersonId, Quoted};
+use intent::{Intent, understand};
 
 /// Somebody is to be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,12 @@ pub struct Request {
     /// When it was asked, Unix seconds; 0 where nothing tells, as for a pressed button.
     #[serde(default)]
     pub asked_at: i64,
-    pub asked: Asked,
+    /// Older versions call it so, too.
+    #[serde(rename = "asked")]
+    pub kind: RequestKind,
+    /// It is an order, or the first step to one: its sender wants to know for a day what became of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_order: bool,
     /// It is done without an answer: the order is older than a day, or its sender gave too many.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub silent: bool,
@@ -52,24 +58,24 @@ impl About {
     }
 }
 
-/// What was asked.
+/// What kind of answer is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
-pub enum Asked {
-    Start,
-    Help,
-    Stats,
-    MyStats,
-    Search {
-        words: String,
+pub enum RequestKind {
+    /// A command of the registry, by its name there, and the words behind it.
+    Command {
+        name: String,
+        #[serde(default)]
+        args: String,
     },
-    SearchWithoutWords,
     /// A command that nobody knows, given to us and no other.
-    Unknown,
-    /// Words for us that are no command.
-    Talk {
-        text: String,
+    #[serde(rename = "unknown")]
+    UnknownCommand {
+        #[serde(default)]
+        name: String,
     },
+    /// Words for us that are no command.
+    Talk(Talk),
     /// We were added to a group.
     Welcome,
     /// We were added to a group where Telegram shows us only what is said to us.
@@ -78,34 +84,8 @@ pub enum Asked {
     Promoted,
     /// We were added to a group that is not among those we serve.
     NotListed,
-    /// What we have learned about the asker; `args` may correct it.
-    Me {
-        args: String,
-    },
-    /// How the chat has been.
-    Mood,
-    /// Who talks most; `args` may tell in which time.
-    Top {
-        args: String,
-    },
-    /// What was talked about; `args` says since when.
-    Summary {
-        args: String,
-    },
-    /// What the chat has set, one page of it.
-    Settings {
-        page: Option<String>,
-        /// What to set there; empty to be shown it.
-        #[serde(default)]
-        value: String,
-    },
     /// Something was sent to us without a word.
     Shown,
-    /// How the service is, for the bot's own admins; `args` may name something to do.
-    Admin {
-        #[serde(default)]
-        args: String,
-    },
     /// A button of ours was pressed.
     Press {
         query: String,
@@ -113,32 +93,41 @@ pub enum Asked {
         message: MessageId,
         data: String,
     },
-    /// Not to speak unless called; `args` says how long.
-    Quiet {
-        args: String,
-    },
-    /// What is kept of people, and for how long; `args` may say whether to keep the asker's words.
-    Privacy {
-        #[serde(default)]
-        args: String,
-    },
-    /// To forget the asker; `args` may confirm it.
-    Forget {
-        #[serde(default)]
-        args: String,
-    },
-    /// All that is kept about the asker.
-    Export,
     /// Nobody asked: words of somebody that we have something to say about.
-    Chime {
-        text: String,
-    },
+    Chime { text: String },
     /// Nobody asked: the chat has fallen silent.
     Silence(Silence),
     /// The asker overdoes it, and may hear a mild word.
-    Mild {
-        excess: Excess,
-    },
+    Mild { excess: Excess },
+}
+
+/// Words for us, and what they mean.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredTalk")]
+pub struct Talk {
+    pub text: String,
+    pub intent: Intent,
+}
+
+impl Talk {
+    /// Words with their meaning.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), intent: understand(text) }
+    }
+}
+
+/// Talk as the outbox has it: older versions kept no intent.
+#[derive(Deserialize)]
+struct StoredTalk {
+    text: String,
+    intent: Option<Intent>,
+}
+
+impl From<StoredTalk> for Talk {
+    fn from(stored: StoredTalk) -> Self {
+        let intent = stored.intent.unwrap_or_else(|| understand(&stored.text));
+        Self { text: stored.text, intent }
+    }
 }
 
 /// A chat that was lively and fell silent. The asker of such a request is ourselves.
@@ -150,29 +139,6 @@ pub struct Silence {
     pub topic: Option<String>,
     /// The spirits were low.
     pub downcast: bool,
-}
-
-impl Asked {
-    /// Whether it changes something. Such an order is obeyed however old it is.
-    pub(super) fn acts(&self) -> bool {
-        match self {
-            Self::Press { .. } | Self::Quiet { .. } => true,
-            Self::Me { args } | Self::Admin { args } | Self::Privacy { args } | Self::Forget { args } => {
-                !args.is_empty()
-            }
-            Self::Settings { value, .. } => !value.is_empty(),
-            _ => false,
-        }
-    }
-
-    /// Whether it is an order, or the first step to one: whoever gave it wants to know what became of it, for a day.
-    pub fn is_order(&self) -> bool {
-        let first_step = matches!(
-            self,
-            Self::Start | Self::Settings { .. } | Self::Privacy { .. } | Self::Forget { .. } | Self::Export
-        );
-        first_step || self.acts()
-    }
 }
 
 /// How often an answer may reach the chat when it is not known whether it did.
@@ -219,31 +185,28 @@ impl Urgency {
 impl Request {
     /// The words of talk that are to be answered.
     pub fn words(&self) -> Option<&str> {
-        match &self.asked {
-            Asked::Talk { text } | Asked::Chime { text } => Some(text),
+        match &self.kind {
+            RequestKind::Talk(Talk { text, .. }) | RequestKind::Chime { text } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What the words mean, if it is talk.
+    pub fn intent(&self) -> Option<&Intent> {
+        match &self.kind {
+            RequestKind::Talk(talk) => Some(&talk.intent),
             _ => None,
         }
     }
 
     /// Whether nobody called us for these words.
     pub fn is_unasked(&self) -> bool {
-        matches!(self.asked, Asked::Chime { .. } | Asked::Silence(_) | Asked::Mild { .. })
+        matches!(self.kind, RequestKind::Chime { .. } | RequestKind::Silence(_) | RequestKind::Mild { .. })
     }
 
     /// Whether it is talk that the chat's admins do not want to hear while they have muted us.
     pub fn is_muted_talk(&self) -> bool {
         self.words().is_some() || self.is_unasked()
-    }
-
-    /// Whether it is answered though the chat's admins muted us: what shows how to end that, and the way to end it.
-    pub(super) fn passes_mute(&self) -> bool {
-        match &self.asked {
-            Asked::Settings { .. } | Asked::Press { .. } | Asked::Help | Asked::Welcome => true,
-            // What somebody may decide about themselves, an admin cannot take from them.
-            Asked::Privacy { .. } | Asked::Forget { .. } | Asked::Export | Asked::Admin { .. } => true,
-            Asked::Quiet { args } => Quiet::of(args) == Some(Quiet::Off),
-            _ => false,
-        }
     }
 
     /// What goes before the answer, and what after it.
@@ -257,12 +220,19 @@ impl Request {
 
     /// Commands are answered even if that risks a second answer; chatter is rather lost than said twice.
     pub fn effect(&self) -> Effect {
-        match self.asked {
-            Asked::Talk { .. } | Asked::Welcome | Asked::Chime { .. } | Asked::Silence(_) | Asked::Mild { .. } => {
-                Effect::AtMostOnce
+        match self.kind {
+            RequestKind::Command { .. } | RequestKind::UnknownCommand { .. } | RequestKind::Press { .. } => {
+                Effect::AtLeastOnce
             }
-            Asked::WelcomeInPrivacyMode | Asked::Promoted | Asked::NotListed | Asked::Shown => Effect::AtMostOnce,
-            _ => Effect::AtLeastOnce,
+            RequestKind::Talk(_)
+            | RequestKind::Welcome
+            | RequestKind::WelcomeInPrivacyMode
+            | RequestKind::Promoted
+            | RequestKind::NotListed
+            | RequestKind::Shown
+            | RequestKind::Chime { .. }
+            | RequestKind::Silence(_)
+            | RequestKind::Mild { .. } => Effect::AtMostOnce,
         }
     }
 }

@@ -7,3 +7,12 @@ INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, urgency, state, re
 INSERT INTO rhythms VALUES (-5, '{"dates":[],"texts":[],"since_ours":3,"spoke_at":null,"chimed":[],"posted":[]}');
 INSERT INTO settings VALUES (-5, '{"language":"en","chattiness":"often","silences":false,"quiet_until":null}');
 INSERT INTO footings VALUES (-5, '{"muted_until":1700000000,"thanked":true}');
+-- What waited to be worded.
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, urgency, state, request, action, lane, changed_ms) VALUES
+    (10, 1700000000000, -7, 1, 0, 'decided', '{"chat":-5,"chat_kind":"group","thread":null,"reply_to":7,"asker":7,"asker_name":"Olena","asker_language":null,"asked_at":1700000000,"asked":{"kind":"my_stats"}}', NULL, 'talk', 1700000000000),
+    (11, 1700000000000, -7, 1, 0, 'decided', '{"chat":-5,"chat_kind":"group","thread":null,"reply_to":7,"asker":7,"asker_name":"Olena","asker_language":null,"asked_at":1700000000,"asked":{"kind":"search","words":"coffee"}}', NULL, 'talk', 1700000000000),
+    (12, 1700000000000, -7, 1, 0, 'decided', '{"chat":-5,"chat_kind":"group","thread":null,"reply_to":7,"asker":7,"asker_name":"Olena","asker_language":null,"asked_at":1700000000,"asked":{"kind":"settings","page":"language","value":"en"}}', NULL, 'talk', 1700000000000),
+    (13, 1700000000000, -7, 1, 0, 'decided', '{"chat":-5,"chat_kind":"group","thread":null,"reply_to":7,"asker":7,"asker_name":"Olena","asker_language":null,"asked_at":1700000000,"asked":{"kind":"quiet","args":"2h"}}', NULL, 'talk', 1700000000000),
+    (14, 1700000000000, -7, 1, 0, 'decided', '{"chat":-5,"chat_kind":"group","thread":null,"reply_to":7,"asker":7,"asker_name":"Olena","asker_language":null,"asked_at":1700000000,"asked":{"kind":"talk","text":"привіт"}}', NULL, 'talk', 1700000000000),
+    (15, 1700000000000, -7, 1, 0, 'decided', '{"chat":-5,"chat_kind":"group","thread":null,"reply_to":7,"asker":7,"asker_name":"Olena","asker_language":null,"asked_at":1700000000,"asked":{"kind":"press","query":"1","message":5,"data":"set"}}', NULL, 'talk', 1700000000000),
+    (16, 1700000000000, -7, 1, 0, 'decided', '{"chat":-5,"chat_kind":"group","thread":null,"reply_to":7,"asker":7,"asker_name":"Olena","asker_language":null,"asked_at":1700000000,"asked":{"kind":"unknown"}}', NULL, 'talk', 1700000000000);

@@ -134,6 +134,11 @@ async fn stores_that_cannot_be_read_are_waited_for_while_the_others_go_on() {
         .await;
         let call = rig.say(rig.taras, "/help");
         rig.answer_to(call).await;
+        if store == "context" {
+            let call = rig.say(rig.taras, "/stats");
+            let answer = rig.answer_to(call).await;
+            assert!(["memory", "memories"].iter().any(|it| answer.contains(it)), "{answer}");
+        }
         let told = |rig: &Rig| {
             let said = rig.sent().into_iter().filter(|it| it["chat_id"] == own);
             said.filter(|it| it["text"].to_string().contains("cannot open the database")).count()

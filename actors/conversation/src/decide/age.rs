@@ -1,7 +1,7 @@
 //! What is still done about a message that comes late, as after the service was down.
 
 use super::{Policy, Why};
-use crate::request::Asked;
+use crate::request::RequestKind;
 
 /// Whoever gave an order longer ago does not wait for the answer any more, seconds. Telegram keeps updates as long,
 /// <https://core.telegram.org/bots/api#getting-updates>.
@@ -17,11 +17,11 @@ pub(crate) fn is_late(age: i64, policy: &Policy) -> bool {
 ///
 /// # Errors
 /// [`Why::TooOld`] if it is too late to do anything.
-pub(super) fn check_age(asked: Option<&Asked>, age: i64, policy: &Policy) -> Result<bool, Why> {
-    match asked {
+pub(super) fn check_age(kind: Option<&RequestKind>, age: i64, policy: &Policy) -> Result<bool, Why> {
+    match kind {
         _ if !is_late(age, policy) => Ok(false),
-        Some(asked) if asked.is_order() && age <= ANSWERED_WITHIN => Ok(false),
-        Some(asked) if asked.acts() => Ok(true),
+        Some(kind) if policy.commands.is_order(kind) && age <= ANSWERED_WITHIN => Ok(false),
+        Some(kind) if policy.commands.changes(kind) => Ok(true),
         _ => Err(Why::TooOld),
     }
 }

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::request::Effect;
+use crate::commands::tests::{SOME, command};
+use crate::request::{Effect, Talk};
 use events::{Aside, Forward, Media, Membership, MessageId, Quoted, Reaction, ReplyTo, Sent, Service, Sketch};
 
 const NOW: i64 = 1_714_745_100;
@@ -49,16 +50,20 @@ fn in_group(text: &str) -> Message {
     said(ChatKind::Supergroup, text)
 }
 
+fn policy() -> Policy {
+    Policy { commands: SOME, ..Policy::default() }
+}
+
 fn decided(message: Message) -> Decision {
-    decide(&Event::Message(Box::new(message)), &me(), &Policy::default(), &[], NOW)
+    decide(&Event::Message(Box::new(message)), &me(), &policy(), &[], NOW)
 }
 
 #[track_caller]
 #[expect(clippy::needless_pass_by_value, reason = "the calls read better")]
-fn asks(message: Message, asked: Asked) {
+fn asks(message: Message, kind: RequestKind) {
     match decided(message) {
-        Decision::Answer(request) => assert_eq!(request.asked, asked),
-        quiet @ Decision::Quiet(_) => panic!("{quiet:?} instead of {asked:?}"),
+        Decision::Answer(request) => assert_eq!(request.kind, kind),
+        quiet @ Decision::Quiet(_) => panic!("{quiet:?} instead of {kind:?}"),
     }
 }
 
@@ -67,8 +72,8 @@ fn quiet(message: Message, why: Why) {
     assert_eq!(decided(message), Decision::Quiet(why));
 }
 
-fn talk(text: &str) -> Asked {
-    Asked::Talk { text: text.into() }
+fn talk(text: &str) -> RequestKind {
+    RequestKind::Talk(Talk::new(text))
 }
 
 fn standing(kind: ChatKind, was: &str, status: &str, own: bool) -> Event {

@@ -4,7 +4,9 @@
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Asked, Keyboard, schema};
+use crate::Talk;
+use crate::commands::tests::command;
+use crate::{Keyboard, RequestKind, schema};
 use events::{ChatKind, Event, PersonId};
 use storage::sqlite;
 
@@ -23,10 +25,10 @@ impl Outbox {
 
     /// Decides to answer a command; returns the row.
     async fn decide(&mut self) -> JobId {
-        self.decide_on(Asked::Help).await
+        self.decide_on(command("help", "")).await
     }
 
-    async fn decide_on(&mut self, asked: Asked) -> JobId {
+    async fn decide_on(&mut self, kind: RequestKind) -> JobId {
         let request = Request {
             chat: CHAT,
             chat_kind: ChatKind::Group,
@@ -39,7 +41,8 @@ impl Outbox {
             silent: false,
             ephemeral: None,
             about: crate::request::About::default(),
-            asked,
+            kind,
+            is_order: false,
         };
         add(&mut self.conn, Decided { seq: Seq(1), received_ms: 0, request: &request }).await.unwrap();
         decided(&mut self.conn, 64).await.unwrap().into_iter().map(|job| job.id).max_by_key(|id| id.row).unwrap()
@@ -82,8 +85,8 @@ async fn what_was_asked_for_goes_first() {
         act(&mut outbox.conn, &entry, ChatId(chat), &reaction(), 0).await.unwrap();
     }
     let words = |text: &str| Action::say(text);
-    let chime = outbox.decide_on(Asked::Chime { text: "до речі".into() }).await;
-    let talk = outbox.decide_on(Asked::Talk { text: "Балачко?".into() }).await;
+    let chime = outbox.decide_on(RequestKind::Chime { text: "до речі".into() }).await;
+    let talk = outbox.decide_on(RequestKind::Talk(Talk::new("Балачко?"))).await;
     let command = outbox.decide().await;
     let order: Vec<_> = decided(&mut outbox.conn, 64).await.unwrap().iter().map(|job| job.id).collect();
     assert_eq!(order, [command, talk, chime]);

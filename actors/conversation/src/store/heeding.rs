@@ -4,7 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::{ConversationStore, in_group, is_group};
 use crate::{
-    Asked, Decision, Request,
+    Decision, Request, RequestKind,
     feedback::{Mark, Words, regard},
 };
 use events::{ChatId, Event, Message, PersonId, PersonKind};
@@ -24,9 +24,9 @@ impl ConversationStore {
     /// We said something in a group: what becomes of it tells how welcome it was. Answers to commands are none of this.
     pub(super) fn remember_own(&mut self, message: &Message, request: Option<&Request>) {
         let Some(request) = request else { return };
-        let to = match request.asked {
-            Asked::Talk { .. } | Asked::Chime { .. } => Some(request.asker),
-            Asked::Silence(_) => None,
+        let to = match request.kind {
+            RequestKind::Talk(_) | RequestKind::Chime { .. } => Some(request.asker),
+            RequestKind::Silence(_) => None,
             _ => return,
         };
         let words = Words::new(message.id, message.date, to, request.is_unasked());

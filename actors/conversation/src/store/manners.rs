@@ -1,7 +1,7 @@
 //! Who says too much is told so mildly, then not answered; and a chat that muted us hears nothing.
 
 use super::ConversationStore;
-use crate::{Asked, Decision, Excess, Hush, Request, Why, decide::mild_word, spam::Manners};
+use crate::{CommandList, Decision, Excess, Hush, Request, Why, decide::mild_word, spam::Manners};
 use events::{ChatKind, Message, PersonKind};
 use language::text::distress::is_suicidal;
 
@@ -13,9 +13,11 @@ impl ConversationStore {
         if !person || message.chat.kind == ChatKind::Channel {
             return true;
         }
+        let commands = self.policy.commands;
         if self.is_muted(message, decision) {
-            let of_oneself = matches!(decision, Decision::Answer(request) if matches!(request.asked, Asked::Me { .. }));
-            *decision = if of_oneself { unanswered(decision, Why::Muted) } else { Decision::Quiet(Why::Muted) };
+            let of_oneself = matches!(decision, Decision::Answer(request) if commands.is_of_asker(&request.kind));
+            *decision =
+                if of_oneself { unanswered(commands, decision, Why::Muted) } else { Decision::Quiet(Why::Muted) };
         }
         if message.text.as_deref().is_some_and(is_suicidal) {
             return true;
@@ -30,7 +32,7 @@ impl ConversationStore {
                 // Who floods and then turns to us is owed a word more than an answer.
                 let excess = excess.or(calls.then_some(Excess::Messages));
                 *decision = match late {
-                    true => unanswered(decision, Why::Flooding),
+                    true => unanswered(commands, decision, Why::Flooding),
                     false => self.reproof(message, decision, excess, Why::Flooding),
                 };
                 return false;
@@ -38,7 +40,7 @@ impl ConversationStore {
         }
         if calls && !self.floods.change(chat).answer(&self.policy.limits, message.sender.id, message.date) {
             *decision = match late {
-                true => unanswered(decision, Why::AnsweredEnough),
+                true => unanswered(commands, decision, Why::AnsweredEnough),
                 false => self.reproof(message, decision, Some(Excess::Answers), Why::AnsweredEnough),
             };
         }
@@ -47,7 +49,7 @@ impl ConversationStore {
 
     fn is_muted(&self, message: &Message, decision: &Decision) -> bool {
         let Decision::Answer(request) = decision else { return false };
-        self.settings.of(message.chat.id).hush == Hush::Mute && !request.passes_mute()
+        self.settings.of(message.chat.id).hush == Hush::Mute && !self.policy.commands.passes_mute(&request.kind)
     }
 
     /// A mild word if one is due and may be said, else silence.
@@ -71,9 +73,9 @@ impl ConversationStore {
 }
 
 /// The same without an answer: what it asks to be done is done.
-fn unanswered(decision: &Decision, why: Why) -> Decision {
+fn unanswered(commands: CommandList, decision: &Decision, why: Why) -> Decision {
     match decision {
-        Decision::Answer(request) if request.asked.acts() => {
+        Decision::Answer(request) if commands.changes(&request.kind) => {
             Decision::Answer(Box::new(Request { silent: true, ..(**request).clone() }))
         }
         Decision::Answer(_) => Decision::Quiet(why),

@@ -4,7 +4,7 @@ use sqlx::SqliteConnection;
 
 use super::ConversationStore;
 use crate::{
-    Asked, Request,
+    Request, RequestKind,
     outbox::{self, Decided},
     request::{About, Silence},
 };
@@ -56,7 +56,8 @@ impl ConversationStore {
             asker_name: me.name.clone(),
             asker_language: silence.language.clone(),
             asked_at: 0,
-            asked: Asked::Silence(silence.clone()),
+            is_order: false,
+            kind: RequestKind::Silence(silence.clone()),
             silent: false,
             ephemeral: None,
             about: About::default(),

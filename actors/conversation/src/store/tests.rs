@@ -7,7 +7,7 @@ mod manners;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Asked, Chance, Limits, Reactions, Request, SilenceLimits};
+use crate::{Chance, Limits, Reactions, Request, RequestKind, SilenceLimits};
 use events::{PersonId, Seq};
 use storage::{
     discretion::Discretion,
@@ -52,6 +52,7 @@ impl Room {
                 repeats_per_minute: 4,
                 ..Limits::default()
             },
+            commands: crate::commands::tests::SOME,
             ..Policy::default()
         };
         let me = Me { id: BOT, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
@@ -106,10 +107,10 @@ impl Room {
 
     /// We have said something unasked to a person, as message `id`.
     async fn chimed(&mut self, chat: i64, id: i64, to: i64) {
-        self.said(chat, id, to, Asked::Chime { text: "щось".into() }, NOON).await;
+        self.said(chat, id, to, RequestKind::Chime { text: "щось".into() }, NOON).await;
     }
 
-    async fn said(&mut self, chat: i64, id: i64, to: i64, asked: Asked, date: i64) {
+    async fn said(&mut self, chat: i64, id: i64, to: i64, kind: RequestKind, date: i64) {
         let request = Request {
             chat: ChatId(chat),
             chat_kind: ChatKind::Group,
@@ -121,7 +122,8 @@ impl Room {
             asked_at: 0,
             silent: false,
             ephemeral: None,
-            asked,
+            kind,
+            is_order: false,
             about: Default::default(),
         };
         let decided = Decided { seq: Seq(1), received_ms: 0, request: &request };

@@ -6,22 +6,23 @@ start =
 
     /help tells what I can do.
 
-help =
-    What I can do:
+help-title = What I can do:
+help-stats =
     /stats: how much was said here, and who says most
     /stats me: how much of it is yours
-    /top: who writes most, this week, <i>today</i> or <i>ever</i>
-    /search <i>words</i>: who wrote about it, and when
-    /summary <i>2h</i>: what was talked about; with nothing after it, today
-    /me: what I know about you, and how to correct me
-    /mood: how this chat has been, today and this week
-    /settings: language, manners, whether to chime in
-    /persona: who I shall be here
-    /quiet <i>2h</i>: to keep still unless called
-    /privacy: what I keep; /forget: forget you; /export: give you all of it
-    /help: this very list
-
-    Or just ask: “Balachka, who mentioned coffee?”, “when did Olya last write?”, “what did I miss?”
+help-top = /top: who writes most, this week, <i>today</i> or <i>ever</i>
+help-search = /search <i>words</i>: who wrote about it, and when
+help-summary = /summary <i>2h</i>: what was talked about; with nothing after it, today
+help-me = /me: what I know about you, and how to correct me
+help-mood = /mood: how this chat has been, today and this week
+help-settings = /settings: language, manners, whether to chime in
+help-persona = /persona: who I shall be here
+help-quiet = /quiet <i>2h</i>: to keep still unless called
+help-privacy = /privacy: what I keep
+help-forget = /forget: forget you
+help-export = /export: give you all of it
+help-help = /help: this very list
+help-talk = Or just ask: “Balachka, who mentioned coffee?”, “when did Olya last write?”, “what did I miss?”
 
 help-model =
     Of the rest of the world I know nothing. Whoever runs me can add a language model (GEMINI_API_KEY or OPENAI_BASE_URL).
@@ -34,6 +35,8 @@ welcome =
 
 unknown-command-1 = I don’t know that command. The ones I do know are in /help.
 unknown-command-2 = That one is beyond me. Have a look at /help for all I answer to.
+
+did-you-mean = Did you mean /{ $command }?
 
 search-usage =
     Search for what? Put the words after the command, like this:

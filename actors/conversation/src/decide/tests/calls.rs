@@ -3,44 +3,33 @@
 use super::*;
 
 #[test]
-fn each_command_is_known() {
-    let search = Asked::Search { words: "кава зранку".into() };
-    for (text, asked) in [
-        ("/start", Asked::Start),
-        ("/help", Asked::Help),
-        ("/HELP@Balachka_Bot", Asked::Help),
-        ("/stats", Asked::Stats),
-        ("/stats сьогодні", Asked::Top { args: "сьогодні".into() }),
-        ("/language en", Asked::Settings { page: Some("language".into()), value: "en".into() }),
-        ("/stats me", Asked::MyStats),
-        ("/stats Я", Asked::MyStats),
-        ("/search кава зранку", search),
-        ("/search", Asked::SearchWithoutWords),
-        ("/search   ", Asked::SearchWithoutWords),
-        ("/me", Asked::Me { args: String::new() }),
-        ("/me стиль офіційно", Asked::Me { args: "стиль офіційно".into() }),
-        ("/mood@balachka_bot", Asked::Mood),
-        ("/top", Asked::Top { args: String::new() }),
-        ("/top за весь час", Asked::Top { args: "за весь час".into() }),
+fn commands_are_known_by_their_names_in_groups_and_in_private() {
+    for (text, kind) in [
+        ("/start", command("start", "")),
+        ("/HELP@Balachka_Bot", command("help", "")),
+        ("/language en", command("language", "en")),
+        ("/stats Я", command("stats", "Я")),
+        ("/search кава зранку", command("search", "кава зранку")),
+        ("/search   ", command("search", "")),
+        ("/me стиль офіційно", command("me", "стиль офіційно")),
+        ("/mute", command("quiet", "mute")),
+        ("/unmute please", command("quiet", "off")),
     ] {
-        asks(in_group(text), asked.clone());
-        asks(said(ChatKind::Private, text), asked);
+        asks(in_group(text), kind.clone());
+        asks(said(ChatKind::Private, text), kind);
     }
 }
 
 #[test]
-fn what_telegram_offers_is_known() {
-    for name in crate::commands::COMMANDS {
-        let said = if name == "admin" { said(ChatKind::Private, "/admin") } else { in_group(&format!("/{name}")) };
-        let Decision::Answer(request) = decided(said) else { panic!("/{name}") };
-        assert_ne!(request.asked, Asked::Unknown, "/{name}");
-    }
+fn a_command_for_private_chats_is_unknown_in_groups() {
+    asks(said(ChatKind::Private, "/admin"), command("admin", ""));
+    quiet(in_group("/admin"), Why::UnknownCommand);
 }
 
 #[test]
 fn unknown_commands_are_answered_only_when_they_are_ours() {
-    asks(in_group("/dance@balachka_bot"), Asked::Unknown);
-    asks(said(ChatKind::Private, "/dance"), Asked::Unknown);
+    asks(in_group("/dance@balachka_bot"), RequestKind::UnknownCommand { name: "dance".into() });
+    asks(said(ChatKind::Private, "/dance"), RequestKind::UnknownCommand { name: "dance".into() });
     quiet(in_group("/dance"), Why::UnknownCommand);
     quiet(in_group("/stats@other_bot"), Why::CommandForAnotherBot);
     quiet(said(ChatKind::Private, "/stats@other_bot"), Why::CommandForAnotherBot);
@@ -124,7 +113,7 @@ fn what_another_bot_wrote_for_somebody_calls_like_a_forward() {
 #[test]
 fn a_command_in_a_caption_is_a_command() {
     let media = Media { kind: "video".into(), file_id: None, sketch: Sketch::default() };
-    asks(Message { media: Some(media), ..in_group("/stats") }, Asked::Stats);
+    asks(Message { media: Some(media), ..in_group("/stats") }, command("stats", ""));
 }
 
 #[test]

@@ -7,7 +7,7 @@ fn bots_and_we_ourselves_are_never_answered() {
     let from = |id, kind| Message { sender: person(id, kind), ..said(ChatKind::Private, "/help") };
     quiet(from(2, PersonKind::Bot), Why::OtherBot);
     quiet(from(777, PersonKind::Bot), Why::Own);
-    asks(from(3, PersonKind::Anonymous), Asked::Help);
+    asks(from(3, PersonKind::Anonymous), command("help", ""));
 }
 
 #[test]
@@ -27,8 +27,8 @@ fn channel_posts_are_not_answered() {
 fn only_late_messages_are_too_old() {
     let aged = |age| Message { date: NOW - age, ..in_group("/help") };
     quiet(aged(301), Why::TooOld);
-    asks(aged(300), Asked::Help);
-    asks(aged(-100_000), Asked::Help);
+    asks(aged(300), command("help", ""));
+    asks(aged(-100_000), command("help", ""));
     quiet(aged(i64::MAX), Why::TooOld);
 }
 
@@ -59,7 +59,7 @@ fn orders_are_obeyed_however_old_they_are_and_answered_for_a_day() {
 
 #[test]
 fn chats_that_are_not_allowed_are_not_answered() {
-    let only = |id| Policy { allowed_chats: vec![ChatId(id)], ..Policy::default() };
+    let only = |id| Policy { allowed_chats: vec![ChatId(id)], ..policy() };
     let event = Event::Message(Box::new(in_group("/help")));
     assert_eq!(decide(&event, &me(), &only(-5), &[], NOW), Decision::Quiet(Why::ChatNotAllowed));
     assert!(matches!(decide(&event, &me(), &only(-1_001_234), &[], NOW), Decision::Answer(_)));
@@ -83,7 +83,7 @@ fn edits_sent_messages_and_reactions_are_not_answered() {
         (Event::Reaction(Box::new(reaction)), Why::NotAMessage),
         (Event::Other("poll".into()), Why::NotAMessage),
     ] {
-        assert_eq!(decide(&event, &me(), &Policy::default(), &[], NOW), Decision::Quiet(why));
+        assert_eq!(decide(&event, &me(), &policy(), &[], NOW), Decision::Quiet(why));
     }
 }
 
@@ -91,19 +91,19 @@ fn edits_sent_messages_and_reactions_are_not_answered() {
 fn we_say_hello_when_added_to_a_group() {
     for (was, status) in [("left", "member"), ("kicked", "administrator")] {
         let event = standing(ChatKind::Group, was, status, true);
-        let Decision::Answer(request) = decide(&event, &me(), &Policy::default(), &[], NOW) else {
+        let Decision::Answer(request) = decide(&event, &me(), &policy(), &[], NOW) else {
             panic!("quiet about {was} to {status}");
         };
-        assert_eq!((request.asked, request.reply_to), (Asked::Welcome, None));
+        assert_eq!((request.kind, request.reply_to), (RequestKind::Welcome, None));
     }
 }
 
 /// What is asked where privacy mode hides most of what is said.
-fn asked_in_privacy_mode(was: &str, status: &str, muted_until: Option<i64>) -> Result<Asked, Why> {
+fn asked_in_privacy_mode(was: &str, status: &str, muted_until: Option<i64>) -> Result<RequestKind, Why> {
     let Event::Membership(change) = standing(ChatKind::Supergroup, was, status, true) else { panic!() };
     let event = Event::Membership(Box::new(Membership { muted_until, ..*change }));
-    match decide(&event, &Me { hears_all: false, ..me() }, &Policy::default(), &[], NOW) {
-        Decision::Answer(request) => Ok(request.asked),
+    match decide(&event, &Me { hears_all: false, ..me() }, &policy(), &[], NOW) {
+        Decision::Answer(request) => Ok(request.kind),
         Decision::Quiet(why) => Err(why),
     }
 }
@@ -111,10 +111,10 @@ fn asked_in_privacy_mode(was: &str, status: &str, muted_until: Option<i64>) -> R
 #[test]
 fn privacy_mode_is_explained_and_being_freed_of_it_thanked_for() {
     for (was, status, asked) in [
-        ("left", "member", Ok(Asked::WelcomeInPrivacyMode)),
-        ("left", "administrator", Ok(Asked::Welcome)),
-        ("member", "administrator", Ok(Asked::Promoted)),
-        ("restricted", "administrator", Ok(Asked::Promoted)),
+        ("left", "member", Ok(RequestKind::WelcomeInPrivacyMode)),
+        ("left", "administrator", Ok(RequestKind::Welcome)),
+        ("member", "administrator", Ok(RequestKind::Promoted)),
+        ("restricted", "administrator", Ok(RequestKind::Promoted)),
         ("administrator", "administrator", Err(Why::NotAdded)),
         ("administrator", "member", Err(Why::NotAdded)),
         ("administrator", "left", Err(Why::NotAdded)),
@@ -126,10 +126,10 @@ fn privacy_mode_is_explained_and_being_freed_of_it_thanked_for() {
 
 #[test]
 fn a_chat_that_is_not_listed_is_told_so_when_it_adds_us_and_never_again() {
-    let elsewhere = Policy { allowed_chats: vec![ChatId(-5)], ..Policy::default() };
+    let elsewhere = Policy { allowed_chats: vec![ChatId(-5)], ..policy() };
     let decided = |was, status| decide(&standing(ChatKind::Group, was, status, true), &me(), &elsewhere, &[], NOW);
     let Decision::Answer(request) = decided("left", "member") else { panic!("quiet") };
-    assert_eq!(request.asked, Asked::NotListed);
+    assert_eq!(request.kind, RequestKind::NotListed);
     assert_eq!(decided("member", "administrator"), Decision::Quiet(Why::ChatNotAllowed));
     assert_eq!(decided("member", "left"), Decision::Quiet(Why::NotAdded));
 }
@@ -143,7 +143,7 @@ fn other_changes_of_standing_are_met_with_silence() {
         (standing(ChatKind::Channel, "left", "administrator", true), Why::ChannelPost),
         (standing(ChatKind::Group, "left", "member", false), Why::NotAMessage),
     ] {
-        assert_eq!(decide(&event, &me(), &Policy::default(), &[], NOW), Decision::Quiet(why));
+        assert_eq!(decide(&event, &me(), &policy(), &[], NOW), Decision::Quiet(why));
     }
 }
 

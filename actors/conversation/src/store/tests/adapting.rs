@@ -1,6 +1,7 @@
 //! More where our words are welcome, less where they are not.
 
 use super::*;
+use crate::{Talk, commands::tests::command};
 use events::{MessageId, ReactionCount, ReplyTo};
 
 /// How often we chime in on 1,500 messages of person 7, a minute apart.
@@ -13,7 +14,7 @@ async fn chimes_to(room: &mut Room, chat: i64, who: i64) -> usize {
     let lines = (0..1500).map(|nth| says(chat, 10_000 + nth, who, nth * 61, &format!("рядок номер {nth}")));
     room.apply(lines.collect()).await;
     let decided = room.decided().await;
-    assert!(decided.iter().all(|it| matches!(it.asked, Asked::Chime { .. })), "{:?}", decided.first());
+    assert!(decided.iter().all(|it| matches!(it.kind, RequestKind::Chime { .. })), "{:?}", decided.first());
     decided.len()
 }
 
@@ -104,7 +105,7 @@ async fn answers_to_commands_are_not_judged() {
     let mut room = Room::open(0.2).await;
     let before = chimes(&mut room, -1).await;
     for id in 1..=8 {
-        room.said(-1, id, 7, Asked::Help, NOON).await;
+        room.said(-1, id, 7, command("help", ""), NOON).await;
         room.apply(vec![reacts(-1, id, id, &[], &["👎"])]).await;
     }
     assert_eq!(chimes(&mut room, -1).await, before);
@@ -125,9 +126,9 @@ async fn a_group_that_becomes_a_supergroup_keeps_what_it_thinks_of_us() {
 async fn words_that_nobody_called_for_are_told_from_answers() {
     let mut room = Room::open(0.2).await;
     room.chimed(-1, 1, 7).await;
-    room.said(-1, 2, 7, Asked::Talk { text: "привіт".into() }, NOON).await;
+    room.said(-1, 2, 7, RequestKind::Talk(Talk::new("привіт")), NOON).await;
     let silence = Silence { language: None, topic: None, downcast: false };
-    room.said(-1, 3, 7, Asked::Silence(silence), NOON).await;
+    room.said(-1, 3, 7, RequestKind::Silence(silence), NOON).await;
     assert_eq!(unasked_of(&mut room.conn, ChatId(-1)).await.unwrap(), [1, 3].map(MessageId));
 }
 
@@ -145,7 +146,7 @@ async fn a_silence_is_not_broken_again_before_somebody_took_it_up() {
     room.apply(vec![says(KITCHEN, 1, 7, -HOUR, "тихо тут")]).await;
     assert!(breaks(&mut room, 0).await);
     let silence = Silence { language: None, topic: None, downcast: false };
-    room.said(KITCHEN, 2, 7, Asked::Silence(silence), NOON).await;
+    room.said(KITCHEN, 2, 7, RequestKind::Silence(silence), NOON).await;
     room.apply(vec![says(KITCHEN, 3, 7, 4 * HOUR, "про своє")]).await;
     assert!(!breaks(&mut room, 5 * HOUR).await, "they talk of something else, hours later");
     room.restart().await;

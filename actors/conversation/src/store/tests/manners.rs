@@ -1,6 +1,7 @@
 //! Floods, mutes and nights.
 
 use super::*;
+use crate::commands::tests::command;
 use crate::{Chattiness, Excess, Hush, Night};
 
 const FLOODER: i64 = 7;
@@ -10,9 +11,9 @@ fn flood(at: i64) -> Vec<Event> {
     (0..50).map(|nth| says(KITCHEN, 100 + at + nth, FLOODER, at, &format!("потік {nth}"))).collect()
 }
 
-async fn answered(room: &mut Room, who: i64, at: i64, text: &str) -> Vec<Asked> {
+async fn answered(room: &mut Room, who: i64, at: i64, text: &str) -> Vec<RequestKind> {
     room.apply(vec![says(KITCHEN, 1000 + at, who, at, text)]).await;
-    room.decided().await.into_iter().map(|request| request.asked).collect()
+    room.decided().await.into_iter().map(|request| request.kind).collect()
 }
 
 #[actix_rt::test]
@@ -20,17 +21,17 @@ async fn a_flooder_hears_one_mild_word_then_silence_until_calm_and_a_neighbour_i
     let mut room = Room::open(0.5).await;
     room.apply(vec![says(KITCHEN, 1, NEIGHBOUR, 0, "агов")]).await;
     room.apply(flood(0)).await;
-    let asked: Vec<_> = room.decided().await.into_iter().map(|it| (it.asker, it.asked)).collect();
-    let mild = |it: &&(PersonId, Asked)| matches!(it.1, Asked::Mild { excess: Excess::Messages });
+    let asked: Vec<_> = room.decided().await.into_iter().map(|it| (it.asker, it.kind)).collect();
+    let mild = |it: &&(PersonId, RequestKind)| matches!(it.1, RequestKind::Mild { excess: Excess::Messages });
     assert_eq!(asked.iter().filter(mild).count(), 1, "{asked:?}");
     assert!(answered(&mut room, FLOODER, 1, "Балачко, агов!").await.is_empty());
-    assert_eq!(answered(&mut room, FLOODER, 1, "/help").await, [Asked::Help], "a command is meant");
+    assert_eq!(answered(&mut room, FLOODER, 1, "/help").await, [command("help", "")], "a command is meant");
     room.restart().await;
     assert!(answered(&mut room, FLOODER, 2, "Балачко, привіт!").await.is_empty());
-    assert_eq!(answered(&mut room, NEIGHBOUR, 2, "/help").await, [Asked::Help]);
+    assert_eq!(answered(&mut room, NEIGHBOUR, 2, "/help").await, [command("help", "")]);
     room.apply(flood(3)).await;
     assert!(room.decided().await.is_empty(), "not a second mild word so soon");
-    assert_eq!(answered(&mut room, FLOODER, 70, "/help").await, [Asked::Help]);
+    assert_eq!(answered(&mut room, FLOODER, 70, "/help").await, [command("help", "")]);
 }
 
 #[actix_rt::test]
@@ -38,7 +39,7 @@ async fn who_floods_an_empty_room_hears_nothing_before_calling() {
     let mut room = Room::open(0.0).await;
     room.apply(flood(0)).await;
     assert!(room.decided().await.is_empty());
-    let mild = Asked::Mild { excess: Excess::Messages };
+    let mild = RequestKind::Mild { excess: Excess::Messages };
     assert_eq!(answered(&mut room, FLOODER, 1, "Балачко, привіт!").await, [mild]);
     assert!(answered(&mut room, FLOODER, 2, "Балачко, агов!").await.is_empty());
 }
@@ -77,8 +78,8 @@ async fn beyond_so_many_answers_an_hour_there_is_a_mild_word_then_silence() {
     for at in 0..5 {
         asked.extend(answered(&mut room, FLOODER, at, "/help").await);
     }
-    assert_eq!(asked, [Asked::Help, Asked::Help, Asked::Mild { excess: Excess::Answers }]);
-    assert_eq!(answered(&mut room, NEIGHBOUR, 9, "/help").await, [Asked::Help]);
+    assert_eq!(asked, [command("help", ""), command("help", ""), RequestKind::Mild { excess: Excess::Answers }]);
+    assert_eq!(answered(&mut room, NEIGHBOUR, 9, "/help").await, [command("help", "")]);
 }
 
 #[actix_rt::test]
@@ -108,7 +109,7 @@ async fn at_night_only_calls_are_answered() {
     assert_eq!(reactions, 1);
     assert!(answered(&mut room, FLOODER, night + 60, "Мені знову сумно, хочеться плакати").await.is_empty());
     assert_eq!(room.reactions().await, reactions);
-    assert_eq!(answered(&mut room, FLOODER, night + 61, "/help").await, [Asked::Help]);
+    assert_eq!(answered(&mut room, FLOODER, night + 61, "/help").await, [command("help", "")]);
     let silence = Silence { language: None, topic: None, downcast: false };
     let (chat, kind) = (ChatId(KITCHEN), ChatKind::Group);
     let breaks = |now| Command::Break { chat, kind, silence: silence.clone(), now: NOON + now };

@@ -1,0 +1,136 @@
+//! What can be set, and to what.
+
+use super::{AUTO, Change};
+use conversation::{Chattiness, Hush, Night, Setting, persona::Personas};
+use language::text::{catalogue::Language, inflection::roots, words::fold};
+use personalization::Choice;
+
+/// What languages are called.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("uk", "uk ua укр українська українською українську ukrainian"),
+    ("en", "en eng англ англійська англійською англійську english"),
+    (AUTO, "auto авто автоматично будь-яка any both"),
+];
+/// One thing that can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    Language,
+    Persona,
+    Chattiness,
+    Silences,
+    Reactions,
+    Night,
+    Hush,
+    Style,
+    Length,
+    Humour,
+    Keep,
+}
+
+impl Page {
+    pub(super) const OF_GROUPS: [Self; 11] = [
+        Self::Language,
+        Self::Persona,
+        Self::Chattiness,
+        Self::Silences,
+        Self::Reactions,
+        Self::Night,
+        Self::Hush,
+        Self::Style,
+        Self::Length,
+        Self::Humour,
+        Self::Keep,
+    ];
+    pub(super) const OF_PEOPLE: [Self; 6] =
+        [Self::Language, Self::Persona, Self::Style, Self::Length, Self::Humour, Self::Keep];
+
+    /// The page of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::OF_GROUPS.into_iter().chain(Self::OF_PEOPLE).find(|page| page.as_str() == name)
+    }
+
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Persona => "persona",
+            Self::Chattiness => "chattiness",
+            Self::Silences => "silences",
+            Self::Reactions => "reactions",
+            Self::Night => "night",
+            Self::Hush => "hush",
+            Self::Style => "style",
+            Self::Length => "length",
+            Self::Humour => "humour",
+            Self::Keep => "keep",
+        }
+    }
+
+    pub(super) fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Language => &["auto", "uk", "en"],
+            // As many as there are; see `View::values`.
+            Self::Persona => &[],
+            Self::Chattiness => &["never", "rarely", "usual", "often"],
+            Self::Silences | Self::Reactions => &["on", "off"],
+            Self::Night => &["off", "22-7", "23-8", "0-9"],
+            Self::Hush => &["off", "called", "mute"],
+            Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
+            Self::Length => &["short", "medium", "long"],
+            Self::Humour => &["0", "25", "50", "75", "100"],
+            Self::Keep => &["forever", "365d", "90d", "30d", "7d"],
+        }
+    }
+
+    /// Whether it is about how to speak: what a chat leaves open, each person has as they like it.
+    pub(super) fn is_manner(self) -> bool {
+        matches!(self, Self::Style | Self::Length | Self::Humour)
+    }
+
+    /// The value of this page that is meant by these words.
+    pub fn value_meant(self, words: &str, personas: &Personas) -> Option<String> {
+        let words = fold(words.trim());
+        match self {
+            Self::Persona => {
+                let named = |name: &str| roots(&fold(name)).iter().any(|root| roots(&words).contains(root));
+                let all = personas.all();
+                let meant =
+                    all.iter().find(|it| it.id == words || Language::ALL.iter().any(|one| named(it.name(*one))));
+                meant.map(|persona| persona.id.clone())
+            }
+            Self::Language => {
+                let meant = LANGUAGES.iter().find(|(_, names)| names.split(' ').any(|name| name == words));
+                meant.map(|(value, _)| (*value).to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// What the value of this page means; `None` if there is no such value.
+    pub fn change(self, value: &str) -> Option<Change> {
+        if self == Self::Persona {
+            return Some(Change::OfChat(Setting::Persona(Some(value.to_owned()))));
+        }
+        match self {
+            Self::Style if value == AUTO => return Some(Change::OfChat(Setting::Style(None))),
+            Self::Length if value == AUTO => return Some(Change::OfChat(Setting::Length(None))),
+            Self::Humour if value == AUTO => return Some(Change::OfChat(Setting::Humour(None))),
+            _ => {}
+        }
+        let value = self.values().iter().find(|known| **known == value)?;
+        Some(match self {
+            Self::Persona => return None,
+            Self::Language => {
+                Change::OfChat(Setting::Language(Language::ALL.into_iter().find(|it| it.as_str() == *value)))
+            }
+            Self::Chattiness => {
+                Change::OfChat(Setting::Chattiness(Chattiness::ALL.into_iter().find(|it| it.as_str() == *value)?))
+            }
+            Self::Silences => Change::OfChat(Setting::Silences(*value == "on")),
+            Self::Reactions => Change::OfChat(Setting::Reactions(*value == "on")),
+            Self::Night => Change::OfChat(Setting::Night(Night::ALL.into_iter().find(|it| it.as_str() == *value)?)),
+            Self::Hush => Change::OfChat(Setting::Hush(Hush::ALL.into_iter().find(|it| it.as_str() == *value)?)),
+            Self::Keep => Change::OfChat(Setting::Keep(value.trim_end_matches('d').parse().ok())),
+            Self::Style | Self::Length | Self::Humour => Change::OfPerson(Choice::parse(self.as_str(), value).ok()?),
+        })
+    }
+}

@@ -1,0 +1,91 @@
+//! `/summary PERIOD`: what was talked about, in a language model's words where one answers in time.
+
+use analysis::MoodTrend;
+use conversation::CommandRules;
+use intent::SummaryPeriod;
+use language::{
+    analyzer::Topic,
+    text::{catalogue::Args, moment::moment},
+};
+
+use super::{Command, Concurrency, Offered, mood::of_sentiment};
+use crate::{
+    lines::Line,
+    recap::{Covered, Recap},
+    replies::recall::quote,
+    reply_context::{Reply, ReplyContext, ReplyError, in_messages},
+    responder::LlmReply,
+    speaker::Speaker,
+};
+
+pub(super) const COMMAND: Command = Command {
+    rules: CommandRules::plain("summary"),
+    offered: Offered::Everywhere,
+    concurrency: Concurrency::Talk,
+    answer: |ctx, args| Box::pin(answer(ctx, args)),
+    buttons: None,
+};
+
+/// People and topics named at most.
+const NAMED: usize = 3;
+
+async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
+    let Some(period) = SummaryPeriod::of(args) else { return Ok(ctx.line(Line::SummaryUsage)) };
+    if let LlmReply::Html(html) = ctx.composer.responder.summarize(ctx, period).await {
+        return Ok(in_messages(&html));
+    }
+    Ok(in_messages(&in_words(ctx, period).await?))
+}
+
+/// What was talked about, in our words.
+pub(crate) async fn in_words(ctx: &ReplyContext<'_>, period: SummaryPeriod) -> Result<String, ReplyError> {
+    let (knowledge, request) = (ctx.knowledge(), ctx.request);
+    let recap = knowledge.recap(request.chat, period, request.reply_to, &ctx.style.address);
+    let recap = ctx.look_up(&[knowledge.memory.store(), knowledge.analysis.store()], recap).await?;
+    Ok(ctx.word(|speaker| match recap {
+        Some(recap) => recap_of(speaker, &recap),
+        None => speaker.say(Line::SummaryEmpty),
+    }))
+}
+
+fn recap_of(speaker: &mut Speaker<'_>, recap: &Recap) -> String {
+    let count = Args::default().number("messages", recap.messages).number("people", recap.people);
+    let mut lines = vec![title(speaker, recap.span), speaker.say_with(Line::SummaryCount, &count)];
+    let names: Vec<String> = recap.speakers.iter().take(NAMED).map(|(name, _)| speaker.name(name)).collect();
+    let topics = recap.topics.iter().map(|(topic, _)| *topic).filter(|topic| *topic != Topic::General);
+    let topics: Vec<String> = topics.take(NAMED).map(|topic| speaker.named("topic", topic.as_str())).collect();
+    let mood = vec![speaker.named("mood", of_sentiment(recap.sentiment))];
+    for (line, list) in [
+        (Line::SummarySpeakers, names),
+        (Line::SummaryTopics, topics),
+        (Line::SummaryWords, recap.keywords.clone()),
+        (Line::SummaryMood, mood),
+    ] {
+        if !list.is_empty() {
+            lines.push(speaker.say_with(line, &Args::default().text("list", &list.join(", "))));
+        }
+    }
+    match recap.trend {
+        MoodTrend::Positive => lines.push(speaker.say(Line::MoodBetter)),
+        MoodTrend::Negative => lines.push(speaker.say(Line::MoodWorse)),
+        MoodTrend::Stable => {}
+    }
+    if !recap.quotes.is_empty() {
+        lines.extend([String::new(), speaker.say(Line::SummaryQuotes)]);
+        lines.extend(recap.quotes.iter().map(|said| quote(speaker, said)));
+    }
+    lines.join("\n")
+}
+
+fn title(speaker: &mut Speaker<'_>, span: Covered) -> String {
+    match span {
+        Covered::Today => speaker.say(Line::SummaryToday),
+        Covered::Yesterday => speaker.say(Line::SummaryYesterday),
+        Covered::Day => speaker.say(Line::SummaryDay),
+        Covered::Week => speaker.say(Line::SummaryWeek),
+        Covered::Since(from) => {
+            let when = moment(from, speaker.style.utc_offset);
+            speaker.say_with(Line::SummarySince, &Args::default().text("when", &when))
+        }
+    }
+}

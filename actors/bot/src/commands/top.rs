@@ -1,0 +1,157 @@
+//! `/top`: who talks most, in a picture, within a week, today or of all times.
+
+use ::cards::{Card, TopCard, TopRow};
+use analysis::{ChatSummary, last_days};
+use context::ChatStats;
+use conversation::CommandRules;
+use events::{ChatId, PersonId};
+use intent::TopPeriod;
+use language::{
+    analyzer::Topic,
+    text::{catalogue::Args, html::escape},
+};
+use runtime::clock::now;
+use storage::AskError;
+
+use super::{Command, Concurrency, Offered};
+use crate::{
+    Knowledge,
+    cards::{
+        Shown, as_picture,
+        words::{Words, count},
+    },
+    knowledge::WEEK_DAYS,
+    lines::Line,
+    reply_context::{Reply, ReplyContext, ReplyError},
+    speaker::Speaker,
+};
+
+pub(super) const COMMAND: Command = Command {
+    rules: CommandRules::plain("top"),
+    offered: Offered::Everywhere,
+    concurrency: Concurrency::Free,
+    answer: |ctx, args| Box::pin(answer(ctx, args)),
+    buttons: None,
+};
+
+/// People that are named.
+const ROWS: u32 = 10;
+/// Topics that are named.
+const TOPICS: usize = 3;
+
+/// Who talked most in some time.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Top {
+    /// The chat's name.
+    pub title: String,
+    pub period: TopPeriod,
+    /// All messages of the time.
+    pub messages: i64,
+    /// Names and numbers of messages, most first; never empty.
+    pub rows: Vec<(String, i64)>,
+    /// Most talked of first; not known of all times.
+    pub topics: Vec<Topic>,
+}
+
+pub(super) async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
+    let Some(period) = TopPeriod::of(args) else { return Ok(ctx.line(Line::TopUsage)) };
+    let top = look_up(ctx, period).await?;
+    let html = ctx.word(|speaker| words(speaker, top.as_ref()));
+    let shown = top.map(|top| card(Words { language: ctx.language() }, &top));
+    Ok(as_picture(ctx, Ok(shown), html).await)
+}
+
+/// Who talks most, in words.
+pub(crate) async fn in_words(ctx: &ReplyContext<'_>, period: TopPeriod) -> Result<String, ReplyError> {
+    let top = look_up(ctx, period).await?;
+    Ok(ctx.word(|speaker| words(speaker, top.as_ref())))
+}
+
+async fn look_up(ctx: &ReplyContext<'_>, period: TopPeriod) -> Result<Option<Top>, ReplyError> {
+    let knowledge = ctx.knowledge();
+    ctx.look_up(&[knowledge.analysis.store()], top(knowledge, ctx.request.chat, period)).await
+}
+
+/// Who talked most in that time; if nobody talked in it, in a longer one. `None` for a chat in which nobody wrote yet.
+async fn top(knowledge: &Knowledge, chat: ChatId, period: TopPeriod) -> Result<Option<Top>, AskError> {
+    let Some(stats) = knowledge.memory.chat_stats(chat).await? else { return Ok(None) };
+    let (now, zone) = (now(), knowledge.zones.of(chat));
+    let spans = [(TopPeriod::Today, 1), (TopPeriod::Week, WEEK_DAYS)];
+    for (span, days) in spans.into_iter().skip_while(|(span, _)| *span != period) {
+        if let Some(summary) = knowledge.analysis.summary(chat, last_days(zone, now, days)).await? {
+            let rows = rows(knowledge, chat, &summary).await?;
+            return Ok(Some(of_late(stats.title, span, rows, &summary)));
+        }
+    }
+    Ok((!stats.top.is_empty()).then(|| of_all_times(stats)))
+}
+
+async fn rows(knowledge: &Knowledge, chat: ChatId, summary: &ChatSummary) -> Result<Vec<(String, i64)>, AskError> {
+    let writers = knowledge.analysis.writers(chat, summary.from, summary.to, ROWS).await?;
+    let people: Vec<PersonId> = writers.iter().map(|(person, _)| *person).collect();
+    let mut names = knowledge.memory.names(&people).await?;
+    let row = |(person, messages)| (names.remove(&person).unwrap_or_default(), messages);
+    Ok(writers.into_iter().map(row).collect())
+}
+
+fn of_late(title: String, period: TopPeriod, rows: Vec<(String, i64)>, summary: &ChatSummary) -> Top {
+    let topics = summary.topics.iter().take(TOPICS).map(|(topic, _)| *topic).collect();
+    Top { title, period, messages: summary.messages, rows, topics }
+}
+
+fn of_all_times(stats: ChatStats) -> Top {
+    let rows = stats.top.into_iter().map(|person| (person.name, person.messages)).collect();
+    Top { title: stats.title, period: TopPeriod::Ever, messages: stats.total_messages, rows, topics: Vec::new() }
+}
+
+fn line(period: TopPeriod) -> Line {
+    match period {
+        TopPeriod::Today => Line::TopToday,
+        TopPeriod::Week => Line::TopWeek,
+        TopPeriod::Ever => Line::TopEver,
+    }
+}
+
+fn words(speaker: &mut Speaker<'_>, top: Option<&Top>) -> String {
+    let Some(top) = top else { return speaker.say(Line::StatsEmpty) };
+    let mut lines = vec![format!("<b>{}</b>", speaker.say(line(top.period)))];
+    for (place, (name, messages)) in (1..).zip(&top.rows) {
+        let name = speaker.name(name);
+        let args = Args::default().number("place", place).text("name", &name).number("messages", *messages);
+        lines.push(speaker.say_with(Line::StatsTopRow, &args));
+    }
+    let topics: Vec<String> = top.topics.iter().map(|topic| speaker.named("topic", topic.as_str())).collect();
+    if !topics.is_empty() {
+        lines.push(speaker.say_with(Line::MoodTopics, &Args::default().text("list", &topics.join(", "))));
+    }
+    lines.join("\n")
+}
+
+/// The card of `/top`.
+pub(crate) fn card(words: Words, top: &Top) -> Shown {
+    let span = words.text(line(top.period).id());
+    let topics = words.topics(top.topics.iter().copied());
+    let subtitle = if topics.is_empty() { span } else { format!("{span} · {topics}") };
+    let row = |(name, messages): &(String, i64)| TopRow {
+        name: words.person(name),
+        count: count(*messages),
+        note: share(*messages, top.messages),
+    };
+    let rows = top.rows.iter().map(row).collect();
+    let card = TopCard { title: words.title(&top.title), subtitle, rows };
+    Shown { card: Card::Top(card), caption: caption(words, top, &topics) }
+}
+
+/// Of all that was said.
+fn share(messages: i64, all: i64) -> Option<String> {
+    (all > 0).then(|| format!("{:.0}\u{A0}%", messages as f64 / all as f64 * 100.0))
+}
+
+fn caption(words: Words, top: &Top, topics: &str) -> String {
+    let people = words.people(top.rows.iter().map(|(name, messages)| (name.as_str(), *messages)));
+    let mut caption = format!("<b>{}</b>: {}", words.say(line(top.period).id(), &Args::default()), escape(&people));
+    if !topics.is_empty() {
+        caption = format!("{caption}\n{}", words.say("mood-topics", &Args::default().text("list", topics)));
+    }
+    caption
+}

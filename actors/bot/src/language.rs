@@ -1,0 +1,173 @@
+//! In which language to answer.
+
+use conversation::{Request, RequestKind, Talk};
+use events::ChatKind;
+use intent::{is_english, is_name};
+use language::text::{
+    catalogue::Language,
+    words::{fold, words},
+};
+
+use crate::Composer;
+
+/// Latin letters from which on a text of several words is English for sure, and no name of something.
+const ENGLISH: i64 = 8;
+
+impl Composer {
+    /// In which language to answer where the chat has chosen this one, if any.
+    pub(crate) async fn language_in(&self, request: &Request, chosen: Option<Language>) -> Language {
+        if let Some(language) = chosen.or(self.language) {
+            return language;
+        }
+        let prevailing = match request.chat_kind {
+            ChatKind::Private => None,
+            _ => self.knowledge.language(request.chat).await,
+        };
+        language_of(request, prevailing, Language::Uk)
+    }
+}
+
+/// The language of what was said where that is clear, else the one that prevails in the chat, else that of the asker's
+/// Telegram client, else the default.
+///
+/// A Latin word behind a command says nothing of who asks: names of things are often Latin.
+pub(crate) fn language_of(request: &Request, prevailing: Option<Language>, default: Language) -> Language {
+    let said = match &request.kind {
+        RequestKind::Talk(Talk { text, .. }) | RequestKind::Chime { text } => {
+            spoken(text).filter(|it| prevailing.is_none() || is_clear(*it, text))
+        }
+        RequestKind::Command { args, .. } => spoken(args).filter(|it| *it == Language::Uk),
+        RequestKind::UnknownCommand { .. }
+        | RequestKind::Welcome
+        | RequestKind::WelcomeInPrivacyMode
+        | RequestKind::Promoted
+        | RequestKind::NotListed
+        | RequestKind::Shown
+        | RequestKind::Press { .. }
+        | RequestKind::Silence(_)
+        | RequestKind::Mild { .. } => None,
+    };
+    let client = || request.asker_language.as_deref().and_then(Language::of_tag);
+    said.or(prevailing).or_else(client).unwrap_or(default)
+}
+
+/// The language that most of the texts are in, if most are in one.
+pub(crate) fn prevailing<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
+    let balance: i64 = texts
+        .filter(|text| !text.starts_with('/'))
+        .map(|text| match spoken(text) {
+            Some(Language::Uk) => 1,
+            Some(Language::En) => -1,
+            None => 0,
+        })
+        .sum();
+    in_balance(balance)
+}
+
+/// Whether the text is in that language for sure: a word or two of Latin letters are written in any chat.
+fn is_clear(language: Language, text: &str) -> bool {
+    language == Language::Uk || is_english(text) || letters(text).1 > 1 && -letters(text).0 >= ENGLISH
+}
+
+/// By the letters that are in the majority, handles, commands, links and our own name aside.
+fn spoken(text: &str) -> Option<Language> {
+    in_balance(letters(text).0)
+}
+
+/// Cyrillic letters less the Latin ones, and the number of words.
+fn letters(text: &str) -> (i64, usize) {
+    let chunks = text.split_whitespace().filter(|it| !it.contains(['@', '/']));
+    let own = chunks.flat_map(words).filter(|word| !is_name(&fold(word)));
+    own.fold((0, 0), |(balance, count), word| (balance + word.chars().map(weight).sum::<i64>(), count + 1))
+}
+
+fn in_balance(balance: i64) -> Option<Language> {
+    match balance {
+        0 => None,
+        more if more > 0 => Some(Language::Uk),
+        _ => Some(Language::En),
+    }
+}
+
+fn weight(letter: char) -> i64 {
+    match letter {
+        '\u{400}'..='\u{52F}' => 1,
+        'a'..='z' | 'A'..='Z' => -1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(kind: RequestKind, asker_language: Option<&str>) -> Request {
+        Request {
+            chat: events::ChatId(-5),
+            chat_kind: ChatKind::Group,
+            thread: None,
+            reply_to: None,
+            asker: events::PersonId(1),
+            asker_name: String::new(),
+            asker_language: asker_language.map(str::to_owned),
+            asked_at: 0,
+            silent: false,
+            ephemeral: None,
+            is_order: false,
+            kind,
+            about: conversation::request::About::default(),
+        }
+    }
+
+    #[test]
+    fn words_after_quiet_tell_the_language() {
+        let asked =
+            |args: &str| request(RequestKind::Command { name: "quiet".into(), args: args.to_owned() }, Some("en"));
+        assert_eq!(language_of(&asked("30 хв"), None, Language::En), Language::Uk);
+        assert_eq!(language_of(&asked("2h"), None, Language::Uk), Language::En);
+        assert_eq!(language_of(&asked("2h"), Some(Language::Uk), Language::En), Language::Uk);
+    }
+
+    #[test]
+    fn what_is_short_or_unclear_is_answered_as_the_chat_speaks() {
+        let said = |text: &str| request(RequestKind::Talk(Talk::new(text)), None);
+        for (text, in_ukrainian, in_english) in [
+            ("Балачко, ok", Language::Uk, Language::En),
+            ("@balachka_bot", Language::Uk, Language::En),
+            ("Balachka, Rust?", Language::Uk, Language::En),
+            ("lol 🙂", Language::Uk, Language::En),
+            ("hello!", Language::En, Language::En),
+            ("Balachka, who mentioned the deadline?", Language::En, Language::En),
+            ("так", Language::Uk, Language::Uk),
+        ] {
+            assert_eq!(language_of(&said(text), Some(Language::Uk), Language::En), in_ukrainian, "{text}");
+            assert_eq!(language_of(&said(text), Some(Language::En), Language::Uk), in_english, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_language_of_a_chat_is_that_of_most_of_its_messages() {
+        let of = |texts: &[&str]| prevailing(texts.iter().copied());
+        assert_eq!(of(&["hi all", "lunch?", "так"]), Some(Language::En));
+        assert_eq!(of(&["/stats", "/help", "привіт"]), Some(Language::Uk));
+        assert_eq!(of(&["привіт", "hi", "🙂"]), None);
+        assert_eq!(of(&[]), None);
+    }
+
+    #[test]
+    fn the_majority_of_letters_decides() {
+        for (text, language) in [
+            ("привіт", Some(Language::Uk)),
+            ("Balachka, привіт", Some(Language::Uk)),
+            ("как дела?", Some(Language::Uk)),
+            ("@balachka_bot хто?", Some(Language::Uk)),
+            ("хто тут знає rust?", Some(Language::Uk)),
+            ("балачко, hello", Some(Language::En)),
+            ("https://example.com/page ага", Some(Language::Uk)),
+            ("@balachka_bot", None),
+            ("123 🙂", None),
+        ] {
+            assert_eq!(spoken(text), language, "{text}");
+        }
+    }
+}

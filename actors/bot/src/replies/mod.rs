@@ -1,0 +1,95 @@
+//! What answers a request: a command goes to its file, talk to the handler of its intent.
+
+pub(crate) mod clock;
+pub(crate) mod person;
+pub(crate) mod recall;
+pub(crate) mod shown;
+pub(crate) mod small_talk;
+pub(crate) mod unasked;
+mod welcome;
+
+use conversation::{Action, RequestKind, Talk};
+use intent::{Intent, PersonAspect, SmallTalk};
+
+use crate::{
+    buttons::Press,
+    commands,
+    lines::Line,
+    reply_context::{Reply, ReplyContext, ReplyError, in_messages},
+    responder::LlmReply,
+};
+
+/// What to do about a request; `None` if there is nothing worth saying.
+pub(crate) async fn answer(ctx: &ReplyContext<'_>) -> Option<Vec<Action>> {
+    let reply = match &ctx.request.kind {
+        RequestKind::Chime { text } => return unasked::chime(ctx, text).await,
+        RequestKind::Silence(silence) => return unasked::silence(ctx, silence).await,
+        RequestKind::Mild { excess } => Ok(ctx.line(unasked::mild_word(*excess))),
+        RequestKind::Command { name, args } => match commands::find(name) {
+            Some(command) => (command.answer)(ctx, args).await,
+            // One of another version.
+            None => Ok(in_messages(&ctx.word(|speaker| commands::unknown(speaker, name)))),
+        },
+        RequestKind::UnknownCommand { name } => Ok(in_messages(&ctx.word(|speaker| commands::unknown(speaker, name)))),
+        RequestKind::Press { query, message, data } => {
+            commands::pressed(ctx, Press { query, message: *message, data }).await
+        }
+        RequestKind::Talk(talk) => to_talk(ctx, talk).await,
+        RequestKind::Welcome => Ok(ctx.line(Line::Welcome)),
+        RequestKind::WelcomeInPrivacyMode => Ok(welcome::in_privacy_mode(ctx)),
+        RequestKind::Promoted => Ok(ctx.line(Line::Promoted)),
+        RequestKind::NotListed => Ok(welcome::where_not_listed(ctx)),
+        RequestKind::Shown => Ok(in_messages(&ctx.word(|speaker| shown::received(speaker, ctx.request)))),
+    };
+    Some(reply.unwrap_or_else(|error| failed(ctx, &error)))
+}
+
+/// Says that it cannot be done now, where the one who asks sees it.
+fn failed(ctx: &ReplyContext<'_>, error: &ReplyError) -> Vec<Action> {
+    if let ReplyError::Failed(error) = error {
+        tracing::warn!(%error, "a request cannot be carried out");
+    }
+    match (&ctx.request.kind, error) {
+        (RequestKind::Press { query, message, data }, _) => {
+            let press = Press { query, message: *message, data };
+            vec![press.acknowledge(Some(&ctx.text("settings-unavailable")))]
+        }
+        (_, ReplyError::Failed(_)) => vec![Action::say(ctx.text("settings-unavailable"))],
+        (_, ReplyError::Unavailable) => ctx.line(Line::Unavailable),
+    }
+}
+
+/// In a language model's words where that is better and one answers in time, else in ours.
+async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
+    if is_for_a_model(&talk.intent)
+        && let LlmReply::Html(html) = ctx.composer.responder.answer(ctx).await
+    {
+        return Ok(in_messages(&html));
+    }
+    let html = match &talk.intent {
+        Intent::Recall(query) => recall::who_said(ctx, query).await?,
+        Intent::Person(query) => person::about(ctx, query).await?,
+        Intent::ChatStats => commands::of_chat(ctx).await?,
+        Intent::OwnStats => commands::of_asker(ctx).await?,
+        Intent::Top(period) => commands::top_in_words(ctx, *period).await?,
+        Intent::Mood => commands::mood_in_words(ctx).await?,
+        Intent::Clock(query) => ctx.word(|speaker| clock::answer(speaker, query, runtime::clock::now())),
+        Intent::Summary(period) => commands::summary_in_words(ctx, *period).await?,
+        Intent::WhatIsThis => match ctx.word(|speaker| shown::what_is_this(speaker, ctx.request)) {
+            Some(html) => html,
+            None => small_talk::answer(ctx, SmallTalk::Question, &talk.text).await,
+        },
+        Intent::SmallTalk(small_talk) => small_talk::answer(ctx, *small_talk, &talk.text).await,
+    };
+    Ok(in_messages(&html))
+}
+
+/// Talk is; figures are known better here, and no model is to be relied on where somebody's life or privacy is at stake.
+fn is_for_a_model(intent: &Intent) -> bool {
+    match intent {
+        Intent::ChatStats | Intent::OwnStats | Intent::Top(_) | Intent::Mood | Intent::Clock(_) => false,
+        Intent::Person(query) => query.about != PersonAspect::Count,
+        Intent::SmallTalk(it) => !matches!(it, SmallTalk::Lifeline | SmallTalk::AboutMe | SmallTalk::ForgetMe),
+        Intent::Recall(_) | Intent::Summary(_) | Intent::WhatIsThis => true,
+    }
+}

@@ -1,0 +1,107 @@
+//! Small talk, in the style that suits the one who talks.
+
+use conversation::Setting;
+use intent::{Intent, SmallTalk, telling_words};
+use language::{analyzer::Topic, text::html::escape};
+use personalization::{Length, Style};
+
+use super::recall;
+use crate::{
+    lines::Line, reply_context::ReplyContext, speaker::Speaker, style::is_beyond_us, tone::Tone, variety::scatter,
+};
+
+/// One line of so many is said in the chat's own voice, where it may be.
+const IN_OWN_VOICE: usize = 4;
+
+/// From here on, to either side of 0, a chat counts as merry or gloomy.
+const MOODY: f64 = 0.2;
+
+/// An answer that needs no memory; a question is met with what was said about the same, if anything was.
+pub(crate) async fn answer(ctx: &ReplyContext<'_>, small_talk: SmallTalk, text: &str) -> String {
+    if small_talk == SmallTalk::Question
+        && let Some(reading) = ctx.reading
+        // A store that does not answer costs only what it would have told.
+        && let Ok(Some(related)) = recall::related(ctx, &telling_words(text, reading)).await
+    {
+        return related;
+    }
+    if matches!(small_talk, SmallTalk::Chatter | SmallTalk::Called)
+        && let Some(said) = in_the_chats_voice(ctx).await
+        && let Some(said) = ctx.word(|speaker| fitting_voice(speaker, &said))
+    {
+        return said;
+    }
+    let hinted = is_beyond_us(&Intent::SmallTalk(small_talk)) && ctx.style.hint;
+    if hinted {
+        let now = runtime::clock::now();
+        if let Err(error) = ctx.composer.conversation.set(ctx.request.chat, Setting::HintedAt(Some(now))).await {
+            tracing::warn!(%error, "cannot keep when a chat was told how a language model is added");
+        }
+    }
+    ctx.word(|speaker| in_words(speaker, small_talk))
+}
+
+/// The same, in words of the catalogues.
+pub(crate) fn in_words(speaker: &mut Speaker<'_>, small_talk: SmallTalk) -> String {
+    let mut said = vec![speaker.say(fitting(small_talk, speaker.style.tone))];
+    if small_talk == SmallTalk::HowAreYou && speaker.style.length != Length::Short {
+        said.extend(climate(speaker));
+    }
+    if is_beyond_us(&Intent::SmallTalk(small_talk)) && speaker.style.hint {
+        said.push(speaker.say(Line::ModelHint));
+    }
+    if asks_back(speaker, small_talk) {
+        said.extend(speaker.style.topic.and_then(|topic| follow_up(speaker, topic)));
+    }
+    said.join(" ")
+}
+
+/// Now and then, something as the chat itself would say it; text, not HTML.
+pub(crate) async fn in_the_chats_voice(ctx: &ReplyContext<'_>) -> Option<String> {
+    if scatter(ctx.style.seed, IN_OWN_VOICE) != 0 {
+        return None;
+    }
+    let voice = ctx.look_up(&[], ctx.knowledge().voice(ctx.request.chat)).await.ok()??;
+    voice.speak(ctx.style.seed)
+}
+
+/// What the chat's voice says, where it suits a level mood, the style and the persona.
+pub(crate) fn fitting_voice(speaker: &Speaker<'_>, said: &str) -> Option<String> {
+    let style = speaker.style;
+    let suits = style.tone.is_none() && style.style != Style::Formal && style.persona.may_say(said);
+    suits.then(|| escape(said))
+}
+
+/// Whether to ask about what the person likes to talk of: those who like long answers and a light tone, every other
+/// time, lest it become a habit.
+fn asks_back(speaker: &Speaker<'_>, small_talk: SmallTalk) -> bool {
+    let style = speaker.style;
+    let open = matches!(
+        small_talk,
+        SmallTalk::Greeting | SmallTalk::HowAreYou | SmallTalk::Called | SmallTalk::Chatter | SmallTalk::Thanks
+    );
+    open && style.length == Length::Long && style.style != Style::Formal && style.seed % 2 == 1
+}
+
+/// What says nothing much is met by its mood.
+fn fitting(small_talk: SmallTalk, tone: Option<Tone>) -> Line {
+    match (small_talk, tone) {
+        (SmallTalk::Chatter | SmallTalk::Called, Some(Tone::Comfort)) => Line::Comfort,
+        (SmallTalk::Chatter | SmallTalk::Called, Some(Tone::Calm)) => Line::Calm,
+        (SmallTalk::Chatter, Some(Tone::Cheer)) => Line::Cheer,
+        (SmallTalk::Chatter, Some(Tone::Wonder)) => Line::Wonder,
+        (small_talk, _) => small_talk.into(),
+    }
+}
+
+fn climate(speaker: &mut Speaker<'_>) -> Option<String> {
+    match speaker.style.climate? {
+        mood if mood >= MOODY => Some(speaker.say(Line::ChatMerry)),
+        mood if mood <= -MOODY => Some(speaker.say(Line::ChatGloomy)),
+        _ => None,
+    }
+}
+
+fn follow_up(speaker: &Speaker<'_>, topic: Topic) -> Option<String> {
+    (topic != Topic::General).then(|| speaker.named("follow", topic.as_str()))
+}

@@ -1,0 +1,133 @@
+//! How to speak: who speaks, in which language, and in which style the one who asks likes to be spoken to.
+
+use std::sync::Arc;
+
+use conversation::{Hush, Request, RequestKind, persona::Persona};
+use events::{ChatKind, PersonId};
+use futures_util::join;
+use intent::{Intent, SmallTalk, understand};
+use language::{
+    analyzer::{Reading, Topic},
+    text::catalogue::Language,
+};
+use personalization::{Interaction, Length, Profile, Style};
+use runtime::clock::now;
+use tokio::time::timeout;
+
+use crate::{Address, Composer, reply_context::LOOKUP, tone::Tone, variety::scatter};
+
+/// After the first of a day, one question of so many that are beyond us is answered with a hint at what would help.
+const HINTS: usize = 10;
+const DAY: i64 = 86_400;
+
+/// How to speak in one answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ReplyStyle {
+    /// Who speaks.
+    pub persona: Arc<Persona>,
+    pub language: Language,
+    /// Seconds east of UTC for the times shown.
+    pub utc_offset: i32,
+    /// Ourselves, whose words are no news to anybody.
+    pub me: PersonId,
+    /// What calls us here: what is said to us is no news either.
+    pub address: Address,
+    /// Leads the choice among variants; an id that differs from answer to answer, such as the outbox's.
+    pub seed: u64,
+    /// The one who asks likes to be spoken to so.
+    pub style: Style,
+    pub length: Length,
+    /// What they like to talk about.
+    pub topic: Option<Topic>,
+    /// What the mood of what they wrote asks for.
+    pub tone: Option<Tone>,
+    /// The chat's average sentiment of late, -1 to 1; `None` where nothing is known.
+    pub climate: Option<f64>,
+    /// Whether to tell how a language model is added: in the help, and where a question is beyond us.
+    pub hint: bool,
+}
+
+impl ReplyStyle {
+    /// Whether somebody said that to us, or asked what was said. In private all is said to us.
+    pub(crate) fn is_for_us(&self, request: &Request, text: &str, to_us: bool) -> bool {
+        let addressed = match request.chat_kind {
+            ChatKind::Private => text.contains('?'),
+            _ => to_us || self.address.is_in(text),
+        };
+        addressed || understand(text).asks_the_memory()
+    }
+}
+
+impl Composer {
+    /// How to speak; `None` if the person would rather hear nothing unasked, or the chat has muted us meanwhile. `seed` leads
+    /// the choice among variants.
+    pub(crate) async fn style(&self, request: &Request, reading: Option<&Reading>, seed: u64) -> Option<ReplyStyle> {
+        let (profile, climate, settings) = join!(
+            self.knowledge.profile(request.asker),
+            self.climate(request),
+            timeout(LOOKUP, self.conversation.settings(request.chat)),
+        );
+        let settings = settings.ok().and_then(Result::ok).unwrap_or_default();
+        let mut profile = profile;
+        profile.iter_mut().for_each(|profile| settings.tune(profile));
+        let reserved = profile.as_ref().is_some_and(|profile| {
+            profile.interaction.value == Interaction::Minimal || !profile.notifications.spontaneous_messages
+        });
+        let chimes = matches!(request.kind, RequestKind::Chime { .. });
+        let muted = settings.hush == Hush::Mute && request.is_muted_talk();
+        if muted || (chimes && reserved) {
+            return None;
+        }
+        let alone = request.chat_kind == ChatKind::Private;
+        let persona = self.personas.of(settings.persona.as_deref());
+        Some(ReplyStyle {
+            address: self.address.clone().of(&persona),
+            persona,
+            language: self.language_in(request, settings.language).await,
+            utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
+            me: self.me,
+            seed,
+            style: profile.as_ref().map_or(Style::Neutral, style),
+            length: profile.as_ref().map_or(Length::Medium, |profile| profile.length.value),
+            // What somebody talks about elsewhere is nobody's business here.
+            topic: profile.filter(|_| alone).and_then(|profile| profile.topics.first().copied()),
+            tone: reading.and_then(Tone::of),
+            climate,
+            hint: self.may_hint(request, settings.hinted_at, seed),
+        })
+    }
+
+    /// Those who run us in private, and others with the first question of a day that is beyond us, then now and then,
+    /// are told how a language model is added. The help tells it always.
+    fn may_hint(&self, request: &Request, hinted_at: Option<i64>, seed: u64) -> bool {
+        if !self.responder.is_idle() {
+            return false;
+        }
+        if matches!(&request.kind, RequestKind::Command { name, .. } if name == "help") {
+            return true;
+        }
+        let operator = request.chat_kind == ChatKind::Private && self.standing.is_operator(request.asker);
+        let was_hinted = hinted_at.is_some_and(|at| at > now() - DAY);
+        request.intent().is_some_and(is_beyond_us) && (operator || !was_hinted || scatter(seed, HINTS) == 0)
+    }
+
+    /// The chat's climate, where the answer tells of it.
+    async fn climate(&self, request: &Request) -> Option<f64> {
+        let asked = request.intent() == Some(&Intent::SmallTalk(SmallTalk::HowAreYou));
+        if asked { self.knowledge.climate(request.chat).await } else { None }
+    }
+}
+
+/// Whether the words are a question that no memory answers.
+pub(crate) fn is_beyond_us(intent: &Intent) -> bool {
+    matches!(intent, Intent::SmallTalk(SmallTalk::Question | SmallTalk::Advice))
+}
+
+/// The style, as far as the person's liking for jokes bears it.
+fn style(profile: &Profile) -> Style {
+    match profile.style.value {
+        Style::Humorous if profile.humour.chosen && profile.humour.value <= 0.2 => Style::Neutral,
+        Style::Neutral | Style::Friendly if profile.humour.value >= 0.8 => Style::Humorous,
+        style => style,
+    }
+}

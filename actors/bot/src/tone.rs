@@ -1,0 +1,33 @@
+//! What a message's mood asks of an answer.
+
+use language::analyzer::{Emotion, Reading};
+
+/// Readings less sure than this change nothing.
+const SURE: f32 = 0.3;
+
+/// How to meet somebody's mood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tone {
+    Comfort,
+    Calm,
+    Cheer,
+    Wonder,
+}
+
+impl Tone {
+    /// The tone that the reading suggests; `None` for a level mood.
+    pub fn of(reading: &Reading) -> Option<Self> {
+        if reading.confidence < SURE {
+            return None;
+        }
+        if reading.cues.conflict {
+            return Some(Self::Calm);
+        }
+        Some(match reading.emotion()? {
+            Emotion::Anger | Emotion::Disgust => Self::Calm,
+            Emotion::Fear | Emotion::Sadness => Self::Comfort,
+            Emotion::Joy => Self::Cheer,
+            Emotion::Surprise => Self::Wonder,
+        })
+    }
+}

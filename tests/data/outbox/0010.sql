@@ -1,0 +1,9 @@
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, urgency, state, request, action, lane, changed_ms) VALUES
+    (1, 1700000000000, -5, 1, 0, 'decided', '{}', NULL, 'talk', 1700000000000),
+    (2, 1700000000000, -5, 0, 3, 'ready', 'null', '{"do":"react","message":7,"emoji":["👍"]}', 'reaction', 1700000000000),
+    (3, 1700000000000, -6, 1, 0, 'sent', '{}', '{"do":"say","html":"вітаю"}', 'talk', 1700000000000);
+INSERT INTO outbox (seq, received_ms, chat_id, at_least_once, urgency, state, request, action, turn, part, changed_ms) VALUES
+    (3, 1700000000000, -6, 1, 0, 'ready', '{}', '{"do":"say","html":"і ще"}', 3, 1, 1700000000000);
+INSERT INTO rhythms VALUES (-5, '{"dates":[],"texts":[],"since_ours":3,"spoke_at":null,"chimed":[],"posted":[]}');
+INSERT INTO settings VALUES (-5, '{"language":"en","chattiness":"often","silences":false,"quiet_until":null}');
+INSERT INTO footings VALUES (-5, '{"muted_until":1700000000,"thanked":true}');
