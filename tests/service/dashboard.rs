@@ -267,7 +267,7 @@ async fn what_went_wrong_lately_is_shown_and_no_token() {
     rig.run(&[]);
     eventually("it is ready", async || (rig.get("/readyz").await.0 == 200).then_some(())).await;
     let (_, page) = Visitor::of(&rig).get("/").await;
-    assert!(page.contains("Telegram does not say who the bot is"), "{page}");
+    assert!(page.contains("cannot identify the bot; trying again"), "{page}");
     assert!(!page.contains(rig.world.token().split_once(':').unwrap().1));
 }
 

@@ -297,8 +297,8 @@ fn an_account_is_read_chat_by_chat() {
 #[test]
 fn what_is_wrong_with_a_file_is_said_with_its_place_and_without_its_words() {
     for (file, said) in [
-        ("[]", "no export of Telegram Desktop"),
-        ("\"таємниця\"", "no export of Telegram Desktop"),
+        ("[]", "not an export of Telegram Desktop"),
+        ("\"таємниця\"", "not an export of Telegram Desktop"),
         ("{}", "neither `messages` nor `chats`"),
         (r#"{"type":"private_group","id":5,"messages":"таємниця"}"#, "a list of messages"),
         (r#"{"chats":[]}"#, "an object with a `list` of chats"),
