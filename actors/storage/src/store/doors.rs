@@ -99,7 +99,7 @@ impl<S: Store> StoreActor<S> {
         let pause = self.tries.pause();
         if !matches!(*self.seed.state.shut.borrow(), Some(Shut::Failing(_))) {
             metrics::STORE_ALARMS.with_label_values(&[S::NAME, "shut"]).inc();
-            tracing::error!(store = S::NAME, %error, "ALARM: the store cannot be opened; trying again until it opens; the other stores keep working");
+            tracing::error!(store = S::NAME, %error, "ALARM: the store cannot be opened; retrying until it opens; the other stores keep working");
         }
         tracing::warn!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "the store cannot be opened; trying again");
         self.shut(Shut::Failing(error));
