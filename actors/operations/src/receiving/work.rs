@@ -102,7 +102,7 @@ async fn fetch(parts: &Receiving, job: &Job) -> Result<(PathBuf, bool), Option<O
     }
     let path = parts.folder.join(INCOMING);
     let mut file = create(&path).map_err(|error| {
-        tracing::warn!(%error, "cannot create the folder for a received file");
+        tracing::warn!(%error, "cannot create the file for a download");
         None
     })?;
     parts.client.download(&file_path, &mut file, DOWNLOAD).await.map_err(refused)?;
