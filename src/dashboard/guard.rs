@@ -72,7 +72,7 @@ fn refuse(request: &ServiceRequest, dashboard: &Dashboard, visitor: &Visitor) ->
         return Some(plain(
             StatusCode::MISDIRECTED_REQUEST,
             "without a password the dashboard answers only to http://localhost and http://127.0.0.1: to use a proxy or \
-            another name, set dashboard.password",
+             another name, set dashboard.password",
         ));
     }
     let writes = ![Method::GET, Method::HEAD].contains(request.method());
