@@ -30,9 +30,9 @@ impl DataDir {
     pub fn claim(path: &Path, worker: &str) -> anyhow::Result<Self> {
         let claimed = Self::lock(path, worker)?;
         let finished = finish_restore(path)
-            .with_context(|| format!("a restore into {} was cut short, and cannot be finished", path.display()))?;
+            .with_context(|| format!("a restore into {} was interrupted and cannot be finished", path.display()))?;
         if finished {
-            tracing::warn!("a restore that was cut short was finished");
+            tracing::warn!("an interrupted restore was finished");
         }
         owner_only::tighten(path);
         Ok(claimed)
@@ -67,7 +67,8 @@ impl DataDir {
         }
         let place = path.display();
         Err(Exit::Busy.because(format!(
-            "a restore into {place} was cut short: starting the service finishes it, and so does the same `balachka restore`"
+            "a restore into {place} was interrupted: start the service or run the same `balachka restore` again to \
+             finish it"
         )))
     }
 
@@ -106,10 +107,10 @@ fn held(path: &Path, lock: &mut File) -> anyhow::Error {
     let number = process.map(|number| format!(" (process {number})")).unwrap_or_default();
     Exit::Busy.because(match worker.filter(|worker| *worker != SERVICE) {
         Some(command) => {
-            format!("`balachka {command}`{number} works in the data directory {path}: wait until it is done")
+            format!("`balachka {command}`{number} is using the data directory {path}: wait until it has finished")
         }
         None => format!(
-            "another instance{number} holds the data directory {path}: stop it, or choose another with --data-dir"
+            "another instance{number} is using the data directory {path}: stop it, or choose another with --data-dir"
         ),
     })
 }

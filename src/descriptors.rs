@@ -28,7 +28,7 @@ pub fn require() -> anyhow::Result<()> {
     match getrlimit(Resource::Nofile).current.filter(|current| *current < NEEDED) {
         None => Ok(()),
         Some(current) => Err(Exit::Usage.because(format!(
-            "the process may have {current} files open at once, and needs {NEEDED}: raise the limit (`ulimit -n 1024` in \
+            "the process may open {current} files and needs {NEEDED}: raise the limit (`ulimit -n 1024` in \
              a shell, LimitNOFILE=1024 in a systemd unit, --ulimit nofile=1024 for a container)"
         ))),
     }

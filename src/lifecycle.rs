@@ -48,7 +48,7 @@ async fn pass_on(mut signals: Signals, ask: oneshot::Sender<()>) {
     tracing::info!(signal = first, "stopping; a second signal ends the process at once");
     let _ = ask.send(());
     let second = signals.next().await;
-    eprintln!("{second} again: ended at once");
+    eprintln!("received {second} again: stopped at once");
     #[expect(clippy::disallowed_methods, reason = "the drain is what the second signal cuts short")]
     std::process::exit(ENDED_AT_ONCE);
 }

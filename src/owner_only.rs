@@ -31,9 +31,9 @@ pub fn is_open(folder: &Path) -> bool {
 pub fn tighten(folder: &Path) {
     for path in open_files(folder).unwrap_or_default() {
         match close(&path) {
-            Ok(()) => tracing::info!(file = %path.display(), "others could read it; now its owner alone can"),
+            Ok(()) => tracing::info!(file = %path.display(), "others could read this file; now only its owner can"),
             Err(error) => {
-                tracing::warn!(file = %path.display(), %error, "others can read it, and that cannot be changed: chmod go= it");
+                tracing::warn!(file = %path.display(), %error, "other users can read this file, and its mode cannot be changed: chmod go= it");
             }
         }
     }

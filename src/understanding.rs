@@ -23,5 +23,5 @@ pub fn analyzer(settings: &Settings) -> anyhow::Result<Analyzer> {
 /// It cannot be read or is no model.
 pub fn model(path: &Path) -> anyhow::Result<Model> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Model::from_bytes(&bytes).with_context(|| format!("{} cannot be used", path.display()))
+    Model::from_bytes(&bytes).with_context(|| format!("{} cannot be used as an emotion model", path.display()))
 }

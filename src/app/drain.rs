@@ -11,7 +11,7 @@ use crate::running::{Edge, Running};
 pub(super) async fn drain(running: &Running, deadline: Duration) {
     let started = Instant::now();
     if timeout(deadline, in_order(running, deadline)).await.is_err() {
-        tracing::warn!("the drain took too long; the rest goes on at the next start");
+        tracing::warn!("the shutdown took too long; unfinished work continues at the next start");
         return;
     }
     tracing::info!(took_ms = started.elapsed().as_millis() as u64, "drained");

@@ -82,7 +82,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     conversation.store().opened().await;
     for store in &stores {
         if let Err(error) = store.tried().await {
-            tracing::warn!(store = store.name(), %error, "the service begins without this store");
+            tracing::warn!(store = store.name(), %error, "the service starts without this store");
         }
     }
     count_again(&models, &conversation).await;
@@ -202,7 +202,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
 async fn count_again(models: &Models, conversation: &Conversation) {
     match conversation.spent_since(day_of(now())).await {
         Ok(spent) => models.restore(spent),
-        Err(error) => tracing::warn!(%error, "today's budgets of language models begin anew"),
+        Err(error) => tracing::warn!(%error, "cannot read today's use of language models; budgets start at zero"),
     }
 }
 
@@ -221,7 +221,7 @@ async fn who_am_i(running: &Running, client: &Client) -> Identity {
                     CallError::TooMany(wanted) => wanted.max(backoff.pause()),
                     _ => backoff.pause(),
                 };
-                tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "Telegram does not say who the bot is; trying again");
+                tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "cannot identify the bot; trying again");
                 sleep(pause).await;
             }
         }

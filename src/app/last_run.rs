@@ -7,7 +7,7 @@ const FILE: &str = "gave-up";
 /// Notes why this run gives up.
 pub(super) fn note_why(folder: &Path, reason: &str) {
     if let Err(error) = std::fs::write(folder.join(FILE), reason) {
-        tracing::warn!(%error, "the next run will not know why this one gave up");
+        tracing::warn!(%error, "cannot record why this run gave up; the next run will not report it");
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) async fn attend(running: Running) {
         if writes(&running, pause).await && !now.hangs_since(&before) {
             tell(NotifyState::Watchdog);
         } else {
-            tracing::error!("the service does not get on; its manager will start it anew");
+            tracing::error!("the service makes no progress; the service manager will restart it");
         }
         before = Progress { head: running.journal.head(), ..now };
     }
@@ -68,7 +68,7 @@ impl Progress {
 
 fn tell(state: NotifyState) {
     if let Err(error) = notify(&[state]) {
-        tracing::warn!(%error, "the service manager cannot be told");
+        tracing::warn!(%error, "cannot notify the service manager");
     }
 }
 

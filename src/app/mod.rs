@@ -62,7 +62,7 @@ pub fn run(
 ) -> anyhow::Result<()> {
     if owner_only::is_open(&folder) {
         let folder = folder.display();
-        tracing::warn!(%folder, "others can look into the data directory, which holds what people wrote: chmod 700 {folder}");
+        tracing::warn!(%folder, "other users can read the data directory, which contains people's messages: run chmod 700 {folder}");
     }
     metrics::register();
     actix_rt::System::new().block_on(serve(settings, again, folder, access, pages, greet))
@@ -76,7 +76,7 @@ async fn serve(
     pages: http::Pages,
     greet: fn(std::net::SocketAddr),
 ) -> anyhow::Result<()> {
-    let stop = lifecycle::stop_signal().context("cannot watch signals")?;
+    let stop = lifecycle::stop_signal().context("cannot install signal handlers")?;
     let client = Client::new(&access.token, &access.api_url)
         .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
     let manners = Manners::new(settings, personas(settings)?);
@@ -135,7 +135,7 @@ async fn serve(
             tell_admins(&running).await;
             Err(Exit::GaveUp.because(reason))
         }
-        () = broken(&mut starting) => Err(Exit::GaveUp.because("the service could not be started: its log says more")),
+        () = broken(&mut starting) => Err(Exit::GaveUp.because("the service could not start: see its log")),
     };
     starting.abort();
     attended.abort();
@@ -161,7 +161,7 @@ async fn tell_admins(running: &Running) {
     if let Some(edge) = edge
         && timeout(LAST_WORDS, edge.alarms.last_words()).await.is_err()
     {
-        tracing::warn!("the admins could not be told in time");
+        tracing::warn!("the admins could not be notified in time");
     }
 }
 

@@ -40,7 +40,7 @@ async fn look(folder: &Path, database: &Database, closely: bool) -> anyhow::Resu
         }
         Err(error) if is_up_to_the_store(&error, database) => Ok(()),
         Err(error @ StorageError::Corrupt(_)) => Err(error).with_context(|| {
-            format!("{}.db: restore it from a backup, or move it away to begin anew without it", schema.name)
+            format!("{}.db: restore it from a backup, or move it away to start with an empty database", schema.name)
         }),
         Err(error) => Err(error.into()),
     }
@@ -63,7 +63,8 @@ pub(crate) async fn refuse_another_bots(folder: &Path, own: PersonId) -> anyhow:
     match there.filter(|bot| *bot != 0 && *bot != own.0) {
         None => Ok(()),
         Some(other) => Err(Exit::Usage.because(format!(
-            "the data directory {} is of bot {other}, and the token of bot {}: choose another --data-dir, or that bot's token",
+            "the data directory {} belongs to bot {other}, but the token belongs to bot {}: choose another --data-dir, \
+             or use that bot's token",
             folder.display(),
             own.0
         ))),

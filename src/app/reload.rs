@@ -37,19 +37,19 @@ impl Manners {
 pub(super) async fn on_hangup(started: Settings, again: Reread, manners: Manners) {
     let mut hangups = match signal(SignalKind::hangup()) {
         Ok(hangups) => hangups,
-        Err(error) => return tracing::warn!(%error, "SIGHUP cannot be watched"),
+        Err(error) => return tracing::warn!(%error, "cannot watch for SIGHUP"),
     };
     while hangups.recv().await.is_some() {
         match reload(&started, &again, &manners) {
             Ok((personas, left)) if left.is_empty() => {
-                tracing::info!(personas, "settings and personas were read again");
+                tracing::info!(personas, "settings and personas were reloaded");
             }
             Ok((personas, left)) => tracing::warn!(
                 personas,
                 after_a_restart = left.join(", "),
-                "settings and personas were read again; some of what changed needs a restart"
+                "settings and personas were reloaded; some changed settings need a restart"
             ),
-            Err(problem) => tracing::error!(%problem, "settings and personas stay as they were"),
+            Err(problem) => tracing::error!(%problem, "the reload failed; settings and personas are unchanged"),
         }
     }
 }

@@ -41,14 +41,14 @@ impl Stores {
         let supervisor = Supervisor::new(rules::limits(settings));
         let journal = Journal::start(&supervisor, folder, own.0);
         journal.hear_only(rules::allowed_chats(settings));
-        journal.tried().await.context("the journal")?;
+        journal.tried().await.context("cannot open the journal")?;
         let memory = Context::start(&supervisor, folder, &journal, own);
         let (analyzer, zones) = (analyzer(settings)?, zones(settings));
         let analysis = Analysis::start(&supervisor, folder, &journal, analyzer.clone());
         let personalization = Personalization::start(&supervisor, folder, &journal, own, analyzer, zones);
         let learners = vec![memory.store(), analysis.store(), personalization.store()];
         for store in &learners {
-            store.tried().await.with_context(|| format!("the {} store", store.name()))?;
+            store.tried().await.with_context(|| format!("cannot open the {} store", store.name()))?;
         }
         let folder = folder.to_owned();
         Ok(Self { folder, supervisor, journal, memory, learners })

@@ -13,10 +13,10 @@ use crate::{config::Settings, understanding::analyzer};
 /// `balachka analyze`
 #[derive(Debug, Args)]
 pub struct AnalyzeArgs {
-    /// Texts; without any, each line of stdin is one
+    /// Texts to analyse; without any, each line of stdin is a text
     #[arg(value_name = "TEXT")]
     pub texts: Vec<OsString>,
-    /// Print one JSON object a text
+    /// Print one JSON object for each text
     #[arg(long)]
     pub json: bool,
 }
@@ -59,13 +59,13 @@ fn answer(analyzer: &Analyzer, text: &str, as_json: bool) -> anyhow::Result<Stri
     if as_json { Ok(json(&*reading)?) } else { Ok(printable(&in_words(&reading))) }
 }
 
-/// `uk  joy, surprise  +0.67  food  (кава, ранок)  sure 0.60`
+/// `uk  joy, surprise  +0.67  food  (кава, ранок)  confidence 0.60`
 fn in_words(reading: &Reading) -> String {
     let emotions: Vec<&str> = reading.emotions.iter().copied().map(Emotion::as_str).collect();
     let emotions = if emotions.is_empty() { "neutral".to_owned() } else { emotions.join(", ") };
     let Reading { language, sentiment, confidence, .. } = reading;
     let (topic, keywords) = (reading.topic.as_str(), reading.keywords.join(", "));
-    format!("{language}  {emotions}  {sentiment:+.2}  {topic}  ({keywords})  sure {confidence:.2}")
+    format!("{language}  {emotions}  {sentiment:+.2}  {topic}  ({keywords})  confidence {confidence:.2}")
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -18,7 +18,7 @@ use crate::{
 /// `balachka backup`
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// The folder that keeps backups; the new one is a folder in it [default: backup.dir, or backups in the data directory]
+    /// Folder for backups; the new backup becomes a subfolder [default: backup.dir, or backups in the data directory]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Print JSON
@@ -29,9 +29,9 @@ pub struct BackupArgs {
 /// `balachka restore`
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
-    /// A backup, as `backup` made it
+    /// Folder of a backup that `backup` made
     pub dir: PathBuf,
-    /// Restore though the data directory has newer updates, which are set aside with it, or the backup is another bot's
+    /// Restore even if the data directory has newer updates (it is set aside) or the backup belongs to another bot
     #[arg(long)]
     pub force: bool,
     /// Print JSON
@@ -61,12 +61,13 @@ pub(super) fn run_restore(settings: &Settings, args: &RestoreArgs) -> anyhow::Re
     let restored = wait(async { Ok(restore(&args.dir, data_dir.path(), own, args.force).await?) })?;
     if let Err(problem) = wait(obey(settings, data_dir.path())) {
         eprintln!(
-            "restored; what people asked to be forgotten is forgotten again when the service starts: {problem:#}"
+            "restored, but not all erasure requests could be applied again; the service applies them when it starts: \
+             {problem:#}"
         );
     }
     let before = restored.before.map(|before| before.display().to_string());
     if let Some(before) = &before {
-        eprintln!("what was there is in {before}");
+        eprintln!("the previous databases are in {before}");
     }
     Ok(say(&match args.json {
         true => one_line(&json!({ "restored": restored.manifest, "before": before }))? + "\n",

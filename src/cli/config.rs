@@ -6,9 +6,9 @@ use crate::config::Loaded;
 /// `balachka config`
 #[derive(Debug, Clone, Copy, Subcommand)]
 pub enum ConfigCommand {
-    /// Print the settings in force as TOML, secrets hidden, with where each comes from
+    /// Print the effective settings as TOML, without secrets, with the source of each
     Show,
-    /// Say whether the service can run with the settings, or what is wrong with them
+    /// Check whether the service can run with the settings
     Check,
 }
 

@@ -27,20 +27,20 @@ pub struct DeadLettersArgs {
 /// What to do with them; without one, `list`.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Subcommand)]
 pub enum DeadLettersCommand {
-    /// One line each (the default)
+    /// List them, one line each (default)
     #[default]
     List,
-    /// Print one whole, with the error and the raw update
+    /// Print one completely, with the error and the raw update
     Show {
         /// Its number in the list
         id: i64,
     },
-    /// Hand one to the stores again
+    /// Pass one to the stores again
     Retry {
         /// Its number in the list
         id: i64,
     },
-    /// Forget one for good
+    /// Delete one for good
     Drop {
         /// Its number in the list
         id: i64,
@@ -105,7 +105,8 @@ async fn retry(settings: &Settings, id: i64, as_json: bool) -> anyhow::Result<St
     sqlite::close(conn).await;
     answer(done, id, "retried", as_json).inspect(|_| {
         eprintln!(
-            "it is at the journal's end now: a running service takes it within 2 seconds, else the next start does"
+            "it is now at the end of the journal: a running service applies it within 2 seconds, otherwise the next \
+             start does"
         );
     })
 }

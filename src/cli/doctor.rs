@@ -85,7 +85,7 @@ async fn findings(loaded: &Loaded) -> Vec<Finding> {
     findings.push(match super::sound::check(loaded) {
         Ok(()) => Finding::fine("settings", "the service can run with them"),
         Err(problem) => {
-            Finding::failed("settings", format!("{problem:#}"), "`balachka config show` tells what is set where")
+            Finding::failed("settings", format!("{problem:#}"), "`balachka config show` shows where each is set")
         }
     });
     findings.extend(place::look(settings).await);

@@ -21,10 +21,10 @@ const PAGE: u32 = 200;
 /// `balachka export`
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// The chat, as the Bot API numbers it
+    /// Chat id, as in the Bot API
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     pub chat: i64,
-    /// Write here instead of to stdout
+    /// Write to this file instead of stdout
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
@@ -87,7 +87,7 @@ struct Draft(PathBuf);
 impl Draft {
     /// Readable to its owner alone: it holds what people wrote.
     fn beside(path: &Path) -> io::Result<(File, Self)> {
-        let name = path.file_name().ok_or_else(|| io::Error::other("it is no name of a file"))?;
+        let name = path.file_name().ok_or_else(|| io::Error::other("the path has no file name"))?;
         let mut draft = name.to_owned();
         draft.push(format!(".{}.part", std::process::id()));
         let draft = path.with_file_name(draft);

@@ -29,19 +29,19 @@ const NAMED: u64 = 20;
 /// `balachka import`
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Telegram Desktop's result.json, of one chat or of an account, or the folder that it is in; - reads standard input
+    /// Telegram Desktop's result.json of a chat or an account, or the folder that contains it; - reads standard input
     #[arg(required_unless_present = "from_legacy")]
     pub file: Option<PathBuf>,
-    /// Instead of a file: the folder with the databases of the bot that this one replaces
+    /// Folder with the databases of the bot that Balachka replaces, instead of a file
     #[arg(long, value_name = "DIR", conflicts_with = "file")]
     pub from_legacy: Option<PathBuf>,
-    /// Of an account import this chat alone; take a file of one chat for this chat
+    /// Import only this chat of an account; if the file has a single chat, import it as this chat
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     pub chat: Option<i64>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-    /// Read all of it, tell what would be imported, and write nothing
+    /// Only count what would be imported; write nothing
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -95,7 +95,7 @@ async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow:
 }
 
 async fn beside(settings: &Settings, source: From) -> anyhow::Result<Outcome> {
-    eprintln!("the service is running: it takes what is imported");
+    eprintln!("the service is running: it applies the imported messages");
     let mut beside = Beside::open(&settings.data_dir).await?;
     let outcome = through(&mut beside, source, settings).await;
     beside.close().await;
@@ -108,11 +108,11 @@ async fn through(way: &mut impl Way, source: From, settings: &Settings) -> anyho
     let tell = |told: Told<'_>| match told {
         Told::Progress(progress) => bar.show(&progress),
         Told::LocalDates => bar.note(&format!(
-            "some dates have no Unix time in the file: they are taken by the clock of {} (bot.time_zone)",
+            "some dates in the file have no Unix time: they are read in the time zone {} (bot.time_zone)",
             settings.bot.time_zone
         )),
         Told::Strange(chat) => bar.note(&format!(
-            "chat {} of the type {:?} cannot be taken: {} messages are skipped",
+            "chat {} has the unsupported type {:?}: {} messages are skipped",
             chat.id.map_or_else(|| "without an id".to_owned(), |id| id.to_string()),
             chat.kind,
             chat.messages
@@ -173,7 +173,7 @@ async fn source(settings: &Settings, args: &ImportArgs) -> anyhow::Result<From> 
         Some(folder) => {
             let legacy = Legacy::find(folder, zone, chat).await?;
             for (name, why) in &legacy.passed_over {
-                eprintln!("{name} is passed over: {why}");
+                eprintln!("{name} is skipped: {why}");
             }
             Ok(From::Legacy(legacy))
         }
@@ -193,6 +193,6 @@ fn failed(path: &Path, counts: &Counts, error: &ImportError) -> anyhow::Error {
     };
     match counts.imported {
         0 => anyhow!("{error}"),
-        n => anyhow!("{error}\n{n} messages before that are imported; the same command goes on from there"),
+        n => anyhow!("{error}\n{n} messages before that are imported; run the same command again to continue"),
     }
 }

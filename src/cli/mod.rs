@@ -41,16 +41,16 @@ pub struct Cli {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 struct Options {
-    /// Settings as a TOML file [env: BALACHKA_CONFIG]
+    /// Settings file (TOML) [env: BALACHKA_CONFIG]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Where the databases live [env: BALACHKA_DATA_DIR] [default: ./data]
+    /// Directory of the databases [env: BALACHKA_DATA_DIR] [default: ./data]
     #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<String>,
-    /// Address of health, metrics and dashboard; port 0 picks one [env: BALACHKA_HTTP] [default: 127.0.0.1:8080]
+    /// Address of probes, metrics and dashboard; port 0 picks a free port [env: BALACHKA_HTTP] [default: 127.0.0.1:8080]
     #[arg(long, global = true, value_name = "ADDR:PORT")]
     http: Option<String>,
-    /// How log lines are written: text or json [env: BALACHKA_LOG_FORMAT] [default: text]
+    /// Log format: text or json [env: BALACHKA_LOG_FORMAT] [default: text]
     #[arg(long, global = true, value_name = "FORMAT")]
     log_format: Option<String>,
 }
@@ -58,37 +58,37 @@ struct Options {
 /// What to do; without one, `run`.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run the service: for Telegram with a token, as the playground without (the default)
+    /// Run the service: for Telegram if a token is set, otherwise as the playground (default)
     Run,
-    /// Run the service against a Bot API of its own, with a chat page, whatever token is set
+    /// Run the service as the playground, with its own Bot API server and a chat page, even if a token is set
     Playground,
-    /// Take a history that Telegram Desktop exported; works beside the service, too
+    /// Import a history that Telegram Desktop exported; the service may run meanwhile
     Import(import::ImportArgs),
-    /// Write a chat's history as Telegram Desktop does
+    /// Export a chat's history in the format of Telegram Desktop
     Export(export::ExportArgs),
-    /// Count what is stored
+    /// Show statistics of the stored data
     Stats(stats::StatsArgs),
-    /// What the local analysis says of texts
+    /// Print the local analysis of texts
     Analyze(analyze::AnalyzeArgs),
-    /// Make a model of emotions from labelled texts
+    /// Train an emotion model on labelled texts
     Train(emotions::train::TrainArgs),
-    /// How well the emotions of labelled texts are found
+    /// Measure how well emotions in labelled texts are detected
     Evaluate(emotions::evaluate::EvaluateArgs),
-    /// Check the databases of a data directory
+    /// Check the databases of a data directory or of a backup
     Verify(verify::VerifyArgs),
-    /// Copy all databases, verified, while the service runs
+    /// Copy all databases and verify the copies; the service may run meanwhile
     Backup(backup::BackupArgs),
-    /// Put a backup in the place of the databases; the service must not run
+    /// Replace the databases with a backup; the service must not run
     Restore(backup::RestoreArgs),
-    /// Build a store anew from the chat memory; the service must not run
+    /// Rebuild a store from the stored messages; the service must not run
     Rebuild(rebuild::RebuildArgs),
-    /// What could not be handled: see, retry, drop
+    /// Show, retry or drop updates that could not be processed
     DeadLetters(dead_letters::DeadLettersArgs),
-    /// Check all that can be checked before something goes wrong, with remedies
+    /// Check everything that the service needs, and print remedies
     Doctor(doctor::DoctorArgs),
     /// Ask the running service whether it is alive, or ready
     Probe(probe::ProbeArgs),
-    /// The settings in force
+    /// Show or check the effective settings
     #[command(subcommand)]
     Config(config::ConfigCommand),
 }

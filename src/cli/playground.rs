@@ -23,7 +23,7 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let data_dir = DataDir::claim(&folder(loaded), SERVICE)?;
     let api_url = serve(&world)?;
     // Whose ids are made up anew cannot be named in ADMIN_IDS: the first of them keeps the bot.
-    let keeper = world.load_example().context("the example chat cannot be loaded")?;
+    let keeper = world.load_example().context("cannot load the example chat")?;
     let access = BotAccess { token: world.token().to_owned(), api_url, webhook: None };
     let pages: Pages = Arc::new(move |config| {
         control::routes(&world)(config);
@@ -33,7 +33,8 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let greet = |address| {
         // stdout may be closed; the service does not depend on it.
         let _ = super::say(&format!(
-            "Balachka's playground is open: http://{address}/\nIt needs no token. With TELEGRAM_BOT_TOKEN set, the service works for Telegram.\n"
+            "Balachka's playground is open: http://{address}/\nIt needs no token. To run the service for Telegram, set \
+             TELEGRAM_BOT_TOKEN.\n"
         ));
     };
     let (sources, settings) = (loaded.sources.clone(), in_play(loaded.settings.clone(), keeper));
@@ -65,5 +66,5 @@ fn serve(world: &Playground) -> anyhow::Result<String> {
             std::future::pending::<()>().await;
         });
     })?;
-    told.recv()?.context("the playground's Bot API cannot listen on 127.0.0.1")
+    told.recv()?.context("the playground's Bot API server cannot listen on 127.0.0.1")
 }

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// `balachka probe`
 #[derive(Debug, Args)]
 pub struct ProbeArgs {
-    /// Ask whether it is ready to work, not only whether it is alive
+    /// Ask whether the service is ready, not only whether it is alive
     #[arg(long)]
     pub ready: bool,
 }
@@ -23,7 +23,7 @@ pub(super) fn run(settings: &Settings, args: &ProbeArgs) -> anyhow::Result<()> {
     let url = format!("http://{}/{path}", within_reach(settings.http.addr));
     wait(async {
         let http = reqwest::Client::builder().no_proxy().timeout(PATIENCE).redirect(Policy::none()).build()?;
-        let answer = http.get(&url).send().await.map_err(|_| anyhow::anyhow!("nobody answers at {url}"))?;
+        let answer = http.get(&url).send().await.map_err(|_| anyhow::anyhow!("no answer from {url}"))?;
         match answer.status().is_success() {
             true => Ok(()),
             false => anyhow::bail!("{url} answers {}: {}", answer.status().as_u16(), answer.text().await?.trim()),

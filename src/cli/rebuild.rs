@@ -28,7 +28,7 @@ const PAGE: u32 = 1000;
 /// `balachka rebuild`
 #[derive(Debug, Args)]
 pub struct RebuildArgs {
-    /// The store to build anew from the chat memory
+    /// Store to rebuild from the stored messages
     pub store: Derived,
     /// Print JSON
     #[arg(long)]
@@ -54,7 +54,7 @@ pub(super) fn run(settings: &Settings, args: &RebuildArgs) -> anyhow::Result<()>
     let data_dir = DataDir::claim(&settings.data_dir, "rebuild")?;
     let rebuilt = wait(rebuild(settings, data_dir.path(), args.store))?;
     let Rebuilt { store, messages, bookmark } = &rebuilt;
-    let words = format!("{store} was built anew from {messages} messages, up to entry {} of the journal\n", bookmark.0);
+    let words = format!("{store} was rebuilt from {messages} messages, up to entry {} of the journal\n", bookmark.0);
     Ok(say(&if args.json { json(&rebuilt)? + "\n" } else { words })?)
 }
 
@@ -85,8 +85,8 @@ async fn choices(folder: &Path, new: &mut SqliteConnection) -> anyhow::Result<()
         Ok::<_, StorageError>(())
     };
     carried.await.context(
-        "what people chose cannot be taken over from personalization.db: restore it from a backup, or move it away to \
-         build without their choices",
+        "cannot copy people's choices from personalization.db: restore it from a backup, or move it away to rebuild \
+         without them",
     )
 }
 
@@ -96,10 +96,10 @@ async fn build<S: Store>(
     seed: &S::Seed,
     carry_over: impl AsyncFnOnce(&mut SqliteConnection) -> anyhow::Result<()>,
 ) -> anyhow::Result<Rebuilt> {
-    let site = Site::clear(folder).context("cannot make room for the new database")?;
+    let site = Site::clear(folder).context("cannot prepare a place for the new database")?;
     let mut draft = Rebuild::<S>::begin(&site.0, seed).await?;
     let replayed = look(folder, &context::schema(), async |memory| replay(memory, &mut draft).await).await;
-    let (messages, bookmark) = replayed.context("the chat memory cannot be read")?;
+    let (messages, bookmark) = replayed.context("cannot read the context store")?;
     carry_over(draft.conn()).await?;
     draft.finish(bookmark).await?;
     forget_dead_letters(folder, S::NAME).await?;
@@ -150,7 +150,7 @@ impl Site {
         let file = format!("{}.db", schema.name);
         let (old, new) = (folder.join(&file), self.0.join(&file));
         if self.0.join(format!("{file}-wal")).exists() {
-            return Err(io::Error::other("the new database could not be written whole: is the disk full?"));
+            return Err(io::Error::other("the new database could not be written completely: is the disk full?"));
         }
         fs::File::open(&new)?.sync_all()?;
         let kept = folder.join(format!("{file}.before-rebuild"));

@@ -47,11 +47,12 @@ pub(super) fn note_on_models(settings: &Settings) -> Option<String> {
     };
     match () {
         () if bare.is_empty() => Some(
-            "llm.openai_base_url (OPENAI_BASE_URL) has no version: most servers want /v1 at its end; `balachka doctor` tries it"
+            "llm.openai_base_url (OPENAI_BASE_URL) has no version: most servers need /v1 at its end; `balachka doctor` \
+             tests it"
                 .to_owned(),
         ),
         () if has_endpoint => {
-            Some("llm.openai_base_url (OPENAI_BASE_URL) ends with /chat/completions, which is left out".to_owned())
+            Some("llm.openai_base_url (OPENAI_BASE_URL) ends with /chat/completions, which is removed".to_owned())
         }
         () => None,
     }
@@ -63,8 +64,8 @@ fn refuse_half_a_service(loaded: &Loaded) -> anyhow::Result<()> {
     match keys.into_iter().find_map(|key| Some((key, loaded.place_of(key)?))) {
         None => Ok(()),
         Some((key, place)) => Err(Exit::Usage.because(format!(
-            "{key} is set ({place}), and no token: set TELEGRAM_BOT_TOKEN or TELEGRAM_BOT_TOKEN_FILE. For the playground \
-             take the other away, or run `balachka playground`"
+            "{key} is set ({place}), but no token is: set TELEGRAM_BOT_TOKEN or TELEGRAM_BOT_TOKEN_FILE. For the \
+             playground, unset {key} or run `balachka playground`"
         ))),
     }
 }
@@ -77,8 +78,8 @@ pub(super) fn refuse_a_playground_for_all(settings: &Settings) -> anyhow::Result
     match is_here(settings.http.addr) {
         true => Ok(()),
         false => Err(Exit::Usage.because(format!(
-            "the playground has no login, and others could reach it at {}: let it listen on 127.0.0.1 (--http, \
-             BALACHKA_HTTP). For Telegram set TELEGRAM_BOT_TOKEN",
+            "the playground has no login, and other machines could reach it at {}: make it listen on 127.0.0.1 \
+             (--http, BALACHKA_HTTP). To run the service for Telegram, set TELEGRAM_BOT_TOKEN",
             settings.http.addr
         ))),
     }

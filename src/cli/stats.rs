@@ -29,10 +29,10 @@ const WEEK: i64 = 7;
 /// `balachka stats`
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Of this chat only, as the Bot API numbers it
+    /// Statistics of this chat, by its id in the Bot API
     #[arg(long, value_name = "ID", allow_negative_numbers = true)]
     pub chat: Option<i64>,
-    /// Of this person only, by their Telegram id
+    /// Data about this person, by their Telegram id
     #[arg(long, value_name = "ID", allow_negative_numbers = true, conflicts_with = "chat")]
     pub person: Option<i64>,
     /// Print JSON
@@ -104,8 +104,9 @@ async fn lately(dir: &Path, chat: ChatId, period: Range<i64>) -> Result<Option<C
 async fn of_person(dir: &Path, person: PersonId, as_json: bool) -> anyhow::Result<String> {
     let schema = personalization::schema();
     let statistics = look(dir, &schema, async |conn| personalization::statistics(conn, person).await).await?;
-    let nothing =
-        || format!("person {} has written nothing: `balachka stats --chat ID` names those who have", person.0);
+    let nothing = || {
+        format!("nothing is stored about person {}: `balachka stats --chat ID` lists people who have written", person.0)
+    };
     let statistics = statistics.with_context(nothing)?;
     match as_json {
         true => Ok(json(&statistics)? + "\n"),

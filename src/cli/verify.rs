@@ -17,7 +17,7 @@ use crate::{config::Settings, data_dir::DataDir};
 /// `balachka verify`
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
-    /// The directory to check; without one, the data directory
+    /// Directory to check; default: the data directory
     pub dir: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]

@@ -95,21 +95,21 @@ impl Kind {
         match self {
             Self::Text => "a text".into(),
             Self::Secret => "a text, in quotes in a file".into(),
-            Self::WebhookSecret => "1 to 256 letters, digits, _ and -, as Telegram takes it".into(),
-            Self::Token => "a bot token as BotFather gives it: digits, a colon, 35 letters and digits".into(),
-            Self::Url => "an http:// or https:// address without a user name or a bot token in it".into(),
-            Self::BaseUrl => "an http:// or https:// address without a user name, a query or a bot token in it: a key \
-                              has a setting of its own"
+            Self::WebhookSecret => "1 to 256 letters, digits, _ and -, as Telegram requires".into(),
+            Self::Token => "a bot token from BotFather: digits, a colon, 35 letters and digits".into(),
+            Self::Url => "an http:// or https:// address without a user name or a bot token".into(),
+            Self::BaseUrl => "an http:// or https:// address without a user name, a query or a bot token: the key \
+                              has its own setting"
                 .into(),
-            Self::ApiUrl => "the address of the Bot API server alone, such as https://api.telegram.org: take \
-                             /bot<token>, user name and query out of it, and set the token as TELEGRAM_BOT_TOKEN"
+            Self::ApiUrl => "only the address of the Bot API server, such as https://api.telegram.org: remove \
+                             /bot<token>, user name and query, and set the token as TELEGRAM_BOT_TOKEN"
                 .into(),
             Self::Address => "an IP address and a port, such as 127.0.0.1:8080".into(),
             Self::Number(min, max) => format!("a whole number from {min} to {max}"),
             Self::Ids => "whole numbers: 1, -100 in the environment, [1, -100] in a file".into(),
             Self::Words => "words: a, b in the environment, [\"a\", \"b\"] in a file".into(),
-            Self::Zone => "a time zone by its IANA name, such as Europe/Kyiv".into(),
-            Self::ChatZones => "chats and their zones: -100=Europe/Rome, -101=America/Toronto in the environment, \
+            Self::Zone => "the IANA name of a time zone, such as Europe/Kyiv".into(),
+            Self::ChatZones => "chats and time zones: -100=Europe/Rome, -101=America/Toronto in the environment, \
                                 [\"-100=Europe/Rome\"] in a file"
                 .into(),
             Self::Switch => "true or false".into(),

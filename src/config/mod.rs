@@ -150,17 +150,17 @@ impl Loaded {
             && telegram.api_url == Telegram::default().api_url
             && !redact::is_token(token.expose())
         {
-            let complaint = "is shorter than Telegram's are; only a server of your own (TELEGRAM_API_URL) may take it";
+            let complaint = "is shorter than Telegram's tokens; only your own server (TELEGRAM_API_URL) may accept it";
             problems.push(Problem::of("telegram.token", at, complaint));
         }
         if let Some((_, key)) = telegram.token.as_ref().and_then(|token| token.expose().split_once(':')) {
             for (setting, _) in self.addresses().filter(|(_, url)| url.contains(key)) {
                 let Some(at) = place(setting) else { continue };
-                problems.push(Problem::of(setting, at, "holds a part of the bot's token: take it out of the address"));
+                problems.push(Problem::of(setting, at, "has a part of the bot's token: remove it from the address"));
             }
         }
         if let (Some(url), None) = (place("telegram.webhook_url"), place("telegram.webhook_secret")) {
-            let complaint = "needs telegram.webhook_secret (WEBHOOK_SECRET) beside it, or anybody could send updates";
+            let complaint = "needs telegram.webhook_secret (WEBHOOK_SECRET) too: without it anybody could send updates";
             problems.push(Problem::of("telegram.webhook_url", url, complaint));
         }
         problems

@@ -45,8 +45,8 @@ impl Problem {
 
     /// A variable of the bot that this one replaces, which means nothing here.
     pub(super) fn of_the_old_bot(place: Place) -> Self {
-        let advice = "no setting here, it looks like one of the bot that Balachka replaces: unset it, and see \
-                      deploy/MIGRATION.md for what takes its place";
+        let advice = "no such setting; it looks like a setting of the bot that Balachka replaces: unset it, and see \
+                      deploy/MIGRATION.md for its replacement";
         Self::at(place, advice)
     }
 
@@ -84,5 +84,5 @@ impl fmt::Display for Problem {
 /// All of them as the error that ends the process with [`Exit::Usage`].
 pub(super) fn refuse(problems: &[Problem]) -> anyhow::Error {
     let lines: String = problems.iter().map(|problem| format!("\n  {problem}")).collect();
-    Exit::Usage.because(format!("the configuration cannot be used:{lines}"))
+    Exit::Usage.because(format!("the configuration is invalid:{lines}"))
 }

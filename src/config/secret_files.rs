@@ -62,6 +62,6 @@ fn entry(key: &str, file: &Entry) -> Result<Entry, String> {
         _ if kind.accepts(&value) => {
             Ok(Entry { key: key.to_owned(), value, place: Place::File(path.to_owned(), None) })
         }
-        _ => Err(format!("{shown} does not hold {}", kind.expected())),
+        _ => Err(format!("{shown} does not contain {}", kind.expected())),
     }
 }

@@ -31,8 +31,8 @@ impl Access {
             Some(password) => Ok(Some(Self::Password(password.clone()))),
             None if is_here(settings.http.addr) => Ok(Some(Self::Here)),
             None => Err(Exit::Usage.because(format!(
-                "others can reach {}, and the dashboard there has no password: set dashboard.password \
-                 (BALACHKA_DASHBOARD_PASSWORD), or switch it off with dashboard.enabled = false \
+                "other machines can reach {}, and the dashboard has no password: set dashboard.password \
+                 (BALACHKA_DASHBOARD_PASSWORD), or turn it off with dashboard.enabled = false \
                  (BALACHKA__DASHBOARD__ENABLED=false), or listen on 127.0.0.1",
                 settings.http.addr
             ))),

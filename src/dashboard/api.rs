@@ -55,7 +55,7 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
         .default_service(to(nothing));
     routes.service(METHODS.iter().fold(api, |api, (path, methods)| {
         api.service(resource(*path).to(async || {
-            HttpResponse::MethodNotAllowed().insert_header((ALLOW, *methods)).json(json!({ "error": "not that way" }))
+            HttpResponse::MethodNotAllowed().insert_header((ALLOW, *methods)).json(json!({ "error": "wrong method" }))
         }))
     }));
 }

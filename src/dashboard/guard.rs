@@ -34,7 +34,7 @@ const HEADERS: [(&str, &str); 5] = [
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
 ];
-const FOREIGN: &str = "another site sent this";
+const FOREIGN: &str = "the request comes from another site";
 /// What proxies add to what they pass on.
 const OF_PROXIES: [&str; 4] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
@@ -44,7 +44,7 @@ pub(super) async fn guard<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let Some(dashboard) = request.app_data::<Data<Dashboard>>().cloned() else {
-        return Err(actix_web::error::ErrorInternalServerError("there is no dashboard"));
+        return Err(actix_web::error::ErrorInternalServerError("the dashboard is off"));
     };
     let (by_bearer, wait) = dashboard.admits_bearer(&request).map_or_else(|wait| (false, Some(wait)), |it| (it, None));
     let visitor = Visitor::of(&request, &dashboard, by_bearer).map_err(actix_web::error::ErrorInternalServerError)?;
@@ -63,7 +63,7 @@ pub(super) async fn guard<B: MessageBody + 'static>(
 fn put_off(wait: Duration) -> HttpResponse {
     HttpResponse::TooManyRequests()
         .insert_header((header::RETRY_AFTER, wait.as_secs() + 1))
-        .json(json!({ "error": "too many wrong passwords came from there: wait" }))
+        .json(json!({ "error": "too many wrong passwords from this address: wait" }))
 }
 
 fn refuse(request: &ServiceRequest, dashboard: &Dashboard, visitor: &Visitor) -> Option<HttpResponse> {
@@ -71,8 +71,8 @@ fn refuse(request: &ServiceRequest, dashboard: &Dashboard, visitor: &Visitor) ->
     if !dashboard.access.needs_password() && !is_from_here(headers) {
         return Some(plain(
             StatusCode::MISDIRECTED_REQUEST,
-            "without a password the dashboard answers to http://localhost \
-            and http://127.0.0.1 alone: behind a proxy or under another name set dashboard.password",
+            "without a password the dashboard answers only to http://localhost and http://127.0.0.1: to use a proxy or \
+             another name, set dashboard.password",
         ));
     }
     let writes = ![Method::GET, Method::HEAD].contains(request.method());

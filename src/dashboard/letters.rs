@@ -50,7 +50,7 @@ fn answer(done: Result<bool, AskError>, visitor: &Visitor, dashboard: &Dashboard
     match done {
         Ok(_) => to("/#letters"),
         Err(error) => {
-            tracing::warn!(%error, "a dead letter could not be dealt with");
+            tracing::warn!(%error, "a dead letter could not be retried or dropped");
             message(StatusCode::SERVICE_UNAVAILABLE, "busy", visitor, dashboard, running)
         }
     }

@@ -110,7 +110,7 @@ impl Dashboard {
         }
         if !self.access.admits(password) {
             self.tries.note(from);
-            tracing::info!(address = %from, "somebody tried a wrong password for the dashboard");
+            tracing::info!(address = %from, "wrong password for the dashboard");
             return Err(Refusal::Wrong);
         }
         Ok(())

@@ -78,7 +78,7 @@ pub(super) fn is_id(text: &str) -> bool {
 
 fn random() -> anyhow::Result<[u8; UNGUESSABLE]> {
     let mut bytes = [0; UNGUESSABLE];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow!("the system has no random numbers: {error}"))?;
+    getrandom::fill(&mut bytes).map_err(|error| anyhow!("the system provides no random numbers: {error}"))?;
     Ok(bytes)
 }
 

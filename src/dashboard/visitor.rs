@@ -48,7 +48,7 @@ impl FromRequest for Visitor {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let visitor = request.extensions().get::<Self>().cloned();
-        ready(visitor.ok_or_else(|| ErrorInternalServerError("the door was passed by")))
+        ready(visitor.ok_or_else(|| ErrorInternalServerError("the request bypassed the access check")))
     }
 }
 
@@ -76,15 +76,15 @@ impl FromRequest for Sent {
         let request = request.clone();
         let form = Form::<Fields>::from_request(&request, payload);
         Box::pin(async move {
-            let Form(fields) = form.await.map_err(|_| ErrorForbidden("this form is not one of ours"))?;
+            let Form(fields) = form.await.map_err(|_| ErrorForbidden("the form is invalid"))?;
             let visitor = Visitor::extract(&request).await?;
             let Some(dashboard) = request.app_data::<Data<Dashboard>>() else {
-                return Err(ErrorInternalServerError("there is no dashboard"));
+                return Err(ErrorInternalServerError("the dashboard is off"));
             };
             match visitor.brings(&fields.token, dashboard) {
                 true => Ok(Self(fields)),
                 false => {
-                    Err(ErrorForbidden("the form is too old, or another site sent it: go back and load the page again"))
+                    Err(ErrorForbidden("the form has expired or comes from another site: go back and reload the page"))
                 }
             }
         })

@@ -46,7 +46,7 @@ pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Res
     .shutdown_timeout(2)
     .backlog(BACKLOG)
     .bind(address)
-    .with_context(|| format!("cannot listen on {address}: choose another address with --http, or stop who has it"))?;
+    .with_context(|| format!("cannot listen on {address}: choose another with --http, or stop the program using it"))?;
     let address = server.addrs().first().copied().unwrap_or(address);
     let server = server.run();
     let handle = server.handle();

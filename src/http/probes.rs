@@ -55,15 +55,15 @@ pub(crate) enum Reason {
 impl Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Ending(reason) => write!(f, "the service is ending: {reason}"),
+            Self::Ending(reason) => write!(f, "the service is stopping: {reason}"),
             Self::JournalShut(None) => f.write_str("the journal is not open"),
             Self::JournalShut(Some(why)) => write!(f, "the journal is not open: {why}"),
             Self::StoreShut { store, why: None } => write!(f, "the {store} store is not open"),
             Self::StoreShut { store, why: Some(why) } => write!(f, "the {store} store is not open: {why}"),
-            Self::Unnamed => f.write_str("Telegram has not said who the bot is"),
+            Self::Unnamed => f.write_str("Telegram has not yet identified the bot"),
             Self::DiskFull => f.write_str("the disk is nearly full: updates wait at Telegram"),
             Self::Rejected(rejection) => f.write_str(remedy(*rejection)),
-            Self::NeverReached => f.write_str("Telegram was not reached yet"),
+            Self::NeverReached => f.write_str("Telegram has not been reached yet"),
             Self::Silent(seconds) => write!(f, "Telegram was last reached {seconds} s ago"),
         }
     }
@@ -102,16 +102,16 @@ fn remedy(rejection: Rejection) -> &'static str {
              TELEGRAM_BOT_TOKEN"
         }
         Rejection::NoSuchBot => {
-            "the Bot API server knows no such bot (404): check TELEGRAM_API_URL; if the token was revoked, ask \
+            "the Bot API server does not know this bot (404): check TELEGRAM_API_URL; if the token was revoked, ask \
              @BotFather for a new one and set TELEGRAM_BOT_TOKEN"
         }
         Rejection::Redirect => {
-            "the Bot API server redirects to another address, which is not followed: set TELEGRAM_API_URL to the \
-             final address"
+            "the Bot API server redirects to another address, and redirects are not followed: set TELEGRAM_API_URL to \
+             the final address"
         }
         Rejection::Nonsense => {
-            "the answers are not those of a Bot API server: check TELEGRAM_API_URL, and whether a proxy or a login page \
-             is in between"
+            "the server does not answer like a Bot API server: check TELEGRAM_API_URL, and whether a proxy or a login \
+             page is in between"
         }
     }
 }

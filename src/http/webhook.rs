@@ -30,7 +30,7 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
 #[post("/telegram/webhook")]
 async fn receive(request: HttpRequest, body: Payload, running: Data<Running>) -> HttpResponse {
     let Some(deliveries) = &running.deliveries else {
-        return refuse("polling", HttpResponse::NotFound(), "no webhook is set up here: see telegram.webhook_url");
+        return refuse("polling", HttpResponse::NotFound(), "no webhook is configured: set telegram.webhook_url");
     };
     let secret = request.headers().get(SECRET).map(HeaderValue::as_bytes).unwrap_or_default();
     if !deliveries.admits(secret) {
@@ -52,9 +52,9 @@ async fn take(deliveries: &Deliveries, body: Payload) -> HttpResponse {
         Ok(Ok(Update::Whole(update, _large))) => keep(deliveries, &update).await,
         Ok(Ok(Update::TooLarge(Some(number)))) => answer(deliveries.pass_over(number).await),
         Ok(Ok(Update::TooLarge(None))) => too_large(),
-        Ok(Err(Unread::Cut)) => refuse("cut", HttpResponse::BadRequest(), "the update did not come in whole"),
+        Ok(Err(Unread::Cut)) => refuse("cut", HttpResponse::BadRequest(), "the update is incomplete"),
         Ok(Err(Unread::Refused(error))) => later(&error.to_string()),
-        Err(_) => refuse("slow", HttpResponse::RequestTimeout(), "the update came in too slowly"),
+        Err(_) => refuse("slow", HttpResponse::RequestTimeout(), "the update arrived too slowly"),
     }
 }
 
@@ -107,14 +107,14 @@ fn answer(kept: Result<(), Refused>) -> HttpResponse {
         Ok(()) => HttpResponse::Ok().finish(),
         Err(error @ Refused::NotJson) => refuse("json", HttpResponse::BadRequest(), &error.to_string()),
         Err(error @ (Refused::Busy | Refused::Full | Refused::NotKept(_))) => {
-            tracing::warn!(%error, "a delivery is refused");
+            tracing::warn!(%error, "a webhook delivery was refused");
             later(&error.to_string())
         }
     }
 }
 
 fn too_large() -> HttpResponse {
-    refuse("size", HttpResponse::PayloadTooLarge(), "this is no update, and too large for one")
+    refuse("size", HttpResponse::PayloadTooLarge(), "the request is too large for an update")
 }
 
 fn later(reason: &str) -> HttpResponse {

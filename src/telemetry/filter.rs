@@ -40,7 +40,8 @@ fn parse(filter: &str) -> Result<EnvFilter, String> {
 }
 
 fn check_piece(piece: &str) -> Result<(), String> {
-    const EXPECTED: &str = "expected a level (off, error, warn, info, debug, trace) or target=level, parted by commas";
+    const EXPECTED: &str =
+        "expected a level (off, error, warn, info, debug, trace) or target=level, separated by commas";
     let is_word = !piece.contains(['=', '[']);
     let is_level = LEVELS.iter().any(|level| level.eq_ignore_ascii_case(piece))
         || matches!(piece, "0" | "1" | "2" | "3" | "4" | "5");
@@ -51,11 +52,11 @@ fn check_piece(piece: &str) -> Result<(), String> {
         return Err(format!("{piece:?} has no level; {EXPECTED}"));
     }
     if is_word && !is_level && !TARGETS.iter().any(|target| piece.starts_with(target)) {
-        return Err(format!("{piece:?} is no level{}; {EXPECTED}", meant(piece)));
+        return Err(format!("{piece:?} is not a level{}; {EXPECTED}", meant(piece)));
     }
     piece.parse::<Directive>().map(|_| ()).map_err(|_| {
         let level = piece.rsplit('=').next().unwrap_or_default();
-        format!("{piece:?} is no filter{}; {EXPECTED}", meant(level))
+        format!("{piece:?} is not a filter{}; {EXPECTED}", meant(level))
     })
 }
 
@@ -93,13 +94,13 @@ mod tests {
             ("balachka=debgu", "did you mean debug?"),
             ("foo=bar=baz", "foo=bar=baz"),
             ("inof", "did you mean info?"),
-            ("everything", "\"everything\" is no level"),
+            ("everything", "\"everything\" is not a level"),
             (",", "empty directive"),
             ("info,,sqlx=warn", "empty directive"),
             ("info,", "empty directive"),
-            ("balachka=", "no level"),
-            ("=debug", "is no filter"),
-            ("balachka[=debug", "is no filter"),
+            ("balachka=", "has no level"),
+            ("=debug", "is not a filter"),
+            ("balachka[=debug", "is not a filter"),
         ] {
             let problem = parse(wrong).map(|_| ()).unwrap_err();
             assert!(problem.contains(told), "{wrong:?}: {problem}");

@@ -18,7 +18,7 @@ pub(super) fn log_them() {
 /// quote what they failed on, and that may be what somebody wrote.
 fn message(panic: &PanicHookInfo<'_>) -> String {
     let fixed = panic.payload().downcast_ref::<&'static str>();
-    let text = fixed.unwrap_or(&"panicked; the message may quote a chat and is withheld");
+    let text = fixed.unwrap_or(&"panicked; the message is hidden because it may quote a chat");
     text.chars().take(LONGEST_MESSAGE).collect()
 }
 

@@ -47,7 +47,7 @@ impl Traces {
         }
         let exporter = SpanExporter::builder()
             .with_http()
-            .with_http_client(http.build().context("no HTTP client for traces")?)
+            .with_http_client(http.build().context("cannot set up the HTTP client for traces")?)
             .with_endpoint(endpoint(url))
             .with_timeout(PATIENCE)
             .build()

@@ -52,7 +52,7 @@ fn a_filter_of_the_log_that_is_wrong_is_refused_before_it_silences_anything() {
         ("foo=bar=baz", "foo=bar=baz"),
         ("info,,sqlx=warn", "empty directive"),
         (",", "empty directive"),
-        ("balachka=", "no level"),
+        ("balachka=", "has no level"),
     ] {
         for command in [&["config", "check"][..], &["run"], &["playground"]] {
             refused(&balachka(command, &[("RUST_LOG", wrong)]), &["environment variable RUST_LOG", told]);
@@ -67,10 +67,10 @@ fn a_filter_of_the_log_that_is_wrong_is_refused_before_it_silences_anything() {
 #[test]
 fn an_address_of_models_that_is_unusual_is_noted() {
     for (url, told) in [
-        ("http://127.0.0.1:11434", "most servers want /v1"),
-        ("http://127.0.0.1:11434/", "most servers want /v1"),
-        ("http://127.0.0.1:11434/chat/completions", "most servers want /v1"),
-        ("http://127.0.0.1:11434/v1/chat/completions", "which is left out"),
+        ("http://127.0.0.1:11434", "most servers need /v1"),
+        ("http://127.0.0.1:11434/", "most servers need /v1"),
+        ("http://127.0.0.1:11434/chat/completions", "most servers need /v1"),
+        ("http://127.0.0.1:11434/v1/chat/completions", "which is removed"),
         ("http://127.0.0.1:11434/v1", ""),
     ] {
         let output = balachka(&["config", "check"], &[("OPENAI_BASE_URL", url)]);

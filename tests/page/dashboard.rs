@@ -222,12 +222,12 @@ async fn what_happens_is_seen_without_loading_the_page_again() {
     house.world.queue_raw(r#"{"message": {"message_id": "no number"}}"#).unwrap();
     browser.wait(&format!("document.querySelector('[data-value=received]').textContent !== {before}")).await;
     browser.see("#letters", "№ 1").await;
-    browser.see("#health", "updates that I could not handle").await;
+    browser.see("#health", "updates could not be processed").await;
     browser.wait("Number(document.querySelectorAll('.plot')[1].dataset.drawn) > 2").await;
 
     browser.run("window.confirm = () => true").await;
     browser.click("#letters .risky").await;
-    browser.see("#letters", "None: everything could be handled").await;
+    browser.see("#letters", "None: all updates were processed").await;
     browser.click(".language [value=uk]").await;
     browser.see("h1", "Стан служби").await;
     browser.see("#link", "Наживо").await;

@@ -29,9 +29,9 @@ async fn an_admin_sees_how_the_service_is_and_has_dead_letters_handled_again() {
     rig.world.queue_raw(r#"{"message": {"message_id": "no number"}}"#).unwrap();
     rig.settled().await;
     let asked = rig.world.say(own, Said { from: rig.olena, text: "/admin".into(), ..Said::default() }).unwrap();
-    let health = shown(&rig, own, "How the service is").await;
+    let health = shown(&rig, own, "Service status").await;
     let text = health["text"].as_str().unwrap();
-    assert!(text.contains("context: all applied") && text.contains("Dead letters: 1."), "{text}");
+    assert!(text.contains("context: up to date") && text.contains("Dead letters: 1."), "{text}");
     let menu = crate::settings::menu(&rig, own, asked).await;
     rig.world.press(own, menu, rig.olena, "adm:letters").unwrap();
     shown(&rig, own, "No. 1, update").await;
@@ -42,7 +42,7 @@ async fn an_admin_sees_how_the_service_is_and_has_dead_letters_handled_again() {
     rig.world.press(own, menu, rig.olena, "adm:backup").unwrap();
     eventually("a backup", async || {
         let told = rig.calls_of("answerCallbackQuery");
-        told.into_iter().find(|it| it["text"].as_str().unwrap().starts_with("Backed up: balachka-"))
+        told.into_iter().find(|it| it["text"].as_str().unwrap().starts_with("Backup made: balachka-"))
     })
     .await;
     rig.world.press(own, menu, rig.olena, "adm:tidy").unwrap();
@@ -59,7 +59,7 @@ async fn what_is_named_after_the_command_is_done_and_personas_are_read_again() {
     say("/admin usage");
     shown(&rig, own, "<b>Language model</b>").await;
     say("/admin backup");
-    shown(&rig, own, "Backed up: balachka-").await;
+    shown(&rig, own, "Backup made: balachka-").await;
     say("/admin борщ");
     shown(&rig, own, "/admin backup").await;
     let menu = crate::settings::menu(&rig, own, say("/admin")).await;

@@ -36,9 +36,9 @@ async fn an_admin_is_told_of_dead_letters_once_however_often_the_service_starts(
     for start in 0..2 {
         rig.run(&[("ADMIN_IDS", &admins), ("BOT_LANGUAGE", "en")]);
         rig.settled().await;
-        eventually("an alarm", async || (!told(&rig, own, "could not handle: 1").is_empty()).then_some(())).await;
+        eventually("an alarm", async || (!told(&rig, own, "could not be processed: 1").is_empty()).then_some(())).await;
         looked(&rig, 2.0).await;
-        assert_eq!(told(&rig, own, "could not handle").len(), 1, "start {start}");
+        assert_eq!(told(&rig, own, "could not be processed").len(), 1, "start {start}");
         assert!(rig.stop().await.success());
     }
 }

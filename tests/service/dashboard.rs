@@ -103,7 +103,7 @@ async fn the_overview_tells_of_every_part_without_a_script() {
 async fn pages_speak_the_reader_s_language() {
     let rig = Rig::start().await;
     let mut visitor = Visitor::of(&rig);
-    assert!(visitor.get("/").await.1.contains("How the service is"));
+    assert!(visitor.get("/").await.1.contains("Service status"));
     let token = visitor.token("/chats").await;
     let answer = visitor.post("/language", &[("token", &token), ("language", "uk"), ("back", "/chats")]).await;
     assert_eq!((answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()), (303, "/chats"));
@@ -243,7 +243,7 @@ async fn dead_letters_are_handed_over_again_or_dropped() {
     rig.settled().await;
     let mut visitor = Visitor::of(&rig);
     let (_, page) = visitor.get("/").await;
-    assert!(page.contains("№ 1") && page.contains("could not handle") && !page.contains("таємниця"), "{page}");
+    assert!(page.contains("№ 1") && page.contains("could not be processed") && !page.contains("таємниця"), "{page}");
     let token = visitor.token("/").await;
     let first: i64 = rig.json(&["dead-letters", "--json"])[0]["seq"].as_i64().unwrap();
     assert_eq!(visitor.post("/letters/1/retry", &[("token", &token)]).await.status(), 303);
@@ -255,7 +255,7 @@ async fn dead_letters_are_handed_over_again_or_dropped() {
     .await;
     assert_eq!(visitor.post(&format!("/letters/{}/drop", again["id"]), &[("token", &token)]).await.status(), 303);
     let (_, page) = visitor.get("/").await;
-    assert!(page.contains("None: everything could be handled"), "{page}");
+    assert!(page.contains("None: all updates were processed"), "{page}");
     assert_eq!(rig.json(&["dead-letters", "--json"]), serde_json::json!([]));
 }
 
@@ -267,7 +267,7 @@ async fn what_went_wrong_lately_is_shown_and_no_token() {
     rig.run(&[]);
     eventually("it is ready", async || (rig.get("/readyz").await.0 == 200).then_some(())).await;
     let (_, page) = Visitor::of(&rig).get("/").await;
-    assert!(page.contains("Telegram does not say who the bot is"), "{page}");
+    assert!(page.contains("cannot identify the bot; trying again"), "{page}");
     assert!(!page.contains(rig.world.token().split_once(':').unwrap().1));
 }
 

@@ -92,7 +92,7 @@ async fn an_evening_with_a_language_model() {
     rig.run(&[("OPENAI_BASE_URL", &model.base_url(Protocol::OpenAi))]);
     let talk = held(&mut rig).await;
     let asked = model.seen().len();
-    keep("evening-model", "An evening with a language model (a stand-in that says what it was given)", &talk);
+    keep("evening-model", "An evening with a language model (a stub with prepared answers)", &talk);
     assert_eq!(asked, answers.len(), "each call of talk asked the model once");
     assert!(model.seen().iter().all(|seen| matches!(seen.body, Value::Object(_))));
 }

@@ -23,10 +23,10 @@ async fn polls(rig: &Rig) -> usize {
 #[actix_web::test]
 async fn whatever_polling_meets_is_logged_and_outlived() {
     let cases = [
-        (Fault::Status { code: 500, retry_after: None }, "trouble (HTTP 500)"),
-        (Fault::Html { code: 502 }, "trouble (HTTP 502)"),
-        (Fault::Html { code: 200 }, "no Bot API answer"),
-        (Fault::Garbage, "no Bot API answer"),
+        (Fault::Status { code: 500, retry_after: None }, "a server error (HTTP 500)"),
+        (Fault::Html { code: 502 }, "a server error (HTTP 502)"),
+        (Fault::Html { code: 200 }, "not a Bot API answer"),
+        (Fault::Garbage, "not a Bot API answer"),
         (Fault::Status { code: 429, retry_after: Some(1) }, "wait 1 s (429)"),
         (Fault::Cut, "connection to Telegram broke"),
         (Fault::Refuse, "connection to Telegram broke"),

@@ -299,7 +299,7 @@ async fn where_we_may_not_write_we_do_not_try_until_we_may_again() {
     let waits = "SELECT count(*) FROM outbox WHERE state = 'ready' AND not_before_ms > 0";
     eventually("an answer that waits", async || (rig.read::<i64>("outbox.db", waits).await == 1).then_some(())).await;
     stand(&rig, &chat(&rig), "administrator", muted);
-    let given_up = "SELECT count(*) FROM outbox WHERE outcome = 'we may not write in this chat'";
+    let given_up = "SELECT count(*) FROM outbox WHERE outcome = 'the bot may not write in this chat'";
     eventually("they are given up", async || (rig.read::<i64>("outbox.db", given_up).await >= 2).then_some(())).await;
     let unheard = [rig.say(rig.olena, "/help"), rig.say(rig.taras, SAD)];
     rig.settled().await;

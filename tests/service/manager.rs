@@ -64,7 +64,7 @@ async fn nothing_is_heard_of_a_service_that_does_not_get_on() {
     rig.run(&hanging);
     manager.hears("WATCHDOG=1").await;
     rig.say(rig.olena, "хтось є?");
-    eventually("it hangs", async || rig.log().contains("does not get on").then_some(())).await;
+    eventually("it hangs", async || rig.log().contains("makes no progress").then_some(())).await;
     assert!(manager.hears_nothing_for(Duration::from_secs(2)));
     rig.kill();
 }
@@ -83,7 +83,7 @@ async fn sighup_has_settings_and_persona_files_read_again() {
     rig.settled().await;
     write("[bot]\nmax_answer_age_secs = \"long\"");
     signal(rig.id(), "HUP");
-    eventually("it is refused", async || rig.log().contains("stay as they were").then_some(())).await;
+    eventually("it is refused", async || rig.log().contains("settings and personas are unchanged").then_some(())).await;
     let dir = folder.to_str().unwrap();
     let shares =
         ["base", "question", "deep", "conflict", "engaged"].map(|kind| format!("{kind}_percent = 100\n")).concat();
@@ -92,7 +92,7 @@ async fn sighup_has_settings_and_persona_files_read_again() {
          [chance]\n{shares}after_messages = 0\npause_secs = 0\nper_hour = 60"
     ));
     signal(rig.id(), "HUP");
-    eventually("it is read", async || rig.log().contains("were read again").then_some(())).await;
+    eventually("it is read", async || rig.log().contains("were reloaded").then_some(())).await;
     assert!(rig.log().contains("after_a_restart=\"journal.retention_hours\""), "{}", rig.log());
     // Nobody calls the bot, yet it answers: the chance is new.
     let sad = rig.say(rig.olena, "Мені так сумно, хочеться плакати");

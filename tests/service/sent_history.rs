@@ -111,7 +111,7 @@ async fn what_cannot_be_imported_is_told_with_what_to_do() {
     let olena = office.rig.olena;
     let whole = history(40);
     let torn = office.send(olena, "result.json", &whole.as_bytes()[..whole.len() / 2]);
-    office.told(torn, "cannot be read to its end").await;
+    office.told(torn, "could not read the file to its end").await;
     let imported = office.rig.exported(OLD).len();
     assert!((10..30).contains(&imported), "what came before is there: {imported}");
     let packed = office.send(olena, "result.json.gz", b"\x1f\x8b\x08\0\0\0\0\0".as_slice());
@@ -121,7 +121,7 @@ async fn what_cannot_be_imported_is_told_with_what_to_do() {
     let nameless =
         json!({ "chats": { "list": [{ "type": "private_chat", "messages": [{ "id": 1, "text": "слово" }] }] } });
     let nameless = office.send(olena, "result.json", nameless.to_string());
-    office.told(nameless, "Nothing of the file could be taken: its messages (1)").await;
+    office.told(nameless, "Nothing in the file could be imported: its messages (1)").await;
     let large = office.send(olena, "result.json", vec![b' '; (20 << 20) + 1]);
     office.told(large, "balachka import result.json").await;
     let whole = office.send(olena, "result.json", whole);

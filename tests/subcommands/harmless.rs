@@ -16,14 +16,14 @@ const LOOKS: [&[&str]; 7] = [
 fn an_empty_directory_stays_empty() {
     let place = tempfile::tempdir().unwrap();
     for arguments in LOOKS {
-        fails(place.path(), arguments, &["there is no", ".db", "--data-dir"]);
+        fails(place.path(), arguments, &["does not exist", ".db", "--data-dir"]);
     }
     let file = place.path().join("chat.json");
-    fails(place.path(), &["export", "--chat", "5", "--out", file.to_str().unwrap()], &["there is no"]);
+    fails(place.path(), &["export", "--chat", "5", "--out", file.to_str().unwrap()], &["does not exist"]);
     assert_eq!(balachka(place.path(), &["verify"]).status.code(), Some(1));
     assert_eq!(contents(place.path()), []);
     let nowhere = place.path().join("nowhere");
-    fails(&nowhere, &["stats"], &["there is no"]);
+    fails(&nowhere, &["stats"], &["does not exist"]);
     assert!(!nowhere.exists());
 }
 
@@ -35,8 +35,8 @@ fn what_is_refused_makes_no_data_directory() {
     fails(&nowhere, &["import", place.path().to_str().unwrap()], &["result.json"]);
     fails(&nowhere, &["import", "--from-legacy", "/nope"], &["/nope"]);
     fails(&nowhere, &["import", "--from-legacy", place.path().to_str().unwrap()], &["no database"]);
-    fails(&nowhere, &["backup"], &["there is no", "journal.db"]);
-    fails(&nowhere, &["restore", place.path().to_str().unwrap()], &["is no backup"]);
+    fails(&nowhere, &["backup"], &["does not exist", "journal.db"]);
+    fails(&nowhere, &["restore", place.path().to_str().unwrap()], &["is not a backup"]);
     assert!(!nowhere.exists());
 }
 

@@ -119,5 +119,5 @@ async fn what_cannot_be_rebuilt_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(super::talk(&output).contains("analysis"), "{}", super::talk(&output));
     let empty = tempfile::tempdir().unwrap();
-    fails(empty.path(), &["rebuild", "analysis"], &["chat memory"]);
+    fails(empty.path(), &["rebuild", "analysis"], &["cannot read the context store"]);
 }

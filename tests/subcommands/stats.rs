@@ -49,7 +49,11 @@ async fn a_chat_tells_its_mood_and_a_person_their_profile() {
         (&json!(7), &json!(4), &json!(3))
     );
     assert!(result(house.path(), &["stats", "--person", "7"]).contains("messages      4"));
-    fails(house.path(), &["stats", "--person", "8"], &["person 8 has written nothing", "`balachka stats --chat ID`"]);
+    fails(
+        house.path(),
+        &["stats", "--person", "8"],
+        &["nothing is stored about person 8", "`balachka stats --chat ID`"],
+    );
 }
 
 #[actix::test]

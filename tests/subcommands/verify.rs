@@ -56,14 +56,14 @@ async fn a_sound_directory_is_fine_beside_the_service_and_after_it() {
 async fn what_has_only_just_begun_is_fine_without_an_outbox() {
     let house = House::left_with(vec![]).await;
     std::fs::remove_file(house.path().join("outbox.db")).unwrap();
-    assert!(result(house.path(), &["verify"]).contains("not made yet"));
+    assert!(result(house.path(), &["verify"]).contains("does not exist yet"));
 }
 
 #[actix::test]
 async fn a_lost_database_is_found() {
     let house = House::left_with(vec![said(1, "Привіт")]).await;
     std::fs::remove_file(house.path().join("outbox.db")).unwrap();
-    fails_only(house.path(), "outbox.db", "open", "there is no");
+    fails_only(house.path(), "outbox.db", "open", "does not exist");
 }
 
 #[actix::test]
@@ -90,10 +90,10 @@ async fn a_damaged_full_text_index_is_found() {
 async fn a_wrong_counter_is_found() {
     let house = House::left_with(vec![said(1, "Привіт")]).await;
     change(house.path(), "UPDATE chats SET messages = 5").await;
-    fails_only(house.path(), "context.db", "counters", "-1001234567890: 5 kept, 1 counted");
+    fails_only(house.path(), "context.db", "counters", "-1001234567890: 5 stored, 1 counted");
     change(house.path(), "UPDATE chats SET messages = 1").await;
     change_in(house.path(), &analysis::schema(), "UPDATE hours SET participants = 5").await;
-    fails_only(house.path(), "analysis.db", "counters", "of -1001234567890: 5 kept, 1 counted");
+    fails_only(house.path(), "analysis.db", "counters", "of -1001234567890: 5 stored, 1 counted");
 }
 
 #[actix::test]

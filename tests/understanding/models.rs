@@ -47,7 +47,7 @@ fn folder() -> (TempDir, PathBuf) {
 fn an_operator_trains_on_own_texts_and_points_to_the_result() {
     let (_kept, folder) = folder();
     let told = result(&folder, &["train", "own.csv", "--out", "own.bin"]);
-    assert!(told.contains("learned from 54 texts, tuned on 6"), "{told}");
+    assert!(told.contains("trained on 54 texts, tuned on 6"), "{told}");
     let analyze = |variables: &[(&str, &str)]| {
         let output = balachka(&folder, &["analyze", "--json", "На столі лежить шкварчибурмиха"], variables);
         serde_json::from_slice::<Value>(&output.stdout).unwrap()["emotion"].clone()
@@ -109,8 +109,8 @@ fn bad_data_is_told_with_its_place() {
     let (_kept, folder) = folder();
     for (name, content, told) in [
         ("columns.csv", "a,b\n1,2\n", "columns.csv: there is no column `text`"),
-        ("labels.csv", "text,joy\nтак,2\n", "labels.csv: line 2: \"2\" is no label"),
-        ("empty.csv", "text,joy\n", "empty.csv: there is no text in it"),
+        ("labels.csv", "text,joy\nтак,2\n", "labels.csv: line 2: \"2\" is not a label"),
+        ("empty.csv", "text,joy\n", "empty.csv: the file has no text"),
         ("alike.csv", "text,joy\nтак,1\nні,1\n", "no text for training that has an emotion, or none that has not"),
     ] {
         std::fs::write(folder.join(name), content).unwrap();

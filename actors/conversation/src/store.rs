@@ -261,7 +261,7 @@ impl ConversationStore {
             tracing::warn!(
                 old = old.0,
                 new = new.0,
-                "a group became a supergroup that is not listed: put it on the list"
+                "a group became a supergroup that is not in ALLOWED_CHAT_IDS: add it"
             );
         }
         self.settings.hold(conn, [old, new].into_iter()).await?;

@@ -136,7 +136,7 @@ impl Model {
         }
         match rest {
             Some(rest) => {
-                tracing::warn!(model = self.name, %fault, rest_s = rest.as_secs(), "a language model is left alone");
+                tracing::warn!(model = self.name, %fault, rest_s = rest.as_secs(), "pausing calls to a language model");
             }
             None => tracing::debug!(model = self.name, %fault, "a language model failed"),
         }
@@ -146,7 +146,7 @@ impl Model {
     fn rest(&self, fault: Fault) {
         if let Some(wait) = fault.wait().filter(|wait| *wait > Duration::ZERO) {
             self.breaker.rest_until(Instant::now() + wait);
-            tracing::warn!(model = self.name, %fault, rest_s = wait.as_secs(), "a language model asks to be left alone");
+            tracing::warn!(model = self.name, %fault, rest_s = wait.as_secs(), "a language model asks for a pause");
         }
     }
 

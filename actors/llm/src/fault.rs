@@ -13,22 +13,23 @@ const LONGEST_WAIT: Duration = Duration::from_secs(3600);
 pub enum Fault {
     #[error("too many requests (429)")]
     RateLimited(Option<Duration>),
-    #[error("trouble at the provider (HTTP {status})")]
+    #[error("the provider reports an error (HTTP {status})")]
     Server { status: u16, wait: Option<Duration> },
     /// Asking again changes nothing.
     #[error("it refuses the request (HTTP {0}): check its key, its name and its address")]
     Client(u16),
     /// Following it would hand the key and the prompt to another server.
     #[error(
-        "its address redirects to another one (HTTP {0}), which is not followed: set its base URL to the final address"
+        "its address redirects to another one (HTTP {0}), and redirects are not followed: set its base URL to the \
+         final address"
     )]
     Redirected(u16),
-    #[error("the answer cannot be read: is the address right, is a proxy in between?")]
+    #[error("the answer cannot be read: check the address, and whether a proxy is in between")]
     Malformed,
     #[error("the answer is empty")]
     Empty,
     /// Thoughts, but no answer after them.
-    #[error("it only thinks and does not answer")]
+    #[error("it only thinks and gives no answer")]
     OnlyThoughts,
     /// The model, or its provider's filter, will not answer this.
     #[error("it declines to answer")]

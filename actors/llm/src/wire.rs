@@ -133,7 +133,7 @@ fn target(settings: &ModelSettings) -> Result<ServiceTarget, String> {
     let is_web =
         reqwest::Url::parse(&base).is_ok_and(|url| url.has_host() && ["http", "https"].contains(&url.scheme()));
     if !is_web {
-        return Err(format!("the address of the model {} is none", settings.name));
+        return Err(format!("the address of the model {} is invalid", settings.name));
     }
     Ok(ServiceTarget {
         auth: auth(settings, &base),

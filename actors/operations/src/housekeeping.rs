@@ -143,24 +143,24 @@ fn report(what: &str, done: Result<u64, AskError>) {
     match done {
         Ok(0) => {}
         Ok(deleted) => tracing::info!(what, deleted, "old rows were deleted"),
-        Err(error) => tracing::warn!(what, %error, "tidying up did not work; it is tried again later"),
+        Err(error) => tracing::warn!(what, %error, "the cleanup failed; will try again later"),
     }
 }
 
 /// What a look at a file found.
 fn note(name: &str, found: Result<Option<String>, StorageError>) {
     match found {
-        Ok(None) => tracing::info!(name, "the database was read and is sound"),
+        Ok(None) => tracing::info!(name, "the database check found no damage"),
         Ok(Some(damage)) => {
             metrics::STORE_ALARMS.with_label_values(&[name, "damaged"]).inc();
             tracing::error!(
                 name,
                 damage,
-                "ALARM: the database is damaged; a store that follows from the journal is recovered now, for the journal \
-                 and the conversation restore a backup: `balachka restore`"
+                "ALARM: the database is damaged; a store derived from the journal is recovered now; for the journal \
+                 and the conversation, restore a backup: `balachka restore`"
             );
         }
-        Err(error) => tracing::warn!(name, %error, "the database could not be looked at; it is done the next night"),
+        Err(error) => tracing::warn!(name, %error, "the database could not be checked; will try again the next night"),
     }
 }
 

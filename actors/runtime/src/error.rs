@@ -5,9 +5,9 @@
 pub enum AskError<F> {
     #[error("overloaded: the mailbox stayed full until the deadline")]
     Overloaded,
-    #[error("the actor crashed while it worked on this; the outcome is unknown")]
+    #[error("the actor crashed while it processed the message; the outcome is unknown")]
     Crashed,
-    #[error("the actor is gone")]
+    #[error("the actor has stopped")]
     Gone,
     #[error("no answer before the deadline; the outcome is unknown")]
     TimedOut,

@@ -21,7 +21,7 @@ where
             () = child.told_to_stop() => break,
             () = child.told_to_restart() => "hangs".to_owned(),
             end = AssertUnwindSafe(&mut actor).catch_unwind() => match end {
-                Ok(()) => "stopped: it could not go on".to_owned(),
+                Ok(()) => "stopped: it could not continue".to_owned(),
                 Err(panic) => format!("panicked: {}", panic_message(&*panic)),
             },
         };

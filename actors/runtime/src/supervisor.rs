@@ -202,7 +202,7 @@ impl Supervisor {
             format!("the database of {database} is damaged: {why}")
         });
         if first {
-            tracing::error!(database, %why, "ALARM: the database is damaged; the service ends. Restore a backup: `balachka restore`");
+            tracing::error!(database, %why, "ALARM: the database is damaged; the service stops. Restore a backup: `balachka restore`");
         }
     }
 

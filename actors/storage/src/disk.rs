@@ -51,7 +51,7 @@ impl Disk {
         while self.is_full() {
             sleep(LOOK).await;
         }
-        tracing::info!("there is room on the disk again");
+        tracing::info!("the disk has enough free space again");
     }
 }
 

@@ -15,20 +15,20 @@ pub enum CallError {
     Conflict(String),
     #[error("Telegram asks to wait {} s (429)", .0.as_secs())]
     TooMany(Duration),
-    #[error("the group became the supergroup {}", .0.0)]
+    #[error("the group was upgraded to the supergroup {}", .0.0)]
     Migrated(ChatId),
     /// Telegram will not do this, however often it is asked.
     #[error("Telegram refuses ({code}): {description}")]
     Refused { code: u16, description: String },
     /// Telegram failed; whether it did what was asked is unknown.
-    #[error("Telegram has trouble (HTTP {0})")]
+    #[error("Telegram reports a server error (HTTP {0})")]
     Server(u16),
-    #[error("the answer is no Bot API answer (HTTP {0}): is TELEGRAM_API_URL right, is a proxy in between?")]
+    #[error("the answer is not a Bot API answer (HTTP {0}): check TELEGRAM_API_URL, and whether a proxy is in between")]
     NotBotApi(u16),
     /// Following a redirect would hand the token to another server. Holds the address of the one that was asked.
     #[error(
-        "the server at {0} answered with a redirect to another address, which is not followed because it would get \
-         the token: set TELEGRAM_API_URL to the final address"
+        "the server at {0} redirects to another address, and redirects are not followed because the other server would \
+         get the token: set TELEGRAM_API_URL to the final address"
     )]
     Redirected(String),
     /// The request never reached Telegram.

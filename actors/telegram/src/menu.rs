@@ -56,13 +56,13 @@ async fn set(client: &Client, payload: &Value) {
     while let Err(error) = client.call("SetMyCommands", payload, PATIENCE).await {
         let pause = match error {
             CallError::Refused { .. } => {
-                tracing::warn!(%error, scope = %payload["scope"], "Telegram will not know the commands");
+                tracing::warn!(%error, scope = %payload["scope"], "Telegram does not accept the list of commands");
                 return;
             }
             CallError::TooMany(wanted) => wanted.max(backoff.pause()),
             _ => backoff.pause(),
         };
-        tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "cannot tell Telegram the commands; trying again");
+        tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "cannot register the commands; trying again");
         sleep(pause).await;
     }
 }

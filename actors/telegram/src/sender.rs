@@ -175,9 +175,9 @@ impl Sender {
     async fn deliver(self, outgoing: Outgoing, permitted: Rc<RefCell<Permitted>>) -> (ChatId, Lane) {
         let lane = (outgoing.chat, outgoing.lane());
         match &outgoing.action {
-            None => self.settle(&outgoing, Outcome::Failed("another version wrote it".to_owned())).await,
+            None => self.settle(&outgoing, Outcome::Failed("another version of the service wrote it".to_owned())).await,
             Some(_) if is_stale(&outgoing) => {
-                self.settle(&outgoing, Outcome::Failed("it came too late".to_owned())).await;
+                self.settle(&outgoing, Outcome::Failed("it expired before it was sent".to_owned())).await;
             }
             Some(action) if self.claim(&outgoing).await => self.perform(&outgoing, action, &permitted).await,
             Some(_) => {}
@@ -249,7 +249,7 @@ impl Sender {
         let found = timeout(PATIENCE, self.conversation.file(outgoing.id)).await.unwrap_or(Err(AskError::TimedOut));
         let description = match found {
             Ok(Some(content)) => return Ok(content),
-            Ok(None) => "the file is gone".to_owned(),
+            Ok(None) => "the file no longer exists".to_owned(),
             Err(error) => format!("the file cannot be read: {error}"),
         };
         Err(CallError::Refused { code: 400, description })
@@ -302,7 +302,7 @@ fn author(me: &Me) -> Box<RawValue> {
 async fn insist(write: impl AsyncFn() -> Result<(), AskError>) {
     let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(15));
     while let Err(error) = write().await {
-        tracing::error!(%error, "cannot record what became of a message; trying again");
+        tracing::error!(%error, "cannot record the outcome of a message; trying again");
         sleep(backoff.pause()).await;
     }
 }

@@ -13,7 +13,7 @@ use crate::{app::models, config::Settings};
 pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
     let chain = models::llm(&settings.llm).chain;
     if chain.is_empty() {
-        return vec![Finding::fine("models", "none: the local engine answers")];
+        return vec![Finding::fine("models", "none configured: the local engine answers")];
     }
     let patience = Duration::from_secs(settings.llm.deadline_secs);
     let mut findings = Vec::new();
@@ -35,7 +35,7 @@ async fn ask(model: &ModelSettings, patience: Duration) -> Finding {
         Ok(Trial { refused, .. }) if refused.is_empty() => Finding::fine("models", format!("{name} answers")),
         Ok(Trial { refused, .. }) => Finding::fine(
             "models",
-            format!("{name} answers, without {}, which it refuses; the service leaves that out", refused.join(", ")),
+            format!("{name} answers without {}, which it refuses; the service does not send it", refused.join(", ")),
         ),
         Err(fault) => {
             let (found, remedy) = explain(model, fault).await;
@@ -48,17 +48,17 @@ async fn ask(model: &ModelSettings, patience: Duration) -> Finding {
 async fn explain(model: &ModelSettings, fault: Fault) -> (String, String) {
     let remedy = match fault {
         Fault::OnlyThoughts | Fault::Empty => {
-            "it may think for longer than an answer may be: switch thinking off at its server, end its name with -none or \
-             -low, or take another model"
+            "its reasoning may use up all tokens of an answer: switch reasoning off at its server, append -none or \
+             -low to its name, or use another model"
         }
-        Fault::Client(401 | 403) => "look at the key",
+        Fault::Client(401 | 403) => "check the key",
         Fault::Client(404) | Fault::Malformed => return wrong_address(model, fault).await,
         Fault::RateLimited(_) => "wait, or raise the limits at the provider",
-        Fault::TimedOut => "does the machine bear it? take a smaller model, or raise llm.deadline_secs",
-        Fault::Redirected(_) => "set the address to the one that the server redirects to: no redirect is followed",
-        Fault::Unreachable => "look at the address and the proxy, and whether the model runs",
+        Fault::TimedOut => "the machine may be too slow for it: use a smaller model, or raise llm.deadline_secs",
+        Fault::Redirected(_) => "set the address to the one that the server redirects to: redirects are not followed",
+        Fault::Unreachable => "check the address and the proxy, and whether the model's server runs",
         Fault::Client(_) | Fault::Server { .. } | Fault::Refused => {
-            "look at the model's name, and at the log of its server"
+            "check the model's name, and look at the log of its server"
         }
     };
     (fault.to_string(), remedy.to_owned())
@@ -67,19 +67,19 @@ async fn explain(model: &ModelSettings, fault: Fault) -> (String, String) {
 /// The address, unless the models are listed there.
 async fn wrong_address(model: &ModelSettings, fault: Fault) -> (String, String) {
     let Some(base) = base_url(model).filter(|_| model.kind == Kind::OpenAi) else {
-        return (fault.to_string(), "look at the model's name and address".to_owned());
+        return (fault.to_string(), "check the model's name and address".to_owned());
     };
     if lists_models(base).await {
-        return (fault.to_string(), "look at the model's name: the address is right".to_owned());
+        return (fault.to_string(), "check the model's name: the address is right".to_owned());
     }
     let versioned = format!("{base}/v1");
     match !base.ends_with("/v1") && lists_models(&versioned).await {
         true => (
-            format!("{} is no address of an OpenAI-compatible API: /v1 is missing", shown(base)),
+            format!("{} is not the address of an OpenAI-compatible API: /v1 is missing", shown(base)),
             format!("set OPENAI_BASE_URL to {}", shown(&versioned)),
         ),
         false => (
-            format!("{} is no address of an OpenAI-compatible API ({fault})", shown(base)),
+            format!("{} is not the address of an OpenAI-compatible API ({fault})", shown(base)),
             "set OPENAI_BASE_URL to the address up to the version, such as http://127.0.0.1:11434/v1".to_owned(),
         ),
     }

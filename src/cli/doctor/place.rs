@@ -40,7 +40,7 @@ pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
 fn data(path: &Path) -> (Finding, bool) {
     let shown = path.display();
     if !path.exists() {
-        let remedy = "the first start creates it; if it should be there, look at --data-dir";
+        let remedy = "the first start creates it; if it should exist, check --data-dir";
         return (Finding::warning("data", format!("{shown} does not exist yet"), remedy), false);
     }
     match DataDir::lock(path, "doctor") {
@@ -57,7 +57,7 @@ fn data(path: &Path) -> (Finding, bool) {
 async fn another_bots(settings: &Settings) -> Option<Finding> {
     let own = bot_id(settings.telegram.token.as_ref()?.expose()).ok()?;
     let refused = refuse_another_bots(&settings.data_dir, own).await.err()?;
-    let remedy = "look at --data-dir and at the token: one of the two is another bot's";
+    let remedy = "check --data-dir and the token: one of them belongs to another bot";
     (Exit::of(&refused) == Exit::Usage).then(|| Finding::failed("data", refused.to_string(), remedy))
 }
 
@@ -67,10 +67,10 @@ fn permissions(path: &Path, how: &str) -> Finding {
     match path.metadata() {
         Ok(about) if owner_only::is_open(path) => Finding::warning(
             "data",
-            format!("{shown} (of user {}) can be read by others: it holds what people wrote", about.uid()),
+            format!("other users can read {shown} (owner: user {}), which contains people's messages", about.uid()),
             format!("chmod 700 {shown}"),
         ),
-        Ok(_) => Finding::fine("data", format!("{shown} is {how}, and this user's alone")),
+        Ok(_) => Finding::fine("data", format!("{shown} is {how}; only this user can read it")),
         Err(error) => Finding::failed("data", format!("{shown}: {error}"), "make it readable for the service's user"),
     }
 }
@@ -80,13 +80,13 @@ fn disk(settings: &Settings) -> Finding {
     let floor = settings.housekeeping.disk_floor_mib;
     let used = databases::sizes(&settings.data_dir).map(|(_, bytes)| bytes).sum::<u64>() / MEBIBYTE;
     let Some(free) = Disk::new(folder, 0).free().map(|bytes| bytes / MEBIBYTE) else {
-        return Finding::warning("disk", "how much is free cannot be told", "watch it by other means");
+        return Finding::warning("disk", "the free space cannot be determined", "monitor it by other means");
     };
     let found = format!("{free} MiB free, {used} MiB used by the databases, floor {floor} MiB");
     match free {
         free if free < floor => Finding::failed("disk", found, "make room: below the floor nothing is received"),
         free if free < 2 * floor + used => {
-            Finding::warning("disk", found, "make room soon: a backup needs as much as the databases")
+            Finding::warning("disk", found, "free some space soon: a backup needs as much as the databases")
         }
         _ => Finding::fine("disk", found),
     }
@@ -106,12 +106,12 @@ async fn stores(folder: &Path) -> Vec<Finding> {
             Err(error) => findings.push(Finding::failed(
                 "databases",
                 format!("{}.db: {error}", schema.name),
-                "`balachka verify` says more; restore a backup, or rebuild a derived store",
+                "run `balachka verify` for details; restore a backup, or rebuild a derived store",
             )),
         }
     }
     if findings.is_empty() {
-        findings.push(Finding::fine("databases", format!("{fine} of {} are there and open", DATABASES.len())));
+        findings.push(Finding::fine("databases", format!("{fine} of {} exist and can be opened", DATABASES.len())));
     }
     findings
 }
@@ -121,8 +121,8 @@ fn backed_up(settings: &Settings) -> Finding {
     if every == 0 {
         return Finding::warning(
             "backups",
-            "are not made by the service (backup.every_hours is 0)",
-            "make them otherwise: `balachka backup` while it runs",
+            "the service makes none (backup.every_hours is 0)",
+            "make them another way: `balachka backup` works while the service runs",
         );
     }
     let found = backups(&shelf).unwrap_or_default();
@@ -137,7 +137,7 @@ fn backed_up(settings: &Settings) -> Finding {
             let late = i64::try_from(every).unwrap_or(i64::MAX).saturating_mul(2);
             match hours {
                 hours if hours > late => {
-                    Finding::warning("backups", told, "does the service run? its log says why there is no newer one")
+                    Finding::warning("backups", told, "check that the service runs; its log has the reason")
                 }
                 _ => Finding::fine("backups", told),
             }
@@ -161,7 +161,7 @@ async fn port(settings: &Settings, running: bool) -> Finding {
         Err(error) => Finding::warning(
             "http",
             format!("the running service does not answer at {address}: {error:#}"),
-            "does it listen elsewhere? give --http as it has it",
+            "if it listens on another address, pass the same --http",
         ),
     }
 }

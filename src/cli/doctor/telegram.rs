@@ -26,12 +26,12 @@ pub(super) fn http(url: &str) -> anyhow::Result<reqwest::Client> {
 pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
     let telegram = &settings.telegram;
     let Some(token) = &telegram.token else {
-        let remedy = "set TELEGRAM_BOT_TOKEN (or TELEGRAM_BOT_TOKEN_FILE) to the token that @BotFather gives";
+        let remedy = "set TELEGRAM_BOT_TOKEN (or TELEGRAM_BOT_TOKEN_FILE) to the token from @BotFather";
         return vec![Finding::warning("token", "none is set: the service runs as the playground", remedy)];
     };
     let client = match Client::new(token.expose(), &telegram.api_url) {
         Ok(client) => client,
-        Err(error) => return vec![Finding::failed("telegram", error, "look at TELEGRAM_API_URL")],
+        Err(error) => return vec![Finding::failed("telegram", error, "check TELEGRAM_API_URL")],
     };
     let mut findings = match client.me().await {
         Ok(me) => {
@@ -44,7 +44,7 @@ pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
             return vec![Finding::failed("token", error.to_string(), "ask @BotFather for a new one: /token")];
         }
         Err(error) => {
-            let remedy = "is there a network, a firewall, a proxy? is TELEGRAM_API_URL right?";
+            let remedy = "check network, firewall, proxy and TELEGRAM_API_URL";
             return vec![Finding::failed("telegram", error.to_string(), remedy)];
         }
     };
@@ -67,21 +67,21 @@ fn privacy(hears_all: bool) -> Finding {
 fn webhook(settings: &Settings, info: Result<WebhookInfo, CallError>) -> Finding {
     let wanted = settings.telegram.webhook_url.is_some();
     match info {
-        Err(error) => Finding::warning("webhook", format!("Telegram does not tell: {error}"), "try again"),
-        Ok(info) if wanted && info.url.is_empty() => Finding::fine("webhook", "the next start sets it"),
+        Err(error) => Finding::warning("webhook", format!("Telegram does not answer: {error}"), "try again"),
+        Ok(info) if wanted && info.url.is_empty() => Finding::fine("webhook", "the next start registers it"),
         Ok(info) if wanted && !info.last_error_message.is_empty() => Finding::warning(
             "webhook",
             format!("{} waiting; Telegram says: {}", info.pending_update_count, info.last_error_message),
-            "can Telegram reach the address? look at the proxy, its certificate and its log",
+            "check that Telegram can reach the address: proxy, certificate, log of the proxy",
         ),
         Ok(info) if wanted => Finding::fine("webhook", format!("set, {} waiting", info.pending_update_count)),
         Ok(info) if info.url.is_empty() => {
-            Finding::fine("updates", format!("are asked for, {} waiting", info.pending_update_count))
+            Finding::fine("updates", format!("received by polling, {} waiting", info.pending_update_count))
         }
         Ok(info) => Finding::warning(
             "webhook",
-            format!("one is set ({}), and none in the settings", host(&info.url)),
-            "the next start ends it. If another deployment uses this token, stop that one or take another token",
+            format!("one is registered ({}), but the settings have none", host(&info.url)),
+            "the next start removes it. If another deployment uses this token, stop it or use another token",
         ),
     }
 }
@@ -99,11 +99,11 @@ async fn clock(api_url: &str) -> Option<Finding> {
     let theirs = rfc2822::parse(&date.replace("GMT", "+0000")).ok()?.timestamp();
     let off = theirs.as_second() - Timestamp::now().as_second();
     Some(match off.abs() {
-        ..FAR_OFF => Finding::fine("clock", format!("{off} s off Telegram's")),
+        ..FAR_OFF => Finding::fine("clock", format!("{off} s off Telegram's clock")),
         _ => Finding::failed(
             "clock",
-            format!("{off} s off Telegram's"),
-            "set it, and have it kept: timedatectl set-ntp true",
+            format!("{off} s off Telegram's clock"),
+            "set the clock and switch time synchronisation on: timedatectl set-ntp true",
         ),
     })
 }
@@ -112,10 +112,10 @@ fn admins(settings: &Settings) -> Finding {
     match settings.telegram.admin_ids.len() {
         0 => Finding::warning(
             "admins",
-            "none: nobody is told when something needs attention, nobody has /admin",
+            "none: nobody is notified of problems, and nobody can use /admin",
             "set ADMIN_IDS to your Telegram user id, and write to the bot once",
         ),
-        count => Finding::fine("admins", format!("{count} told of trouble")),
+        count => Finding::fine("admins", format!("{count} notified of problems")),
     }
 }
 

@@ -19,7 +19,7 @@ pub struct EvaluateArgs {
     /// Labelled texts: CSV with the columns text, anger, disgust, fear, joy, sadness, surprise
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// A model of `balachka train`; without one, that of the settings, or the one that is built in
+    /// Model file of `balachka train`; default: the model in the settings, or the built-in one
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
     /// Print JSON
@@ -49,7 +49,7 @@ pub fn table(measured: &Measured) -> String {
         told += &format!("{name:<10}{precision:>10.3}{recall:>10.3}{f1:>10.3}{texts:>8}\n");
     }
     told += &format!("{:<10}{:>30.3}{:>8}\n", "macro", measured.macro_f1(), measured.texts);
-    told += &format!("{:<10}{:>30.3}\n\n", "confidence is off by", measured.calibration_error);
+    told += &format!("{:<10}{:>30.3}\n\n", "calibration error", measured.calibration_error);
     told + &confusion(measured)
 }
 

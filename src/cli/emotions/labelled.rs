@@ -16,7 +16,7 @@ pub fn read_all(paths: &[impl AsRef<Path>]) -> anyhow::Result<Vec<Labelled>> {
     for path in paths {
         let path = path.as_ref();
         let read = read(path).with_context(|| format!("{}", path.display()))?;
-        ensure!(!read.is_empty(), "{}: there is no text in it", path.display());
+        ensure!(!read.is_empty(), "{}: the file has no text", path.display());
         texts.extend(read);
     }
     Ok(texts)
@@ -59,7 +59,7 @@ impl Columns {
                 "1" | "1.0" => Some(true),
                 other => {
                     let line = row.position().map_or(0, csv::Position::line);
-                    bail!("line {line}: {other:?} is no label: 1, 0 or nothing");
+                    bail!("line {line}: {other:?} is not a label: use 1, 0 or nothing");
                 }
             };
         }
@@ -96,8 +96,8 @@ mod tests {
         for (content, told) in [
             (&b"a,b\n1,2\n"[..], "no column `text`"),
             (b"text,mood\nhi,1\n", "no column of an emotion"),
-            (b"text,joy\nhi,maybe\n", "line 2: \"maybe\" is no label"),
-            (b"text,joy\r\nhi,1\r\nyo,maybe\r\n", "line 3: \"maybe\" is no label"),
+            (b"text,joy\nhi,maybe\n", "line 2: \"maybe\" is not a label"),
+            (b"text,joy\r\nhi,1\r\nyo,maybe\r\n", "line 3: \"maybe\" is not a label"),
             (b"text,joy\nhi,1\nthere\n", "line: 3"),
             (b"text,joy\n\xff\xfe,1\n", "invalid UTF-8"),
             (b"text,joy\n", "no text"),

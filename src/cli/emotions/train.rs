@@ -12,16 +12,16 @@ use super::{super::output::say, evaluate, labelled::read_all};
 /// `balachka train`
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Labelled texts to learn from: CSV with the columns text, anger, disgust, fear, joy, sadness, surprise
+    /// Labelled texts for training: CSV with the columns text, anger, disgust, fear, joy, sadness, surprise
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// Labelled texts to tune on, of the same shape; without any, every tenth of the others is set aside
+    /// Labelled texts for tuning, in the same format; without any, every tenth training text is set aside
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub dev: Vec<PathBuf>,
-    /// Labelled texts made up to teach something: learned from, never tuned on
+    /// Labelled synthetic texts: used for training, never for tuning
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub made_up: Vec<PathBuf>,
-    /// Where to put the model
+    /// Output file of the model
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 }
@@ -32,7 +32,7 @@ const SET_ASIDE: usize = 10;
 /// Makes a model, puts it in its place when it is whole, and tells how it does on the texts it was tuned on.
 pub fn run(args: &TrainArgs) -> anyhow::Result<()> {
     if args.out.exists() && !args.out.is_file() {
-        bail!("{} is no file that could be replaced: name another", args.out.display());
+        bail!("{} is not a regular file: choose another", args.out.display());
     }
     let mut texts =
         Texts { learned: read_all(&args.files)?, made_up: read_all(&args.made_up)?, dev: read_all(&args.dev)? };
@@ -44,7 +44,7 @@ pub fn run(args: &TrainArgs) -> anyhow::Result<()> {
     std::fs::write(&unfinished, model.to_bytes()).with_context(|| format!("cannot write {}", unfinished.display()))?;
     std::fs::rename(&unfinished, &args.out).with_context(|| format!("cannot write {}", args.out.display()))?;
     let learned =
-        format!("learned from {} texts, tuned on {}\n", texts.learned.len() + texts.made_up.len(), texts.dev.len());
+        format!("trained on {} texts, tuned on {}\n", texts.learned.len() + texts.made_up.len(), texts.dev.len());
     Ok(say(&format!("{learned}\n{}", evaluate::table(&measure(&model, &texts.dev))))?)
 }
 

@@ -59,7 +59,7 @@ async fn manifest(dir: &Path) -> Check {
 /// A store that was never opened is fine as long as nothing has happened.
 fn store(schema: &Schema, found: Found, head: &Result<Seq, StorageError>) -> Vec<Check> {
     if found.missing && *head == Ok(Seq(0)) {
-        return vec![check(schema, "open", Ok("not made yet: nothing has happened".to_owned()))];
+        return vec![check(schema, "open", Ok("does not exist yet: nothing has been received".to_owned()))];
     }
     let mut checks = found.checks;
     checks.extend(found.seq.map(|seq| check(schema, "bookmark", lag(seq, head))));
@@ -69,10 +69,10 @@ fn store(schema: &Schema, found: Found, head: &Result<Seq, StorageError>) -> Vec
 fn lag(bookmark: Seq, head: &Result<Seq, StorageError>) -> Result<String, String> {
     let head = head.as_ref().map_err(|error| format!("cannot be compared with the journal: {error}"))?;
     match head.0 - bookmark.0 {
-        0 => Ok(format!("at {}, with the journal", bookmark.0)),
+        0 => Ok(format!("at {}, level with the journal", bookmark.0)),
         behind @ 1.. => Ok(format!("at {}, {behind} behind the journal", bookmark.0)),
         _ => Err(format!(
-            "at {}, ahead of the journal, which ends at {}: it has lost entries; compare with a backup",
+            "at {}, ahead of the journal, which ends at {}: the journal has lost entries; compare with a backup",
             bookmark.0, head.0
         )),
     }
@@ -121,7 +121,7 @@ async fn counters_and_bookmark(
 
 fn mismatch(wrong: &Mismatch) -> String {
     let of = wrong.of.map(|id| format!(" of {id}")).unwrap_or_default();
-    format!("{}{of}: {} kept, {} counted", wrong.counter, wrong.kept, wrong.counted)
+    format!("{}{of}: {} stored, {} counted", wrong.counter, wrong.kept, wrong.counted)
 }
 
 /// Pages, rows, indexes and full-text indexes.

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::rig::{Rig, eventually};
 
-const WARNING: &str = "others can look into the data directory";
+const WARNING: &str = "other users can read the data directory";
 
 fn mode(path: &Path) -> u32 {
     path.metadata().unwrap().permissions().mode() & 0o777

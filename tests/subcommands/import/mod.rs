@@ -173,13 +173,17 @@ fn a_bad_file_is_refused_with_the_place_and_what_came_before_stays() {
     let empty = place.file("empty.json", "");
     fails(&place.data(), &["import", &empty], &["the file is empty"]);
     let list = place.file("list.json", "[1]");
-    fails(&place.data(), &["import", &list], &["no export of Telegram Desktop"]);
+    fails(&place.data(), &["import", &list], &["not an export of Telegram Desktop"]);
     let missing = place.folder.path().join("none.json");
     fails(&place.data(), &["import", missing.to_str().unwrap()], &["none.json", "cannot be opened"]);
 
     let whole = desktop((1..=1_000).map(|id| desktop_message(id, "таємниця"))).replace("{\"id\"", "\n{\"id\"");
     let cut = place.file("cut.json", &whole[..whole.len() / 2]);
-    fails(&place.data(), &["import", &cut], &["breaks off", "line 50", "are imported", "goes on"]);
+    fails(
+        &place.data(),
+        &["import", &cut],
+        &["is incomplete", "line 50", "are imported", "run the same command again"],
+    );
     let before = total(&place.data()).as_i64().unwrap();
     assert!((490..510).contains(&before), "{before}");
     let mut bytes = whole.clone().into_bytes();

@@ -26,8 +26,8 @@ fn a_file_of_which_nothing_can_be_taken_is_an_error_with_its_reason() {
     for dry in [&[][..], &["--dry-run"]] {
         let (told, said) = took_nothing(&place.data(), &[&["import", &file, "--json"][..], dry].concat());
         assert_eq!(told, counts(2, 0, 0, 2));
-        assert!(said.contains("nothing of the file could be taken"), "{said}");
-        assert!(said.contains("of 1 messages it has no date; of 1 messages it has no number"), "{said}");
+        assert!(said.contains("nothing in the file could be imported"), "{said}");
+        assert!(said.contains("1 skipped because it has no date; 1 skipped because it has no number"), "{said}");
         assert!(!said.contains("таємниця"));
     }
 

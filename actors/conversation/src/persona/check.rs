@@ -19,7 +19,7 @@ pub(super) fn check(persona: &Persona) -> Result<(), String> {
     let id = &persona.id;
     let plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_';
     if id.is_empty() || id.len() > 24 || !id.chars().all(plain) {
-        return Err(format!("{id:?} is no name for a file: use up to 24 of a-z, 0-9 and _"));
+        return Err(format!("{id:?} is not a valid persona name: use up to 24 of a-z, 0-9 and _"));
     }
     for language in Language::ALL {
         let tag = language.as_str();
@@ -50,7 +50,7 @@ fn reactions(persona: &Persona) -> Result<(), String> {
     let all = [&tastes.joke, &tastes.joy, &tastes.sadness, &tastes.fear, &tastes.surprise];
     for emoji in all.into_iter().flatten() {
         if !ALLOWED_REACTIONS.split_whitespace().any(|known| known == emoji) {
-            return Err(format!("reactions: Telegram lets nobody react with {emoji:?}"));
+            return Err(format!("reactions: Telegram does not allow {emoji:?} as a reaction"));
         }
     }
     Ok(())
@@ -59,15 +59,15 @@ fn reactions(persona: &Persona) -> Result<(), String> {
 fn lines(persona: &Persona) -> Result<(), String> {
     for (line, wordings) in persona.lines() {
         if variants(Language::Uk, line) == 0 {
-            return Err(format!("lines: there is no line {line:?} to be worded anew"));
+            return Err(format!("lines: there is no line {line:?} that a persona can replace"));
         }
         if wordings.is_empty() {
-            return Err(format!("lines: {line} has no wording"));
+            return Err(format!("lines: {line} is empty"));
         }
         for wording in wordings {
             text(&format!("lines: {line}"), wording, LINE)?;
             if let Some(word) = persona.forbidden.iter().find(|word| calls(wording, word)) {
-                return Err(format!("lines: {line} says {word:?}, which is forbidden"));
+                return Err(format!("lines: {line} contains the forbidden word {word:?}"));
             }
         }
     }

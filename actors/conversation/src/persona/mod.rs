@@ -42,7 +42,7 @@ impl Default for Personas {
     fn default() -> Self {
         // What comes with the program is checked by a test.
         #[allow(clippy::expect_used)]
-        Self::load(None, DEFAULT).expect("the personas that come with the program are in order")
+        Self::load(None, DEFAULT).expect("the built-in personas are valid")
     }
 }
 
@@ -112,7 +112,7 @@ impl Known {
         }
         let Some(chosen) = all.get(default).cloned() else {
             let names: Vec<_> = all.keys().map(String::as_str).collect();
-            return Err(format!("there is no persona {default:?}; there are {}", names.join(", ")));
+            return Err(format!("there is no persona {default:?}; choose one of {}", names.join(", ")));
         };
         Ok(Self { folder: folder.map(Path::to_owned), all, default: chosen })
     }

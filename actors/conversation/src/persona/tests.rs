@@ -17,9 +17,9 @@ fn what_is_wrong_with_a_file_is_said_plainly() {
     for (from, to, said) in [
         ("[voice]", "[vioce]", "vioce"),
         ("uk = \"Кума\"", "uk = \"\"", "name.uk is empty"),
-        ("sadness = [\"🤗\"", "sadness = [\"🦄🦄\"", "Telegram lets nobody react with \"🦄🦄\""),
+        ("sadness = [\"🤗\"", "sadness = [\"🦄🦄\"", "Telegram does not allow \"🦄🦄\" as a reaction"),
         ("greeting = [\"О,", "greting = [\"О,", "no line \"greting\""),
-        ("forbidden = []", "forbidden = [\"чай\"]", "says \"чай\", which is forbidden"),
+        ("forbidden = []", "forbidden = [\"чай\"]", "contains the forbidden word \"чай\""),
         ("wonder = ", "wander = ", "wander"),
     ] {
         let text = KUMA.replace(from, to);
@@ -27,7 +27,7 @@ fn what_is_wrong_with_a_file_is_said_plainly() {
         let problem = Persona::read("kuma", &text).unwrap_err();
         assert!(problem.contains(said), "{problem}");
     }
-    assert!(Persona::read("../kuma", KUMA).unwrap_err().contains("no name for a file"));
+    assert!(Persona::read("../kuma", KUMA).unwrap_err().contains("not a valid persona name"));
 }
 
 #[test]

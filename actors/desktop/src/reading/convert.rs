@@ -45,7 +45,7 @@ impl Converter {
     /// # Errors
     /// [`Odd`]: it lacks what every message has.
     pub fn convert(&mut self, place: &Place, raw: &RawValue) -> Result<Imported, Odd> {
-        let mut exported = read(raw.get()).ok_or(Odd { id: None, why: "it is no message" })?;
+        let mut exported = read(raw.get()).ok_or(Odd { id: None, why: "it is not a message" })?;
         let id = exported.id.0.ok_or(Odd { id: None, why: "it has no number" })?;
         let local = exported.date.0.take();
         let told = exported.date_unixtime.0.map(|at| at.0);

@@ -16,19 +16,19 @@ pub enum Unreadable {
     OtherFormat(&'static str),
     #[error("line {line} is not UTF-8 at byte {byte} of the file: was it converted, or cut?")]
     NotUtf8 { line: u64, byte: u64 },
-    #[error("there is something of more than 4 MiB before line {line}, byte {byte} of the file: no message is so long")]
+    #[error("a value of more than 4 MiB ends before line {line}, byte {byte} of the file: no message is that long")]
     TooLong { line: u64, byte: u64 },
-    #[error("the file breaks off ({0}): was the export finished, and copied whole?")]
+    #[error("the file is incomplete ({0}): was the export finished and copied completely?")]
     Truncated(String),
-    #[error("this is no JSON as Telegram Desktop writes it: {0}")]
+    #[error("this is not JSON as Telegram Desktop writes it: {0}")]
     NotJson(String),
-    #[error("this is no export of Telegram Desktop: {0}")]
+    #[error("this is not an export of Telegram Desktop: {0}")]
     WrongShape(String),
-    #[error("the messages come before the chat's `id` and `type`: say with --chat which chat it is")]
+    #[error("the messages come before the chat's `id` and `type`: name the chat with --chat ID")]
     NamelessChat,
-    #[error("the file does not say which chat it is: it has {0}. Say it with --chat ID")]
+    #[error("the file does not say which chat it is: it has {0}. Name the chat with --chat ID")]
     UnknownChat(&'static str),
-    #[error("the chat is of the type {0:?}, which is not known: say with --chat which chat it is")]
+    #[error("the chat has the unknown type {0:?}: name the chat with --chat ID")]
     StrangeChat(String),
     #[error("the file has no chat {0}")]
     NoSuchChat(i64),

@@ -17,7 +17,7 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"7z\xBC\xAF\x27\x1C", "the file is a 7z archive: unpack it and import the result.json in it"),
     (0, b"Rar!\x1A\x07", "the file is a RAR archive: unpack it and import the result.json in it"),
     (257, b"ustar", "the file is a tar archive: unpack it and import the result.json in it"),
-    (0, b"SQLite format 3\0", "the file is an SQLite database: `import --from-legacy` takes the folder that it is in"),
+    (0, b"SQLite format 3\0", "the file is an SQLite database: use `import --from-legacy` with its folder"),
     (0, b"%PDF", "the file is a PDF: export the chat with Telegram Desktop, as machine-readable JSON"),
     (0, b"\xFF\xFE\0\0", UTF32),
     (0, b"\0\0\xFE\xFF", UTF32),

@@ -297,17 +297,17 @@ fn an_account_is_read_chat_by_chat() {
 #[test]
 fn what_is_wrong_with_a_file_is_said_with_its_place_and_without_its_words() {
     for (file, said) in [
-        ("[]", "no export of Telegram Desktop"),
-        ("\"таємниця\"", "no export of Telegram Desktop"),
+        ("[]", "not an export of Telegram Desktop"),
+        ("\"таємниця\"", "not an export of Telegram Desktop"),
         ("{}", "neither `messages` nor `chats`"),
         (r#"{"type":"private_group","id":5,"messages":"таємниця"}"#, "a list of messages"),
         (r#"{"chats":[]}"#, "an object with a `list` of chats"),
-        (r#"{"messages":[]}"#, "neither `id` nor `type`. Say it with --chat"),
+        (r#"{"messages":[]}"#, "neither `id` nor `type`. Name the chat with --chat"),
         (r#"{"name":"таємниця","id":5,"messages":[7]}"#, "no `type`"),
         (r#"{"type":"private_group","messages":[7]}"#, "no `id`"),
         (r#"{"messages":[7],"type":"private_group","id":5}"#, "come before the chat's `id` and `type`"),
         (r#"{"type":"of_tomorrow","id":5,"messages":[]}"#, "--chat"),
-        ("{\n\"type\":\"private_group\",\"id\":5,\"messages\":[\n{\"id\":1,\"te", "breaks off (line 3"),
+        ("{\n\"type\":\"private_group\",\"id\":5,\"messages\":[\n{\"id\":1,\"te", "is incomplete (line 3"),
         ("{\n\"type\": таємниця}", "line 2"),
         ("{\"type\":\"private_group\",\"id\":5,\"messages\":[]}\n}", "line 2"),
     ] {

@@ -1,66 +1,66 @@
-# For those who keep the bot: /admin.
+# For the bot's operators: /admin.
 
 admin-how =
-    That I can’t do. Here is what I can:
+    I don’t know that command. These work:
     <code>/admin</code>, <code>/admin backup</code>, <code>/admin tidy</code>, <code>/admin reload</code>, <code>/admin usage</code>, <code>/admin letters</code>
-admin-title = <b>How the service is</b>
-admin-up = Version { $version }, up { $hours } h { $minutes } min, { $memory } MiB of memory.
-admin-telegram = Telegram answered { $seconds } s ago.
+admin-title = <b>Service status</b>
+admin-up = Version { $version }, running for { $hours } h { $minutes } min, { $memory } MiB of memory.
+admin-telegram = Telegram last answered { $seconds } s ago.
 admin-no-telegram = Telegram has not answered yet.
 admin-journal = Journal: entry { $seq }.
-admin-store = · { $store }: all applied
+admin-store = · { $store }: up to date
 admin-store-behind = · { $store }: { $behind } behind
 admin-store-shut = · { $store }: not open
-admin-outbox = Outbox: { $waiting } waiting, { $failed } failed, { $unknown } of unknown outcome.
+admin-outbox = Outbox: { $waiting } waiting, { $failed } failed, { $unknown } with unknown outcome.
 admin-dead = Dead letters: { $count }.
-admin-disk = The databases take { $megabytes } MiB.
-admin-import = A chat's history can be sent here as a file: result.json of Telegram Desktop.
+admin-disk = Size of the databases: { $megabytes } MiB.
+admin-import = To import a chat’s history, send result.json of Telegram Desktop here.
 
 admin-health = Refresh
 admin-usage = Language model
 admin-letters-button = Dead letters
 admin-tidy = Tidy up
 admin-backup = Back up now
-admin-reload = Read personas again
+admin-reload = Reload personas
 
 admin-tidied = Tidied up.
-admin-backed-up = Backed up: { $name }
-admin-not-backed-up = No backup: { $problem }
+admin-backed-up = Backup made: { $name }
+admin-not-backed-up = The backup failed: { $problem }
 admin-reloaded = Personas: { $count }.
-admin-not-reloaded = All stays as it was: { $problem }
-admin-not-you = That is for those who keep this bot, and in private only.
+admin-not-reloaded = Reload failed, nothing has changed: { $problem }
+admin-not-you = Only the bot’s admins can use this, and only in a private chat.
 
 admin-usage-title = <b>Language model</b>
-admin-usage-none = Nothing was asked this week.
-admin-usage-today = Today, <code>{ $model }</code>: { $requests } requests counted, { $failures } tries in vain, { $tokens } tokens
-admin-usage-week = This week, <code>{ $model }</code>: { $requests } requests counted, { $failures } tries in vain, { $tokens } tokens
+admin-usage-none = No requests this week.
+admin-usage-today = Today, <code>{ $model }</code>: { $requests } requests counted, { $failures } failed attempts, { $tokens } tokens
+admin-usage-week = This week, <code>{ $model }</code>: { $requests } requests counted, { $failures } failed attempts, { $tokens } tokens
 
-admin-letters = <b>Dead letters</b>: { $count }. What could not be handled; <code>balachka dead-letters</code> shows them whole.
+admin-letters = <b>Dead letters</b>: { $count }. These updates could not be processed; <code>balachka dead-letters</code> shows them in full.
 admin-letter = No. { $number }, { $stage }: { $reason }
 admin-retry = Retry { $number }
 admin-drop = Drop { $number }
-admin-retried = Handed over again.
-admin-dropped = Forgotten.
-admin-no-letter = There is none of that number any more.
+admin-retried = Trying it again.
+admin-dropped = Dropped.
+admin-no-letter = This dead letter no longer exists.
 
 command-admin = the service, the language model, backups, dead letters
 
-## Alarms: they come by themselves, once, until it is over.
-alarm-disk = ⚠️ The disk is filling: { $free } MiB are left. Below { $floor } MiB I let new messages wait until there is room. Nothing will be lost, but better not put it off.
-alarm-store = ⚠️ The database “{ $store }” was damaged or did not fit the journal. What can be recovered from a backup and the journal I recover by myself; the service's log says more.
-alarm-lost = ⚠️ The database of “{ $database }” is damaged. Only a backup helps: stop the service and run “balachka restore”. Where I meet the damage, I stop by myself.
-alarm-shut = ⚠️ I cannot open the database “{ $database }”: { $reason }. I keep trying by myself; the rest goes on as well as it can. Check the disk and whose the files are.
-alarm-dead-letters = ⚠️ There are updates that I could not handle: { $count }. They are set aside: /admin → “Dead letters”.
-alarm-budget = ⚠️ Today's budget for the language model is spent. Until the day ends (UTC) I answer by myself, as well as I can.
-alarm-backup = ⚠️ A backup did not come about. The service's log says why; I will try again in an hour.
-alarm-deaf = ⚠️ For { $minutes } min I could not receive anything. Does somebody else listen with the same token, is the webhook broken, is there a network?
-alarm-gave-up = ⚠️ Last time I stopped because a part of the service kept failing: { $reason }. I am working again.
+## Alarms: sent by themselves, once until the problem is over.
+alarm-disk = ⚠️ The disk is filling up: { $free } MiB are left. Below { $floor } MiB I stop receiving messages until there is room. Nothing will be lost, but please free some space soon.
+alarm-store = ⚠️ The database “{ $store }” was damaged or did not match the journal. I am restoring what I can from a backup and the journal. The service’s log has the details.
+alarm-lost = ⚠️ The database “{ $database }” is damaged. Only a backup helps: stop the service and run “balachka restore”. If I read the damaged part, I stop.
+alarm-shut = ⚠️ I cannot open the database “{ $database }”: { $reason }. I keep trying, and the rest of the service keeps running. Check the disk and the file permissions.
+alarm-dead-letters = ⚠️ Some updates could not be processed: { $count }. They are set aside: /admin → “Dead letters”.
+alarm-budget = ⚠️ Today’s budget for the language model is spent. Until the end of the day (UTC) I answer without it.
+alarm-backup = ⚠️ A backup failed. The service’s log has the reason; I will try again in an hour.
+alarm-deaf = ⚠️ I have received no updates for { $minutes } min. Check whether another program uses the same token, whether the webhook works, and the network.
+alarm-gave-up = ⚠️ The previous run stopped because a part of the service kept failing: { $reason }. The service is running again.
 
 import-receiving = Receiving the file…
 import-progress = Importing: { $read } read, { $imported } new, { $percent } % of the file done.
 import-done = Done! Messages read: { $read }. New: { $imported }, already there: { $there }, skipped: { $skipped }.
-import-busy = I am still importing the file before. Send this one when I am done.
-import-too-large = The file is too large: Telegram hands out no more than 20 MB to bots. Put it on the server and run <code>balachka import result.json</code> there
-import-not-received = The file could not be received; the service's log says why. Please send it again.
-import-unreadable = The file cannot be read to its end: { $fault }. Imported before that: { $imported }, already there: { $there }. It has to be result.json of Telegram Desktop (“Export chat history”, format JSON).
-import-nothing = Nothing of the file could be taken: its messages ({ $read }) have no number or no date, or their chat has no id or no known type. Please export this chat by itself once more (“Export chat history”, format JSON).
+import-busy = I am still importing the previous file. Send this one when I have finished.
+import-too-large = The file is too large: bots can get at most 20 MB from Telegram. Put it on the server and run <code>balachka import result.json</code> there
+import-not-received = I could not receive the file; the service’s log has the reason. Please send it again.
+import-unreadable = I could not read the file to its end: { $fault }. Imported before that: { $imported }, already there: { $there }. It must be result.json of Telegram Desktop (“Export chat history”, format JSON).
+import-nothing = Nothing in the file could be imported: its messages ({ $read }) have no number or no date, or their chat has no id or an unknown type. Please export this chat by itself (“Export chat history”, format JSON) and send it again.

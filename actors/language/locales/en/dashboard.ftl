@@ -21,35 +21,35 @@ dash-login-wait = Too many tries. Try again in { $count ->
    *[other] { $n } minutes
 }.
 
-dash-lost-title = Nothing here
+dash-lost-title = Page not found
 dash-lost = There is no such page.
 dash-no-chat-title = No such chat
-dash-no-chat = Nothing is remembered of a chat with this number.
-dash-busy-title = Not now
+dash-no-chat = Nothing is stored about a chat with this id.
+dash-busy-title = Not available
 dash-busy = A part of the service does not answer at the moment. Try again in a few seconds.
 
 ## How the service is
-dash-overview = How the service is
+dash-overview = Service status
 dash-live-on = Live
 dash-live-off = Connection lost
 dash-well = All is well
-dash-uneasy = Something needs you
+dash-uneasy = Something needs your attention
 dash-unwell = The service is not ready
 dash-up = Running for
 dash-telegram-ago = Telegram answered { $n } s ago
-dash-reason-ending = The service is ending: { $what }
+dash-reason-ending = The service is stopping: { $what }
 dash-reason-journal = The journal is not open.
 dash-reason-journal-why = The journal is not open: { $what }.
 dash-reason-store = The store “{ $what }” is not open.
 dash-reason-store-why = The store “{ $what }” is not open: { $why }.
-dash-reason-unnamed = Telegram has not said yet who the bot is.
+dash-reason-unnamed = Telegram has not yet identified the bot.
 dash-reason-disk = The disk is nearly full: updates wait at Telegram.
 dash-reason-token = Telegram refuses the bot’s token: it was revoked or is wrong. Ask @BotFather for a new one and set TELEGRAM_BOT_TOKEN.
-dash-reason-no-such-bot = The Bot API server knows no such bot. Check TELEGRAM_API_URL; if the token was revoked, ask @BotFather for a new one and set TELEGRAM_BOT_TOKEN.
-dash-reason-redirect = The Bot API server redirects to another address. Set TELEGRAM_API_URL to the final one.
-dash-reason-nonsense = The answers are not those of a Bot API server. Check TELEGRAM_API_URL, and whether a proxy or a login page is in between.
+dash-reason-no-such-bot = The Bot API server does not know this bot. Check TELEGRAM_API_URL; if the token was revoked, ask @BotFather for a new one and set TELEGRAM_BOT_TOKEN.
+dash-reason-redirect = The Bot API server redirects to another address. Set TELEGRAM_API_URL to the final address.
+dash-reason-nonsense = The server does not answer like a Bot API server. Check TELEGRAM_API_URL, and whether a proxy or a login page is in between.
 dash-reason-never = Telegram has not answered yet.
-dash-reason-silent = Telegram answered last { $seconds } s ago.
+dash-reason-silent = Telegram last answered { $seconds } s ago.
 
 dash-updates = Updates received
 dash-confirmed = Confirmed
@@ -66,9 +66,9 @@ dash-models = Models
 dash-machine = Memory
 dash-databases = Databases
 dash-disk-free = Disk free
-dash-disk-floor = To stay free
+dash-disk-floor = Minimum free
 
-dash-chart-hours = Messages by the hour
+dash-chart-hours = Messages by hour
 dash-chart-hours-note = { $count ->
     [one] { $n } message
    *[other] { $n } messages
@@ -77,7 +77,7 @@ dash-chart-live = Updates per second
 dash-chart-live-note = the last minutes
 
 dash-actors = Parts of the service
-dash-actors-words = Latency is what a question, or a group of entries, took on average, in milliseconds. Behind are journal entries that a store has yet to apply.
+dash-actors-words = Latency is the average time of a request, or of a group of entries, in milliseconds. Behind is the number of journal entries that a store has yet to apply.
 dash-actor = Part
 dash-mailbox = In mailbox
 dash-latency = Latency, ms
@@ -87,13 +87,13 @@ dash-shut = not open
 
 dash-databases-title = Databases
 dash-llm-title = Language models today
-dash-llm-none = Nothing was asked today.
+dash-llm-none = No requests today.
 dash-model = Model
 dash-requests = Requests
 
 dash-letters = Dead letters
-dash-letters-none = None: everything could be handled.
-dash-letters-words = Updates that could not be handled. Retry hands one to the stores again; drop forgets it for good.
+dash-letters-none = None: all updates were processed.
+dash-letters-words = Updates that could not be processed. Retry passes one to the stores again; drop deletes it for good.
 dash-retry = Retry
 dash-drop = Drop
 dash-retry-letter = Retry number { $n }
@@ -101,7 +101,7 @@ dash-drop-letter = Drop number { $n }
 dash-drop-sure = Drop number { $n } for good?
 dash-errors = Recent warnings and errors
 dash-errors-none = None since the start.
-dash-errors-words = The last 50, newest first; the service's log has them all.
+dash-errors-words = The last 50, newest first. The service’s log has all of them.
 dash-times = { $count ->
     [one] { $n } time
    *[other] { $n } times
@@ -119,7 +119,7 @@ dash-chart-days-note = { $count ->
     [one] { $n } message
    *[other] { $n } messages
 }
-dash-chart-clock = By the hour of the day
+dash-chart-clock = By hour of the day
 dash-chart-clock-note = { $count ->
     [one] the last day
    *[other] the last { $n } days
@@ -148,12 +148,12 @@ dash-spark = The last 14 days: { $count ->
     [one] { $n } message
    *[other] { $n } messages
 }
-dash-lately = In 14 days
-dash-total = In all
+dash-lately = Last 14 days
+dash-total = Total
 dash-pages = More pages
-dash-newer = Back
-dash-older = Further
-dash-span = Span
+dash-newer = Previous
+dash-older = Next
+dash-span = Period
 dash-days = { $count ->
     [one] { $n } day
    *[other] { $n } days
@@ -164,15 +164,15 @@ dash-average = From −1 to 1
 dash-own = Bot's messages
 dash-edits = Edits
 dash-who = Who writes
-dash-nothing = Nothing was said in this time.
-dash-nobody = No longer known
+dash-nothing = No messages in this period.
+dash-nobody = Unknown person
 dash-feelings = Feelings
 dash-topics = Topics
 dash-words = Frequent words:
 dash-search = Search in this chat
 dash-search-words = Words to look for
 dash-find = Find
-dash-texts-hidden = Dates only: what people wrote is not shown, since dashboard.show_texts is off in the settings.
+dash-texts-hidden = Dates only: the texts are hidden because dashboard.show_texts is off in the settings.
 dash-found-none = Nothing found.
 dash-found = Messages { $first } to { $last }, best first.
 

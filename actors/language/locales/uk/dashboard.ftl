@@ -22,11 +22,11 @@ dash-login-wait = Забагато спроб. Спробуйте ще за { $c
    *[other] { $n } хвилин
 }.
 
-dash-lost-title = Тут нічого нема
-dash-lost = Такої сторінки нема.
-dash-no-chat-title = Такого чату нема
-dash-no-chat = Про чат із таким номером нічого не пам’ятаємо.
-dash-busy-title = Не зараз
+dash-lost-title = Сторінку не знайдено
+dash-lost = Такої сторінки немає.
+dash-no-chat-title = Такого чату немає
+dash-no-chat = Про чат із таким id нічого не збережено.
+dash-busy-title = Тимчасово недоступно
 dash-busy = Частина служби зараз не відповідає. Спробуйте за кілька секунд.
 
 ## Стан служби
@@ -37,20 +37,20 @@ dash-well = Усе гаразд
 dash-uneasy = Потрібна ваша увага
 dash-unwell = Служба не готова
 dash-up = Працює вже
-dash-telegram-ago = Телеграм озивався { $n } с тому
+dash-telegram-ago = Телеграм відповів { $n } с тому
 dash-reason-ending = Служба зупиняється: { $what }
 dash-reason-journal = Журнал не відкрито.
 dash-reason-journal-why = Журнал не відкрито: { $what }.
 dash-reason-store = Сховище «{ $what }» не відкрито.
 dash-reason-store-why = Сховище «{ $what }» не відкрито: { $why }.
-dash-reason-unnamed = Телеграм ще не сказав, хто цей бот.
+dash-reason-unnamed = Телеграм ще не підтвердив, що це за бот.
 dash-reason-disk = Диск майже повний: оновлення чекають у Телеграмі.
-dash-reason-token = Телеграм не приймає токена бота: його відкликано або він хибний. Візьміть новий у @BotFather і задайте TELEGRAM_BOT_TOKEN.
-dash-reason-no-such-bot = Сервер Bot API не знає такого бота. Перевірте TELEGRAM_API_URL; якщо токен відкликано, візьміть новий у @BotFather і задайте TELEGRAM_BOT_TOKEN.
-dash-reason-redirect = Сервер Bot API переспрямовує на іншу адресу. Задайте в TELEGRAM_API_URL остаточну.
-dash-reason-nonsense = Відповідає не сервер Bot API. Перевірте TELEGRAM_API_URL і чи немає між вами проксі або сторінки входу.
-dash-reason-never = Телеграм ще не озивався.
-dash-reason-silent = Телеграм озивався востаннє { $seconds } с тому.
+dash-reason-token = Телеграм не приймає токен бота: його відкликано або він неправильний. Візьміть новий у @BotFather і задайте TELEGRAM_BOT_TOKEN.
+dash-reason-no-such-bot = Сервер Bot API не знає цього бота. Перевірте TELEGRAM_API_URL; якщо токен відкликано, візьміть новий у @BotFather і задайте TELEGRAM_BOT_TOKEN.
+dash-reason-redirect = Сервер Bot API переспрямовує на іншу адресу. Задайте в TELEGRAM_API_URL остаточну адресу.
+dash-reason-nonsense = Сервер відповідає не так, як сервер Bot API. Перевірте TELEGRAM_API_URL і чи немає на шляху проксі або сторінки входу.
+dash-reason-never = Телеграм ще не відповідав.
+dash-reason-silent = Телеграм востаннє відповів { $seconds } с тому.
 
 dash-updates = Отримано оновлень
 dash-confirmed = Підтверджено
@@ -67,7 +67,7 @@ dash-models = Моделі
 dash-machine = Пам’ять
 dash-databases = Бази
 dash-disk-free = Вільно на диску
-dash-disk-floor = Має лишатися
+dash-disk-floor = Мінімум вільного
 
 dash-chart-hours = Повідомлення за годинами
 dash-chart-hours-note = { $count ->
@@ -79,7 +79,7 @@ dash-chart-live = Оновлень за секунду
 dash-chart-live-note = останні хвилини
 
 dash-actors = Частини служби
-dash-actors-words = Затримка — скільки мілісекунд у середньому тривав запит або застосування групи записів. Відставання — записи журналу, яких сховище ще не застосувало.
+dash-actors-words = Затримка — середній час запиту або застосування групи записів, у мілісекундах. Відставання — скільки записів журналу сховище ще не застосувало.
 dash-actor = Частина
 dash-mailbox = У скриньці
 dash-latency = Затримка, мс
@@ -89,21 +89,21 @@ dash-shut = не відкрито
 
 dash-databases-title = Бази даних
 dash-llm-title = Мовні моделі сьогодні
-dash-llm-none = Сьогодні нічого не питали.
+dash-llm-none = Сьогодні запитів не було.
 dash-model = Модель
 dash-requests = Запити
 
-dash-letters = Мертві листи
-dash-letters-none = Нема: з усім упоралися.
-dash-letters-words = Оновлення, з якими не впоралися. «Ще раз» віддає його сховищам знову, «Забути» — відкидає назавжди.
+dash-letters = Необроблені оновлення
+dash-letters-none = Немає: усі оновлення оброблено.
+dash-letters-words = Оновлення, які не вдалося обробити. «Ще раз» передає оновлення сховищам знову, «Відкинути» видаляє його назавжди.
 dash-retry = Ще раз
-dash-drop = Забути
+dash-drop = Відкинути
 dash-retry-letter = Ще раз № { $n }
-dash-drop-letter = Забути № { $n }
-dash-drop-sure = Забути № { $n } назавжди?
+dash-drop-letter = Відкинути № { $n }
+dash-drop-sure = Відкинути № { $n } назавжди?
 dash-errors = Останні попередження й помилки
 dash-errors-none = Від запуску не було.
-dash-errors-words = Останні 50, новіші згори; усі є в журналі служби.
+dash-errors-words = Останні 50, новіші згори; усі є в логах служби.
 dash-times = { $count ->
     [one] { $n } раз
     [few] { $n } рази
@@ -146,7 +146,7 @@ dash-people-count = { $count ->
     [few] { $n } людини
    *[other] { $n } людей
 }
-dash-chats-none = Чатів ще нема. Додайте бота до групи — з першим повідомленням вона з’явиться тут.
+dash-chats-none = Чатів ще немає. Додайте бота до групи — з першим повідомленням вона з’явиться тут.
 dash-chats-words = Повідомлення за днями й настрій за два тижні:
 dash-mood-up = добрий
 dash-mood-even = рівний
@@ -162,7 +162,7 @@ dash-total = Усього
 dash-pages = Інші сторінки
 dash-newer = Назад
 dash-older = Далі
-dash-span = Проміжок
+dash-span = Період
 dash-days = { $count ->
     [one] { $n } день
     [few] { $n } дні
@@ -174,15 +174,15 @@ dash-average = Від −1 до 1
 dash-own = Повідомлень бота
 dash-edits = Правок
 dash-who = Хто пише
-dash-nothing = За цей час нічого не сказано.
-dash-nobody = Уже невідомо хто
+dash-nothing = За цей період повідомлень немає.
+dash-nobody = Невідома людина
 dash-feelings = Почуття
 dash-topics = Теми
 dash-words = Часті слова:
 dash-search = Пошук у цьому чаті
 dash-search-words = Слова, які шукати
 dash-find = Знайти
-dash-texts-hidden = Лише дати: що писали люди, не показано, бо dashboard.show_texts у налаштуваннях вимкнено.
+dash-texts-hidden = Лише дати: тексти приховано, бо dashboard.show_texts у налаштуваннях вимкнено.
 dash-found-none = Нічого не знайдено.
 dash-found = Повідомлення з { $first } по { $last }, найкращі згори.
 

@@ -126,7 +126,7 @@ impl Alarms {
     }
 
     async fn tell(&self, trouble: &Trouble) -> Heard {
-        tracing::warn!(trouble = trouble.kind(), "something needs the bot's admins");
+        tracing::warn!(trouble = trouble.kind(), "notifying the bot's admins of a problem");
         let text = trouble.in_words(self.language);
         let mut heard = Heard::Never;
         for admin in &self.admins {
@@ -134,10 +134,10 @@ impl Alarms {
             match self.client.call("SendMessage", &message, PATIENCE).await {
                 Ok(_) => heard = Heard::Told,
                 Err(error @ CallError::Refused { .. }) => {
-                    tracing::warn!(admin = admin.0, %error, "an admin cannot be told: they have to write to the bot first");
+                    tracing::warn!(admin = admin.0, %error, "cannot notify an admin: they must write to the bot first");
                 }
                 Err(error) => {
-                    tracing::warn!(admin = admin.0, %error, "an admin could not be told; trying again");
+                    tracing::warn!(admin = admin.0, %error, "could not notify an admin; trying again");
                     if heard == Heard::Never {
                         heard = Heard::NotNow;
                     }

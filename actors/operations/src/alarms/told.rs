@@ -71,7 +71,7 @@ impl Told {
         self.kinds.insert(trouble.kind(), Alarm { told_at: now, open: true, unheard: false });
         // On a full disk it is at least remembered until the next start.
         if let Err(error) = self.write() {
-            tracing::warn!(%error, "what admins were told cannot be noted");
+            tracing::warn!(%error, "cannot record what the admins were told");
         }
     }
 

@@ -15,16 +15,17 @@ pub enum BackupError {
     #[error("another backup is being made in {0}: wait for it")]
     UnderWay(String),
     #[error(
-        "no room for a backup at {at}: {needed} bytes are needed, {free} are free. Choose another folder, or keep fewer"
+        "not enough space for a backup at {at}: {needed} bytes are needed, {free} are free. Choose another folder, or \
+         keep fewer backups"
     )]
     NoRoom { at: String, needed: u64, free: u64 },
-    #[error("{0} is no backup: it has no manifest.json that can be read")]
+    #[error("{0} is not a backup: it has no readable manifest.json")]
     NoBackup(String),
-    #[error("the backup is damaged: {0}. Take another one")]
+    #[error("the backup is damaged: {0}. Use another one")]
     Damaged(String),
     #[error(
-        "the backup is of another bot ({backup}), and this is bot {here}: choose another backup or --data-dir; --force \
-         restores it nevertheless"
+        "the backup belongs to another bot ({backup}), and this is bot {here}: choose another backup or --data-dir; \
+         --force restores it anyway"
     )]
     AnotherBot { backup: i64, here: i64 },
     #[error(
@@ -33,7 +34,7 @@ pub enum BackupError {
     )]
     WouldLose { lost: i64 },
     #[error(
-        "this data directory remembers messages that the backup does not have ({lost} or more): they would be lost. Back it \
+        "this data directory has messages that the backup does not have ({lost} or more): they would be lost. Back it \
          up first, then restore with --force"
     )]
     WouldLoseMessages { lost: i64 },

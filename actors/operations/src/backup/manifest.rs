@@ -75,14 +75,14 @@ pub async fn check(backup: &Path) -> Result<Manifest, BackupError> {
     for schema in DATABASES.iter().map(|database| (database.schema)()) {
         let file = format!("{}.db", schema.name);
         let damaged = |what: &str| BackupError::Damaged(format!("{file} {what}"));
-        let Some(said) = manifest.of(&file) else { return Err(damaged("is not in it")) };
+        let Some(said) = manifest.of(&file) else { return Err(damaged("is not in the manifest")) };
         let path = backup.join(&file);
         let bytes = path.metadata().map_err(|_| damaged("is missing"))?.len();
         if bytes != said.bytes || checksum(&path).await? != said.sha256 {
-            return Err(damaged("is not what was written"));
+            return Err(damaged("does not match its checksum"));
         }
         if describe(backup, &schema).await? != *said {
-            return Err(damaged("does not hold what was counted"));
+            return Err(damaged("does not match the counts in the manifest"));
         }
     }
     wishes::check(backup, manifest.wishes.as_deref())?;

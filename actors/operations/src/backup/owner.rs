@@ -10,7 +10,7 @@ use std::{
 /// keeps what they made.
 pub(super) fn give(folder: &Path, like: &Path) {
     if let Err(error) = try_give(folder, like) {
-        tracing::debug!(folder = %folder.display(), %error, "the owner stays as it is");
+        tracing::debug!(folder = %folder.display(), %error, "cannot change the owner");
     }
 }
 

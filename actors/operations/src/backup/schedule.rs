@@ -60,12 +60,12 @@ impl Schedule {
         let made = keep_one(&self.folder, &self.shelf).await?;
         match prune(&self.shelf, self.keep) {
             Ok(Pruned { deleted, stuck }) => {
-                tracing::info!(backup = %made.display(), deleted, "backed up");
+                tracing::info!(backup = %made.display(), deleted, "made a backup");
                 for (backup, error) in stuck.into_iter().filter(|(backup, _)| told.insert(backup.clone())) {
-                    tracing::warn!(backup = %backup.display(), %error, "an old backup cannot be deleted; it stays");
+                    tracing::warn!(backup = %backup.display(), %error, "cannot delete an old backup; keeping it");
                 }
             }
-            Err(error) => tracing::warn!(%error, "old backups cannot be deleted"),
+            Err(error) => tracing::warn!(%error, "cannot delete old backups"),
         }
         Ok(())
     }
@@ -86,7 +86,7 @@ pub async fn keep_one(folder: &Path, shelf: &Path) -> Result<PathBuf, BackupErro
         }
         Err(error) => {
             metrics::BACKUP_FAILING.set(1);
-            tracing::error!(%error, "there is no new backup");
+            tracing::error!(%error, "the backup failed");
             Err(error)
         }
     }

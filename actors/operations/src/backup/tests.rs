@@ -115,7 +115,7 @@ async fn a_damaged_or_foreign_backup_is_refused_and_nothing_changes() {
     bytes[middle] ^= 1;
     std::fs::write(&path, bytes).unwrap();
     let damaged = restore(&copy, house.path(), None, true).await.unwrap_err();
-    assert!(damaged.to_string().contains("context.db is not what was written"), "{damaged}");
+    assert!(damaged.to_string().contains("context.db does not match its checksum"), "{damaged}");
     std::fs::remove_file(&path).unwrap();
     assert!(restore(&copy, house.path(), None, true).await.unwrap_err().to_string().contains("context.db is missing"));
     let none = restore(shelf.path(), house.path(), None, true).await.unwrap_err();

@@ -23,7 +23,7 @@ pub(super) fn check(backup: &Path, said: Option<&str>) -> Result<(), BackupError
     let found = path.exists().then(|| sha256(&path)).transpose().map_err(BackupError::io(&path))?;
     match found.as_deref() == said {
         true => Ok(()),
-        false => Err(BackupError::Damaged(format!("{FILE} is not what was written"))),
+        false => Err(BackupError::Damaged(format!("{FILE} does not match its checksum"))),
     }
 }
 

@@ -67,7 +67,7 @@ impl Legacy {
         if let Some((file, table)) = found.into_iter().rev().max_by_key(|(_, table)| table.rows) {
             return Ok(Self { file, passed_over, table, zone, chat });
         }
-        let looked = if looked.is_empty() { "there is no database".to_owned() } else { looked.join(", ") };
+        let looked = if looked.is_empty() { "no database".to_owned() } else { looked.join(", ") };
         Err(ImportError::NoLegacy { folder: folder.to_owned(), looked })
     }
 

@@ -26,11 +26,11 @@ impl Reasons {
 impl fmt::Display for Reasons {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut reasons: Vec<_> =
-            self.messages.iter().map(|(why, count)| format!("of {count} messages {why}")).collect();
+            self.messages.iter().map(|(why, count)| format!("{count} skipped because {why}")).collect();
         if self.unknown_chats > 0 {
             reasons.push(format!(
-                "{} messages are in chats without an id or of an unknown type: put such a chat into a file of its own and \
-                 say with --chat ID which chat it is",
+                "{} messages are in chats without an id or of an unknown type: export such a chat into a file of its \
+                 own and name the chat with --chat ID",
                 self.unknown_chats
             ));
         }

@@ -147,7 +147,7 @@ impl Actor for Working {
         let work = async move {
             loop {
                 let done = keeper.look().await.unwrap_or_else(|error| {
-                    tracing::warn!(%error, "what is to be forgotten is still in some file; it is tried again");
+                    tracing::warn!(%error, "an erasure is incomplete: a file still contains the data; will try again");
                     false
                 });
                 // An error means that the time is over.

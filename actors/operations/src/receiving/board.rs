@@ -55,7 +55,7 @@ impl Board {
         let message = json!({ "chat_id": self.chat, "text": words, "parse_mode": "HTML", "reply_parameters": reply });
         match self.client.call("SendMessage", &message, PATIENCE).await {
             Ok(sent) => self.message = serde_json::from_str::<Sent>(sent.get()).ok().map(|sent| sent.message_id),
-            Err(error) => tracing::warn!(%error, "an admin cannot be told how the import goes"),
+            Err(error) => tracing::warn!(%error, "cannot report the progress of an import to an admin"),
         }
         self.message.is_some()
     }
@@ -67,7 +67,7 @@ impl Board {
             // It was shown before a restart.
             Err(CallError::Refused { description, .. }) if description.contains("not modified") => true,
             Err(error) => {
-                tracing::warn!(%error, "an admin cannot be told how the import goes");
+                tracing::warn!(%error, "cannot report the progress of an import to an admin");
                 false
             }
         }

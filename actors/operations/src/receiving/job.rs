@@ -85,7 +85,7 @@ impl Jobs {
         let text = serde_json::to_vec(&self.kept).unwrap_or_default();
         let written = std::fs::write(&partial, text).and_then(|()| std::fs::rename(&partial, &self.path));
         if let Err(error) = written {
-            tracing::warn!(%error, "it cannot be noted which file is being imported");
+            tracing::warn!(%error, "cannot record which file is being imported");
         }
     }
 }

@@ -76,7 +76,7 @@ async fn carry_out(parts: &Receiving, job: &Job, board: &mut Board) -> Outcome {
     };
     let outcome = take(parts, job, &file, board).await;
     if is_copy && let Err(error) = std::fs::remove_file(&file) {
-        tracing::warn!(%error, "the received file cannot be deleted");
+        tracing::warn!(%error, "cannot delete the received file");
     }
     outcome
 }
@@ -102,7 +102,7 @@ async fn fetch(parts: &Receiving, job: &Job) -> Result<(PathBuf, bool), Option<O
     }
     let path = parts.folder.join(INCOMING);
     let mut file = create(&path).map_err(|error| {
-        tracing::warn!(%error, "there is no place for a received file");
+        tracing::warn!(%error, "cannot create the file for a download");
         None
     })?;
     parts.client.download(&file_path, &mut file, DOWNLOAD).await.map_err(refused)?;
@@ -115,7 +115,7 @@ fn create(path: &Path) -> std::io::Result<File> {
 }
 
 fn refused(error: CallError) -> Option<Outcome> {
-    tracing::warn!(%error, "a file cannot be received");
+    tracing::warn!(%error, "cannot download a file");
     match error {
         CallError::Refused { description, .. } if description.contains("too big") => Some(Outcome::TooLarge),
         CallError::Refused { .. } => Some(Outcome::NotReceived),
@@ -127,7 +127,7 @@ async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> O
     let input = match Input::open(file) {
         Ok(input) => input,
         Err(error) => {
-            tracing::warn!(%error, "a received file cannot be read");
+            tracing::warn!(%error, "cannot read a received file");
             return Outcome::NotReceived;
         }
     };
@@ -138,7 +138,7 @@ async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> O
     let importing = import(source, &mut here, |told| match told {
         Told::Progress(now) => progress.set(Some(now)),
         Told::Strange(chat) => {
-            tracing::warn!(kind = chat.kind, messages = chat.messages, "a chat of this type cannot be taken");
+            tracing::warn!(kind = chat.kind, messages = chat.messages, "a chat of this type cannot be imported");
         }
         Told::Skipped(_) | Told::LocalDates => {}
     });
@@ -158,11 +158,11 @@ async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> O
         Ok(counts) => Outcome::Done(counts),
         Err((counts, ImportError::Unreadable(fault))) => Outcome::Unreadable(counts, fault.to_string()),
         Err((counts, error @ ImportError::NothingTaken(_))) => {
-            tracing::warn!(%error, "a received file holds nothing that can be imported");
+            tracing::warn!(%error, "a received file contains nothing that can be imported");
             Outcome::Nothing(counts)
         }
         Err((_, error)) => {
-            tracing::warn!(%error, "an import was interrupted; it goes on at the next start");
+            tracing::warn!(%error, "an import was interrupted; it continues at the next start");
             Outcome::Interrupted
         }
     }

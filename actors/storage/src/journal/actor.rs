@@ -246,7 +246,7 @@ impl JournalActor {
         let clean = async move {
             if let Err(error) = scrub::clean(&mut conn, through).await {
                 seed.notice(&error);
-                tracing::warn!(%error, "the journal cannot be cleaned; it is tried again");
+                tracing::warn!(%error, "cannot clean the journal; will try again");
             }
             conn
         };
@@ -294,7 +294,7 @@ impl JournalActor {
         }
         match mark::write(&self.seed.folder, head) {
             Ok(()) => self.marked = Some(head),
-            Err(error) => tracing::debug!(%error, "how far the journal is cannot be noted; it is tried again"),
+            Err(error) => tracing::debug!(%error, "cannot write journal.mark; will try again"),
         }
     }
 
@@ -315,7 +315,7 @@ impl JournalActor {
                 Ok(_) => {}
                 Err(error) => {
                     journal.seed.notice(&error);
-                    tracing::warn!(%error, "reading the journal's head");
+                    tracing::warn!(%error, "cannot read the journal's head");
                 }
             }
             journal.flush(ctx);

@@ -63,7 +63,7 @@ impl Draft {
                 update_id,
                 bytes = raw.len(),
                 kept = update::LONGEST_TEXT,
-                "a text is too long; its end is not kept"
+                "a text is too long and was truncated"
             );
         }
         Self { source: Source::Telegram, update_id: Some(update_id), event, raw }

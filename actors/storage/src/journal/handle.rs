@@ -119,7 +119,7 @@ impl Journal {
                 stage,
                 reason,
                 tries,
-                "an update could not be handled and is a dead letter now; see `balachka dead-letters`"
+                "an update could not be processed and became a dead letter; see `balachka dead-letters`"
             );
         }
         Ok(())

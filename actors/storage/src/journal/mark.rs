@@ -33,7 +33,7 @@ pub(super) async fn head(folder: &Path, conn: &mut SqliteConnection) -> Result<S
     tracing::error!(
         was = was.0,
         head = head.0,
-        "ALARM: the journal lost entries: was its -wal file deleted? What the stores have not applied before is gone; \
+        "ALARM: the journal lost entries: was its -wal file deleted? Entries that the stores had not applied are lost; \
          compare with a backup"
     );
     transaction(conn, async |conn| rows::reserve(conn, was).await).await?;

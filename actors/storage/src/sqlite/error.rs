@@ -5,7 +5,7 @@ use std::{fs::File, io, path::Path};
 /// What a database could not do. Messages hold no values, so no texts of chats.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StorageError {
-    #[error("the disk is full: free some space, writing goes on by itself")]
+    #[error("the disk is full: free some space, then writing continues by itself")]
     Full,
     #[error("cannot write {0}: check that the data directory is writable for this user")]
     Unwritable(String),
@@ -13,17 +13,17 @@ pub enum StorageError {
     Corrupt(String),
     #[error("{0} is not a database of this kind: move it away or point --data-dir elsewhere")]
     Foreign(String),
-    #[error("there is no {0}: has the service run with this --data-dir?")]
+    #[error("{0} does not exist: has the service run with this --data-dir?")]
     Missing(String),
     #[error("{0} was made by a newer version of Balachka: upgrade, or restore a backup of this version")]
     Newer(String),
-    #[error("{0} was made by an older version of Balachka: start the service once, it brings it up to date")]
+    #[error("{0} was made by an older version of Balachka: start the service once to migrate it")]
     Older(String),
-    #[error("{0} changed while it was read: try again, the service was just started or stopped")]
+    #[error("{0} changed while it was read, because the service was just started or stopped: try again")]
     Disturbed(String),
     #[error("the database is locked by another process")]
     Busy,
-    #[error("too many open files: allow this process more of them (`ulimit -n`, LimitNOFILE= of a systemd unit)")]
+    #[error("too many open files: raise the limit of this process (`ulimit -n`, LimitNOFILE= of a systemd unit)")]
     TooManyFiles,
     #[error("{0} cannot be opened")]
     Unopened(String),

@@ -212,7 +212,7 @@ async fn assert_version(conn: &mut SqliteConnection) -> Result<(), StorageError>
     let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(conn).await?;
     let number = |version: &str| -> Vec<u32> { version.split('.').filter_map(|part| part.parse().ok()).collect() };
     if number(&version) < number(OLDEST_SQLITE) {
-        return Err(StorageError::Other(format!("SQLite {version} is too old: {OLDEST_SQLITE} is needed")));
+        return Err(StorageError::Other(format!("SQLite {version} is too old: {OLDEST_SQLITE} or newer is needed")));
     }
     Ok(())
 }
@@ -289,6 +289,6 @@ pub async fn check(folder: &Path, schema: &Schema) -> Result<(), StorageError> {
 /// Ends a connection so that SQLite can tidy up; a failure changes nothing durable.
 pub async fn close(conn: SqliteConnection) {
     if let Err(error) = conn.close().await {
-        tracing::warn!(%error, "closing a database");
+        tracing::warn!(%error, "cannot close a database");
     }
 }

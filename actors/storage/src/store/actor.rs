@@ -144,7 +144,7 @@ impl<S: Store> StoreActor<S> {
         };
         ctx.spawn(timeout(STEP_DEADLINE, step).into_actor(self).map(|stepped, store, ctx| {
             let Ok((workshop, done)) = stepped else {
-                tracing::error!(store = S::NAME, "a step hangs; the store is closed");
+                tracing::error!(store = S::NAME, "a database operation hangs; closing the store");
                 ctx.stop();
                 return;
             };
@@ -167,7 +167,7 @@ impl<S: Store> StoreActor<S> {
             }
             Err(error @ StorageError::Corrupt(_)) => {
                 // Whether it is damaged is found when it opens: a disk that stumbled once says the same.
-                tracing::error!(store = S::NAME, %error, "the store is closed and checked");
+                tracing::error!(store = S::NAME, %error, "closing and checking the store");
                 self.doubt(ctx);
             }
             Err(error) => {

@@ -80,7 +80,7 @@ impl<S: Store> StoreActor<S> {
                     if clean == Ok(false)
                         && let Err(error) = discreet::clean(&mut workshop.store, &mut workshop.conn).await
                     {
-                        tracing::warn!(store = S::NAME, %error, "the file cannot be cleaned; it is tried again");
+                        tracing::warn!(store = S::NAME, %error, "cannot clean up the database file; will try again");
                     }
                 }
                 Chore::Doubt { reply, .. } => reply.answer(Ok(())),
@@ -91,7 +91,7 @@ impl<S: Store> StoreActor<S> {
         };
         ctx.spawn(timeout(deadline, work).into_actor(self).map(|done, store, ctx| {
             let Ok(workshop) = done else {
-                tracing::error!(store = S::NAME, "a chore hangs; the store is closed");
+                tracing::error!(store = S::NAME, "a maintenance task hangs; closing the store");
                 ctx.stop();
                 return;
             };

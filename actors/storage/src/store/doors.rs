@@ -18,7 +18,7 @@ impl<S: Store> StoreActor<S> {
     pub(super) fn open(&mut self, ctx: &mut Context<Self>) {
         if self.seed.is_convicted() {
             self.seed.cleared = None;
-            let why = "a check found nothing, and the damage showed again";
+            let why = "a check found no damage, but the database failed as damaged again";
             return self.damaged(&StorageError::Corrupt(why.to_owned()), ctx);
         }
         if self.seed.suspect {
@@ -99,7 +99,7 @@ impl<S: Store> StoreActor<S> {
         let pause = self.tries.pause();
         if !matches!(*self.seed.state.shut.borrow(), Some(Shut::Failing(_))) {
             metrics::STORE_ALARMS.with_label_values(&[S::NAME, "shut"]).inc();
-            tracing::error!(store = S::NAME, %error, "ALARM: the store cannot be opened; it is tried again and again, and the others go on");
+            tracing::error!(store = S::NAME, %error, "ALARM: the store cannot be opened; retrying until it opens; the other stores keep working");
         }
         tracing::warn!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "the store cannot be opened; trying again");
         self.shut(Shut::Failing(error));

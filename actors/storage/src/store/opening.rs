@@ -87,8 +87,8 @@ async fn tell_what_is_missing(store: &'static str, bookmark: Seq, journal: &Jour
         tracing::warn!(
             store,
             missing,
-            "the journal has forgotten entries that the store lacks: `balachka rebuild` builds analysis and \
-             personalization from the chat memory, and a backup restores the memory itself"
+            "the journal no longer has entries that the store lacks: rebuild analysis and personalization with \
+             `balachka rebuild`, restore context from a backup"
         );
     }
     Ok(())
@@ -101,8 +101,8 @@ async fn ahead(store: &'static str, bookmark: Seq, journal: &Journal) -> Result<
         store,
         bookmark = bookmark.0,
         journal = journal.head().0,
-        "ALARM: the bookmark is ahead of the journal: the journal lost entries that this store still has; stores that \
-         were behind will miss them; compare with a backup"
+        "ALARM: the bookmark is ahead of the journal: the journal lost entries that this store has applied; stores \
+         that were behind will miss them; compare with a backup"
     );
     journal.reserve(bookmark).await.map_err(|error| StorageError::Other(error.to_string()))
 }

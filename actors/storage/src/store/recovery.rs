@@ -36,9 +36,9 @@ pub(super) async fn recover<S: Store>(seed: &Seed<S>, why: &str) -> Result<Opene
         store = S::NAME,
         why,
         aside = %aside.display(),
-        "ALARM: a damaged store was set aside. It is taken from the newest backup, and what is newer from the journal; \
-         without a backup it begins with what the journal still has, and for analysis and personalization \
-         `balachka rebuild` reads the chat memory"
+        "ALARM: a damaged store was set aside. It is restored from the newest backup and the newer journal entries. \
+         Without a backup it starts with the entries that the journal still has; then run `balachka rebuild` for \
+         analysis and personalization"
     );
     finish(folder, &schema)?;
     seed.readers.renew(folder, &schema, READERS);
@@ -70,14 +70,14 @@ async fn prepare<S: Store>(seed: &Seed<S>, schema: &Schema) -> Result<(), Storag
     for copy in seed.home.copies(&format!("{}.db", schema.name)) {
         match take(seed, schema, &site, Some(&copy)).await {
             Ok(()) => {
-                tracing::warn!(store = S::NAME, copy = %copy.display(), "the store is taken from a backup; what is newer comes from the journal");
+                tracing::warn!(store = S::NAME, copy = %copy.display(), "restoring the store from a backup; newer entries come from the journal");
                 taken = true;
                 break;
             }
             // The next one would meet the same.
             Err(error @ (StorageError::Full | StorageError::TooManyFiles | StorageError::Busy)) => return Err(error),
             Err(error) => {
-                tracing::warn!(store = S::NAME, copy = %copy.display(), %error, "a backup does not help");
+                tracing::warn!(store = S::NAME, copy = %copy.display(), %error, "this backup cannot be used");
             }
         }
     }

@@ -62,9 +62,9 @@ impl Interests {
 /// Why what was typed is no choice. The words typed are not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadChoice {
-    #[error("there is no such preference; known are {}", self.allowed(Language::En).join(", "))]
+    #[error("unknown preference; known preferences: {}", self.allowed(Language::En).join(", "))]
     UnknownKey,
-    #[error("no such {}; allowed are {}", .0.as_str(), self.allowed(Language::En).join(", "))]
+    #[error("unknown {}; allowed values: {}", .0.as_str(), self.allowed(Language::En).join(", "))]
     BadValue(Key),
 }
 

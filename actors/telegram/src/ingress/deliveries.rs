@@ -48,9 +48,9 @@ pub enum Refused {
     Busy,
     #[error("the disk is nearly full: deliver it again")]
     Full,
-    #[error("this is no JSON")]
+    #[error("the body is not JSON")]
     NotJson,
-    #[error("it could not be stored: {0}; deliver it again")]
+    #[error("the update could not be stored: {0}; deliver it again")]
     NotKept(#[from] AskError),
 }
 
@@ -92,7 +92,7 @@ impl Deliveries {
     /// # Errors
     /// See [`Refused`].
     pub async fn pass_over(&self, number: i64) -> Result<(), Refused> {
-        tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is passed over");
+        tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is skipped");
         self.append(Draft::too_large(number)).await
     }
 

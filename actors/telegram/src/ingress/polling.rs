@@ -91,7 +91,7 @@ impl Polling {
     async fn end_webhook(&self) {
         let keep = json!({ "drop_pending_updates": false });
         if let Err(error) = self.client.call("DeleteWebhook", &keep, PATIENCE).await {
-            tracing::warn!(%error, "whether a webhook is set is unknown; asking for updates nevertheless");
+            tracing::warn!(%error, "cannot tell whether a webhook is set; polling anyway");
         }
     }
 
@@ -139,7 +139,7 @@ impl Polling {
         let number = number.ok_or(CallError::NotBotApi(200))?;
         self.confirmed(before);
         metrics::UPDATES_RECEIVED.inc();
-        tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is passed over");
+        tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is skipped");
         let new = self.keep(vec![Draft::too_large(number)]).await;
         let next = offset_behind([number]).or(before.next);
         Ok(Received { next, count: 1, moves: new > 0 || next != before.next, limit: before.limit })
@@ -157,7 +157,7 @@ impl Polling {
                 }
                 Err(error) => {
                     let pause = backoff.pause();
-                    tracing::error!(%error, pause_ms = pause.as_millis() as u64, "the journal does not take updates; trying again");
+                    tracing::error!(%error, pause_ms = pause.as_millis() as u64, "the journal accepts no updates; trying again");
                     sleep(pause).await;
                 }
             }

@@ -54,7 +54,7 @@ impl Webhook {
                         CallError::TooMany(wanted) => wanted.max(backoff.pause()),
                         _ => backoff.pause(),
                     };
-                    tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "the webhook cannot be set or looked at; trying again");
+                    tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "cannot set or check the webhook; trying again");
                     pause
                 }
             };
@@ -79,7 +79,7 @@ impl Webhook {
             );
         }
         if info.url != self.at.url {
-            tracing::warn!("somebody took the webhook away or set another; setting it again");
+            tracing::warn!("somebody removed or replaced the webhook; registering it again");
         }
         Ok(info.url == self.at.url)
     }

@@ -63,13 +63,13 @@ fn judge(model: &str, context: Option<usize>, needed: usize) -> Finding {
         _ => Finding::warning(
             "ollama",
             format!(
-                "{model} has a context of {} tokens (num_ctx); Ollama cuts off longer prompts without a word, and ours have \
-                 about {needed} with the answer",
+                "{model} has a context of {} tokens (num_ctx); Ollama silently cuts off longer prompts, and a prompt \
+                 with its answer needs about {needed}",
                 context.map_or_else(|| format!("probably {USUAL_CONTEXT}"), |context| context.to_string())
             ),
             format!(
-                "set it where Ollama runs (OLLAMA_CONTEXT_LENGTH={}) or in the model (PARAMETER num_ctx); or lower \
-                 llm.prompt_tokens",
+                "raise it for the Ollama server (OLLAMA_CONTEXT_LENGTH={}) or in the model (PARAMETER num_ctx), or \
+                 lower llm.prompt_tokens",
                 needed.next_multiple_of(1024)
             ),
         ),

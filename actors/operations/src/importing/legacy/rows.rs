@@ -68,7 +68,7 @@ impl Row {
     pub fn imported(&self, zone: &Zone, people: &HashMap<String, i64>) -> Result<Imported, Skipped> {
         let skipped = |why| Skipped { chat: ChatId(self.chat), id: Some(self.id), why };
         if self.role.as_deref() == Some("system") {
-            return Err(skipped("it is no message, but a note that the bot made for itself"));
+            return Err(skipped("it is not a message but an internal note of the bot"));
         }
         let (text, media) = (filled(self.text.as_deref()), self.media());
         if text.is_none() && media.is_none() {

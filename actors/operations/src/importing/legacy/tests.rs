@@ -128,7 +128,7 @@ async fn telegrams_numbers_are_kept_where_there_are_some() {
 async fn a_folder_without_messages_is_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let error = Legacy::find(folder.path(), Zone::UTC, None).await.unwrap_err().to_string();
-    assert!(error.contains("there is no database"), "{error}");
+    assert!(error.contains("looked into: no database"), "{error}");
     database(folder.path(), "notes.db", "CREATE TABLE notes(text TEXT)").await;
     let error = Legacy::find(folder.path(), Zone::UTC, None).await.unwrap_err().to_string();
     assert!(error.contains("notes.db, with the tables notes") && error.contains("chat_id"), "{error}");

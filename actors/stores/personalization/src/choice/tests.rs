@@ -31,7 +31,10 @@ fn ukrainian_and_english_words_mean_the_same() {
 fn what_is_no_choice_tells_what_is() {
     assert_eq!(parsed("колір", "синій"), Choice::parse("", "").unwrap_err().to_string());
     assert!(BadChoice::UnknownKey.to_string().contains("style, length, humour"));
-    assert_eq!(parsed("style", "секретно"), "no such style; allowed are neutral, formal, friendly, casual, humorous");
+    assert_eq!(
+        parsed("style", "секретно"),
+        "unknown style; allowed values: neutral, formal, friendly, casual, humorous"
+    );
     for bad in ["101", "-1", "256", "7000000000", "", "%", "0.5", "NaN"] {
         assert_eq!(Choice::parse("гумор", bad), Err(BadChoice::BadValue(Key::Humour)), "{bad}");
     }
