@@ -1,9 +1,9 @@
 //! What can be set, and to what.
 
 use super::{AUTO, Change};
-use conversation::{Chattiness, Hush, Night, Setting, persona::Personas};
+use conversation::{Chattiness, Hush, Night, Setting, Settings, persona::Personas};
 use language::text::{catalogue::Language, inflection::roots, words::fold};
-use personalization::Choice;
+use personalization::{Choice, Length, Profile, Style};
 
 /// What languages are called.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -105,6 +105,29 @@ impl Page {
         }
     }
 
+    /// The value that is set, as buttons write it.
+    pub fn value(self, settings: &Settings, person: Option<&Profile>, personas: &Personas) -> String {
+        match (self, person) {
+            (Self::Language, _) => settings.language.map_or("auto", Language::as_str).to_owned(),
+            (Self::Persona, _) => personas.of(settings.persona.as_deref()).id.clone(),
+            (Self::Chattiness, _) => settings.chattiness.as_str().to_owned(),
+            (Self::Silences, _) => on_or_off(settings.silences),
+            (Self::Reactions, _) => on_or_off(settings.reactions),
+            (Self::Night, _) => settings.night.as_str().to_owned(),
+            (Self::Hush, _) => settings.hush.as_str().to_owned(),
+            (Self::Keep, _) => settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d")),
+            (Self::Style, None) => settings.style.map_or(AUTO, Style::as_str).to_owned(),
+            (Self::Length, None) => settings.length.map_or(AUTO, Length::as_str).to_owned(),
+            (Self::Humour, None) => settings.humour.map_or(AUTO.to_owned(), |percent| percent.to_string()),
+            (Self::Style, profile) => profile.map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
+            (Self::Length, profile) => profile.map_or(Length::Medium, |it| it.length.value).as_str().to_owned(),
+            (Self::Humour, profile) => {
+                let share = profile.map_or(0.5, |it| it.humour.value);
+                ((share * 100.0).round() as i64).to_string()
+            }
+        }
+    }
+
     /// What the value of this page means; `None` if there is no such value.
     pub fn change(self, value: &str) -> Option<Change> {
         if self == Self::Persona {
@@ -133,4 +156,8 @@ impl Page {
             Self::Style | Self::Length | Self::Humour => Change::OfPerson(Choice::parse(self.as_str(), value).ok()?),
         })
     }
+}
+
+fn on_or_off(on: bool) -> String {
+    if on { "on" } else { "off" }.to_owned()
 }

@@ -8,7 +8,7 @@ use language::text::{
     html::escape,
     plain,
 };
-use personalization::{Length, Profile, Style};
+use personalization::Profile;
 
 /// Buttons side by side; more are cut off on a phone.
 const ABREAST: usize = 2;
@@ -39,12 +39,16 @@ impl View {
 
     /// A setting with its value.
     pub fn shown(&self, language: Language, page: Page) -> String {
-        format!("{}: {}", label(language, page), self.caption(language, page, &self.value(page)))
+        format!(
+            "{}: {}",
+            label(language, page),
+            self.caption(language, page, &page.value(&self.settings, self.person.as_ref(), &self.personas))
+        )
     }
 
     /// One setting with all its values; the present one is marked.
     pub fn one(&self, language: Language, page: Page) -> (String, Keyboard) {
-        let now = self.value(page);
+        let now = page.value(&self.settings, self.person.as_ref(), &self.personas);
         let values: Vec<_> = self
             .values(page)
             .iter()
@@ -96,34 +100,6 @@ impl View {
             _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
         }
     }
-
-    fn value(&self, page: Page) -> String {
-        match (page, &self.person) {
-            (Page::Language, _) => self.settings.language.map_or("auto", Language::as_str).to_owned(),
-            (Page::Persona, _) => self.personas.of(self.settings.persona.as_deref()).id.clone(),
-            (Page::Chattiness, _) => self.settings.chattiness.as_str().to_owned(),
-            (Page::Silences, _) => on_or_off(self.settings.silences),
-            (Page::Reactions, _) => on_or_off(self.settings.reactions),
-            (Page::Night, _) => self.settings.night.as_str().to_owned(),
-            (Page::Hush, _) => self.settings.hush.as_str().to_owned(),
-            (Page::Keep, _) => self.settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d")),
-            (Page::Style, None) => self.settings.style.map_or(AUTO, Style::as_str).to_owned(),
-            (Page::Length, None) => self.settings.length.map_or(AUTO, Length::as_str).to_owned(),
-            (Page::Humour, None) => self.settings.humour.map_or(AUTO.to_owned(), |percent| percent.to_string()),
-            (Page::Style, profile) => profile.as_ref().map_or(Style::Neutral, |it| it.style.value).as_str().to_owned(),
-            (Page::Length, profile) => {
-                profile.as_ref().map_or(Length::Medium, |it| it.length.value).as_str().to_owned()
-            }
-            (Page::Humour, profile) => {
-                let share = profile.as_ref().map_or(0.5, |it| it.humour.value);
-                ((share * 100.0).round() as i64).to_string()
-            }
-        }
-    }
-}
-
-fn on_or_off(on: bool) -> String {
-    if on { "on" } else { "off" }.to_owned()
 }
 
 fn button(text: String, data: String) -> Button {
