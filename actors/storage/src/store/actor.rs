@@ -12,8 +12,9 @@ use super::{
     seed::Seed,
     step::{Done, Work, Workshop},
 };
-use crate::Reply;
 use crate::{
+    Command,
+    command::{Execute, WaitingCommand, waiting},
     journal::{Batch, Entry},
     sqlite::{self, StorageError},
 };
@@ -34,14 +35,6 @@ impl Question for Committed {
     type Failure = StorageError;
 }
 
-/// Carry this out.
-pub(super) struct Execute<S: Store>(pub S::Command);
-
-impl<S: Store> Question for Execute<S> {
-    type Answer = S::Answer;
-    type Failure = StorageError;
-}
-
 /// Close the database; nothing is done after.
 pub(super) struct Close;
 
@@ -55,7 +48,7 @@ pub(super) struct StoreActor<S: Store> {
     /// `None` while a step runs with it, or before it is open.
     pub(super) workshop: Option<Workshop<S>>,
     pub(super) inbox: Inbox,
-    pub(super) commands: Vec<Ask<Execute<S>>>,
+    pub(super) commands: Vec<WaitingCommand<S>>,
     pub(super) chores: Vec<Chore>,
     pub(super) closing: Option<Ask<Close>>,
     /// Between steps that fail.
@@ -132,18 +125,17 @@ impl<S: Store> StoreActor<S> {
     fn step(&mut self, mut workshop: Workshop<S>, ctx: &mut Context<Self>) {
         let paused = self.paused;
         let live = if paused { Vec::new() } else { self.inbox.take(workshop.bookmark, STEP) };
-        let (commands, replies): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.commands).into_iter().map(|ask| (ask.question.0, ask.reply)).unzip();
+        let commands = std::mem::take(&mut self.commands);
         let step = async move {
             let work = if paused { Ok(Work::none(workshop.bookmark)) } else { live_or_read(&workshop, live).await };
             let done = match work {
                 Ok(work) => workshop.step(&work, &commands).await,
                 Err(error) => Done::failed(error, commands.len()),
             };
-            (workshop, done)
+            (workshop, commands, done)
         };
         ctx.spawn(timeout(STEP_DEADLINE, step).into_actor(self).map(|stepped, store, ctx| {
-            let Ok((workshop, done)) = stepped else {
+            let Ok((workshop, commands, done)) = stepped else {
                 tracing::error!(store = S::NAME, "a step hangs; the store is closed");
                 ctx.stop();
                 return;
@@ -152,7 +144,7 @@ impl<S: Store> StoreActor<S> {
             store.workshop = Some(workshop);
             let mut damage = done.answers.iter().filter_map(|answer| answer.as_ref().err());
             let damage = damage.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
-            answer(replies, done.answers);
+            answer(commands, done.answers);
             store.after_step(damage.map_or(done.entries, Err), ctx);
         }));
     }
@@ -203,9 +195,9 @@ async fn live_or_read<S: Store>(workshop: &Workshop<S>, live: Vec<Arc<Entry>>) -
     Ok(Work { entries, through })
 }
 
-fn answer<A>(replies: Vec<Reply<A>>, answers: Vec<Result<A, StorageError>>) {
-    for (reply, answer) in replies.into_iter().zip(answers) {
-        reply.answer(answer.map_err(Into::into));
+fn answer<S>(commands: Vec<WaitingCommand<S>>, outcomes: Vec<Result<(), StorageError>>) {
+    for (command, outcome) in commands.into_iter().zip(outcomes) {
+        command.answer(outcome);
     }
 }
 
@@ -234,11 +226,11 @@ impl<S: Store> Handler<Ask<Committed>> for StoreActor<S> {
     }
 }
 
-impl<S: Store> Handler<Ask<Execute<S>>> for StoreActor<S> {
+impl<S: Store, C: Command<S>> Handler<Ask<Execute<S, C>>> for StoreActor<S> {
     type Result = ();
 
-    fn handle(&mut self, ask: Ask<Execute<S>>, ctx: &mut Self::Context) {
-        self.commands.push(ask);
+    fn handle(&mut self, ask: Ask<Execute<S, C>>, ctx: &mut Self::Context) {
+        self.commands.push(waiting(ask));
         self.go_on(ctx);
     }
 }

@@ -114,8 +114,8 @@ impl<S: Store> StoreActor<S> {
 
     /// Answers all that waits: nothing is done while the database is shut.
     pub(super) fn refuse(&mut self, why: &StorageError) {
-        for ask in self.commands.drain(..) {
-            ask.reply.answer(Err(why.clone().into()));
+        for command in self.commands.drain(..) {
+            command.answer(Err(why.clone()));
         }
         for chore in self.chores.drain(..) {
             match chore {

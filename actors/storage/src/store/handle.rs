@@ -7,12 +7,13 @@ use tokio::time::timeout;
 
 use super::{
     Home, Shut, Store,
-    actor::{Close, Committed, Execute, StoreActor},
+    actor::{Close, Committed, StoreActor},
     chores::{Clean, Doubt, MakeDurable, Optimise},
     seed::{Seed, State, View},
 };
-use crate::AskError;
 use crate::{
+    AskError, Command,
+    command::Execute,
     journal::Journal,
     sqlite::{self, Readers, StorageError},
 };
@@ -73,8 +74,8 @@ impl<S: Store> StoreHandle<S> {
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn execute(&self, command: S::Command) -> Result<S::Answer, AskError> {
-        self.mailbox.ask(Execute::<S>(command)).await
+    pub async fn execute<C: Command<S>>(&self, command: C) -> Result<C::Answer, AskError> {
+        self.mailbox.ask(Execute::new(command)).await
     }
 
     /// A read-only connection; what it sees may be a moment old.
