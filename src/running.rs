@@ -8,7 +8,7 @@ use conversation::Conversation;
 use language::{analyzer::Analyzer, zone::Zones};
 use operations::alarms::Alarms;
 use personalization::Personalization;
-use runtime::Supervisor;
+use runtime::{ActorHandle, Supervisor};
 use storage::{disk::Disk, journal::Journal, store::SomeStore};
 use telegram::{Deliveries, Reach, SenderHandle};
 use tokio::sync::watch;
@@ -49,6 +49,9 @@ impl Running {
 pub struct Edge {
     pub conversation: Conversation,
     pub sender: SenderHandle,
-    /// What looks around for something wrong.
+    /// What looks around for something wrong, and its actor.
     pub alarms: Alarms,
+    pub alarms_actor: ActorHandle,
+    /// Receives updates, or sees to it that they are delivered.
+    pub ingress: ActorHandle,
 }

@@ -76,7 +76,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
         gave_up,
         every: ALARMS,
     };
-    alarms.clone().start(supervisor);
+    let alarms_actor = alarms.clone().start(supervisor);
     // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: they must be
     // open before anything comes in. A store that cannot be opened holds up nobody; without the outbox nobody is answered.
     conversation.store().opened().await;
@@ -191,11 +191,11 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let (commands, admins) = (client.clone(), rules::operators(&settings).collect::<Vec<_>>());
     actix_rt::spawn(async move { register(&commands, admins).await });
     let every = Duration::from_secs(settings.telegram.poll_timeout_secs);
-    match webhook {
+    let ingress = match webhook {
         Some(at) => Webhook::start(supervisor, client, at, every, reach.clone()),
         None => Polling::start(supervisor, client, journal.clone(), every, reach.clone(), disk),
-    }
-    ready.send_replace(Some(Edge { conversation, sender, alarms }));
+    };
+    ready.send_replace(Some(Edge { conversation, sender, alarms, alarms_actor, ingress }));
 }
 
 /// What was spent today before a restart is spent.

@@ -31,7 +31,13 @@ use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use reload::Manners;
 
-use crate::{config::Settings, exit::Exit, http, lifecycle, owner_only, running::Running, understanding::analyzer};
+use crate::{
+    config::Settings,
+    exit::Exit,
+    http, lifecycle, owner_only,
+    running::{Edge, Running},
+    understanding::analyzer,
+};
 
 /// How long the end of a service that gave up may wait for its admins to be told.
 const LAST_WORDS: Duration = Duration::from_secs(10);
@@ -156,11 +162,10 @@ async fn broken(starting: &mut JoinHandle<()>) {
 /// What needs the admins would otherwise wait for the next start, which may be refused.
 async fn tell_admins(running: &Running) {
     let edge = running.edge.borrow().clone();
+    let Some(Edge { alarms, alarms_actor, .. }) = edge else { return };
     // Two at once would tell twice.
-    running.supervisor.stop("alarms").await;
-    if let Some(edge) = edge
-        && timeout(LAST_WORDS, edge.alarms.last_words()).await.is_err()
-    {
+    alarms_actor.stop().await;
+    if timeout(LAST_WORDS, alarms.last_words()).await.is_err() {
         tracing::warn!("the admins could not be told in time");
     }
 }

@@ -59,15 +59,7 @@ impl Stores {
     /// # Errors
     /// The conversation cannot be brought past what was imported; its next start does that.
     pub async fn close(self) -> Result<(), StorageError> {
-        for store in &self.learners {
-            // An error means that it is down already; so it does below.
-            let _ = store.close().await;
-        }
-        let _ = self.journal.close().await;
-        for store in self.learners {
-            self.supervisor.stop(store.name()).await;
-        }
-        self.supervisor.stop("journal").await;
+        self.supervisor.stop_all().await;
         pass_conversation(&self.folder).await
     }
 }

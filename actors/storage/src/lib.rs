@@ -3,6 +3,7 @@
 //!
 //! It knows events, but not what any store keeps of them. Begin with [`journal::Journal`], then [`store::Store`].
 
+mod closing;
 mod command;
 pub mod discretion;
 pub mod disk;

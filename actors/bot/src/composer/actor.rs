@@ -25,7 +25,7 @@ use language::{
 };
 use operations::privacy::Privacy;
 use personalization::{Interaction, Length, Profile, Style};
-use runtime::{Backoff, Supervisor, clock::now, panics::panic_message};
+use runtime::{ActorHandle, Backoff, Supervisor, clock::now, panics::panic_message};
 use storage::AskError;
 use telegram::Standing;
 
@@ -66,8 +66,8 @@ pub struct Composer {
 
 impl Composer {
     /// Starts wording what the conversation decides.
-    pub fn start(self, supervisor: &Supervisor) {
-        supervisor.start("composer", move || self);
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
+        supervisor.start("composer", move || self).actor().clone()
     }
 
     async fn run(mut self) {

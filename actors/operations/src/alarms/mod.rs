@@ -14,7 +14,7 @@ pub use self::trouble::Trouble;
 use events::PersonId;
 use language::text::catalogue::Language;
 use llm::Models;
-use runtime::{Supervisor, clock::now, metrics, rounds};
+use runtime::{ActorHandle, Supervisor, clock::now, metrics, rounds};
 use storage::{
     disk::Disk,
     journal::Journal,
@@ -51,8 +51,8 @@ pub struct Alarms {
 
 impl Alarms {
     /// Starts looking around.
-    pub fn start(self, supervisor: &Supervisor) {
-        supervisor.start("alarms", move || self);
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
+        supervisor.start("alarms", move || self).actor().clone()
     }
 
     async fn run(self) {

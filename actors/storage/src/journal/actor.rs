@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     Command, Reply,
+    closing::Closing,
     command::{Execute, WaitingCommand, waiting},
     discretion,
     sqlite::{self, StorageError},
@@ -90,7 +91,7 @@ pub(super) struct JournalActor {
     optimising: Vec<Ask<Optimise>>,
     /// How far the note outside of the database is.
     marked: Option<Seq>,
-    closing: Option<Ask<Close>>,
+    closing: Closing,
     /// Between tries to open the database.
     tries: Backoff,
 }
@@ -104,7 +105,7 @@ impl JournalActor {
             cleaning: Vec::new(),
             optimising: Vec::new(),
             marked: None,
-            closing: None,
+            closing: Closing::No,
             tries: Backoff::new(Duration::from_millis(100), LONGEST_PAUSE),
         }
     }
@@ -123,10 +124,10 @@ impl JournalActor {
             return self.optimise(conn, ask.reply, ctx);
         }
         if self.waiting.is_empty() {
-            match self.closing.take() {
-                Some(ask) => {
+            match self.closing.begin() {
+                Some(reply) => {
                     let close = sqlite::close(conn).into_actor(self);
-                    ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
+                    ctx.spawn(close.map(|(), _, _| reply.answer(Ok(()))));
                 }
                 None => self.conn = Some(conn),
             }
@@ -195,9 +196,7 @@ impl JournalActor {
         for ask in self.optimising.drain(..) {
             ask.reply.answer(Err(why.clone().into()));
         }
-        if let Some(ask) = self.closing.take() {
-            ask.reply.answer(Ok(()));
-        }
+        self.closing.needless();
     }
 
     fn clean(&mut self, mut conn: SqliteConnection, ask: Ask<Clean>, ctx: &mut Context<Self>) {
@@ -343,7 +342,7 @@ impl Handler<Ask<Close>> for JournalActor {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
-        self.closing = Some(ask);
+        self.closing.want(ask.reply);
         self.flush(ctx);
     }
 }

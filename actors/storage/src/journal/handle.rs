@@ -52,7 +52,16 @@ impl Journal {
         };
         let theirs = seed.clone();
         let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
-        Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed, listed: Arc::default() }
+        let journal =
+            Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed, listed: Arc::default() };
+        let closed = journal.clone();
+        journal.mailbox.actor().before_stop(move || {
+            Box::pin(async move {
+                // An error means that it is down already, and so it is after the stop.
+                let _ = closed.close().await;
+            })
+        });
+        journal
     }
 
     /// From now on stores are to hear only of what happens in these chats; of all if there are none. The journal keeps
@@ -279,6 +288,11 @@ impl Journal {
     /// It cannot be read for another reason than damage.
     pub async fn check(&self) -> Result<Option<String>, StorageError> {
         sqlite::damage(async { Ok(self.readers.now().acquire().await?) }).await
+    }
+
+    /// Closes the database and stops the journal.
+    pub async fn stop(&self) {
+        self.mailbox.actor().stop().await;
     }
 
     /// Closes the database once all that waits is written; nothing is done after.

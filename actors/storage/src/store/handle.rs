@@ -9,7 +9,7 @@ use super::{
     Home, Shut, Store,
     actor::{Close, Committed, StoreActor},
     chores::{Clean, Doubt, MakeDurable, Optimise},
-    seed::{Seed, State, View},
+    seed::{Seed, Soundness, State, View},
 };
 use crate::{
     AskError, Command,
@@ -53,8 +53,7 @@ impl<S: Store> StoreHandle<S> {
             supervisor: supervisor.clone(),
             readers: readers.clone(),
             state,
-            suspect: false,
-            cleared: None,
+            soundness: Soundness::Unquestioned,
         };
         let mailbox = supervisor.start(S::NAME, move || StoreActor::new(seed));
         let follower = mailbox.clone();
@@ -67,7 +66,15 @@ impl<S: Store> StoreHandle<S> {
                 follower.hint(Committed(batch.clone()));
             }
         });
-        Self { mailbox, view, readers }
+        let handle = Self { mailbox, view, readers };
+        let closed = handle.clone();
+        handle.mailbox.actor().before_stop(move || {
+            Box::pin(async move {
+                // An error means that it is down already, and so it is after the stop.
+                let _ = closed.close().await;
+            })
+        });
+        handle
     }
 
     /// Carries out a command; the answer comes after COMMIT.
@@ -180,6 +187,11 @@ impl<S: Store> StoreHandle<S> {
             self.mailbox.hint(Doubt { openings });
         }
         Ok(damage)
+    }
+
+    /// Closes the database and stops the store.
+    pub async fn stop(&self) {
+        self.mailbox.actor().stop().await;
     }
 
     /// Closes the database once all that waits is done; nothing is done after.
