@@ -16,14 +16,14 @@ pub(crate) use stores::Stores;
 
 use std::{path::PathBuf, time::Duration};
 
-use analysis::Analysis;
 use anyhow::Context as _;
-use context::Context;
 use conversation::persona::Personas;
 use events::PersonId;
 use llm::Models;
-use operations::backup;
-use personalization::Personalization;
+use operations::{
+    backup,
+    stores::{DerivedStores, STORES, StoreDeps},
+};
 use runtime::{Supervisor, metrics};
 use storage::{journal::Journal, store::Home};
 use telegram::{Address, Client, Deliveries, Reach};
@@ -70,7 +70,7 @@ pub fn run(
         let folder = folder.display();
         tracing::warn!(%folder, "others can look into the data directory, which holds what people wrote: chmod 700 {folder}");
     }
-    metrics::register();
+    metrics::register(STORES.iter().map(|store| store.name));
     actix_rt::System::new().block_on(serve(settings, again, folder, access, pages, greet))
 }
 
@@ -95,10 +95,16 @@ async fn serve(
     journal.hear_only(rules::allowed_chats(settings));
     let shelf = settings.backups();
     let home = Home::new(&folder, move |file| backup::copies(&shelf, own.0, file));
-    let memory = Context::start(&supervisor, home.clone(), &journal, own);
     let (analyzer, zones) = (analyzer(settings)?, zones(settings));
-    let analysis = Analysis::start(&supervisor, home.clone(), &journal, analyzer.clone());
-    let personalization = Personalization::start(&supervisor, home, &journal, own, analyzer.clone(), zones.clone());
+    let deps = StoreDeps {
+        supervisor: &supervisor,
+        home,
+        journal: &journal,
+        own,
+        analyzer: analyzer.clone(),
+        zones: zones.clone(),
+    };
+    let derived = DerivedStores::start(deps);
     let reach = Reach::default();
     let disk = rules::disk(settings, &folder);
     let deliveries =
@@ -112,9 +118,7 @@ async fn serve(
         journal,
         analyzer,
         zones,
-        memory,
-        analysis,
-        personalization,
+        derived,
         reach,
         deliveries,
         disk,

@@ -34,4 +34,4 @@ pub use reacting::Reactions;
 pub use request::{Asked, Effect, Request, Silence, Urgency};
 pub use settings::{Chattiness, Hush, Night, Setting, Settings};
 pub use spam::{Excess, Limits};
-pub use store::schema;
+pub use store::{STORE, schema};

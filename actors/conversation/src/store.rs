@@ -33,7 +33,7 @@ use storage::{
     discretion::Discretion,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
 
 /// Who we are, when to answer, and who is told that the outbox changed.
@@ -256,6 +256,9 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../migrations/outbox"),
     }
 }
+
+/// The conversation in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<ConversationStore>();
 
 #[cfg(test)]
 mod tests;

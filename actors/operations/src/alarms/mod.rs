@@ -11,6 +11,7 @@ use tokio::time::sleep;
 
 use self::told::Told;
 pub use self::trouble::Trouble;
+use crate::stores::is_derived;
 use events::PersonId;
 use language::text::catalogue::Language;
 use llm::Models;
@@ -160,7 +161,7 @@ enum Heard {
 /// What cannot be built anew and is damaged needs a backup.
 fn hurt(name: &'static str) -> Trouble {
     match name {
-        "journal" | "conversation" if has_alarm(name, "damaged") => Trouble::Lost(name),
+        name if !is_derived(name) && has_alarm(name, "damaged") => Trouble::Lost(name),
         name => Trouble::Store(name),
     }
 }

@@ -13,7 +13,7 @@ async fn house(updates: i64) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for database in DATABASES {
         let mut conn = sqlite::open(folder.path(), &(database.schema)()).await.unwrap();
-        if database.store {
+        if database.store.is_some() {
             let sql = "CREATE TABLE IF NOT EXISTS bookmark (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT; \
                        INSERT OR IGNORE INTO bookmark VALUES (1, 0)";
             sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     apply::apply,
+    check::check,
     clean::{clean_up, forget_old},
     erase::erase,
     feeling::{Feeling, Feelings},
@@ -17,7 +18,7 @@ use storage::{
     Command,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
 
 /// See the module.
@@ -106,3 +107,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../../migrations/analysis"),
     }
 }
+
+/// The analysis in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<AnalysisStore>().with_counters(|conn| Box::pin(check(conn)));

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     apply::{apply, save},
+    check::check,
     erase::erase,
     old::{self, forget_old},
 };
@@ -15,7 +16,7 @@ use storage::{
     discretion::Discretion,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
 
 pub(super) struct ContextStore {
@@ -91,3 +92,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../../migrations/context"),
     }
 }
+
+/// The chat memory in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<ContextStore>().with_counters(|conn| Box::pin(check(conn)));

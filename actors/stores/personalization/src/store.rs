@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     apply::apply,
+    check::check,
     choice::Choice,
     choose,
     erase::erase,
@@ -18,7 +19,7 @@ use storage::{
     Command,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
 
 /// What profiles are made with.
@@ -130,3 +131,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../../migrations/personalization"),
     }
 }
+
+/// The profiles in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<PersonalizationStore>().with_counters(|conn| Box::pin(check(conn)));
