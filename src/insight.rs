@@ -46,14 +46,14 @@ async fn person(running: Data<Running>, asked: Query<Id>) -> impl Responder {
 }
 
 async fn of_chat(running: &Running, id: ChatId) -> Result<Value, AskError> {
-    let readings = running.analysis.recent(id, MESSAGES).await?;
-    let mood = running.analysis.summary(id, last_hours(now(), HOURS)).await?;
+    let readings = running.derived.analysis.recent(id, MESSAGES).await?;
+    let mood = running.derived.analysis.summary(id, last_hours(now(), HOURS)).await?;
     Ok(json!({ "readings": readings, "mood": mood }))
 }
 
 async fn of_person(running: &Running, id: PersonId) -> Result<Value, AskError> {
-    let profile = running.personalization.profile(id).await?;
-    let statistics = running.personalization.statistics(id).await?;
+    let profile = running.derived.personalization.profile(id).await?;
+    let statistics = running.derived.personalization.statistics(id).await?;
     Ok(json!({ "profile": profile, "statistics": statistics }))
 }
 

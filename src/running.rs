@@ -2,13 +2,10 @@
 
 use std::time::Duration;
 
-use analysis::Analysis;
-use context::Context;
 use conversation::Conversation;
 use language::{analyzer::Analyzer, zone::Zones};
-use operations::alarms::Alarms;
-use personalization::Personalization;
-use runtime::Supervisor;
+use operations::{alarms::Alarms, stores::DerivedStores};
+use runtime::{ActorHandle, Supervisor};
 use storage::{disk::Disk, journal::Journal, store::SomeStore};
 use telegram::{Deliveries, Reach, SenderHandle};
 use tokio::sync::watch;
@@ -20,9 +17,7 @@ pub struct Running {
     pub journal: Journal,
     pub analyzer: Analyzer,
     pub zones: Zones,
-    pub memory: Context,
-    pub analysis: Analysis,
-    pub personalization: Personalization,
+    pub derived: DerivedStores,
     pub reach: Reach,
     /// Where updates are delivered; `None` if they are asked for.
     pub deliveries: Option<Deliveries>,
@@ -39,8 +34,7 @@ impl Running {
     /// The stores that have been started.
     pub fn stores(&self) -> Vec<SomeStore> {
         let conversation = self.outbox.borrow().clone();
-        let understanding = [self.analysis.store(), self.personalization.store()];
-        [self.memory.store()].into_iter().chain(understanding).chain(conversation).collect()
+        self.derived.all().into_iter().chain(conversation).collect()
     }
 }
 
@@ -49,6 +43,9 @@ impl Running {
 pub struct Edge {
     pub conversation: Conversation,
     pub sender: SenderHandle,
-    /// What looks around for something wrong.
+    /// What looks around for something wrong, and its actor.
     pub alarms: Alarms,
+    pub alarms_actor: ActorHandle,
+    /// Receives updates, or sees to it that they are delivered.
+    pub ingress: ActorHandle,
 }

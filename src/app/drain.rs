@@ -19,32 +19,36 @@ pub(super) async fn drain(running: &Running, deadline: Duration) {
 
 async fn in_order(running: &Running, deadline: Duration) {
     let edge = running.edge.borrow().clone();
-    running.supervisor.stop("ingress").await;
+    receive_nothing_more(running, edge.as_ref()).await;
+    apply_what_came(running, deadline).await;
+    if let Some(edge) = &edge {
+        say_what_waits(edge, deadline).await;
+    }
+    // In reverse order of their start: those who talk, the stores, whose databases are closed, and the journal last.
+    running.supervisor.stop_all().await;
+}
+
+async fn receive_nothing_more(running: &Running, edge: Option<&Edge>) {
+    if let Some(edge) = edge {
+        edge.ingress.stop().await;
+    }
     if let Some(deliveries) = &running.deliveries {
         deliveries.close().await;
     }
+}
+
+/// Waits for the stores that are open.
+async fn apply_what_came(running: &Running, deadline: Duration) {
     let head = running.journal.head();
-    let stores = running.stores();
-    for store in stores.iter().filter(|store| store.bookmark().is_some()) {
+    for store in running.stores().iter().filter(|store| store.bookmark().is_some()) {
         store.reached(head, deadline).await;
     }
-    if let Some(edge) = &edge {
-        // A chat that has to wait for Telegram's limits must not hold up the stop.
-        let _ = timeout(deadline / 2, said(edge)).await;
-        edge.sender.finish().await;
-    }
-    for actor in ["receiving", "spontaneity", "composer", "sender", "housekeeping", "privacy"] {
-        running.supervisor.stop(actor).await;
-    }
-    for store in &stores {
-        // An error means that it is down already; so it does below.
-        let _ = store.close().await;
-    }
-    let _ = running.journal.close().await;
-    for store in stores {
-        running.supervisor.stop(store.name()).await;
-    }
-    running.supervisor.stop("journal").await;
+}
+
+async fn say_what_waits(edge: &Edge, deadline: Duration) {
+    // A chat that has to wait for Telegram's limits must not hold up the stop.
+    let _ = timeout(deadline / 2, said(edge)).await;
+    edge.sender.finish().await;
 }
 
 /// Resolves when nothing waits to be said.

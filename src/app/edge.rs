@@ -7,6 +7,7 @@ use bot::{
     record_usage,
 };
 use conversation::{Conversation, Me};
+use events::PersonId;
 use language::voice::Voices;
 use llm::{Models, Spending, day_of};
 use operations::{
@@ -15,10 +16,11 @@ use operations::{
     housekeeping::Housekeeping,
     privacy::{Keeper, Privacy},
     receiving::Receiving,
+    stores::DerivedStores,
 };
-use runtime::{Backoff, clock::now};
+use runtime::{ActorHandle, Backoff, clock::now};
 use storage::store::SomeStore;
-use telegram::{Address, CallError, Client, Identity, Polling, Sender, Standing, Webhook, register};
+use telegram::{Address, CallError, Client, Identity, Polling, Sender, SenderHandle, Standing, Webhook, register};
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
     time::sleep,
@@ -49,161 +51,277 @@ pub(super) struct Parts {
     pub outbox: watch::Sender<Option<SomeStore>>,
 }
 
-/// Asks Telegram until it answers, then starts those who talk; polling last.
+/// Asks Telegram until it answers, then starts those who talk. Receiving begins last.
 pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
-    let Parts { client, folder, settings, webhook, gave_up, manners, models, spent, outbox } = parts;
-    let me = who_am_i(&running, &client).await;
-    let Running { supervisor, journal, analyzer, zones, memory, analysis, personalization, reach, .. } = &running;
-    let names = settings.bot.triggers.iter().map(String::as_str).chain([me.name.as_str()]);
-    let address = CalledBy::new(&me.username, names);
-    let identity = Me { id: me.id, username: me.username, name: me.name, hears_all: me.can_read_all_group_messages };
-    let (policy, analyzer_of_talk) = (manners.policy, analyzer.clone());
-    let us = identity.clone();
-    let conversation =
-        Conversation::start(supervisor, folder.as_path(), journal, identity, policy, analyzer_of_talk, zones.clone());
-    outbox.send_replace(Some(conversation.store()));
-    let stores = running.stores();
-    let alarms = Alarms {
-        client: client.clone(),
-        admins: rules::operators(&settings).collect(),
-        language: rules::language(&settings).unwrap_or_default(),
-        folder: folder.clone(),
-        disk: running.disk.clone(),
-        journal: journal.clone(),
-        stores: stores.clone(),
-        models: models.clone(),
-        reach: reach.clone(),
-        gave_up,
-        every: ALARMS,
-    };
-    alarms.clone().start(supervisor);
-    // A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: they must be
-    // open before anything comes in. A store that cannot be opened holds up nobody; without the outbox nobody is answered.
-    conversation.store().opened().await;
-    for store in &stores {
-        if let Err(error) = store.tried().await {
-            tracing::warn!(store = store.name(), %error, "the service starts without this store");
-        }
-    }
-    count_again(&models, &conversation).await;
-    actix_rt::spawn(record_usage(spent, conversation.clone()));
-    let sender = Sender::start(supervisor, client.clone(), journal.clone(), conversation.clone(), reach.clone(), &us);
-    let knowledge = Knowledge {
-        memory: memory.clone(),
-        analysis: analysis.clone(),
-        personalization: personalization.clone(),
-        zones: zones.clone(),
-        voices: Voices::default(),
-    };
-    let privacy = Privacy {
-        folder: folder.clone(),
-        journal: journal.clone(),
-        memory: memory.clone(),
-        stores: stores.clone(),
-        keep: rules::retention(&settings),
-    };
-    let (words, thoughts, voices) = (analyzer.clone(), models.clone(), knowledge.voices.clone());
-    let keeper = Keeper {
-        journal: journal.clone(),
-        memory: memory.clone(),
-        conversation: conversation.clone(),
-        stores: stores.clone(),
-        caches: vec![
-            Arc::new(move || words.clear()),
-            Arc::new(move || thoughts.forget()),
-            Arc::new(move || voices.clear()),
-        ],
-    };
-    keeper.start(supervisor);
-    let housekeeping = Housekeeping {
-        journal: journal.clone(),
-        stores: stores.clone(),
-        conversation: conversation.clone(),
-        memory: memory.clone(),
-        analysis: analysis.clone(),
-        personalization: personalization.clone(),
-        analyzer: analyzer.clone(),
-        keep: rules::retention(&settings),
-        night: rules::night(&settings),
-        every: Duration::from_secs(settings.housekeeping.every_secs),
-    };
-    let operations = Operations {
-        journal: journal.clone(),
-        stores,
-        housekeeping: housekeeping.clone(),
-        personas: manners.personas.clone(),
-        reach: reach.clone(),
-        backups: settings.backups(),
-        folder: folder.clone(),
-        started: now(),
-    };
-    let composer = Composer {
-        conversation: conversation.clone(),
-        knowledge: knowledge.clone(),
-        privacy,
-        standing: Standing::new(client.clone(), rules::operators(&settings)),
-        analyzer: analyzer.clone(),
-        responder: LlmResponder {
-            knowledge: knowledge.clone(),
-            conversation: conversation.clone(),
-            models,
-            typing: Typing::new(client.clone()),
-            deadline: Duration::from_secs(settings.llm.deadline_secs),
-            prompt_tokens: settings.llm.prompt_tokens,
-            turns: Turns::default(),
-        },
-        personas: manners.personas,
-        operations,
-        me: me.id,
-        address,
-        language: rules::language(&settings),
-    };
-    composer.start(supervisor);
-    housekeeping.start(supervisor);
-    let disk = running.disk.clone();
-    let backups = &settings.backup;
-    if backups.every_hours > 0 {
-        let every = Duration::from_secs(backups.every_hours * 3600);
-        let shelf = settings.backups();
-        Schedule { folder: folder.clone(), shelf, every, keep: backups.keep }.start(supervisor);
-    }
-    let receiving = Receiving {
-        client: client.clone(),
-        admins: rules::operators(&settings).collect(),
-        language: rules::language(&settings).unwrap_or_default(),
-        folder: folder.clone(),
-        journal: journal.clone(),
-        memory: memory.clone(),
-        stores: running.stores(),
-        zone: rules::own_zone(&settings),
-    };
-    receiving.start(supervisor);
-    let spontaneous = Spontaneous {
-        memory: memory.clone(),
-        analysis: analysis.clone(),
-        conversation: conversation.clone(),
-        zones: zones.clone(),
-        allowed_chats: rules::allowed_chats(&settings),
-        rules: manners.silences,
-        every: Duration::from_secs(settings.spontaneous.every_secs),
-    };
-    spontaneous.start(supervisor);
-    let (for_menus, menus) = (client.clone(), menus(rules::operators(&settings)));
-    actix_rt::spawn(async move { register(&for_menus, menus).await });
-    let every = Duration::from_secs(settings.telegram.poll_timeout_secs);
-    match webhook {
-        Some(at) => Webhook::start(supervisor, client, at, every, reach.clone()),
-        None => Polling::start(supervisor, client, journal.clone(), every, reach.clone(), disk),
-    }
-    ready.send_replace(Some(Edge { conversation, sender, alarms }));
+    let identity = who_am_i(&running, &parts.client).await;
+    let (edge, spent) = Builder::new(&running, parts, identity);
+    // They must be able to tell what keeps the stores from opening.
+    let (alarms, alarms_actor) = edge.alarms();
+    edge.stores_are_open().await;
+    edge.restore_spending().await;
+    actix_rt::spawn(record_usage(spent, edge.conversation.clone()));
+    let sender = edge.sender();
+    edge.privacy_keeper();
+    let housekeeping = edge.housekeeping();
+    edge.composer(&housekeeping);
+    housekeeping.start(&running.supervisor);
+    edge.backups();
+    edge.receiving();
+    edge.spontaneous();
+    edge.register_commands();
+    let ingress = edge.ingress();
+    let conversation = edge.conversation;
+    ready.send_replace(Some(Edge { conversation, sender, alarms, alarms_actor, ingress }));
 }
 
-/// What was spent today before a restart is spent.
-async fn count_again(models: &Models, conversation: &Conversation) {
-    match conversation.spent_since(day_of(now())).await {
-        Ok(spent) => models.restore(spent),
-        Err(error) => tracing::warn!(%error, "cannot read today's use of language models; budgets start at zero"),
+/// Starts the parts that talk, one by one.
+struct Builder<'a> {
+    running: &'a Running,
+    client: Client,
+    folder: PathBuf,
+    settings: Settings,
+    webhook: Option<Address>,
+    gave_up: Option<String>,
+    manners: Manners,
+    models: Models,
+    me: Me,
+    conversation: Conversation,
+    /// All of them: the conversation is the last.
+    stores: Vec<SomeStore>,
+    knowledge: Knowledge,
+}
+
+impl<'a> Builder<'a> {
+    /// Starts the conversation, which all others need.
+    fn new(running: &'a Running, parts: Parts, identity: Identity) -> (Self, UnboundedReceiver<Spending>) {
+        let Parts { client, folder, settings, webhook, gave_up, manners, models, spent, outbox } = parts;
+        let me = Me {
+            id: identity.id,
+            username: identity.username,
+            name: identity.name,
+            hears_all: identity.can_read_all_group_messages,
+        };
+        let conversation = Conversation::start(
+            &running.supervisor,
+            folder.as_path(),
+            &running.journal,
+            me.clone(),
+            manners.policy.clone(),
+            running.analyzer.clone(),
+            running.zones.clone(),
+        );
+        outbox.send_replace(Some(conversation.store()));
+        let (stores, knowledge) = (running.stores(), knowledge(running));
+        let builder = Self {
+            running,
+            client,
+            folder,
+            settings,
+            webhook,
+            gave_up,
+            manners,
+            models,
+            me,
+            conversation,
+            stores,
+            knowledge,
+        };
+        (builder, spent)
     }
+
+    fn alarms(&self) -> (Alarms, ActorHandle) {
+        let alarms = Alarms {
+            client: self.client.clone(),
+            admins: self.operators(),
+            language: rules::language(&self.settings).unwrap_or_default(),
+            folder: self.folder.clone(),
+            disk: self.running.disk.clone(),
+            journal: self.running.journal.clone(),
+            stores: self.stores.clone(),
+            models: self.models.clone(),
+            reach: self.running.reach.clone(),
+            gave_up: self.gave_up.clone(),
+            every: ALARMS,
+        };
+        let actor = alarms.clone().start(&self.running.supervisor);
+        (alarms, actor)
+    }
+
+    /// A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: they must be
+    /// open before anything comes in. A store that cannot be opened holds up nobody; without the outbox nobody is
+    /// answered.
+    async fn stores_are_open(&self) {
+        self.conversation.store().opened().await;
+        for store in &self.stores {
+            if let Err(error) = store.tried().await {
+                tracing::warn!(store = store.name(), %error, "the service starts without this store");
+            }
+        }
+    }
+
+    /// What was spent today before a restart is spent.
+    async fn restore_spending(&self) {
+        match self.conversation.spent_since(day_of(now())).await {
+            Ok(spent) => self.models.restore(spent),
+            Err(error) => tracing::warn!(%error, "cannot read today's use of language models; budgets start at zero"),
+        }
+    }
+
+    fn sender(&self) -> SenderHandle {
+        let Running { supervisor, journal, reach, .. } = self.running;
+        let conversation = self.conversation.clone();
+        Sender::start(supervisor, self.client.clone(), journal.clone(), conversation, reach.clone(), &self.me)
+    }
+
+    fn privacy_keeper(&self) {
+        let (words, thoughts) = (self.running.analyzer.clone(), self.models.clone());
+        let voices = self.knowledge.voices.clone();
+        let keeper = Keeper {
+            journal: self.running.journal.clone(),
+            memory: self.running.derived.context.clone(),
+            conversation: self.conversation.clone(),
+            stores: self.stores.clone(),
+            caches: vec![
+                Arc::new(move || words.clear()),
+                Arc::new(move || thoughts.forget()),
+                Arc::new(move || voices.clear()),
+            ],
+        };
+        keeper.start(&self.running.supervisor);
+    }
+
+    /// Not started yet: the composer knows it too, and comes first.
+    fn housekeeping(&self) -> Housekeeping {
+        let DerivedStores { context, analysis, personalization } = self.running.derived.clone();
+        Housekeeping {
+            journal: self.running.journal.clone(),
+            stores: self.stores.clone(),
+            conversation: self.conversation.clone(),
+            memory: context,
+            analysis,
+            personalization,
+            analyzer: self.running.analyzer.clone(),
+            keep: rules::retention(&self.settings),
+            night: rules::night(&self.settings),
+            every: Duration::from_secs(self.settings.housekeeping.every_secs),
+        }
+    }
+
+    fn composer(&self, housekeeping: &Housekeeping) {
+        let names = self.settings.bot.triggers.iter().map(String::as_str).chain([self.me.name.as_str()]);
+        let composer = Composer {
+            conversation: self.conversation.clone(),
+            knowledge: self.knowledge.clone(),
+            privacy: self.privacy(),
+            standing: Standing::new(self.client.clone(), rules::operators(&self.settings)),
+            analyzer: self.running.analyzer.clone(),
+            responder: self.responder(),
+            personas: self.manners.personas.clone(),
+            operations: self.operations(housekeeping.clone()),
+            me: self.me.id,
+            address: CalledBy::new(&self.me.username, names),
+            language: rules::language(&self.settings),
+        };
+        composer.start(&self.running.supervisor);
+    }
+
+    fn privacy(&self) -> Privacy {
+        Privacy {
+            folder: self.folder.clone(),
+            journal: self.running.journal.clone(),
+            memory: self.running.derived.context.clone(),
+            stores: self.stores.clone(),
+            keep: rules::retention(&self.settings),
+        }
+    }
+
+    fn responder(&self) -> LlmResponder {
+        LlmResponder {
+            knowledge: self.knowledge.clone(),
+            conversation: self.conversation.clone(),
+            models: self.models.clone(),
+            typing: Typing::new(self.client.clone()),
+            deadline: Duration::from_secs(self.settings.llm.deadline_secs),
+            prompt_tokens: self.settings.llm.prompt_tokens,
+            turns: Turns::default(),
+        }
+    }
+
+    fn operations(&self, housekeeping: Housekeeping) -> Operations {
+        Operations {
+            journal: self.running.journal.clone(),
+            stores: self.stores.clone(),
+            housekeeping,
+            personas: self.manners.personas.clone(),
+            reach: self.running.reach.clone(),
+            backups: self.settings.backups(),
+            folder: self.folder.clone(),
+            started: now(),
+        }
+    }
+
+    fn backups(&self) {
+        let backup = &self.settings.backup;
+        if backup.every_hours > 0 {
+            let every = Duration::from_secs(backup.every_hours * 3600);
+            let (folder, shelf) = (self.folder.clone(), self.settings.backups());
+            Schedule { folder, shelf, every, keep: backup.keep }.start(&self.running.supervisor);
+        }
+    }
+
+    fn receiving(&self) {
+        let receiving = Receiving {
+            client: self.client.clone(),
+            admins: self.operators(),
+            language: rules::language(&self.settings).unwrap_or_default(),
+            folder: self.folder.clone(),
+            journal: self.running.journal.clone(),
+            memory: self.running.derived.context.clone(),
+            stores: self.stores.clone(),
+            zone: rules::own_zone(&self.settings),
+        };
+        receiving.start(&self.running.supervisor);
+    }
+
+    fn spontaneous(&self) {
+        let spontaneous = Spontaneous {
+            memory: self.running.derived.context.clone(),
+            analysis: self.running.derived.analysis.clone(),
+            conversation: self.conversation.clone(),
+            zones: self.running.zones.clone(),
+            allowed_chats: rules::allowed_chats(&self.settings),
+            rules: self.manners.silences.clone(),
+            every: Duration::from_secs(self.settings.spontaneous.every_secs),
+        };
+        spontaneous.start(&self.running.supervisor);
+    }
+
+    /// Telegram shows the bot's commands as people type.
+    fn register_commands(&self) {
+        let (client, menus) = (self.client.clone(), menus(self.operators()));
+        actix_rt::spawn(async move { register(&client, menus).await });
+    }
+
+    fn ingress(&self) -> ActorHandle {
+        let Running { supervisor, journal, reach, disk, .. } = self.running;
+        let (client, reach) = (self.client.clone(), reach.clone());
+        let every = Duration::from_secs(self.settings.telegram.poll_timeout_secs);
+        match &self.webhook {
+            Some(at) => Webhook::start(supervisor, client, at.clone(), every, reach),
+            None => Polling::start(supervisor, client, journal.clone(), every, reach, disk.clone()),
+        }
+    }
+
+    /// Those who may decide for every chat, and are told of troubles.
+    fn operators(&self) -> Vec<PersonId> {
+        rules::operators(&self.settings).collect()
+    }
+}
+
+/// What answers are made of.
+fn knowledge(running: &Running) -> Knowledge {
+    let DerivedStores { context, analysis, personalization } = running.derived.clone();
+    Knowledge { memory: context, analysis, personalization, zones: running.zones.clone(), voices: Voices::default() }
 }
 
 async fn who_am_i(running: &Running, client: &Client) -> Identity {

@@ -16,14 +16,14 @@ pub(crate) use stores::Stores;
 
 use std::{path::PathBuf, time::Duration};
 
-use analysis::Analysis;
 use anyhow::Context as _;
-use context::Context;
 use conversation::persona::Personas;
 use events::PersonId;
 use llm::Models;
-use operations::backup;
-use personalization::Personalization;
+use operations::{
+    backup,
+    stores::{DerivedStores, STORES, StoreDeps},
+};
 use runtime::{Supervisor, metrics};
 use storage::{journal::Journal, store::Home};
 use telegram::{Address, Client, Deliveries, Reach};
@@ -31,7 +31,13 @@ use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use reload::Manners;
 
-use crate::{config::Settings, exit::Exit, http, lifecycle, owner_only, running::Running, understanding::analyzer};
+use crate::{
+    config::Settings,
+    exit::Exit,
+    http, lifecycle, owner_only,
+    running::{Edge, Running},
+    understanding::analyzer,
+};
 
 /// How long the end of a service that gave up may wait for its admins to be told.
 const LAST_WORDS: Duration = Duration::from_secs(10);
@@ -64,7 +70,7 @@ pub fn run(
         let folder = folder.display();
         tracing::warn!(%folder, "other users can read the data directory, which contains people's messages: run chmod 700 {folder}");
     }
-    metrics::register();
+    metrics::register(STORES.iter().map(|store| store.name));
     actix_rt::System::new().block_on(serve(settings, again, folder, access, pages, greet))
 }
 
@@ -89,10 +95,16 @@ async fn serve(
     journal.hear_only(rules::allowed_chats(settings));
     let shelf = settings.backups();
     let home = Home::new(&folder, move |file| backup::copies(&shelf, own.0, file));
-    let memory = Context::start(&supervisor, home.clone(), &journal, own);
     let (analyzer, zones) = (analyzer(settings)?, zones(settings));
-    let analysis = Analysis::start(&supervisor, home.clone(), &journal, analyzer.clone());
-    let personalization = Personalization::start(&supervisor, home, &journal, own, analyzer.clone(), zones.clone());
+    let deps = StoreDeps {
+        supervisor: &supervisor,
+        home,
+        journal: &journal,
+        own,
+        analyzer: analyzer.clone(),
+        zones: zones.clone(),
+    };
+    let derived = DerivedStores::start(deps);
     let reach = Reach::default();
     let disk = rules::disk(settings, &folder);
     let deliveries =
@@ -106,9 +118,7 @@ async fn serve(
         journal,
         analyzer,
         zones,
-        memory,
-        analysis,
-        personalization,
+        derived,
         reach,
         deliveries,
         disk,
@@ -156,11 +166,10 @@ async fn broken(starting: &mut JoinHandle<()>) {
 /// What needs the admins would otherwise wait for the next start, which may be refused.
 async fn tell_admins(running: &Running) {
     let edge = running.edge.borrow().clone();
+    let Some(Edge { alarms, alarms_actor, .. }) = edge else { return };
     // Two at once would tell twice.
-    running.supervisor.stop("alarms").await;
-    if let Some(edge) = edge
-        && timeout(LAST_WORDS, edge.alarms.last_words()).await.is_err()
-    {
+    alarms_actor.stop().await;
+    if timeout(LAST_WORDS, alarms.last_words()).await.is_err() {
         tracing::warn!("the admins could not be notified in time");
     }
 }

@@ -50,7 +50,7 @@ async fn look(folder: &Path, database: &Database, closely: bool) -> anyhow::Resu
 fn is_up_to_the_store(error: &StorageError, database: &Database) -> bool {
     match error {
         StorageError::Foreign(_) | StorageError::Newer(_) => false,
-        error => database.derived || database.store && error.is_of_the_machine(),
+        error => database.derived || database.store.is_some() && error.is_of_the_machine(),
     }
 }
 

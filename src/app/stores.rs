@@ -2,16 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use analysis::Analysis;
 use anyhow::Context as _;
-use context::{Context, there::own_account};
+use context::there::own_account;
 use events::PersonId;
-use personalization::Personalization;
+use operations::stores::{DerivedStores, StoreDeps};
 use runtime::Supervisor;
 use storage::{
     journal::{self, Journal, last_bot},
     sqlite::{self, StorageError, look},
-    store::{SomeStore, pass_imports},
+    store::pass_imports,
 };
 
 use super::{bot_id, preflight, rules, zones};
@@ -22,8 +21,7 @@ pub(crate) struct Stores {
     folder: PathBuf,
     pub supervisor: Supervisor,
     pub journal: Journal,
-    pub memory: Context,
-    pub learners: Vec<SomeStore>,
+    pub derived: DerivedStores,
 }
 
 impl Stores {
@@ -42,16 +40,19 @@ impl Stores {
         let journal = Journal::start(&supervisor, folder, own.0);
         journal.hear_only(rules::allowed_chats(settings));
         journal.tried().await.context("cannot open the journal")?;
-        let memory = Context::start(&supervisor, folder, &journal, own);
-        let (analyzer, zones) = (analyzer(settings)?, zones(settings));
-        let analysis = Analysis::start(&supervisor, folder, &journal, analyzer.clone());
-        let personalization = Personalization::start(&supervisor, folder, &journal, own, analyzer, zones);
-        let learners = vec![memory.store(), analysis.store(), personalization.store()];
-        for store in &learners {
+        let derived = DerivedStores::start(StoreDeps {
+            supervisor: &supervisor,
+            home: folder.into(),
+            journal: &journal,
+            own,
+            analyzer: analyzer(settings)?,
+            zones: zones(settings),
+        });
+        for store in &derived.all() {
             store.tried().await.with_context(|| format!("cannot open the {} store", store.name()))?;
         }
         let folder = folder.to_owned();
-        Ok(Self { folder, supervisor, journal, memory, learners })
+        Ok(Self { folder, supervisor, journal, derived })
     }
 
     /// Closes the databases once all that waits is done.
@@ -59,15 +60,7 @@ impl Stores {
     /// # Errors
     /// The conversation cannot be brought past what was imported; its next start does that.
     pub async fn close(self) -> Result<(), StorageError> {
-        for store in &self.learners {
-            // An error means that it is down already; so it does below.
-            let _ = store.close().await;
-        }
-        let _ = self.journal.close().await;
-        for store in self.learners {
-            self.supervisor.stop(store.name()).await;
-        }
-        self.supervisor.stop("journal").await;
+        self.supervisor.stop_all().await;
         pass_conversation(&self.folder).await
     }
 }

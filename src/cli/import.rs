@@ -80,7 +80,7 @@ struct Outcome {
 async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow::Result<Outcome> {
     telemetry::init_quiet(settings.log.format)?;
     let stores = Stores::start(settings, data_dir.path()).await?;
-    let mut here = Here::new(stores.journal.clone(), stores.memory.clone(), stores.learners.clone());
+    let mut here = Here::new(stores.journal.clone(), stores.derived.context.clone(), stores.derived.all());
     let outcome = tokio::select! {
         outcome = async {
             // What an earlier import left in the journal is remembered first.

@@ -170,10 +170,10 @@ pub(super) async fn portrait(
     span_days: i64,
     show_texts: bool,
 ) -> Result<Option<Portrait>, AskError> {
-    let Some(stats) = running.memory.chat_stats(id).await? else { return Ok(None) };
+    let Some(stats) = running.derived.context.chat_stats(id).await? else { return Ok(None) };
     let days = days(running, id, span_days).await?;
     let (messages, sentiment) = sum(&days);
-    let summary = running.analysis.summary(id, last_days(running.zones.of(id), now(), span_days)).await?;
+    let summary = running.derived.analysis.summary(id, last_days(running.zones.of(id), now(), span_days)).await?;
     let (emotions, topics, words) = summary.map_or_else(Default::default, |summary| shares(summary, messages));
     Ok(Some(Portrait {
         chat_id: stats.chat_id.0,
@@ -214,7 +214,7 @@ async fn clock(running: &Running, id: ChatId, span_days: i64) -> Result<Vec<i64>
     let zone = running.zones.of(id);
     let period = last_days(zone, now(), span_days.min(DAYS_OF_HOURS));
     let mut hours = vec![0; 24];
-    for point in running.analysis.trend(id, period.start, period.end, Step::Hour, zone).await? {
+    for point in running.derived.analysis.trend(id, period.start, period.end, Step::Hour, zone).await? {
         if let Some(sum) = hours.get_mut(usize::from(zone.hour(point.start))) {
             *sum += point.messages;
         }
@@ -224,9 +224,9 @@ async fn clock(running: &Running, id: ChatId, span_days: i64) -> Result<Vec<i64>
 
 async fn writers(running: &Running, id: ChatId, span_days: i64) -> Result<Vec<Writer>, AskError> {
     let period = last_days(running.zones.of(id), now(), span_days);
-    let writers = running.analysis.writers(id, period.start, period.end, NAMED as u32).await?;
+    let writers = running.derived.analysis.writers(id, period.start, period.end, NAMED as u32).await?;
     let people: Vec<PersonId> = writers.iter().map(|(person, _)| *person).collect();
-    let names = running.memory.names(&people).await?;
+    let names = running.derived.context.names(&people).await?;
     let writer = |(person, messages): (PersonId, i64)| Writer {
         person_id: person.0,
         name: names.get(&person).and_then(|raw| name(raw)).unwrap_or_default(),

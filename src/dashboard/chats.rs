@@ -82,7 +82,9 @@ async fn show(
     dashboard: Data<Dashboard>,
     running: Data<Running>,
 ) -> HttpResponse {
-    let told = async { Ok::<_, AskError>((list(&running, wanted.page).await?, running.memory.global_stats().await?)) };
+    let told = async {
+        Ok::<_, AskError>((list(&running, wanted.page).await?, running.derived.context.global_stats().await?))
+    };
     let Ok(((chats, more), totals)) = told.await else {
         return message(StatusCode::SERVICE_UNAVAILABLE, "busy", &visitor, &dashboard, &running);
     };
@@ -97,7 +99,7 @@ fn number(page: Option<u32>) -> u32 {
 /// The chats of a page, and whether there is another.
 pub(super) async fn list(running: &Running, page: Option<u32>) -> Result<(Vec<ChatLine>, bool), AskError> {
     let through = number(page) * PAGE;
-    let mut active = running.memory.active_chats(0, through + 1).await?;
+    let mut active = running.derived.context.active_chats(0, through + 1).await?;
     let more = active.len() > through as usize && number(page) < MOST_PAGES;
     active.truncate(through as usize);
     let mut lines = Vec::new();
@@ -119,7 +121,7 @@ async fn line(running: &Running, chat: ActiveChat) -> Result<ChatLine, AskError>
 pub(super) async fn days(running: &Running, chat: ChatId, count: i64) -> Result<Vec<Day>, AskError> {
     let zone = running.zones.of(chat);
     let period = last_days(zone, now(), count);
-    let points = running.analysis.trend(chat, period.start, period.end, Step::Day, zone).await?;
+    let points = running.derived.analysis.trend(chat, period.start, period.end, Step::Day, zone).await?;
     let day = |point: &TrendPoint| Day {
         start: point.start,
         messages: point.messages,

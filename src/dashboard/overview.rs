@@ -54,7 +54,8 @@ async fn overview(visitor: Visitor, dashboard: Data<Dashboard>, running: Data<Ru
 /// Messages of all chats by the hour.
 async fn hours(t: &Words, running: &Running) -> Chart {
     let last = now().div_euclid(HOUR);
-    let known = running.analysis.overall((last - HOURS + 1) * HOUR, (last + 1) * HOUR).await.unwrap_or_default();
+    let known =
+        running.derived.analysis.overall((last - HOURS + 1) * HOUR, (last + 1) * HOUR).await.unwrap_or_default();
     let messages = |start| known.iter().find(|(hour, _)| *hour == start).map_or(0, |(_, messages)| *messages);
     let starts = (last - HOURS + 1..=last).map(|hour| hour * HOUR);
     let rows: Vec<Row> =

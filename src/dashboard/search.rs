@@ -49,7 +49,7 @@ pub(super) async fn search(
     show_texts: bool,
 ) -> Result<Found, AskError> {
     let offset = offset.min(FURTHEST);
-    let mut hits = running.memory.search(chat, words, PAGE + 1, offset).await?;
+    let mut hits = running.derived.context.search(chat, words, PAGE + 1, offset).await?;
     let more = hits.len() > PAGE as usize && offset + PAGE <= FURTHEST;
     hits.truncate(PAGE as usize);
     let message = |hit: Hit| FoundMessage { date: hit.date, text: show_texts.then(|| text(hit)) };

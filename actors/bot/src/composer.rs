@@ -13,7 +13,7 @@ use conversation::{Action, Conversation, Job, JobId, persona::Personas};
 use events::PersonId;
 use language::{analyzer::Analyzer, text::catalogue::Language};
 use operations::privacy::Privacy;
-use runtime::{Backoff, Supervisor, panics::panic_message};
+use runtime::{ActorHandle, Backoff, Supervisor, panics::panic_message};
 use storage::AskError;
 use telegram::Standing;
 
@@ -58,8 +58,8 @@ pub struct Composer {
 
 impl Composer {
     /// Starts wording what the conversation decides.
-    pub fn start(self, supervisor: &Supervisor) {
-        supervisor.start("composer", move || self);
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
+        supervisor.start("composer", move || self).actor().clone()
     }
 
     async fn run(mut self) {

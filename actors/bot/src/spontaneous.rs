@@ -9,7 +9,7 @@ use context::SilentChat;
 use conversation::{Conversation, Silence};
 use events::ChatId;
 use language::{analyzer::Topic, zone::Zones};
-use runtime::{Supervisor, clock::now, live::Live, metrics, rounds};
+use runtime::{ActorHandle, Supervisor, clock::now, live::Live, metrics, rounds};
 use storage::AskError;
 
 /// Chats looked at in one round at most.
@@ -71,8 +71,8 @@ impl SilenceRules {
 
 impl Spontaneous {
     /// Starts looking around every now and then.
-    pub fn start(self, supervisor: &Supervisor) {
-        supervisor.start("spontaneity", move || self);
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
+        supervisor.start("spontaneity", move || self).actor().clone()
     }
 
     /// One round at `now` (Unix seconds); tells in which chats something will be said. `die` is thrown for each, 0 to 1.

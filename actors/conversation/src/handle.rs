@@ -10,7 +10,11 @@ use super::{
     request::Silence,
     settings::{Setting, Settings},
     spending,
-    store::{Command, ConversationStore, Seed, forgetful, settings_of, tally_of, unasked_of},
+    store::{
+        ConversationStore, Seed,
+        commands::{BlankOptedOut, BreakSilence, Claim, Composed, Prune, Recover, Set, Settle, Spend, Withdraw},
+        forgetful, settings_of, tally_of, unasked_of,
+    },
 };
 use events::{ChatId, ChatKind, MessageId};
 use language::{analyzer::Analyzer, zone::Zones};
@@ -104,7 +108,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn composed(&self, job: JobId, actions: Vec<Action>) -> Result<(), AskError> {
-        self.store.execute(Command::Composed { job, actions }).await.map(|_| ())
+        self.store.execute(Composed { job, actions }).await
     }
 
     /// Takes a decided row back: it is not worth saying.
@@ -112,7 +116,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn withdraw(&self, id: i64) -> Result<(), AskError> {
-        self.store.execute(Command::Withdraw { id }).await.map(|_| ())
+        self.store.execute(Withdraw(id)).await
     }
 
     /// Marks a row as being sent, durably; false if somebody else did.
@@ -120,7 +124,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn claim(&self, id: i64) -> Result<bool, AskError> {
-        self.store.execute(Command::Claim { id }).await
+        self.store.execute(Claim(id)).await
     }
 
     /// Says what became of a claimed row that was not sent. What was sent comes back through the journal.
@@ -128,7 +132,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn settle(&self, id: i64, outcome: Outcome) -> Result<(), AskError> {
-        self.store.execute(Command::Settle { id, outcome }).await.map(|_| ())
+        self.store.execute(Settle { id, outcome }).await
     }
 
     /// Deals with rows whose sender is gone: sends again what must be said, leaves the rest.
@@ -136,7 +140,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn recover(&self) -> Result<(), AskError> {
-        self.store.execute(Command::Recover).await.map(|_| ())
+        self.store.execute(Recover).await
     }
 
     /// Deletes the finished rows that are older than `before_ms` (Unix milliseconds).
@@ -144,7 +148,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn prune(&self, before_ms: i64) -> Result<(), AskError> {
-        while self.store.execute(Command::Prune { before_ms, limit: PRUNE_STEP }).await? {}
+        while self.store.execute(Prune { before_ms, limit: PRUNE_STEP }).await? {}
         Ok(())
     }
 
@@ -154,7 +158,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn blank_opted_out(&self) -> Result<bool, AskError> {
-        self.store.execute(Command::BlankOptedOut).await
+        self.store.execute(BlankOptedOut).await
     }
 
     /// Wants to say something in a chat that has fallen silent; false if the limits do not allow it.
@@ -168,7 +172,7 @@ impl Conversation {
         silence: Silence,
         now: i64,
     ) -> Result<bool, AskError> {
-        self.store.execute(Command::Break { chat, kind, silence, now }).await
+        self.store.execute(BreakSilence { chat, kind, silence, now }).await
     }
 
     /// What a chat has set for itself.
@@ -208,7 +212,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn set(&self, chat: ChatId, setting: Setting) -> Result<(), AskError> {
-        self.store.execute(Command::Set { chat, setting }).await.map(|_| ())
+        self.store.execute(Set { chat, setting }).await
     }
 
     /// Adds up what language models cost.
@@ -216,7 +220,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn spend(&self, spent: Vec<Spending>) -> Result<(), AskError> {
-        self.store.execute(Command::Spend(spent)).await.map(|_| ())
+        self.store.execute(Spend(spent)).await
     }
 
     /// What language models cost since a day (in days since 1970, UTC), a row for each day, chat, person and model.

@@ -32,4 +32,4 @@ pub use reacting::Reactions;
 pub use request::{Effect, Request, RequestKind, Silence, Talk, Urgency};
 pub use settings::{Chattiness, Hush, Night, Setting, Settings};
 pub use spam::{Excess, Limits};
-pub use store::schema;
+pub use store::{STORE, schema};

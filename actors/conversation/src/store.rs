@@ -1,5 +1,6 @@
 //! The store of the conversation: decides on what the journal brings, and keeps the outbox.
 
+pub(super) mod commands;
 mod heeding;
 mod listening;
 mod manners;
@@ -14,28 +15,25 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Action, Decision, Me, Policy, Why, decide,
-    erase::{blank_opted_out, erase},
+    Decision, Me, Policy, Why, decide,
+    erase::erase,
     feedback::{OwnWords, Tallies},
     footing::Footing,
-    outbox::{self, Decided, JobId, Outcome},
+    outbox::{self, Decided},
     per_chat::PerChat,
-    request::Silence,
     rhythm::Rhythm,
-    settings::{Setting, Settings},
+    settings::Settings,
     spam::Floods,
-    spending,
 };
 use crate::persona::Persona;
 use events::{Chat, ChatId, ChatKind, Erasure, Event, Message, Service};
 use language::{analyzer::Analyzer, zone::Zones};
-use llm::Spending;
 use runtime::{clock::now, live::Live};
 use storage::{
     discretion::Discretion,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
 
 /// Who we are, when to answer, and who is told that the outbox changed.
@@ -46,20 +44,6 @@ pub(super) struct Seed {
     pub analyzer: Analyzer,
     pub zones: Zones,
     pub changed: watch::Sender<()>,
-}
-
-/// A change of the outbox.
-pub(super) enum Command {
-    Composed { job: JobId, actions: Vec<Action> },
-    Withdraw { id: i64 },
-    Claim { id: i64 },
-    Settle { id: i64, outcome: Outcome },
-    Recover,
-    Prune { before_ms: i64, limit: u32 },
-    Break { chat: ChatId, kind: ChatKind, silence: Silence, now: i64 },
-    Set { chat: ChatId, setting: Setting },
-    Spend(Vec<Spending>),
-    BlankOptedOut,
 }
 
 pub(super) struct ConversationStore {
@@ -79,10 +63,6 @@ pub(super) struct ConversationStore {
 
 impl Store for ConversationStore {
     type Seed = Seed;
-    type Command = Command;
-    /// Of a claim: whether the row was there for it. Of pruning: whether there may be more. Of breaking a silence:
-    /// whether the limits allowed it. Of blanking: whether there was anything.
-    type Answer = bool;
 
     const NAME: &'static str = "conversation";
     /// What was said cannot be unsaid: replaying decisions would answer again.
@@ -147,22 +127,9 @@ impl Store for ConversationStore {
         self.write(conn).await
     }
 
-    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<bool>, StorageError> {
+    async fn write_back(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
         self.changes = true;
-        self.policy = self.seed.policy.now();
-        let mut answers = Vec::with_capacity(commands.len());
-        for command in commands {
-            answers.push(match command {
-                Command::Break { chat, kind, silence, now } => {
-                    self.break_silence(conn, *chat, *kind, silence, *now).await?
-                }
-                Command::Withdraw { id } => self.withdraw(conn, *id).await?,
-                Command::Set { chat, setting } => self.set(conn, *chat, setting.clone()).await?,
-                command => execute(conn, command).await?,
-            });
-        }
-        self.write(conn).await?;
-        Ok(answers)
+        self.write(conn).await
     }
 
     fn committed(&mut self) {
@@ -239,12 +206,6 @@ impl ConversationStore {
         self.policy.personas.of(chosen)
     }
 
-    async fn set(&mut self, conn: &mut SqliteConnection, chat: ChatId, setting: Setting) -> Result<bool, StorageError> {
-        self.settings.hold(conn, std::iter::once(chat)).await?;
-        self.settings.change(chat).set(setting);
-        Ok(true)
-    }
-
     /// A group that becomes a supergroup keeps its settings.
     pub(super) async fn move_settings(
         &mut self,
@@ -286,24 +247,6 @@ pub(super) fn is_group(chat: &Chat) -> bool {
     matches!(chat.kind, ChatKind::Group | ChatKind::Supergroup)
 }
 
-async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<bool, StorageError> {
-    match command {
-        Command::Composed { job, actions } => outbox::composed(conn, *job, actions).await?,
-        Command::Claim { id } => return outbox::claim(conn, *id).await,
-        Command::Settle { id, outcome } => outbox::settle(conn, *id, outcome).await?,
-        Command::Recover => outbox::recover(conn).await?,
-        Command::BlankOptedOut => return blank_opted_out(conn).await,
-        Command::Prune { before_ms, limit } => {
-            spending::prune(conn).await?;
-            Tallies::prune(conn, now()).await?;
-            return outbox::prune(conn, *before_ms, *limit).await;
-        }
-        Command::Spend(spent) => spending::add(conn, spent).await?,
-        Command::Break { .. } | Command::Withdraw { .. } | Command::Set { .. } => {}
-    }
-    Ok(true)
-}
-
 /// The outbox's database.
 pub fn schema() -> Schema {
     Schema {
@@ -313,6 +256,9 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../migrations/outbox"),
     }
 }
+
+/// The conversation in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<ConversationStore>();
 
 #[cfg(test)]
 mod tests;

@@ -1,26 +1,39 @@
-//! All databases of a data directory.
+//! All databases of a data directory: the journal's, and one of each store.
 
 use std::path::Path;
 
-use storage::{journal, sqlite::Schema};
+use storage::{journal, sqlite::Schema, store::StoreKind};
+
+use crate::stores::STORES;
 
 /// One database file and who may lose it.
+#[derive(Clone, Copy)]
 pub struct Database {
     pub schema: fn() -> Schema,
     /// What it holds follows from the others, so it can be built anew.
     pub derived: bool,
-    /// It belongs to a store, which has a bookmark in it.
-    pub store: bool,
+    /// The store that it belongs to, which has a bookmark in it; `None` for the journal.
+    pub store: Option<StoreKind>,
+}
+
+impl Database {
+    const JOURNAL: Self = Self { schema: journal::schema, derived: false, store: None };
+
+    const fn of(store: StoreKind) -> Self {
+        Self { schema: store.schema, derived: store.derived, store: Some(store) }
+    }
 }
 
 /// Each of them, the journal first.
-pub const DATABASES: &[Database] = &[
-    Database { schema: journal::schema, derived: false, store: false },
-    Database { schema: context::schema, derived: true, store: true },
-    Database { schema: analysis::schema, derived: true, store: true },
-    Database { schema: personalization::schema, derived: true, store: true },
-    Database { schema: conversation::schema, derived: false, store: true },
-];
+pub const DATABASES: &[Database] = &{
+    let mut all = [Database::JOURNAL; STORES.len() + 1];
+    let mut number = 0;
+    while number < STORES.len() {
+        all[number + 1] = Database::of(STORES[number]);
+        number += 1;
+    }
+    all
+};
 
 /// What each takes on the disk with its write-ahead log, bytes; nothing where it cannot be told.
 pub fn sizes(folder: &Path) -> impl Iterator<Item = (&'static str, u64)> {

@@ -13,7 +13,7 @@ use conversation::Conversation;
 use language::analyzer::Analyzer;
 use personalization::Personalization;
 use runtime::{
-    Supervisor,
+    ActorHandle, Supervisor,
     clock::{now, now_ms},
     metrics, rounds,
 };
@@ -55,8 +55,8 @@ pub struct Retention {
 
 impl Housekeeping {
     /// Starts tidying up every now and then.
-    pub fn start(self, supervisor: &Supervisor) {
-        supervisor.start("housekeeping", move || self);
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
+        supervisor.start("housekeeping", move || self).actor().clone()
     }
 
     /// One round. A part that fails does not keep the others from theirs; it is tried again in the next round.

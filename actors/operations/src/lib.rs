@@ -10,3 +10,4 @@ pub mod housekeeping;
 pub mod importing;
 pub mod privacy;
 pub mod receiving;
+pub mod stores;

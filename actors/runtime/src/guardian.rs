@@ -6,7 +6,7 @@ use actix::{Actor, Context, Supervised, dev::ContextFut};
 use futures_util::FutureExt;
 use tokio::time::sleep;
 
-use super::supervisor::{Child, Verdict};
+use super::child::{Child, Verdict};
 use crate::panics::panic_message;
 
 /// Runs the actor until it is told to stop. `restart` keeps the address and what is queued, and drops the

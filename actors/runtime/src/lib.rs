@@ -4,6 +4,7 @@
 //! address and the queued messages. Nobody outside sees an `Addr`: callers hold a [`Mailbox`].
 
 mod backoff;
+mod child;
 pub mod clock;
 mod error;
 mod fail_point;
@@ -18,8 +19,9 @@ mod supervisor;
 mod tests;
 
 pub use backoff::Backoff;
+pub use child::{ActorHandle, ActorState};
 pub use error::AskError;
 pub use fail_point::fail_point;
 pub use mailbox::{Ask, Mailbox, Question, Reply};
 pub use rounds::rounds;
-pub use supervisor::{ActorState, Limits, Supervisor};
+pub use supervisor::{Limits, Supervisor};

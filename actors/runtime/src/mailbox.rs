@@ -14,7 +14,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use super::AskError;
+use super::{ActorHandle, AskError};
 
 /// Something an actor can be asked.
 pub trait Question: Send + 'static {
@@ -107,19 +107,24 @@ impl Gate {
 /// Where an actor is reached. Cheap to clone; stays valid when the actor is restarted.
 pub struct Mailbox<A: Actor> {
     addr: Addr<A>,
-    gate: Arc<Gate>,
+    actor: ActorHandle,
     deadline: Duration,
 }
 
 impl<A: Actor> Clone for Mailbox<A> {
     fn clone(&self) -> Self {
-        Self { addr: self.addr.clone(), gate: Arc::clone(&self.gate), deadline: self.deadline }
+        Self { addr: self.addr.clone(), actor: self.actor.clone(), deadline: self.deadline }
     }
 }
 
 impl<A: Actor<Context = Context<A>>> Mailbox<A> {
-    pub(super) fn new(addr: Addr<A>, gate: Arc<Gate>, deadline: Duration) -> Self {
-        Self { addr, gate, deadline }
+    pub(super) fn new(addr: Addr<A>, actor: ActorHandle, deadline: Duration) -> Self {
+        Self { addr, actor, deadline }
+    }
+
+    /// The actor behind it, to be stopped.
+    pub fn actor(&self) -> &ActorHandle {
+        &self.actor
     }
 
     /// Asks, and waits at most this mailbox's deadline for the answer. A caller that stops waiting does not
@@ -133,7 +138,7 @@ impl<A: Actor<Context = Context<A>>> Mailbox<A> {
         A: Handler<Ask<Q>>,
     {
         let deadline = Instant::now() + self.deadline;
-        let waiting = Arc::clone(&self.gate.permits).acquire_owned();
+        let waiting = Arc::clone(&self.actor.gate().permits).acquire_owned();
         let permit =
             timeout_at(deadline, waiting).await.map_err(|_| AskError::Overloaded)?.map_err(|_| AskError::Gone)?;
         let answer = self.deliver(question, permit)?;
@@ -150,7 +155,7 @@ impl<A: Actor<Context = Context<A>>> Mailbox<A> {
         Q: Question,
         A: Handler<Ask<Q>>,
     {
-        let permit = Arc::clone(&self.gate.permits).try_acquire_owned();
+        let permit = Arc::clone(&self.actor.gate().permits).try_acquire_owned();
         permit.is_ok_and(|permit| self.deliver(question, permit).is_ok())
     }
 
@@ -160,7 +165,7 @@ impl<A: Actor<Context = Context<A>>> Mailbox<A> {
         A: Handler<Ask<Q>>,
     {
         let (sender, answer) = oneshot::channel();
-        let reply = Reply { sender: Some(sender), _place: self.gate.place(permit) };
+        let reply = Reply { sender: Some(sender), _place: self.actor.gate().place(permit) };
         #[expect(clippy::disallowed_methods, reason = "this is the handle; the permit in the message is the bound")]
         self.addr.try_send(Ask { question, reply }).map_err(|_| AskError::Gone)?;
         Ok(answer)

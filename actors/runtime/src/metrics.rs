@@ -18,10 +18,10 @@ macro_rules! metrics {
             });
         )+
 
-        /// Registers every metric, so that all show at the first scrape.
-        pub fn register() {
+        /// Registers every metric, those of each of the `stores` too, so that all show at the first scrape.
+        pub fn register(stores: impl Iterator<Item = &'static str>) {
             $(LazyLock::force(&$name);)+
-            begin_at_zero();
+            begin_at_zero(stores);
         }
     };
 }
@@ -83,11 +83,9 @@ pub const LLM_OUTCOMES: [&str; 14] = [
     "unreachable",
 ];
 
-const STORES: [&str; 4] = ["context", "analysis", "personalization", "conversation"];
-
 /// Shows what has known labels at 0: a rate over what appears at 1 misses the first time.
-fn begin_at_zero() {
-    for store in STORES {
+fn begin_at_zero(stores: impl Iterator<Item = &'static str>) {
+    for store in stores {
         STORE_APPLY.with_label_values(&[store]);
         STORE_ENTRIES.with_label_values(&[store]);
         STORE_CATCH_UPS.with_label_values(&[store]);

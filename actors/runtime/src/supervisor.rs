@@ -1,18 +1,14 @@
 //! Starts actors, counts their restarts, notices those that hang, and gives up when one keeps failing.
 
 use std::{
-    collections::VecDeque,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
-    time::{Duration, Instant},
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    time::Duration,
 };
 
 use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::channel};
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
-use super::{Backoff, Mailbox, guardian, mailbox::Gate};
+use super::{ActorHandle, ActorState, Mailbox, child::Child, guardian};
 use crate::metrics;
 
 /// When an actor counts as failing or hanging, and how many questions it may hold.
@@ -44,90 +40,8 @@ impl Default for Limits {
     }
 }
 
-/// How an actor fares, for metrics and operators.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ActorState {
-    pub name: &'static str,
-    pub in_flight: usize,
-    /// Questions done with since the start.
-    pub done: u64,
-    /// How long those took, waiting included, all together.
-    pub took: Duration,
-    pub restarts: u64,
-}
-
-pub(super) enum Verdict {
-    RestartAfter(Duration),
-    GiveUp,
-}
-
-/// The supervisor's side of one actor.
-pub(super) struct Child {
-    name: &'static str,
-    gate: Arc<Gate>,
-    limits: Limits,
-    restarts: AtomicU64,
-    history: Mutex<(VecDeque<Instant>, Backoff)>,
-    restart: Notify,
-    stop: Notify,
-    ended: watch::Sender<bool>,
-    /// Ticks of the thread the actor lives on; they stand still when something blocks it.
-    heartbeat: AtomicU64,
-    stopping: AtomicBool,
-    given_up: watch::Sender<Option<String>>,
-}
-
-impl Child {
-    pub(super) async fn told_to_restart(&self) {
-        self.restart.notified().await;
-    }
-
-    pub(super) async fn told_to_stop(&self) {
-        self.stop.notified().await;
-    }
-
-    /// Nobody is served here any more: later asks get `Gone`.
-    pub(super) fn ended(&self) {
-        self.gate.close();
-        self.ended.send_replace(true);
-    }
-
-    pub(super) fn crashed(&self, reason: &str) -> Verdict {
-        if self.stopping.load(Ordering::Acquire) {
-            return Verdict::GiveUp;
-        }
-        let mut history = self.history.lock().unwrap_or_else(PoisonError::into_inner);
-        let (crashes, backoff) = &mut *history;
-        crashes.retain(|crash| crash.elapsed() < self.limits.window);
-        if crashes.is_empty() {
-            backoff.reset();
-        }
-        crashes.push_back(Instant::now());
-        if crashes.len() > self.limits.max_restarts {
-            self.give_up(reason);
-            return Verdict::GiveUp;
-        }
-        self.restarts.fetch_add(1, Ordering::Relaxed);
-        metrics::ACTOR_RESTARTS.with_label_values(&[self.name]).inc();
-        let pause = backoff.pause();
-        tracing::error!(
-            actor = self.name,
-            reason,
-            pause_ms = pause.as_millis() as u64,
-            "an actor failed; it is restarted"
-        );
-        Verdict::RestartAfter(pause)
-    }
-
-    fn give_up(&self, reason: &str) {
-        tracing::error!(actor = self.name, reason, "an actor keeps failing; giving up");
-        self.gate.close();
-        note_first(&self.given_up, || format!("{} keeps failing: {reason}", self.name));
-    }
-}
-
 /// The first reason counts; whether this is it.
-fn note_first(given_up: &watch::Sender<Option<String>>, reason: impl FnOnce() -> String) -> bool {
+pub(super) fn note_first(given_up: &watch::Sender<Option<String>>, reason: impl FnOnce() -> String) -> bool {
     given_up.send_if_modified(|given_up| {
         let first = given_up.is_none();
         given_up.get_or_insert_with(reason);
@@ -151,12 +65,13 @@ impl Supervisor {
         supervisor
     }
 
-    /// Starts an actor under supervision. `make` builds it on its own thread.
+    /// Starts an actor under supervision. `make` builds it on its own thread. The [handle](Mailbox::actor) that stops
+    /// it is in the mailbox.
     pub fn start<A>(&self, name: &'static str, make: impl FnOnce() -> A + Send + 'static) -> Mailbox<A>
     where
         A: Actor<Context = Context<A>> + Supervised,
     {
-        let child = Arc::new(self.child(name));
+        let child = Arc::new(Child::new(name, &self.limits, &self.given_up));
         let (sender, receiver) = channel::channel(self.limits.mailbox);
         let address = Addr::new(sender);
         // actix does not restart an actor that nobody can reach; this one may work without being asked.
@@ -173,24 +88,7 @@ impl Supervisor {
             });
         });
         self.lock().push(Arc::clone(&child));
-        Mailbox::new(address, Arc::clone(&child.gate), self.limits.ask)
-    }
-
-    fn child(&self, name: &'static str) -> Child {
-        let pause = self.limits.first_pause;
-        Child {
-            name,
-            gate: Gate::new(self.limits.mailbox),
-            limits: self.limits.clone(),
-            restarts: AtomicU64::new(0),
-            history: Mutex::new((VecDeque::new(), Backoff::new(pause, pause * 100))),
-            restart: Notify::new(),
-            stop: Notify::new(),
-            ended: watch::Sender::new(false),
-            heartbeat: AtomicU64::new(0),
-            stopping: AtomicBool::new(false),
-            given_up: self.given_up.clone(),
-        }
+        Mailbox::new(address, ActorHandle::new(child), self.limits.ask)
     }
 
     /// A database that cannot be built anew is damaged: raises the alarm and gives up. No restart of an actor mends it,
@@ -222,28 +120,15 @@ impl Supervisor {
 
     /// How each actor fares, in the order of their start.
     pub fn states(&self) -> Vec<ActorState> {
-        let state = |child: &Arc<Child>| ActorState {
-            name: child.name,
-            in_flight: child.gate.in_flight(),
-            done: child.gate.done(),
-            took: child.gate.took(),
-            restarts: child.restarts.load(Ordering::Relaxed),
-        };
-        self.lock().iter().map(state).collect()
+        self.lock().iter().map(|child| child.state()).collect()
     }
 
-    /// Lets the named actor finish what it holds, then ends it; waits for that.
-    pub async fn stop(&self, name: &str) {
-        let child = self.lock().iter().find(|child| child.name == name).cloned();
-        let Some(child) = child else { return };
-        child.stopping.store(true, Ordering::Release);
-        let mut ended = child.ended.subscribe();
-        while child.gate.in_flight() > 0 && !*ended.borrow() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
+    /// Stops all actors, in reverse order of their start: who was started later may need who was started before.
+    pub async fn stop_all(&self) {
+        let children = self.lock().clone();
+        for child in children.into_iter().rev() {
+            ActorHandle::new(child).stop().await;
         }
-        child.stop.notify_one();
-        // An error means that the sender is gone, and so is the actor.
-        let _ = ended.wait_for(|ended| *ended).await;
     }
 
     /// The watchdog: restarts actors that hang; an actor whose thread is blocked cannot be restarted, so that is the end.

@@ -207,9 +207,33 @@ async fn stopping_waits_for_what_is_in_flight() {
     while supervisor.states()[0].in_flight == 0 {
         tokio::task::yield_now().await;
     }
-    supervisor.stop("moody").await;
+    moody.actor().stop().await;
     assert_eq!(slow.await.ok().and_then(Result::ok), Some(1));
     assert!(matches!(moody.ask(Do::Count).await, Err(AskError::Gone)));
+}
+
+#[actix::test]
+async fn all_are_stopped_in_reverse_order_of_their_start_and_closed_before() {
+    let supervisor = Supervisor::new(limits());
+    let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let mailboxes = ["first", "second", "third"].map(|name| {
+        let mailbox = supervisor.start(name, || Moody { plan: Plan::default(), asked: 0 });
+        let (told, asked) = (Arc::clone(&told), mailbox.clone());
+        mailbox.actor().before_stop(move || {
+            Box::pin(async move {
+                let still_there = asked.ask(Do::Count).await.is_ok();
+                told.lock().unwrap().push((name, still_there));
+            })
+        });
+        mailbox
+    });
+    supervisor.stop_all().await;
+    assert_eq!(*told.lock().unwrap(), [("third", true), ("second", true), ("first", true)]);
+    for mailbox in &mailboxes {
+        assert!(matches!(mailbox.ask(Do::Count).await, Err(AskError::Gone)));
+    }
+    supervisor.stop_all().await;
+    assert_eq!(told.lock().unwrap().len(), 3, "once is enough");
 }
 
 /// Notes how many alarms there are when it is put into words.

@@ -3,6 +3,8 @@
 //!
 //! It knows events, but not what any store keeps of them. Begin with [`journal::Journal`], then [`store::Store`].
 
+mod closing;
+mod command;
 pub mod discretion;
 pub mod disk;
 #[cfg(any(test, feature = "fixtures"))]
@@ -10,6 +12,8 @@ pub mod fixtures;
 pub mod journal;
 pub mod sqlite;
 pub mod store;
+
+pub use command::Command;
 
 /// Why an actor that owns a database gave no answer.
 pub type AskError = runtime::AskError<sqlite::StorageError>;

@@ -6,13 +6,13 @@ use events::Seq;
 use language::text::moment::iso;
 use operations::{
     backup::{self, is_backup},
-    databases::DATABASES,
+    stores::STORES,
 };
 use sqlx::SqliteConnection;
 use storage::{
     journal,
     sqlite::{Schema, StorageError, look},
-    store::{Mismatch, bookmark},
+    store::{Mismatch, StoreKind, bookmark},
 };
 
 use super::Check;
@@ -32,8 +32,9 @@ struct Found {
 pub async fn all(dir: &Path) -> Vec<Check> {
     let mut checks = database(dir, &journal::schema(), async |conn, _| journal::head(conn).await).await.checks;
     let mut stores = Vec::new();
-    for schema in DATABASES.iter().filter(|database| database.store).map(|database| (database.schema)()) {
-        let found = database(dir, &schema, async |conn, checks| counters_and_bookmark(conn, &schema, checks).await);
+    for kind in STORES {
+        let schema = (kind.schema)();
+        let found = database(dir, &schema, async |conn, checks| counters_and_bookmark(conn, kind, checks).await);
         stores.push((found.await, schema));
     }
     // Read after the bookmarks: the journal is always written first.
@@ -105,17 +106,13 @@ async fn database(
 
 async fn counters_and_bookmark(
     conn: &mut SqliteConnection,
-    schema: &Schema,
+    kind: &StoreKind,
     checks: &mut Vec<Check>,
 ) -> Result<Seq, StorageError> {
-    let wrong = match schema.name {
-        "context" => context::check::check(conn).await,
-        "analysis" => analysis::check::check(conn).await,
-        "personalization" => personalization::check::check(conn).await,
-        _ => return bookmark(conn).await,
-    };
-    let wrong = wrong.map(|wrong| wrong.iter().map(mismatch).collect());
-    checks.push(check(schema, "counters", outcome(wrong)));
+    if let Some(check_counters) = kind.check_counters {
+        let wrong = check_counters(conn).await.map(|wrong| wrong.iter().map(mismatch).collect());
+        checks.push(check(&(kind.schema)(), "counters", outcome(wrong)));
+    }
     bookmark(conn).await
 }
 

@@ -2,34 +2,33 @@
 
 use sqlx::SqliteConnection;
 
-use super::ConversationStore;
+use super::{ConversationStore, commands::BreakSilence};
 use crate::{
     Request, RequestKind,
     outbox::{self, Decided},
-    request::{About, Silence},
+    request::About,
 };
-use events::{ChatId, ChatKind, Seq};
+use events::Seq;
 use runtime::clock::now_ms;
 use storage::sqlite::StorageError;
 
 impl ConversationStore {
     /// What was decided to be said there is not said.
-    pub(super) async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<bool, StorageError> {
-        let Some(chat) = outbox::withdraw(conn, id).await? else { return Ok(false) };
+    pub(super) async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<(), StorageError> {
+        let Some(chat) = outbox::withdraw(conn, id).await? else { return Ok(()) };
         self.rhythms.hold(conn, std::iter::once(chat)).await?;
         self.rhythms.change(chat).take_back();
-        Ok(true)
+        Ok(())
     }
 
     /// Wants to say something in a chat that is silent, unless we did so lately or nobody has spoken since.
     pub(super) async fn break_silence(
         &mut self,
         conn: &mut SqliteConnection,
-        chat: ChatId,
-        kind: ChatKind,
-        silence: &Silence,
-        now: i64,
+        BreakSilence { chat, kind, silence, now }: &BreakSilence,
     ) -> Result<bool, StorageError> {
+        let (chat, now) = (*chat, *now);
+        self.policy = self.seed.policy.now();
         self.rhythms.hold(conn, std::iter::once(chat)).await?;
         self.settings.hold(conn, std::iter::once(chat)).await?;
         self.footings.hold(conn, std::iter::once(chat)).await?;
@@ -49,7 +48,7 @@ impl ConversationStore {
         let me = &self.seed.me;
         let request = Request {
             chat,
-            chat_kind: kind,
+            chat_kind: *kind,
             thread: topic,
             reply_to: None,
             asker: me.id,

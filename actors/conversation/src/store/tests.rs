@@ -7,9 +7,10 @@ mod manners;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Chance, Limits, Reactions, Request, RequestKind, SilenceLimits};
+use crate::{Chance, Limits, Reactions, Request, RequestKind, Setting, SilenceLimits, request::Silence};
 use events::{PersonId, Seq};
 use storage::{
+    Command,
     discretion::Discretion,
     fixtures::{BOT, entry, group, person},
     sqlite::{self, transaction},
@@ -81,13 +82,18 @@ impl Room {
         transaction(&mut self.conn, async |conn| store.apply(conn, &entries).await).await.unwrap();
     }
 
-    async fn execute(&mut self, command: Command) -> bool {
+    async fn execute<C: Command<ConversationStore>>(&mut self, command: C) -> C::Answer {
         let store = &mut self.store;
-        transaction(&mut self.conn, async |conn| store.execute(conn, &[command]).await).await.unwrap()[0]
+        let execute = async |conn: &mut SqliteConnection| {
+            let answer = command.execute(store, conn).await?;
+            store.write_back(conn).await?;
+            Ok(answer)
+        };
+        transaction(&mut self.conn, execute).await.unwrap()
     }
 
     async fn set(&mut self, setting: Setting) {
-        self.execute(Command::Set { chat: ChatId(KITCHEN), setting }).await;
+        self.execute(commands::Set { chat: ChatId(KITCHEN), setting }).await;
     }
 
     /// What was decided since the last question, oldest first.

@@ -11,10 +11,11 @@ use tokio::time::sleep;
 
 use self::told::Told;
 pub use self::trouble::Trouble;
+use crate::stores::is_derived;
 use events::PersonId;
 use language::text::catalogue::Language;
 use llm::Models;
-use runtime::{Supervisor, clock::now, metrics, rounds};
+use runtime::{ActorHandle, Supervisor, clock::now, metrics, rounds};
 use storage::{
     disk::Disk,
     journal::Journal,
@@ -51,8 +52,8 @@ pub struct Alarms {
 
 impl Alarms {
     /// Starts looking around.
-    pub fn start(self, supervisor: &Supervisor) {
-        supervisor.start("alarms", move || self);
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
+        supervisor.start("alarms", move || self).actor().clone()
     }
 
     async fn run(self) {
@@ -160,7 +161,7 @@ enum Heard {
 /// What cannot be built anew and is damaged needs a backup.
 fn hurt(name: &'static str) -> Trouble {
     match name {
-        "journal" | "conversation" if has_alarm(name, "damaged") => Trouble::Lost(name),
+        name if !is_derived(name) && has_alarm(name, "damaged") => Trouble::Lost(name),
         name => Trouble::Store(name),
     }
 }

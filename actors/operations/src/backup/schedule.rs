@@ -9,7 +9,7 @@ use std::{
 use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 
 use super::{BackupError, Pruned, backup, backups, made_at, prune};
-use runtime::{Supervisor, clock::now, metrics, rounds};
+use runtime::{ActorHandle, Supervisor, clock::now, metrics, rounds};
 
 /// How often it is looked whether one is due.
 const LOOK: Duration = Duration::from_secs(10);
@@ -30,11 +30,11 @@ pub struct Schedule {
 
 impl Schedule {
     /// Starts making backups.
-    pub fn start(self, supervisor: &Supervisor) {
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
         if let Some(made_at) = newest(&self.shelf) {
             metrics::LAST_BACKUP.set(made_at);
         }
-        supervisor.start("backup", move || self);
+        supervisor.start("backup", move || self).actor().clone()
     }
 
     async fn run(self) {

@@ -13,7 +13,7 @@ async fn house(updates: i64) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for database in DATABASES {
         let mut conn = sqlite::open(folder.path(), &(database.schema)()).await.unwrap();
-        if database.store {
+        if database.store.is_some() {
             let sql = "CREATE TABLE IF NOT EXISTS bookmark (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL) STRICT; \
                        INSERT OR IGNORE INTO bookmark VALUES (1, 0)";
             sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
@@ -53,7 +53,7 @@ async fn what_was_backed_up_while_it_was_written_comes_back() {
     assert_eq!(backups(shelf.path()).unwrap(), std::slice::from_ref(&copy));
     running.append(vec![Draft::sent(r#"{"balachka_sent":{}}"#.into())]).await.unwrap();
     running.close().await.unwrap();
-    supervisor.stop("journal").await;
+    supervisor.stop_all().await;
 
     let lost = restore(&copy, house.path(), None, false).await.unwrap_err();
     assert!(matches!(lost, BackupError::WouldLose { lost: 1 }), "{lost}");

@@ -70,10 +70,9 @@ impl House {
     async fn stop(self) {
         for store in &self.stores {
             store.close().await.unwrap();
-            self.supervisor.stop(store.name()).await;
         }
         self.journal.close().await.unwrap();
-        self.supervisor.stop("journal").await;
+        self.supervisor.stop_all().await;
         assert_eq!(self.supervisor.gave_up(), None);
         assert!(self.supervisor.states().iter().all(|actor| actor.restarts == 0));
     }

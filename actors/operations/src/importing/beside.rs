@@ -10,11 +10,12 @@ use sqlx::SqliteConnection;
 use tokio::time::sleep;
 
 use super::{ImportError, Way};
+use crate::stores::STORES;
 use context::there::{There, there};
 use events::{ChatId, MessageId, PersonId, Seq};
 use storage::{
     journal::{self, Draft, append_beside, prune_beside},
-    sqlite::{self, Schema, StorageError},
+    sqlite::{self, StorageError},
     store::{bookmark, durable},
 };
 
@@ -25,9 +26,6 @@ const PRUNE_EVERY: i64 = 20_000;
 /// How often bookmarks are looked at.
 const LOOK: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Stores that learn from what is imported.
-const LEARNERS: [fn() -> Schema; 3] = [context::schema, analysis::schema, personalization::schema];
 
 /// See the module.
 pub struct Beside {
@@ -47,7 +45,8 @@ impl Beside {
         let mut journal = sqlite::open(folder, &journal::schema()).await?;
         let memory = sqlite::open(folder, &context::schema()).await?;
         let mut stores = Vec::new();
-        for schema in LEARNERS {
+        // Those that learn from what is imported.
+        for schema in STORES.iter().filter(|store| store.derived).map(|store| store.schema) {
             stores.push((schema().name, sqlite::open(folder, &schema()).await?));
         }
         let head = journal::head(&mut journal).await?;

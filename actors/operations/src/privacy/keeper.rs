@@ -10,7 +10,7 @@ use tokio::{sync::Notify, time::timeout};
 use context::Context as Memory;
 use conversation::Conversation;
 use events::{Event, Seq, update};
-use runtime::{Supervisor, fail_point};
+use runtime::{ActorHandle, Supervisor, fail_point};
 use storage::AskError;
 use storage::{
     discretion::{
@@ -42,7 +42,7 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts looking, at once and whenever somebody wants to be forgotten.
-    pub fn start(self, supervisor: &Supervisor) {
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
         let (wanted, caches) = (Arc::new(Notify::new()), self.caches.clone());
         let notify = Arc::clone(&wanted);
         self.journal.follow(move |batch| {
@@ -51,7 +51,7 @@ impl Keeper {
                 notify.notify_one();
             }
         });
-        supervisor.start("privacy", move || Working { keeper: self, wanted });
+        supervisor.start("privacy", move || Working { keeper: self, wanted }).actor().clone()
     }
 
     /// One look; whether there is nothing more to do for now.

@@ -22,7 +22,7 @@ use language::{
     text::catalogue::{Args, Language, say},
     zone::Zone,
 };
-use runtime::{Ask, Question, Supervisor};
+use runtime::{ActorHandle, Ask, Question, Supervisor};
 use storage::{
     journal::{Entry, Journal},
     sqlite::StorageError,
@@ -56,15 +56,17 @@ pub struct Receiving {
 
 impl Receiving {
     /// Starts taking files.
-    pub fn start(self, supervisor: &Supervisor) {
+    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
         let (journal, admins, language) = (self.journal.clone(), self.admins.clone(), self.language);
         let mailbox = supervisor.start("receiving", move || Receiver::new(self));
+        let actor = mailbox.actor().clone();
         // A file that is lost here is found in the journal at the next start.
         journal.follow(move |batch| {
             for job in batch.entries.iter().filter_map(|entry| job_of(entry, &admins, language)) {
                 mailbox.hint(Came(job));
             }
         });
+        actor
     }
 }
 

@@ -11,14 +11,16 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Batch, DeadLetter, Draft,
-    apply::{Change, apply},
+    Batch,
+    commands::Writer,
     mark,
     rows::{self, schema},
-    scrub::{self, Rewritten},
+    scrub,
 };
-use crate::Reply;
 use crate::{
+    Command, Reply,
+    closing::Closing,
+    command::{Execute, WaitingCommand, waiting},
     discretion,
     sqlite::{self, StorageError},
 };
@@ -55,45 +57,6 @@ impl Seed {
     }
 }
 
-/// A write to the journal.
-pub(super) enum Write {
-    Append(Vec<Draft>),
-    SetAside(Vec<DeadLetter>),
-    /// Hands a dead letter to the stores again, or forgets it.
-    Retry(i64),
-    Drop(i64),
-    Prune {
-        up_to: Seq,
-        before_ms: i64,
-        limit: u32,
-    },
-    PruneImported {
-        up_to: Seq,
-        limit: u32,
-    },
-    Reserve(Seq),
-    Rewrite {
-        rows: Vec<Rewritten>,
-        through: Seq,
-    },
-}
-
-/// What a write did.
-pub(super) enum Written {
-    Appended(Vec<Option<Seq>>),
-    Pruned(u64),
-    /// Whether there was a dead letter of that number.
-    Found(bool),
-    /// The dead letters that were not there before.
-    SetAside(Vec<DeadLetter>),
-    Done,
-}
-
-impl Question for Write {
-    type Answer = Written;
-    type Failure = StorageError;
-}
-
 /// Close the database; nothing is done after.
 pub(super) struct Close;
 
@@ -123,12 +86,12 @@ pub(super) struct JournalActor {
     seed: Seed,
     /// `None` while a transaction runs with it, or before it is open.
     conn: Option<SqliteConnection>,
-    waiting: Vec<Ask<Write>>,
+    waiting: Vec<WaitingCommand<Writer>>,
     cleaning: Vec<Ask<Clean>>,
     optimising: Vec<Ask<Optimise>>,
     /// How far the note outside of the database is.
     marked: Option<Seq>,
-    closing: Option<Ask<Close>>,
+    closing: Closing,
     /// Between tries to open the database.
     tries: Backoff,
 }
@@ -142,7 +105,7 @@ impl JournalActor {
             cleaning: Vec::new(),
             optimising: Vec::new(),
             marked: None,
-            closing: None,
+            closing: Closing::No,
             tries: Backoff::new(Duration::from_millis(100), LONGEST_PAUSE),
         }
     }
@@ -161,28 +124,27 @@ impl JournalActor {
             return self.optimise(conn, ask.reply, ctx);
         }
         if self.waiting.is_empty() {
-            match self.closing.take() {
-                Some(ask) => {
+            match self.closing.begin() {
+                Some(reply) => {
                     let close = sqlite::close(conn).into_actor(self);
-                    ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
+                    ctx.spawn(close.map(|(), _, _| reply.answer(Ok(()))));
                 }
                 None => self.conn = Some(conn),
             }
             return;
         }
-        let (writes, replies): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.waiting).into_iter().map(|ask| (ask.question, ask.reply)).unzip();
-        let bot_id = self.seed.bot_id;
+        let commands = std::mem::take(&mut self.waiting);
+        let mut writer = Writer { bot_id: self.seed.bot_id, news: None };
         let commit = async move {
             fail_point("journal-before-commit");
-            let mut apply = async |conn: &mut SqliteConnection, part: &[Write]| apply(conn, bot_id, part).await;
-            let results = sqlite::commit_group(&mut conn, &writes, &mut apply).await;
+            let mut execute = async |conn: &mut SqliteConnection, part: &[_]| execute(&mut writer, conn, part).await;
+            let results = sqlite::commit_group(&mut conn, &commands, &mut execute).await;
             fail_point("journal-after-commit");
-            (conn, results)
+            (conn, commands, results)
         };
-        ctx.spawn(commit.into_actor(self).map(|(conn, results), journal, ctx| {
+        ctx.spawn(commit.into_actor(self).map(|(conn, commands, results), journal, ctx| {
             journal.conn = Some(conn);
-            journal.committed(results, replies);
+            journal.committed(commands, results);
             journal.flush(ctx);
         }));
     }
@@ -225,8 +187,8 @@ impl JournalActor {
 
     /// Answers all that waits: nothing is written while the database is shut.
     fn refuse(&mut self, why: &StorageError) {
-        for ask in self.waiting.drain(..) {
-            ask.reply.answer(Err(why.clone().into()));
+        for command in self.waiting.drain(..) {
+            command.answer(Err(why.clone()));
         }
         for ask in self.cleaning.drain(..) {
             ask.reply.answer(Err(why.clone().into()));
@@ -234,9 +196,7 @@ impl JournalActor {
         for ask in self.optimising.drain(..) {
             ask.reply.answer(Err(why.clone().into()));
         }
-        if let Some(ask) = self.closing.take() {
-            ask.reply.answer(Ok(()));
-        }
+        self.closing.needless();
     }
 
     fn clean(&mut self, mut conn: SqliteConnection, ask: Ask<Clean>, ctx: &mut Context<Self>) {
@@ -267,14 +227,11 @@ impl JournalActor {
         }));
     }
 
-    fn committed(&self, results: Vec<Result<Change, StorageError>>, replies: Vec<Reply<Written>>) {
-        for (result, reply) in results.into_iter().zip(replies) {
+    fn committed(&self, commands: Vec<WaitingCommand<Writer>>, results: Vec<Result<Option<Batch>, StorageError>>) {
+        for (command, result) in commands.into_iter().zip(results) {
             let _ = result.as_ref().inspect_err(|error| self.seed.notice(error));
-            let answer = result.map(|(batch, written)| {
-                batch.into_iter().for_each(|batch| self.publish(batch));
-                written
-            });
-            reply.answer(answer.map_err(Into::into));
+            let outcome = result.map(|news| news.into_iter().for_each(|batch| self.publish(batch)));
+            command.answer(outcome);
         }
     }
 
@@ -323,6 +280,22 @@ impl JournalActor {
     }
 }
 
+/// Carries out a part of the commands inside a transaction; tells what followers are to hear of each.
+async fn execute(
+    writer: &mut Writer,
+    conn: &mut SqliteConnection,
+    commands: &[WaitingCommand<Writer>],
+) -> Result<Vec<Option<Batch>>, StorageError> {
+    let mut news = Vec::with_capacity(commands.len());
+    for command in commands {
+        // What a command that was rolled back had to tell is not true.
+        writer.news = None;
+        command.run(writer, conn).await?;
+        news.push(writer.news.take());
+    }
+    Ok(news)
+}
+
 impl Actor for JournalActor {
     type Context = Context<Self>;
 
@@ -338,11 +311,11 @@ impl Supervised for JournalActor {
     }
 }
 
-impl Handler<Ask<Write>> for JournalActor {
+impl<C: Command<Writer>> Handler<Ask<Execute<Writer, C>>> for JournalActor {
     type Result = ();
 
-    fn handle(&mut self, ask: Ask<Write>, ctx: &mut Self::Context) {
-        self.waiting.push(ask);
+    fn handle(&mut self, ask: Ask<Execute<Writer, C>>, ctx: &mut Self::Context) {
+        self.waiting.push(waiting(ask));
         self.flush(ctx);
     }
 }
@@ -369,7 +342,7 @@ impl Handler<Ask<Close>> for JournalActor {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
-        self.closing = Some(ask);
+        self.closing.want(ask.reply);
         self.flush(ctx);
     }
 }

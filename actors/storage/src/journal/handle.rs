@@ -9,13 +9,17 @@ use tokio::sync::watch;
 
 use super::{
     Batch, DeadLetter, Draft, Entry, Letter,
-    actor::{Clean, Close, JournalActor, Optimise, Seed, Write, Written},
+    actor::{Clean, Close, JournalActor, Optimise, Seed},
+    commands::{Append, DropLetter, Prune, PruneImported, Reserve, Retry, Rewrite, SetAside, Writer},
     dead_letters,
     rows::{self, schema},
     scrub::{self, Rewritten},
 };
-use crate::AskError;
-use crate::sqlite::{self, Readers, StorageError};
+use crate::{
+    AskError, Command,
+    command::Execute,
+    sqlite::{self, Readers, StorageError},
+};
 use events::{ChatId, Erasure, Event, Seq};
 use runtime::{Mailbox, Supervisor};
 
@@ -48,7 +52,16 @@ impl Journal {
         };
         let theirs = seed.clone();
         let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
-        Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed, listed: Arc::default() }
+        let journal =
+            Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed, listed: Arc::default() };
+        let closed = journal.clone();
+        journal.mailbox.actor().before_stop(move || {
+            Box::pin(async move {
+                // An error means that it is down already, and so it is after the stop.
+                let _ = closed.close().await;
+            })
+        });
+        journal
     }
 
     /// From now on stores are to hear only of what happens in these chats; of all if there are none. The journal keeps
@@ -56,6 +69,10 @@ impl Journal {
     pub fn hear_only(&self, chats: Vec<ChatId>) {
         // It is said once, before anybody listens.
         let _ = self.listed.set(chats);
+    }
+
+    async fn execute<C: Command<Writer>>(&self, command: C) -> Result<C::Answer, AskError> {
+        self.mailbox.ask(Execute::new(command)).await
     }
 
     /// Whether an entry is for stores that hear only of listed chats. What is imported is always wanted.
@@ -100,10 +117,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn append(&self, drafts: Vec<Draft>) -> Result<Vec<Option<Seq>>, AskError> {
-        match self.mailbox.ask(Write::Append(drafts)).await? {
-            Written::Appended(places) => Ok(places),
-            _ => Ok(Vec::new()),
-        }
+        self.execute(Append(drafts)).await
     }
 
     /// Puts updates among the dead letters; each once, however often it is reported.
@@ -111,7 +125,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn set_aside(&self, letters: Vec<DeadLetter>) -> Result<(), AskError> {
-        let Written::SetAside(new) = self.mailbox.ask(Write::SetAside(letters)).await? else { return Ok(()) };
+        let new = self.execute(SetAside(letters)).await?;
         for DeadLetter { seq, update_id, stage, reason, tries } in new {
             tracing::warn!(
                 seq = seq.0,
@@ -133,8 +147,7 @@ impl Journal {
     pub async fn prune(&self, up_to: Seq, before_ms: i64) -> Result<u64, AskError> {
         let mut all = 0;
         loop {
-            let step = Write::Prune { up_to, before_ms, limit: PRUNE_STEP };
-            let Written::Pruned(pruned) = self.mailbox.ask(step).await? else { return Ok(all) };
+            let pruned = self.execute(Prune { up_to, before_ms, limit: PRUNE_STEP }).await?;
             all += pruned;
             if pruned < u64::from(PRUNE_STEP) {
                 return Ok(all);
@@ -147,10 +160,8 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn prune_imported(&self, up_to: Seq) -> Result<(), AskError> {
-        loop {
-            let step = Write::PruneImported { up_to, limit: PRUNE_STEP };
-            let Written::Pruned(1..) = self.mailbox.ask(step).await? else { return Ok(()) };
-        }
+        while self.execute(PruneImported { up_to, limit: PRUNE_STEP }).await? > 0 {}
+        Ok(())
     }
 
     /// Makes sure that the next entry comes after `seq`.
@@ -158,7 +169,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn reserve(&self, seq: Seq) -> Result<(), AskError> {
-        self.mailbox.ask(Write::Reserve(seq)).await.map(|_| ())
+        self.execute(Reserve(seq)).await
     }
 
     /// The last durable entry.
@@ -210,7 +221,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn rewrite(&self, rows: Vec<Rewritten>, through: Seq) -> Result<(), AskError> {
-        self.mailbox.ask(Write::Rewrite { rows, through }).await.map(|_| ())
+        self.execute(Rewrite { rows, through }).await
     }
 
     /// Begins to leave no trace in the file of what was written anew; the [`erasures`](Self::erasures) up to an entry
@@ -254,7 +265,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn retry(&self, letter: i64) -> Result<bool, AskError> {
-        Ok(matches!(self.mailbox.ask(Write::Retry(letter)).await?, Written::Found(true)))
+        self.execute(Retry(letter)).await
     }
 
     /// Forgets a dead letter; false if there is none of that number.
@@ -262,7 +273,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn forget(&self, letter: i64) -> Result<bool, AskError> {
-        Ok(matches!(self.mailbox.ask(Write::Drop(letter)).await?, Written::Found(true)))
+        self.execute(DropLetter(letter)).await
     }
 
     /// Calls `follower` with everything that is committed from now on, in order, on the journal's own thread: it must
@@ -277,6 +288,11 @@ impl Journal {
     /// It cannot be read for another reason than damage.
     pub async fn check(&self) -> Result<Option<String>, StorageError> {
         sqlite::damage(async { Ok(self.readers.now().acquire().await?) }).await
+    }
+
+    /// Closes the database and stops the journal.
+    pub async fn stop(&self) {
+        self.mailbox.actor().stop().await;
     }
 
     /// Closes the database once all that waits is written; nothing is done after.

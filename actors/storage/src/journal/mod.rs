@@ -4,7 +4,7 @@
 //! who missed something reads it from here.
 
 mod actor;
-mod apply;
+mod commands;
 mod dead_letters;
 mod entry;
 mod handle;

@@ -26,7 +26,7 @@ async fn updates_are_kept_once_and_in_order_across_a_restart() {
     let (supervisor, journal) = start(folder.path()).await;
     let places = journal.append(vec![update(50), update(9), update(50)]).await.unwrap();
     assert_eq!(places, [Some(Seq(1)), Some(Seq(2)), None], "in the order of arrival, not of numbers");
-    supervisor.stop("journal").await;
+    supervisor.stop_all().await;
 
     let (_supervisor, journal) = start(folder.path()).await;
     assert_eq!(journal.head(), Seq(2));

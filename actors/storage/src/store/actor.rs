@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
+use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
 use tokio::time::timeout;
 
 use super::{
@@ -12,8 +12,10 @@ use super::{
     seed::Seed,
     step::{Done, Work, Workshop},
 };
-use crate::Reply;
 use crate::{
+    Command,
+    closing::Closing,
+    command::{Execute, WaitingCommand, waiting},
     journal::{Batch, Entry},
     sqlite::{self, StorageError},
 };
@@ -34,14 +36,6 @@ impl Question for Committed {
     type Failure = StorageError;
 }
 
-/// Carry this out.
-pub(super) struct Execute<S: Store>(pub S::Command);
-
-impl<S: Store> Question for Execute<S> {
-    type Answer = S::Answer;
-    type Failure = StorageError;
-}
-
 /// Close the database; nothing is done after.
 pub(super) struct Close;
 
@@ -55,19 +49,26 @@ pub(super) struct StoreActor<S: Store> {
     /// `None` while a step runs with it, or before it is open.
     pub(super) workshop: Option<Workshop<S>>,
     pub(super) inbox: Inbox,
-    pub(super) commands: Vec<Ask<Execute<S>>>,
+    pub(super) commands: Vec<WaitingCommand<S>>,
     pub(super) chores: Vec<Chore>,
-    pub(super) closing: Option<Ask<Close>>,
+    pub(super) closing: Closing,
     /// Between steps that fail.
     backoff: Backoff,
     /// Between tries to open the database.
     pub(super) tries: Backoff,
-    /// Entries could not be applied; they wait for a while, commands do not.
-    paused: bool,
-    /// Entries wait for more of them.
-    lingering: bool,
-    /// The wait is over.
-    lingered: bool,
+    intake: Intake,
+}
+
+/// Whether the entries that wait may be applied now. Commands never wait for it.
+enum Intake {
+    /// They are applied as soon as the connection is free.
+    Open,
+    /// They wait for more of their kind, until this timer ends.
+    Gathering(SpawnHandle),
+    /// They have waited for more; the next step takes them.
+    Gathered,
+    /// They could not be applied, and are tried again after a while.
+    Paused,
 }
 
 impl<S: Store> StoreActor<S> {
@@ -80,10 +81,8 @@ impl<S: Store> StoreActor<S> {
             inbox: Inbox::default(),
             commands: Vec::new(),
             chores: Vec::new(),
-            closing: None,
-            paused: false,
-            lingering: false,
-            lingered: false,
+            closing: Closing::No,
+            intake: Intake::Open,
             backoff,
             tries,
         }
@@ -96,17 +95,16 @@ impl<S: Store> StoreActor<S> {
             return self.refuse(&shut.into());
         }
         let Some(workshop) = self.workshop.take() else { return };
-        let behind = !self.paused && workshop.journal.head() > workshop.bookmark;
+        let behind = !matches!(self.intake, Intake::Paused) && workshop.journal.head() > workshop.bookmark;
         if let Some(chore) = self.chores.pop() {
             self.do_chore(workshop, chore, ctx);
-        } else if behind && self.commands.is_empty() && self.lingers(&workshop, ctx) {
+        } else if behind && self.commands.is_empty() && self.gathers(&workshop, ctx) {
             self.workshop = Some(workshop);
         } else if behind || !self.commands.is_empty() {
-            self.lingered = false;
             self.step(workshop, ctx);
-        } else if let Some(ask) = self.closing.take() {
+        } else if let Some(reply) = self.closing.begin() {
             let close = sqlite::close(workshop.conn).into_actor(self);
-            ctx.spawn(close.map(|(), _, _| ask.reply.answer(Ok(()))));
+            ctx.spawn(close.map(|(), _, _| reply.answer(Ok(()))));
         } else {
             self.inbox = Inbox::default();
             self.workshop = Some(workshop);
@@ -114,36 +112,46 @@ impl<S: Store> StoreActor<S> {
     }
 
     /// Whether to wait for more entries before the next step.
-    fn lingers(&mut self, workshop: &Workshop<S>, ctx: &mut Context<Self>) -> bool {
+    fn gathers(&mut self, workshop: &Workshop<S>, ctx: &mut Context<Self>) -> bool {
         let behind = workshop.journal.head().0 - workshop.bookmark.0;
-        if S::LINGER.is_zero() || self.lingered || behind >= STEP as i64 || self.closing.is_some() {
+        let is_enough = S::LINGER.is_zero() || behind >= STEP as i64 || self.closing.is_wanted();
+        if is_enough || matches!(self.intake, Intake::Gathered) {
             return false;
         }
-        if !self.lingering {
-            self.lingering = true;
-            ctx.run_later(S::LINGER, |store, ctx| {
-                (store.lingering, store.lingered) = (false, true);
+        if matches!(self.intake, Intake::Open) {
+            let timer = ctx.run_later(S::LINGER, |store, ctx| {
+                store.intake = Intake::Gathered;
                 store.go_on(ctx);
             });
+            self.intake = Intake::Gathering(timer);
         }
         true
     }
 
+    /// The next step takes what waits, so nothing waits for more any longer.
+    fn end_gathering(&mut self, ctx: &mut Context<Self>) {
+        match std::mem::replace(&mut self.intake, Intake::Open) {
+            Intake::Open | Intake::Gathered => {}
+            Intake::Gathering(timer) => drop(ctx.cancel_future(timer)),
+            Intake::Paused => self.intake = Intake::Paused,
+        }
+    }
+
     fn step(&mut self, mut workshop: Workshop<S>, ctx: &mut Context<Self>) {
-        let paused = self.paused;
+        self.end_gathering(ctx);
+        let paused = matches!(self.intake, Intake::Paused);
         let live = if paused { Vec::new() } else { self.inbox.take(workshop.bookmark, STEP) };
-        let (commands, replies): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.commands).into_iter().map(|ask| (ask.question.0, ask.reply)).unzip();
+        let commands = std::mem::take(&mut self.commands);
         let step = async move {
             let work = if paused { Ok(Work::none(workshop.bookmark)) } else { live_or_read(&workshop, live).await };
             let done = match work {
                 Ok(work) => workshop.step(&work, &commands).await,
                 Err(error) => Done::failed(error, commands.len()),
             };
-            (workshop, done)
+            (workshop, commands, done)
         };
         ctx.spawn(timeout(STEP_DEADLINE, step).into_actor(self).map(|stepped, store, ctx| {
-            let Ok((workshop, done)) = stepped else {
+            let Ok((workshop, commands, done)) = stepped else {
                 tracing::error!(store = S::NAME, "a database operation hangs; closing the store");
                 ctx.stop();
                 return;
@@ -152,7 +160,7 @@ impl<S: Store> StoreActor<S> {
             store.workshop = Some(workshop);
             let mut damage = done.answers.iter().filter_map(|answer| answer.as_ref().err());
             let damage = damage.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
-            answer(replies, done.answers);
+            answer(commands, done.answers);
             store.after_step(damage.map_or(done.entries, Err), ctx);
         }));
     }
@@ -160,7 +168,7 @@ impl<S: Store> StoreActor<S> {
     fn after_step(&mut self, entries: Result<(), StorageError>, ctx: &mut Context<Self>) {
         match entries {
             Ok(()) => {
-                if !self.paused {
+                if !matches!(self.intake, Intake::Paused) {
                     self.backoff.reset();
                 }
                 self.go_on(ctx);
@@ -173,9 +181,9 @@ impl<S: Store> StoreActor<S> {
             Err(error) => {
                 let pause = self.backoff.pause();
                 tracing::error!(store = S::NAME, %error, pause_ms = pause.as_millis() as u64, "applying failed; trying again");
-                self.paused = true;
+                self.intake = Intake::Paused;
                 ctx.run_later(pause, move |store, ctx| {
-                    store.paused = false;
+                    store.intake = Intake::Open;
                     match error {
                         // A connection may not get over these.
                         StorageError::Io(_) | StorageError::Unwritable(_) | StorageError::Unopened(_) => {
@@ -203,9 +211,9 @@ async fn live_or_read<S: Store>(workshop: &Workshop<S>, live: Vec<Arc<Entry>>) -
     Ok(Work { entries, through })
 }
 
-fn answer<A>(replies: Vec<Reply<A>>, answers: Vec<Result<A, StorageError>>) {
-    for (reply, answer) in replies.into_iter().zip(answers) {
-        reply.answer(answer.map_err(Into::into));
+fn answer<S>(commands: Vec<WaitingCommand<S>>, outcomes: Vec<Result<(), StorageError>>) {
+    for (command, outcome) in commands.into_iter().zip(outcomes) {
+        command.answer(outcome);
     }
 }
 
@@ -234,11 +242,11 @@ impl<S: Store> Handler<Ask<Committed>> for StoreActor<S> {
     }
 }
 
-impl<S: Store> Handler<Ask<Execute<S>>> for StoreActor<S> {
+impl<S: Store, C: Command<S>> Handler<Ask<Execute<S, C>>> for StoreActor<S> {
     type Result = ();
 
-    fn handle(&mut self, ask: Ask<Execute<S>>, ctx: &mut Self::Context) {
-        self.commands.push(ask);
+    fn handle(&mut self, ask: Ask<Execute<S, C>>, ctx: &mut Self::Context) {
+        self.commands.push(waiting(ask));
         self.go_on(ctx);
     }
 }
@@ -247,7 +255,7 @@ impl<S: Store> Handler<Ask<Close>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Close>, ctx: &mut Self::Context) {
-        self.closing = Some(ask);
+        self.closing.want(ask.reply);
         self.go_on(ctx);
     }
 }

@@ -8,6 +8,7 @@ use super::{
     chores::Chore,
     opening::{self, Opened},
     recovery::recover,
+    seed::Soundness,
     step::Workshop,
 };
 use crate::sqlite::{self, StorageError};
@@ -16,12 +17,12 @@ use runtime::metrics;
 impl<S: Store> StoreActor<S> {
     /// Opens the database. A damaged derived one is recovered; what is damaged otherwise ends the service.
     pub(super) fn open(&mut self, ctx: &mut Context<Self>) {
-        if self.seed.is_convicted() {
-            self.seed.cleared = None;
+        if self.seed.soundness.is_convicted() {
+            self.seed.soundness = Soundness::Doubted { cleared: None };
             let why = "a check found no damage, but the database failed as damaged again";
             return self.damaged(&StorageError::Corrupt(why.to_owned()), ctx);
         }
-        if self.seed.suspect {
+        if self.seed.soundness.is_doubted() {
             self.shut(Shut::Checking);
         }
         let seed = self.seed.clone();
@@ -31,7 +32,7 @@ impl<S: Store> StoreActor<S> {
         };
         ctx.spawn(open.into_actor(self).map(|opened, store, ctx| match opened {
             Ok(opened) => {
-                store.seed.cleared = store.seed.suspect.then(std::time::Instant::now).or(store.seed.cleared);
+                store.seed.soundness.opened();
                 store.opened(opened, ctx);
             }
             Err(damage @ StorageError::Corrupt(_)) => store.damaged(&damage, ctx),
@@ -41,7 +42,7 @@ impl<S: Store> StoreActor<S> {
 
     /// Something looks like damage: the database is closed, and checked when it opens.
     pub(super) fn doubt(&mut self, ctx: &mut Context<Self>) {
-        self.seed.suspect = true;
+        self.seed.soundness.doubt();
         self.reopen(ctx);
     }
 
@@ -72,7 +73,7 @@ impl<S: Store> StoreActor<S> {
         };
         ctx.spawn(recovered.into_actor(self).map(|opened, store, ctx| match opened {
             Ok(opened) => {
-                store.seed.cleared = None;
+                store.seed.soundness = Soundness::Unquestioned;
                 store.opened(opened, ctx);
             }
             Err(error) => store.wait(error, ctx),
@@ -88,7 +89,6 @@ impl<S: Store> StoreActor<S> {
         }
         let (seed, journal) = (self.seed.inner.clone(), self.seed.journal.clone());
         self.workshop = Some(Workshop { conn, store, discretion, seed, journal, bookmark, name });
-        self.seed.suspect = false;
         self.tries.reset();
         self.seed.state.opened(bookmark);
         self.go_on(ctx);
@@ -114,8 +114,8 @@ impl<S: Store> StoreActor<S> {
 
     /// Answers all that waits: nothing is done while the database is shut.
     pub(super) fn refuse(&mut self, why: &StorageError) {
-        for ask in self.commands.drain(..) {
-            ask.reply.answer(Err(why.clone().into()));
+        for command in self.commands.drain(..) {
+            command.answer(Err(why.clone()));
         }
         for chore in self.chores.drain(..) {
             match chore {
@@ -125,8 +125,6 @@ impl<S: Store> StoreActor<S> {
                 Chore::Doubt { reply, .. } => reply.answer(Ok(())),
             }
         }
-        if let Some(ask) = self.closing.take() {
-            ask.reply.answer(Ok(()));
-        }
+        self.closing.needless();
     }
 }

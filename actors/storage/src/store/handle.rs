@@ -7,12 +7,13 @@ use tokio::time::timeout;
 
 use super::{
     Home, Shut, Store,
-    actor::{Close, Committed, Execute, StoreActor},
+    actor::{Close, Committed, StoreActor},
     chores::{Clean, Doubt, MakeDurable, Optimise},
-    seed::{Seed, State, View},
+    seed::{Seed, Soundness, State, View},
 };
-use crate::AskError;
 use crate::{
+    AskError, Command,
+    command::Execute,
     journal::Journal,
     sqlite::{self, Readers, StorageError},
 };
@@ -52,8 +53,7 @@ impl<S: Store> StoreHandle<S> {
             supervisor: supervisor.clone(),
             readers: readers.clone(),
             state,
-            suspect: false,
-            cleared: None,
+            soundness: Soundness::Unquestioned,
         };
         let mailbox = supervisor.start(S::NAME, move || StoreActor::new(seed));
         let follower = mailbox.clone();
@@ -66,15 +66,23 @@ impl<S: Store> StoreHandle<S> {
                 follower.hint(Committed(batch.clone()));
             }
         });
-        Self { mailbox, view, readers }
+        let handle = Self { mailbox, view, readers };
+        let closed = handle.clone();
+        handle.mailbox.actor().before_stop(move || {
+            Box::pin(async move {
+                // An error means that it is down already, and so it is after the stop.
+                let _ = closed.close().await;
+            })
+        });
+        handle
     }
 
     /// Carries out a command; the answer comes after COMMIT.
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn execute(&self, command: S::Command) -> Result<S::Answer, AskError> {
-        self.mailbox.ask(Execute::<S>(command)).await
+    pub async fn execute<C: Command<S>>(&self, command: C) -> Result<C::Answer, AskError> {
+        self.mailbox.ask(Execute::new(command)).await
     }
 
     /// A read-only connection; what it sees may be a moment old.
@@ -179,6 +187,11 @@ impl<S: Store> StoreHandle<S> {
             self.mailbox.hint(Doubt { openings });
         }
         Ok(damage)
+    }
+
+    /// Closes the database and stops the store.
+    pub async fn stop(&self) {
+        self.mailbox.actor().stop().await;
     }
 
     /// Closes the database once all that waits is done; nothing is done after.

@@ -13,6 +13,7 @@ mod doors;
 mod handle;
 mod home;
 mod inbox;
+mod kind;
 mod mismatch;
 mod opening;
 mod rebuild;
@@ -31,6 +32,7 @@ pub use any::{AnyStore, SomeStore};
 pub use bookmark::{bookmark, durable, pass_imports};
 pub use handle::StoreHandle;
 pub use home::Home;
+pub use kind::{CheckCounters, StoreKind};
 pub use mismatch::Mismatch;
 pub use mismatch::mismatches;
 pub use rebuild::Rebuild;
@@ -49,9 +51,6 @@ use events::Erasure;
 pub trait Store: Sized + Unpin + 'static {
     /// What it is loaded with.
     type Seed: Clone + Send + Unpin + 'static;
-    /// A write that somebody asks for, beside the journal.
-    type Command: Send + Unpin + 'static;
-    type Answer: Send + Unpin + 'static;
 
     /// The actor's name, also in metrics and dead letters.
     const NAME: &'static str;
@@ -85,12 +84,10 @@ pub trait Store: Sized + Unpin + 'static {
         Ok(())
     }
 
-    /// Carries out commands inside a transaction; answers each.
-    async fn execute(
-        &mut self,
-        conn: &mut SqliteConnection,
-        commands: &[Self::Command],
-    ) -> Result<Vec<Self::Answer>, StorageError>;
+    /// Called after the [commands](crate::Command) of a transaction, inside it: writes what they only changed in memory.
+    async fn write_back(&mut self, _: &mut SqliteConnection) -> Result<(), StorageError> {
+        Ok(())
+    }
 
     /// Called after each COMMIT.
     fn committed(&mut self) {}

@@ -26,7 +26,7 @@ pub(super) struct Opened<S> {
 pub(super) async fn open<S: Store>(seed: &Seed<S>) -> Result<Opened<S>, StorageError> {
     let (folder, schema) = (seed.home.folder(), S::schema());
     recovery::finish(folder, &schema)?;
-    let opened = match seed.suspect {
+    let opened = match seed.soundness.is_doubted() {
         true => sqlite::open_sound(folder, &schema).await,
         false => sqlite::open(folder, &schema).await,
     };

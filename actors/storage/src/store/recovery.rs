@@ -14,7 +14,7 @@ use super::{
     Store, bookmark,
     handle::READERS,
     opening::{self, Opened},
-    seed::Seed,
+    seed::{Seed, Soundness},
 };
 use crate::{
     discretion::Discretion,
@@ -42,7 +42,7 @@ pub(super) async fn recover<S: Store>(seed: &Seed<S>, why: &str) -> Result<Opene
     );
     finish(folder, &schema)?;
     seed.readers.renew(folder, &schema, READERS);
-    opening::open(&Seed { suspect: false, ..seed.clone() }).await
+    opening::open(&Seed { soundness: Soundness::Unquestioned, ..seed.clone() }).await
 }
 
 /// Puts a database that was prepared in the place that is free for it. Where a database is, it stays.

@@ -29,10 +29,46 @@ pub(super) struct Seed<S: Store> {
     pub supervisor: Supervisor,
     pub readers: Readers,
     pub state: State,
-    /// The last failure looked like damage: check when opening.
-    pub suspect: bool,
-    /// When a check found nothing.
-    pub cleared: Option<Instant>,
+    pub soundness: Soundness,
+}
+
+/// What is thought of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Soundness {
+    /// Nothing looked like damage.
+    Unquestioned,
+    /// The last failure looked like damage: the file is checked when it is opened. With the time when a check before
+    /// found nothing.
+    Doubted { cleared: Option<Instant> },
+    /// A check found nothing, at this time.
+    Cleared(Instant),
+}
+
+impl Soundness {
+    /// Something looked like damage.
+    pub fn doubt(&mut self) {
+        *self = match *self {
+            Self::Unquestioned => Self::Doubted { cleared: None },
+            Self::Cleared(at) => Self::Doubted { cleared: Some(at) },
+            doubted @ Self::Doubted { .. } => doubted,
+        };
+    }
+
+    /// The file was opened; if it was doubted, it was checked, and nothing was found.
+    pub fn opened(&mut self) {
+        if self.is_doubted() {
+            *self = Self::Cleared(Instant::now());
+        }
+    }
+
+    pub fn is_doubted(self) -> bool {
+        matches!(self, Self::Doubted { .. })
+    }
+
+    /// Whether a check would be in vain: one found nothing, and the damage showed again.
+    pub fn is_convicted(self) -> bool {
+        matches!(self, Self::Doubted { cleared: Some(at) } if at.elapsed() < DOUBTFUL)
+    }
 }
 
 /// What a store shows of itself.
@@ -87,16 +123,11 @@ impl<S: Store> Seed<S> {
             self.supervisor.damaged(S::NAME, error);
         }
     }
-
-    /// Whether a check would be in vain: one found nothing, and the damage showed again.
-    pub fn is_convicted(&self) -> bool {
-        self.suspect && self.cleared.is_some_and(|cleared| cleared.elapsed() < DOUBTFUL)
-    }
 }
 
 impl<S: Store> Clone for Seed<S> {
     fn clone(&self) -> Self {
-        let Self { home, inner, journal, supervisor, readers, state, suspect, cleared } = self;
+        let Self { home, inner, journal, supervisor, readers, state, soundness } = self;
         Self {
             home: home.clone(),
             inner: inner.clone(),
@@ -104,8 +135,7 @@ impl<S: Store> Clone for Seed<S> {
             supervisor: supervisor.clone(),
             readers: readers.clone(),
             state: state.clone(),
-            suspect: *suspect,
-            cleared: *cleared,
+            soundness: *soundness,
         }
     }
 }

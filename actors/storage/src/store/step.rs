@@ -5,8 +5,9 @@ use std::sync::Arc;
 use sqlx::SqliteConnection;
 
 use super::{Store, bookmark, discreet};
-use crate::AskError;
 use crate::{
+    AskError,
+    command::WaitingCommand,
     discretion::Discretion,
     journal::{DeadLetter, Entry, Journal},
     sqlite::{StorageError, commit_group, transaction},
@@ -43,12 +44,13 @@ impl Work {
 }
 
 /// What a step came to. Commands are answered whatever became of the entries.
-pub(super) struct Done<A> {
-    pub answers: Vec<Result<A, StorageError>>,
+pub(super) struct Done {
+    /// Of each command.
+    pub answers: Vec<Result<(), StorageError>>,
     pub entries: Result<(), StorageError>,
 }
 
-impl<A> Done<A> {
+impl Done {
     /// Nothing worked.
     pub fn failed(error: StorageError, commands: usize) -> Self {
         Self { answers: (0..commands).map(|_| Err(error.clone())).collect(), entries: Err(error) }
@@ -56,7 +58,7 @@ impl<A> Done<A> {
 }
 
 impl<S: Store> Workshop<S> {
-    pub async fn step(&mut self, work: &Work, commands: &[S::Command]) -> Done<S::Answer> {
+    pub async fn step(&mut self, work: &Work, commands: &[WaitingCommand<S>]) -> Done {
         let started = std::time::Instant::now();
         fail_point(&format!("{}-before-commit", self.name));
         let done = self.commit(work, commands).await;
@@ -67,16 +69,16 @@ impl<S: Store> Workshop<S> {
         done
     }
 
-    async fn commit(&mut self, work: &Work, commands: &[S::Command]) -> Done<S::Answer> {
+    async fn commit(&mut self, work: &Work, commands: &[WaitingCommand<S>]) -> Done {
         if let Err(error) = self.set_unreadable_aside(&work.entries).await {
             return Done::failed(error, commands.len());
         }
         match self.apply(&work.entries, work.through, commands).await {
-            Ok(answers) => Done { answers: answers.into_iter().map(Ok).collect(), entries: Ok(()) },
+            Ok(()) => Done { answers: commands.iter().map(|_| Ok(())).collect(), entries: Ok(()) },
             Err(error) if error.is_of_the_write() => {
                 Done { entries: self.apply_apart(&work.entries).await, answers: self.execute_apart(commands).await }
             }
-            Err(error) => Done { answers: commands.iter().map(|_| Err(error.clone())).collect(), entries: Err(error) },
+            Err(error) => Done::failed(error, commands.len()),
         }
     }
 
@@ -85,8 +87,8 @@ impl<S: Store> Workshop<S> {
         &mut self,
         entries: &[Arc<Entry>],
         through: Seq,
-        commands: &[S::Command],
-    ) -> Result<Vec<S::Answer>, StorageError> {
+        commands: &[WaitingCommand<S>],
+    ) -> Result<(), StorageError> {
         let (store, discretion, bookmark) = (&mut self.store, &mut self.discretion, self.bookmark);
         let here = (self.name, &self.journal);
         let applied = transaction(&mut self.conn, async |conn| {
@@ -94,11 +96,11 @@ impl<S: Store> Workshop<S> {
                 apply_for(store, discretion, conn, here, entries).await?;
                 bookmark::shift(conn, through).await?;
             }
-            if commands.is_empty() { Ok(Vec::new()) } else { store.execute(conn, commands).await }
+            execute(store, conn, commands).await
         })
         .await;
         match &applied {
-            Ok(_) => self.bookmark = through,
+            Ok(()) => self.bookmark = through,
             Err(_) => {
                 self.store = S::load(&self.seed, &mut self.conn).await?;
                 self.discretion = Discretion::load(&mut self.conn).await?;
@@ -114,7 +116,7 @@ impl<S: Store> Workshop<S> {
         while let Some(part) = parts.pop() {
             let Some(last) = part.last() else { continue };
             match self.apply(part, last.seq, &[]).await {
-                Ok(_) => {}
+                Ok(()) => {}
                 Err(error) if !error.is_of_the_write() => return Err(error),
                 Err(_) if part.len() > 1 => {
                     let (first, second) = part.split_at(part.len() / 2);
@@ -130,7 +132,7 @@ impl<S: Store> Workshop<S> {
         for _ in 1..TRIES {
             match self.apply(std::slice::from_ref(entry), entry.seq, &[]).await {
                 Err(again) if again.is_of_the_write() => error = again,
-                result => return result.map(|_| ()),
+                result => return result,
             }
         }
         tracing::debug!(target: "trail", seq = entry.seq.0, update_id = entry.update_id, stage = "dead letter", outcome = self.name);
@@ -143,9 +145,12 @@ impl<S: Store> Workshop<S> {
     }
 
     /// Some command is at fault, or an entry was: each on its own.
-    async fn execute_apart(&mut self, commands: &[S::Command]) -> Vec<Result<S::Answer, StorageError>> {
+    async fn execute_apart(&mut self, commands: &[WaitingCommand<S>]) -> Vec<Result<(), StorageError>> {
         let store = &mut self.store;
-        let mut execute = async |conn: &mut SqliteConnection, part: &[S::Command]| store.execute(conn, part).await;
+        let mut execute = async |conn: &mut SqliteConnection, part: &[WaitingCommand<S>]| {
+            execute(store, conn, part).await?;
+            Ok(vec![(); part.len()])
+        };
         let answers = commit_group(&mut self.conn, commands, &mut execute).await;
         if answers.iter().any(Result::is_err)
             && let Ok(store) = S::load(&self.seed, &mut self.conn).await
@@ -182,6 +187,21 @@ impl<S: Store> Workshop<S> {
             );
         }
     }
+}
+
+/// Carries out the commands of one transaction; their answers wait for its COMMIT.
+async fn execute<S: Store>(
+    store: &mut S,
+    conn: &mut SqliteConnection,
+    commands: &[WaitingCommand<S>],
+) -> Result<(), StorageError> {
+    if commands.is_empty() {
+        return Ok(());
+    }
+    for command in commands {
+        command.run(store, conn).await?;
+    }
+    store.write_back(conn).await
 }
 
 /// Applies the entries that are for this store: retries of a dead letter are for the one that failed, and what happens

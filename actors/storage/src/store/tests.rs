@@ -13,8 +13,8 @@ use std::{
 use sqlx::{ConnectOptions as _, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use super::*;
-use crate::AskError;
 use crate::{
+    AskError, Command,
     journal::{Draft, Journal, letters},
     sqlite::{self, Durability},
 };
@@ -39,8 +39,6 @@ struct Ledger {
 
 impl Store for Ledger {
     type Seed = Plan;
-    type Command = i64;
-    type Answer = ();
 
     const NAME: &'static str = "ledger";
     const DERIVED: bool = true;
@@ -75,12 +73,17 @@ impl Store for Ledger {
         }
         Ok(())
     }
+}
 
-    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[i64]) -> Result<Vec<()>, StorageError> {
-        for number in commands {
-            sqlx::query("INSERT INTO lines VALUES(?)").bind(number).execute(&mut *conn).await?;
-        }
-        Ok(vec![(); commands.len()])
+/// Adds a number to the ledger.
+struct Line(i64);
+
+impl Command<Ledger> for Line {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut Ledger, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        sqlx::query("INSERT INTO lines VALUES(?)").bind(self.0).execute(conn).await?;
+        Ok(())
     }
 }
 
@@ -111,11 +114,9 @@ impl House {
     }
 
     async fn stop(self) {
-        // Fails where a test has stopped the store before.
-        let _ = self.store.close().await;
-        self.supervisor.stop("ledger").await;
+        self.store.stop().await;
         self.journal.close().await.unwrap();
-        self.supervisor.stop("journal").await;
+        self.journal.stop().await;
     }
 }
 
@@ -129,7 +130,7 @@ async fn what_is_committed_while_it_is_down_is_caught_up_once() {
     let house = start(folder.path(), Plan::default()).await;
     house.append(0..10).await;
     assert_eq!(house.lines().await, numbers(0..10));
-    house.supervisor.stop("ledger").await;
+    house.store.stop().await;
     house.append(10..1500).await;
     house.stop().await;
 
@@ -181,7 +182,7 @@ async fn unreadable_updates_are_set_aside_and_passed() {
 async fn a_bad_command_fails_alone_and_good_ones_are_durable() {
     let folder = tempfile::tempdir().unwrap();
     let house = start(folder.path(), Plan::default()).await;
-    let answers = futures_util::future::join_all([1, -1, 2].map(|n| house.store.execute(n))).await;
+    let answers = futures_util::future::join_all([1, -1, 2].map(|n| house.store.execute(Line(n)))).await;
     assert!(matches!(answers[1], Err(AskError::Failed(StorageError::Refused(_)))), "{answers:?}");
     assert!(answers[0].is_ok() && answers[2].is_ok());
     assert_eq!(house.lines().await, [1, 2]);
@@ -258,7 +259,7 @@ async fn a_store_that_cannot_be_opened_is_tried_until_it_can() {
     assert!(matches!(&why, StorageError::Unopened(path) if path.ends_with("ledger.db")), "{why}");
     house.append(20..30).await;
     let asked = std::time::Instant::now();
-    let refused = house.store.execute(77).await.unwrap_err();
+    let refused = house.store.execute(Line(77)).await.unwrap_err();
     assert!(matches!(&refused, AskError::Failed(error) if *error == why), "{refused}");
     assert!(asked.elapsed() < Duration::from_secs(2), "whoever asks is not kept waiting");
     assert_eq!(house.store.shut(), Some(Shut::Failing(why)));

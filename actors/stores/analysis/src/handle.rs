@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use super::{
     ChatSummary, HourSummary, Step, TrendPoint, Understood, hours, recent,
-    store::{AnalysisStore, CleanUp},
+    store::{AnalysisStore, CleanUp, ForgetOld},
     summary, theirs, trend, writers,
 };
 use events::{ChatId, MessageId, PersonId};
@@ -129,7 +129,7 @@ impl Analysis {
     /// # Errors
     /// See [`AskError`].
     pub async fn clean_up(&self, before: i64) -> Result<u64, AskError> {
-        self.delete(None, before).await
+        in_steps(async || self.store.execute(CleanUp { before, limit: CLEAN_UP_STEP }).await).await
     }
 
     /// Forgets the messages of a chat from before a time (Unix seconds), in small steps; tells how many.
@@ -137,18 +137,7 @@ impl Analysis {
     /// # Errors
     /// See [`AskError`].
     pub async fn forget_old(&self, chat: ChatId, before: i64) -> Result<u64, AskError> {
-        self.delete(Some(chat), before).await
-    }
-
-    async fn delete(&self, chat: Option<ChatId>, before: i64) -> Result<u64, AskError> {
-        let mut all = 0;
-        loop {
-            let deleted = self.store.execute(CleanUp { chat, before, limit: CLEAN_UP_STEP }).await?;
-            all += deleted;
-            if deleted < u64::from(CLEAN_UP_STEP) {
-                return Ok(all);
-            }
-        }
+        in_steps(async || self.store.execute(ForgetOld { chat, before, limit: CLEAN_UP_STEP }).await).await
     }
 
     /// What is kept of messages (by chat and message), each as JSON.
@@ -162,5 +151,17 @@ impl Analysis {
     /// The store behind it.
     pub fn store(&self) -> SomeStore {
         Arc::new(self.store.clone())
+    }
+}
+
+/// Deletes step by step until there is nothing more; tells how many.
+async fn in_steps(mut step: impl AsyncFnMut() -> Result<u64, AskError>) -> Result<u64, AskError> {
+    let mut all = 0;
+    loop {
+        let deleted = step().await?;
+        all += deleted;
+        if deleted < u64::from(CLEAN_UP_STEP) {
+            return Ok(all);
+        }
     }
 }

@@ -32,5 +32,5 @@ pub use answers::*;
 pub use feeling::{Feeling, Feelings};
 pub use handle::Analysis;
 pub use period::{last_days, last_hours};
-pub use store::{AnalysisStore, schema};
+pub use store::{AnalysisStore, STORE, schema};
 pub use trend::Step;

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     apply::apply,
+    check::check,
     clean::{clean_up, forget_old},
     erase::erase,
     feeling::{Feeling, Feelings},
@@ -14,18 +15,11 @@ use events::{ChatId, Erasure};
 use language::analyzer::Analyzer;
 use runtime::metrics;
 use storage::{
+    Command,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
-
-/// Delete messages of hours that end by `before`, or those of one chat from before that time, at most `limit`; the
-/// answer is how many.
-pub struct CleanUp {
-    pub chat: Option<ChatId>,
-    pub before: i64,
-    pub limit: u32,
-}
 
 /// See the module.
 pub struct AnalysisStore {
@@ -45,8 +39,6 @@ impl AnalysisStore {
 
 impl Store for AnalysisStore {
     type Seed = Analyzer;
-    type Command = CleanUp;
-    type Answer = u64;
 
     const NAME: &'static str = "analysis";
     const DERIVED: bool = true;
@@ -71,19 +63,37 @@ impl Store for AnalysisStore {
         erase(conn, erasure).await
     }
 
-    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[CleanUp]) -> Result<Vec<u64>, StorageError> {
-        let mut deleted = Vec::with_capacity(commands.len());
-        for CleanUp { chat, before, limit } in commands {
-            deleted.push(match chat {
-                Some(chat) => forget_old(conn, *chat, *before, *limit).await?,
-                None => clean_up(conn, *before, *limit).await?,
-            });
-        }
-        Ok(deleted)
-    }
-
     fn committed(&mut self) {
         self.count();
+    }
+}
+
+/// Deletes at most `limit` messages of hours that end by `before` (Unix seconds); answers how many.
+pub struct CleanUp {
+    pub before: i64,
+    pub limit: u32,
+}
+
+impl Command<AnalysisStore> for CleanUp {
+    type Answer = u64;
+
+    async fn execute(&self, _: &mut AnalysisStore, conn: &mut SqliteConnection) -> Result<u64, StorageError> {
+        clean_up(conn, self.before, self.limit).await
+    }
+}
+
+/// Deletes at most `limit` messages of a chat from before a time (Unix seconds); answers how many.
+pub struct ForgetOld {
+    pub chat: ChatId,
+    pub before: i64,
+    pub limit: u32,
+}
+
+impl Command<AnalysisStore> for ForgetOld {
+    type Answer = u64;
+
+    async fn execute(&self, _: &mut AnalysisStore, conn: &mut SqliteConnection) -> Result<u64, StorageError> {
+        forget_old(conn, self.chat, self.before, self.limit).await
     }
 }
 
@@ -97,3 +107,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../../migrations/analysis"),
     }
 }
+
+/// The analysis in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<AnalysisStore>().with_counters(|conn| Box::pin(check(conn)));

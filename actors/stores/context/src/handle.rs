@@ -9,7 +9,7 @@ use std::{
 use super::{
     Acquaintance, ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, Said, SilentChat,
     Theirs, edits, material, recent, search, stats,
-    store::{Command, ContextStore},
+    store::{ContextStore, ForgetOld, Save},
     theirs,
     there::{self, There},
 };
@@ -43,7 +43,7 @@ impl Context {
     /// # Errors
     /// See [`AskError`].
     pub async fn save(&self, messages: Vec<Message>) -> Result<(), AskError> {
-        self.store.execute(Command::Save(messages)).await.map(drop)
+        self.store.execute(Save(messages)).await
     }
 
     /// The last messages of a chat, or of one of its forum topics, oldest first; at most 1,000.
@@ -180,7 +180,7 @@ impl Context {
     pub async fn forget_old(&self, chat: ChatId, before: i64) -> Result<u64, AskError> {
         let mut all = 0;
         loop {
-            let wiped = self.store.execute(Command::ForgetOld { chat, before, limit: FORGET_STEP }).await?;
+            let wiped = self.store.execute(ForgetOld { chat, before, limit: FORGET_STEP }).await?;
             all += wiped;
             if wiped < u64::from(FORGET_STEP) {
                 return Ok(all);

@@ -44,5 +44,5 @@ pub use answers::*;
 pub use edits::Earlier;
 pub use handle::Context;
 pub use search::MOST_HITS;
-pub use store::schema;
+pub use store::{STORE, schema};
 pub use theirs::{Before, Theirs};

@@ -6,22 +6,18 @@ use sqlx::SqliteConnection;
 
 use super::{
     apply::{apply, save},
+    check::check,
     erase::erase,
     old::{self, forget_old},
 };
 use events::{ChatId, Erasure, Message, PersonId};
 use storage::{
+    Command,
     discretion::Discretion,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
-
-/// A write that does not come through the journal.
-pub(super) enum Command {
-    Save(Vec<Message>),
-    ForgetOld { chat: ChatId, before: i64, limit: u32 },
-}
 
 pub(super) struct ContextStore {
     own: PersonId,
@@ -30,9 +26,6 @@ pub(super) struct ContextStore {
 impl Store for ContextStore {
     /// This bot's user id.
     type Seed = PersonId;
-    type Command = Command;
-    /// Messages that were wiped.
-    type Answer = u64;
 
     const NAME: &'static str = "context";
     const DERIVED: bool = true;
@@ -58,29 +51,35 @@ impl Store for ContextStore {
         sqlx::query("INSERT INTO found (found) VALUES ('optimize')").execute(conn).await?;
         Ok(())
     }
+}
 
-    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<u64>, StorageError> {
-        let mut answers = Vec::with_capacity(commands.len());
-        for command in commands {
-            answers.push(match command {
-                Command::Save(messages) => {
-                    self.save(conn, messages).await?;
-                    0
-                }
-                Command::ForgetOld { chat, before, limit } => forget_old(conn, *chat, *before, *limit).await?,
-            });
-        }
-        Ok(answers)
+/// Saves messages that did not come through the journal.
+pub(super) struct Save(pub Vec<Message>);
+
+impl Command<ContextStore> for Save {
+    type Answer = ();
+
+    async fn execute(&self, store: &mut ContextStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        let discretion = Discretion::load(conn).await?;
+        let seen = self.0.iter().map(|it| discretion.message(it).unwrap_or_else(|| it.clone()));
+        let seen: Vec<_> = seen.collect();
+        save(conn, &seen, store.own).await?;
+        old::look_again(conn, seen.iter().map(|message| message.chat.id)).await
     }
 }
 
-impl ContextStore {
-    async fn save(&self, conn: &mut SqliteConnection, messages: &[Message]) -> Result<(), StorageError> {
-        let discretion = Discretion::load(conn).await?;
-        let seen = messages.iter().map(|it| discretion.message(it).unwrap_or_else(|| it.clone()));
-        let seen: Vec<_> = seen.collect();
-        save(conn, &seen, self.own).await?;
-        old::look_again(conn, seen.iter().map(|message| message.chat.id)).await
+/// Wipes at most `limit` messages of a chat from before a time (Unix seconds); answers how many.
+pub(super) struct ForgetOld {
+    pub chat: ChatId,
+    pub before: i64,
+    pub limit: u32,
+}
+
+impl Command<ContextStore> for ForgetOld {
+    type Answer = u64;
+
+    async fn execute(&self, _: &mut ContextStore, conn: &mut SqliteConnection) -> Result<u64, StorageError> {
+        forget_old(conn, self.chat, self.before, self.limit).await
     }
 }
 
@@ -93,3 +92,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../../migrations/context"),
     }
 }
+
+/// The chat memory in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<ContextStore>().with_counters(|conn| Box::pin(check(conn)));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Choice, Key, Notice, PersonEvent, Profile, Statistics, may_notify, person_events, profile, statistics,
-    store::{Command, PersonalizationStore, Seed},
+    store::{Choose, ChooseNotification, CleanUp, PersonalizationStore, Reset, Seed},
 };
 use events::PersonId;
 use language::{analyzer::Analyzer, zone::Zones};
@@ -63,7 +63,7 @@ impl Personalization {
     /// # Errors
     /// See [`AskError`].
     pub async fn choose(&self, person: PersonId, choice: Choice, now: i64) -> Result<(), AskError> {
-        self.store.execute(Command::Choose { person, choice, now }).await.map(drop)
+        self.store.execute(Choose { person, choice, now }).await
     }
 
     /// Forgets one choice of a person, or all: what is inferred counts again.
@@ -71,7 +71,7 @@ impl Personalization {
     /// # Errors
     /// See [`AskError`].
     pub async fn reset(&self, person: PersonId, key: Option<Key>, now: i64) -> Result<(), AskError> {
-        self.store.execute(Command::Reset { person, key, now }).await.map(drop)
+        self.store.execute(Reset { person, key, now }).await
     }
 
     /// Whether a person is content with something being done unasked. Replaces `should_send_notification`.
@@ -93,7 +93,7 @@ impl Personalization {
         allowed: bool,
         now: i64,
     ) -> Result<(), AskError> {
-        self.store.execute(Command::ChooseNotification { person, notice, allowed, now }).await.map(drop)
+        self.store.execute(ChooseNotification { person, notice, allowed, now }).await
     }
 
     /// The last events of a person, the newest first.
@@ -111,7 +111,7 @@ impl Personalization {
     pub async fn clean_up(&self, before: i64) -> Result<u64, AskError> {
         let mut deleted = 0;
         loop {
-            let step = self.store.execute(Command::CleanUp { before, limit: CLEAN_UP_STEP }).await?;
+            let step = self.store.execute(CleanUp { before, limit: CLEAN_UP_STEP }).await?;
             deleted += step;
             if step < u64::from(CLEAN_UP_STEP) {
                 return Ok(deleted);

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     apply::apply,
+    check::check,
     choice::Choice,
     choose,
     erase::erase,
@@ -15,9 +16,10 @@ use super::{
 use events::{Erasure, PersonId};
 use language::{analyzer::Analyzer, zone::Zones};
 use storage::{
+    Command,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::Store,
+    store::{Store, StoreKind},
 };
 
 /// What profiles are made with.
@@ -29,14 +31,6 @@ pub struct Seed {
     pub zones: Zones,
 }
 
-/// A write that somebody asks for.
-pub enum Command {
-    Choose { person: PersonId, choice: Choice, now: i64 },
-    Reset { person: PersonId, key: Option<Key>, now: i64 },
-    ChooseNotification { person: PersonId, notice: Notice, allowed: bool, now: i64 },
-    CleanUp { before: i64, limit: u32 },
-}
-
 /// See the module.
 pub struct PersonalizationStore {
     seed: Seed,
@@ -44,9 +38,6 @@ pub struct PersonalizationStore {
 
 impl Store for PersonalizationStore {
     type Seed = Seed;
-    type Command = Command;
-    /// Rows changed or deleted.
-    type Answer = u64;
 
     const NAME: &'static str = "personalization";
     /// But for what people chose: see [`carry_over`](super::carry_over).
@@ -68,27 +59,66 @@ impl Store for PersonalizationStore {
     async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
         erase(conn, erasure).await
     }
+}
 
-    async fn execute(&mut self, conn: &mut SqliteConnection, commands: &[Command]) -> Result<Vec<u64>, StorageError> {
-        let mut answers = Vec::with_capacity(commands.len());
-        for command in commands {
-            answers.push(execute(conn, command).await?);
-        }
-        Ok(answers)
+/// Keeps what a person chose at a time (Unix seconds).
+pub struct Choose {
+    pub person: PersonId,
+    pub choice: Choice,
+    pub now: i64,
+}
+
+impl Command<PersonalizationStore> for Choose {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut PersonalizationStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        choose::choose(conn, self.person, &self.choice, self.now).await.map(drop)
     }
 }
 
-async fn execute(conn: &mut SqliteConnection, command: &Command) -> Result<u64, StorageError> {
-    match command {
-        Command::Choose { person, choice, now } => choose::choose(conn, *person, choice, *now).await,
-        Command::Reset { person, key, now } => choose::reset(conn, *person, *key, *now).await,
-        Command::ChooseNotification { person, notice, allowed, now } => {
-            choose::choose_notification(conn, *person, *notice, *allowed, *now).await
-        }
-        Command::CleanUp { before, limit } => {
-            twice::clean_up(conn, *before, *limit).await?;
-            profile_events::clean_up(conn, *before, *limit).await
-        }
+/// Forgets one choice of a person, or all of them.
+pub struct Reset {
+    pub person: PersonId,
+    pub key: Option<Key>,
+    pub now: i64,
+}
+
+impl Command<PersonalizationStore> for Reset {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut PersonalizationStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        choose::reset(conn, self.person, self.key, self.now).await.map(drop)
+    }
+}
+
+/// Keeps whether a person wants something to be done unasked.
+pub struct ChooseNotification {
+    pub person: PersonId,
+    pub notice: Notice,
+    pub allowed: bool,
+    pub now: i64,
+}
+
+impl Command<PersonalizationStore> for ChooseNotification {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut PersonalizationStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+        choose::choose_notification(conn, self.person, self.notice, self.allowed, self.now).await.map(drop)
+    }
+}
+
+/// Deletes at most `limit` events from before a time (Unix seconds); answers how many.
+pub struct CleanUp {
+    pub before: i64,
+    pub limit: u32,
+}
+
+impl Command<PersonalizationStore> for CleanUp {
+    type Answer = u64;
+
+    async fn execute(&self, _: &mut PersonalizationStore, conn: &mut SqliteConnection) -> Result<u64, StorageError> {
+        twice::clean_up(conn, self.before, self.limit).await?;
+        profile_events::clean_up(conn, self.before, self.limit).await
     }
 }
 
@@ -101,3 +131,6 @@ pub fn schema() -> Schema {
         migrations: sqlx::migrate!("../../../migrations/personalization"),
     }
 }
+
+/// The profiles in the list of stores.
+pub const STORE: StoreKind = StoreKind::of::<PersonalizationStore>().with_counters(|conn| Box::pin(check(conn)));

@@ -13,7 +13,7 @@ use crate::{
     client::{LARGEST_ANSWER, Page},
 };
 use events::update;
-use runtime::{Backoff, Supervisor, fail_point, metrics};
+use runtime::{ActorHandle, Backoff, Supervisor, fail_point, metrics};
 use storage::{
     disk::Disk,
     journal::{Draft, Journal},
@@ -53,8 +53,15 @@ pub struct Polling {
 
 impl Polling {
     /// Starts polling; each call lasts up to `poll`.
-    pub fn start(supervisor: &Supervisor, client: Client, journal: Journal, poll: Duration, reach: Reach, disk: Disk) {
-        supervisor.start("ingress", move || Self { client, journal, poll, reach, disk });
+    pub fn start(
+        supervisor: &Supervisor,
+        client: Client,
+        journal: Journal,
+        poll: Duration,
+        reach: Reach,
+        disk: Disk,
+    ) -> ActorHandle {
+        supervisor.start("ingress", move || Self { client, journal, poll, reach, disk }).actor().clone()
     }
 
     async fn run(self) {

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 
 use super::{KINDS, Reach};
 use crate::{CallError, Client};
-use runtime::{Backoff, Supervisor, metrics};
+use runtime::{ActorHandle, Backoff, Supervisor, metrics};
 
 /// The most deliveries that Telegram makes at once, <https://core.telegram.org/bots/api#setwebhook>.
 const AT_ONCE: u32 = 100;
@@ -33,8 +33,8 @@ pub struct Webhook {
 
 impl Webhook {
     /// Tells Telegram where to deliver, and looks `every` so often whether it does.
-    pub fn start(supervisor: &Supervisor, client: Client, at: Address, every: Duration, reach: Reach) {
-        supervisor.start("ingress", move || Self { client, at, every, reach });
+    pub fn start(supervisor: &Supervisor, client: Client, at: Address, every: Duration, reach: Reach) -> ActorHandle {
+        supervisor.start("ingress", move || Self { client, at, every, reach }).actor().clone()
     }
 
     async fn run(self) {

@@ -136,7 +136,7 @@ async fn words_that_nobody_called_for_are_told_from_answers() {
 async fn breaks(room: &mut Room, at: i64) -> bool {
     let silence = Silence { language: None, topic: None, downcast: false };
     let (chat, kind) = (ChatId(KITCHEN), ChatKind::Group);
-    room.execute(Command::Break { chat, kind, silence, now: NOON + at }).await
+    room.execute(commands::BreakSilence { chat, kind, silence, now: NOON + at }).await
 }
 
 #[actix_rt::test]

@@ -112,7 +112,7 @@ async fn at_night_only_calls_are_answered() {
     assert_eq!(answered(&mut room, FLOODER, night + 61, "/help").await, [command("help", "")]);
     let silence = Silence { language: None, topic: None, downcast: false };
     let (chat, kind) = (ChatId(KITCHEN), ChatKind::Group);
-    let breaks = |now| Command::Break { chat, kind, silence: silence.clone(), now: NOON + now };
+    let breaks = |now| commands::BreakSilence { chat, kind, silence: silence.clone(), now: NOON + now };
     assert!(!room.execute(breaks(night + 3600)).await);
     assert!(room.execute(breaks(night + 11 * 3600)).await);
 }

@@ -105,8 +105,7 @@ async fn update_user_preference_and_save_user_preferences_outlive_the_service() 
     house.profiles.choose(OLENA, casual.clone(), 5).await.unwrap();
     house.profiles.choose(OLENA, Choice::parse("length", "long").unwrap(), 5).await.unwrap();
     house.profiles.store().close().await.unwrap();
-    house.supervisor.stop("personalization").await;
-    house.supervisor.stop("journal").await;
+    house.supervisor.stop_all().await;
 
     let house = open(house.folder).await;
     let profile = house.profiles.profile(OLENA).await.unwrap();
@@ -150,8 +149,7 @@ async fn a_store_built_anew_from_the_journal_is_the_same() {
     house.told((1..40).map(|id| update(id, 5 + id % 3, "привіт усім"))).await;
     let before = house.profiles.statistics(PersonId(5)).await.unwrap().unwrap();
     house.profiles.store().close().await.unwrap();
-    house.supervisor.stop("personalization").await;
-    house.supervisor.stop("journal").await;
+    house.supervisor.stop_all().await;
     for end in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(house.folder.path().join(format!("personalization.db{end}")));
     }

@@ -1,0 +1,152 @@
+//! The writes that are asked of the conversation, each with its own answer.
+
+use sqlx::SqliteConnection;
+
+use super::ConversationStore;
+use crate::{
+    Action,
+    erase::blank_opted_out,
+    feedback::Tallies,
+    outbox::{self, JobId, Outcome},
+    request::Silence,
+    settings::Setting,
+    spending,
+};
+use events::{ChatId, ChatKind};
+use llm::Spending;
+use runtime::clock::now;
+use storage::{Command, sqlite::StorageError};
+
+type Result<T> = std::result::Result<T, StorageError>;
+
+/// Keeps what a decided row comes to.
+pub(crate) struct Composed {
+    pub job: JobId,
+    pub actions: Vec<Action>,
+}
+
+impl Command<ConversationStore> for Composed {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+        outbox::composed(conn, self.job, &self.actions).await
+    }
+}
+
+/// Takes a decided row back.
+pub(crate) struct Withdraw(pub i64);
+
+impl Command<ConversationStore> for Withdraw {
+    type Answer = ();
+
+    async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+        store.withdraw(conn, self.0).await
+    }
+}
+
+/// Marks a ready row as being sent; answers whether it was there to be claimed.
+pub(crate) struct Claim(pub i64);
+
+impl Command<ConversationStore> for Claim {
+    type Answer = bool;
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<bool> {
+        outbox::claim(conn, self.0).await
+    }
+}
+
+/// Says what became of a claimed row.
+pub(crate) struct Settle {
+    pub id: i64,
+    pub outcome: Outcome,
+}
+
+impl Command<ConversationStore> for Settle {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+        outbox::settle(conn, self.id, &self.outcome).await
+    }
+}
+
+/// Deals with rows whose sender is gone.
+pub(crate) struct Recover;
+
+impl Command<ConversationStore> for Recover {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+        outbox::recover(conn).await
+    }
+}
+
+/// Deletes at most `limit` finished rows from before a time, and what is kept beside them for some days only; answers
+/// whether there may be more rows.
+pub(crate) struct Prune {
+    pub before_ms: i64,
+    pub limit: u32,
+}
+
+impl Command<ConversationStore> for Prune {
+    type Answer = bool;
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<bool> {
+        spending::prune(conn).await?;
+        Tallies::prune(conn, now()).await?;
+        outbox::prune(conn, self.before_ms, self.limit).await
+    }
+}
+
+/// Wants to say something in a chat that is silent; answers whether the limits allowed it.
+pub(crate) struct BreakSilence {
+    pub chat: ChatId,
+    pub kind: ChatKind,
+    pub silence: Silence,
+    pub now: i64,
+}
+
+impl Command<ConversationStore> for BreakSilence {
+    type Answer = bool;
+
+    async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<bool> {
+        store.break_silence(conn, self).await
+    }
+}
+
+/// Sets something for a chat.
+pub(crate) struct Set {
+    pub chat: ChatId,
+    pub setting: Setting,
+}
+
+impl Command<ConversationStore> for Set {
+    type Answer = ();
+
+    async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+        store.settings.hold(conn, std::iter::once(self.chat)).await?;
+        store.settings.change(self.chat).set(self.setting.clone());
+        Ok(())
+    }
+}
+
+/// Adds up what language models cost.
+pub(crate) struct Spend(pub Vec<Spending>);
+
+impl Command<ConversationStore> for Spend {
+    type Answer = ();
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+        spending::add(conn, &self.0).await
+    }
+}
+
+/// Lets go of what was asked by, and said to, those who want nothing kept; answers whether there was anything.
+pub(crate) struct BlankOptedOut;
+
+impl Command<ConversationStore> for BlankOptedOut {
+    type Answer = bool;
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<bool> {
+        blank_opted_out(conn).await
+    }
+}
