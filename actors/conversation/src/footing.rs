@@ -35,17 +35,19 @@ impl ConversationStore {
         &mut self,
         conn: &mut SqliteConnection,
         change: &Membership,
-        decision: &mut Decision,
-    ) -> Result<(), StorageError> {
+        decision: Decision,
+    ) -> Result<Decision, StorageError> {
         let chat = change.chat.id;
         if !is_inside(&change.status) {
-            return self.farewell(conn, change).await;
+            self.farewell(conn, change).await?;
+            return Ok(decision);
         }
+        let mut decision = decision;
         let footing = self.footings.change(chat);
         footing.muted_until = change.muted_until;
         if is_admin(&change.status) && is_inside(&change.was) {
-            if footing.thanked && matches!(decision, Decision::Answer(request) if request.asked == Asked::Promoted) {
-                *decision = Decision::Quiet(Why::NotAdded);
+            if footing.thanked && matches!(&decision, Decision::Answer(request) if request.asked == Asked::Promoted) {
+                decision = Decision::Quiet(Why::NotAdded);
             }
             footing.thanked = true;
         }
@@ -53,7 +55,7 @@ impl ConversationStore {
             self.changes = true;
             outbox::give_up(conn, chat, "we may not write in this chat").await?;
         }
-        Ok(())
+        Ok(decision)
     }
 
     /// What a group has set ends with our stay. What was said stays in the memory: people come back to a chat and ask
