@@ -151,4 +151,12 @@ mod tests {
         assert_eq!(policy(&settings, Personas::default()), Policy::default());
         assert_eq!(silence_rules(&settings), SilenceRules::default());
     }
+
+    /// Else callers would hear of a time-out, and not that the database is locked.
+    #[test]
+    fn an_actor_has_longer_to_answer_than_a_database_waits_for_a_lock() {
+        let ask = Duration::from_millis(Settings::default().runtime.ask_deadline_ms);
+        assert!(ask > storage::sqlite::BUSY_TIMEOUT);
+        assert_eq!(ask, Limits::default().ask, "the library states the same default");
+    }
 }

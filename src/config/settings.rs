@@ -248,7 +248,8 @@ impl Default for Journal {
 pub struct Runtime {
     /// Seconds that a shutdown may take to drain. Default 20: below the 30 that Kubernetes waits before it kills.
     pub drain_deadline_secs: u64,
-    /// Milliseconds that an actor has to answer a call. Default 5000, the busy timeout of SQLite.
+    /// Milliseconds that an actor has to answer a call. Default 5000: longer than a database waits for a lock (2000),
+    /// so that callers hear why a write failed.
     pub ask_deadline_ms: u64,
     /// Restarts of one actor within `restart_window_secs` before the service gives up. Default 5.
     pub max_restarts: u32,

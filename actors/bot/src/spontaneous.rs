@@ -104,7 +104,7 @@ impl Spontaneous {
     }
 
     async fn speak_up(&self, rules: &SilenceRules, chat: &SilentChat, now: i64, die: f64) -> Result<bool, AskError> {
-        if die >= rules.share * self.conversation.regard(chat.chat_id, now).await? {
+        if die >= rules.share * self.conversation.feedback_factor(chat.chat_id, now).await? {
             return Ok(false);
         }
         let hours = u32::try_from(rules.asleep_secs.div_euclid(3600)).unwrap_or(1).max(1);

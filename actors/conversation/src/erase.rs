@@ -2,45 +2,78 @@
 
 use sqlx::SqliteConnection;
 
+use super::outbox::{is_done, is_open};
 use events::{Erasure, PersonId};
 use runtime::clock::now_ms;
 use storage::sqlite::StorageError;
 
 /// What is done needs no words any more, whoever asked.
-const BLANK_DONE: &str = "
+const BLANK_DONE: &str = concat!(
+    "
 UPDATE outbox SET request = 'null', action = NULL, outcome = NULL
-WHERE state IN ('sent', 'failed', 'unknown') AND changed_ms <= ?1";
+WHERE ",
+    is_done!(),
+    " AND changed_ms <= ?1"
+);
 /// What they asked is answered no more. A press has no words, and it or `/forget` may be what asks to forget.
-const CLOSE: &str = "
+const CLOSE: &str = concat!(
+    "
 UPDATE outbox SET state = 'failed', request = 'null', action = NULL, outcome = 'forgotten', changed_ms = ?2
-WHERE state IN ('decided', 'ready') AND state IN ('decided', 'ready', 'sending')
-  AND request ->> '$.asker' = ?1 AND ifnull(request ->> '$.asked.kind', '') NOT IN ('press', 'forget')";
-const UNNAME: &str = "
+WHERE state IN ('decided', 'ready') AND ",
+    is_open!(),
+    "
+  AND request ->> '$.asker' = ?1 AND ifnull(request ->> '$.asked.kind', '') NOT IN ('press', 'forget')"
+);
+const UNNAME: &str = concat!(
+    "
 UPDATE outbox SET request = json_set(request, '$.asker_name', '', '$.asker_language', NULL)
-WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.asker' = ?1";
+WHERE ",
+    is_open!(),
+    " AND request ->> '$.asker' = ?1"
+);
 /// Answers to others that are worded may repeat them: they are worded anew, and parts of them go.
 const AGAIN: [&str; 3] = [
     // What is being worded at this moment may be of their words, too; what asks to forget is not, and is done once.
-    "UPDATE outbox SET changed_ms = max(?1, changed_ms + 1), outcome = 'again'
-     WHERE state = 'decided' AND state IN ('decided', 'ready', 'sending')
+    concat!(
+        "UPDATE outbox SET changed_ms = max(?1, changed_ms + 1), outcome = 'again'
+     WHERE state = 'decided' AND ",
+        is_open!(),
+        "
        AND request ->> '$.asked.kind' IS NOT 'forget'
-       AND ifnull(request ->> '$.asked.data', '') NOT LIKE 'privacy:%'",
-    "DELETE FROM outbox WHERE state = 'ready' AND state IN ('decided', 'ready', 'sending') AND turn IS NOT NULL
-       AND request ->> '$.asked.kind' IS NOT 'press'",
-    "UPDATE outbox SET state = 'decided', action = NULL, outcome = 'again', changed_ms = max(?1, changed_ms + 1)
-     WHERE state = 'ready' AND state IN ('decided', 'ready', 'sending') AND lane = 'talk' AND turn IS NULL
-       AND request <> 'null' AND request ->> '$.asked.kind' IS NOT 'press'",
+       AND ifnull(request ->> '$.asked.data', '') NOT LIKE 'privacy:%'"
+    ),
+    concat!(
+        "DELETE FROM outbox WHERE state = 'ready' AND ",
+        is_open!(),
+        " AND turn IS NOT NULL
+       AND request ->> '$.asked.kind' IS NOT 'press'"
+    ),
+    concat!(
+        "UPDATE outbox SET state = 'decided', action = NULL, outcome = 'again', changed_ms = max(?1, changed_ms + 1)
+     WHERE state = 'ready' AND ",
+        is_open!(),
+        " AND lane = 'talk' AND turn IS NULL
+       AND request <> 'null' AND request ->> '$.asked.kind' IS NOT 'press'"
+    ),
 ];
 
 /// Of what others asked, what they quoted of the person goes, and the photo or file that they sent along stays.
-const UNQUOTE: &str = "
+const UNQUOTE: &str = concat!(
+    "
 UPDATE outbox SET request = json_remove(request, '$.about.quoted')
-WHERE state IN ('decided', 'ready', 'sending')
-  AND ?1 IN (request ->> '$.about.quoted.from', request ->> '$.about.quoted.media.sketch.person')";
+WHERE ",
+    is_open!(),
+    "
+  AND ?1 IN (request ->> '$.about.quoted.from', request ->> '$.about.quoted.media.sketch.person')"
+);
 /// Their contact that others sent along.
-const UNSHOW: &str = "
+const UNSHOW: &str = concat!(
+    "
 UPDATE outbox SET request = json_remove(request, '$.about.media')
-WHERE state IN ('decided', 'ready', 'sending') AND request ->> '$.about.media.sketch.person' = ?1";
+WHERE ",
+    is_open!(),
+    " AND request ->> '$.about.media.sketch.person' = ?1"
+);
 /// What they made of our words, and what they cost; how much they say elsewhere, and which of our words were for them.
 const TRACES: [&str; 4] = [
     "DELETE FROM feedback WHERE person_id = ?1",
@@ -59,11 +92,15 @@ const PRIVATE_CHAT: [&str; 8] = [
     "DELETE FROM footings WHERE chat_id = ?1",
     "DELETE FROM floods WHERE chat_id = ?1",
     "DELETE FROM own_words WHERE chat_id = ?1",
-    "DELETE FROM outbox WHERE chat_id = ?1 AND state IN ('sent', 'failed', 'unknown')",
+    concat!("DELETE FROM outbox WHERE chat_id = ?1 AND ", is_done!()),
 ];
-const BLANK_OPTED_OUT: &str = "
+const BLANK_OPTED_OUT: &str = concat!(
+    "
 UPDATE outbox SET request = 'null', action = NULL, outcome = NULL
-WHERE state IN ('sent', 'failed', 'unknown') AND request ->> '$.asker' IN (SELECT person FROM opted_out)";
+WHERE ",
+    is_done!(),
+    " AND request ->> '$.asker' IN (SELECT person FROM opted_out)"
+);
 /// The file still has the words in its gaps and its log: as if nobody, who wrote nothing, had been erased.
 const UNCLEAN: &str = "
 INSERT INTO erasures (person, before, clean) VALUES (?, 0, 0) ON CONFLICT DO UPDATE SET clean = 0";

@@ -12,7 +12,7 @@ use events::PersonId;
 
 pub(super) use kept::Tallies;
 pub(super) use own_words::{OwnWords, Words};
-pub(super) use tally::{Tally, regard};
+pub(super) use tally::{Tally, feedback_factor};
 
 /// In what light our words were seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

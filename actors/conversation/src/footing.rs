@@ -35,26 +35,29 @@ impl ConversationStore {
         &mut self,
         conn: &mut SqliteConnection,
         change: &Membership,
-        decision: &mut Decision,
-    ) -> Result<(), StorageError> {
+        decision: Decision,
+    ) -> Result<Decision, StorageError> {
         let chat = change.chat.id;
         if !is_inside(&change.status) {
-            return self.farewell(conn, change).await;
+            self.farewell(conn, change).await?;
+            return Ok(decision);
         }
+        let mut decision = decision;
         let footing = self.footings.change(chat);
         footing.muted_until = change.muted_until;
         if is_admin(&change.status) && is_inside(&change.was) {
-            if footing.thanked && matches!(decision, Decision::Answer(request) if request.kind == RequestKind::Promoted)
+            if footing.thanked
+                && matches!(&decision, Decision::Answer(request) if request.kind == RequestKind::Promoted)
             {
-                *decision = Decision::Quiet(Why::NotAdded);
+                decision = Decision::Quiet(Why::NotAdded);
             }
             footing.thanked = true;
         }
         if change.muted_until.is_some() {
             self.changes = true;
-            outbox::give_up(conn, chat, "the bot may not write in this chat").await?;
+            outbox::give_up(conn, chat, "we may not write in this chat").await?;
         }
-        Ok(())
+        Ok(decision)
     }
 
     /// What a group has set ends with our stay. What was said stays in the memory: people come back to a chat and ask
@@ -63,7 +66,7 @@ impl ConversationStore {
     async fn farewell(&mut self, conn: &mut SqliteConnection, change: &Membership) -> Result<(), StorageError> {
         let chat = change.chat.id;
         self.changes = true;
-        outbox::give_up(conn, chat, "the bot is no longer in this chat").await?;
+        outbox::give_up(conn, chat, "we are not in this chat any more").await?;
         if change.chat.kind != ChatKind::Private {
             self.settings.forget(conn, chat).await?;
             self.rhythms.forget(conn, chat).await?;

@@ -187,7 +187,7 @@ impl Conversation {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn regard(&self, chat: ChatId, now: i64) -> Result<f64, AskError> {
+    pub async fn feedback_factor(&self, chat: ChatId, now: i64) -> Result<f64, AskError> {
         Ok(self.store.read(async |conn| tally_of(conn, chat).await).await?.factor(now))
     }
 

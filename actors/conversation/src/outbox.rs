@@ -10,6 +10,23 @@ use events::{ChatId, MessageId, PersonId, Seq};
 use runtime::clock::now_ms;
 use storage::{journal::Entry, sqlite::StorageError};
 
+/// The condition of the partial index of rows that are not done with. SQLite uses that index only for a statement that
+/// has the index's own condition in it, so it stands beside a narrower one too (`state = 'ready' AND` this).
+macro_rules! is_open {
+    () => {
+        "state IN ('decided', 'ready', 'sending')"
+    };
+}
+
+/// The condition of the partial index of rows that are done with.
+macro_rules! is_done {
+    () => {
+        "state IN ('sent', 'failed', 'unknown')"
+    };
+}
+
+pub(super) use {is_done, is_open};
+
 /// Why something was not sent, or when it may be tried again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -234,8 +251,11 @@ async fn close(conn: &mut SqliteConnection, id: i64, state: &str, why: &str) -> 
 
 /// Whatever waits to be said or done in a chat never will be; what is being sent is left to its outcome.
 pub(super) async fn give_up(conn: &mut SqliteConnection, chat: ChatId, why: &str) -> Result<(), StorageError> {
-    let sql = "UPDATE outbox SET state = 'failed', outcome = ?, changed_ms = ? WHERE chat_id = ? \
-               AND state IN ('decided', 'ready') AND state IN ('decided', 'ready', 'sending')";
+    let sql = concat!(
+        "UPDATE outbox SET state = 'failed', outcome = ?, changed_ms = ? WHERE chat_id = ? \
+               AND state IN ('decided', 'ready') AND ",
+        is_open!()
+    );
     sqlx::query(sql).bind(why).bind(now_ms()).bind(chat.0).execute(conn).await?;
     Ok(())
 }
@@ -249,31 +269,46 @@ pub(super) async fn sent(conn: &mut SqliteConnection, id: i64) -> Result<Option<
 
 /// Whoever was sending these is gone: their outcome is unknown.
 pub(super) async fn recover(conn: &mut SqliteConnection) -> Result<(), StorageError> {
-    let sql = "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), \
-               outcome = 'the service stopped while sending', changed_ms = ? WHERE state = 'sending' AND state IN ('decided', 'ready', 'sending')";
+    let sql = concat!(
+        "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), \
+               outcome = 'the service stopped while sending', changed_ms = ? WHERE state = 'sending' AND ",
+        is_open!()
+    );
     sqlx::query(sql).bind(now_ms()).execute(conn).await?;
     Ok(())
 }
 
 /// Deletes at most `limit` finished rows that did not change since `before_ms`; true if there may be more.
 pub(super) async fn prune(conn: &mut SqliteConnection, before_ms: i64, limit: u32) -> Result<bool, StorageError> {
-    let sql = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox \
-               WHERE state IN ('sent', 'failed', 'unknown') AND changed_ms < ? ORDER BY changed_ms LIMIT ?)";
+    let sql = concat!(
+        "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox \
+               WHERE ",
+        is_done!(),
+        " AND changed_ms < ? ORDER BY changed_ms LIMIT ?)"
+    );
     let deleted = sqlx::query(sql).bind(before_ms).bind(limit).execute(conn).await?;
     Ok(deleted.rows_affected() >= u64::from(limit))
 }
 
 /// Whether anything waits to be worded, or could be sent now.
 pub(super) async fn is_busy(conn: &mut SqliteConnection) -> Result<bool, StorageError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state IN ('decided', 'ready', 'sending') \
-               AND (state <> 'ready' OR not_before_ms <= ?))";
+    let sql = concat!(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE ",
+        is_open!(),
+        " \
+               AND (state <> 'ready' OR not_before_ms <= ?))"
+    );
     Ok(sqlx::query_scalar(sql).bind(now_ms()).fetch_one(conn).await?)
 }
 
 /// What waits to be worded: the most urgent first, then the oldest.
 pub(super) async fn decided(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Job>, StorageError> {
-    let sql = "SELECT id, changed_ms, seq, request, outcome IS 'again' FROM outbox WHERE state = 'decided' \
-               AND state IN ('decided', 'ready', 'sending') ORDER BY urgency, id LIMIT ?";
+    let sql = concat!(
+        "SELECT id, changed_ms, seq, request, outcome IS 'again' FROM outbox WHERE state = 'decided' \
+               AND ",
+        is_open!(),
+        " ORDER BY urgency, id LIMIT ?"
+    );
     let rows: Vec<(i64, i64, i64, String, bool)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
     let job = |(row, changed_ms, seq, request, again): (i64, i64, i64, String, bool)| Job {
         id: JobId { row, changed_ms },
@@ -323,12 +358,16 @@ impl From<Row> for Outgoing {
 /// first, then the oldest.
 pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
     // One number orders a lane by urgency, turn and part; ids stay far below 2^44.
-    let sql = "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, action, tries, request \
+    let sql = concat!(
+        "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, action, tries, request \
                FROM outbox WHERE id IN (SELECT id FROM \
                    (SELECT id, min((urgency << 56) + ifnull(turn, id) * 4096 + part) FROM outbox \
-                    WHERE state IN ('ready', 'sending') AND state IN ('decided', 'ready', 'sending') \
+                    WHERE state IN ('ready', 'sending') AND ",
+        is_open!(),
+        " \
                     GROUP BY chat_id, lane)) \
-               AND state = 'ready' AND not_before_ms <= ? ORDER BY urgency, id LIMIT ?";
+               AND state = 'ready' AND not_before_ms <= ? ORDER BY urgency, id LIMIT ?"
+    );
     let rows: Vec<Row> = sqlx::query_as(sql).bind(now_ms()).bind(limit).fetch_all(conn).await?;
     Ok(rows.into_iter().map(Outgoing::from).collect())
 }

@@ -22,44 +22,28 @@ pub(super) trait Kept: Default + Clone + Serialize + DeserializeOwned {
     const FORGET: &'static str;
 }
 
-impl Kept for Rhythm {
-    const READ: &'static str = "SELECT chat_id, state FROM rhythms WHERE chat_id IN (SELECT value FROM json_each(?))";
-    const WRITE: &'static str = "
-        INSERT INTO rhythms (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
-        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
-    const FORGET: &'static str = "DELETE FROM rhythms WHERE chat_id = ?";
+/// The statements are the same but for the table.
+macro_rules! kept {
+    ($($type:ty: $table:literal,)+) => {
+        $(impl Kept for $type {
+            const READ: &'static str = concat!(
+                "SELECT chat_id, state FROM ", $table, " WHERE chat_id IN (SELECT value FROM json_each(?))"
+            );
+            const WRITE: &'static str = concat!(
+                "INSERT INTO ", $table, " (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true \
+                 ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state"
+            );
+            const FORGET: &'static str = concat!("DELETE FROM ", $table, " WHERE chat_id = ?");
+        })+
+    };
 }
 
-impl Kept for Settings {
-    const READ: &'static str = "SELECT chat_id, state FROM settings WHERE chat_id IN (SELECT value FROM json_each(?))";
-    const WRITE: &'static str = "
-        INSERT INTO settings (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
-        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
-    const FORGET: &'static str = "DELETE FROM settings WHERE chat_id = ?";
-}
-
-impl Kept for Footing {
-    const READ: &'static str = "SELECT chat_id, state FROM footings WHERE chat_id IN (SELECT value FROM json_each(?))";
-    const WRITE: &'static str = "
-        INSERT INTO footings (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
-        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
-    const FORGET: &'static str = "DELETE FROM footings WHERE chat_id = ?";
-}
-
-impl Kept for OwnWords {
-    const READ: &'static str = "SELECT chat_id, state FROM own_words WHERE chat_id IN (SELECT value FROM json_each(?))";
-    const WRITE: &'static str = "
-        INSERT INTO own_words (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
-        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
-    const FORGET: &'static str = "DELETE FROM own_words WHERE chat_id = ?";
-}
-
-impl Kept for Floods {
-    const READ: &'static str = "SELECT chat_id, state FROM floods WHERE chat_id IN (SELECT value FROM json_each(?))";
-    const WRITE: &'static str = "
-        INSERT INTO floods (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true
-        ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state";
-    const FORGET: &'static str = "DELETE FROM floods WHERE chat_id = ?";
+kept! {
+    Rhythm: "rhythms",
+    Settings: "settings",
+    Footing: "footings",
+    OwnWords: "own_words",
+    Floods: "floods",
 }
 
 /// The rows of chats; one that another version wrote and this one cannot read is begun anew.

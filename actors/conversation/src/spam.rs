@@ -96,7 +96,7 @@ struct Person {
 
 /// How a message is to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Manners {
+pub(super) enum FloodVerdict {
     Fine,
     /// The chat as a whole says too much: nobody needs our word too.
     Crowded,
@@ -106,7 +106,7 @@ pub(super) enum Manners {
 
 impl Floods {
     /// Somebody wrote; `calls` if that calls us.
-    pub fn hear(&mut self, limits: &Limits, message: &Message, calls: bool) -> Manners {
+    pub fn hear(&mut self, limits: &Limits, message: &Message, calls: bool) -> FloodVerdict {
         let (date, who) = (message.date, message.sender.id);
         self.forget(date);
         let repeats = self.repeats(limits, message);
@@ -130,11 +130,11 @@ impl Floods {
         }
         match excess {
             // A command is asked for on purpose, whatever else its sender writes.
-            _ if calls && is_command(message) && !person.overcalls(date) => Manners::Fine,
-            None if person.floods(date) => Manners::Flooding(None),
-            None if crowded => Manners::Crowded,
-            None => Manners::Fine,
-            some => Manners::Flooding(some),
+            _ if calls && is_command(message) && !person.overcalls(date) => FloodVerdict::Fine,
+            None if person.floods(date) => FloodVerdict::Flooding(None),
+            None if crowded => FloodVerdict::Crowded,
+            None => FloodVerdict::Fine,
+            some => FloodVerdict::Flooding(some),
         }
     }
 

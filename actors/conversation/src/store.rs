@@ -1,9 +1,9 @@
 //! The store of the conversation: decides on what the journal brings, and keeps the outbox.
 
 pub(super) mod commands;
-mod heeding;
-mod listening;
-mod manners;
+mod feedback;
+mod flood_limits;
+mod messages;
 mod reading;
 mod silence;
 
@@ -15,7 +15,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Decision, Me, Policy, Why, decide,
+    Decision, Me, Policy, Request, Why, decide,
     erase::erase,
     feedback::{OwnWords, Tallies},
     footing::Footing,
@@ -120,7 +120,7 @@ impl Store for ConversationStore {
                 Ok(Event::OptOut(wish)) => self.discretion.note(*wish),
                 // It was said long ago, or heard already.
                 Ok(Event::Imported(_)) => {}
-                Ok(event) => self.consider(conn, entry, event, now).await?,
+                Ok(event) => self.handle_event(conn, entry, event, now).await?,
                 Err(_) => {}
             }
         }
@@ -150,7 +150,7 @@ impl ConversationStore {
         self.footings.hold(conn, chats()).await?;
         self.floods.hold(conn, chats()).await?;
         self.own_words.hold(conn, chats()).await?;
-        self.tallies.hold(conn, events.iter().filter_map(|event| heeding::giver(event))).await
+        self.tallies.hold(conn, events.iter().filter_map(|event| feedback::giver(event))).await
     }
 
     async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
@@ -162,42 +162,57 @@ impl ConversationStore {
         self.tallies.write(conn).await
     }
 
-    async fn consider(
+    /// Decides about one event, learns from it, and keeps in the outbox what is to be answered.
+    async fn handle_event(
         &mut self,
         conn: &mut SqliteConnection,
         entry: &Entry,
         event: &Event,
         now: i64,
     ) -> Result<(), StorageError> {
-        let persona = event.chat().map(|chat| self.persona(chat.id));
-        let names = persona.as_ref().map_or(&[][..], |persona| &persona.triggers);
-        let mut decision = decide(event, &self.seed.me, &self.policy, names, now);
-        match event {
-            _ if decision == Decision::Quiet(Why::ChatNotAllowed) => {}
-            Event::Message(message) => self.listen(conn, entry, event, message, now, &mut decision).await?,
-            Event::Membership(change) if change.own => self.stand(conn, change, &mut decision).await?,
-            _ => self.heed(conn, entry, event, true, &decision).await?,
-        }
-        let muted = event.chat().is_some_and(|chat| self.footings.of(chat.id).is_muted(now));
-        if muted && matches!(decision, Decision::Answer(_)) {
-            decision = Decision::Quiet(Why::MayNotWrite);
-        }
-        let outcome = match &decision {
-            Decision::Quiet(why) => why.as_str(),
-            Decision::Answer(_) => "answer",
+        let decision = self.first_decision(event, now);
+        let decision = match event {
+            _ if decision == Decision::Quiet(Why::ChatNotAllowed) => decision,
+            Event::Message(message) => self.on_message(conn, entry, event, message, now, decision).await?,
+            Event::Membership(change) if change.own => self.stand(conn, change, decision).await?,
+            _ => {
+                self.record_feedback(conn, entry, event, true, &decision).await?;
+                decision
+            }
         };
-        tracing::debug!(
-            target: "trail", seq = entry.seq.0, update_id = entry.update_id, stage = "conversation", outcome
-        );
+        let decision = self.quiet_where_muted(event, now, decision);
+        trace(entry, &decision);
         match decision {
             Decision::Quiet(_) => Ok(()),
-            Decision::Answer(mut request) => {
-                self.changes = true;
-                request.about.quoted.take_if(|it| self.discretion.covers_quoted(it));
-                let decided = Decided { seq: entry.seq, received_ms: entry.received_ms, request: &request };
-                outbox::add(conn, decided).await
-            }
+            Decision::Answer(request) => self.keep_request(conn, entry, *request).await,
         }
+    }
+
+    /// What the event alone asks for.
+    fn first_decision(&self, event: &Event, now: i64) -> Decision {
+        let persona = event.chat().map(|chat| self.persona(chat.id));
+        let names = persona.as_ref().map_or(&[][..], |persona| &persona.triggers);
+        decide(event, &self.seed.me, &self.policy, names, now)
+    }
+
+    /// Where we may not write, nothing is answered.
+    fn quiet_where_muted(&self, event: &Event, now: i64, decision: Decision) -> Decision {
+        let muted = event.chat().is_some_and(|chat| self.footings.of(chat.id).is_muted(now));
+        match decision {
+            Decision::Answer(_) if muted => Decision::Quiet(Why::MayNotWrite),
+            decision => decision,
+        }
+    }
+
+    async fn keep_request(
+        &mut self,
+        conn: &mut SqliteConnection,
+        entry: &Entry,
+        mut request: Request,
+    ) -> Result<(), StorageError> {
+        self.changes = true;
+        request.about.quoted.take_if(|it| self.discretion.covers_quoted(it));
+        outbox::add(conn, Decided { seq: entry.seq, received_ms: entry.received_ms, request: &request }).await
     }
 
     /// Who we are in a chat.
@@ -235,6 +250,16 @@ impl ConversationStore {
         }
         self.tallies.carry(conn, old, new).await
     }
+}
+
+fn trace(entry: &Entry, decision: &Decision) {
+    let outcome = match decision {
+        Decision::Quiet(why) => why.as_str(),
+        Decision::Answer(_) => "answer",
+    };
+    tracing::debug!(
+        target: "trail", seq = entry.seq.0, update_id = entry.update_id, stage = "conversation", outcome
+    );
 }
 
 /// The message of somebody in a group.

@@ -71,7 +71,7 @@ fn left(now: i64, since: i64) -> f64 {
 }
 
 /// How welcome words to a person of a chat are, 0.25 to 2; 0 for those who are to be left alone.
-pub(in super::super) fn regard(chat: &Tally, person: &Tally, now: i64) -> f64 {
+pub(in super::super) fn feedback_factor(chat: &Tally, person: &Tally, now: i64) -> f64 {
     if person.wants_peace(now) { 0.0 } else { (chat.factor(now) * person.factor(now)).clamp(LEAST, MOST) }
 }
 
@@ -108,12 +108,12 @@ mod tests {
         let mut annoyed = Tally::default();
         annoyed.add(Light::Bad, 1.0, 0);
         assert!(annoyed.wants_peace(0) && annoyed.wants_peace(14 * DAY - 1) && !annoyed.wants_peace(14 * DAY));
-        assert_eq!(regard(&tally(9.0, 0.0, 0.0), &annoyed, 0), 0.0);
+        assert_eq!(feedback_factor(&tally(9.0, 0.0, 0.0), &annoyed, 0), 0.0);
         let mut soothed = annoyed;
         soothed.add(Light::Good, 1.0, DAY);
         assert!(!soothed.wants_peace(DAY));
         annoyed.add(Light::Bad, -1.0, 0);
-        assert_eq!(regard(&Tally::default(), &annoyed, 0), 1.0);
+        assert_eq!(feedback_factor(&Tally::default(), &annoyed, 0), 1.0);
     }
 
     fn light() -> impl Strategy<Value = Light> {

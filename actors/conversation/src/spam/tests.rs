@@ -20,7 +20,7 @@ fn said(who: i64, at: i64, text: &str) -> Message {
 }
 
 /// How each message of a person is taken, told at these seconds.
-fn hear(floods: &mut Floods, who: i64, calls: bool, lines: impl Iterator<Item = (i64, String)>) -> Vec<Manners> {
+fn hear(floods: &mut Floods, who: i64, calls: bool, lines: impl Iterator<Item = (i64, String)>) -> Vec<FloodVerdict> {
     lines.map(|(at, text)| floods.hear(&strict(), &said(who, at, &text), calls)).collect()
 }
 
@@ -28,8 +28,8 @@ fn different(count: usize, every: i64) -> impl Iterator<Item = (i64, String)> {
     (0..).map(move |nth| (nth * every, format!("рядок {nth}"))).take(count)
 }
 
-fn flooded(manners: &[Manners]) -> usize {
-    manners.iter().take_while(|it| !matches!(it, Manners::Flooding(_))).count()
+fn flooded(manners: &[FloodVerdict]) -> usize {
+    manners.iter().take_while(|it| !matches!(it, FloodVerdict::Flooding(_))).count()
 }
 
 #[test]
@@ -37,11 +37,11 @@ fn who_writes_too_much_floods_until_calm_and_others_do_not() {
     let mut floods = Floods::default();
     let manners = hear(&mut floods, 1, false, different(60, 0));
     assert_eq!(flooded(&manners), 35);
-    assert_eq!(manners[35], Manners::Flooding(Some(Excess::Messages)));
+    assert_eq!(manners[35], FloodVerdict::Flooding(Some(Excess::Messages)));
     let later = |floods: &mut Floods, who, at| floods.hear(&strict(), &said(who, at, "агов"), true);
-    assert_eq!(later(&mut floods, 1, 30), Manners::Flooding(None));
-    assert_eq!(later(&mut floods, 2, 30), Manners::Fine);
-    assert_eq!(later(&mut floods, 1, 60), Manners::Fine);
+    assert_eq!(later(&mut floods, 1, 30), FloodVerdict::Flooding(None));
+    assert_eq!(later(&mut floods, 2, 30), FloodVerdict::Fine);
+    assert_eq!(later(&mut floods, 1, 60), FloodVerdict::Fine);
 }
 
 #[test]
@@ -55,14 +55,14 @@ fn lively_talk_is_no_flood() {
 #[test]
 fn calls_are_too_much_sooner_than_words() {
     let manners = hear(&mut Floods::default(), 1, true, different(30, 0));
-    assert_eq!((flooded(&manners), manners[20]), (20, Manners::Flooding(Some(Excess::Calls))));
+    assert_eq!((flooded(&manners), manners[20]), (20, FloodVerdict::Flooding(Some(Excess::Calls))));
 }
 
 #[test]
 fn the_same_again_and_again_is_a_flood_of_one_or_of_several() {
     let same = |at| (at, ["Купуйте слона!", "купуйте слона! "][usize::try_from(at % 2).unwrap()].to_owned());
     let manners = hear(&mut Floods::default(), 1, false, (0..9).map(same));
-    assert_eq!((flooded(&manners), manners[4]), (4, Manners::Flooding(Some(Excess::Repeats))));
+    assert_eq!((flooded(&manners), manners[4]), (4, FloodVerdict::Flooding(Some(Excess::Repeats))));
     let mut floods = Floods::default();
     let of_many: Vec<_> = (1..=12).flat_map(|who| hear(&mut floods, who, false, std::iter::once(same(0)))).collect();
     assert_eq!(flooded(&of_many), 8);
@@ -76,7 +76,7 @@ fn the_same_again_and_again_is_a_flood_of_one_or_of_several() {
 fn a_chat_where_all_write_at_once_is_crowded_and_nobody_is_to_blame() {
     let mut floods = Floods::default();
     let manners: Vec<_> = (0..130).flat_map(|who| hear(&mut floods, who, false, different(1, 0))).collect();
-    assert_eq!(manners.iter().position(|it| *it == Manners::Crowded), Some(120));
+    assert_eq!(manners.iter().position(|it| *it == FloodVerdict::Crowded), Some(120));
     assert_eq!(flooded(&manners), 130);
 }
 
@@ -85,7 +85,7 @@ fn an_album_is_one_message() {
     let mut floods = Floods::default();
     for at in 0..60 {
         let part = Message { album: Some("1".into()), text: None, ..said(1, 0, "") };
-        assert_eq!(floods.hear(&strict(), &part, false), Manners::Fine, "{at}");
+        assert_eq!(floods.hear(&strict(), &part, false), FloodVerdict::Fine, "{at}");
     }
 }
 
@@ -129,5 +129,5 @@ fn a_clock_that_went_wrong_does_no_lasting_harm() {
             floods.hear(&strict(), &wrong, true);
         }
     }
-    assert_eq!(floods.hear(&strict(), &said(1, 0, "агов"), true), Manners::Fine);
+    assert_eq!(floods.hear(&strict(), &said(1, 0, "агов"), true), FloodVerdict::Fine);
 }

@@ -14,7 +14,9 @@ pub use checkup::damage;
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use look::look;
-pub use open::{Durability, Readers, Schema, beside, check, close, copy_at_rest, open, open_sound, set_aside};
+pub use open::{
+    BUSY_TIMEOUT, Durability, Readers, Schema, beside, check, close, copy_at_rest, open, open_sound, set_aside,
+};
 pub use optimise::empty_log;
 pub use optimise::{optimise, rewrite};
 

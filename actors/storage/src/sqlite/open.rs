@@ -22,7 +22,7 @@ const OLDEST_SQLITE: &str = "3.51.3";
 /// A WAL that grew beyond this is cut back at the next checkpoint, bytes.
 const WAL_LIMIT: &str = "67108864";
 /// How long a lock of another process is waited for; less than callers wait for an answer, so that they hear of it.
-const BUSY: Duration = Duration::from_secs(2);
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Pages that a connection keeps, KiB (negative, as the pragma has it): there are a writer and up to four readers to each
 /// of five databases, so this is most of what the process takes. The system's own cache is behind them: with four times as
@@ -175,7 +175,7 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
         .unwrap_or_default()
         .filename(path)
         .foreign_keys(true)
-        .busy_timeout(BUSY)
+        .busy_timeout(BUSY_TIMEOUT)
         .pragma("trusted_schema", "OFF")
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", WRITER_CACHE)

@@ -1,50 +1,67 @@
 //! Who says too much is told so mildly, then not answered; and a chat that muted us hears nothing.
 
 use super::ConversationStore;
-use crate::{CommandList, Decision, Excess, Hush, Request, Why, decide::mild_word, spam::Manners};
+use crate::{CommandList, Decision, Excess, Hush, Request, Why, decide::mild_word, spam::FloodVerdict};
 use events::{ChatKind, Message, PersonKind};
 use language::text::distress::is_suicidal;
 
+/// What the flood limits leave of a decision.
+pub(super) struct Limited {
+    pub decision: Decision,
+    /// Whether the message counts as talk: what somebody who floods writes does not.
+    pub is_talk: bool,
+}
+
+impl Limited {
+    fn talk(decision: Decision) -> Self {
+        Self { decision, is_talk: true }
+    }
+}
+
 impl ConversationStore {
-    /// Changes the decision where manners ask for it; whether the message is to count as talk. An order that comes `late`
-    /// is obeyed all the same, without an answer: its sender could not see that it was too much.
-    pub(super) fn mind(&mut self, message: &Message, late: bool, decision: &mut Decision) -> bool {
+    /// Changes the decision where the chat muted us or somebody says too much. An order that comes `late` is obeyed all
+    /// the same, without an answer: its sender could not see that it was too much.
+    pub(super) fn apply_flood_limits(&mut self, message: &Message, late: bool, decision: Decision) -> Limited {
         let person = message.sender.kind != PersonKind::Bot && message.service.is_none();
         if !person || message.chat.kind == ChatKind::Channel {
-            return true;
+            return Limited::talk(decision);
         }
-        let commands = self.policy.commands;
-        if self.is_muted(message, decision) {
-            let of_oneself = matches!(decision, Decision::Answer(request) if commands.is_of_asker(&request.kind));
-            *decision =
-                if of_oneself { unanswered(commands, decision, Why::Muted) } else { Decision::Quiet(Why::Muted) };
-        }
+        let decision = if self.is_muted(message, &decision) {
+            unanswered_when_muted(self.policy.commands, &decision)
+        } else {
+            decision
+        };
         if message.text.as_deref().is_some_and(is_suicidal) {
-            return true;
+            return Limited::talk(decision);
         }
         let (chat, limits) = (message.chat.id, &self.policy.limits);
         let calls = matches!(decision, Decision::Answer(_));
         match self.floods.change(chat).hear(limits, message, calls) {
-            Manners::Fine => {}
-            Manners::Crowded if calls => {}
-            Manners::Crowded => *decision = Decision::Quiet(quieter(decision)),
-            Manners::Flooding(excess) => {
+            FloodVerdict::Crowded if !calls => Limited::talk(Decision::Quiet(quieter(&decision))),
+            FloodVerdict::Fine | FloodVerdict::Crowded => Limited::talk(self.limit_answers(message, late, decision)),
+            FloodVerdict::Flooding(excess) => {
                 // Who floods and then turns to us is owed a word more than an answer.
                 let excess = excess.or(calls.then_some(Excess::Messages));
-                *decision = match late {
-                    true => unanswered(commands, decision, Why::Flooding),
-                    false => self.reproof(message, decision, excess, Why::Flooding),
+                let decision = match late {
+                    true => unanswered(self.policy.commands, &decision, Why::Flooding),
+                    false => self.reproof(message, &decision, excess, Why::Flooding),
                 };
-                return false;
+                Limited { decision, is_talk: false }
             }
         }
-        if calls && !self.floods.change(chat).answer(&self.policy.limits, message.sender.id, message.date) {
-            *decision = match late {
-                true => unanswered(commands, decision, Why::AnsweredEnough),
-                false => self.reproof(message, decision, Some(Excess::Answers), Why::AnsweredEnough),
-            };
+    }
+
+    /// So many answers an hour are enough.
+    fn limit_answers(&mut self, message: &Message, late: bool, decision: Decision) -> Decision {
+        let (chat, person, date) = (message.chat.id, message.sender.id, message.date);
+        let calls = matches!(decision, Decision::Answer(_));
+        if !calls || self.floods.change(chat).answer(&self.policy.limits, person, date) {
+            return decision;
         }
-        true
+        match late {
+            true => unanswered(self.policy.commands, &decision, Why::AnsweredEnough),
+            false => self.reproof(message, &decision, Some(Excess::Answers), Why::AnsweredEnough),
+        }
     }
 
     fn is_muted(&self, message: &Message, decision: &Decision) -> bool {
@@ -57,7 +74,7 @@ impl ConversationStore {
         let (chat, who, date) = (message.chat.id, message.sender.id, message.date);
         let may_speak = match before {
             Decision::Answer(_) => true,
-            Decision::Quiet(Why::NotCalled | Why::NoText) => self.inclination(message) > 0.0,
+            Decision::Quiet(Why::NotCalled | Why::NoText) => self.probability_factor(message) > 0.0,
             Decision::Quiet(_) => false,
         };
         let floods = self.floods.change(chat);
@@ -69,6 +86,14 @@ impl ConversationStore {
             Some(excess) if may_speak && !alone && floods.tell(who, date) => mild_word(message, excess),
             _ => Decision::Quiet(why),
         }
+    }
+}
+
+/// In a chat that muted us; what people ask for themselves alone is done all the same.
+fn unanswered_when_muted(commands: CommandList, decision: &Decision) -> Decision {
+    match decision {
+        Decision::Answer(request) if commands.is_of_asker(&request.kind) => unanswered(commands, decision, Why::Muted),
+        _ => Decision::Quiet(Why::Muted),
     }
 }
 

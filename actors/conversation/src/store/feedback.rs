@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 use super::{ConversationStore, in_group, is_group};
 use crate::{
     Decision, Request, RequestKind,
-    feedback::{Mark, Words, regard},
+    feedback::{Mark, Words, feedback_factor},
 };
 use events::{ChatId, Event, Message, PersonId, PersonKind};
 use storage::{journal::Entry, sqlite::StorageError};
@@ -33,13 +33,13 @@ impl ConversationStore {
         self.own_words.change(message.chat.id).say(words);
     }
 
-    /// Notices what an event says of our words; `minded` unless it is a message of somebody who floods.
-    pub(super) async fn heed(
+    /// Notices what an event says of our words. A message counts if it `is_talk`: that of somebody who floods is not.
+    pub(super) async fn record_feedback(
         &mut self,
         conn: &mut SqliteConnection,
         entry: &Entry,
         event: &Event,
-        minded: bool,
+        is_talk: bool,
         decision: &Decision,
     ) -> Result<(), StorageError> {
         let marks = match event {
@@ -51,7 +51,7 @@ impl ConversationStore {
                 self.own_words.change(count.chat.id).count(count.message, &count.counts)
             }
             _ => match in_group(event) {
-                Some(message) if minded => self.heed_words(entry, message, decision),
+                Some(message) if is_talk => self.feedback_of_message(entry, message, decision),
                 _ => return Ok(()),
             },
         };
@@ -62,7 +62,7 @@ impl ConversationStore {
         self.tallies.add(conn, chat, &marks).await
     }
 
-    fn heed_words(&mut self, entry: &Entry, message: &Message, decision: &Decision) -> Vec<Mark> {
+    fn feedback_of_message(&mut self, entry: &Entry, message: &Message, decision: &Decision) -> Vec<Mark> {
         if message.service.is_some() || message.sender.kind == PersonKind::Bot {
             return Vec::new();
         }
@@ -84,26 +84,26 @@ impl ConversationStore {
     }
 
     /// What the shares of chiming in are multiplied with for this message.
-    pub(super) fn inclination(&self, message: &Message) -> f64 {
+    pub(super) fn probability_factor(&self, message: &Message) -> f64 {
         let (chat, date) = (message.chat.id, message.date);
         if self.is_night(chat, date) {
             return 0.0;
         }
-        self.settings.of(chat).inclination(date) * self.regard(message)
+        self.settings.of(chat).inclination(date) * self.feedback_factor(message)
     }
 
     /// The same for the share of reactions, which no chattiness raises.
-    pub(super) fn reaction_inclination(&self, message: &Message) -> f64 {
+    pub(super) fn reaction_probability_factor(&self, message: &Message) -> f64 {
         let (chat, date) = (message.chat.id, message.date);
         if self.is_night(chat, date) {
             return 0.0;
         }
-        self.settings.of(chat).inclination(date).min(1.0) * self.regard(message)
+        self.settings.of(chat).inclination(date).min(1.0) * self.feedback_factor(message)
     }
 
-    fn regard(&self, message: &Message) -> f64 {
+    fn feedback_factor(&self, message: &Message) -> f64 {
         let chat = message.chat.id;
-        regard(&self.tallies.of_chat(chat), &self.tallies.of(chat, message.sender.id), message.date)
+        feedback_factor(&self.tallies.of_chat(chat), &self.tallies.of(chat, message.sender.id), message.date)
     }
 
     /// Whether it is a night that the chat has set for itself.

@@ -1,0 +1,127 @@
+//! What a message is beside what it asks: a part of an album, something to react to, a beat of the chat's rhythm.
+
+use sqlx::SqliteConnection;
+
+use super::{ConversationStore, flood_limits::Limited, is_group};
+use crate::{
+    Action, Decision, Why,
+    album::Part,
+    decide::{chime, is_late, is_somebodys},
+    outbox,
+};
+use events::{Event, Message, PersonKind, Service};
+use runtime::clock::now_ms;
+use storage::{journal::Entry, sqlite::StorageError};
+
+impl ConversationStore {
+    /// Takes a message in. Returns what is decided about it in the end.
+    pub(super) async fn on_message(
+        &mut self,
+        conn: &mut SqliteConnection,
+        entry: &Entry,
+        event: &Event,
+        message: &Message,
+        now: i64,
+        decision: Decision,
+    ) -> Result<Decision, StorageError> {
+        self.move_settings(conn, message).await?;
+        let late = is_late(now.saturating_sub(message.date), &self.policy);
+        if message.id.is_ephemeral() {
+            // Nothing of it is the chat's: neither a beat of its rhythm nor anything to react to.
+            return Ok(self.apply_flood_limits(message, late, decision).decision);
+        }
+        let part = self.part_of(message);
+        if part == Part::More {
+            return Ok(Decision::Quiet(Why::SameAlbum));
+        }
+        let Limited { decision, is_talk } = self.apply_flood_limits(message, late, decision);
+        self.record_feedback(conn, entry, event, is_talk, &decision).await?;
+        if !is_group(&message.chat) {
+            return Ok(decision);
+        }
+        if self.discretion.is_out(message.sender.id) {
+            // Whoever wants nothing kept is answered when they call, and left alone else.
+            self.rhythms.change(message.chat.id).hear(message.date, None);
+            return Ok(decision);
+        }
+        if !is_talk {
+            return Ok(decision);
+        }
+        if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
+            self.react(conn, entry, message).await?;
+        }
+        self.update_activity(message, part);
+        Ok(self.chime_in(entry, message, decision))
+    }
+
+    fn part_of(&mut self, message: &Message) -> Part {
+        match message.album {
+            Some(_) => Part::of(message, self.rhythms.change(message.chat.id)),
+            None => Part::Whole,
+        }
+    }
+
+    /// A feeling may be met with a reaction, whether or not there is an answer.
+    async fn react(
+        &mut self,
+        conn: &mut SqliteConnection,
+        entry: &Entry,
+        message: &Message,
+    ) -> Result<(), StorageError> {
+        let chat = message.chat.id;
+        let settings = self.settings.of(chat);
+        let ours = settings.reactions && !self.footings.of(chat).is_muted(message.date);
+        let theirs = is_somebodys(message) && !message.aside.via_bot;
+        let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
+        let (rules, rhythm) = (&self.policy.reactions, self.rhythms.of(chat));
+        let factor = self.reaction_probability_factor(message);
+        let Some(reacting) = rules.fall(message, reading, &self.persona(chat).tastes, &rhythm, factor) else {
+            return Ok(());
+        };
+        self.changes = true;
+        self.rhythms.change(chat).react(message.date);
+        let action = Action::React { message: message.id, emoji: reacting.emoji };
+        outbox::act(conn, entry, chat, &action, now_ms() + reacting.delay_ms).await
+    }
+
+    /// What is said in a group makes its rhythm.
+    fn update_activity(&mut self, message: &Message, part: Part) {
+        let chat = message.chat.id;
+        if let Some(Service::Other(kind)) = &message.service
+            && matches!(kind.as_str(), "forum_topic_closed" | "forum_topic_reopened")
+        {
+            self.rhythms.change(chat).close(message.thread, kind == "forum_topic_closed");
+        }
+        if !is_said_by_a_person(message) {
+            return;
+        }
+        let rhythm = self.rhythms.change(chat);
+        rhythm.place(message.thread);
+        match part {
+            Part::Caption => rhythm.hear_caption(message.text.as_deref().unwrap_or_default()),
+            Part::Whole | Part::More => rhythm.hear(message.date, message.text.as_deref()),
+        }
+    }
+
+    /// What did not call us may still be answered.
+    fn chime_in(&mut self, entry: &Entry, message: &Message, decision: Decision) -> Decision {
+        let chat = message.chat.id;
+        let may_chime_in = decision == Decision::Quiet(Why::NotCalled)
+            && is_said_by_a_person(message)
+            && !self.footings.of(chat).is_muted(message.date);
+        if !may_chime_in {
+            return decision;
+        }
+        let Some(reading) = entry.reading(&self.seed.analyzer) else { return decision };
+        let factor = self.probability_factor(message);
+        let decision = chime(message, reading, &self.rhythms.of(chat), &self.policy, factor);
+        if let Decision::Answer(_) = decision {
+            self.rhythms.change(chat).chime(message.date);
+        }
+        decision
+    }
+}
+
+fn is_said_by_a_person(message: &Message) -> bool {
+    message.service.is_none() && message.sender.kind != PersonKind::Bot
+}
