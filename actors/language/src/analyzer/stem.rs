@@ -1,85 +1,126 @@
 //! What the forms of a word have in common, as far as endings tell; only to be compared, never to be shown.
+//!
+//! The endings are the packs'. Languages of one script share theirs: a word does not tell which of them it is of.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
+
+use crate::packs::{List, Script, packs};
 
 /// Letters that a stem has at least; one of them is a vowel.
 const SHORTEST: usize = 3;
-const CYRILLIC_VOWELS: &str = "аеєиіїоуюяыэё";
-const LATIN_VOWELS: &str = "aeiouy";
 
-/// Endings of Ukrainian and Russian nouns, adjectives and verbs, the longer before the shorter. Infinitives in -ати are
-/// not among them: *кімнати* would lose them too.
-#[rustfmt::skip]
-const CYRILLIC: [&str; 143] = [
-    "ирование", "уватися", "ировать", "ування", "ювання", "ується", "юється", "ювати", "увати", "илася", "илося",
-    "илися", "алася", "алося", "алися", "иться", "ється", "илась", "илось", "ились", "алась", "алось", "ались",
-    "увала", "ували", "увало", "ювала", "ювали", "ився", "ався", "ился", "ался", "ував", "ював", "иями", "ього",
-    "ьому", "ують", "ають", "юють", "юємо", "уємо", "ами", "ями", "ими", "іми", "ыми", "ого", "его", "ому", "ему",
-    "ові", "еві", "єві", "иям", "иях", "ием", "ією", "ити", "ить", "ила", "ило", "или", "ала", "ало", "али", "яла",
-    "яли", "іла", "іли", "ыла", "ыли", "ела", "ели", "ыть", "ует", "ают", "ает", "ять", "уєш", "юєш", "ою", "ею",
-    "єю", "ью", "ив", "ав", "яв", "ил", "ал", "ує", "ає", "ят", "ит", "ів", "їв", "ев", "ов", "ам", "ям", "ах",
-    "ях", "ий", "ій", "ый", "ой", "ей", "ої", "ая", "яя", "ое", "ее", "ую", "юю", "их", "іх", "ых", "им", "ім",
-    "ым", "ем", "єм", "ом", "ые", "ие", "ия", "ию", "ии", "ії", "ія", "ію", "ює", "а", "я", "о", "е", "є", "у",
-    "ю", "и", "і", "ы", "й",
-];
+/// How the words of one script are cut.
+#[derive(Default)]
+struct Cuts {
+    plurals: Vec<(&'static str, &'static str)>,
+    endings: Vec<&'static str>,
+    soft_signs: Vec<&'static str>,
+    last_letters: Vec<(&'static str, &'static str)>,
+    stem_vowels: Vec<(char, &'static str)>,
+    vowels: String,
+    undoubled: String,
+}
+
+static CYRILLIC: LazyLock<Cuts> = LazyLock::new(|| Cuts::of(Script::Cyrillic));
+static LATIN: LazyLock<Cuts> = LazyLock::new(|| Cuts::of(Script::Latin));
 
 /// The stem of a folded word.
 pub fn stem(word: &str) -> Cow<'_, str> {
-    let word = word.strip_suffix("'s").unwrap_or(word);
-    if word.is_ascii() { english(word) } else { cyrillic(word) }
-}
-
-fn cyrillic(word: &str) -> Cow<'_, str> {
-    let bare = CYRILLIC.iter().filter_map(|ending| word.strip_suffix(ending)).find(|it| suffices(it, CYRILLIC_VOWELS));
-    let bare = bare.unwrap_or(word);
-    let bare = bare.strip_suffix('ь').filter(|it| suffices(it, CYRILLIC_VOWELS)).unwrap_or(bare);
-    // *кіт, кота*; *Київ, Києва*: і in a closed syllable is о in an open one.
-    let last = bare.char_indices().rev().find(|(_, letter)| CYRILLIC_VOWELS.contains(*letter));
-    match last {
-        Some((at, letter @ ('і' | 'ї' | 'є'))) if at + letter.len_utf8() < bare.len() => {
-            Cow::Owned(format!("{}о{}", &bare[..at], &bare[at + letter.len_utf8()..]))
-        }
-        _ => Cow::Borrowed(bare),
+    let word = List::Possessives.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+    match script(word) {
+        Script::Latin => LATIN.stem(word),
+        Script::Cyrillic => CYRILLIC.stem(word),
+        Script::Other | Script::None => Cow::Borrowed(word),
     }
 }
 
-fn english(word: &str) -> Cow<'_, str> {
-    let singular = plural(word);
-    let bare = match singular.strip_suffix("ing").or_else(|| singular.strip_suffix("ed")) {
-        Some(bare) if suffices(bare, LATIN_VOWELS) => once(bare),
-        _ => singular,
-    };
-    for (ending, instead) in [("ie", "i"), ("y", "i"), ("e", "")] {
-        if let Some(bare) = bare.strip_suffix(ending).filter(|it| it.len() >= SHORTEST) {
-            return Cow::Owned(format!("{bare}{instead}"));
-        }
+/// Whose endings a word may have: those of Latin letters only if our languages have all letters of it.
+fn script(word: &str) -> Script {
+    if word.is_ascii() {
+        return Script::Latin;
     }
-    Cow::Borrowed(bare)
+    let known = |letter: char| !letter.is_alphabetic() || packs().letters().is_known(letter);
+    match word.chars().any(|letter| Script::of(letter) == Script::Cyrillic) {
+        true => Script::Cyrillic,
+        false if word.chars().all(known) => Script::Latin,
+        false => Script::Other,
+    }
 }
 
-/// Without the ending of a plural; *cities* keep an *ie*, as *movies* do.
-fn plural(word: &str) -> &str {
-    let hissing = ["ses", "xes", "zes", "ches", "shes"].iter().any(|ending| word.ends_with(ending));
-    let ending = match () {
-        () if hissing => "es",
-        () if ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) => return word,
-        () if word.ends_with("ied") => "d",
-        () => "s",
-    };
-    word.strip_suffix(ending).filter(|it| it.len() >= SHORTEST).unwrap_or(word)
+impl Cuts {
+    fn of(script: Script) -> Self {
+        let mut cuts = Self::default();
+        for pack in packs().all().iter().filter(|pack| pack.script() == script) {
+            cuts.plurals.extend(pack.list(List::Plurals).pairs());
+            cuts.endings.extend(pack.list(List::Endings).iter());
+            cuts.soft_signs.extend(pack.list(List::SoftSigns).iter());
+            cuts.last_letters.extend(pack.list(List::LastLetters).pairs());
+            let vowels = pack.list(List::StemVowels).pairs();
+            cuts.stem_vowels.extend(vowels.filter_map(|(vowel, other)| Some((vowel.chars().next()?, other))));
+            cuts.vowels.extend(pack.list(List::Vowels).iter());
+            cuts.undoubled.extend(pack.list(List::Undoubled).iter());
+        }
+        cuts.plurals.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        cuts.last_letters.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        cuts.endings.sort_by_key(|ending| (std::cmp::Reverse(ending.len()), *ending));
+        cuts.endings.dedup();
+        cuts
+    }
+
+    fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        let singular = self.singular(word);
+        let bare = match self.without(&self.endings, singular) {
+            Some(bare) => self.once(bare),
+            None => singular,
+        };
+        let bare = self.without(&self.soft_signs, bare).unwrap_or(bare);
+        for (ending, instead) in &self.last_letters {
+            if let Some(bare) = bare.strip_suffix(ending).filter(|it| is_long(it)) {
+                return Cow::Owned(format!("{bare}{instead}"));
+            }
+        }
+        self.alternated(bare)
+    }
+
+    /// Without the ending of a plural. What stays of the ending stands at its beginning.
+    fn singular<'w>(&self, word: &'w str) -> &'w str {
+        let plural = self.plurals.iter().find(|(ending, _)| word.ends_with(ending));
+        let bare = plural.map(|(ending, left)| &word[..word.len() - ending.len() + left.len()]);
+        bare.filter(|it| is_long(it)).unwrap_or(word)
+    }
+
+    /// Without the longest of the endings that leaves enough.
+    fn without<'w>(&self, endings: &[&str], word: &'w str) -> Option<&'w str> {
+        endings.iter().filter_map(|ending| word.strip_suffix(ending)).find(|it| self.suffices(it))
+    }
+
+    /// A consonant that was doubled for the ending is once: *stopped, running*; not *calling, missed*.
+    fn once<'w>(&self, bare: &'w str) -> &'w str {
+        let mut letters = bare.chars().rev();
+        let (Some(last), before) = (letters.next(), letters.next()) else { return bare };
+        let kept = self.undoubled.is_empty() || self.undoubled.contains(last) || self.vowels.contains(last);
+        let doubled = before == Some(last) && !kept;
+        if doubled && bare.chars().nth(SHORTEST).is_some() { &bare[..bare.len() - last.len_utf8()] } else { bare }
+    }
+
+    /// With its last vowel as an open syllable has it: *кіт, кота*; *Київ, Києва*.
+    fn alternated<'w>(&self, bare: &'w str) -> Cow<'w, str> {
+        let last = bare.char_indices().rev().find(|(_, letter)| self.vowels.contains(*letter));
+        let open = last.and_then(|(at, vowel)| {
+            let (_, other) = self.stem_vowels.iter().find(|(it, _)| *it == vowel)?;
+            let after = at + vowel.len_utf8();
+            (after < bare.len()).then(|| format!("{}{other}{}", &bare[..at], &bare[after..]))
+        });
+        open.map_or(Cow::Borrowed(bare), Cow::Owned)
+    }
+
+    fn suffices(&self, stem: &str) -> bool {
+        is_long(stem) && stem.chars().any(|letter| self.vowels.contains(letter))
+    }
 }
 
-/// A consonant that was doubled for the ending is once: *stopped, running*; not *calling, missed*.
-fn once(bare: &str) -> &str {
-    let mut letters = bare.chars().rev();
-    let (last, before) = (letters.next(), letters.next());
-    let doubled =
-        last == before && last.is_some_and(|letter| !"lsz".contains(letter) && !LATIN_VOWELS.contains(letter));
-    if doubled && bare.len() > SHORTEST { &bare[..bare.len() - 1] } else { bare }
-}
-
-fn suffices(stem: &str, vowels: &str) -> bool {
-    stem.chars().nth(SHORTEST - 1).is_some() && stem.chars().any(|letter| vowels.contains(letter))
+fn is_long(stem: &str) -> bool {
+    stem.chars().nth(SHORTEST - 1).is_some()
 }
 
 #[cfg(test)]
