@@ -5,7 +5,10 @@
 //! are the language packs say. Of composed letters only `й`, `ї` and `ё` differ from their bare ones in the lexicons, so
 //! that a few pairs do for Unicode normalization.
 
-use crate::packs::{Letters, Script, Sign, packs};
+use crate::{
+    packs::{Letters, Script, Sign, packs},
+    text::words::{is_apostrophe, is_invisible, is_mark},
+};
 
 /// One word being folded; reused from word to word.
 pub struct Folder {
@@ -79,7 +82,7 @@ impl Folder {
     fn push_lower(&mut self, character: char) -> char {
         let lower = match character {
             '\u{410}'..='\u{44F}' | '\0'..='\x7f' => quick_lower(character),
-            _ if crate::text::words::is_apostrophe(character) => '\'',
+            _ if is_apostrophe(character) => '\'',
             _ => character.to_lowercase().next().unwrap_or(character),
         };
         self.letters.push(lower);
@@ -119,17 +122,6 @@ fn with(script: Script, letter: char) -> Script {
         (Script::Other, _) => Script::Other,
         (_, other) => other,
     }
-}
-
-/// Characters that nobody sees: of no width, for direction, for how the one before is drawn.
-pub fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-}
-
-/// A mark drawn above or below the letter before it.
-pub fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36F}')
 }
 
 fn quick_lower(character: char) -> char {

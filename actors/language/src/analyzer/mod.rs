@@ -19,7 +19,6 @@ mod marked;
 mod own_words;
 mod reading;
 mod sentiment;
-mod stem;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -28,7 +27,7 @@ mod topic;
 use std::{borrow::Cow, sync::Arc, time::Instant};
 
 pub use reading::{Cues, Emotion, Reading, Topic};
-pub use stem::stem;
+pub use crate::text::inflection::keyword as stem;
 
 use self::{
     cache::Cache,

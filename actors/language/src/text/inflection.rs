@@ -1,10 +1,20 @@
-//! Other forms of a word, as far as its ending and the last vowel of its stem tell: *кава, каву*; *кіт, кота*;
-//! *Львів, Львова*; *ніч, ночі*; *камінь, каменя*. Words are folded; endings and vowels are the packs'.
+//! The one stemmer of the program: what forms of a word have in common, as far as endings and the last vowel of the stem
+//! tell. Words are folded; endings and vowels are the packs' (`endings.txt`). Stems are to be compared, never to be shown.
+//!
+//! One table of endings does not suit all: [`keyword`] cuts verbs and adjectives too, since it only groups the words of a
+//! text; [`roots`] and [`alternating`] cut cases of nouns alone and find the vowel that changes in them (*кіт, кота*;
+//! *Львів, Львова*; *ніч, ночі*; *камінь, каменя*), since what they join is shown as found; [`beginning`] is cut for a
+//! search by the beginnings of words, where a stem too short finds half of the index.
+
+mod keyword;
 
 use crate::packs::{List, packs};
+pub use keyword::keyword;
 
 /// Letters that a stem has at least.
 const SHORTEST: usize = 3;
+/// Letters of a word from which on a search cuts its ending.
+const SEARCHED: usize = 5;
 
 /// Endings of nouns and adjectives in their cases, longest first.
 pub fn case_endings() -> impl Iterator<Item = &'static str> + Clone {
@@ -24,7 +34,19 @@ pub fn stem(word: &str) -> Option<&str> {
 /// The word without whatever may be its ending, the longest ending first: "львові" is "льв" or "львов".
 fn stems(word: &str) -> impl Iterator<Item = &str> {
     let endings = case_endings().chain(List::PluralEndings.iter());
-    endings.filter_map(|ending| word.strip_suffix(ending)).filter(|stem| is_long(stem))
+    without(word, endings).filter(|stem| is_long(stem))
+}
+
+/// The beginning that other forms of a word share, for a search by beginnings; `None` for short words and those without
+/// a known ending.
+pub fn beginning(word: &str) -> Option<&str> {
+    word.chars().nth(SEARCHED - 1)?;
+    without(word, List::SearchEndings.iter()).next().filter(|stem| is_long(stem))
+}
+
+/// The word without each of the endings that it has, in their order.
+fn without<'w>(word: &'w str, endings: impl Iterator<Item = &'static str>) -> impl Iterator<Item = &'w str> {
+    endings.filter_map(|ending| word.strip_suffix(ending))
 }
 
 /// What forms of one word have in common: two words are forms of one if they share a root. The vowel that alternates is
@@ -149,6 +171,15 @@ mod tests {
         for (one, other) in [("кава", "кавун"), ("кіт", "кит"), ("ніч", "ніс"), ("rust", "rest")] {
             assert!(!shares(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn endings_fall_off_long_words() {
+        assert_eq!(beginning("борщі"), Some("борщ"));
+        assert_eq!(beginning("серверами"), Some("сервер"));
+        assert_eq!(beginning("servers"), Some("server"));
+        assert_eq!(beginning("дім"), None);
+        assert_eq!(beginning("сервер"), None);
     }
 
     #[test]

@@ -1,13 +1,10 @@
-//! What the forms of a word have in common, as far as endings tell; only to be compared, never to be shown.
-//!
-//! The endings are the packs'. Languages of one script share theirs: a word does not tell which of them it is of.
+//! What forms of a keyword have in common. Languages of one script share their endings: a word does not tell which of
+//! them it is of.
 
 use std::{borrow::Cow, sync::LazyLock};
 
+use super::{SHORTEST, is_long, without};
 use crate::packs::{List, Script, packs};
-
-/// Letters that a stem has at least; one of them is a vowel.
-const SHORTEST: usize = 3;
 
 /// How the words of one script are cut.
 #[derive(Default)]
@@ -24,8 +21,8 @@ struct Cuts {
 static CYRILLIC: LazyLock<Cuts> = LazyLock::new(|| Cuts::of(Script::Cyrillic));
 static LATIN: LazyLock<Cuts> = LazyLock::new(|| Cuts::of(Script::Latin));
 
-/// The stem of a folded word.
-pub fn stem(word: &str) -> Cow<'_, str> {
+/// The stem of a folded word, by which keywords are compared. At least one vowel is left in it.
+pub fn keyword(word: &str) -> Cow<'_, str> {
     let word = List::Possessives.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     match script(word) {
         Script::Latin => LATIN.stem(word),
@@ -69,11 +66,11 @@ impl Cuts {
 
     fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         let singular = self.singular(word);
-        let bare = match self.without(&self.endings, singular) {
+        let bare = match self.bare(&self.endings, singular) {
             Some(bare) => self.once(bare),
             None => singular,
         };
-        let bare = self.without(&self.soft_signs, bare).unwrap_or(bare);
+        let bare = self.bare(&self.soft_signs, bare).unwrap_or(bare);
         for (ending, instead) in &self.last_letters {
             if let Some(bare) = bare.strip_suffix(ending).filter(|it| is_long(it)) {
                 return Cow::Owned(format!("{bare}{instead}"));
@@ -90,8 +87,8 @@ impl Cuts {
     }
 
     /// Without the longest of the endings that leaves enough.
-    fn without<'w>(&self, endings: &[&str], word: &'w str) -> Option<&'w str> {
-        endings.iter().filter_map(|ending| word.strip_suffix(ending)).find(|it| self.suffices(it))
+    fn bare<'w>(&self, endings: &[&'static str], word: &'w str) -> Option<&'w str> {
+        without(word, endings.iter().copied()).find(|it| self.suffices(it))
     }
 
     /// A consonant that was doubled for the ending is once: *stopped, running*; not *calling, missed*.
@@ -119,13 +116,9 @@ impl Cuts {
     }
 }
 
-fn is_long(stem: &str) -> bool {
-    stem.chars().nth(SHORTEST - 1).is_some()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::keyword as stem;
 
     #[test]
     fn forms_of_a_word_share_their_stem() {
