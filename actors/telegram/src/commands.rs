@@ -53,7 +53,7 @@ pub async fn register(client: &Client, admins: impl IntoIterator<Item = PersonId
     let scopes =
         [Scope::Default, Scope::Groups, Scope::Private].into_iter().chain(admins.into_iter().map(Scope::Admin));
     for scope in scopes {
-        for language in [None].into_iter().chain(Language::ALL.map(Some)) {
+        for language in [None].into_iter().chain(Language::all().map(Some)) {
             tell(client, &payload(scope, language)).await;
         }
     }
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn each_command_is_described_in_both_languages_within_telegrams_limit() {
-        for language in Language::ALL {
+        for language in Language::all() {
             for name in COMMANDS {
                 let id = format!("command-{name}");
                 assert!(knows(language, &id), "{id}");
