@@ -19,7 +19,8 @@ pub fn unit(name: &str) -> Option<i64> {
 
 /// How many seconds folded words such as `2h`, `30 хв`, `1h30m` or `на 1,5 години` mean.
 pub fn seconds(args: &str) -> Option<i64> {
-    let mut rest = args.split_once(' ').filter(|(word, _)| List::ForTime.has(word)).map_or(args, |(_, rest)| rest).trim();
+    let mut rest =
+        args.split_once(' ').filter(|(word, _)| List::ForTime.has(word)).map_or(args, |(_, rest)| rest).trim();
     let mut all = 0_i64;
     while !rest.is_empty() {
         let (number, after) = apart(rest, |it| it.is_ascii_digit() || matches!(it, '.' | ','));

@@ -98,6 +98,10 @@ lists! {
     Alphabet = "alphabet", Letters;
     /// Its vowels.
     Vowels = "vowels", Letters;
+    /// What parts the thousands of a number: comma, point or space.
+    Thousands = "thousands", Name;
+    /// What stands before the decimals of a number: comma or point.
+    Decimals = "decimals", Name;
     // bot.txt: how the bot is called and spoken to.
     /// Our name as people call it; it is no part of what they say.
     Names = "names", Word;

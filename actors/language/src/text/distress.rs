@@ -20,7 +20,8 @@ pub fn is_suicidal(text: &str) -> bool {
         return false;
     }
     let moves = moves(&said);
-    let wanted = |at: usize| packs().all().iter().any(|pack| wishes(pack, &said, at) || !moves && refuses(pack, &said, at));
+    let wanted =
+        |at: usize| packs().all().iter().any(|pack| wishes(pack, &said, at) || !moves && refuses(pack, &said, at));
     (0..said.len()).any(wanted) || List::EndSayings.is_in(&said)
 }
 

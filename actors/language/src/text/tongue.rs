@@ -56,6 +56,16 @@ impl Language {
         self.list(List::EnglishName).and_then(Words::first).unwrap_or(self.0)
     }
 
+    /// What parts the thousands of a number.
+    pub fn thousands(self) -> &'static str {
+        sign(self.list(List::Thousands), "\u{a0}")
+    }
+
+    /// What stands before the decimals of a number.
+    pub fn decimal_sign(self) -> &'static str {
+        sign(self.list(List::Decimals), ".")
+    }
+
     /// One of the lists of its pack.
     pub fn list(self, list: List) -> Option<&'static Words> {
         packs().named(self.0).map(|pack| pack.list(list))
@@ -78,7 +88,18 @@ impl Serialize for Language {
 impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = Cow::<'de, str>::deserialize(deserializer)?;
-        Self::of_code(&code).ok_or_else(|| D::Error::custom(format!("no language with a catalogue has the code {code}")))
+        Self::of_code(&code)
+            .ok_or_else(|| D::Error::custom(format!("no language with a catalogue has the code {code}")))
+    }
+}
+
+/// The sign that a pack names.
+fn sign(named: Option<&'static Words>, usual: &'static str) -> &'static str {
+    match named.and_then(Words::first) {
+        Some("comma") => ",",
+        Some("point") => ".",
+        Some("space") => "\u{a0}",
+        _ => usual,
     }
 }
 
@@ -103,6 +124,8 @@ mod tests {
             assert_eq!(Language::called(name), language, "{name}");
         }
         assert_eq!((Language::Uk.english_name(), Language::En.native_name()), ("Ukrainian", "English"));
+        assert_eq!((Language::Uk.thousands(), Language::Uk.decimal_sign()), ("\u{a0}", ","));
+        assert_eq!((Language::En.thousands(), Language::En.decimal_sign()), (",", "."));
         assert_eq!(Language::all().collect::<Vec<_>>(), [Language::default(), Language::En]);
     }
 

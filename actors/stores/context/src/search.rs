@@ -2,13 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{
-    answers::Hit,
-    findable::findable_in,
-    quotable::quotable_in,
-    snippet::snippet,
-    words::words,
-};
+use super::{answers::Hit, findable::findable_in, quotable::quotable_in, snippet::snippet, words::words};
 use events::{ChatId, MessageId, PersonId};
 use language::text::inflection::{alternating, beginning};
 use storage::sqlite::StorageError;

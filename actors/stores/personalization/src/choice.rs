@@ -90,8 +90,12 @@ fn allowed_values(key: Key, language: Language) -> Vec<&'static str> {
         Key::Length => Length::ALL.iter().map(|it| it.word(language)).collect(),
         Key::Complexity => Complexity::ALL.iter().map(|it| it.word(language)).collect(),
         Key::Interaction => Interaction::ALL.iter().map(|it| it.word(language)).collect(),
-        Key::Humour => std::iter::once("0–100 %").chain(HUMOUR.iter().filter_map(|(_, list)| first_word(*list, language))).collect(),
-        Key::Topics => TOPICS.iter().map(|(topic, list)| first_word(*list, language).unwrap_or(topic.as_str())).collect(),
+        Key::Humour => std::iter::once("0–100 %")
+            .chain(HUMOUR.iter().filter_map(|(_, list)| first_word(*list, language)))
+            .collect(),
+        Key::Topics => {
+            TOPICS.iter().map(|(topic, list)| first_word(*list, language).unwrap_or(topic.as_str())).collect()
+        }
     }
 }
 

@@ -108,13 +108,8 @@ impl Notice {
 }
 
 /// Degrees of humour, percent.
-pub(super) const HUMOUR: &[(u8, List)] = &[
-    (0, List::Humour0),
-    (25, List::Humour25),
-    (50, List::Humour50),
-    (75, List::Humour75),
-    (100, List::Humour100),
-];
+pub(super) const HUMOUR: &[(u8, List)] =
+    &[(0, List::Humour0), (25, List::Humour25), (50, List::Humour50), (75, List::Humour75), (100, List::Humour100)];
 
 /// Words for topics; a topic's own name means it too.
 pub(super) const TOPICS: &[(Topic, List)] = &[
