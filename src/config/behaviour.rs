@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use language::packs::List;
 use serde::{Deserialize, Serialize};
 
 /// How the bot behaves in a chat.
@@ -28,10 +29,9 @@ pub struct Bot {
 
 impl Default for Bot {
     fn default() -> Self {
-        let triggers = ["балачка", "балачко", "balachka"].map(str::to_owned).to_vec();
         Self {
             language: Language::Auto,
-            triggers,
+            triggers: List::Triggers.iter().map(str::to_owned).collect(),
             persona: "balachka".to_owned(),
             personas_dir: None,
             max_answer_age_secs: 300,

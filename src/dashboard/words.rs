@@ -30,7 +30,7 @@ pub(super) fn wanted(headers: &HeaderMap) -> Language {
 
 /// The language of this tag, to the letter.
 pub(super) fn exactly(tag: &str) -> Option<Language> {
-    Language::ALL.into_iter().find(|language| language.as_str() == tag)
+    Language::of_code(tag)
 }
 
 /// Words, numbers and times of a page.
@@ -90,7 +90,7 @@ impl Words {
         let mut grouped = String::new();
         for (place, digit) in digits.chars().enumerate() {
             if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                grouped.push_str(if self.language == Language::Uk { "\u{a0}" } else { "," });
+                grouped.push_str(self.language.thousands());
             }
             grouped.push(digit);
         }
@@ -113,7 +113,7 @@ impl Words {
     }
 
     fn point(&self, number: &str) -> String {
-        if self.language == Language::Uk { number.replace('.', ",") } else { number.to_owned() }
+        number.replace('.', self.language.decimal_sign())
     }
 
     /// Bytes in mebibytes, or gibibytes.

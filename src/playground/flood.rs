@@ -65,8 +65,8 @@ fn message(update: i64, n: usize, flood: &Flood, date: i64, text: &str) -> Strin
     let _ = write!(
         raw,
         "{{\"update_id\":{update},\"message\":{{\"message_id\":{id},\
-         \"from\":{{\"id\":{person_id},\"is_bot\":false,\"first_name\":\"Людина {person}\",\"username\":\"person_{person}\"}},\
-         \"chat\":{{\"id\":{chat_id},\"type\":\"supergroup\",\"title\":\"Повінь {chat}\"}},\
+         \"from\":{{\"id\":{person_id},\"is_bot\":false,\"first_name\":\"Person {person}\",\"username\":\"person_{person}\"}},\
+         \"chat\":{{\"id\":{chat_id},\"type\":\"supergroup\",\"title\":\"Flood {chat}\"}},\
          \"date\":{date},\"text\":\"{text}\"}}}}"
     );
     raw

@@ -81,7 +81,7 @@ impl World {
         Self {
             bot: Bot {
                 id: rng.i64(5_000_000_000..8_000_000_000),
-                name: "Балачка".into(),
+                name: include_str!("bot_name.txt").trim().into(),
                 username: "balachka_bot".into(),
                 privacy_mode: false,
             },

@@ -25,7 +25,7 @@ impl Address {
     /// The same, and what calls this persona.
     pub fn of(mut self, persona: &Persona) -> Self {
         self.add(persona.triggers.iter().map(String::as_str));
-        self.add(Language::ALL.map(|language| persona.name(language)));
+        self.add(Language::all().map(|language| persona.name(language)));
         self
     }
 

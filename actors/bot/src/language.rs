@@ -3,6 +3,7 @@
 use conversation::{Request, RequestKind, Talk};
 use events::ChatKind;
 use intent::{is_english, is_name};
+use language::packs::{Pack, Script, packs};
 use language::text::{
     catalogue::Language,
     words::{fold, words},
@@ -23,7 +24,7 @@ impl Composer {
             ChatKind::Private => None,
             _ => self.knowledge.language(request.chat).await,
         };
-        language_of(request, prevailing, Language::Uk)
+        language_of(request, prevailing, Language::default())
     }
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn language_of(request: &Request, prevailing: Option<Language>, defau
         RequestKind::Talk(Talk { text, .. }) | RequestKind::Chime { text } => {
             spoken(text).filter(|it| prevailing.is_none() || is_clear(*it, text))
         }
-        RequestKind::Command { args, .. } => spoken(args).filter(|it| *it == Language::Uk),
+        RequestKind::Command { args, .. } => spoken(args).filter(|it| !is_latin(*it)),
         RequestKind::UnknownCommand { .. }
         | RequestKind::Welcome
         | RequestKind::WelcomeInPrivacyMode
@@ -56,8 +57,8 @@ pub(crate) fn prevailing<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Lan
     let balance: i64 = texts
         .filter(|text| !text.starts_with('/'))
         .map(|text| match spoken(text) {
-            Some(Language::Uk) => 1,
-            Some(Language::En) => -1,
+            Some(language) if is_latin(language) => -1,
+            Some(_) => 1,
             None => 0,
         })
         .sum();
@@ -66,7 +67,7 @@ pub(crate) fn prevailing<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Lan
 
 /// Whether the text is in that language for sure: a word or two of Latin letters are written in any chat.
 fn is_clear(language: Language, text: &str) -> bool {
-    language == Language::Uk || is_english(text) || letters(text).1 > 1 && -letters(text).0 >= ENGLISH
+    !is_latin(language) || is_english(text) || letters(text).1 > 1 && -letters(text).0 >= ENGLISH
 }
 
 /// By the letters that are in the majority, handles, commands, links and our own name aside.
@@ -84,9 +85,22 @@ fn letters(text: &str) -> (i64, usize) {
 fn in_balance(balance: i64) -> Option<Language> {
     match balance {
         0 => None,
-        more if more > 0 => Some(Language::Uk),
-        _ => Some(Language::En),
+        more if more > 0 => written_in(Script::Cyrillic),
+        _ => written_in(Script::Latin),
     }
+}
+
+/// The first language that people are spoken to in with that script.
+fn written_in(script: Script) -> Option<Language> {
+    Language::all().find(|language| script_of(*language) == script)
+}
+
+fn is_latin(language: Language) -> bool {
+    script_of(language) == Script::Latin
+}
+
+fn script_of(language: Language) -> Script {
+    packs().named(language.as_str()).map_or(Script::None, Pack::script)
 }
 
 fn weight(letter: char) -> i64 {

@@ -21,7 +21,7 @@ use super::rhythm::Rhythm;
 use super::spam::{Excess, Limits};
 use crate::persona::Personas;
 use events::{Callback, Chat, ChatId, ChatKind, Event, Message, MessageId, Person, PersonId, PersonKind};
-use language::analyzer::Reading;
+use language::{analyzer::Reading, packs::List};
 
 /// Who we are, from `getMe`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ impl Default for SilenceLimits {
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            triggers: ["балачка", "балачко", "balachka"].map(str::to_owned).to_vec(),
+            triggers: List::Triggers.iter().map(str::to_owned).collect(),
             max_age_secs: 300,
             allowed_chats: Vec::new(),
             chance: Chance::default(),

@@ -1,29 +1,13 @@
 //! "What time is it in London?", "what day is tomorrow?": what is asked of the clock.
 
-use language::text::words::{fold, words};
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
 use serde::{Deserialize, Serialize};
 
-use crate::phrases::{CLOCK, CLOCK_WHOLE, NAMES, has_word};
-
-/// Words that say where, and what is nowhere else or no part of a name.
-const WHERE: &str = "в у in at по";
-const HERE: &str = "нас вас тебе чаті групі us here you this the";
-const NO_PLACE: &str = "зараз тепер нині година годин час часу now right please будь ласка";
 /// Words of a place's name at most.
 const NAME: usize = 3;
-/// What a question about a day is made of, and nothing else.
-const OPENING: &str = "який яка яке якого what which what's whats какой какое скажи";
-const DATES: &str = "день число дата дату дня date day";
-const SHIFTS: &[(i64, &str)] = &[
-    (-2, "позавчора позавчера"),
-    (-1, "вчора учора yesterday yesterday's вчера"),
-    (0, "сьогодні сьогоднішня сьогоднішнє сьогоднішню today today's сегодня"),
-    (1, "завтра tomorrow tomorrow's"),
-    (2, "післязавтра послезавтра"),
-];
-const AROUND: &str = "\
-    буде будет був було была is it it's was will be the a of у в нас зараз тижня недели week month місяця а і це and that \
-    мені me tell";
 
 /// What is asked of the clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +28,8 @@ impl ClockQuery {
     }
 }
 
-fn is(word: &str, list: &str) -> bool {
-    has_word(list, &fold(word))
+fn is(word: &str, list: List) -> bool {
+    list.has(&fold(word))
 }
 
 fn time(said: &[&str]) -> Option<ClockQuery> {
@@ -54,9 +38,8 @@ fn time(said: &[&str]) -> Option<ClockQuery> {
         Some((from, to)) => said[..*from].iter().chain(&said[*to..]).map(|word| fold(word)).collect(),
         None => said.iter().map(|word| fold(word)).collect(),
     };
-    let spoken: Vec<String> = rest.into_iter().filter(|word| !has_word(NAMES, word)).collect();
-    let has = |phrase: &str| spoken.windows(phrase.split(' ').count()).any(|window| window.join(" ") == phrase);
-    let asked = CLOCK.split(" | ").any(has) || CLOCK_WHOLE.split(" | ").any(|phrase| spoken.join(" ") == phrase);
+    let spoken: Vec<String> = rest.into_iter().filter(|word| !List::Names.has(word)).collect();
+    let asked = List::Clock.is_in(&spoken) || List::ClockWhole.has(&spoken.join(" "));
     asked.then(|| match place {
         Some((from, to)) => ClockQuery::There(said[from..to].join(" "), said[from + 1..to].join(" ")),
         None => ClockQuery::Now,
@@ -65,22 +48,32 @@ fn time(said: &[&str]) -> Option<ClockQuery> {
 
 /// From where to where a place is named, the preposition included.
 fn place(said: &[&str]) -> Option<(usize, usize)> {
-    let from = said.iter().position(|word| is(word, WHERE))?;
-    let named = said[from + 1..].iter().take(NAME).take_while(|word| !is(word, NO_PLACE)).count();
-    let elsewhere = named > 0 && !said[from + 1..].iter().take(named).any(|word| is(word, HERE));
+    let from = said.iter().position(|word| is(word, List::Where))?;
+    let named = said[from + 1..].iter().take(NAME).take_while(|word| !is(word, List::NoPlace)).count();
+    let elsewhere = named > 0 && !said[from + 1..].iter().take(named).any(|word| is(word, List::Here));
     elsewhere.then_some((from, from + 1 + named))
 }
 
 fn day(said: &[&str]) -> Option<i64> {
-    let shift = |word: &&str| SHIFTS.iter().find(|(_, names)| is(word, names)).map(|(days, _)| *days);
-    let own: Vec<&str> = said.iter().copied().filter(|word| !is(word, NAMES)).collect();
-    let plain = |word: &&str| is(word, OPENING) || is(word, DATES) || is(word, AROUND) || shift(word).is_some();
-    let phrase = own.iter().map(|word| fold(word)).collect::<Vec<_>>().join(" ");
-    let (phrase, after) = (phrase.replace("day after ", ""), phrase.contains("day after "));
-    let words: Vec<&str> = phrase.split(' ').collect();
-    let asks = words.iter().any(|word| is(word, OPENING)) && words.iter().any(|word| is(word, DATES));
+    let own: Vec<String> = said.iter().map(|word| fold(word)).filter(|word| !List::Names.has(word)).collect();
+    let (own, later) = without_day_later(own);
+    let shift = |word: &String| List::DayShifts.words().number(word);
+    let made_of = [List::AskingDay, List::Dates, List::AroundDay];
+    let plain = |word: &String| made_of.iter().any(|list| list.has(word)) || shift(word).is_some();
+    let asks = List::AskingDay.has_any(&own) && List::Dates.has_any(&own);
     // "What is the day?" is about today only if nothing else is.
-    (asks && words.iter().all(plain)).then(|| words.iter().find_map(shift).unwrap_or(0) + i64::from(after))
+    (asks && own.iter().all(plain)).then(|| own.iter().find_map(shift).unwrap_or(0) + i64::from(later))
+}
+
+/// The words without "the day after", and whether that was there.
+fn without_day_later(mut own: Vec<String>) -> (Vec<String>, bool) {
+    let mut later = false;
+    let phrases = List::DayLater.words();
+    while let Some((at, length)) = (0..own.len()).find_map(|at| Some((at, phrases.begins(&own[at..])?))) {
+        own.drain(at..at + length);
+        later = true;
+    }
+    (own, later)
 }
 
 #[cfg(test)]

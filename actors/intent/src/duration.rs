@@ -1,6 +1,6 @@
 //! Lengths of time, as people write them.
 
-use crate::phrases::has_word;
+use language::packs::List;
 
 pub const MINUTE: i64 = 60;
 pub const HOUR: i64 = 60 * MINUTE;
@@ -8,23 +8,19 @@ pub const DAY: i64 = 24 * HOUR;
 pub const WEEK: i64 = 7 * DAY;
 const MONTH: i64 = 30 * DAY;
 
-/// Units of time in all their forms, folded.
-const UNITS: &[(i64, &str)] = &[
-    (MINUTE, "хв хвилина хвилину хвилини хвилин m min mins minute minutes"),
-    (HOUR, "г год година годину години годин h hour hours час часа часов"),
-    (DAY, "д день дні днів добу доба доби діб d day days"),
-    (WEEK, "тиждень тижня тижні тижнів week weeks неделю недели"),
-    (MONTH, "місяць місяця місяці month months"),
-];
+/// Units of time, each in all its forms.
+const UNITS: &[(i64, List)] =
+    &[(MINUTE, List::Minute), (HOUR, List::Hour), (DAY, List::Day), (WEEK, List::Week), (MONTH, List::Month)];
 
 /// The seconds of one unit of time; `name` is folded.
 pub fn unit(name: &str) -> Option<i64> {
-    UNITS.iter().find(|(_, names)| has_word(names, name)).map(|(unit, _)| *unit)
+    UNITS.iter().find(|(_, names)| names.has(name)).map(|(unit, _)| *unit)
 }
 
 /// How many seconds folded words such as `2h`, `30 хв`, `1h30m` or `на 1,5 години` mean.
 pub fn seconds(args: &str) -> Option<i64> {
-    let mut rest = ["на ", "за ", "for "].iter().find_map(|word| args.strip_prefix(word)).unwrap_or(args).trim();
+    let mut rest =
+        args.split_once(' ').filter(|(word, _)| List::ForTime.has(word)).map_or(args, |(_, rest)| rest).trim();
     let mut all = 0_i64;
     while !rest.is_empty() {
         let (number, after) = apart(rest, |it| it.is_ascii_digit() || matches!(it, '.' | ','));

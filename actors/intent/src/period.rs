@@ -1,12 +1,12 @@
 //! Which time a summary is of, as people write it.
 
-use language::text::words::{fold, words};
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    duration::{DAY, HOUR, seconds, unit},
-    phrases::has_word,
-};
+use crate::duration::{DAY, HOUR, seconds, unit};
 
 /// What the words after `/summary` ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,19 +20,6 @@ pub enum SummaryPeriod {
     /// The last seconds.
     Last(i64),
 }
-
-const NUMBERS: &[(i64, &str)] = &[
-    (1, "один одну одна one an a"),
-    (2, "два дві двох пару two couple"),
-    (3, "три трьох кілька декілька three few"),
-    (4, "чотири four"),
-    (5, "п'ять five"),
-    (6, "шість six"),
-    (10, "десять ten"),
-    (12, "дванадцять twelve"),
-    (30, "тридцять thirty"),
-];
-const HALF: &str = "пів півгодини half";
 
 impl SummaryPeriod {
     /// `None` if the words make no sense.
@@ -48,17 +35,16 @@ impl SummaryPeriod {
     /// The time that a sentence names, if it names one.
     pub fn within(text: &str) -> Option<Self> {
         let said: Vec<String> = words(text).map(fold).collect();
-        let has = |list: &str| said.iter().any(|word| has_word(list, word));
-        if has("вчора вчорашній вчорашнього yesterday вчера") {
+        if List::Yesterday.has_any(&said) {
             return Some(Self::Yesterday);
         }
-        if has("сьогодні today сегодня") {
+        if List::Today.has_any(&said) {
             return Some(Self::Today);
         }
         let (at, number, unit) = said.iter().enumerate().find_map(|(at, word)| Some((at, word, unit_in(word)?)))?;
         let number = counted(number, at.checked_sub(1).and_then(|at| said.get(at)))?;
         // What was an hour ago began a little earlier.
-        let ago = if has("тому ago назад") { 2 } else { 0 };
+        let ago = if List::Ago.has_any(&said) { 2 } else { 0 };
         match number * unit {
             week if week == 7 * 2 * DAY && ago == 0 => Some(Self::Week),
             halves => Some(Self::Last((halves / 2 + halves * ago / 8).min(30 * DAY))).filter(|it| *it != Self::Last(0)),
@@ -69,22 +55,21 @@ impl SummaryPeriod {
 /// The unit in a word such as "години" or "2h", in seconds.
 fn unit_in(word: &str) -> Option<i64> {
     let name = word.trim_start_matches(|it: char| it.is_ascii_digit());
-    let known = unit(name);
-    known.or_else(|| has_word("півгодини", name).then_some(HOUR))
+    unit(name).or_else(|| List::HalfHour.has(name).then_some(HOUR))
 }
 
 /// How many halves of the unit: the number stands in the word or before it, or it is one.
 fn counted(word: &str, before: Option<&String>) -> Option<i64> {
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-    if has_word("півгодини", word) {
+    if List::HalfHour.has(word) {
         return Some(1);
     }
     let written = if digits.is_empty() { before.map_or("", String::as_str) } else { &digits };
     if written.starts_with(|it: char| it.is_ascii_digit()) {
         return written.parse::<i64>().ok().filter(|number| (1..100_000).contains(number)).map(|number| number * 2);
     }
-    let number = NUMBERS.iter().find(|(_, names)| has_word(names, written)).map(|(number, _)| number * 2);
-    number.or_else(|| has_word(HALF, written).then_some(1)).or(Some(2))
+    let number = List::Numbers.words().number(written).map(|number| number * 2);
+    number.or_else(|| List::Half.has(written).then_some(1)).or(Some(2))
 }
 
 #[cfg(test)]

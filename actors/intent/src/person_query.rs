@@ -1,30 +1,16 @@
 //! "Who is Taras?", "when did he write?", "what did he say?", "how much?": what a question about somebody asks.
 
-use crate::phrases::{FILLERS, NAMES, has_word};
 use crate::recall::{RecallQuery, speaks};
-use language::text::words::{fold, words};
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
 use serde::{Deserialize, Serialize};
 
 /// Most words of a name.
 const NAME: usize = 2;
 /// Words before a question that are no part of it ("слухай, а хто такий …").
 const BEFORE: usize = 2;
-const WHO: &[[&str; 2]] = &[["хто", "такий"], ["хто", "така"], ["кто", "такой"], ["кто", "такая"], ["who", "is"]];
-/// The last of something, and of what.
-const LAST: &str = "\
-    востаннє останній останнє останню останніми last latest последний последнее раз повідомлення message messages";
-const ACTS: &str = "був була буває зявлявся зявлялася з'являвся з'являлася was seen active активний активна";
-const AUXILIARIES: &str = "\
-    did does do has have had was is been був була було були раз seen here тут коли when активний активна саме ще там \
-    from від are were всього усього загалом total altogether";
-const ABOUT: &str = "про за о об about of on";
-const SENDING: &str = "\
-    надіслав надіслала надсилав надсилала відправив відправила залишив залишила send sends sent sending";
-/// These are nobody's names.
-const PRONOUNS: &str = "\
-    я ти ми ви він вона вони воно хтось хто усі всі ніхто мені тобі ты мы вы он она они i you we he she they it anyone \
-    anybody someone somebody everyone everybody people that this люди людей людина часу time учасників";
-const ONESELF: &str = "я i";
 
 /// A question about somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +43,7 @@ pub enum PersonAspect {
 impl PersonQuery {
     /// What the text asks about somebody, if it does.
     pub fn of(text: &str) -> Option<Self> {
-        let spoken: Vec<&str> = words(text).filter(|it| !is(it, NAMES) && !fold(it).ends_with("_bot")).collect();
+        let spoken: Vec<&str> = words(text).filter(|it| !is(it, List::Names) && !fold(it).ends_with("_bot")).collect();
         who(&spoken)
             .or_else(|| count(&spoken))
             .or_else(|| last(&spoken))
@@ -66,41 +52,38 @@ impl PersonQuery {
     }
 }
 
-fn is(word: &str, list: &str) -> bool {
-    has_word(list, &fold(word))
+fn is(word: &str, list: List) -> bool {
+    list.has(&fold(word))
 }
 
 fn who(spoken: &[&str]) -> Option<PersonQuery> {
-    let at = spoken
-        .windows(2)
-        .take(BEFORE + 1)
-        .position(|pair| WHO.iter().any(|[one, two]| is(pair[0], one) && is(pair[1], two)))?;
-    let who = whom(spoken.get(at + 2..)?).filter(|who| *who != PersonRef::Asker)?;
+    let folded: Vec<String> = spoken.iter().map(|word| fold(word)).collect();
+    let asked = (0..folded.len()).take(BEFORE + 1).find_map(|at| Some(at + List::WhoIs.words().begins(&folded[at..])?));
+    let who = whom(spoken.get(asked?..)?).filter(|who| *who != PersonRef::Asker)?;
     Some(PersonQuery { who, about: PersonAspect::Who })
 }
 
 fn count(spoken: &[&str]) -> Option<PersonQuery> {
-    let from = spoken.iter().take(BEFORE + 1).position(|word| is(word, "скільки сколько how"))?;
-    let much = is(spoken[from], "скільки сколько") || spoken.get(from + 1).is_some_and(|it| is(it, "many much"));
-    let writes = |word: &&str| speaks(word) || is(word, SENDING);
-    let messages = |word: &&str| is(word, "повідомлень сообщений messages");
-    if !much || !spoken.iter().any(|word| writes(word) || messages(word)) || spoken.iter().any(|word| is(word, ABOUT)) {
+    let opens = |word: &&str| is(word, List::HowMany) || is(word, List::How);
+    let from = spoken.iter().take(BEFORE + 1).position(opens)?;
+    let much = is(spoken[from], List::HowMany) || spoken.get(from + 1).is_some_and(|it| is(it, List::Many));
+    let writes = |word: &&str| speaks(word) || is(word, List::Sending);
+    let counted = spoken.iter().any(|word| writes(word) || is(word, List::Messages));
+    if !much || !counted || spoken.iter().any(|word| is(word, List::AboutOrFor)) {
         return None;
     }
-    let noise = "\
-        скільки сколько how many much повідомлень повідомлення слів разів раз сообщений messages message words texts times";
-    let left: Vec<&str> = spoken[from..].iter().copied().filter(|word| !is(word, noise) && !writes(word)).collect();
+    let other = |word: &&str| !is(word, List::AroundCount) && !writes(word);
+    let left: Vec<&str> = spoken[from..].iter().copied().filter(other).collect();
     Some(PersonQuery { who: whom(&left)?, about: PersonAspect::Count })
 }
 
 fn last(spoken: &[&str]) -> Option<PersonQuery> {
-    let has = |list: &str| spoken.iter().any(|word| is(word, list));
-    let acts = has(LAST) && has(ACTS) || has(SENDING) || spoken.iter().any(|word| speaks(word));
-    if !spoken.iter().take(BEFORE + 1).any(|word| is(word, "коли when когда")) || !acts || has("про about о")
-    {
+    let has = |list: List| spoken.iter().any(|word| is(word, list));
+    let acts = has(List::Last) && has(List::Appearing) || has(List::Sending) || spoken.iter().any(|word| speaks(word));
+    if !spoken.iter().take(BEFORE + 1).any(|word| is(word, List::When)) || !acts || has(List::About) {
         return None;
     }
-    let other = |word: &&str| !is(word, LAST) && !is(word, SENDING) && !speaks(word);
+    let other = |word: &&str| !is(word, List::Last) && !is(word, List::Sending) && !speaks(word);
     let left: Vec<&str> = spoken.iter().copied().filter(other).collect();
     Some(PersonQuery { who: whom(&left)?, about: PersonAspect::Last })
 }
@@ -112,33 +95,33 @@ fn said(text: &str, spoken: &[&str]) -> Option<PersonQuery> {
     let before = own(spoken.get(from + 1..verb)?);
     let after = || {
         let rest = spoken.get(verb + 1..)?;
-        let end = rest.iter().position(|word| is(word, ABOUT))?;
+        let end = rest.iter().position(|word| is(word, List::AboutOrFor))?;
         whom(&rest[..end])
     };
     let who = if before.is_empty() { after()? } else { whom(&before)? };
     let about = PersonAspect::Said(without(&quest, &who)?);
-    spoken.iter().skip(from).any(|word| is(word, ABOUT)).then_some(PersonQuery { who, about })
+    spoken.iter().skip(from).any(|word| is(word, List::AboutOrFor)).then_some(PersonQuery { who, about })
 }
 
 /// "Що казала Оля?", and nothing more.
 fn last_words(spoken: &[&str]) -> Option<PersonQuery> {
     let (from, verb) = what_was_said(spoken)?;
     let left: Vec<&str> =
-        spoken.iter().skip(from + 1).copied().filter(|word| !speaks(word) && !is(word, LAST)).collect();
-    let about_something = spoken.iter().skip(verb).any(|word| is(word, ABOUT));
+        spoken.iter().skip(from + 1).copied().filter(|word| !speaks(word) && !is(word, List::Last)).collect();
+    let about_something = spoken.iter().skip(verb).any(|word| is(word, List::AboutOrFor));
     let who = whom(&left).filter(|_| !about_something)?;
     Some(PersonQuery { who, about: PersonAspect::Words })
 }
 
 /// Where "what" stands, and where the verb of speaking that belongs to it.
 fn what_was_said(spoken: &[&str]) -> Option<(usize, usize)> {
-    let from = spoken.iter().take(BEFORE + 1).position(|word| is(word, "що шо што что what"))?;
+    let from = spoken.iter().take(BEFORE + 1).position(|word| is(word, List::What))?;
     let verb = spoken.iter().skip(from + 1).take(NAME + 2).position(|word| speaks(word))?;
     Some((from, from + 1 + verb))
 }
 
 fn own<'w>(words: &[&'w str]) -> Vec<&'w str> {
-    words.iter().copied().filter(|word| !is(word, AUXILIARIES)).collect()
+    words.iter().copied().filter(|word| !is(word, List::Auxiliaries)).collect()
 }
 
 /// What is looked for, without the name of the one who said it.
@@ -150,10 +133,10 @@ fn without(quest: &RecallQuery, who: &PersonRef) -> Option<RecallQuery> {
 }
 
 fn whom(words: &[&str]) -> Option<PersonRef> {
-    let name: Vec<&str> = own(words).into_iter().filter(|word| !is(word, FILLERS)).collect();
+    let name: Vec<&str> = own(words).into_iter().filter(|word| !is(word, List::Fillers)).collect();
     match name.as_slice() {
-        [one] if is(one, ONESELF) => Some(PersonRef::Asker),
-        name if (1..=NAME).contains(&name.len()) && !name.iter().any(|word| is(word, PRONOUNS)) => {
+        [one] if is(one, List::Oneself) => Some(PersonRef::Asker),
+        name if (1..=NAME).contains(&name.len()) && !name.iter().any(|word| is(word, List::Pronouns)) => {
             Some(PersonRef::Named(name.join(" ")))
         }
         _ => None,

@@ -1,9 +1,11 @@
 //! "Who said something about coffee, and when?": what such a question looks for.
 
-use crate::phrases::{FILLERS, NAMES, PAST, SEEKING, SPEAKING, SPEAKING_STEMS, WONDERING, has_word};
-use language::text::{
-    inflection,
-    words::{fold, words},
+use language::{
+    packs::List,
+    text::{
+        inflection,
+        words::{fold, words},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +34,7 @@ impl RecallQuery {
             .iter()
             .take_while(|(clause, _)| clause == first)
             .map(|(_, word)| *word)
-            .filter(|word| !is_any(word, FILLERS))
+            .filter(|word| !is_any(word, List::Fillers))
             .take(WORDS)
             .collect();
         (!wanted.is_empty()).then(|| Self::for_words(&wanted))
@@ -64,20 +66,20 @@ fn said_in(clause: &str) -> impl Iterator<Item = &str> {
         .split_whitespace()
         .filter(|chunk| !chunk.starts_with('@'))
         .flat_map(words)
-        .filter(|word| !is_any(word, NAMES))
+        .filter(|word| !is_any(word, List::Names))
 }
 
 /// Where the wanted words begin if a sentence that starts here says "find …".
 fn seeks(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
     let (clause, word) = spoken.get(at)?;
     let starts = at == 0 || spoken.get(at - 1).is_none_or(|(before, _)| before != clause);
-    (starts && is_any(word, SEEKING)).then_some(at + 1)
+    (starts && is_any(word, List::Seeking)).then_some(at + 1)
 }
 
 /// Where the wanted words begin if a question that starts here says "who … said …".
 fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
     let (clause, word) = spoken.get(at)?;
-    if !is_any(word, WONDERING) {
+    if !is_any(word, List::Wondering) {
         return None;
     }
     let verb = spoken
@@ -92,13 +94,12 @@ fn wonders(spoken: &[(usize, &str)], at: usize) -> Option<usize> {
 /// Whether the word is a verb of speaking.
 pub fn speaks(word: &str) -> bool {
     let word = fold(word);
-    let stem =
-        PAST.split(' ').find_map(|ending| word.strip_suffix(ending).filter(|stem| has_word(SPEAKING_STEMS, stem)));
-    stem.is_some() || has_word(SPEAKING, &word) || has_word(SPEAKING_STEMS, &word)
+    let stem = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| List::SpeakingStems.has(stem));
+    List::Speaking.has(&word) || List::SpeakingStems.has(&word) || List::PastEndings.iter().any(stem)
 }
 
-fn is_any(word: &str, list: &str) -> bool {
-    has_word(list, &fold(word))
+fn is_any(word: &str, list: List) -> bool {
+    list.has(&fold(word))
 }
 
 /// The word without its ending, so that a search for what begins so finds the other cases too; folded.

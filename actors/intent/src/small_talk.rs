@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::phrases::{
-    ABUSE, ABUSE_WORDS, BIRTHDAY, DISMISSALS, JOKES, MINE, QUESTION_WORDS, SLIGHTS, TELLING, WISHING, YOURS, has_word,
-};
-use language::text::words::has_phrase;
+use crate::phrases::ABUSE_WORDS;
+use language::packs::List;
 
 /// Talk that needs no memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,37 +47,35 @@ pub enum SmallTalk {
 
 /// What is meant, if it is one of these; `own` are the words, folded and without our name.
 pub fn of_words(own: &[String]) -> Option<SmallTalk> {
-    let has = |list: &str| own.iter().any(|word| has_word(list, word));
-    let joke = has(JOKES) && !has("хто who") && (has(TELLING) || own.len() <= 2);
+    let has = |list: List| list.has_any(own);
+    let joke = has(List::Jokes) && !has(List::Who) && (has(List::Telling) || own.len() <= 2);
     let joke = || joke.then_some(SmallTalk::Joke);
     birthday(own).or_else(joke).or_else(|| is_abuse(own).then_some(SmallTalk::Insult))
 }
 
 fn birthday(own: &[String]) -> Option<SmallTalk> {
-    let spoken = own.join(" ");
-    let has = |list: &str| own.iter().any(|word| has_word(list, word));
-    if !BIRTHDAY.split(" | ").any(|phrase| has_phrase(&spoken, phrase)) {
+    if !List::Birthday.is_in(own) {
         return None;
     }
-    let asks = own.first().is_some_and(|word| has_word(QUESTION_WORDS, word));
+    let asks = own.first().is_some_and(|word| List::QuestionWords.has(word));
     match () {
         () if asks => None,
-        () if has(WISHING) => Some(SmallTalk::Congratulate),
-        () if has(MINE) => Some(SmallTalk::Birthday),
+        () if List::Wishing.has_any(own) => Some(SmallTalk::Congratulate),
+        () if List::Mine.has_any(own) => Some(SmallTalk::Birthday),
         () => None,
     }
 }
 
 /// Whether the abuse is meant for us, as it is where nobody else is spoken of.
 fn is_abuse(own: &[String]) -> bool {
-    let spoken = own.join(" ");
-    if DISMISSALS.split(" | ").any(|phrase| has_phrase(&spoken, phrase)) {
-        return own.len() <= ABUSE_WORDS;
+    if own.len() > ABUSE_WORDS {
+        return false;
     }
-    let says = |list: &str| {
-        let said = own.iter().enumerate().filter(|(_, word)| has_word(list, word));
-        said.into_iter().any(|(at, _)| at == 0 || !has_word("не not", &own[at - 1]))
+    let says = |list: List| {
+        let mut said = own.iter().enumerate().filter(|(_, word)| list.has(word));
+        said.any(|(at, _)| at == 0 || !List::Not.has(&own[at - 1]))
     };
-    let us = own.iter().any(|word| has_word(YOURS, word) || has_word("бот bot програма program", word));
-    own.len() <= ABUSE_WORDS && (us && (says(ABUSE) || says(SLIGHTS)) || own.len() == 1 && says(ABUSE))
+    let us = List::Yours.has_any(own) || List::Machine.has_any(own);
+    let abuse = || us && (says(List::Abuse) || says(List::Slights)) || own.len() == 1 && says(List::Abuse);
+    List::Dismissals.is_in(own) || abuse()
 }

@@ -1,6 +1,6 @@
 //! In which time somebody talks most.
 
-use language::text::words::fold;
+use language::{packs::List, text::words::fold};
 use serde::{Deserialize, Serialize};
 
 /// The time that is asked about.
@@ -15,23 +15,13 @@ pub enum TopPeriod {
 impl TopPeriod {
     /// What the words after `/top` ask for, a week without any; `None` if they make no sense.
     pub fn of(args: &str) -> Option<Self> {
-        Some(match fold(args.trim()).as_str() {
-            "today" | "day" | "сьогодні" | "день" | "добу" | "за сьогодні" | "за день" | "за добу" => {
-                Self::Today
-            }
-            "ever"
-            | "all"
-            | "all time"
-            | "always"
-            | "завжди"
-            | "весь час"
-            | "увесь час"
-            | "за весь час"
-            | "за увесь час"
-            | "усі часи" => Self::Ever,
-            "" | "week" | "this week" | "тиждень" | "за тиждень" | "7d" | "7 днів" => Self::Week,
-            _ => return None,
-        })
+        let args = fold(args.trim());
+        match () {
+            () if List::TopToday.has(&args) => Some(Self::Today),
+            () if List::TopEver.has(&args) => Some(Self::Ever),
+            () if args.is_empty() || List::TopWeek.has(&args) => Some(Self::Week),
+            () => None,
+        }
     }
 }
 

@@ -1,14 +1,13 @@
 //! Text to intent, by phrases: what is asked for by name, then questions to the memory and the clock, then small talk.
 
 use language::analyzer::Reading;
+use language::packs::List;
 use language::text::distress::{is_grieving, is_suicidal};
-use language::text::words::{fold, has_phrase, words};
+use language::text::words::{fold, words};
 
 use crate::{
     ClockQuery, Intent, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, figures,
-    phrases::{
-        ASKING, BRIEF, BRIEF_WORDS, FILLERS, NAMES, QUESTION_WORDS, TRIVIAL, WHAT_IS_THIS, WHOLE, YOURS, has_word,
-    },
+    phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
     small_talk,
 };
 
@@ -21,15 +20,13 @@ pub fn understand(text: &str) -> Intent {
         return Intent::SmallTalk(SmallTalk::Lifeline);
     }
     let own = own_words(text);
-    let spoken = own.join(" ");
-    if WHAT_IS_THIS.split(" | ").any(|phrase| phrase == spoken) {
+    if List::WhatIsThis.has(&own.join(" ")) {
         return Intent::WhatIsThis;
     }
-    let forget_me = Intent::SmallTalk(SmallTalk::ForgetMe);
-    if asks(&spoken, &forget_me) {
-        return forget_me;
+    if List::ForgetMe.is_in(&own) {
+        return Intent::SmallTalk(SmallTalk::ForgetMe);
     }
-    if asks(&spoken, &Intent::Summary(SummaryPeriod::Usual)) {
+    if List::Summary.is_in(&own) {
         return Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual));
     }
     figures::top(&own)
@@ -53,12 +50,12 @@ fn of_person(query: PersonQuery) -> Intent {
 /// The words of a question that tell what it is about, as they stand; none for a question about ourselves, which is
 /// in nobody's messages. `reading` is of the text.
 pub fn telling_words(text: &str, reading: &Reading) -> Vec<String> {
-    let plain = [NAMES, QUESTION_WORDS, FILLERS, TRIVIAL];
+    let plain = [List::Names, List::QuestionWords, List::Fillers, List::Trivial];
     let own = || words(text).map(|word| (word, fold(word)));
-    if own().any(|(_, word)| has_word(YOURS, &word)) {
+    if own().any(|(_, word)| List::Yours.has(&word)) {
         return Vec::new();
     }
-    let telling = |word: &String| reading.keywords.contains(word) && !plain.iter().any(|list| has_word(list, word));
+    let telling = |word: &String| reading.keywords.contains(word) && !plain.iter().any(|list| list.has(word));
     own().filter(|(_, it)| telling(it)).map(|(word, _)| word.to_owned()).take(TELLING).collect()
 }
 
@@ -66,13 +63,7 @@ pub fn telling_words(text: &str, reading: &Reading) -> Vec<String> {
 pub fn is_english(text: &str) -> bool {
     let spoken = own_words(text).join(" ");
     let latin = spoken.chars().any(|it| it.is_ascii_alphabetic());
-    latin && [ASKING, WHOLE, BRIEF].concat().iter().any(|(_, phrases)| phrases.split(" | ").any(|it| it == spoken))
-}
-
-/// Whether the words have a phrase of the intent.
-fn asks(spoken: &str, intent: &Intent) -> bool {
-    let phrases = ASKING.iter().filter(|(it, _)| it == intent).flat_map(|(_, phrases)| phrases.split(" | "));
-    phrases.into_iter().any(|phrase| has_phrase(spoken, phrase))
+    latin && [ASKING, WHOLE, BRIEF].into_iter().flatten().any(|(_, phrases)| phrases.has(&spoken))
 }
 
 fn of_phrases(text: &str, own: &[String]) -> Intent {
@@ -84,10 +75,9 @@ fn of_phrases(text: &str, own: &[String]) -> Intent {
     if own.is_empty() {
         return Intent::SmallTalk(bare(text));
     }
-    let in_it = |phrase: &str| has_phrase(&spoken, phrase);
-    find(ASKING, in_it)
-        .or_else(|| find(WHOLE, |phrase| spoken == phrase))
-        .or_else(|| find(BRIEF, |phrase| brief && in_it(phrase)))
+    find(ASKING, |phrases| phrases.is_in(own))
+        .or_else(|| find(WHOLE, |phrases| phrases.has(&spoken)))
+        .or_else(|| find(BRIEF, |phrases| brief && phrases.is_in(own)))
         .unwrap_or_else(|| Intent::SmallTalk(question_or_chatter(text, own)))
 }
 
@@ -99,15 +89,15 @@ fn bare(text: &str) -> SmallTalk {
 /// Folded words without handles and our name.
 pub(crate) fn own_words(text: &str) -> Vec<String> {
     let chunks = text.split_whitespace().filter(|it| !it.starts_with('@'));
-    chunks.flat_map(words).map(fold).filter(|word| !has_word(NAMES, word)).collect()
+    chunks.flat_map(words).map(fold).filter(|word| !List::Names.has(word)).collect()
 }
 
-fn find(table: &[(Intent, &str)], fits: impl Fn(&str) -> bool) -> Option<Intent> {
-    table.iter().find(|(_, phrases)| phrases.split(" | ").any(&fits)).map(|(intent, _)| intent.clone())
+fn find(table: &[(Intent, List)], fits: impl Fn(List) -> bool) -> Option<Intent> {
+    table.iter().find(|(_, phrases)| fits(*phrases)).map(|(intent, _)| intent.clone())
 }
 
 fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
-    let opens = own.first().is_some_and(|it| has_word(QUESTION_WORDS, it));
+    let opens = own.first().is_some_and(|it| List::QuestionWords.has(it));
     if opens || text.contains('?') { SmallTalk::Question } else { SmallTalk::Chatter }
 }
 
@@ -216,8 +206,7 @@ mod tests {
     #[test]
     fn the_tables_are_folded() {
         let tables = ASKING.iter().chain(WHOLE).chain(BRIEF);
-        let phrases = tables.flat_map(|(_, phrases)| phrases.split(" | "));
-        for phrase in phrases {
+        for phrase in tables.flat_map(|(_, phrases)| phrases.iter()) {
             assert_eq!(words(phrase).map(fold).collect::<Vec<_>>().join(" "), phrase);
         }
     }

@@ -5,6 +5,7 @@
 //! that people are shown.
 
 pub mod analyzer;
+pub mod packs;
 pub mod text;
 pub mod voice;
 pub mod zone;

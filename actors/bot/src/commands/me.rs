@@ -2,6 +2,7 @@
 
 use conversation::{CommandRules, Request, commands::with_args};
 use events::{ChatKind, PersonId};
+use language::packs::List;
 use language::text::{
     catalogue::Args,
     moment::date,
@@ -51,12 +52,12 @@ impl Correction {
         let value = value.trim();
         match fold(key).as_str() {
             "" => Self::None,
-            "reset" | "скинути" | "скинь" | "забудь" if value.is_empty() => Self::Reset(None),
-            "reset" | "скинути" | "скинь" | "забудь" => match Key::meant(&fold(value)) {
+            key if List::Reset.has(key) && value.is_empty() => Self::Reset(None),
+            key if List::Reset.has(key) => match Key::meant(&fold(value)) {
                 Some(key) => Self::Reset(Some(key)),
                 None => Self::Bad(BadChoice::UnknownKey),
             },
-            "unasked" | "озиватися" | "озивайся" => unasked(value),
+            key if List::Unasked.has(key) => unasked(value),
             key if value.is_empty() => Key::meant(key).map_or(Self::Bad(BadChoice::UnknownKey), Self::Which),
             key => Choice::parse(key, value).map_or_else(Self::Bad, Self::Change),
         }
@@ -65,8 +66,8 @@ impl Correction {
 
 fn unasked(value: &str) -> Correction {
     match fold(value).as_str() {
-        "yes" | "on" | "так" => Correction::Unasked(true),
-        "no" | "off" | "ні" => Correction::Unasked(false),
+        yes if List::Yes.has(yes) => Correction::Unasked(true),
+        no if List::No.has(no) => Correction::Unasked(false),
         _ => Correction::Bad(BadChoice::UnknownKey),
     }
 }

@@ -14,7 +14,7 @@ use super::{COMMANDS, Offered};
 pub fn menus(admins: impl IntoIterator<Item = PersonId>) -> Vec<Menu> {
     let scopes = [MenuScope::Default, MenuScope::Groups, MenuScope::Private];
     let scopes = scopes.into_iter().chain(admins.into_iter().map(MenuScope::Admin));
-    let languages = || std::iter::once(None).chain(Language::ALL.into_iter().map(Some));
+    let languages = || std::iter::once(None).chain(Language::all().map(Some));
     scopes.flat_map(|scope| languages().map(move |language| menu(scope, language))).collect()
 }
 

@@ -165,7 +165,7 @@ mod tests {
             for name in std::iter::once(command.rules.name).chain(aliases) {
                 assert!(names.insert(name), "{name} is there twice");
             }
-            for language in Language::ALL {
+            for language in Language::all() {
                 let id = format!("command-{}", command.rules.name);
                 assert!(knows(language, &id), "{id}");
                 // Telegram's limit, <https://core.telegram.org/bots/api#botcommand>.

@@ -3,6 +3,7 @@
 
 use conversation::{Action, Alias, CommandRules, Hush, Setting, commands::always};
 use intent::duration::{DAY, HOUR, seconds};
+use language::packs::List;
 use language::text::{
     catalogue::{Args, say},
     moment::moment,
@@ -51,11 +52,9 @@ impl Quiet {
             return Some(Self::For(USUAL));
         }
         match args.as_str() {
-            "off" | "no" | "stop" | "0" | "ні" | "досить" | "говори" | "вимкни" => {
-                return Some(Self::Off);
-            }
-            "forever" | "always" | "назавжди" | "завжди" => return Some(Self::Forever),
-            "mute" | "мовчи" | "мовчати" | "зовсім" => return Some(Self::Mute),
+            off if List::QuietOff.has(off) => return Some(Self::Off),
+            forever if List::Forever.has(forever) => return Some(Self::Forever),
+            mute if List::Mute.has(mute) => return Some(Self::Mute),
             _ => {}
         }
         let seconds = seconds(&args)?;

@@ -5,6 +5,7 @@ use analysis::HourSummary;
 use context::{ChatStats, PersonStats};
 use conversation::CommandRules;
 use language::{
+    packs::List,
     text::{
         catalogue::Args,
         moment::{date, moment},
@@ -54,7 +55,7 @@ async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
 }
 
 fn is_oneself(args: &str) -> bool {
-    matches!(fold(args).as_str(), "me" | "я" | "мої" | "моя")
+    List::Own.has(&fold(args))
 }
 
 /// Statistics of the chat, in words.

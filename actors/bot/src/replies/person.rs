@@ -3,9 +3,10 @@
 use context::{Acquaintance, Hit, Said};
 use conversation::Request;
 use intent::{PersonAspect, PersonQuery, PersonRef, RecallQuery};
+use language::packs::List;
 use language::text::{
     catalogue::Args,
-    inflection::ENDINGS,
+    inflection::{case_endings, is_case_ending},
     moment::{date, moment},
     spelling::sound,
     visible::{shorten, visible},
@@ -22,8 +23,6 @@ use crate::{
 
 /// Last words of a person that are told at most.
 const LAST_WORDS: usize = 5;
-/// Letters that the end of a name may lose before the ending of another case.
-const LOST: &str = "аяйьоеиі";
 
 /// What the memory of the chat tells of somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +60,8 @@ fn distance(name: &str, word: &str) -> Option<usize> {
     let shared: usize =
         name.chars().zip(word.chars()).take_while(|(one, other)| one == other).map(|(it, _)| it.len_utf8()).sum();
     let (lost, ending) = (name.get(shared..)?, word.get(shared..)?);
-    let declined = ending.is_empty() || ENDINGS.contains(&ending);
-    let whole = lost.is_empty() || lost.chars().count() == 1 && LOST.contains(lost);
+    let declined = ending.is_empty() || is_case_ending(ending);
+    let whole = lost.is_empty() || lost.chars().count() == 1 && List::NameEndings.has(lost);
     let enough = name.chars().count() >= 3 && name.get(..shared)?.chars().count() >= 2;
     (enough && whole && declined).then(|| 1 + ending.chars().count())
 }
@@ -71,7 +70,7 @@ fn distance(name: &str, word: &str) -> Option<usize> {
 fn sounds_like(name: &str, word: &str) -> bool {
     let (name, latin) = (sound(name), word.is_ascii());
     // Only Ukrainian names are declined; in Latin letters there is the apostrophe of a possessive.
-    let endings = ENDINGS.iter().filter(|_| !latin).copied().chain(["", "'s"]);
+    let endings = case_endings().filter(|_| !latin).chain(["", "'s"]);
     let stems = endings.filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.chars().count() >= 2);
     let bare = name.trim_end_matches(['a', 'o', 'i', 'e']);
     stems.into_iter().any(|stem| {

@@ -13,7 +13,7 @@ use analysis::ChatSummary;
 use context::Remembered;
 use conversation::{Request, RequestKind, Talk};
 use events::{ChatKind, PersonId};
-use language::text::{catalogue::Language, moment::moment};
+use language::text::moment::moment;
 use llm::{Prompt, Role, Turn, tokens};
 use personalization::{Complexity, Length, Profile, Style};
 
@@ -49,10 +49,7 @@ pub(super) fn system(request: &Request, style: &ReplyStyle) -> String {
     let persona = &style.persona;
     let name = persona.name(style.language);
     let place = if request.chat_kind == ChatKind::Private { "a private Telegram chat" } else { "a Telegram group" };
-    let language = match style.language {
-        Language::Uk => "Ukrainian",
-        Language::En => "English",
-    };
+    let language = style.language.english_name();
     let size = match style.length {
         Length::Short => "one or two short sentences",
         Length::Medium => "one to four sentences",

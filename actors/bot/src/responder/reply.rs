@@ -34,8 +34,8 @@ fn without_json(reply: &str) -> String {
 }
 
 fn without_name<'t>(words: &'t str, style: &ReplyStyle) -> &'t str {
-    let names = Language::ALL.map(|language| style.persona.name(language));
-    let names = names.into_iter().chain(["you"]);
+    let names = Language::all().map(|language| style.persona.name(language));
+    let names = names.chain(["you"]);
     let bare = words.trim_start_matches('*');
     let stripped = names.filter_map(|name| bare.strip_prefix(name)?.trim_start_matches('*').strip_prefix(':')).next();
     stripped.map_or(words, |rest| rest.trim_start_matches('*').trim())

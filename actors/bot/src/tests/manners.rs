@@ -43,7 +43,7 @@ fn each_style_has_words_of_its_own() {
 
 #[test]
 fn the_formal_are_not_called_thou() {
-    for language in Language::ALL {
+    for language in Language::all() {
         for seed in 0..20 {
             let style = ReplyStyle { style: Style::Formal, seed, ..style(language) };
             for question in ["привіт", "як справи?", "чому небо синє?", "дякую"] {
@@ -141,7 +141,7 @@ fn a_silence_is_broken_by_what_the_chat_likes() {
 fn every_topic_mood_and_emotion_has_a_name_in_both_languages() {
     use language::text::catalogue::knows;
     let topics = Topic::ALL.iter().map(|topic| topic.as_str());
-    for language in Language::ALL {
+    for language in Language::all() {
         for topic in topics.clone() {
             assert!(knows(language, &format!("topic-{topic}")), "{topic}");
             let said = topic == "general"

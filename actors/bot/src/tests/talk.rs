@@ -8,7 +8,7 @@ use crate::{
 
 #[test]
 fn help_lists_every_command() {
-    for language in Language::ALL {
+    for language in Language::all() {
         let help = said(language, help);
         for command in COMMANDS.iter().filter(|it| it.offered != Offered::ToOperators) {
             let name = command.rules.name;
@@ -86,7 +86,7 @@ fn the_language_is_the_askers() {
 #[test]
 fn every_line_is_in_both_catalogues() {
     for line in Line::ALL {
-        for language in Language::ALL {
+        for language in Language::all() {
             let id = match variants(language, line.id()) {
                 0 => line.id().to_owned(),
                 _ => format!("{}-1", line.id()),

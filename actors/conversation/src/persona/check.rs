@@ -21,7 +21,7 @@ pub(super) fn check(persona: &Persona) -> Result<(), String> {
     if id.is_empty() || id.len() > 24 || !id.chars().all(plain) {
         return Err(format!("{id:?} is not a valid persona name: use up to 24 of a-z, 0-9 and _"));
     }
-    for language in Language::ALL {
+    for language in Language::all() {
         let tag = language.as_str();
         text(&format!("name.{tag}"), persona.name(language), NAME)?;
         text(&format!("about.{tag}"), persona.about(language), LINE)?;
@@ -58,7 +58,7 @@ fn reactions(persona: &Persona) -> Result<(), String> {
 
 fn lines(persona: &Persona) -> Result<(), String> {
     for (line, wordings) in persona.lines() {
-        if variants(Language::Uk, line) == 0 {
+        if variants(Language::default(), line) == 0 {
             return Err(format!("lines: there is no line {line:?} that a persona can replace"));
         }
         if wordings.is_empty() {

@@ -12,8 +12,8 @@ use language::text::{catalogue::Language, words::calls};
 pub struct Persona {
     /// The file's name.
     pub id: String,
-    name: InBoth<String>,
-    about: InBoth<String>,
+    name: InEach<String>,
+    about: InEach<String>,
     /// What a language model is told about who it is.
     pub voice: String,
     /// Words that call it.
@@ -21,7 +21,7 @@ pub struct Persona {
     /// Words that it never says.
     pub forbidden: Vec<String>,
     pub tones: Tones,
-    themes: InBoth<Vec<String>>,
+    themes: InEach<Vec<String>>,
     pub tastes: Tastes,
     lines: Lines,
 }
@@ -47,12 +47,12 @@ pub struct Tastes {
     pub surprise: Vec<String>,
 }
 
-/// Something in each language.
+/// Something in each language, by its code. Where a language has none, it is said in the default one.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct InBoth<T> {
-    uk: T,
-    en: T,
+#[serde(try_from = "HashMap<Language, T>")]
+pub(super) struct InEach<T> {
+    usual: T,
+    others: HashMap<Language, T>,
 }
 
 /// Wordings by the line's id, in each language.
@@ -61,11 +61,11 @@ type Lines = HashMap<Language, HashMap<String, Vec<String>>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    name: InBoth<String>,
-    about: InBoth<String>,
+    name: InEach<String>,
+    about: InEach<String>,
     voice: Voice,
     tone: Tones,
-    themes: InBoth<Vec<String>>,
+    themes: InEach<Vec<String>>,
     #[serde(default)]
     reactions: Tastes,
     #[serde(default)]
@@ -82,12 +82,19 @@ struct Voice {
     forbidden: Vec<String>,
 }
 
-impl<T> InBoth<T> {
+impl<T> TryFrom<HashMap<Language, T>> for InEach<T> {
+    type Error = String;
+
+    fn try_from(mut each: HashMap<Language, T>) -> Result<Self, String> {
+        let usual = Language::default();
+        let missing = || format!("missing field `{}`", usual.as_str());
+        Ok(Self { usual: each.remove(&usual).ok_or_else(missing)?, others: each })
+    }
+}
+
+impl<T> InEach<T> {
     fn of(&self, language: Language) -> &T {
-        match language {
-            Language::Uk => &self.uk,
-            Language::En => &self.en,
-        }
+        self.others.get(&language).unwrap_or(&self.usual)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which grapheme clusters are emoji.
 
-use super::fold::is_invisible;
+use crate::text::words::is_invisible;
 
 /// Bytes of the longest emoji that is counted; families of four take 25.
 pub const LONGEST: usize = 48;

@@ -1,5 +1,7 @@
 //! Faces made of signs: `:)`, `=(`, `;-)`, `<3`, `o_O`, and the brackets of Slavic chats.
 
+use crate::packs::packs;
+
 /// A face at the beginning of `text`: how the lexicon writes it, and its bytes. `before` is the character before it.
 pub fn emoticon(text: &str, before: Option<char>) -> Option<(&'static str, usize)> {
     let alone = before.is_none_or(char::is_whitespace);
@@ -9,7 +11,8 @@ pub fn emoticon(text: &str, before: Option<char>) -> Option<(&'static str, usize
             let known = [("<3", "<3"), ("</3", "</3"), ("^^", "^^"), ("^_^", "^^"), (">_<", ">_<"), (">:(", ">:(")];
             known.iter().find(|(written, _)| text.starts_with(written)).map(|(written, face)| (*face, written.len()))
         }
-        '-' | '0' | 'o' | 'O' | 'о' | 'О' | 'T' | 'Т' | 'т' if alone => wide_eyed(text),
+        '-' | '0' if alone => wide_eyed(text),
+        eye if alone && matches!(latin(eye), 'o' | 'O' | 'T') => wide_eyed(text),
         _ => None,
     }
 }
@@ -30,18 +33,18 @@ fn with_eyes(text: &str, before: Option<char>) -> Option<(&'static str, usize)> 
 }
 
 fn face(eyes: char, tearful: bool, mouth: char, many: bool) -> Option<&'static str> {
-    match mouth {
+    match latin(mouth) {
         ')' | ']' | '}' if eyes == ';' => Some(";)"),
         ')' | ']' | '}' if many => Some(":))"),
         ')' | ']' | '}' => Some(":)"),
         '(' | '[' | '{' if tearful => Some(":'("),
         '(' | '[' | '{' if many => Some(":(("),
-        '(' | '[' | '{' | 'с' | 'С' | 'c' | 'C' => Some(":("),
-        'D' | 'd' | 'Д' => Some(":D"),
+        '(' | '[' | '{' | 'c' | 'C' => Some(":("),
+        'D' | 'd' => Some(":D"),
         '*' => Some(":*"),
         '3' => Some(":3"),
-        'p' | 'P' | 'р' | 'Р' => Some(":P"),
-        'o' | 'O' | 'о' | 'О' => Some(":O"),
+        'p' | 'P' => Some(":P"),
+        'o' | 'O' => Some(":O"),
         '/' | '\\' if !many => Some(":/"),
         '|' => Some(":|"),
         _ => None,
@@ -55,15 +58,19 @@ fn wide_eyed(text: &str) -> Option<(&'static str, usize)> {
     if parts.next().is_some_and(|(_, next)| next.is_alphanumeric() || next == '_') {
         return None;
     }
-    let round = |eye| matches!(eye, 'o' | 'O' | 'о' | 'О' | '0');
-    let face = match (left, nose, right) {
-        (left, '_', right) if round(left) && round(right) => "O_O",
-        ('o' | 'O' | 'о' | 'О', '.', 'o' | 'O' | 'о' | 'О') => "O_O",
-        ('T' | 'Т' | 'т', '_', 'T' | 'Т' | 'т') => ":'(",
+    let face = match (latin(left), nose, latin(right)) {
+        ('o' | 'O' | '0', '_', 'o' | 'O' | '0') => "O_O",
+        ('o' | 'O', '.', 'o' | 'O') => "O_O",
+        ('T', '_', 'T') => ":'(",
         ('-', '_', '-') => "-_-",
         _ => return None,
     };
     Some((face, at + right.len_utf8()))
+}
+
+/// The Latin letter that one of another alphabet stands for in faces.
+fn latin(letter: char) -> char {
+    if letter.is_ascii() { letter } else { packs().letters().in_face(letter) }
 }
 
 /// Brackets that close or open nothing: a smile or its contrary.

@@ -5,9 +5,9 @@ use std::{borrow::Cow, collections::HashMap};
 use super::{
     Reading,
     lexicon::{Hit, words},
-    stem::stem,
     tokens::Tokens,
 };
+use crate::text::inflection::keyword as stem;
 
 /// Letters of the shortest and of the longest keyword.
 const LETTERS: std::ops::RangeInclusive<u32> = 3..=40;

@@ -1,27 +1,27 @@
 //! The language of a text: by its letters, then by known words, then by what other languages look like.
 
-use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang, Script as Alphabet};
 
 use super::{
-    fold::{Script, Sign},
-    lexicon::{Hit, Language, words},
+    lexicon::{Hit, MOST_LANGUAGES, words},
     tokens::Tokens,
 };
+use crate::packs::{Pack, Script, Sign, packs};
 
 /// Letters from which on a text is long enough to be told from all languages by its look.
 const GUESSABLE: u32 = 24;
-/// Letters from which on Ukrainian can be told from Russian by the look.
+/// Letters from which on languages of one script can be told from each other by the look.
 const GUESSABLE_OF_TWO: u32 = 8;
 
 /// Words that speak for a language, of all words.
 #[derive(Default)]
 struct Votes {
-    ukrainian: u32,
-    russian: u32,
-    english: u32,
-    neither: u32,
+    /// By the place of the language's pack.
+    languages: [u32; MOST_LANGUAGES],
+    /// Words of no language, in Cyrillic letters and in Latin ones.
+    neither: [u32; 2],
     cyrillic: u32,
     latin: u32,
     other: u32,
@@ -33,7 +33,8 @@ struct Votes {
 pub struct Spoken {
     /// ISO 639-1, or `und` where nothing tells.
     pub language: &'static str,
-    /// It may as well be Russian, or Ukrainian: the text does not tell, but who wrote before in its chat may.
+    /// It may as well be another language of the script (Russian, for Ukrainian): the text does not tell, but who wrote
+    /// before in its chat may.
     pub doubtful: bool,
 }
 
@@ -43,15 +44,15 @@ impl Spoken {
     }
 }
 
-/// Of a mixed text the language of most words. A word or two that Ukrainian and Russian share ("так", "молоко") are
-/// taken for Ukrainian.
+/// Of a mixed text the language of most words. A word or two that languages share ("так", "молоко") are taken for the
+/// first of them, which is Ukrainian.
 pub fn language(text: &str, tokens: &Tokens, hits: &[Hit]) -> Spoken {
     let votes = Votes::of(tokens, hits);
     if votes.other > votes.cyrillic + votes.latin {
         return Spoken::sure(by_look(text).map_or("und", |(language, _)| language));
     }
-    let english = || votes.among_latin().filter(|_| votes.latin > votes.cyrillic);
-    let sure = english().or_else(|| votes.among_cyrillic());
+    let latin = || votes.among(Script::Latin).filter(|_| votes.latin > votes.cyrillic);
+    let sure = latin().or_else(|| votes.among(Script::Cyrillic));
     let guess = || by_look(text).filter(|(_, reliable)| *reliable && votes.letters >= GUESSABLE);
     let told = sure.or_else(|| guess().map(|(language, _)| language));
     told.map_or_else(|| votes.in_doubt(text), Spoken::sure)
@@ -64,10 +65,8 @@ impl Votes {
             votes.count_script(written.script);
             votes.letters += written.letters;
             match (written.sign, hit.and_then(|hit| hit.meaning.language())) {
-                (Sign::Ukrainian, _) | (Sign::None, Some(Language::Ukrainian)) => votes.ukrainian += 1,
-                (Sign::Russian, _) | (Sign::None, Some(Language::Russian)) => votes.russian += 1,
-                (Sign::None, Some(Language::English)) => votes.english += 1,
-                (Sign::Neither, _) => votes.neither += 1,
+                (Sign::Of(language), _) | (Sign::None, Some(language)) => votes.languages[usize::from(language)] += 1,
+                (Sign::Neither, _) => votes.neither[usize::from(written.script == Script::Latin)] += 1,
                 (Sign::None, None) => {}
             }
         }
@@ -83,31 +82,52 @@ impl Votes {
         }
     }
 
-    /// A sixth of the words must be known: as many as any text of the language has.
-    fn among_latin(&self) -> Option<&'static str> {
-        (self.english > 0 && self.english * 6 >= self.latin).then_some("en")
-    }
-
-    fn among_cyrillic(&self) -> Option<&'static str> {
-        let most = self.ukrainian.max(self.russian);
-        if most == 0 || most <= self.neither || most * 6 < self.cyrillic {
+    /// The language of that script that most words speak for, if one does. A sixth of the words must be known: as many
+    /// as any text of the language has.
+    fn among(&self, script: Script) -> Option<&'static str> {
+        let (all, neither) = self.of_script(script);
+        let voted = || of_script(script).map(|(place, pack)| (self.languages[place], pack));
+        let most = voted().map(|(votes, _)| votes).max().unwrap_or_default();
+        if most == 0 || most <= neither || most * 6 < all {
             return None;
         }
-        match self.ukrainian.cmp(&self.russian) {
-            Ordering::Greater => Some("uk"),
-            Ordering::Less => Some("ru"),
-            Ordering::Equal => None,
+        let mut first = voted().filter(|(votes, _)| *votes == most);
+        let (_, pack) = first.next()?;
+        first.next().is_none().then(|| pack.code())
+    }
+
+    /// The words of that script, and those of them that are of no language.
+    fn of_script(&self, script: Script) -> (u32, u32) {
+        match script {
+            Script::Cyrillic => (self.cyrillic, self.neither[0]),
+            Script::Latin => (self.latin, self.neither[1]),
+            Script::Other | Script::None => (self.other, 0),
         }
     }
 
     fn in_doubt(&self, text: &str) -> Spoken {
-        if self.cyrillic <= self.latin || self.neither > 0 {
+        if self.cyrillic <= self.latin || self.neither[0] > 0 {
             return Spoken::sure("und");
         }
-        let of_two = || Detector::with_allowlist(vec![Lang::Ukr, Lang::Rus]).detect_lang(text);
-        let is_russian = self.letters >= GUESSABLE_OF_TWO && of_two() == Some(Lang::Rus);
-        Spoken { language: if is_russian { "ru" } else { "uk" }, doubtful: true }
+        let by_look = || {
+            let known = CYRILLIC.iter().map(|(language, _)| *language).collect();
+            let looks = Detector::with_allowlist(known).detect_lang(text)?;
+            CYRILLIC.iter().find(|(language, _)| *language == looks)
+        };
+        let told = (self.letters >= GUESSABLE_OF_TWO).then(by_look).flatten().or_else(|| CYRILLIC.first());
+        told.map_or(Spoken::sure("und"), |(_, language)| Spoken { language, doubtful: true })
     }
+}
+
+/// The languages of our packs in Cyrillic letters, and their codes.
+static CYRILLIC: LazyLock<Vec<(Lang, &str)>> = LazyLock::new(|| {
+    let codes = of_script(Script::Cyrillic).map(|(_, pack)| pack.code());
+    codes.filter_map(|code| Some((named(code)?, code))).collect()
+});
+
+/// The packs of languages written in that script, with their places.
+fn of_script(script: Script) -> impl Iterator<Item = (usize, &'static Pack)> {
+    packs().all().iter().take(MOST_LANGUAGES).enumerate().filter(move |(_, pack)| pack.script() == script)
 }
 
 /// What it looks like, and whether that is reliable. An alphabet of one language is.
@@ -126,6 +146,11 @@ fn code(language: Lang) -> Option<&'static str> {
         zul zu sna sn afr af lat la slk sk cat ca tgl tl hye hy cym cy";
     let mut codes = CODES.split(' ');
     codes.find(|code| *code == language.code()).and_then(|_| codes.next())
+}
+
+/// The language of a code of two letters.
+fn named(code: &str) -> Option<Lang> {
+    Lang::all().iter().copied().find(|language| self::code(*language) == Some(code))
 }
 
 #[cfg(test)]

@@ -1,8 +1,21 @@
 //! Laughter that is written in pieces: *ха-ха-ха*, *hi hi*. In one piece it is a word that the lexicons know.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
-const SYLLABLES: [&str; 7] = ["ха", "хе", "хи", "хі", "ha", "he", "hi"];
+use crate::packs::List;
+
+/// The letters of all syllables, small and capital.
+static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    let both = |letter: char| letter.to_uppercase().chain([letter]);
+    let letters = |place: usize| List::Laughter.iter().filter_map(move |it| it.chars().nth(place)).flat_map(both);
+    Letters { consonants: letters(0).collect(), vowels: letters(1).collect() }
+});
+
+struct Letters {
+    consonants: String,
+    vowels: String,
+}
+
 /// The text with each such laughter in one piece.
 pub fn in_one_piece(text: Cow<'_, str>) -> Cow<'_, str> {
     if !has_seam(&text) {
@@ -24,16 +37,17 @@ pub fn in_one_piece(text: Cow<'_, str>) -> Cow<'_, str> {
 /// What every such laughter has in it.
 fn has_seam(text: &str) -> bool {
     let (mut vowel, mut open) = (false, false);
+    let letters = &*LETTERS;
     text.chars().any(|letter| {
-        let seam = open && matches!(letter, 'х' | 'Х' | 'h' | 'H');
+        let seam = open && letters.consonants.contains(letter);
         open = vowel && matches!(letter, ' ' | '-');
-        vowel = "аеиіaeiАЕИІAEI".contains(letter);
+        vowel = letters.vowels.contains(letter);
         seam
     })
 }
 
 fn syllable(word: &str) -> Option<usize> {
-    SYLLABLES.iter().position(|syllable| syllable.chars().eq(word.chars().flat_map(char::to_lowercase)))
+    List::Laughter.iter().position(|syllable| syllable.chars().eq(word.chars().flat_map(char::to_lowercase)))
 }
 
 #[cfg(test)]

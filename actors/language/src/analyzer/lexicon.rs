@@ -10,49 +10,27 @@ use super::{
     lexicon_file::{Category, Mark, entries},
     tokens::{Token, Tokens},
 };
+use crate::packs::{Pack, packs};
 
-/// The languages of the lexicons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    Ukrainian,
-    Russian,
-    English,
-}
+/// The lexicon of what the emotion model goes by.
+pub const SENSES: &str = "senses.txt";
 
-macro_rules! lexicon {
-    ($language:expr, $($path:literal),+) => {
-        [$(($language, concat!("lexicons/", $path), include_str!(concat!("../../lexicons/", $path)))),+]
+/// More languages than these are not told apart.
+pub const MOST_LANGUAGES: usize = 32;
+
+/// What no language has for itself.
+const EMOJI: &str = include_str!("../../packs/emoji.txt");
+
+/// Place of the language (none of emoji), path and content of each lexicon; the senses aside, which have an automaton of
+/// their own.
+fn files() -> impl Iterator<Item = (Option<u8>, String, &'static str)> {
+    let packs = packs().all().iter().take(MOST_LANGUAGES).enumerate();
+    let of_pack = |(place, pack): (usize, &'static Pack)| {
+        let files = pack.lexicons().iter().filter(|(name, _)| *name != SENSES);
+        files.map(move |(name, content)| (Some(place as u8), format!("{}/lexicon/{name}", pack.code()), *content))
     };
+    packs.flat_map(of_pack).chain([(None, "emoji.txt".to_owned(), EMOJI)])
 }
-
-/// Language (none of emoji), path and content of each lexicon.
-const FILES: [&[(Option<Language>, &str, &str)]; 4] = [
-    &lexicon!(
-        Some(Language::Ukrainian),
-        "uk/emotions.txt",
-        "uk/polarity.txt",
-        "uk/topics.txt",
-        "uk/style.txt",
-        "uk/grammar.txt"
-    ),
-    &lexicon!(
-        Some(Language::Russian),
-        "ru/emotions.txt",
-        "ru/polarity.txt",
-        "ru/topics.txt",
-        "ru/style.txt",
-        "ru/grammar.txt"
-    ),
-    &lexicon!(
-        Some(Language::English),
-        "en/emotions.txt",
-        "en/polarity.txt",
-        "en/topics.txt",
-        "en/style.txt",
-        "en/grammar.txt"
-    ),
-    &lexicon!(None, "emoji.txt"),
-];
 
 /// What a word, stem, phrase or emoji means.
 #[derive(Debug, Clone, Default)]
@@ -83,10 +61,9 @@ impl Meaning {
         self.topics != 0
     }
 
-    /// The only language that has it; `None` if several do.
-    pub fn language(&self) -> Option<Language> {
-        let all = [Language::Ukrainian, Language::Russian, Language::English];
-        all.into_iter().find(|language| self.languages == 1 << *language as u32)
+    /// The place of the only language that has it; `None` if several do.
+    pub fn language(&self) -> Option<u8> {
+        (self.languages.count_ones() == 1).then(|| self.languages.trailing_zeros() as u8)
     }
 
     /// Files of several languages may say the same: that makes it no stronger.
@@ -148,12 +125,12 @@ impl Lexicon {
 
     fn load() -> Self {
         let mut meanings: BTreeMap<String, Meaning> = BTreeMap::new();
-        for (language, _, content) in FILES.into_iter().flatten() {
+        for (language, _, content) in files() {
             // A test reads each line of each file.
             for (category, entry) in entries(content).flatten() {
                 let meaning = meanings.entry(pattern(entry)).or_default();
                 meaning.add(category);
-                meaning.languages |= language.map_or(0, |language| 1 << language as u32);
+                meaning.languages |= language.map_or(0, |language| 1 << language);
             }
         }
         inherit(&mut meanings);
@@ -230,11 +207,11 @@ mod tests {
 
     use super::*;
 
-    fn each_entry() -> impl Iterator<Item = (&'static str, Category, &'static str)> {
-        FILES.into_iter().flatten().flat_map(|(_, path, content)| {
+    fn each_entry() -> impl Iterator<Item = (String, Category, &'static str)> {
+        files().flat_map(|(_, path, content)| {
             entries(content).map(move |entry| {
                 let (category, entry) = entry.unwrap_or_else(|error| panic!("{path}: {error}"));
-                (*path, category, entry)
+                (path.clone(), category, entry)
             })
         })
     }
@@ -265,7 +242,7 @@ mod tests {
                 Category::Polarity(_) => "polarity".into(),
                 other => format!("{other:?}"),
             };
-            let language = path.split('/').nth(1).map(str::to_owned);
+            let language = path.split('/').next().map(str::to_owned);
             assert!(seen.insert((language, kind, entry)), "{path}: {entry} is there twice");
         }
     }

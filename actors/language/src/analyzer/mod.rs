@@ -1,6 +1,6 @@
 //! Understands one text on its own: language, emotions, sentiment, topic, keywords, and how it is written.
 //!
-//! Pure but for a cache; what comes of it over time is kept by the stores. The words it knows are in `lexicons/`. Of a
+//! Pure but for a cache; what comes of it over time is kept by the stores. The words it knows are in `packs/`. Of a
 //! text its first [`READ`] bytes are read, which is more than Telegram lets a message have.
 
 mod cache;
@@ -19,7 +19,6 @@ mod marked;
 mod own_words;
 mod reading;
 mod sentiment;
-mod stem;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -27,8 +26,8 @@ mod topic;
 
 use std::{borrow::Cow, sync::Arc, time::Instant};
 
+pub use crate::text::inflection::keyword as stem;
 pub use reading::{Cues, Emotion, Reading, Topic};
-pub use stem::stem;
 
 use self::{
     cache::Cache,

@@ -5,9 +5,9 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{
     emoji::{LONGEST, emoji, folded, may_begin},
     emoticon::{Brackets, emoticon},
-    fold::{Folder, Written, is_invisible, is_mark},
+    fold::{Folder, Written},
 };
-use crate::text::words::is_apostrophe;
+use crate::text::words::{Cut, is_apostrophe};
 
 /// The pieces of a text in their order.
 #[derive(Default)]
@@ -119,7 +119,7 @@ impl<'text> Reader<'text> {
     }
 
     fn word(&mut self, rest: &str) {
-        let word = &rest[..word_length(rest)];
+        let word = &rest[..Cut::Read.length(rest)];
         let start = self.tokens.folded.len();
         self.tokens.folded.push(' ');
         let written = self.folder.fold(word, &mut self.tokens.folded);
@@ -179,23 +179,6 @@ impl<'text> Reader<'text> {
         self.tokens.folded.push(' ');
         self.tokens.list.push(Token { start, end: self.tokens.folded.len(), kind });
     }
-}
-
-/// Bytes of the word that begins here: letters, digits, the apostrophes between them, and what is not seen.
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        let inside = if is_apostrophe(letter) {
-            next.is_some_and(|next| next.is_alphanumeric() && !is_apostrophe(next))
-        } else {
-            letter.is_alphanumeric() || is_mark(letter) || is_invisible(letter)
-        };
-        if !inside || next.is_some_and(|next| matches!(next, '\u{20E3}')) {
-            return at;
-        }
-    }
-    text.len()
 }
 
 #[cfg(test)]

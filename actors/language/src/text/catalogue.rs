@@ -5,41 +5,11 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
 use super::html::escape;
-
-/// A language that there is a catalogue of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    #[default]
-    Uk,
-    En,
-}
-
-impl Language {
-    /// Each of them.
-    pub const ALL: [Self; 2] = [Self::Uk, Self::En];
-
-    /// The language's tag: `uk` or `en`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Uk => "uk",
-            Self::En => "en",
-        }
-    }
-
-    /// The language we speak to people whose client has this IETF tag, if it tells.
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        match tag.split(['-', '_']).next()? {
-            "uk" | "ru" | "be" => Some(Self::Uk),
-            "en" => Some(Self::En),
-            _ => None,
-        }
-    }
-}
+pub use super::tongue::Language;
+use crate::packs::packs;
 
 /// Values for the places in a message; texts are escaped for HTML on the way in.
 #[derive(Debug, Default)]
@@ -82,20 +52,21 @@ pub fn knows(language: Language, id: &str) -> bool {
     CATALOGUES.of(language).bundle.has_message(id)
 }
 
-static CATALOGUES: LazyLock<Catalogues> =
-    LazyLock::new(|| Catalogues { uk: Catalogue::new(Language::Uk), en: Catalogue::new(Language::En) });
+static CATALOGUES: LazyLock<Catalogues> = LazyLock::new(|| {
+    let catalogues = Language::all().map(|language| (language, Catalogue::new(language))).collect();
+    Catalogues { catalogues, none: Catalogue::of("und", &[]) }
+});
 
 struct Catalogues {
-    uk: Catalogue,
-    en: Catalogue,
+    catalogues: Vec<(Language, Catalogue)>,
+    /// Of no language: it has no message.
+    none: Catalogue,
 }
 
 impl Catalogues {
     fn of(&self, language: Language) -> &Catalogue {
-        match language {
-            Language::Uk => &self.uk,
-            Language::En => &self.en,
-        }
+        let own = self.catalogues.iter().find(|(it, _)| *it == language);
+        own.map_or(&self.none, |(_, catalogue)| catalogue)
     }
 }
 
@@ -104,43 +75,30 @@ struct Catalogue {
     variants: HashMap<String, usize>,
 }
 
-macro_rules! sources {
-    ($($file:literal),+ $(,)?) => {
-        fn sources(language: Language) -> &'static [&'static str] {
-            match language {
-                Language::Uk => &[$(include_str!(concat!("../../locales/uk/", $file, ".ftl"))),+],
-                Language::En => &[$(include_str!(concat!("../../locales/en/", $file, ".ftl"))),+],
-            }
-        }
-    };
+/// The sources of a language's catalogue.
+fn sources(language: Language) -> &'static [&'static str] {
+    packs().named(language.as_str()).map_or(&[], |pack| pack.catalogue())
 }
 
-sources!(
-    "admin",
-    "cards",
-    "commands",
-    "dashboard",
-    "engine",
-    "groups",
-    "manners",
-    "memory",
-    "mood",
-    "person",
-    "privacy",
-    "settings",
-    "tact",
-    "talk",
-    "unasked",
-);
+/// What is wrong with a source, each with its line.
+pub(crate) fn faults(source: &str) -> Vec<(usize, String)> {
+    let errors = FluentResource::try_new(source.to_owned()).err().map(|(_, errors)| errors).unwrap_or_default();
+    let line = |at: usize| source[..source.floor_char_boundary(at)].matches('\n').count() + 1;
+    errors.into_iter().map(|error| (line(error.pos.start), error.kind.to_string())).collect()
+}
 
 impl Catalogue {
-    /// What is wrong with a catalogue is found by the tests, so that the program need not fail for it.
     fn new(language: Language) -> Self {
-        let locale = LanguageIdentifier::from_bytes(language.as_str().as_bytes());
+        Self::of(language.as_str(), sources(language))
+    }
+
+    /// What is wrong with a catalogue is found by the tests, so that the program need not fail for it.
+    fn of(code: &str, sources: &[&str]) -> Self {
+        let locale = LanguageIdentifier::from_bytes(code.as_bytes());
         let mut bundle = FluentBundle::new_concurrent(vec![locale.unwrap_or_default()]);
         bundle.set_use_isolating(false);
         let mut variants = HashMap::new();
-        for source in sources(language) {
+        for source in sources {
             let resource = FluentResource::try_new((*source).to_owned());
             bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
             for base in ids(source).filter_map(variant_of) {

@@ -1,206 +1,73 @@
 //! Words of somebody who may not want to live, and of somebody who has lost a loved one: neither is met with a joke.
+//! The words are the packs' (`distress.txt`).
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
 use super::words::{fold, words};
+use crate::packs::{List, Pack, packs};
 
 /// How far the parts of a saying may be apart, in words ("не хочу я більше так жити").
 const REACH: usize = 4;
-/// What somebody says who wants an end: one word of the first list, then one of the second.
-const WISHES: &[(&str, &str)] = &[
-    (
-        "хочу хочеться хотів хотіла б мрію",
-        "вмерти померти умерти здохнути сдохнути повіситися повіситись застрелитися вбитися убитися",
-    ),
-    ("хочу хочется", "умереть сдохнуть повеситься застрелиться"),
-    ("want wanna wish", "die"),
-];
-/// The same, where the first word is denied.
-const REFUSALS: &[(&str, &str)] = &[
-    ("хочу хочеться", "жити існувати прокидатися прокидатись"),
-    ("хочу хочется", "жить существовать просыпаться"),
-    ("want wanna wish", "live exist alive"),
-];
-const DENIALS: &str = "не ні нема немає don't dont not never без";
-const LIVING: &str = "жити жить live";
-/// Who does not want to live somewhere, or with somebody, wants to move.
-const SOMEWHERE: &str = "в у з із зі біля на тут там поруч разом окремо с со рядом in with at here there near on like";
-const ALTOGETHER: &str = "світі світ більше далі world anymore any";
-/// Sayings as they stand.
-const SAYINGS: &str = "\
-    покінчити з собою | покінчити із собою | покінчу з собою | покінчу із собою | покінчити з життям | \
-    покінчити життя | накласти на себе руки | накладу на себе руки | руки на себе | вбити себе | убити себе | себе вбити | себе убити | покінчити з усім | покінчити з цим життям | \
-    краще вмерти | краще померти | думаю про смерть | \
-    вб'ю себе | уб'ю себе | заподіяти собі смерть | вкоротити собі віку | вкоротити собі життя | \
-    думки про самогубство | думаю про самогубство | думаю про суїцид | думки про суїцид | суїцидальні думки | \
-    скоїти самогубство | вчинити самогубство | краще б мене не було | краще б я не народився | \
-    краще б я не народилася | краще б я вмер | краще б я вмерла | краще б я помер | краще б я померла | \
-    без мене всім буде краще | всім буде краще без мене | втомився жити | втомилася жити | втомилась жити | \
-    повішуся | повішусь | життя не має сенсу | немає сенсу жити | нема сенсу жити | не бачу сенсу жити | \
-    не можу більше жити | не можу далі жити | більше не можу жити | навіщо мені жити | нащо мені жити | нема для чого жити | немає для чого жити | не варто жити | \
-    покончить с собой | убить себя | убью себя | \
-    kill myself | killing myself | feel like dying | want to end it | want it all to end | end my life | ending my life | take my own life | taking my own life | \
-    end it all | ending it all | hang myself | hurt myself | suicidal | commit suicide | thinking about suicide | \
-    thoughts of suicide | thinking of suicide | better off dead | better off without me | no reason to live | \
-    nothing to live for | no point in living | tired of living | wish i was dead | wish i were dead | \
-    wish i had never been born | can't go on living | cannot go on living";
-/// Who speaks so laughs or groans.
-const FIGURES: &str = "\
-    сміху сміхом реготу сорому спеки нудьги щастя заздрості цікавості голоду жаль laughing laughter laugh embarrassment \
-    boredom cringe heat cuteness";
-
-const DEATHS: &str = "\
-    помер померла померли вмер вмерла загинув загинула загинули сконав сконала поховали ховаємо хоронимо похорон похорони \
-    умер умерла погиб погибла died dead funeral";
-const DEATH_SAYINGS: &str =
-    "не стало | більше немає | більше нема | passed away | put down | put to sleep | втратив | втратила | lost";
-/// Somebody one grieves for, by the beginning of the word.
-const DEAR: &[&str] = &[
-    "мам",
-    "мат",
-    "тат",
-    "батьк",
-    "батечк",
-    "бабус",
-    "бабц",
-    "баб",
-    "дід",
-    "дідус",
-    "брат",
-    "сестр",
-    "син",
-    "доньк",
-    "дочк",
-    "чоловік",
-    "дружин",
-    "дитин",
-    "друг",
-    "друж",
-    "подруг",
-    "тітк",
-    "дядьк",
-    "кіт",
-    "кот",
-    "кішк",
-    "кошен",
-    "собак",
-    "соба",
-    "пес",
-    "песик",
-    "цуцен",
-    "хом'як",
-    "папуг",
-    "улюблен",
-    "кохан",
-    "побратим",
-    "родич",
-    "mother",
-    "mom",
-    "mum",
-    "father",
-    "dad",
-    "grandma",
-    "grandpa",
-    "grandmoth",
-    "grandfath",
-    "granny",
-    "brother",
-    "sister",
-    "son",
-    "daughter",
-    "husband",
-    "wife",
-    "friend",
-    "aunt",
-    "uncle",
-    "cat",
-    "kitten",
-    "dog",
-    "puppy",
-    "hamster",
-    "parrot",
-    "pet",
-    "child",
-    "baby",
-];
-
-/// What dies without being mourned.
-const THINGS: &[&str] = &[
-    "сервер",
-    "телефон",
-    "ноут",
-    "комп",
-    "акумулятор",
-    "батар",
-    "інтернет",
-    "сайт",
-    "процес",
-    "диск",
-    "авто",
-    "машин",
-    "server",
-    "battery",
-    "phone",
-    "laptop",
-    "computer",
-    "wifi",
-    "internet",
-    "process",
-    "disk",
-    "car",
-];
+/// Letters that may follow the beginning of a word for somebody dear.
+const REST: usize = 4;
 
 /// Whether somebody hints that they do not want to live.
 pub fn is_suicidal(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
-    if !may_be(&said) || said.iter().any(|word| is(word, FIGURES)) {
+    if !may_be(&said) || List::Figures.has_any(&said) {
         return false;
     }
-    let moves = said.windows(2).any(|pair| is(&pair[0], LIVING) && is(&pair[1], SOMEWHERE));
-    let moves = moves && !said.iter().any(|word| is(word, ALTOGETHER));
-    let denied = |at: usize| at > 0 && said[at - 1..at].iter().any(|word| is(word, DENIALS));
-    let then = |at: usize, list: &str| said.iter().skip(at + 1).take(REACH).any(|word| is(word, list));
-    let wishes =
-        |at: usize, word: &String| WISHES.iter().any(|(one, other)| is(word, one) && !denied(at) && then(at, other));
-    let refuses = |at: usize, word: &String| {
-        let inverted = denied(at) && said[at.saturating_sub(REACH)..at].iter().any(|word| is(word, "жити жить"));
-        !moves && REFUSALS.iter().any(|(one, other)| is(word, one) && (denied(at) && then(at, other) || inverted))
-    };
-    let wanted = said.iter().enumerate().any(|(at, word)| wishes(at, word) || refuses(at, word));
-    wanted || has_any(&said, SAYINGS)
+    let moves = moves(&said);
+    let wanted =
+        |at: usize| packs().all().iter().any(|pack| wishes(pack, &said, at) || !moves && refuses(pack, &said, at));
+    (0..said.len()).any(wanted) || List::EndSayings.is_in(&said)
 }
 
 /// Whether any word or saying is there without which it is nothing: one look at what most messages say.
 fn may_be(said: &[String]) -> bool {
     static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let ends = WISHES.iter().chain(REFUSALS).flat_map(|(_, ends)| ends.split_whitespace());
-        let sayings = SAYINGS.split(" | ").map(str::trim);
-        AhoCorasick::new(ends.chain(sayings).map(|hint| format!(" {hint} "))).ok()
+        let hints = [List::WishedEnd, List::RefusedLife, List::EndSayings].into_iter().flat_map(List::iter);
+        AhoCorasick::new(hints.map(|hint| format!(" {hint} "))).ok()
     });
     HINTS.as_ref().is_none_or(|hints| hints.is_match(&format!(" {} ", said.join(" "))))
+}
+
+/// Whether the word there wishes for an end that is named after it.
+fn wishes(pack: &Pack, said: &[String], at: usize) -> bool {
+    pack.list(List::Wish).has(&said[at]) && !denied(said, at) && pack.list(List::WishedEnd).has_any(after(said, at))
+}
+
+/// Whether the word there, which is denied, is followed by the life that is not wanted, or comes after it.
+fn refuses(pack: &Pack, said: &[String], at: usize) -> bool {
+    let inverted = || List::LivingFirst.has_any(&said[at.saturating_sub(REACH)..at]);
+    let refused = || pack.list(List::RefusedLife).has_any(after(said, at)) || inverted();
+    pack.list(List::Refusal).has(&said[at]) && denied(said, at) && refused()
+}
+
+fn denied(said: &[String], at: usize) -> bool {
+    at > 0 && List::Denials.has(&said[at - 1])
+}
+
+fn after(said: &[String], at: usize) -> &[String] {
+    &said[at + 1..said.len().min(at + 1 + REACH)]
+}
+
+/// Whether somebody would live elsewhere, or with others.
+fn moves(said: &[String]) -> bool {
+    let somewhere = said.windows(2).any(|pair| List::Living.has(&pair[0]) && List::Somewhere.has(&pair[1]));
+    somewhere && !List::Altogether.has_any(said)
 }
 
 /// Whether somebody tells of the death of somebody dear, a pet included.
 pub fn is_grieving(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
-    let died = said.iter().any(|word| is(word, DEATHS)) || has_any(&said, DEATH_SAYINGS);
-    let dear =
-        |word: &String| DEAR.iter().any(|dear| word.strip_prefix(dear).is_some_and(|rest| rest.chars().count() <= 4));
-    let thing = |word: &String| THINGS.iter().any(|thing| word.starts_with(thing));
+    let died = List::Deaths.has_any(&said) || List::DeathSayings.is_in(&said);
+    let is_dear = |rest: &str| rest.chars().count() <= REST;
+    let dear = |word: &String| List::Dear.iter().any(|dear| word.strip_prefix(dear).is_some_and(is_dear));
+    let thing = |word: &String| List::Things.iter().any(|thing| word.starts_with(thing));
     died && !text.contains('?') && said.iter().any(dear) && !said.iter().any(thing)
-}
-
-fn is(word: &str, list: &str) -> bool {
-    list.split_whitespace().any(|it| it == word)
-}
-
-fn has_any(said: &[String], sayings: &str) -> bool {
-    sayings.split(" | ").map(str::trim).any(|saying| {
-        let saying: Vec<&str> = saying.split_whitespace().collect();
-        said.windows(saying.len()).any(|window| window == saying)
-    })
 }
 
 #[cfg(test)]

@@ -1,15 +1,30 @@
-//! Other forms of a word, as far as its ending and the last vowel of its stem tell: *кава, каву*; *кіт, кота*;
-//! *Львів, Львова*; *ніч, ночі*; *камінь, каменя*. Words are folded.
+//! The one stemmer of the program: what forms of a word have in common, as far as endings and the last vowel of the stem
+//! tell. Words are folded; endings and vowels are the packs' (`endings.txt`). Stems are to be compared, never to be shown.
+//!
+//! One table of endings does not suit all: [`keyword`] cuts verbs and adjectives too, since it only groups the words of a
+//! text; [`roots`] and [`alternating`] cut cases of nouns alone and find the vowel that changes in them (*кіт, кота*;
+//! *Львів, Львова*; *ніч, ночі*; *камінь, каменя*), since what they join is shown as found; [`beginning`] is cut for a
+//! search by the beginnings of words, where a stem too short finds half of the index.
 
-/// Endings of Ukrainian nouns and adjectives, longest first.
-pub const ENDINGS: &[&str] = &[
-    "ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "ах", "ях", "ам", "ям", "ою", "ею", "єю", "ів", "їв", "ий",
-    "ій", "ом", "ем", "єм", "іх", "их", "им", "ої", "а", "я", "у", "ю", "і", "ї", "и", "е", "є", "о", "й", "ь",
-];
+mod keyword;
+
+use crate::packs::{List, packs};
+pub use keyword::keyword;
+
 /// Letters that a stem has at least.
 const SHORTEST: usize = 3;
-/// Little words that are no form of a noun, though they look like one ("воду", "може", "вона").
-const NO_NOUNS: &[&str] = &["від", "під", "між", "він", "ніж", "тім", "свій"];
+/// Letters of a word from which on a search cuts its ending.
+const SEARCHED: usize = 5;
+
+/// Endings of nouns and adjectives in their cases, longest first.
+pub fn case_endings() -> impl Iterator<Item = &'static str> + Clone {
+    List::CaseEndings.iter()
+}
+
+/// Whether it is one of them.
+pub fn is_case_ending(ending: &str) -> bool {
+    List::CaseEndings.has(ending)
+}
 
 /// The word without its ending, if it has one and enough of it is left.
 pub fn stem(word: &str) -> Option<&str> {
@@ -18,17 +33,28 @@ pub fn stem(word: &str) -> Option<&str> {
 
 /// The word without whatever may be its ending, the longest ending first: "львові" is "льв" or "львов".
 fn stems(word: &str) -> impl Iterator<Item = &str> {
-    let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).chain(word.strip_suffix('s'));
-    stems.filter(|stem| is_long(stem))
+    let endings = case_endings().chain(List::PluralEndings.iter());
+    without(word, endings).filter(|stem| is_long(stem))
+}
+
+/// The beginning that other forms of a word share, for a search by beginnings; `None` for short words and those without
+/// a known ending.
+pub fn beginning(word: &str) -> Option<&str> {
+    word.chars().nth(SEARCHED - 1)?;
+    without(word, List::SearchEndings.iter()).next().filter(|stem| is_long(stem))
+}
+
+/// The word without each of the endings that it has, in their order.
+fn without<'w>(word: &'w str, endings: impl Iterator<Item = &'static str>) -> impl Iterator<Item = &'w str> {
+    endings.filter_map(|ending| word.strip_suffix(ending))
 }
 
 /// What forms of one word have in common: two words are forms of one if they share a root. The vowel that alternates is
 /// written as it is in open syllables.
 pub fn roots(word: &str) -> Vec<String> {
-    let bare = word.strip_suffix('ь').unwrap_or(word);
+    let bare = hard(word);
     let whole = Some(bare).filter(|it| is_long(it) && ends_in_consonant(it));
-    let mut roots: Vec<String> =
-        whole.into_iter().chain(stems(word)).flat_map(|it| [opened(it, "о"), opened(it, "е")]).collect();
+    let mut roots: Vec<String> = whole.into_iter().chain(stems(word)).flat_map(opened).collect();
     if roots.is_empty() {
         roots.push(word.to_owned());
     }
@@ -39,51 +65,70 @@ pub fn roots(word: &str) -> Vec<String> {
 
 /// Forms of the word, or of the stem, in which its vowel has changed: of *кіт* those of *кот-*, of *ночі* those of *ніч*.
 pub fn alternating(word: &str) -> Vec<String> {
-    let bare = word.strip_suffix('ь').unwrap_or(word);
+    let bare = hard(word);
     let whole = closed(bare).filter(|_| is_long(bare));
-    let opening = whole.map(|(before, vowel, after)| open_forms(before, vowel, after));
+    let opening = whole.map(|syllables| open_forms(&syllables));
     let closing = whole.into_iter().chain(stems(word).filter_map(closed));
-    let closing = closing.flat_map(|(before, vowel, after)| closed_forms(before, vowel, after));
+    let closing = closing.flat_map(|syllables| closed_forms(&syllables));
     opening.into_iter().flatten().chain(closing).collect()
 }
 
-fn open_forms(before: &str, vowel: char, after: &str) -> Vec<String> {
-    let vowels: &[&str] = match vowel {
-        'і' => &["о", "е"],
-        'ї' => &["є"],
-        _ => return Vec::new(),
-    };
-    let endings = ENDINGS.iter().filter(|ending| !matches!(**ending, "ь" | "й"));
-    endings.flat_map(|ending| vowels.iter().map(move |vowel| format!("{before}{vowel}{after}{ending}"))).collect()
+/// A stem taken apart at its last vowel.
+#[derive(Clone, Copy)]
+struct Syllables<'w> {
+    before: &'w str,
+    vowel: &'w str,
+    after: &'w str,
 }
 
-fn closed_forms(before: &str, vowel: char, after: &str) -> Vec<String> {
-    let narrow = match vowel {
-        'о' | 'е' => 'і',
-        'є' => 'ї',
-        _ => return Vec::new(),
+impl Syllables<'_> {
+    fn with(&self, vowel: &str) -> String {
+        format!("{}{vowel}{}", self.before, self.after)
+    }
+
+    /// The vowels that stand in open syllables in the place of this one.
+    fn open(&self) -> impl Iterator<Item = &'static str> + Clone {
+        List::AlternatingVowels.words().pairs().filter(|(closed, _)| *closed == self.vowel).map(|(_, open)| open)
+    }
+}
+
+fn open_forms(stem: &Syllables<'_>) -> Vec<String> {
+    let endings = case_endings().filter(|ending| !List::ClosedEndings.has(ending));
+    endings.flat_map(|ending| stem.open().map(move |vowel| stem.with(vowel) + ending)).collect()
+}
+
+fn closed_forms(stem: &Syllables<'_>) -> Vec<String> {
+    let mut pairs = List::AlternatingVowels.words().pairs();
+    let Some(bare) = pairs.find(|(_, open)| *open == stem.vowel).map(|(closed, _)| stem.with(closed)) else {
+        return Vec::new();
     };
-    let bare = format!("{before}{narrow}{after}");
-    if NO_NOUNS.contains(&bare.as_str()) {
+    if List::NoNouns.has(&bare) {
         return Vec::new();
     }
-    let double: String = after.chars().last().into_iter().collect();
-    vec![format!("{bare}ь"), format!("{bare}{double}ю"), bare]
+    let double: String = stem.after.chars().last().into_iter().collect();
+    let ending = |form: &str| form.strip_prefix('+').map_or_else(|| form.to_owned(), |rest| format!("{double}{rest}"));
+    let forms = List::ClosedForms.iter().map(|form| format!("{bare}{}", ending(form)));
+    forms.chain([bare.clone()]).collect()
 }
 
-/// A stem taken apart at its last vowel, if consonants follow it.
-fn closed(stem: &str) -> Option<(&str, char, &str)> {
+/// Takes a stem apart, if consonants follow its last vowel.
+fn closed(stem: &str) -> Option<Syllables<'_>> {
     let (at, vowel) = stem.char_indices().rev().find(|(_, letter)| is_vowel(*letter))?;
-    let after = &stem[at + vowel.len_utf8()..];
-    (!after.is_empty() && !after.contains('й')).then(|| (&stem[..at], vowel, after))
+    let (vowel, after) = stem[at..].split_at(vowel.len_utf8());
+    let glides = |letter: char| List::Glides.iter().any(|glides| glides.contains(letter));
+    (!after.is_empty() && !after.contains(glides)).then_some(Syllables { before: &stem[..at], vowel, after })
 }
 
-fn opened(stem: &str, open: &str) -> String {
-    match closed(stem) {
-        Some((before, 'і', after)) => format!("{before}{open}{after}"),
-        Some((before, 'ї', after)) => format!("{before}є{after}"),
-        _ => stem.to_owned(),
-    }
+/// The stem with its last vowel as it is in open syllables, in each way it may be.
+fn opened(stem: &str) -> Vec<String> {
+    let syllables = closed(stem);
+    let opened: Vec<String> = syllables.iter().flat_map(|it| it.open().map(|vowel| it.with(vowel))).collect();
+    if opened.is_empty() { vec![stem.to_owned()] } else { opened }
+}
+
+/// Without the sign that makes its last consonant soft.
+fn hard(word: &str) -> &str {
+    List::SoftSigns.iter().find_map(|sign| word.strip_suffix(sign)).unwrap_or(word)
 }
 
 fn is_long(stem: &str) -> bool {
@@ -95,7 +140,7 @@ fn ends_in_consonant(word: &str) -> bool {
 }
 
 fn is_vowel(letter: char) -> bool {
-    "аеєиіїоуюяэыё".contains(letter)
+    packs().letters().is_vowel(letter)
 }
 
 #[cfg(test)]
@@ -126,6 +171,15 @@ mod tests {
         for (one, other) in [("кава", "кавун"), ("кіт", "кит"), ("ніч", "ніс"), ("rust", "rest")] {
             assert!(!shares(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn endings_fall_off_long_words() {
+        assert_eq!(beginning("борщі"), Some("борщ"));
+        assert_eq!(beginning("серверами"), Some("сервер"));
+        assert_eq!(beginning("servers"), Some("server"));
+        assert_eq!(beginning("дім"), None);
+        assert_eq!(beginning("сервер"), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod media;
 pub mod moment;
 pub mod spelling;
 pub mod split;
+mod tongue;
 pub mod visible;
 pub mod words;
 

@@ -1,4 +1,71 @@
-//! Words of Ukrainian and English texts, folded so that they can be compared.
+//! Words of texts: the one tokenizer of the program, and folding for comparison.
+//!
+//! What counts as a word is defined here and nowhere else, in three cuts that must stay apart: [`Cut::Said`] is for
+//! understanding what people say to us, where `_` belongs to names. [`Cut::Indexed`] is what the search index of the
+//! databases was built with: another cut would find nothing in them until they are rebuilt. [`Cut::Read`] is what the
+//! emotion model has learned from: another cut needs another model. They differ in the signs inside of words only.
+
+use std::ops::Range;
+
+/// A way to cut a text into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// Letters, digits, `_` and marks, with the apostrophes between them.
+    Said,
+    /// Letters and digits, with the apostrophes between them; marks, and what is not seen, part nothing.
+    Indexed,
+    /// The same by other lists of apostrophes and of what is not seen; a key's digit (`1️⃣`) is an emoji.
+    Read,
+}
+
+impl Cut {
+    /// The places of the words of a text, in bytes.
+    pub fn runs(self, text: &str) -> impl Iterator<Item = Range<usize>> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = at + text[at..].find(|letter| self.begins(letter))?;
+            at = start + self.length(&text[start..]);
+            Some(start..at)
+        })
+    }
+
+    /// Bytes of the word that the text begins with.
+    #[inline]
+    pub fn length(self, text: &str) -> usize {
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            if !self.goes_on(letter, letters.peek().map(|(_, next)| *next)) {
+                return at;
+            }
+        }
+        text.len()
+    }
+
+    #[inline]
+    fn begins(self, letter: char) -> bool {
+        match self {
+            Self::Said => is_letter(letter),
+            Self::Indexed => is_indexed(letter) && !is_mark(letter),
+            Self::Read => is_read(letter),
+        }
+    }
+
+    /// Whether a word goes on with this letter, before that one.
+    #[inline]
+    fn goes_on(self, letter: char, next: Option<char>) -> bool {
+        match self {
+            Self::Said => is_letter(letter) || is_apostrophe(letter) && next.is_some_and(is_letter),
+            Self::Indexed if is_rare_apostrophe(letter) => next.is_some_and(is_indexed),
+            Self::Indexed => letter.is_alphanumeric() || is_mark(letter) || is_unindexed(letter),
+            Self::Read if next == Some(KEY) => false,
+            Self::Read if is_apostrophe(letter) => next.is_some_and(is_read),
+            Self::Read => letter.is_alphanumeric() || is_mark(letter) || is_invisible(letter),
+        }
+    }
+}
+
+/// Makes a key of the digit before it.
+const KEY: char = '\u{20E3}';
 
 /// A word as it is compared: lower case, every apostrophe written as `'`.
 pub fn fold(word: &str) -> String {
@@ -10,24 +77,7 @@ pub fn fold(word: &str) -> String {
 
 /// Runs of letters, digits and `_`, with the apostrophes between them; not folded.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    let spots: Vec<(usize, char)> = text.char_indices().collect();
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (place, (at, character)) in spots.iter().enumerate() {
-        let next = spots.get(place + 1).map(|(_, next)| *next);
-        let inside =
-            is_letter(*character) || start.is_some() && is_apostrophe(*character) && next.is_some_and(is_letter);
-        match (inside, start) {
-            (true, None) => start = Some(*at),
-            (false, Some(from)) => {
-                runs.push(&text[from..*at]);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    runs.extend(start.map(|from| &text[from..]));
-    runs.into_iter()
+    Cut::Said.runs(text).map(|place| &text[place])
 }
 
 /// Whether the text has the phrase in it as whole words, in any case. An empty phrase is in no text.
@@ -59,7 +109,37 @@ pub fn mentions(text: &str, username: &str) -> bool {
 }
 
 fn is_letter(character: char) -> bool {
-    character.is_alphanumeric() || character == '_' || matches!(character, '\u{300}'..='\u{36F}')
+    character.is_alphanumeric() || character == '_' || is_mark(character)
+}
+
+/// A mark drawn above or below the letter before it.
+pub fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36F}')
+}
+
+/// Characters that nobody sees: of no width, for direction, for how the one before is drawn.
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// What the index leaves out of words: zero-width and soft marks, and NUL with what it is stored as.
+pub fn is_unindexed(character: char) -> bool {
+    matches!(character, '\0' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFD}')
+}
+
+/// What the index takes for an apostrophe.
+pub fn is_rare_apostrophe(character: char) -> bool {
+    is_apostrophe(character) || matches!(character, '´' | '＇')
+}
+
+/// A letter or digit of the index; one of the apostrophes is a letter to Unicode.
+fn is_indexed(character: char) -> bool {
+    character.is_alphanumeric() && !is_rare_apostrophe(character)
+}
+
+fn is_read(character: char) -> bool {
+    character.is_alphanumeric() && !is_apostrophe(character)
 }
 
 /// Any of the characters that stand for the apostrophe of a word.

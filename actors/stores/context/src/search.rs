@@ -2,15 +2,9 @@
 
 use sqlx::SqliteConnection;
 
-use super::{
-    answers::Hit,
-    findable::findable_in,
-    quotable::quotable_in,
-    snippet::snippet,
-    words::{stem, words},
-};
+use super::{answers::Hit, findable::findable_in, quotable::quotable_in, snippet::snippet, words::words};
 use events::{ChatId, MessageId, PersonId};
-use language::text::inflection::alternating;
+use language::text::inflection::{alternating, beginning};
 use storage::sqlite::StorageError;
 
 /// Words of a query that are looked for; a longer one is no search but a text.
@@ -139,7 +133,7 @@ pub(super) fn wanted(query: &str) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for word in words(query) {
         if wanted.len() < MOST_WORDS && wanted.iter().all(|other| other.word != word) {
-            wanted.push(Wanted { stem: stem(&word).map(str::to_owned), others: alternating(&word), word });
+            wanted.push(Wanted { stem: beginning(&word).map(str::to_owned), others: alternating(&word), word });
         }
     }
     wanted

@@ -1,6 +1,11 @@
-//! A text cut into folded words, so that what people type finds what people wrote.
+//! The words of a text as the search index has them, so that what people type finds what people wrote.
 
 use std::ops::Range;
+
+use language::{
+    packs::{Letters, packs},
+    text::words::{Cut, is_mark, is_rare_apostrophe},
+};
 
 /// Letters kept of one word; more is no word that anyone searches for.
 const LONGEST: usize = 40;
@@ -9,23 +14,13 @@ const LONGEST: usize = 40;
 ///
 /// Folding: lower case, no apostrophes (п'ять, п’ять), no accents set apart, nothing invisible, ё as е.
 pub(super) fn each_word(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
-    let mut word = Word::default();
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, letter)) = rest.next() {
-        if is_invisible(letter) || (is_accent(letter) && word.accent(letter)) {
-            continue;
-        }
-        if is_apostrophe(letter) {
-            if !rest.peek().is_some_and(|(_, next)| is_letter(*next)) {
-                word.end(&mut each);
-            }
-        } else if letter.is_alphanumeric() {
-            word.push(letter, at);
-        } else {
-            word.end(&mut each);
+    let mut word = Word { letters: packs().letters(), folded: String::new(), kept: 0 };
+    for place in Cut::Indexed.runs(text) {
+        let length = word.fold(&text[place.clone()]);
+        if !word.folded.is_empty() {
+            each(&word.folded, place.start..place.start + length);
         }
     }
-    word.end(&mut each);
 }
 
 /// The words of a text in order.
@@ -47,141 +42,52 @@ pub(super) fn indexed(chat_key: i64, text: &str) -> String {
     line
 }
 
-/// The part of an inflected word that its other forms share; `None` for short words and those without a known ending.
-pub(super) fn stem(word: &str) -> Option<&str> {
-    let letters = word.chars().count();
-    if letters <= 4 {
-        return None;
-    }
-    let ending = ENDINGS.iter().find(|ending| word.ends_with(**ending))?;
-    (letters - ending.chars().count() >= 3).then(|| word.strip_suffix(ending)).flatten()
-}
-
-/// Common endings of Ukrainian and English, the longest first.
-const ENDINGS: &[&str] = &[
-    "ється",
-    "ються",
-    "увати",
-    "ами",
-    "ями",
-    "ові",
-    "еві",
-    "єві",
-    "ого",
-    "ому",
-    "ими",
-    "іми",
-    "ати",
-    "яти",
-    "ити",
-    "іти",
-    "ала",
-    "али",
-    "ало",
-    "ила",
-    "или",
-    "ило",
-    "ють",
-    "уть",
-    "ить",
-    "ать",
-    "ять",
-    "ing",
-    "ies",
-    "ою",
-    "ею",
-    "єю",
-    "ах",
-    "ях",
-    "ам",
-    "ям",
-    "ів",
-    "їв",
-    "ем",
-    "ом",
-    "єм",
-    "ий",
-    "ій",
-    "их",
-    "им",
-    "ім",
-    "ої",
-    "ую",
-    "ти",
-    "es",
-    "ed",
-    "а",
-    "я",
-    "у",
-    "ю",
-    "и",
-    "і",
-    "ї",
-    "е",
-    "є",
-    "о",
-    "ь",
-    "й",
-    "s",
-];
-
-#[derive(Default)]
+/// A word being folded; reused from word to word.
 struct Word {
+    letters: &'static Letters,
     folded: String,
-    letters: usize,
-    place: Range<usize>,
+    /// How many letters it has.
+    kept: usize,
 }
 
 impl Word {
-    fn push(&mut self, letter: char, at: usize) {
-        if self.folded.is_empty() {
-            self.place.start = at;
+    /// Takes a word in; returns its bytes to the end of its last letter.
+    fn fold(&mut self, word: &str) -> usize {
+        self.folded.clear();
+        self.kept = 0;
+        let mut length = 0;
+        for (at, letter) in word.char_indices() {
+            if is_mark(letter) {
+                self.accent(letter);
+            } else if is_letter(letter) {
+                length = at + letter.len_utf8();
+                self.push(letter);
+            }
         }
-        self.place.end = at + letter.len_utf8();
-        for small in letter.to_lowercase().filter(|small| !is_accent(*small)) {
-            if self.letters < LONGEST {
-                self.folded.push(if small == 'ё' { 'е' } else { small });
-                self.letters += 1;
+        length
+    }
+
+    fn push(&mut self, letter: char) {
+        for small in letter.to_lowercase().filter(|small| !is_mark(*small)) {
+            if self.kept < LONGEST {
+                self.folded.push(self.letters.plain(small));
+                self.kept += 1;
             }
         }
     }
 
     /// Takes an accent that stands apart into the word: й and ї are letters of their own, others fall away.
-    fn accent(&mut self, accent: char) -> bool {
-        let whole = match (self.folded.chars().last(), accent) {
-            (Some('и'), '\u{306}') => 'й',
-            (Some('і'), '\u{308}') => 'ї',
-            (last, _) => return last.is_some(),
-        };
-        self.folded.pop();
-        self.folded.push(whole);
-        true
-    }
-
-    fn end(&mut self, each: &mut impl FnMut(&str, Range<usize>)) {
-        if !self.folded.is_empty() {
-            each(&self.folded, self.place.clone());
+    fn accent(&mut self, accent: char) {
+        let whole = self.folded.chars().last().and_then(|last| self.letters.compose(last, accent));
+        if let Some(whole) = whole {
+            self.folded.pop();
+            self.folded.push(self.letters.plain(whole));
         }
-        self.folded.clear();
-        self.letters = 0;
     }
 }
 
 fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() && !is_apostrophe(letter)
-}
-
-fn is_apostrophe(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇')
-}
-
-fn is_accent(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
-}
-
-/// Zero-width and soft marks, and NUL with what it is stored as.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\0' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}')
+    letter.is_alphanumeric() && !is_rare_apostrophe(letter)
 }
 
 #[cfg(test)]
@@ -203,15 +109,6 @@ mod tests {
         let mut places = Vec::new();
         each_word(text, |_, place| places.push(&text[place]));
         assert_eq!(places, ["є", "п'ять"]);
-    }
-
-    #[test]
-    fn endings_fall_off_long_words() {
-        assert_eq!(stem("борщі"), Some("борщ"));
-        assert_eq!(stem("серверами"), Some("сервер"));
-        assert_eq!(stem("servers"), Some("server"));
-        assert_eq!(stem("дім"), None);
-        assert_eq!(stem("сервер"), None);
     }
 
     proptest::proptest! {

@@ -5,9 +5,10 @@ mod tests;
 
 use serde::{Serialize, Serializer};
 
-use super::vocabulary::{BETWEEN, Complexity, HUMOUR, Interaction, Key, Length, Style, TOPICS};
+use super::vocabulary::{Complexity, HUMOUR, Interaction, Key, Length, Style, TOPICS, first_word};
 use language::{
     analyzer::Topic,
+    packs::List,
     text::{catalogue::Language, words::fold},
 };
 
@@ -62,9 +63,9 @@ impl Interests {
 /// Why what was typed is no choice. The words typed are not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadChoice {
-    #[error("unknown preference; known preferences: {}", self.allowed(Language::En).join(", "))]
+    #[error("unknown preference; known preferences: {}", self.allowed_in_english().join(", "))]
     UnknownKey,
-    #[error("unknown {}; allowed values: {}", .0.as_str(), self.allowed(Language::En).join(", "))]
+    #[error("unknown {}; allowed values: {}", .0.as_str(), self.allowed_in_english().join(", "))]
     BadValue(Key),
 }
 
@@ -76,6 +77,11 @@ impl BadChoice {
             Self::BadValue(key) => allowed_values(key, language),
         }
     }
+
+    /// The same for logs and for programs.
+    fn allowed_in_english(self) -> Vec<&'static str> {
+        self.allowed(Language::of_code("en").unwrap_or_default())
+    }
 }
 
 fn allowed_values(key: Key, language: Language) -> Vec<&'static str> {
@@ -84,22 +90,13 @@ fn allowed_values(key: Key, language: Language) -> Vec<&'static str> {
         Key::Length => Length::ALL.iter().map(|it| it.word(language)).collect(),
         Key::Complexity => Complexity::ALL.iter().map(|it| it.word(language)).collect(),
         Key::Interaction => Interaction::ALL.iter().map(|it| it.word(language)).collect(),
-        Key::Humour => std::iter::once("0–100 %").chain(HUMOUR.iter().filter_map(|it| degree(it, language))).collect(),
-        Key::Topics => TOPICS.iter().map(|(topic, words)| topic_word(*topic, words, language)).collect(),
+        Key::Humour => std::iter::once("0–100 %")
+            .chain(HUMOUR.iter().filter_map(|(_, list)| first_word(*list, language)))
+            .collect(),
+        Key::Topics => {
+            TOPICS.iter().map(|(topic, list)| first_word(*list, language).unwrap_or(topic.as_str())).collect()
+        }
     }
-}
-
-fn degree(
-    (_, english, ukrainian): &(u8, &[&'static str], &[&'static str]),
-    language: Language,
-) -> Option<&'static str> {
-    let words = if language == Language::En { english } else { ukrainian };
-    words.first().copied()
-}
-
-fn topic_word(topic: Topic, words: &[&'static str], language: Language) -> &'static str {
-    let ukrainian = words.first().filter(|_| language == Language::Uk);
-    ukrainian.copied().unwrap_or(topic.as_str())
 }
 
 impl Choice {
@@ -163,19 +160,19 @@ fn plain(text: &str) -> String {
 }
 
 fn percent(value: &str) -> Option<Percent> {
-    let named = HUMOUR.iter().find(|(_, english, ukrainian)| english.contains(&value) || ukrainian.contains(&value));
+    let named = HUMOUR.iter().find(|(_, list)| list.has(value));
     let number = || value.trim_end_matches('%').trim_end().parse().ok();
-    Percent::new(named.map(|(percent, ..)| *percent).or_else(number)?)
+    Percent::new(named.map(|(percent, _)| *percent).or_else(number)?)
 }
 
 /// Every word must name a topic.
 fn interests(value: &str) -> Option<Interests> {
     let words = value.split(|it: char| it.is_whitespace() || matches!(it, ',' | ';' | '/' | '+' | '&'));
-    let named = words.filter(|word| !word.is_empty() && !BETWEEN.contains(word));
+    let named = words.filter(|word| !word.is_empty() && !List::BetweenTopics.has(word));
     Interests::new(named.map(topic).collect::<Option<Vec<_>>>()?)
 }
 
 fn topic(word: &str) -> Option<Topic> {
     let named = Topic::named(word).filter(|topic| *topic != Topic::General);
-    named.or_else(|| TOPICS.iter().find(|(_, words)| words.contains(&word)).map(|(topic, _)| *topic))
+    named.or_else(|| TOPICS.iter().find(|(_, list)| list.has(word)).map(|(topic, _)| *topic))
 }

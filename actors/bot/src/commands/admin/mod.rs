@@ -12,6 +12,7 @@ use conversation::{
     persona::Personas,
 };
 use events::ChatKind;
+use language::packs::List;
 use language::text::{
     catalogue::{Args, say},
     words::fold,
@@ -70,9 +71,7 @@ impl Pressed {
     /// What the words after `/admin` ask for; without any, the first page.
     fn named(args: &str) -> Option<Self> {
         let args = fold(args.trim());
-        let of_name = |(name, words): &(&str, &str)| {
-            words.split(' ').any(|it| it == args).then(|| buttons::data(PREFIX, &[name]))
-        };
+        let of_name = |(name, list): &(&str, List)| list.has(&args).then(|| buttons::data(PREFIX, &[name]));
         if args.is_empty() {
             return Some(Self::Show(Page::Health));
         }
@@ -100,14 +99,14 @@ impl Pressed {
     }
 }
 
-/// What the words after `/admin` ask for, folded.
-const NAMED: &[(&str, &str)] = &[
-    ("health", "health стан здоров'я"),
-    ("usage", "usage витрати"),
-    ("letters", "letters dead-letters листи"),
-    ("tidy", "tidy cleanup clean прибери прибирання очистка"),
-    ("backup", "backup бекап копія резервна"),
-    ("reload", "reload перечитай оновити"),
+/// What the words after `/admin` ask for.
+const NAMED: &[(&str, List)] = &[
+    ("health", List::AdminHealth),
+    ("usage", List::AdminUsage),
+    ("letters", List::AdminLetters),
+    ("tidy", List::AdminTidy),
+    ("backup", List::AdminBackup),
+    ("reload", List::AdminReload),
 ];
 
 async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {

@@ -81,7 +81,7 @@ async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
 /// Whether a chat that speaks in its own name writes this answer, since it cannot press a button.
 pub(super) fn is_answer(request: &Request, id: &str, args: &str) -> bool {
     let is = |language| in_language(language, id).split(' ').any(|answer| answer == fold(args));
-    request.asker.as_chat().is_some() && Language::ALL.into_iter().any(is)
+    request.asker.as_chat().is_some() && Language::all().any(is)
 }
 
 /// Does what the asker decided in words, and says so.
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn each_button_is_worded_in_both_languages_and_understood_when_it_comes_back() {
-        for language in Language::ALL {
+        for language in Language::all() {
             for decision in Decision::ALL {
                 let button = decision.button(language, PersonId(9_007_199_254_740_991));
                 assert_eq!(Decision::of(&button.data), Some((decision, PersonId(9_007_199_254_740_991))));
@@ -174,7 +174,7 @@ mod tests {
         let ids: Vec<_> = ids.filter(|it| !it.contains(['{', ' ']) && !it.ends_with('-')).collect();
         assert!(ids.len() >= 9, "{ids:?}");
         for id in ids {
-            for language in Language::ALL {
+            for language in Language::all() {
                 assert!(knows(language, id), "{id}");
             }
         }

@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn each_button_says_what_it_does_in_both_languages_and_is_understood_when_it_comes_back() {
-        for language in Language::ALL {
+        for language in Language::all() {
             for page in group().pages().iter().chain(&Page::OF_PEOPLE) {
                 let (html, Keyboard(rows)) = group().one(language, *page);
                 assert!(knows(language, &format!("about-{}", page.as_str())), "{html}");
@@ -85,7 +85,7 @@ mod tests {
         let ids: Vec<_> = ids.collect();
         assert!(ids.len() >= 7, "{ids:?}");
         for id in ids {
-            for language in Language::ALL {
+            for language in Language::all() {
                 assert!(knows(language, id), "{id}");
             }
         }

@@ -2,15 +2,10 @@
 
 use super::{AUTO, Change};
 use conversation::{Chattiness, Hush, Night, Setting, Settings, persona::Personas};
+use language::packs::List;
 use language::text::{catalogue::Language, inflection::roots, words::fold};
 use personalization::{Choice, Length, Profile, Style};
 
-/// What languages are called.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("uk", "uk ua укр українська українською українську ukrainian"),
-    ("en", "en eng англ англійська англійською англійську english"),
-    (AUTO, "auto авто автоматично будь-яка any both"),
-];
 /// One thing that can be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Page {
@@ -67,9 +62,8 @@ impl Page {
 
     pub(super) fn values(self) -> &'static [&'static str] {
         match self {
-            Self::Language => &["auto", "uk", "en"],
             // As many as there are; see `View::values`.
-            Self::Persona => &[],
+            Self::Language | Self::Persona => &[],
             Self::Chattiness => &["never", "rarely", "usual", "often"],
             Self::Silences | Self::Reactions => &["on", "off"],
             Self::Night => &["off", "22-7", "23-8", "0-9"],
@@ -93,14 +87,11 @@ impl Page {
             Self::Persona => {
                 let named = |name: &str| roots(&fold(name)).iter().any(|root| roots(&words).contains(root));
                 let all = personas.all();
-                let meant =
-                    all.iter().find(|it| it.id == words || Language::ALL.iter().any(|one| named(it.name(*one))));
+                let meant = all.iter().find(|it| it.id == words || Language::all().any(|one| named(it.name(one))));
                 meant.map(|persona| persona.id.clone())
             }
-            Self::Language => {
-                let meant = LANGUAGES.iter().find(|(_, names)| names.split(' ').any(|name| name == words));
-                meant.map(|(value, _)| (*value).to_owned())
-            }
+            Self::Language if List::AnyLanguage.has(&words) => Some(AUTO.to_owned()),
+            Self::Language => Language::called(&words).map(|language| language.as_str().to_owned()),
             _ => None,
         }
     }
@@ -134,6 +125,11 @@ impl Page {
             return Some(Change::OfChat(Setting::Persona(Some(value.to_owned()))));
         }
         match self {
+            Self::Language if value == AUTO => return Some(Change::OfChat(Setting::Language(None))),
+            Self::Language => {
+                let language = Language::of_code(value)?;
+                return Some(Change::OfChat(Setting::Language(Some(language))));
+            }
             Self::Style if value == AUTO => return Some(Change::OfChat(Setting::Style(None))),
             Self::Length if value == AUTO => return Some(Change::OfChat(Setting::Length(None))),
             Self::Humour if value == AUTO => return Some(Change::OfChat(Setting::Humour(None))),
@@ -141,10 +137,7 @@ impl Page {
         }
         let value = self.values().iter().find(|known| **known == value)?;
         Some(match self {
-            Self::Persona => return None,
-            Self::Language => {
-                Change::OfChat(Setting::Language(Language::ALL.into_iter().find(|it| it.as_str() == *value)))
-            }
+            Self::Language | Self::Persona => return None,
             Self::Chattiness => {
                 Change::OfChat(Setting::Chattiness(Chattiness::ALL.into_iter().find(|it| it.as_str() == *value)?))
             }

@@ -85,6 +85,9 @@ impl View {
     fn values(&self, page: Page) -> Vec<String> {
         match page {
             Page::Persona => self.personas.all().iter().map(|persona| persona.id.clone()).collect(),
+            Page::Language => {
+                std::iter::once(AUTO).chain(Language::all().map(Language::as_str)).map(str::to_owned).collect()
+            }
             _ => {
                 let auto = (page.is_manner() && self.person.is_none()).then_some(AUTO);
                 auto.into_iter().chain(page.values().iter().copied()).map(str::to_owned).collect()
@@ -97,6 +100,9 @@ impl View {
             Page::Humour if value != AUTO => format!("{value} %"),
             Page::Night if value != "off" => value.replace('-', ":00–") + ":00",
             Page::Persona => self.personas.of(Some(value)).name(language).to_owned(),
+            Page::Language if value != AUTO => {
+                Language::of_code(value).map_or_else(|| value.to_owned(), |it| it.native_name().to_owned())
+            }
             _ => plain(&word(language, &format!("{}-{value}", page.as_str()))),
         }
     }

@@ -3,6 +3,7 @@ use crate::tests::{style, talk};
 use context::{Hit, Remembered};
 use conversation::Silence;
 use events::{ChatId, MessageId, PersonId};
+use language::text::catalogue::Language;
 
 fn remembered(id: i64, person: i64, name: &str, text: &str) -> Remembered {
     Remembered {

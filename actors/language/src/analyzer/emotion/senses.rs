@@ -1,13 +1,16 @@
-//! What the words of a text are about, in senses that Ukrainian, Russian and English share: so the emotion model learns
+//! What the words of a text are about, in senses that languages share: so the emotion model learns
 //! from texts in one language what it meets in another.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
-use crate::analyzer::{
-    lexicon::pattern,
-    lexicon_file::{Category, entries},
+use crate::{
+    analyzer::{
+        lexicon::{SENSES, pattern},
+        lexicon_file::{Category, entries},
+    },
+    packs::packs,
 };
 
 macro_rules! senses {
@@ -85,12 +88,11 @@ impl Sense {
     }
 }
 
-/// The lexicons of senses, and for each of them a bit.
-const FILES: [&str; 3] = [
-    include_str!("../../../lexicons/uk/senses.txt"),
-    include_str!("../../../lexicons/ru/senses.txt"),
-    include_str!("../../../lexicons/en/senses.txt"),
-];
+/// The lexicons of senses, one of each language.
+fn files() -> impl Iterator<Item = &'static str> {
+    let all = packs().all().iter().flat_map(|pack| pack.lexicons());
+    all.filter(|(name, _)| *name == SENSES).map(|(_, content)| *content)
+}
 
 /// All words of all senses as one automaton.
 pub struct Senses {
@@ -108,7 +110,7 @@ impl Senses {
 
     fn load() -> Self {
         let mut meant: BTreeMap<String, u64> = BTreeMap::new();
-        for (category, entry) in FILES.into_iter().flat_map(entries).flatten() {
+        for (category, entry) in files().flat_map(entries).flatten() {
             if let Category::Sense(Sense(place)) = category {
                 *meant.entry(pattern(entry)).or_default() |= 1 << place;
             }
@@ -153,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_as_a_folded_text_has_it_and_is_there_once() {
-        for file in FILES {
+        for file in files() {
             let mut seen = HashSet::new();
             for entry in entries(file) {
                 let (Category::Sense(sense), entry) = entry.unwrap() else { panic!("{file} has more than senses") };

@@ -42,8 +42,6 @@ length-auto = as each likes it
 humour-auto = as each likes it
 
 language-auto = as you write
-language-uk = українська
-language-en = English
 
 chattiness-never = never
 chattiness-rarely = rarely

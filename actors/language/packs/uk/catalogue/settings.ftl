@@ -42,8 +42,6 @@ length-auto = кожному по-своєму
 humour-auto = кожному по-своєму
 
 language-auto = як пишуть
-language-uk = українська
-language-en = English
 
 chattiness-never = ніколи
 chattiness-rarely = зрідка

@@ -1,0 +1,102 @@
+//! A language that no Rust knows of is learned from the files of its pack alone.
+
+use std::path::Path;
+
+use balachka_intent::{
+    ClockQuery, Intent, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod, understand, zone_of,
+};
+use language::{
+    analyzer::{self, Analyzer},
+    packs::{self, NotInstalled},
+    text::{
+        catalogue::{Args, Language, say, variants},
+        inflection,
+    },
+    zone::Zone,
+};
+
+/// One test: a pack is installed before anything is understood, and once for the whole process.
+#[test]
+fn polish_is_understood_and_spoken_from_files_alone() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/pl");
+    packs::install(&folder).unwrap();
+    phrases_are_understood();
+    times_and_places_are_read();
+    people_and_memories_are_asked_for();
+    forms_of_a_word_are_one();
+    texts_are_said_and_told_by_their_letters();
+    the_others_are_as_they_were();
+    assert!(matches!(packs::install(&folder), Err(NotInstalled::TooLate)));
+}
+
+fn phrases_are_understood() {
+    for (text, talk) in [
+        ("Cześć, Balaczko!", SmallTalk::Greeting),
+        ("dzień dobry", SmallTalk::Greeting),
+        ("Balaczko, co słychać?", SmallTalk::HowAreYou),
+        ("opowiedz dowcip", SmallTalk::Joke),
+        ("DZIĘKUJĘ", SmallTalk::Thanks),
+        ("Balaczka!", SmallTalk::Called),
+        ("dlaczego niebo jest niebieskie", SmallTalk::Question),
+    ] {
+        assert_eq!(understand(text), Intent::SmallTalk(talk), "{text}");
+    }
+    assert_eq!(understand("pokaż ranking"), Intent::Top(TopPeriod::Week));
+}
+
+fn times_and_places_are_read() {
+    for (text, period) in [
+        ("o czym rozmawialiśmy?", SummaryPeriod::Usual),
+        ("o czym rozmawialiśmy wczoraj?", SummaryPeriod::Yesterday),
+        ("o czym była mowa przez dwie godziny", SummaryPeriod::Last(2 * 3600)),
+        ("co mnie ominęło w tym tygodniu, dziś", SummaryPeriod::Today),
+    ] {
+        assert_eq!(understand(text), Intent::Summary(period), "{text}");
+    }
+    assert_eq!(SummaryPeriod::of("3 godziny"), Some(SummaryPeriod::Last(3 * 3600)));
+    assert_eq!(SummaryPeriod::of("przez tydzień"), Some(SummaryPeriod::Week));
+    assert_eq!(TopPeriod::of("dziś"), Some(TopPeriod::Today));
+    assert_eq!(understand("jaki dzień będzie pojutrze?"), Intent::Clock(ClockQuery::Day(2)));
+    let there = ClockQuery::There("w Londynie".into(), "Londynie".into());
+    assert_eq!(understand("która godzina w Londynie?"), Intent::Clock(there));
+    assert_eq!(zone_of("Londynie"), Zone::named("Europe/London"));
+    assert_eq!(zone_of("Krakowem"), Zone::named("Europe/Warsaw"));
+}
+
+fn people_and_memories_are_asked_for() {
+    let who = PersonQuery::of("kim jest Tomek?").map(|query| query.who);
+    assert_eq!(who, Some(PersonRef::Named("Tomek".into())));
+    let recall = RecallQuery::of("kto wspomniał o herbacie?").unwrap();
+    assert_eq!(recall.words, "herbacie");
+    assert!(RecallQuery::for_words(&["herbata"]).has("herbatę"));
+}
+
+fn forms_of_a_word_are_one() {
+    for forms in [["herbata", "herbatę", "herbatą", "herbaty"], ["kot", "kota", "kotem", "kotami"]] {
+        let stems = forms.map(analyzer::stem);
+        assert!(stems.iter().all(|stem| *stem == stems[0]), "{stems:?}");
+    }
+    let shares = |one, other| inflection::roots(one).iter().any(|root| inflection::roots(other).contains(root));
+    assert!(shares("stół", "stołu") && shares("kraków", "krakowa") && !shares("kot", "kąt"));
+    assert_eq!(inflection::beginning("herbatą"), Some("herbat"));
+}
+
+fn texts_are_said_and_told_by_their_letters() {
+    let polish = Language::of_tag("pl-PL").unwrap();
+    assert_eq!((polish.as_str(), polish.english_name(), Language::called("po polsku")), ("pl", "Polish", Some(polish)));
+    let counted =
+        |count| say(polish, "stats-total", &Args::default().number("messages", count).number("people", count));
+    assert_eq!(counted(1), "<b>1</b> wiadomość od <b>1</b> osoby");
+    assert_eq!(counted(3), "<b>3</b> wiadomości od <b>3</b> osób");
+    assert_eq!(variants(polish, "greeting"), 2);
+    assert_eq!(Analyzer::new().read("Zażółć gęślą jaźń, żółwiu").language, "pl");
+}
+
+/// The languages that are built in know nothing of it.
+fn the_others_are_as_they_were() {
+    assert_eq!(Language::default(), Language::Uk);
+    assert_eq!(understand("Привіт, Балачко!"), Intent::SmallTalk(SmallTalk::Greeting));
+    assert_eq!(understand("what did I miss?"), Intent::Summary(SummaryPeriod::Usual));
+    assert_eq!(Analyzer::new().read("I really love this evening, thank you all").language, "en");
+    assert_eq!(Analyzer::new().read("Сьогодні чудовий вечір, дякую").language, "uk");
+}

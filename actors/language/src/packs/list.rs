@@ -1,0 +1,498 @@
+//! The lists that a pack may have.
+
+use super::{Words, packs};
+
+/// What the entries of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One word each.
+    Word,
+    /// One or several words each.
+    Phrase,
+    /// What somebody types as a whole, with whatever signs are in it.
+    Text,
+    /// A part of a word: an ending, a beginning, a syllable.
+    Part,
+    /// Letters, one after another.
+    Letters,
+    /// Written as it is shown.
+    Name,
+    /// `left = right`.
+    Pairs,
+    /// `word = number`.
+    Counts,
+    /// `place = time zone`.
+    Zones,
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])+ $list:ident = $section:literal, $kind:ident;)+) => {
+        /// A list of a pack. Its name in the files is [`List::section`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum List { $($(#[$doc])+ $list),+ }
+
+        impl List {
+            /// Each of them.
+            pub const ALL: &[Self] = &[$(Self::$list),+];
+
+            /// The section of a file that it stands in.
+            pub fn section(self) -> &'static str {
+                match self { $(Self::$list => $section),+ }
+            }
+
+            /// What its entries are.
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$list => Kind::$kind),+ }
+            }
+
+            /// The list that stands in a section.
+            pub fn named(section: &str) -> Option<Self> {
+                match section { $($section => Some(Self::$list),)+ _ => None }
+            }
+        }
+    };
+}
+
+/// Of all languages together.
+impl List {
+    /// Its entries.
+    pub fn words(self) -> &'static Words {
+        packs().list(self)
+    }
+
+    /// Whether the folded word or text is an entry.
+    pub fn has(self, word: &str) -> bool {
+        self.words().has(word)
+    }
+
+    /// Whether any of the folded words is an entry.
+    pub fn has_any<S: AsRef<str>>(self, said: &[S]) -> bool {
+        self.words().has_any(said)
+    }
+
+    /// Whether any phrase stands among the folded words.
+    pub fn is_in<S: AsRef<str>>(self, said: &[S]) -> bool {
+        self.words().is_in(said)
+    }
+
+    /// Each entry.
+    pub fn iter(self) -> impl Iterator<Item = &'static str> + Clone {
+        self.words().iter()
+    }
+}
+
+lists! {
+    // language.txt: the language itself.
+    /// When the language is asked, in a row with the others: the lower the earlier. The first language with a
+    /// catalogue is spoken where nothing else is known.
+    Place = "place", Name;
+    /// What its speakers call it.
+    NativeName = "native name", Name;
+    /// What it is called in instructions to language models.
+    EnglishName = "english name", Name;
+    /// How people name it when they choose it, in any language.
+    Called = "called", Text;
+    /// Languages of Telegram clients (IETF) whose people are spoken to in this one.
+    Clients = "clients", Text;
+    /// Its small letters. What only one alphabet has tells a language from others of the same script.
+    Alphabet = "alphabet", Letters;
+    /// Its vowels.
+    Vowels = "vowels", Letters;
+    /// What parts the thousands of a number: comma, point or space.
+    Thousands = "thousands", Name;
+    /// What stands before the decimals of a number: comma or point.
+    Decimals = "decimals", Name;
+    // bot.txt: how the bot is called and spoken to.
+    /// Our name as people call it; it is no part of what they say.
+    Names = "names", Word;
+    /// What calls us where nobody has chosen anything else.
+    Triggers = "triggers", Phrase;
+    /// The name that we bear where nobody has chosen another.
+    BotName = "bot name", Name;
+    /// To speak as it comes.
+    AnyLanguage = "any language", Text;
+    /// Whose figures somebody asks for: their own.
+    Own = "own", Word;
+    /// Switches something on.
+    Yes = "yes", Text;
+    /// Switches something off.
+    No = "no", Text;
+    /// Takes a choice back.
+    Reset = "reset", Text;
+    /// Names the choice whether we may speak to somebody unasked.
+    Unasked = "unasked", Text;
+    /// Ends the quiet.
+    QuietOff = "quiet off", Text;
+    /// Quiet without an end.
+    Forever = "forever", Text;
+    /// Quiet that not even a call ends.
+    Mute = "mute", Text;
+    /// Names a page of `/admin`: health.
+    AdminHealth = "admin health", Text;
+    /// Names a page of `/admin`: usage.
+    AdminUsage = "admin usage", Text;
+    /// Names a page of `/admin`: letters.
+    AdminLetters = "admin letters", Text;
+    /// Names a page of `/admin`: tidy.
+    AdminTidy = "admin tidy", Text;
+    /// Names a page of `/admin`: backup.
+    AdminBackup = "admin backup", Text;
+    /// Names a page of `/admin`: reload.
+    AdminReload = "admin reload", Text;
+    // intents.txt: what people ask of us. A phrase is found wherever it stands in a message, unless its section says otherwise.
+    /// The figures of the asker.
+    OwnStats = "own stats", Phrase;
+    /// The figures of the chat.
+    ChatStats = "chat stats", Phrase;
+    /// What was talked about.
+    Summary = "summary", Phrase;
+    /// How we are.
+    HowAreYou = "how are you", Phrase;
+    /// Who we are.
+    WhoAreYou = "who are you", Phrase;
+    /// What we can do.
+    Abilities = "abilities", Phrase;
+    /// How old we are.
+    Age = "age", Phrase;
+    /// What we are doing.
+    Doing = "doing", Phrase;
+    /// What we know about the asker.
+    AboutMe = "about me", Phrase;
+    /// To forget the asker.
+    ForgetMe = "forget me", Phrase;
+    /// To tell a joke.
+    Joke = "joke", Phrase;
+    /// To advise.
+    Advice = "advice", Phrase;
+    /// The asker lost a job.
+    Fired = "fired", Phrase;
+    /// Something good happened to the asker.
+    Congratulate = "congratulate", Phrase;
+    /// How we are, if nothing else is said.
+    HowAreYouWhole = "how are you, whole", Phrase;
+    /// A short message of thanks.
+    Thanks = "thanks", Phrase;
+    /// A short message of praise.
+    Praise = "praise", Phrase;
+    /// A short farewell.
+    Farewell = "farewell", Phrase;
+    /// A short greeting.
+    Greeting = "greeting", Phrase;
+    /// What is on a picture, if nothing else is said.
+    WhatIsThis = "what is this", Phrase;
+    /// What time it is.
+    Clock = "clock", Phrase;
+    /// What time it is, if nothing else is said.
+    ClockWhole = "clock, whole", Phrase;
+    /// Who says most.
+    Top = "top", Phrase;
+    /// Who says most, if nothing else is said.
+    TopWhole = "top, whole", Phrase;
+    /// How many people there are.
+    People = "people", Phrase;
+    /// A birthday.
+    Birthday = "birthday", Phrase;
+    /// To be quiet or to go away, rudely.
+    Dismissals = "dismissals", Phrase;
+    // words.txt: words by which questions and small talk are understood.
+    /// Make a question without a question mark.
+    QuestionWords = "question words", Word;
+    /// Stand around the words looked for and are none of them.
+    Fillers = "fillers", Word;
+    /// Tell nothing of what a question is about.
+    Trivial = "trivial", Word;
+    /// Open a question about what was said.
+    Wondering = "wondering", Word;
+    /// Ask to search when a sentence begins with them.
+    Seeking = "seeking", Word;
+    /// Verbs of speaking, as they stand.
+    Speaking = "speaking", Word;
+    /// Verbs of speaking without the endings of the past.
+    SpeakingStems = "speaking, stems", Part;
+    /// Endings of the past that come after those.
+    PastEndings = "past endings", Part;
+    /// Verbs of sending in the past.
+    Sending = "sending", Word;
+    /// Who does something.
+    Who = "who", Word;
+    /// More than others.
+    Most = "most", Word;
+    /// Who talks much.
+    Talkative = "talkative", Word;
+    /// What something is said about.
+    About = "about", Word;
+    /// The same, and what may mean it after a verb of speaking.
+    AboutOrFor = "about or for", Word;
+    /// May stand around the question how many people there are.
+    AroundPeople = "around people", Word;
+    /// A chat's mood.
+    Mood = "mood", Word;
+    /// Ask for it.
+    AskingMood = "asking mood", Word;
+    /// Speak to us.
+    Yours = "yours", Word;
+    /// The speaker.
+    Mine = "mine", Word;
+    /// Denies the word that follows.
+    Not = "not", Word;
+    /// What we are.
+    Machine = "machine", Word;
+    /// Abuse; it is meant for us where nobody else is.
+    Abuse = "abuse", Word;
+    /// Abuse that may be said of the weather as well.
+    Slights = "slights", Word;
+    /// Jokes.
+    Jokes = "jokes", Word;
+    /// Ask to tell one.
+    Telling = "telling", Word;
+    /// Congratulate somebody.
+    Wishing = "wishing", Word;
+    // people.txt: questions about somebody of the chat.
+    /// Asks who somebody is; the name follows.
+    WhoIs = "who is", Phrase;
+    /// What somebody said.
+    What = "what", Word;
+    /// When somebody wrote.
+    When = "when", Word;
+    /// How much somebody wrote, in one word.
+    HowMany = "how many", Word;
+    /// The same in two words: the first.
+    How = "how", Word;
+    /// The second of them.
+    Many = "many", Word;
+    /// What is counted.
+    Messages = "messages", Word;
+    /// Stand in such a question and are nobody's name.
+    AroundCount = "around count", Word;
+    /// The last of something, and of what.
+    Last = "last", Word;
+    /// That somebody was here.
+    Appearing = "appearing", Word;
+    /// Stand beside a name and are no part of it.
+    Auxiliaries = "auxiliaries", Word;
+    /// Are nobody's names.
+    Pronouns = "pronouns", Word;
+    /// The asker.
+    Oneself = "oneself", Word;
+    /// Letters that the end of a name may lose before the ending of another case.
+    NameEndings = "name endings", Part;
+    // time.txt: times, and how long they are.
+    /// A minute, in all forms and short.
+    Minute = "minute", Word;
+    /// An hour, in all forms and short.
+    Hour = "hour", Word;
+    /// A day, in all forms and short.
+    Day = "day", Word;
+    /// A week, in all forms and short.
+    Week = "week", Word;
+    /// A month, in all forms and short.
+    Month = "month", Word;
+    /// May stand before a length of time.
+    ForTime = "for", Word;
+    /// Numbers in words.
+    Numbers = "numbers", Counts;
+    /// Half of what follows.
+    Half = "half", Word;
+    /// Half an hour in one word.
+    HalfHour = "half an hour", Word;
+    /// Yesterday.
+    Yesterday = "yesterday", Word;
+    /// Today.
+    Today = "today", Word;
+    /// Before now.
+    Ago = "ago", Word;
+    /// After `/top`: of today.
+    TopToday = "top today", Text;
+    /// After `/top`: of the week.
+    TopWeek = "top week", Text;
+    /// After `/top`: of all times.
+    TopEver = "top ever", Text;
+    /// In the question who says most: today.
+    OfToday = "of today", Word;
+    /// The same: in a week.
+    OfWeek = "of the week", Word;
+    /// The same: at all.
+    OfAllTime = "of all time", Word;
+    /// Stand before a place.
+    Where = "where", Word;
+    /// No other place.
+    Here = "here", Word;
+    /// Are no part of the name of a place.
+    NoPlace = "no place", Word;
+    /// Ask for a day.
+    AskingDay = "asking day", Word;
+    /// Of a day or its date.
+    Dates = "dates", Word;
+    /// Days by their distance from today.
+    DayShifts = "day shifts", Counts;
+    /// Before one of those: a day later than that.
+    DayLater = "a day later", Phrase;
+    /// What else a question about a day is made of.
+    AroundDay = "around day", Word;
+    // places.txt: places and the time zones that their clocks follow.
+    /// Cities and countries, with the forms that endings do not tell, and the zone. Other cities are known by the
+    /// names that the zones themselves have.
+    Cities = "cities", Zones;
+    // letters.txt: letters: how words are folded, and how they sound.
+    /// A letter and the mark set apart from it (its number in Unicode) that are one letter.
+    Composed = "composed", Pairs;
+    /// The same where the letter is of another script, but looks like this one.
+    ComposedLookAlikes = "composed look-alikes", Pairs;
+    /// A letter that is read as another, since people seldom write it.
+    Folds = "folds", Pairs;
+    /// Letters of another script that are taken for one of this, in a word that has letters of this.
+    LookAlikes = "look-alikes", Pairs;
+    /// Letters in faces such as `:D` and `o_O`, and the Latin letter that each stands for.
+    FaceLetters = "face letters", Pairs;
+    /// Syllables that laughter is made of: a consonant and a vowel.
+    Laughter = "laughter", Part;
+    /// Letters in Latin ones, by which a name is known in another alphabet.
+    Sounds = "sounds", Pairs;
+    /// What different people write for one sound in Latin letters, one after another.
+    Alike = "alike", Pairs;
+    // endings.txt: endings, by which forms of a word are known for one. The longest that fits is cut.
+    /// Cut off before anything else.
+    Possessives = "possessives", Part;
+    /// Endings of plurals, and what stays of them. The longest that fits decides.
+    Plurals = "plurals", Pairs;
+    /// Endings of nouns, adjectives and verbs. Three letters must be left, a vowel among them.
+    Endings = "endings", Part;
+    /// Consonants that are doubled in the word itself: others were doubled for its ending.
+    Undoubled = "doubled consonants", Letters;
+    /// Cut off after the ending.
+    SoftSigns = "soft signs", Part;
+    /// Last letters that differ between forms, and what they become.
+    LastLetters = "last letters", Pairs;
+    /// The last vowel of a stem that ends in a consonant, as another form has it.
+    StemVowels = "stem vowels", Pairs;
+    /// Endings of nouns and adjectives by which other cases of a name or of a word looked for are known.
+    CaseEndings = "case endings", Part;
+    /// Such an ending that no name has.
+    PluralEndings = "plural endings", Part;
+    /// A vowel of a closed syllable, and what it is in an open one.
+    AlternatingVowels = "alternating vowels", Pairs;
+    /// Case endings that close the syllable.
+    ClosedEndings = "closed endings", Part;
+    /// What a stem with a closed syllable ends in, besides nothing; `+` stands for its last letter once more.
+    ClosedForms = "closed forms", Text;
+    /// Consonants behind which a vowel does not alternate.
+    Glides = "glides", Letters;
+    /// Little words that are no form of a noun, though they look like one.
+    NoNouns = "no nouns", Word;
+    /// Endings that a search cuts off long words, to find what begins so.
+    SearchEndings = "search endings", Part;
+    // distress.txt: words of somebody who may not want to live, and of somebody who has lost a loved one. They are met with care: nothing may be missing here.
+    /// What somebody says who wants an end: one of these, then one of the next.
+    Wish = "wish", Word;
+    /// The end that is wanted.
+    WishedEnd = "wished end", Word;
+    /// What is denied by who does not want to live: one of these, then one of the next.
+    Refusal = "refusal", Word;
+    /// The life that is not wanted.
+    RefusedLife = "refused life", Word;
+    /// Deny what follows.
+    Denials = "denials", Word;
+    /// To live.
+    Living = "living", Word;
+    /// To live, where it may stand before what denies it.
+    LivingFirst = "living first", Word;
+    /// Who does not want to live somewhere, or with somebody, wants to move.
+    Somewhere = "somewhere", Word;
+    /// Unless it is at all.
+    Altogether = "altogether", Word;
+    /// Sayings of somebody who wants an end.
+    EndSayings = "end sayings", Phrase;
+    /// Who speaks so laughs or groans.
+    Figures = "figures", Word;
+    /// That somebody died.
+    Deaths = "deaths", Word;
+    /// The same in several words.
+    DeathSayings = "death sayings", Phrase;
+    /// Somebody one grieves for, by the beginning of the word.
+    Dear = "dear", Part;
+    /// What dies without being mourned, by the beginning of the word.
+    Things = "things", Part;
+    // choices.txt: words by which people choose how they are spoken to. The first of each is its name for people of the language.
+    /// Names what is chosen: style.
+    KeyStyle = "key style", Text;
+    /// Names what is chosen: length.
+    KeyLength = "key length", Text;
+    /// Names what is chosen: humour.
+    KeyHumour = "key humour", Text;
+    /// Names what is chosen: complexity.
+    KeyComplexity = "key complexity", Text;
+    /// Names what is chosen: interaction.
+    KeyInteraction = "key interaction", Text;
+    /// Names what is chosen: topics.
+    KeyTopics = "key topics", Text;
+    /// A manner of speaking: neutral.
+    StyleNeutral = "style neutral", Text;
+    /// A manner of speaking: formal.
+    StyleFormal = "style formal", Text;
+    /// A manner of speaking: friendly.
+    StyleFriendly = "style friendly", Text;
+    /// A manner of speaking: casual.
+    StyleCasual = "style casual", Text;
+    /// A manner of speaking: humorous.
+    StyleHumorous = "style humorous", Text;
+    /// How long answers are: short.
+    LengthShort = "length short", Text;
+    /// How long answers are: medium.
+    LengthMedium = "length medium", Text;
+    /// How long answers are: long.
+    LengthLong = "length long", Text;
+    /// How plain words are: simple.
+    ComplexitySimple = "complexity simple", Text;
+    /// How plain words are: medium.
+    ComplexityMedium = "complexity medium", Text;
+    /// How plain words are: complex.
+    ComplexityComplex = "complexity complex", Text;
+    /// How much somebody takes part: minimal.
+    InteractionMinimal = "interaction minimal", Text;
+    /// How much somebody takes part: balanced.
+    InteractionBalanced = "interaction balanced", Text;
+    /// How much somebody takes part: active.
+    InteractionActive = "interaction active", Text;
+    /// What the bot does unasked: smart reactions.
+    NoticeSmartReactions = "notice smart reactions", Text;
+    /// What the bot does unasked: spontaneous messages.
+    NoticeSpontaneousMessages = "notice spontaneous messages", Text;
+    /// What the bot does unasked: analytics mentions.
+    NoticeAnalyticsMentions = "notice analytics mentions", Text;
+    /// Humour of 0 per cent.
+    Humour0 = "humour 0", Text;
+    /// Humour of 25 per cent.
+    Humour25 = "humour 25", Text;
+    /// Humour of 50 per cent.
+    Humour50 = "humour 50", Text;
+    /// Humour of 75 per cent.
+    Humour75 = "humour 75", Text;
+    /// Humour of 100 per cent.
+    Humour100 = "humour 100", Text;
+    /// A topic: technology.
+    TopicTechnology = "topic technology", Text;
+    /// A topic: sport.
+    TopicSport = "topic sport", Text;
+    /// A topic: food.
+    TopicFood = "topic food", Text;
+    /// A topic: music.
+    TopicMusic = "topic music", Text;
+    /// A topic: films.
+    TopicFilms = "topic films", Text;
+    /// A topic: travel.
+    TopicTravel = "topic travel", Text;
+    /// A topic: learning.
+    TopicLearning = "topic learning", Text;
+    /// A topic: work.
+    TopicWork = "topic work", Text;
+    /// A topic: hobby.
+    TopicHobby = "topic hobby", Text;
+    /// A topic: news.
+    TopicNews = "topic news", Text;
+    /// A topic: philosophy.
+    TopicPhilosophy = "topic philosophy", Text;
+    /// A topic: everyday.
+    TopicEveryday = "topic everyday", Text;
+    /// Stand between topics and name none.
+    BetweenTopics = "between topics", Word;
+}
