@@ -1,4 +1,5 @@
 //! A language that no Rust knows of is learned from the files of its pack alone.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use language::{
     analyzer::{self, Analyzer},
     packs::{self, NotInstalled},
     text::{
-        catalogue::{Args, Language, say, variants},
+        catalogue::{Args, Language, say, variants, written_in},
         inflection,
     },
     zone::Zone,
@@ -89,6 +90,7 @@ fn texts_are_said_and_told_by_their_letters() {
     assert_eq!(counted(1), "<b>1</b> wiadomość od <b>1</b> osoby");
     assert_eq!(counted(3), "<b>3</b> wiadomości od <b>3</b> osób");
     assert_eq!(variants(polish, "greeting"), 2);
+    assert_eq!(written_in("Zażółć gęślą jaźń".split(' ')), Some((polish, 15)));
     assert_eq!(Analyzer::new().read("Zażółć gęślą jaźń, żółwiu").language, "pl");
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Everything here is pure: text in, findings or text out. It knows no database, no chat's history and no Telegram.
 //! Begin with [`analyzer::Analyzer`], which says what a message means, and [`text::catalogue`], which holds every text
-//! that people are shown.
+//! that people are shown. What belongs to one language is data, in [`packs`].
 
 pub mod analyzer;
 pub mod packs;

@@ -65,7 +65,10 @@ impl Letters {
             letters.folds.extend(letter_pairs(pack.list(List::Folds)));
             letters.look_alikes.extend(letter_pairs(pack.list(List::LookAlikes)));
             letters.faces.extend(letter_pairs(pack.list(List::FaceLetters)));
-            letters.vowels.extend(pack.list(List::Vowels).iter());
+            let known = letters.vowels.clone();
+            letters
+                .vowels
+                .extend(pack.list(List::Vowels).iter().flat_map(str::chars).filter(|it| !known.contains(*it)));
         }
         letters.composed.sort_unstable();
         letters.composed.dedup();

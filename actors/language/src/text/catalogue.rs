@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use super::html::escape;
-pub use super::tongue::Language;
+pub use super::language::{Language, written_in};
 use crate::packs::packs;
 
 /// Values for the places in a message; texts are escaped for HTML on the way in.

@@ -45,7 +45,7 @@ pub fn beginning(word: &str) -> Option<&str> {
 }
 
 /// The word without each of the endings that it has, in their order.
-fn without<'w>(word: &'w str, endings: impl Iterator<Item = &'static str>) -> impl Iterator<Item = &'w str> {
+fn without(word: &str, endings: impl Iterator<Item = &'static str>) -> impl Iterator<Item = &str> {
     endings.filter_map(|ending| word.strip_suffix(ending))
 }
 

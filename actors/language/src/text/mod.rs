@@ -5,13 +5,13 @@ pub mod command;
 pub mod distress;
 pub mod html;
 pub mod inflection;
+mod language;
 pub mod markdown;
 mod markup;
 pub mod media;
 pub mod moment;
 pub mod spelling;
 pub mod split;
-mod tongue;
 pub mod visible;
 pub mod words;
 

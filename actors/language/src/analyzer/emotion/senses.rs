@@ -10,7 +10,7 @@ use crate::{
         lexicon::{SENSES, pattern},
         lexicon_file::{Category, entries},
     },
-    packs::packs,
+    packs::{Pack, packs},
 };
 
 macro_rules! senses {
@@ -90,7 +90,7 @@ impl Sense {
 
 /// The lexicons of senses, one of each language.
 fn files() -> impl Iterator<Item = &'static str> {
-    let all = packs().all().iter().flat_map(|pack| pack.lexicons());
+    let all = packs().all().iter().flat_map(Pack::lexicons);
     all.filter(|(name, _)| *name == SENSES).map(|(_, content)| *content)
 }
 

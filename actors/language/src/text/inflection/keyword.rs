@@ -54,7 +54,8 @@ impl Cuts {
             cuts.last_letters.extend(pack.list(List::LastLetters).pairs());
             let vowels = pack.list(List::StemVowels).pairs();
             cuts.stem_vowels.extend(vowels.filter_map(|(vowel, other)| Some((vowel.chars().next()?, other))));
-            cuts.vowels.extend(pack.list(List::Vowels).iter());
+            let known = cuts.vowels.clone();
+            cuts.vowels.extend(pack.list(List::Vowels).iter().flat_map(str::chars).filter(|it| !known.contains(*it)));
             cuts.undoubled.extend(pack.list(List::Undoubled).iter());
         }
         cuts.plurals.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
@@ -102,6 +103,9 @@ impl Cuts {
 
     /// With its last vowel as an open syllable has it: *кіт, кота*; *Київ, Києва*.
     fn alternated<'w>(&self, bare: &'w str) -> Cow<'w, str> {
+        if self.stem_vowels.is_empty() {
+            return Cow::Borrowed(bare);
+        }
         let last = bare.char_indices().rev().find(|(_, letter)| self.vowels.contains(*letter));
         let open = last.and_then(|(at, vowel)| {
             let (_, other) = self.stem_vowels.iter().find(|(it, _)| *it == vowel)?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::words::fold;
-use crate::packs::{List, Pack, Words, packs};
+use crate::packs::{List, Pack, Script, Sign, Words, packs};
 
 /// A language that there is a catalogue of, by its code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,7 +14,9 @@ pub struct Language(&'static str);
 /// Names for two of the languages that are built in. Whatever depends on a language asks its pack; these are for tests.
 #[allow(non_upper_case_globals)]
 impl Language {
+    /// Ukrainian.
     pub const Uk: Self = Self("uk");
+    /// English.
     pub const En: Self = Self("en");
 }
 
@@ -56,6 +58,11 @@ impl Language {
         self.list(List::EnglishName).and_then(Words::first).unwrap_or(self.0)
     }
 
+    /// The script it is written in.
+    pub fn script(self) -> Script {
+        packs().named(self.0).map_or(Script::None, Pack::script)
+    }
+
     /// What parts the thousands of a number.
     pub fn thousands(self) -> &'static str {
         sign(self.list(List::Thousands), "\u{a0}")
@@ -70,6 +77,34 @@ impl Language {
     pub fn list(self, list: List) -> Option<&'static Words> {
         packs().named(self.0).map(|pack| pack.list(list))
     }
+}
+
+/// The language that we answer these words in, going by the script that most letters are of, and how many letters more
+/// that are than those of other scripts; `None` if there are as many of those, or none that a language of ours has. Of
+/// several languages of the script, the one that alone has all letters is taken, or else the first.
+pub fn written_in<'w>(words: impl Iterator<Item = &'w str>) -> Option<(Language, usize)> {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    let letters = words.flat_map(str::chars).flat_map(char::to_lowercase).filter(|it| it.is_alphabetic());
+    let letters: Vec<char> = letters.filter(|letter| packs().letters().is_known(*letter)).collect();
+    for script in letters.iter().map(|letter| Script::of(*letter)) {
+        match counts.iter_mut().find(|(it, _)| *it == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    let (script, most) = counts.iter().copied().max_by_key(|(_, count)| *count)?;
+    let lead = (2 * most).checked_sub(letters.len()).filter(|lead| *lead > 0)?;
+    Some((of_letters(script, &letters)?, lead))
+}
+
+/// The language of that script that alone has all letters of it, or else the first that people are spoken to in.
+fn of_letters(script: Script, letters: &[char]) -> Option<Language> {
+    let own: Vec<char> = letters.iter().copied().filter(|letter| Script::of(*letter) == script).collect();
+    let told = match packs().letters().sign(script, &own) {
+        Sign::Of(place) => packs().all().get(usize::from(place)).and_then(|pack| Language::of_code(pack.code())),
+        Sign::None | Sign::Neither => None,
+    };
+    told.or_else(|| Language::all().find(|language| language.script() == script))
 }
 
 /// The first that people are spoken to in.
@@ -127,6 +162,21 @@ mod tests {
         assert_eq!((Language::Uk.thousands(), Language::Uk.decimal_sign()), ("\u{a0}", ","));
         assert_eq!((Language::En.thousands(), Language::En.decimal_sign()), (",", "."));
         assert_eq!(Language::all().collect::<Vec<_>>(), [Language::default(), Language::En]);
+    }
+
+    #[test]
+    fn the_majority_of_letters_decides() {
+        for (text, told) in [
+            ("привіт", Some((Language::Uk, 6))),
+            ("как дела, ёжик", Some((Language::Uk, 11))),
+            ("hello, кума", Some((Language::En, 1))),
+            ("Львів lviv?", Some((Language::Uk, 1))),
+            ("кума kuma", None),
+            ("שלום 123", None),
+            ("", None),
+        ] {
+            assert_eq!(written_in(crate::text::words::words(text)), told, "{text}");
+        }
     }
 
     #[test]
