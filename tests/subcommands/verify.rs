@@ -42,7 +42,7 @@ async fn a_sound_directory_is_fine_beside_the_service_and_after_it() {
         for database in ["journal.db", "context.db", "analysis.db", "outbox.db"] {
             assert!(text.contains(database), "{text}");
         }
-        assert!(text.contains("at 2, with the journal") && !text.contains("FAILED"), "{text}");
+        assert!(text.contains("at 2, level with the journal") && !text.contains("FAILED"), "{text}");
         if house.is_running() {
             house.close().await;
         }

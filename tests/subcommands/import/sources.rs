@@ -69,7 +69,7 @@ fn a_folder_stands_for_the_export_in_it() {
         fails(&place.data(), &["import", &html], &["HTML export", "Machine-readable JSON"]);
     }
     let other = folder("other", "notes.txt", "");
-    fails(&place.data(), &["import", &other], &["other holds no result.json", "machine-readable JSON"]);
+    fails(&place.data(), &["import", &other], &["other contains no result.json", "machine-readable JSON"]);
 }
 
 #[test]
