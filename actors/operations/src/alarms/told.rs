@@ -16,7 +16,7 @@ const AGAIN: i64 = 6 * 3600;
 const MEMORY: i64 = 7 * 86_400;
 
 /// What was told, by kind of trouble.
-pub(super) struct Told {
+pub struct Told {
     path: PathBuf,
     kinds: BTreeMap<String, Alarm>,
     /// What nobody could be told of yet.
