@@ -143,8 +143,8 @@ impl<'a> Builder<'a> {
             gave_up: self.gave_up.clone(),
             every: ALARMS,
         };
-        let actor = alarms.clone().start(&self.running.supervisor);
-        (alarms, actor)
+        let worker = alarms.clone().start(&self.running.supervisor);
+        (alarms, worker.actor().clone())
     }
 
     /// A new outbox begins at the journal's end, and a store that is ahead of the journal moves that end: they must be

@@ -20,7 +20,7 @@ use super::{
     meter::{Count, Meter},
     state::{
         ActorLine, Alarm, Database, DeadLetters, DiskRoom, Letter, Llm, ModelDay, Outbox, Outcome, Point, State,
-        Updates,
+        Updates, WorkLine,
     },
 };
 use crate::{
@@ -113,6 +113,7 @@ impl Gatherer {
             bookmark: bookmark.map(|seq| seq.0),
             behind: bookmark.map(|seq| (running.journal.head().0 - seq.0).max(0)),
             shut: store.is_some() && bookmark.is_none(),
+            work: actor.work.clone().map(WorkLine::of),
         }
     }
 

@@ -143,8 +143,8 @@ fn plain(status: StatusCode, words: &str) -> HttpResponse {
 impl Visitor {
     fn of(request: &ServiceRequest, dashboard: &Dashboard, by_bearer: bool) -> anyhow::Result<Self> {
         let headers = request.headers();
-        let known = cookies::read(headers, VISITOR).filter(|id| is_id(id)).map(str::to_owned);
-        let session = cookies::read(headers, SESSION).filter(|id| dashboard.sessions.knows(id)).map(str::to_owned);
+        let known = cookies::read(headers, VISITOR).filter(|id| is_id(id));
+        let session = cookies::read(headers, SESSION).filter(|id| dashboard.sessions.knows(id));
         Ok(Self {
             is_new: known.is_none() && !by_bearer && is_a_page(request.path()),
             id: known.map_or_else(sessions::new_id, Ok)?,

@@ -1,5 +1,6 @@
 //! How the service is, as pages show it and the API tells it.
 
+use runtime::WorkStatus;
 use serde::Serialize;
 
 use crate::{http::probes::Reason, telemetry::Incident};
@@ -74,6 +75,32 @@ pub(super) struct ActorLine {
     pub behind: Option<i64>,
     /// It is a store that is not open.
     pub shut: bool,
+    /// Of background work.
+    pub work: Option<WorkLine>,
+}
+
+/// What background work is doing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct WorkLine {
+    /// `waiting`, `running` or `paused`.
+    pub activity: &'static str,
+    /// When the last step ended, Unix seconds.
+    pub last_run: Option<i64>,
+    /// Why it failed; `None` if it worked.
+    pub last_error: Option<String>,
+    /// When the next step begins, Unix seconds.
+    pub next_run: Option<i64>,
+}
+
+impl WorkLine {
+    pub fn of(work: WorkStatus) -> Self {
+        Self {
+            activity: work.activity.as_str(),
+            last_run: work.last_run,
+            last_error: work.last_result.and_then(Result::err),
+            next_run: work.next_run,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -22,7 +22,7 @@ const GIBIBYTE: f64 = 1024.0 * MEBIBYTE;
 
 /// The language that was chosen, or else the first of the browser's that we speak.
 pub(super) fn wanted(headers: &HeaderMap) -> Language {
-    let chosen = cookies::read(headers, cookies::LANGUAGE).and_then(exactly);
+    let chosen = cookies::read(headers, cookies::LANGUAGE).and_then(|tag| exactly(&tag));
     let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
     let first = || accepted.split(',').find_map(|tag| Language::of_tag(&tag.trim().to_ascii_lowercase()));
     chosen.or_else(first).unwrap_or_default()

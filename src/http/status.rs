@@ -7,6 +7,8 @@ use actix_web::{
     web::{self, Data, ServiceConfig},
 };
 
+use runtime::{WorkStatus, clock::now};
+
 use super::probes::{in_words, reasons};
 use crate::running::Running;
 
@@ -30,6 +32,28 @@ async fn status(running: Data<Running>) -> impl Responder {
     for actor in running.supervisor.states() {
         let _ = writeln!(text, "{:<14} {:>9} {:>8}", actor.name, actor.in_flight, actor.restarts);
     }
+    text.push('\n');
+    for (name, work) in running.supervisor.states().iter().filter_map(|actor| Some((actor.name, actor.work.as_ref()?)))
+    {
+        let _ = writeln!(text, "{name:<14} {}", told(work));
+    }
     text.push_str("\nMore: /readyz, /metrics\n");
     text
+}
+
+/// What background work is doing, in a line.
+fn told(work: &WorkStatus) -> String {
+    let mut line = work.activity.as_str().to_owned();
+    // Writing to a string cannot fail.
+    if let Some(at) = work.last_run {
+        let _ = write!(line, ", last run {} s ago", (now() - at).max(0));
+    }
+    if let Some(Err(_)) = &work.last_result {
+        // Why is in the log: this page is open to everybody.
+        line.push_str(", which failed");
+    }
+    if let Some(at) = work.next_run {
+        let _ = write!(line, ", next in {} s", (at - now()).max(0));
+    }
+    line
 }

@@ -17,6 +17,7 @@ async fn it_is_ready_once_telegram_was_reached_and_says_why_it_is_not() {
     eventually("it is ready", async || (rig.get("/readyz").await.0 == 200).then_some(())).await;
     let (status, page) = rig.get("/status").await;
     assert!(status == 200 && page.contains("ready") && page.contains("ingress"), "{page}");
+    assert!(page.contains("waiting, next in"), "background work shows what it does: {page}");
 }
 
 #[actix_web::test]

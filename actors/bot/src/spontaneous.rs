@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
-
 use analysis::{Analysis, ChatSummary, last_hours};
 use context::SilentChat;
 use conversation::{Conversation, Silence};
 use events::ChatId;
 use language::{analyzer::Topic, zone::Zones};
-use runtime::{ActorHandle, Supervisor, clock::now, live::Live, metrics, rounds};
+use runtime::{Next, Step, Supervisor, Work, Worker, WorkerHandle, clock::now, live::Live, metrics};
 use storage::AskError;
 
 /// Chats looked at in one round at most.
@@ -71,8 +69,8 @@ impl SilenceRules {
 
 impl Spontaneous {
     /// Starts looking around every now and then.
-    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
-        supervisor.start("spontaneity", move || self).actor().clone()
+    pub fn start(self, supervisor: &Supervisor) -> WorkerHandle<Self> {
+        Worker::start(supervisor, "spontaneity", self)
     }
 
     /// One round at `now` (Unix seconds); tells in which chats something will be said. `die` is thrown for each, 0 to 1.
@@ -114,15 +112,6 @@ impl Spontaneous {
             None => Ok(false),
         }
     }
-
-    async fn round(&self) {
-        metrics::ROUNDS.with_label_values(&["spontaneity"]).inc();
-        match self.look_around(now(), fastrand::f64).await {
-            Ok(chats) if chats.is_empty() => {}
-            Ok(chats) => tracing::info!(chats = chats.len(), "speaking up in silent chats"),
-            Err(error) => tracing::warn!(%error, "cannot tell which chats are silent; trying again later"),
-        }
-    }
 }
 
 fn silence(lately: &ChatSummary) -> Silence {
@@ -135,18 +124,26 @@ fn theme(lately: &ChatSummary) -> Option<String> {
     topic.map(|topic| topic.as_str().to_owned())
 }
 
-impl Actor for Spontaneous {
-    type Context = Context<Self>;
+impl Work for Spontaneous {
+    type State = ();
 
-    fn started(&mut self, ctx: &mut Self::Context) {
-        let ours = self.clone();
-        let looking = async move { rounds(ours.every, async || ours.round().await).await };
-        ctx.spawn(async move { match looking.await {} }.into_actor(self));
+    fn begin(&self) {}
+
+    fn first(&self) -> Duration {
+        self.every
     }
-}
 
-impl Supervised for Spontaneous {
-    fn restarting(&mut self, _: &mut Self::Context) {}
+    async fn step(&self, (): &mut ()) -> Step {
+        metrics::ROUNDS.with_label_values(&["spontaneity"]).inc();
+        let result = self.look_around(now(), fastrand::f64).await;
+        match &result {
+            Ok(chats) if chats.is_empty() => {}
+            Ok(chats) => tracing::info!(chats = chats.len(), "speaking up in silent chats"),
+            Err(error) => tracing::warn!(%error, "cannot tell which chats are silent; trying again later"),
+        }
+        let result = result.map(drop).map_err(|error| error.to_string());
+        Step { result, next: Next::Every(self.every) }
+    }
 }
 
 #[cfg(test)]

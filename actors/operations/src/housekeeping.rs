@@ -4,8 +4,6 @@ mod night;
 
 use std::time::{Duration, Instant};
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
-
 pub use self::night::Night;
 use analysis::Analysis;
 use context::Context as Memory;
@@ -13,9 +11,9 @@ use conversation::Conversation;
 use language::analyzer::Analyzer;
 use personalization::Personalization;
 use runtime::{
-    ActorHandle, Supervisor,
+    Next, Step, Supervisor, Work, Worker, WorkerHandle,
     clock::{now, now_ms},
-    metrics, rounds,
+    metrics,
 };
 use storage::{AskError, journal::Journal, sqlite::StorageError, store::SomeStore};
 
@@ -55,22 +53,25 @@ pub struct Retention {
 
 impl Housekeeping {
     /// Starts tidying up every now and then.
-    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
-        supervisor.start("housekeeping", move || self).actor().clone()
+    pub fn start(self, supervisor: &Supervisor) -> WorkerHandle<Self> {
+        Worker::start(supervisor, "housekeeping", self)
     }
 
-    /// One round. A part that fails does not keep the others from theirs; it is tried again in the next round.
-    pub async fn tidy(&self) {
+    /// One round. A part that fails does not keep the others from theirs; it is tried again in the next round. Tells
+    /// which failed.
+    pub async fn tidy(&self) -> Vec<&'static str> {
         metrics::ROUNDS.with_label_values(&["housekeeping"]).inc();
-        report("journal", self.forget_updates().await);
-        report("analysis", self.analysis.clean_up(before(self.keep.analysis)).await);
-        report("personalization", self.personalization.clean_up(before(self.keep.events)).await);
-        report("old messages", self.forget_messages().await);
+        let mut failed = Vec::new();
+        failed.extend(report("journal", self.forget_updates().await));
+        failed.extend(report("analysis", self.analysis.clean_up(before(self.keep.analysis)).await));
+        failed.extend(report("personalization", self.personalization.clean_up(before(self.keep.events)).await));
+        failed.extend(report("old messages", self.forget_messages().await));
         self.analyzer.expire(Instant::now());
-        report("journal", shrink(async || self.journal.optimise().await).await);
+        failed.extend(report("journal", shrink(async || self.journal.optimise().await).await));
         for store in &self.stores {
-            report(store.name(), shrink(async || store.optimise().await).await);
+            failed.extend(report(store.name(), shrink(async || store.optimise().await).await));
         }
+        failed
     }
 
     /// Reads all files, beside their writers, and raises an alarm about those that are damaged.
@@ -79,18 +80,6 @@ impl Housekeeping {
         for store in &self.stores {
             note(store.name(), store.check().await);
         }
-    }
-
-    async fn run(self) {
-        let mut checked = None;
-        rounds(self.every, async || {
-            self.tidy().await;
-            if self.night.is_due(now(), checked) {
-                checked = Some(now());
-                self.check().await;
-            }
-        })
-        .await;
     }
 
     /// Wipes the messages of chats that keep them for some days only. Tells how many went.
@@ -139,11 +128,18 @@ fn before(age: Duration) -> i64 {
     now().saturating_sub(i64::try_from(age.as_secs()).unwrap_or(i64::MAX))
 }
 
-fn report(what: &str, done: Result<u64, AskError>) {
+/// Logs what a part came to; tells its name if it failed.
+fn report(what: &'static str, done: Result<u64, AskError>) -> Option<&'static str> {
     match done {
-        Ok(0) => {}
-        Ok(deleted) => tracing::info!(what, deleted, "old rows were deleted"),
-        Err(error) => tracing::warn!(what, %error, "the cleanup failed; will try again later"),
+        Ok(0) => None,
+        Ok(deleted) => {
+            tracing::info!(what, deleted, "old rows were deleted");
+            None
+        }
+        Err(error) => {
+            tracing::warn!(what, %error, "the cleanup failed; will try again later");
+            Some(what)
+        }
     }
 }
 
@@ -164,16 +160,27 @@ fn note(name: &str, found: Result<Option<String>, StorageError>) {
     }
 }
 
-impl Actor for Housekeeping {
-    type Context = Context<Self>;
+impl Work for Housekeeping {
+    /// When all files were read last.
+    type State = Option<i64>;
 
-    fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
+    fn begin(&self) -> Option<i64> {
+        None
     }
-}
 
-impl Supervised for Housekeeping {
-    fn restarting(&mut self, _: &mut Self::Context) {}
+    fn first(&self) -> Duration {
+        self.every
+    }
+
+    async fn step(&self, checked: &mut Option<i64>) -> Step {
+        let failed = self.tidy().await;
+        if self.night.is_due(now(), *checked) {
+            *checked = Some(now());
+            self.check().await;
+        }
+        let result = if failed.is_empty() { Ok(()) } else { Err(format!("not done: {}", failed.join(", "))) };
+        Step { result, next: Next::Every(self.every) }
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::{
     collections::VecDeque,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -12,7 +12,7 @@ use std::{
 use futures_util::future::BoxFuture;
 use tokio::sync::{Notify, watch};
 
-use super::{Backoff, Limits, mailbox::Gate, supervisor::note_first};
+use super::{Backoff, Limits, WorkStatus, mailbox::Gate, supervisor::note_first};
 use crate::metrics;
 
 /// How an actor fares, for metrics and operators.
@@ -25,6 +25,8 @@ pub struct ActorState {
     /// How long those took, waiting included, all together.
     pub took: Duration,
     pub restarts: u64,
+    /// Of an actor that works in steps.
+    pub work: Option<WorkStatus>,
 }
 
 pub(super) enum Verdict {
@@ -46,6 +48,7 @@ pub(super) struct Child {
     pub(super) heartbeat: AtomicU64,
     stopping: AtomicBool,
     before_stop: Mutex<Option<BeforeStop>>,
+    work: OnceLock<watch::Receiver<WorkStatus>>,
     given_up: watch::Sender<Option<String>>,
 }
 
@@ -67,6 +70,7 @@ impl Child {
             heartbeat: AtomicU64::new(0),
             stopping: AtomicBool::new(false),
             before_stop: Mutex::default(),
+            work: OnceLock::new(),
             given_up: given_up.clone(),
         }
     }
@@ -78,6 +82,7 @@ impl Child {
             done: self.gate.done(),
             took: self.gate.took(),
             restarts: self.restarts.load(Ordering::Relaxed),
+            work: self.work.get().map(|work| work.borrow().clone()),
         }
     }
 
@@ -145,6 +150,12 @@ impl ActorHandle {
     /// How it fares.
     pub fn state(&self) -> ActorState {
         self.0.state()
+    }
+
+    /// What it does is shown with its state from now on.
+    pub(super) fn shows(&self, work: watch::Receiver<WorkStatus>) {
+        // An actor is started once.
+        let _ = self.0.work.set(work);
     }
 
     /// What is to be done once, before the actor is stopped; a database is closed so.

@@ -13,15 +13,15 @@ pub mod live;
 mod mailbox;
 pub mod metrics;
 pub mod panics;
-mod rounds;
 mod supervisor;
 #[cfg(test)]
 mod tests;
+mod worker;
 
 pub use backoff::Backoff;
 pub use child::{ActorHandle, ActorState};
 pub use error::AskError;
 pub use fail_point::fail_point;
 pub use mailbox::{Ask, Mailbox, Question, Reply};
-pub use rounds::rounds;
 pub use supervisor::{Limits, Supervisor};
+pub use worker::{Activity, Next, Order, Step, Work, WorkStatus, Worker, WorkerHandle};

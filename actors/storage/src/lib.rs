@@ -7,6 +7,7 @@ mod closing;
 mod command;
 pub mod discretion;
 pub mod disk;
+pub mod files;
 #[cfg(any(test, feature = "fixtures"))]
 pub mod fixtures;
 pub mod journal;

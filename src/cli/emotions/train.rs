@@ -8,6 +8,7 @@ use language::analyzer::emotion::{
 };
 
 use super::{super::output::say, evaluate, labelled::read_all};
+use storage::files;
 
 /// `balachka train`
 #[derive(Debug, Args)]
@@ -40,9 +41,7 @@ pub fn run(args: &TrainArgs) -> anyhow::Result<()> {
         texts.dev = set_aside(&mut texts.learned);
     }
     let model = train(&texts)?;
-    let unfinished = args.out.with_added_extension("unfinished");
-    std::fs::write(&unfinished, model.to_bytes()).with_context(|| format!("cannot write {}", unfinished.display()))?;
-    std::fs::rename(&unfinished, &args.out).with_context(|| format!("cannot write {}", args.out.display()))?;
+    files::replace(&args.out, &model.to_bytes()).with_context(|| format!("cannot write {}", args.out.display()))?;
     let learned =
         format!("trained on {} texts, tuned on {}\n", texts.learned.len() + texts.made_up.len(), texts.dev.len());
     Ok(say(&format!("{learned}\n{}", evaluate::table(&measure(&model, &texts.dev))))?)

@@ -5,7 +5,6 @@ mod trouble;
 
 use std::{path::PathBuf, time::Duration};
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde_json::json;
 use tokio::time::sleep;
 
@@ -15,7 +14,7 @@ use crate::stores::is_derived;
 use events::PersonId;
 use language::text::catalogue::Language;
 use llm::Models;
-use runtime::{ActorHandle, Supervisor, clock::now, metrics, rounds};
+use runtime::{Next, Step, Supervisor, Work, Worker, WorkerHandle, clock::now, metrics};
 use storage::{
     disk::Disk,
     journal::Journal,
@@ -52,17 +51,8 @@ pub struct Alarms {
 
 impl Alarms {
     /// Starts looking around.
-    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
-        supervisor.start("alarms", move || self).actor().clone()
-    }
-
-    async fn run(self) {
-        let mut told = Told::read(&self.folder);
-        rounds(self.every, async || {
-            metrics::ROUNDS.with_label_values(&["alarms"]).inc();
-            self.tell_news(&mut told).await;
-        })
-        .await;
+    pub fn start(self, supervisor: &Supervisor) -> WorkerHandle<Self> {
+        Worker::start(supervisor, "alarms", self)
     }
 
     /// Tells what the admins were not told yet, before the service ends. Does not give up: the caller sets a time.
@@ -175,14 +165,21 @@ fn has_alarm(name: &str, alarm: &str) -> bool {
     metrics::STORE_ALARMS.with_label_values(&[name, alarm]).get() > 0
 }
 
-impl Actor for Alarms {
-    type Context = Context<Self>;
+impl Work for Alarms {
+    type State = Told;
 
-    fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
+    fn begin(&self) -> Told {
+        Told::read(&self.folder)
     }
-}
 
-impl Supervised for Alarms {
-    fn restarting(&mut self, _: &mut Self::Context) {}
+    fn first(&self) -> Duration {
+        self.every
+    }
+
+    async fn step(&self, told: &mut Told) -> Step {
+        metrics::ROUNDS.with_label_values(&["alarms"]).inc();
+        let all = self.tell_news(told).await;
+        let result = if all { Ok(()) } else { Err("an admin could not be told yet".to_owned()) };
+        Step { result, next: Next::Every(self.every) }
+    }
 }

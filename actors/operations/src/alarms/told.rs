@@ -8,6 +8,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::Trouble;
+use storage::files;
 
 const FILE: &str = "alarms.json";
 /// A trouble that comes and goes is told of no more often, seconds.
@@ -16,7 +17,7 @@ const AGAIN: i64 = 6 * 3600;
 const MEMORY: i64 = 7 * 86_400;
 
 /// What was told, by kind of trouble.
-pub(super) struct Told {
+pub struct Told {
     path: PathBuf,
     kinds: BTreeMap<String, Alarm>,
     /// What nobody could be told of yet.
@@ -76,10 +77,8 @@ impl Told {
     }
 
     fn write(&self) -> std::io::Result<()> {
-        let partial = self.path.with_extension("new");
         let heard: BTreeMap<_, _> = self.kinds.iter().filter(|(_, alarm)| !alarm.unheard).collect();
-        std::fs::write(&partial, serde_json::to_vec(&heard)?)?;
-        std::fs::rename(&partial, &self.path)
+        files::replace(&self.path, &serde_json::to_vec(&heard)?)
     }
 }
 

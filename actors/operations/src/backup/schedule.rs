@@ -6,10 +6,8 @@ use std::{
     time::Duration,
 };
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
-
 use super::{BackupError, Pruned, backup, backups, made_at, prune};
-use runtime::{ActorHandle, Supervisor, clock::now, metrics, rounds};
+use runtime::{Next, Step, Supervisor, Work, Worker, WorkerHandle, clock::now, metrics};
 
 /// How often it is looked whether one is due.
 const LOOK: Duration = Duration::from_secs(10);
@@ -30,21 +28,15 @@ pub struct Schedule {
 
 impl Schedule {
     /// Starts making backups.
-    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
+    pub fn start(self, supervisor: &Supervisor) -> WorkerHandle<Self> {
         if let Some(made_at) = newest(&self.shelf) {
             metrics::LAST_BACKUP.set(made_at);
         }
-        supervisor.start("backup", move || self).actor().clone()
+        Worker::start(supervisor, "backup", self)
     }
 
-    async fn run(self) {
-        let (mut failed_at, mut told, look) = (None, HashSet::new(), LOOK.min(self.every));
-        rounds(look, async || {
-            if self.is_due(now(), failed_at) {
-                failed_at = self.make(&mut told).await.is_err().then(now);
-            }
-        })
-        .await;
+    fn look(&self) -> Duration {
+        LOOK.min(self.every)
     }
 
     fn is_due(&self, now: i64, failed_at: Option<i64>) -> bool {
@@ -98,16 +90,34 @@ fn newest(shelf: &Path) -> Option<i64> {
     all.iter().rev().find_map(|backup| made_at(backup))
 }
 
-impl Actor for Schedule {
-    type Context = Context<Self>;
-
-    fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
-    }
+/// What was made so far.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// When the last try failed; `None` if it worked.
+    failed_at: Option<i64>,
+    /// Old backups of which it was said that they stay.
+    told: HashSet<PathBuf>,
 }
 
-impl Supervised for Schedule {
-    fn restarting(&mut self, _: &mut Self::Context) {}
+impl Work for Schedule {
+    type State = Made;
+
+    fn begin(&self) -> Made {
+        Made::default()
+    }
+
+    fn first(&self) -> Duration {
+        self.look()
+    }
+
+    async fn step(&self, so_far: &mut Made) -> Step {
+        let mut result = Ok(());
+        if self.is_due(now(), so_far.failed_at) {
+            result = self.make(&mut so_far.told).await.map_err(|error| error.to_string());
+            so_far.failed_at = result.is_err().then(now);
+        }
+        Step { result, next: Next::Every(self.look()) }
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,9 @@
 //! The log of what people asked to be forgotten goes with a backup: restored elsewhere, it forgets them too.
 
-use std::{
-    fs::File,
-    io::{ErrorKind, Write as _},
-    path::Path,
-};
+use std::{io::ErrorKind, path::Path};
 
 use super::{BackupError, manifest::sha256};
-use storage::discretion::log::FILE;
+use storage::{discretion::log::FILE, files};
 
 /// Copies the log; its checksum, or `None` if there is none.
 pub(super) fn copy(folder: &Path, into: &Path) -> Result<Option<String>, BackupError> {
@@ -54,13 +50,8 @@ fn read(folder: &Path) -> Result<Option<String>, BackupError> {
 
 /// Whole or not at all.
 fn write(folder: &Path, lines: &str) -> Result<(), BackupError> {
-    let (path, partial) = (folder.join(FILE), folder.join(format!("{FILE}.new")));
-    let written = File::create(&partial).and_then(|mut file| {
-        file.write_all(lines.as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&partial, &path)
-    });
-    written.map_err(BackupError::io(&path))
+    let path = folder.join(FILE);
+    files::replace_durably(&path, lines.as_bytes()).map_err(BackupError::io(&path))
 }
 
 #[cfg(test)]

@@ -4,13 +4,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
-use tokio::{sync::Notify, time::timeout};
-
 use context::Context as Memory;
 use conversation::Conversation;
 use events::{Event, Seq, update};
-use runtime::{ActorHandle, Supervisor, fail_point};
+use runtime::{Next, Step, Supervisor, Work, Worker, WorkerHandle, fail_point};
 use storage::AskError;
 use storage::{
     discretion::{
@@ -42,16 +39,18 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts looking, at once and whenever somebody wants to be forgotten.
-    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
-        let (wanted, caches) = (Arc::new(Notify::new()), self.caches.clone());
-        let notify = Arc::clone(&wanted);
-        self.journal.follow(move |batch| {
+    pub fn start(self, supervisor: &Supervisor) -> WorkerHandle<Self> {
+        let (journal, caches) = (self.journal.clone(), self.caches.clone());
+        let worker = Worker::start(supervisor, "privacy", self);
+        let nudged = worker.clone();
+        journal.follow(move |batch| {
             if batch.entries.iter().any(|entry| is_wish(entry)) {
                 caches.iter().for_each(|clear| clear());
-                notify.notify_one();
+                // One that is lost is found in the next round: what is to be done stands in the databases.
+                nudged.nudge();
             }
         });
-        supervisor.start("privacy", move || Working { keeper: self, wanted }).actor().clone()
+        worker
     }
 
     /// One look; whether there is nothing more to do for now.
@@ -134,30 +133,23 @@ fn is_wish(entry: &Entry) -> bool {
     matches!(entry.event, Ok(Event::Erase(_) | Event::OptOut(_)))
 }
 
-struct Working {
-    keeper: Keeper,
-    wanted: Arc<Notify>,
-}
+impl Work for Keeper {
+    type State = ();
 
-impl Actor for Working {
-    type Context = Context<Self>;
+    fn begin(&self) {}
 
-    fn started(&mut self, ctx: &mut Self::Context) {
-        let (keeper, wanted) = (self.keeper.clone(), Arc::clone(&self.wanted));
-        let work = async move {
-            loop {
-                let done = keeper.look().await.unwrap_or_else(|error| {
-                    tracing::warn!(%error, "an erasure is incomplete: a file still contains the data; will try again");
-                    false
-                });
-                // An error means that the time is over.
-                let _ = timeout(if done { ROUND } else { SOON }, wanted.notified()).await;
-            }
-        };
-        ctx.spawn(work.into_actor(self));
+    fn first(&self) -> Duration {
+        Duration::ZERO
     }
-}
 
-impl Supervised for Working {
-    fn restarting(&mut self, _: &mut Self::Context) {}
+    async fn step(&self, (): &mut ()) -> Step {
+        match self.look().await {
+            Ok(true) => Step { result: Ok(()), next: Next::After(ROUND) },
+            Ok(false) => Step { result: Ok(()), next: Next::After(SOON) },
+            Err(error) => {
+                tracing::warn!(%error, "an erasure is incomplete: a file still contains the data; will try again");
+                Step { result: Err(error.to_string()), next: Next::After(SOON) }
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::FRESH;
 use events::{ChatId, MessageId, Seq};
 use language::text::catalogue::Language;
 use runtime::clock::now;
+use storage::files;
 
 const FILE: &str = "receiving.json";
 
@@ -81,10 +82,8 @@ impl Jobs {
 
     /// What cannot be written is known until the next start; an import that is begun twice comes to the same.
     fn write(&self) {
-        let partial = self.path.with_extension("new");
         let text = serde_json::to_vec(&self.kept).unwrap_or_default();
-        let written = std::fs::write(&partial, text).and_then(|()| std::fs::rename(&partial, &self.path));
-        if let Err(error) = written {
+        if let Err(error) = files::replace(&self.path, &text) {
             tracing::warn!(%error, "cannot record which file is being imported");
         }
     }

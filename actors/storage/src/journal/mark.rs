@@ -5,7 +5,10 @@ use std::{io, path::Path};
 use sqlx::SqliteConnection;
 
 use super::rows;
-use crate::sqlite::{StorageError, transaction};
+use crate::{
+    files,
+    sqlite::{StorageError, transaction},
+};
 use events::Seq;
 use runtime::metrics;
 
@@ -19,9 +22,7 @@ fn read(folder: &Path) -> Option<Seq> {
 
 /// It need not outlive a power cut: a note that is too low tells of less, and of nothing wrong.
 pub(super) fn write(folder: &Path, head: Seq) -> io::Result<()> {
-    let new = folder.join(format!("{FILE}.new"));
-    std::fs::write(&new, format!("{}\n", head.0))?;
-    std::fs::rename(new, folder.join(FILE))
+    files::replace(&folder.join(FILE), format!("{}\n", head.0).as_bytes())
 }
 
 /// The journal's head. It may have been further once: then entries are lost, with its log perhaps, and what comes next goes
