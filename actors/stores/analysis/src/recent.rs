@@ -4,7 +4,10 @@ use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
 use super::{answers::Understood, feeling::Feeling};
 use events::{ChatId, MessageId, PersonId};
-use language::analyzer::{Emotion, Topic};
+use language::{
+    analyzer::{Emotion, Topic},
+    packs::{Pack, Script, packs},
+};
 use storage::sqlite::{StorageError, json::read};
 
 /// The most messages that are given at once.
@@ -125,10 +128,12 @@ async fn settled(
     Ok(found.into_iter().map(settle).collect())
 }
 
-/// Ukrainian or Russian, whichever the newest messages are rather in; `None` if neither.
+/// Of the languages that a doubtful text may be in, the one that most of the newest messages are in; `None` if none is.
 async fn spoken_in(conn: &mut SqliteConnection, chat: ChatId) -> Result<Option<&'static str>, StorageError> {
     let languages = sqlx::query_scalar(LANGUAGES).bind(chat.0).bind(TELLING);
     let languages: Vec<String> = languages.fetch_all(conn).await?;
     let times = |wanted: &str| languages.iter().filter(|language| *language == wanted).count();
-    Ok(["ru", "uk"].into_iter().filter(|it| times(it) > 0).max_by_key(|it| times(it)))
+    // Of two that are as frequent the earlier pack's is taken.
+    let doubtful = packs().all().iter().rev().filter(|pack| pack.script() == Script::Cyrillic).map(Pack::code);
+    Ok(doubtful.filter(|it| times(it) > 0).max_by_key(|it| times(it)))
 }
