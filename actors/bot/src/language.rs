@@ -3,16 +3,16 @@
 use conversation::{Request, RequestKind, Talk};
 use events::ChatKind;
 use intent::{is_english, is_name};
-use language::packs::{Pack, Script, packs};
+use language::packs::Script;
 use language::text::{
-    catalogue::Language,
+    catalogue::{Language, written_in},
     words::{fold, words},
 };
 
 use crate::Composer;
 
 /// Latin letters from which on a text of several words is English for sure, and no name of something.
-const ENGLISH: i64 = 8;
+const ENGLISH: usize = 8;
 
 impl Composer {
     /// In which language to answer where the chat has chosen this one, if any.
@@ -54,61 +54,42 @@ pub(crate) fn language_of(request: &Request, prevailing: Option<Language>, defau
 
 /// The language that most of the texts are in, if most are in one.
 pub(crate) fn prevailing<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
-    let balance: i64 = texts
-        .filter(|text| !text.starts_with('/'))
-        .map(|text| match spoken(text) {
-            Some(language) if is_latin(language) => -1,
-            Some(_) => 1,
-            None => 0,
-        })
-        .sum();
-    in_balance(balance)
+    let mut votes: Vec<(Language, usize)> = Vec::new();
+    for language in texts.filter(|text| !text.starts_with('/')).filter_map(spoken) {
+        match votes.iter_mut().find(|(it, _)| *it == language) {
+            Some((_, count)) => *count += 1,
+            None => votes.push((language, 1)),
+        }
+    }
+    votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    match votes.as_slice() {
+        [(_, first), (_, second), ..] if first == second => None,
+        [(language, _), ..] => Some(*language),
+        [] => None,
+    }
 }
 
 /// Whether the text is in that language for sure: a word or two of Latin letters are written in any chat.
 fn is_clear(language: Language, text: &str) -> bool {
-    !is_latin(language) || is_english(text) || letters(text).1 > 1 && -letters(text).0 >= ENGLISH
+    let in_many_letters = || {
+        let lead = written_in(own_words(text)).map_or(0, |(_, lead)| lead);
+        own_words(text).count() > 1 && lead >= ENGLISH
+    };
+    !is_latin(language) || is_english(text) || in_many_letters()
 }
 
 /// By the letters that are in the majority, handles, commands, links and our own name aside.
 fn spoken(text: &str) -> Option<Language> {
-    in_balance(letters(text).0)
+    written_in(own_words(text)).map(|(language, _)| language)
 }
 
-/// Cyrillic letters less the Latin ones, and the number of words.
-fn letters(text: &str) -> (i64, usize) {
+fn own_words(text: &str) -> impl Iterator<Item = &str> {
     let chunks = text.split_whitespace().filter(|it| !it.contains(['@', '/']));
-    let own = chunks.flat_map(words).filter(|word| !is_name(&fold(word)));
-    own.fold((0, 0), |(balance, count), word| (balance + word.chars().map(weight).sum::<i64>(), count + 1))
-}
-
-fn in_balance(balance: i64) -> Option<Language> {
-    match balance {
-        0 => None,
-        more if more > 0 => written_in(Script::Cyrillic),
-        _ => written_in(Script::Latin),
-    }
-}
-
-/// The first language that people are spoken to in with that script.
-fn written_in(script: Script) -> Option<Language> {
-    Language::all().find(|language| script_of(*language) == script)
+    chunks.flat_map(words).filter(|word| !is_name(&fold(word)))
 }
 
 fn is_latin(language: Language) -> bool {
-    script_of(language) == Script::Latin
-}
-
-fn script_of(language: Language) -> Script {
-    packs().named(language.as_str()).map_or(Script::None, Pack::script)
-}
-
-fn weight(letter: char) -> i64 {
-    match letter {
-        '\u{400}'..='\u{52F}' => 1,
-        'a'..='z' | 'A'..='Z' => -1,
-        _ => 0,
-    }
+    language.script() == Script::Latin
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! The time and the day, by the clock on the wall of the chat, or of a place that is asked about.
 
 use intent::{ClockQuery, zone_of};
-use language::text::{
-    catalogue::{Args, Language},
-    moment::moment,
-};
+use language::packs::Script;
+use language::text::{catalogue::Args, moment::moment};
 
 use crate::{lines::Line, speaker::Speaker};
 
@@ -23,7 +21,7 @@ pub(crate) fn answer(speaker: &mut Speaker<'_>, query: &ClockQuery, now: i64) ->
         ClockQuery::There(place, name) => match zone_of(name) {
             Some(zone) => {
                 let args = shown(speaker, now, zone.offset(now));
-                if place.is_ascii() == (speaker.style.language == Language::En) {
+                if place.is_ascii() == (speaker.style.language.script() == Script::Latin) {
                     speaker.say_with(Line::TimeThere, &args.text("place", place))
                 } else {
                     speaker.say_with(Line::TimeNamed, &args.text("place", name))
