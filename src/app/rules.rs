@@ -148,7 +148,8 @@ mod tests {
     #[test]
     fn the_defaults_of_settings_are_those_of_the_actors() {
         let settings = Settings::default();
-        assert_eq!(policy(&settings, Personas::default()), Policy::default());
+        let expected = Policy { commands: bot::commands::rules(), ..Policy::default() };
+        assert_eq!(policy(&settings, Personas::default()), expected);
         assert_eq!(silence_rules(&settings), SilenceRules::default());
     }
 

@@ -22,7 +22,7 @@ UPDATE outbox SET state = 'failed', request = 'null', action = NULL, outcome = '
 WHERE state IN ('decided', 'ready') AND ",
     is_open!(),
     "
-  AND request ->> '$.asker' = ?1 AND ifnull(request ->> '$.asked.kind', '') NOT IN ('press', 'forget')"
+  AND request ->> '$.asker' = ?1 AND request ->> '$.asked.kind' IS NOT 'press' AND request ->> '$.asked.name' IS NOT 'forget'"
 );
 const UNNAME: &str = concat!(
     "
@@ -39,7 +39,7 @@ const AGAIN: [&str; 3] = [
      WHERE state = 'decided' AND ",
         is_open!(),
         "
-       AND request ->> '$.asked.kind' IS NOT 'forget'
+       AND request ->> '$.asked.name' IS NOT 'forget'
        AND ifnull(request ->> '$.asked.data', '') NOT LIKE 'privacy:%'"
     ),
     concat!(

@@ -55,7 +55,7 @@ impl ConversationStore {
         }
         if change.muted_until.is_some() {
             self.changes = true;
-            outbox::give_up(conn, chat, "we may not write in this chat").await?;
+            outbox::give_up(conn, chat, "the bot may not write in this chat").await?;
         }
         Ok(decision)
     }
@@ -66,7 +66,7 @@ impl ConversationStore {
     async fn farewell(&mut self, conn: &mut SqliteConnection, change: &Membership) -> Result<(), StorageError> {
         let chat = change.chat.id;
         self.changes = true;
-        outbox::give_up(conn, chat, "we are not in this chat any more").await?;
+        outbox::give_up(conn, chat, "the bot is no longer in this chat").await?;
         if change.chat.kind != ChatKind::Private {
             self.settings.forget(conn, chat).await?;
             self.rhythms.forget(conn, chat).await?;

@@ -29,7 +29,7 @@ mod tests {
 
     #[test]
     fn a_mistyped_command_is_told_from_a_strange_one() {
-        for (typed, known) in [("stat", "stats"), ("serch", "search"), ("sumary", "summary"), ("hlep", "help")] {
+        for (typed, known) in [("statz", "stats"), ("serch", "search"), ("sumary", "summary"), ("hlep", "help")] {
             assert_eq!(meant(typed), Some(known), "{typed}");
         }
         for strange in ["dance", "", "xy", "admn", "no"] {
