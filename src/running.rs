@@ -7,7 +7,7 @@ use language::{analyzer::Analyzer, zone::Zones};
 use operations::{alarms::Alarms, stores::DerivedStores};
 use runtime::{ActorHandle, Supervisor};
 use storage::{disk::Disk, journal::Journal, store::SomeStore};
-use telegram::{Deliveries, Reach, SenderHandle};
+use telegram::{Connectivity, Deliveries, SenderHandle};
 use tokio::sync::watch;
 
 /// What exists from the start.
@@ -18,7 +18,7 @@ pub struct Running {
     pub analyzer: Analyzer,
     pub zones: Zones,
     pub derived: DerivedStores,
-    pub reach: Reach,
+    pub connectivity: Connectivity,
     /// Where updates are delivered; `None` if they are asked for.
     pub deliveries: Option<Deliveries>,
     pub disk: Disk,

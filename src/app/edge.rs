@@ -8,7 +8,7 @@ use bot::{
 };
 use conversation::{Conversation, Me};
 use events::PersonId;
-use language::voice::Voices;
+use language::voice::ChatVoices;
 use llm::{Models, Spending, day_of};
 use operations::{
     alarms::Alarms,
@@ -20,13 +20,15 @@ use operations::{
 };
 use runtime::{ActorHandle, Backoff, clock::now};
 use storage::store::SomeStore;
-use telegram::{Address, CallError, Client, Identity, Polling, Sender, SenderHandle, Standing, Webhook, register};
+use telegram::{
+    Address, CallError, ChatPermissions, Client, Identity, Polling, Sender, SenderHandle, Webhook, register,
+};
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
     time::sleep,
 };
 
-use super::{reload::Manners, rules};
+use super::{reload::LiveSettings, rules};
 use crate::{
     config::Settings,
     running::{Edge, Running},
@@ -43,7 +45,7 @@ pub(super) struct Parts {
     pub webhook: Option<Address>,
     /// Why the last run gave up; `None` if it did not.
     pub gave_up: Option<String>,
-    pub manners: Manners,
+    pub live_settings: LiveSettings,
     pub models: Models,
     /// What the models cost, to be kept.
     pub spent: UnboundedReceiver<Spending>,
@@ -82,7 +84,7 @@ struct Builder<'a> {
     settings: Settings,
     webhook: Option<Address>,
     gave_up: Option<String>,
-    manners: Manners,
+    live_settings: LiveSettings,
     models: Models,
     me: Me,
     conversation: Conversation,
@@ -94,7 +96,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Starts the conversation, which all others need.
     fn new(running: &'a Running, parts: Parts, identity: Identity) -> (Self, UnboundedReceiver<Spending>) {
-        let Parts { client, folder, settings, webhook, gave_up, manners, models, spent, outbox } = parts;
+        let Parts { client, folder, settings, webhook, gave_up, live_settings, models, spent, outbox } = parts;
         let me = Me {
             id: identity.id,
             username: identity.username,
@@ -106,7 +108,7 @@ impl<'a> Builder<'a> {
             folder.as_path(),
             &running.journal,
             me.clone(),
-            manners.policy.clone(),
+            live_settings.policy.clone(),
             running.analyzer.clone(),
             running.zones.clone(),
         );
@@ -119,7 +121,7 @@ impl<'a> Builder<'a> {
             settings,
             webhook,
             gave_up,
-            manners,
+            live_settings,
             models,
             me,
             conversation,
@@ -139,7 +141,7 @@ impl<'a> Builder<'a> {
             journal: self.running.journal.clone(),
             stores: self.stores.clone(),
             models: self.models.clone(),
-            reach: self.running.reach.clone(),
+            connectivity: self.running.connectivity.clone(),
             gave_up: self.gave_up.clone(),
             every: ALARMS,
         };
@@ -168,9 +170,9 @@ impl<'a> Builder<'a> {
     }
 
     fn sender(&self) -> SenderHandle {
-        let Running { supervisor, journal, reach, .. } = self.running;
+        let Running { supervisor, journal, connectivity, .. } = self.running;
         let conversation = self.conversation.clone();
-        Sender::start(supervisor, self.client.clone(), journal.clone(), conversation, reach.clone(), &self.me)
+        Sender::start(supervisor, self.client.clone(), journal.clone(), conversation, connectivity.clone(), &self.me)
     }
 
     fn privacy_keeper(&self) {
@@ -213,10 +215,10 @@ impl<'a> Builder<'a> {
             conversation: self.conversation.clone(),
             knowledge: self.knowledge.clone(),
             privacy: self.privacy(),
-            standing: Standing::new(self.client.clone(), rules::operators(&self.settings)),
+            permissions: ChatPermissions::new(self.client.clone(), rules::operators(&self.settings)),
             analyzer: self.running.analyzer.clone(),
             responder: self.responder(),
-            personas: self.manners.personas.clone(),
+            personas: self.live_settings.personas.clone(),
             operations: self.operations(housekeeping.clone()),
             me: self.me.id,
             address: CalledBy::new(&self.me.username, names),
@@ -252,8 +254,8 @@ impl<'a> Builder<'a> {
             journal: self.running.journal.clone(),
             stores: self.stores.clone(),
             housekeeping,
-            personas: self.manners.personas.clone(),
-            reach: self.running.reach.clone(),
+            personas: self.live_settings.personas.clone(),
+            connectivity: self.running.connectivity.clone(),
             backups: self.settings.backups(),
             folder: self.folder.clone(),
             started: now(),
@@ -290,7 +292,7 @@ impl<'a> Builder<'a> {
             conversation: self.conversation.clone(),
             zones: self.running.zones.clone(),
             allowed_chats: rules::allowed_chats(&self.settings),
-            rules: self.manners.silences.clone(),
+            rules: self.live_settings.silences.clone(),
             every: Duration::from_secs(self.settings.spontaneous.every_secs),
         };
         spontaneous.start(&self.running.supervisor);
@@ -303,12 +305,12 @@ impl<'a> Builder<'a> {
     }
 
     fn ingress(&self) -> ActorHandle {
-        let Running { supervisor, journal, reach, disk, .. } = self.running;
-        let (client, reach) = (self.client.clone(), reach.clone());
+        let Running { supervisor, journal, connectivity, disk, .. } = self.running;
+        let (client, connectivity) = (self.client.clone(), connectivity.clone());
         let every = Duration::from_secs(self.settings.telegram.poll_timeout_secs);
         match &self.webhook {
-            Some(at) => Webhook::start(supervisor, client, at.clone(), every, reach),
-            None => Polling::start(supervisor, client, journal.clone(), every, reach, disk.clone()),
+            Some(at) => Webhook::start(supervisor, client, at.clone(), every, connectivity),
+            None => Polling::start(supervisor, client, journal.clone(), every, connectivity, disk.clone()),
         }
     }
 
@@ -321,7 +323,13 @@ impl<'a> Builder<'a> {
 /// What answers are made of.
 fn knowledge(running: &Running) -> Knowledge {
     let DerivedStores { context, analysis, personalization } = running.derived.clone();
-    Knowledge { memory: context, analysis, personalization, zones: running.zones.clone(), voices: Voices::default() }
+    Knowledge {
+        memory: context,
+        analysis,
+        personalization,
+        zones: running.zones.clone(),
+        voices: ChatVoices::default(),
+    }
 }
 
 async fn who_am_i(running: &Running, client: &Client) -> Identity {
@@ -329,12 +337,12 @@ async fn who_am_i(running: &Running, client: &Client) -> Identity {
     loop {
         match client.me().await {
             Ok(me) => {
-                running.reach.accepted();
+                running.connectivity.accepted();
                 greet(&me);
                 return me;
             }
             Err(error) => {
-                running.reach.failed(&error);
+                running.connectivity.failed(&error);
                 let pause = match error {
                     CallError::TooMany(wanted) => wanted.max(backoff.pause()),
                     _ => backoff.pause(),

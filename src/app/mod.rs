@@ -25,11 +25,11 @@ use operations::{
     stores::{DerivedStores, STORES, StoreDeps},
 };
 use runtime::{Supervisor, metrics};
-use storage::{journal::Journal, store::Home};
-use telegram::{Address, Client, Deliveries, Reach};
+use storage::{journal::Journal, store::StoreLocation};
+use telegram::{Address, Client, Connectivity, Deliveries};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
-use reload::Manners;
+use reload::LiveSettings;
 
 use crate::{
     config::Settings,
@@ -85,7 +85,7 @@ async fn serve(
     let stop = lifecycle::stop_signal().context("cannot install signal handlers")?;
     let client = Client::new(&access.token, &access.api_url)
         .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
-    let manners = Manners::new(settings, personas(settings)?);
+    let live_settings = LiveSettings::new(settings, personas(settings)?);
     let (models, spent) = Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
     let own = bot_id(&access.token)?;
     preflight::check(&folder, last_run::gave_up(&folder)).await?;
@@ -94,7 +94,7 @@ async fn serve(
     let journal = Journal::start(&supervisor, &folder, own.0);
     journal.hear_only(rules::allowed_chats(settings));
     let shelf = settings.backups();
-    let home = Home::new(&folder, move |file| backup::copies(&shelf, own.0, file));
+    let home = StoreLocation::new(&folder, move |file| backup::copies(&shelf, own.0, file));
     let (analyzer, zones) = (analyzer(settings)?, zones(settings));
     let deps = StoreDeps {
         supervisor: &supervisor,
@@ -105,10 +105,12 @@ async fn serve(
         zones: zones.clone(),
     };
     let derived = DerivedStores::start(deps);
-    let reach = Reach::default();
+    let connectivity = Connectivity::default();
     let disk = rules::disk(settings, &folder);
-    let deliveries =
-        access.webhook.as_ref().map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone(), reach.clone()));
+    let deliveries = access
+        .webhook
+        .as_ref()
+        .map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone(), connectivity.clone()));
     let (edge_sender, edge) = watch::channel(None);
     let (outbox_sender, outbox) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
@@ -119,7 +121,7 @@ async fn serve(
         analyzer,
         zones,
         derived,
-        reach,
+        connectivity,
         deliveries,
         disk,
         longest_silence,
@@ -131,10 +133,19 @@ async fn serve(
     let (data, gave_up) = (folder.clone(), last_run::take_why(&folder));
     let (settings, webhook) = (settings.clone(), access.webhook);
     let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
-    let (outbox, manners_of_edge) = (outbox_sender, manners.clone());
-    let parts =
-        edge::Parts { client, folder, settings, webhook, gave_up, manners: manners_of_edge, models, spent, outbox };
-    actix_rt::spawn(reload::on_hangup(parts.settings.clone(), again, manners));
+    let (outbox, manners_of_edge) = (outbox_sender, live_settings.clone());
+    let parts = edge::Parts {
+        client,
+        folder,
+        settings,
+        webhook,
+        gave_up,
+        live_settings: manners_of_edge,
+        models,
+        spent,
+        outbox,
+    };
+    actix_rt::spawn(reload::on_hangup(parts.settings.clone(), again, live_settings));
     let attended = actix_rt::spawn(manager::attend(running.clone()));
     let mut starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
 

@@ -10,13 +10,13 @@ use crate::config::Settings;
 
 /// How the bot behaves in chats, which may change under way. Clones share it.
 #[derive(Clone)]
-pub(super) struct Manners {
+pub(super) struct LiveSettings {
     pub personas: Personas,
     pub policy: Live<Policy>,
     pub silences: Live<SilenceRules>,
 }
 
-impl Manners {
+impl LiveSettings {
     pub(super) fn new(settings: &Settings, personas: Personas) -> Self {
         let policy = Live::new(rules::policy(settings, personas.clone()));
         Self { personas, policy, silences: Live::new(rules::silence_rules(settings)) }
@@ -34,13 +34,13 @@ impl Manners {
 
 /// On each SIGHUP reads settings and persona files again. What is wrong with them is logged, and all stays as it was; so
 /// are settings that need a restart. `started` are those of the start.
-pub(super) async fn on_hangup(started: Settings, again: Reread, manners: Manners) {
+pub(super) async fn on_hangup(started: Settings, again: Reread, live_settings: LiveSettings) {
     let mut hangups = match signal(SignalKind::hangup()) {
         Ok(hangups) => hangups,
         Err(error) => return tracing::warn!(%error, "cannot watch for SIGHUP"),
     };
     while hangups.recv().await.is_some() {
-        match reload(&started, &again, &manners) {
+        match reload(&started, &again, &live_settings) {
             Ok((personas, left)) if left.is_empty() => {
                 tracing::info!(personas, "settings and personas were reloaded");
             }
@@ -55,8 +55,12 @@ pub(super) async fn on_hangup(started: Settings, again: Reread, manners: Manners
 }
 
 /// How many personas there are, and which settings changed in vain.
-fn reload(started: &Settings, again: &Reread, manners: &Manners) -> anyhow::Result<(usize, Vec<&'static str>)> {
+fn reload(
+    started: &Settings,
+    again: &Reread,
+    live_settings: &LiveSettings,
+) -> anyhow::Result<(usize, Vec<&'static str>)> {
     let read = again()?;
     let settings = started.with_manners_of(&read);
-    Ok((manners.learn(&settings)?, settings.differing(&read)))
+    Ok((live_settings.learn(&settings)?, settings.differing(&read)))
 }

@@ -33,7 +33,7 @@ pub struct ExportArgs {
 pub(super) fn run(settings: &Settings, args: &ExportArgs) -> anyhow::Result<()> {
     let Some(path) = &args.out else { return to_stdout(settings, ChatId(args.chat)) };
     let failed = || format!("cannot write {}", path.display());
-    let (file, draft) = Draft::beside(path).with_context(failed)?;
+    let (file, draft) = NewEntry::beside(path).with_context(failed)?;
     let mut file = BufWriter::new(file);
     let count = write(settings, ChatId(args.chat), &mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
@@ -82,9 +82,9 @@ async fn write_chat(conn: &mut SqliteConnection, head: &ChatHead, out: &mut impl
 }
 
 /// A file that is not yet in its place; gone if it never gets there.
-struct Draft(PathBuf);
+struct NewEntry(PathBuf);
 
-impl Draft {
+impl NewEntry {
     /// Readable to its owner alone: it holds what people wrote.
     fn beside(path: &Path) -> io::Result<(File, Self)> {
         let name = path.file_name().ok_or_else(|| io::Error::other("the path has no file name"))?;
@@ -103,7 +103,7 @@ impl Draft {
     }
 }
 
-impl Drop for Draft {
+impl Drop for NewEntry {
     fn drop(&mut self) {
         // After `publish` there is nothing under this name.
         let _ = std::fs::remove_file(&self.0);

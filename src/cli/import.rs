@@ -7,7 +7,7 @@ use clap::Args;
 use events::ChatId;
 use language::zone::Zone;
 use operations::importing::{
-    Beside, Counts, Here, ImportError, Input, Legacy, Nowhere, Source, Told, Way, import, import_legacy,
+    Beside, Counts, Here, ImportError, ImportTarget, Input, Legacy, Nowhere, Source, Told, import, import_legacy,
 };
 
 use self::bar::Bar;
@@ -102,7 +102,7 @@ async fn beside(settings: &Settings, source: From) -> anyhow::Result<Outcome> {
     outcome
 }
 
-async fn through(way: &mut impl Way, source: From, settings: &Settings) -> anyhow::Result<Outcome> {
+async fn through(way: &mut impl ImportTarget, source: From, settings: &Settings) -> anyhow::Result<Outcome> {
     let bar = Bar::new(source.size());
     let mut skipped = 0;
     let tell = |told: Told<'_>| match told {

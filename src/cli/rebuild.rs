@@ -10,7 +10,7 @@ use events::{PersonId, Seq};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 use storage::{
-    discretion::Discretion,
+    discretion::RedactionSet,
     journal::{self, drop_letter, letters},
     sqlite::{self, Schema, StorageError, look, transaction},
     store::{Rebuild, Store, bookmark},
@@ -64,7 +64,7 @@ async fn rebuild(settings: &Settings, folder: &Path, store: Derived) -> anyhow::
         Derived::Analysis => build::<analysis::AnalysisStore>(folder, &analyzer, async |_| Ok(())).await,
         Derived::Personalization => {
             // The bot's own messages are no part of the history.
-            let seed = personalization::Seed { own: PersonId(0), analyzer, zones: zones(settings) };
+            let seed = personalization::Deps { own: PersonId(0), analyzer, zones: zones(settings) };
             build::<personalization::PersonalizationStore>(folder, &seed, async |new| choices(folder, new).await).await
         }
     }
@@ -93,7 +93,7 @@ async fn choices(folder: &Path, new: &mut SqliteConnection) -> anyhow::Result<()
 /// `carry_over` adds what does not follow from the messages.
 async fn build<S: Store>(
     folder: &Path,
-    seed: &S::Seed,
+    seed: &S::Deps,
     carry_over: impl AsyncFnOnce(&mut SqliteConnection) -> anyhow::Result<()>,
 ) -> anyhow::Result<Rebuilt> {
     let site = Site::clear(folder).context("cannot prepare a place for the new database")?;
@@ -123,7 +123,7 @@ async fn replay<S: Store>(memory: &mut SqliteConnection, draft: &mut Rebuild<S>)
     loop {
         let page = history_page(memory, next, PAGE).await?;
         if page.messages == 0 {
-            Discretion::carry_over(memory, draft.conn()).await?;
+            RedactionSet::carry_over(memory, draft.conn()).await?;
             return Ok((messages, bookmark(memory).await?));
         }
         draft.apply(&page.entries).await?;

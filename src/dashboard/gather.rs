@@ -95,7 +95,7 @@ impl Gatherer {
             confirmed: whole(metrics::UPDATES_CONFIRMED.get()),
             per_second,
             journal_seq: running.journal.head().0,
-            telegram_answered_ago: running.reach.ago().map(|ago| whole(ago.as_secs())),
+            telegram_answered_ago: running.connectivity.ago().map(|ago| whole(ago.as_secs())),
             history: self.history.iter().copied().collect(),
         }
     }

@@ -37,7 +37,7 @@ async fn show(running: Data<Running>) -> impl Responder {
 pub(crate) async fn gather(running: &Running) {
     metrics::BUILD_INFO.with_label_values(&[env!("CARGO_PKG_VERSION"), COMMIT, sqlite::version()]).set(1);
     metrics::READY.set(i64::from(reasons(running).is_empty()));
-    metrics::SILENCE.set(seconds(running.reach.received_ago()));
+    metrics::SILENCE.set(seconds(running.connectivity.received_ago()));
     actors_of(running);
     disk(running);
     if let Ok(count) = running.journal.dead_letter_count().await {

@@ -7,7 +7,7 @@ use actix_web::{
     web::{Data, ServiceConfig, get, resource},
 };
 use serde_json::json;
-use telegram::{Reach, Rejection};
+use telegram::{Connectivity, Rejection};
 
 use crate::running::Running;
 
@@ -85,8 +85,8 @@ pub(crate) fn reasons(running: &Running) -> Vec<Reason> {
     if running.disk.is_full() {
         reasons.push(Reason::DiskFull);
     }
-    reasons.extend(running.reach.rejection().map(Reason::Rejected));
-    reasons.extend(silence(&running.reach, running.longest_silence));
+    reasons.extend(running.connectivity.rejection().map(Reason::Rejected));
+    reasons.extend(silence(&running.connectivity, running.longest_silence));
     reasons
 }
 
@@ -116,8 +116,8 @@ fn remedy(rejection: Rejection) -> &'static str {
     }
 }
 
-fn silence(reach: &Reach, longest: std::time::Duration) -> Option<Reason> {
-    match reach.ago() {
+fn silence(connectivity: &Connectivity, longest: std::time::Duration) -> Option<Reason> {
+    match connectivity.ago() {
         None => Some(Reason::NeverReached),
         Some(ago) if ago > longest => Some(Reason::Silent(ago.as_secs())),
         Some(_) => None,

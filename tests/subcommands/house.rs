@@ -13,7 +13,7 @@ use language::{
 use personalization::Personalization;
 use runtime::{Limits, Supervisor, live::Live};
 use storage::{
-    journal::{Draft, Journal},
+    journal::{Journal, NewEntry},
     store::SomeStore,
 };
 
@@ -82,7 +82,7 @@ impl House {
         let drafts = updates.into_iter().map(|mut update| {
             self.updates += 1;
             update["update_id"] = self.updates.into();
-            Draft::received(update.to_string().into())
+            NewEntry::received(update.to_string().into())
         });
         let drafts = drafts.collect();
         let running = self.running.as_ref().unwrap();

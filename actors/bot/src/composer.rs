@@ -15,7 +15,7 @@ use language::{analyzer::Analyzer, text::catalogue::Language};
 use operations::privacy::Privacy;
 use runtime::{ActorHandle, Backoff, Supervisor, panics::panic_message};
 use storage::AskError;
-use telegram::Standing;
+use telegram::ChatPermissions;
 
 use crate::{
     Address, Knowledge, LlmResponder, Operations,
@@ -44,7 +44,7 @@ pub struct Composer {
     pub conversation: Conversation,
     pub knowledge: Knowledge,
     pub privacy: Privacy,
-    pub standing: Standing,
+    pub permissions: ChatPermissions,
     pub analyzer: Analyzer,
     pub responder: LlmResponder,
     pub personas: Personas,

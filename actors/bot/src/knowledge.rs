@@ -9,7 +9,7 @@ use events::{ChatId, MessageId, PersonId};
 use intent::SummaryPeriod;
 use language::{
     text::catalogue::Language,
-    voice::{Voice, Voices},
+    voice::{ChatVoice, ChatVoices},
     zone::Zones,
 };
 use personalization::{Personalization, Profile};
@@ -42,7 +42,7 @@ pub struct Knowledge {
     pub personalization: Personalization,
     pub zones: Zones,
     /// How chats talk.
-    pub voices: Voices,
+    pub voices: ChatVoices,
 }
 
 impl Knowledge {
@@ -80,13 +80,13 @@ impl Knowledge {
 
     /// How the chat talks; `None` if too little was said for that. The texts of people who opted out must never come
     /// out of [`Context::sayings`], which is all that it is made of.
-    pub(crate) async fn voice(&self, chat: ChatId) -> Result<Option<Arc<Voice>>, AskError> {
+    pub(crate) async fn voice(&self, chat: ChatId) -> Result<Option<Arc<ChatVoice>>, AskError> {
         if let Some(voice) = self.voices.of(chat) {
             return Ok(voice);
         }
         let lesson = self.voices.begin();
-        let sayings = self.memory.sayings(chat).await?;
-        let voice = Voice::learn(sayings.iter().map(String::as_str)).map(Arc::new);
+        let recent_texts = self.memory.recent_texts(chat).await?;
+        let voice = ChatVoice::learn(recent_texts.iter().map(String::as_str)).map(Arc::new);
         self.voices.keep(chat, lesson, voice.clone());
         Ok(voice)
     }

@@ -106,7 +106,7 @@ impl Composer {
         if matches!(&request.kind, RequestKind::Command { name, .. } if name == "help") {
             return true;
         }
-        let operator = request.chat_kind == ChatKind::Private && self.standing.is_operator(request.asker);
+        let operator = request.chat_kind == ChatKind::Private && self.permissions.is_operator(request.asker);
         let was_hinted = hinted_at.is_some_and(|at| at > now() - DAY);
         request.intent().is_some_and(is_beyond_us) && (operator || !was_hinted || scatter(seed, HINTS) == 0)
     }

@@ -6,7 +6,7 @@
 use events::{ChatId, MessageId};
 use language::analyzer::{Reading, Topic};
 
-use super::{decide::Why, rhythm::Rhythm};
+use super::{activity::ChatActivity, decide::Why};
 
 /// How likely it is to chime in, and how often at most.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,24 +124,24 @@ impl Chance {
     }
 
     /// Whether to chime in on a message of that date; the shares are multiplied with `inclination`.
-    pub(super) fn falls(
+    pub(super) fn should_chime_in(
         &self,
         reading: &Reading,
-        rhythm: &Rhythm,
+        activity: &ChatActivity,
         date: i64,
         inclination: f64,
         die: f64,
     ) -> Result<(), Why> {
-        let rested = rhythm.silent_for(date).is_none_or(|silence| silence >= self.pause_secs);
-        let patient = rhythm.tried(date).is_none_or(|ago| ago >= BETWEEN_TRIES);
+        let rested = activity.silent_for(date).is_none_or(|silence| silence >= self.pause_secs);
+        let patient = activity.tried(date).is_none_or(|ago| ago >= BETWEEN_TRIES);
         if !rested
             || !patient
-            || rhythm.heard_since() < self.after_messages
-            || rhythm.chimed_lately(date) >= self.per_hour
+            || activity.heard_since() < self.after_messages
+            || activity.chimed_lately(date) >= self.per_hour
         {
             return Err(Why::SpokeLately);
         }
-        if die < self.share(reading, rhythm.crowd()) * inclination { Ok(()) } else { Err(Why::NotCalled) }
+        if die < self.share(reading, activity.crowd()) * inclination { Ok(()) } else { Err(Why::NotCalled) }
     }
 }
 
@@ -215,37 +215,41 @@ mod tests {
         Chance { base: 1.0, ..Chance::default() }
     }
 
-    fn after(messages: u32) -> Rhythm {
-        let mut rhythm = Rhythm::default();
+    fn after(messages: u32) -> ChatActivity {
+        let mut activity = ChatActivity::default();
         for at in 0..messages {
-            rhythm.hear(i64::from(at) * 100, Some(&at.to_string()));
+            activity.hear(i64::from(at) * 100, Some(&at.to_string()));
         }
-        rhythm
+        activity
     }
 
     #[test]
     fn not_before_others_have_spoken_and_time_has_passed() {
         let (chance, now) = (always(), 10_000);
-        assert_eq!(chance.falls(&reading(), &after(9), now, 1.0, 0.5), Err(Why::SpokeLately));
-        assert_eq!(chance.falls(&reading(), &after(10), now, 1.0, 0.5), Ok(()));
-        assert_eq!(chance.falls(&reading(), &after(10), now, 0.0, 0.0), Err(Why::NotCalled), "the chat wants none");
+        assert_eq!(chance.should_chime_in(&reading(), &after(9), now, 1.0, 0.5), Err(Why::SpokeLately));
+        assert_eq!(chance.should_chime_in(&reading(), &after(10), now, 1.0, 0.5), Ok(()));
+        assert_eq!(
+            chance.should_chime_in(&reading(), &after(10), now, 0.0, 0.0),
+            Err(Why::NotCalled),
+            "the chat wants none"
+        );
         let mut lately = after(3);
         lately.chime(now - 599);
         (0..10).for_each(|at| lately.hear(now + at, None));
-        assert_eq!(chance.falls(&reading(), &lately, now, 1.0, 0.5), Err(Why::SpokeLately));
-        assert_eq!(chance.falls(&reading(), &lately, now + 1, 1.0, 0.5), Ok(()));
+        assert_eq!(chance.should_chime_in(&reading(), &lately, now, 1.0, 0.5), Err(Why::SpokeLately));
+        assert_eq!(chance.should_chime_in(&reading(), &lately, now + 1, 1.0, 0.5), Ok(()));
     }
 
     #[test]
     fn at_most_so_often_an_hour() {
         let chance = Chance { pause_secs: 0, after_messages: 0, per_hour: 2, ..always() };
-        let mut rhythm = Rhythm::default();
+        let mut activity = ChatActivity::default();
         for at in [0, 60] {
-            assert_eq!(chance.falls(&reading(), &rhythm, at, 1.0, 0.5), Ok(()));
-            rhythm.chime(at);
+            assert_eq!(chance.should_chime_in(&reading(), &activity, at, 1.0, 0.5), Ok(()));
+            activity.chime(at);
         }
-        assert_eq!(chance.falls(&reading(), &rhythm, 120, 1.0, 0.5), Err(Why::SpokeLately));
-        assert_eq!(chance.falls(&reading(), &rhythm, 3600, 1.0, 0.5), Ok(()));
+        assert_eq!(chance.should_chime_in(&reading(), &activity, 120, 1.0, 0.5), Err(Why::SpokeLately));
+        assert_eq!(chance.should_chime_in(&reading(), &activity, 3600, 1.0, 0.5), Ok(()));
     }
 
     #[test]

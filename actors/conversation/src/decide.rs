@@ -13,11 +13,11 @@ use age::check_age;
 use requested::requested;
 use standing::stood;
 
+use super::activity::ChatActivity;
 use super::chance::{Chance, die};
 use super::commands::CommandList;
 use super::reacting::Reactions;
 use super::request::{About, Request, RequestKind};
-use super::rhythm::Rhythm;
 use super::spam::{Excess, Limits};
 use crate::persona::Personas;
 use events::{Callback, Chat, ChatId, ChatKind, Event, Message, MessageId, Person, PersonId, PersonKind};
@@ -140,7 +140,7 @@ fn request_of(message: &Message, kind: RequestKind) -> Request {
 pub(super) fn chime(
     message: &Message,
     reading: &Reading,
-    rhythm: &Rhythm,
+    activity: &ChatActivity,
     policy: &Policy,
     inclination: f64,
 ) -> Decision {
@@ -148,7 +148,13 @@ pub(super) fn chime(
     if !is_somebodys(message) || !message.is_own_words() {
         return Decision::Quiet(Why::NotCalled);
     }
-    match policy.chance.falls(reading, rhythm, message.date, inclination, die(message.chat.id, message.id, 0)) {
+    match policy.chance.should_chime_in(
+        reading,
+        activity,
+        message.date,
+        inclination,
+        die(message.chat.id, message.id, 0),
+    ) {
         Err(why) => Decision::Quiet(why),
         Ok(()) => {
             let chime = request_of(message, RequestKind::Chime { text: text.to_owned() });

@@ -11,7 +11,7 @@ use super::{
     settings::{Setting, Settings},
     spending,
     store::{
-        ConversationStore, Seed,
+        ConversationStore, Deps,
         commands::{BlankOptedOut, BreakSilence, Claim, Composed, Prune, Recover, Set, Settle, Spend, Withdraw},
         forgetful, settings_of, tally_of, unasked_of,
     },
@@ -23,7 +23,7 @@ use runtime::{Supervisor, live::Live};
 use storage::AskError;
 use storage::{
     journal::Journal,
-    store::{Home, SomeStore, StoreHandle},
+    store::{SomeStore, StoreHandle, StoreLocation},
 };
 
 /// Rows that one look at the outbox returns at most.
@@ -42,7 +42,7 @@ impl Conversation {
     /// Starts deciding on what the journal brings.
     pub fn start(
         supervisor: &Supervisor,
-        home: impl Into<Home>,
+        home: impl Into<StoreLocation>,
         journal: &Journal,
         me: Me,
         policy: Live<Policy>,
@@ -51,8 +51,8 @@ impl Conversation {
     ) -> Self {
         let sender = watch::Sender::new(());
         let changed = sender.subscribe();
-        let seed = Seed { me, policy, analyzer, zones, changed: sender };
-        Self { store: StoreHandle::start(supervisor, home, journal, seed), changed }
+        let deps = Deps { me, policy, analyzer, zones, changed: sender };
+        Self { store: StoreHandle::start(supervisor, home, journal, deps), changed }
     }
 
     /// Resolves when the outbox may have changed since the last call on this clone.

@@ -1,6 +1,7 @@
 //! Decides what to answer, and keeps the outbox.
 
 mod action;
+mod activity;
 mod album;
 pub mod chance;
 pub mod commands;
@@ -9,14 +10,13 @@ mod erase;
 pub mod export_file;
 mod feedback;
 mod files;
-mod footing;
 mod handle;
+mod membership;
 mod outbox;
 mod per_chat;
 pub mod persona;
 mod reacting;
 pub mod request;
-mod rhythm;
 mod settings;
 mod spam;
 mod spending;

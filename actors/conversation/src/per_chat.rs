@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::SqliteConnection;
 
-use super::{feedback::OwnWords, footing::Footing, rhythm::Rhythm, settings::Settings, spam::Floods};
+use super::{activity::ChatActivity, feedback::OwnWords, membership::BotMembership, settings::Settings, spam::Floods};
 use events::ChatId;
 use storage::sqlite::{StorageError, json::json};
 
@@ -39,9 +39,9 @@ macro_rules! kept {
 }
 
 kept! {
-    Rhythm: "rhythms",
+    ChatActivity: "rhythms",
     Settings: "settings",
-    Footing: "footings",
+    BotMembership: "footings",
     OwnWords: "own_words",
     Floods: "floods",
 }

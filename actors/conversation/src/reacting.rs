@@ -1,6 +1,6 @@
 //! Reactions: whether a message gets one of ours, which, and when.
 
-use super::{chance::die, rhythm::Rhythm};
+use super::{activity::ChatActivity, chance::die};
 use crate::persona::Tastes;
 use events::Message;
 use language::analyzer::{Emotion, Reading};
@@ -45,13 +45,14 @@ impl Reactions {
         message: &Message,
         reading: &Reading,
         tastes: &Tastes,
-        rhythm: &Rhythm,
+        activity: &ChatActivity,
         inclination: f64,
     ) -> Option<Reacting> {
         let throw = |purpose| die(message.chat.id, message.id, purpose);
         let emoji = fitting(tastes, reading)?;
-        let falls = throw(WHETHER) < self.share * inclination && rhythm.reacted_lately(message.date) < self.per_hour;
-        falls.then(|| {
+        let should_chime_in =
+            throw(WHETHER) < self.share * inclination && activity.reacted_lately(message.date) < self.per_hour;
+        should_chime_in.then(|| {
             let mut emoji = emoji.to_owned();
             let first = (throw(WHICH) * emoji.len() as f64) as usize % emoji.len();
             emoji.rotate_left(first);
@@ -83,9 +84,9 @@ mod tests {
     use language::analyzer::Analyzer;
     use storage::fixtures::{group, message};
 
-    fn reacts(text: &str, rules: &Reactions, rhythm: &Rhythm) -> Option<Reacting> {
+    fn reacts(text: &str, rules: &Reactions, activity: &ChatActivity) -> Option<Reacting> {
         let reading = Analyzer::default().read(text);
-        rules.fall(&message(&group(-5), 7, text), &reading, &tastes(), rhythm, 1.0)
+        rules.fall(&message(&group(-5), 7, text), &reading, &tastes(), activity, 1.0)
     }
 
     fn tastes() -> Tastes {
@@ -96,7 +97,7 @@ mod tests {
 
     #[test]
     fn feelings_are_met_with_what_suits_them_and_quarrels_with_nothing() {
-        let calm = Rhythm::default();
+        let calm = ChatActivity::default();
         for (text, allowed) in
             [("Яка радість! Я така щаслива!", tastes().joy), ("Мені так сумно, хочеться плакати", tastes().sadness)]
         {
@@ -114,13 +115,13 @@ mod tests {
     #[test]
     fn not_more_than_so_many_an_hour_and_never_without_a_share() {
         let joy = "Яка радість! Я така щаслива!";
-        let mut rhythm = Rhythm::default();
+        let mut activity = ChatActivity::default();
         for _ in 0..2 {
-            assert!(reacts(joy, &ALWAYS, &rhythm).is_some());
-            rhythm.react(7);
+            assert!(reacts(joy, &ALWAYS, &activity).is_some());
+            activity.react(7);
         }
-        assert_eq!(reacts(joy, &ALWAYS, &rhythm), None);
-        assert_eq!(reacts(joy, &Reactions { share: 0.0, per_hour: 2 }, &Rhythm::default()), None);
+        assert_eq!(reacts(joy, &ALWAYS, &activity), None);
+        assert_eq!(reacts(joy, &Reactions { share: 0.0, per_hour: 2 }, &ChatActivity::default()), None);
     }
 
     #[test]
@@ -128,6 +129,6 @@ mod tests {
         let reading = Analyzer::default().read("Яка радість! Я така щаслива!");
         let none = Tastes { joy: Vec::new(), ..tastes() };
         let message = message(&group(-5), 7, "");
-        assert_eq!(ALWAYS.fall(&message, &reading, &none, &Rhythm::default(), 1.0), None);
+        assert_eq!(ALWAYS.fall(&message, &reading, &none, &ChatActivity::default(), 1.0), None);
     }
 }

@@ -3,7 +3,7 @@
 use sqlx::{FromRow, SqliteConnection};
 
 use events::{ChatId, PersonId};
-use llm::{Payer, Spending, Usage, day_of};
+use llm::{Spending, Usage, UsageOwner, day_of};
 use runtime::clock::now;
 use storage::sqlite::{StorageError, json::json};
 
@@ -65,7 +65,7 @@ impl From<Row> for Spending {
         let person = Some(PersonId(row.person_id)).filter(|person| person.0 != NOBODY);
         Self {
             day: row.day,
-            who: Payer { chat: ChatId(row.chat_id), person },
+            who: UsageOwner { chat: ChatId(row.chat_id), person },
             model: row.model,
             requests: count(row.requests),
             failures: count(row.failures),

@@ -15,13 +15,14 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Decision, Me, Policy, Request, Why, decide,
+    Decision, Me, Policy, Request, Why,
+    activity::ChatActivity,
+    decide,
     erase::erase,
     feedback::{OwnWords, Tallies},
-    footing::Footing,
+    membership::BotMembership,
     outbox::{self, Decided},
     per_chat::PerChat,
-    rhythm::Rhythm,
     settings::Settings,
     spam::Floods,
 };
@@ -30,7 +31,7 @@ use events::{Chat, ChatId, ChatKind, Erasure, Event, Message, Service};
 use language::{analyzer::Analyzer, zone::Zones};
 use runtime::{clock::now, live::Live};
 use storage::{
-    discretion::Discretion,
+    discretion::RedactionSet,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
     store::{Store, StoreKind},
@@ -38,7 +39,7 @@ use storage::{
 
 /// Who we are, when to answer, and who is told that the outbox changed.
 #[derive(Clone)]
-pub(super) struct Seed {
+pub(super) struct Deps {
     pub me: Me,
     pub policy: Live<Policy>,
     pub analyzer: Analyzer,
@@ -47,22 +48,22 @@ pub(super) struct Seed {
 }
 
 pub(super) struct ConversationStore {
-    pub(super) seed: Seed,
+    pub(super) deps: Deps,
     /// As it is for the transaction at hand.
     pub(super) policy: Arc<Policy>,
-    pub(super) rhythms: PerChat<Rhythm>,
+    pub(super) activities: PerChat<ChatActivity>,
     pub(super) settings: PerChat<Settings>,
-    pub(super) footings: PerChat<Footing>,
+    pub(super) memberships: PerChat<BotMembership>,
     pub(super) floods: PerChat<Floods>,
     pub(super) own_words: PerChat<OwnWords>,
     tallies: Tallies,
-    pub(super) discretion: Discretion,
+    pub(super) discretion: RedactionSet,
     /// The transaction at hand changes the outbox.
     pub(super) changes: bool,
 }
 
 impl Store for ConversationStore {
-    type Seed = Seed;
+    type Deps = Deps;
 
     const NAME: &'static str = "conversation";
     /// What was said cannot be unsaid: replaying decisions would answer again.
@@ -75,17 +76,17 @@ impl Store for ConversationStore {
         schema()
     }
 
-    async fn load(seed: &Seed, conn: &mut SqliteConnection) -> Result<Self, StorageError> {
+    async fn load(deps: &Deps, conn: &mut SqliteConnection) -> Result<Self, StorageError> {
         Ok(Self {
-            seed: seed.clone(),
-            policy: seed.policy.now(),
-            rhythms: PerChat::default(),
+            deps: deps.clone(),
+            policy: deps.policy.now(),
+            activities: PerChat::default(),
             settings: PerChat::default(),
-            footings: PerChat::default(),
+            memberships: PerChat::default(),
             floods: PerChat::default(),
             own_words: PerChat::default(),
             tallies: Tallies::default(),
-            discretion: Discretion::load(conn).await?,
+            discretion: RedactionSet::load(conn).await?,
             changes: false,
         })
     }
@@ -93,17 +94,17 @@ impl Store for ConversationStore {
     async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
         self.changes = true;
         self.write(conn).await?;
-        let Self { rhythms, settings, footings, floods, own_words, tallies, .. } = self;
+        let Self { activities, settings, memberships, floods, own_words, tallies, .. } = self;
         // What is kept is changed below them, and read again.
-        (*rhythms, *settings, *footings) = Default::default();
+        (*activities, *settings, *memberships) = Default::default();
         (*floods, *own_words, *tallies) = Default::default();
-        self.discretion = Discretion::load(conn).await?;
+        self.discretion = RedactionSet::load(conn).await?;
         erase(conn, erasure).await
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let now = now();
-        self.policy = self.seed.policy.now();
+        self.policy = self.deps.policy.now();
         self.hold(conn, entries).await?;
         for entry in entries {
             match &entry.event {
@@ -113,7 +114,7 @@ impl Store for ConversationStore {
                     let (chat, edited) = (&sent.message.chat, sent.message.edited.is_some());
                     let ephemeral = sent.message.id.is_ephemeral();
                     if self.policy.serves(chat.id) && is_group(chat) && !edited && !ephemeral {
-                        self.rhythms.change(sent.message.chat.id).speak(sent.message.date);
+                        self.activities.change(sent.message.chat.id).speak(sent.message.date);
                         self.remember_own(&sent.message, request.as_ref());
                     }
                 }
@@ -134,7 +135,7 @@ impl Store for ConversationStore {
 
     fn committed(&mut self) {
         if std::mem::take(&mut self.changes) {
-            self.seed.changed.send_replace(());
+            self.deps.changed.send_replace(());
         }
     }
 }
@@ -145,9 +146,9 @@ impl ConversationStore {
         let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
         let events: Vec<_> = events.filter(|event| !matches!(event, Event::Imported(_))).collect();
         let chats = || events.iter().filter_map(|event| Some(event.chat()?.id));
-        self.rhythms.hold(conn, chats()).await?;
+        self.activities.hold(conn, chats()).await?;
         self.settings.hold(conn, chats()).await?;
-        self.footings.hold(conn, chats()).await?;
+        self.memberships.hold(conn, chats()).await?;
         self.floods.hold(conn, chats()).await?;
         self.own_words.hold(conn, chats()).await?;
         self.tallies.hold(conn, events.iter().filter_map(|event| feedback::giver(event))).await
@@ -155,8 +156,8 @@ impl ConversationStore {
 
     async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
         self.settings.write(conn).await?;
-        self.footings.write(conn).await?;
-        self.rhythms.write(conn).await?;
+        self.memberships.write(conn).await?;
+        self.activities.write(conn).await?;
         self.floods.write(conn).await?;
         self.own_words.write(conn).await?;
         self.tallies.write(conn).await
@@ -192,12 +193,12 @@ impl ConversationStore {
     fn first_decision(&self, event: &Event, now: i64) -> Decision {
         let persona = event.chat().map(|chat| self.persona(chat.id));
         let names = persona.as_ref().map_or(&[][..], |persona| &persona.triggers);
-        decide(event, &self.seed.me, &self.policy, names, now)
+        decide(event, &self.deps.me, &self.policy, names, now)
     }
 
     /// Where we may not write, nothing is answered.
     fn quiet_where_muted(&self, event: &Event, now: i64, decision: Decision) -> Decision {
-        let muted = event.chat().is_some_and(|chat| self.footings.of(chat.id).is_muted(now));
+        let muted = event.chat().is_some_and(|chat| self.memberships.of(chat.id).is_muted(now));
         match decision {
             Decision::Answer(_) if muted => Decision::Quiet(Why::MayNotWrite),
             decision => decision,
@@ -244,9 +245,9 @@ impl ConversationStore {
         if self.settings.of(new) == Settings::default() {
             *self.settings.change(new) = self.settings.of(old);
         }
-        self.footings.hold(conn, [old, new].into_iter()).await?;
-        if self.footings.of(new) == Footing::default() {
-            *self.footings.change(new) = self.footings.of(old);
+        self.memberships.hold(conn, [old, new].into_iter()).await?;
+        if self.memberships.of(new) == BotMembership::default() {
+            *self.memberships.change(new) = self.memberships.of(old);
         }
         self.tallies.carry(conn, old, new).await
     }

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::{Budgets, Limit, Payer, Prompt, Spending, Usage, Which};
+use super::{Budgets, Limit, Prompt, Spending, Usage, UsageOwner, Which};
 
 /// Chats, and people, counted one by one in a day; those who come later share one account.
 const MOST: usize = 10_000;
@@ -69,7 +69,7 @@ impl Ledger {
     /// Holds back what a try may cost. One that starts below a limit may pass it, so that by at most one request.
     pub(super) fn reserve(
         &self,
-        who: Payer,
+        who: UsageOwner,
         model: &str,
         prompt: &Prompt,
         today: i64,
@@ -128,7 +128,7 @@ impl Drop for Reservation<'_> {
 }
 
 impl Books {
-    fn check(&self, budgets: &Budgets, who: Payer) -> Result<(), Which> {
+    fn check(&self, budgets: &Budgets, who: UsageOwner) -> Result<(), Which> {
         let chat = account(&self.chats, who.chat.0);
         let person = who.person.map(|person| account(&self.people, person.0)).unwrap_or_default();
         for (limit, account, which) in [
@@ -143,7 +143,7 @@ impl Books {
         Ok(())
     }
 
-    fn change(&mut self, who: Payer, change: impl Fn(&mut Account)) {
+    fn change(&mut self, who: UsageOwner, change: impl Fn(&mut Account)) {
         change(&mut self.overall);
         change(self.chats.entry(slot(&self.chats, who.chat.0)).or_default());
         if let Some(person) = who.person {

@@ -8,7 +8,7 @@ use std::{
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::{
-    Completion, LlmError, ModelSettings, Patience, Payer, Prompt, Usage, Which,
+    Completion, LlmError, ModelSettings, Patience, Prompt, Usage, UsageOwner, Which,
     breaker::{Breaker, Pass},
     budget::{Ledger, Reservation},
     day_of,
@@ -32,7 +32,7 @@ pub(super) struct Model {
 
 /// What is asked, on whose behalf and until when.
 pub(super) struct Question {
-    pub(super) who: Payer,
+    pub(super) who: UsageOwner,
     pub(super) prompt: Prompt,
     pub(super) deadline: Instant,
 }

@@ -29,7 +29,7 @@ mod wire;
 pub use error::{LlmError, Which};
 pub use fault::Fault;
 pub use models::Models;
-pub use prompt::{Completion, Payer, Prompt, Role, Turn, Usage};
+pub use prompt::{Completion, Prompt, Role, Turn, Usage, UsageOwner};
 pub use settings::{Budgets, CacheLimits, Key, Kind, Limit, LlmSettings, ModelSettings, Patience};
 pub use spending::{Spending, day_of};
 pub use tokens::tokens;

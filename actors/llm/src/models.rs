@@ -9,7 +9,7 @@ use tokio::{
 };
 
 use super::{
-    Completion, LlmError, LlmSettings, Payer, Prompt, Spending, Which,
+    Completion, LlmError, LlmSettings, Prompt, Spending, UsageOwner, Which,
     answers::{Answers, Asking, Fingerprint, Known, again},
     budget::Ledger,
     chain::{self, Model, Question, count},
@@ -70,7 +70,7 @@ impl Models {
     ///
     /// # Errors
     /// See [`LlmError`]; at the latest when `deadline` has passed.
-    pub async fn complete(&self, who: Payer, prompt: &Prompt, deadline: Instant) -> Result<Completion, LlmError> {
+    pub async fn complete(&self, who: UsageOwner, prompt: &Prompt, deadline: Instant) -> Result<Completion, LlmError> {
         if self.is_empty() {
             return Err(LlmError::NoModel);
         }
@@ -102,7 +102,13 @@ impl Inner {
         self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find_or_start(self: Arc<Self>, request: Fingerprint, who: Payer, prompt: &Prompt, deadline: Instant) -> Found {
+    fn find_or_start(
+        self: Arc<Self>,
+        request: Fingerprint,
+        who: UsageOwner,
+        prompt: &Prompt,
+        deadline: Instant,
+    ) -> Found {
         let mut answers = self.answers();
         match answers.known(request, Instant::now()) {
             Some(Known::Answered(answer)) => Found::Answered(answer),

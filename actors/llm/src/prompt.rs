@@ -7,7 +7,7 @@ use events::{ChatId, PersonId};
 
 /// On whose behalf a model is asked: whose budgets pay, and within which chat answers may be used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Payer {
+pub struct UsageOwner {
     pub chat: ChatId,
     pub person: Option<PersonId>,
 }

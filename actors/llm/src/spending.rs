@@ -1,13 +1,13 @@
 //! What a try cost, for whoever keeps the books.
 
-use super::{Payer, Usage};
+use super::{Usage, UsageOwner};
 
 /// What is to be added to the row of its day, payer and model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spending {
     /// Days since 1970-01-01 (UTC).
     pub day: i64,
-    pub who: Payer,
+    pub who: UsageOwner,
     /// [`ModelSettings::name`](super::ModelSettings::name).
     pub model: String,
     /// Requests that the model took on, which count against the budgets. One that it refused outright (429, 5xx, 4xx)

@@ -25,8 +25,8 @@ const KEY: &str = "sk-very-secret-0123456789";
 const PLENTY: Duration = Duration::from_secs(60);
 
 /// Somebody in a chat.
-fn payer(chat: i64, person: i64) -> Payer {
-    Payer { chat: ChatId(chat), person: Some(PersonId(person)) }
+fn owner(chat: i64, person: i64) -> UsageOwner {
+    UsageOwner { chat: ChatId(chat), person: Some(PersonId(person)) }
 }
 
 fn prompt(words: &str) -> Prompt {
@@ -87,10 +87,10 @@ impl Rig {
     }
 
     async fn ask(&self, words: &str) -> Result<Completion, LlmError> {
-        self.ask_for(payer(1, 1), words).await
+        self.ask_for(owner(1, 1), words).await
     }
 
-    async fn ask_for(&self, who: Payer, words: &str) -> Result<Completion, LlmError> {
+    async fn ask_for(&self, who: UsageOwner, words: &str) -> Result<Completion, LlmError> {
         self.models.complete(who, &prompt(words), Instant::now() + PLENTY).await
     }
 

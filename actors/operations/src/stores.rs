@@ -12,7 +12,7 @@ use personalization::Personalization;
 use runtime::Supervisor;
 use storage::{
     journal::Journal,
-    store::{Home, SomeStore, StoreKind},
+    store::{SomeStore, StoreKind, StoreLocation},
 };
 
 /// Each store. Backups copy them in reverse, so that what others are derived from comes last.
@@ -34,7 +34,7 @@ pub struct DerivedStores {
 /// What those stores need to start.
 pub struct StoreDeps<'a> {
     pub supervisor: &'a Supervisor,
-    pub home: Home,
+    pub home: StoreLocation,
     pub journal: &'a Journal,
     /// This bot's user id.
     pub own: PersonId,

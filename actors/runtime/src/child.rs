@@ -12,7 +12,7 @@ use std::{
 use futures_util::future::BoxFuture;
 use tokio::sync::{Notify, watch};
 
-use super::{Backoff, Limits, WorkStatus, mailbox::Gate, supervisor::note_first};
+use super::{Backoff, Limits, WorkStatus, mailbox::Capacity, supervisor::note_first};
 use crate::metrics;
 
 /// How an actor fares, for metrics and operators.
@@ -37,7 +37,7 @@ pub(super) enum Verdict {
 /// The supervisor's side of one actor.
 pub(super) struct Child {
     name: &'static str,
-    pub(super) gate: Arc<Gate>,
+    pub(super) gate: Arc<Capacity>,
     pub(super) limits: Limits,
     restarts: AtomicU64,
     history: Mutex<(VecDeque<Instant>, Backoff)>,
@@ -60,7 +60,7 @@ impl Child {
         let pause = limits.first_pause;
         Self {
             name,
-            gate: Gate::new(limits.mailbox),
+            gate: Capacity::new(limits.mailbox),
             limits: limits.clone(),
             restarts: AtomicU64::new(0),
             history: Mutex::new((VecDeque::new(), Backoff::new(pause, pause * 100))),
@@ -143,7 +143,7 @@ impl ActorHandle {
         Self(child)
     }
 
-    pub(super) fn gate(&self) -> &Arc<Gate> {
+    pub(super) fn gate(&self) -> &Arc<Capacity> {
         &self.0.gate
     }
 

@@ -37,7 +37,7 @@ impl<Q: Question> Message for Ask<Q> {
 /// (the actor crashed), its caller gets [`AskError::Crashed`].
 pub struct Reply<T, F> {
     sender: Option<oneshot::Sender<Result<T, AskError<F>>>>,
-    _place: Place,
+    _place: Slot,
 }
 
 impl<T, F> Reply<T, F> {
@@ -52,13 +52,13 @@ impl<T, F> Reply<T, F> {
 /// Where the answer to a question arrives.
 type Response<Q> = oneshot::Receiver<Result<<Q as Question>::Answer, AskError<<Q as Question>::Failure>>>;
 
-struct Place {
+struct Slot {
     _permit: OwnedSemaphorePermit,
-    gate: Arc<Gate>,
+    gate: Arc<Capacity>,
     since: Instant,
 }
 
-impl Drop for Place {
+impl Drop for Slot {
     fn drop(&mut self) {
         let took = u64::try_from(self.since.elapsed().as_micros()).unwrap_or(u64::MAX);
         self.gate.took_us.fetch_add(took, Ordering::Relaxed);
@@ -67,14 +67,14 @@ impl Drop for Place {
 }
 
 /// The bound of one mailbox. actix's own capacity is none: every clone of an `Addr` may exceed it.
-pub(super) struct Gate {
+pub(super) struct Capacity {
     permits: Arc<Semaphore>,
     capacity: usize,
     done: AtomicU64,
     took_us: AtomicU64,
 }
 
-impl Gate {
+impl Capacity {
     pub(super) fn new(capacity: usize) -> Arc<Self> {
         let permits = Arc::new(Semaphore::new(capacity));
         Arc::new(Self { permits, capacity, done: AtomicU64::new(0), took_us: AtomicU64::new(0) })
@@ -99,8 +99,8 @@ impl Gate {
         self.permits.close();
     }
 
-    fn place(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Place {
-        Place { _permit: permit, gate: Arc::clone(self), since: Instant::now() }
+    fn place(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> Slot {
+        Slot { _permit: permit, gate: Arc::clone(self), since: Instant::now() }
     }
 }
 

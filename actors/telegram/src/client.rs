@@ -22,7 +22,7 @@ use tokio::time::{Instant, sleep_until};
 use super::{
     CallError,
     ingress::NumberFinder,
-    pace::{CallCost, Pace, chat_of},
+    pace::{CallCost, RateLimiter, chat_of},
 };
 use events::{ChatId, PersonId};
 use network::loopback::is_loopback;
@@ -64,7 +64,7 @@ pub struct WebhookInfo {
 #[derive(Clone)]
 pub struct Client {
     bot: Bot,
-    pace: Arc<Mutex<Pace>>,
+    pace: Arc<Mutex<RateLimiter>>,
 }
 
 /// A file to send.
@@ -232,7 +232,7 @@ impl Client {
         answer
     }
 
-    fn pace(&self) -> MutexGuard<'_, Pace> {
+    fn pace(&self) -> MutexGuard<'_, RateLimiter> {
         self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

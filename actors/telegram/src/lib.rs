@@ -16,7 +16,7 @@ mod standing;
 
 pub use client::{Client, Identity, LARGEST_ANSWER as LARGEST_UPDATE, WebhookInfo};
 pub use error::CallError;
-pub use ingress::{Address, Deliveries, NumberFinder, Polling, Reach, Refused, Rejection, Turn, Webhook};
+pub use ingress::{Address, Connectivity, Deliveries, NumberFinder, Polling, Refused, Rejection, Turn, Webhook};
 pub use menu::{Menu, MenuScope, register};
 pub use sender::{Sender, SenderHandle};
-pub use standing::Standing;
+pub use standing::ChatPermissions;

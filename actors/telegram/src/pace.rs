@@ -74,7 +74,7 @@ fn is_background(method: &str) -> bool {
 
 /// When what was called.
 #[derive(Default)]
-pub(super) struct Pace {
+pub(super) struct RateLimiter {
     overall: VecDeque<Instant>,
     /// Calls about no chat are under `None`.
     chats: HashMap<Option<ChatId>, Chat>,
@@ -86,7 +86,7 @@ struct Chat {
     paused_until: Option<Instant>,
 }
 
-impl Pace {
+impl RateLimiter {
     /// Takes a place for a call now, or tells when to ask again.
     pub(super) fn admit(&mut self, call: CallCost, now: Instant) -> Result<(), Instant> {
         self.forget(now);
@@ -158,14 +158,14 @@ mod tests {
 
     #[test]
     fn reactions_wait_for_no_message() {
-        let (mut pace, start) = (Pace::default(), Instant::now());
+        let (mut pace, start) = (RateLimiter::default(), Instant::now());
         assert_eq!(pace.admit(talk(1), start), Ok(()));
         assert_eq!(pace.admit(reaction(1), start), Ok(()));
     }
 
     #[test]
     fn what_nobody_asked_for_leaves_room_for_answers() {
-        let (mut pace, start) = (Pace::default(), Instant::now());
+        let (mut pace, start) = (RateLimiter::default(), Instant::now());
         let mut admitted = 0;
         while pace.admit(reaction(admitted), start).is_ok() {
             admitted += 1;
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_chat_gets_one_a_second_and_a_group_twenty_a_minute() {
-        let (mut pace, start) = (Pace::default(), Instant::now());
+        let (mut pace, start) = (RateLimiter::default(), Instant::now());
         let second = Duration::from_secs(1);
         assert_eq!(pace.admit(talk(1), start), Ok(()));
         assert_eq!(pace.admit(talk(1), start), Err(start + second));
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_pause_that_telegram_asks_for_is_kept() {
-        let (mut pace, start) = (Pace::default(), Instant::now());
+        let (mut pace, start) = (RateLimiter::default(), Instant::now());
         let until = start + Duration::from_secs(9);
         pace.pause(Some(ChatId(1)), until);
         pace.pause(Some(ChatId(1)), start);
@@ -220,7 +220,7 @@ mod tests {
         /// Whoever comes whenever: no span of a second holds more than 30, and waiting until the time told suffices.
         #[test]
         fn never_above_the_overall_limit(wishes in prop::collection::vec((0u64..200, 1i64..100), 1..200)) {
-            let (mut pace, mut now, mut sent) = (Pace::default(), Instant::now(), Vec::new());
+            let (mut pace, mut now, mut sent) = (RateLimiter::default(), Instant::now(), Vec::new());
             for (later, chat) in wishes {
                 now += Duration::from_millis(later / 20);
                 if let Err(at) = pace.admit(talk(chat), now) {

@@ -14,7 +14,7 @@ use tokio::{
 };
 
 use super::{
-    CallError, Client, Reach,
+    CallError, Client, Connectivity,
     client::File,
     failure::outcome,
     method::method,
@@ -27,7 +27,7 @@ use runtime::{Backoff, Supervisor, clock::now_ms, fail_point, metrics};
 use storage::AskError;
 use storage::{
     discretion::raw::bare,
-    journal::{Draft, Journal},
+    journal::{Journal, NewEntry},
 };
 
 /// Calls under way at most.
@@ -55,7 +55,7 @@ pub struct Sender {
     client: Client,
     journal: Journal,
     conversation: Conversation,
-    reach: Reach,
+    connectivity: Connectivity,
     /// This bot, as the author of what it sends.
     us: Arc<RawValue>,
     finishing: watch::Receiver<bool>,
@@ -88,7 +88,7 @@ impl Sender {
         client: Client,
         journal: Journal,
         conversation: Conversation,
-        reach: Reach,
+        connectivity: Connectivity,
         me: &Me,
     ) -> SenderHandle {
         let us: Arc<RawValue> = author(me).into();
@@ -99,7 +99,7 @@ impl Sender {
             client,
             journal,
             conversation,
-            reach,
+            connectivity,
             us,
             finishing: stop,
             idle: idle_sender,
@@ -212,7 +212,7 @@ impl Sender {
                 let chat_id = outgoing.chat.0;
                 tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id, %error, "sending failed");
                 if error == CallError::Unauthorized {
-                    self.reach.failed(&error);
+                    self.connectivity.failed(&error);
                 }
                 self.settle(outgoing, outcome(&error, outgoing, action)).await;
             }
@@ -265,11 +265,11 @@ impl Sender {
     }
 
     async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {
-        self.reach.answered();
+        self.connectivity.answered();
         self.note(outgoing);
         let message = bare(message, &self.us);
         let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
-        let draft = Draft::sent(raw.into());
+        let draft = NewEntry::sent(raw.into());
         insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
         if !draft.is_readable() {
             self.settle(outgoing, Outcome::Sent).await;

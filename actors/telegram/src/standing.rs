@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asks Telegram how people stand in chats.
 #[derive(Clone)]
-pub struct Standing {
+pub struct ChatPermissions {
     client: Client,
     operators: Arc<[PersonId]>,
 }
@@ -23,7 +23,7 @@ struct Member {
     status: String,
 }
 
-impl Standing {
+impl ChatPermissions {
     /// `operators` may decide everywhere.
     pub fn new(client: Client, operators: impl IntoIterator<Item = PersonId>) -> Self {
         Self { client, operators: operators.into_iter().collect() }
@@ -70,7 +70,7 @@ mod tests {
     #[actix::test]
     async fn who_speaks_in_the_groups_name_and_who_runs_the_bot_need_not_be_asked_about() {
         let nobody_answers = Client::new("123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "http://127.0.0.1:1").unwrap();
-        let standing = Standing::new(nobody_answers, [PersonId(5)]);
+        let standing = ChatPermissions::new(nobody_answers, [PersonId(5)]);
         let may = async |person| standing.may_set(ChatId(-1005), ChatKind::Supergroup, PersonId(person)).await;
         assert_eq!((may(-1005).await, may(5).await), (Ok(true), Ok(true)));
         assert!(may(6).await.is_err());

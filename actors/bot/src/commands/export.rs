@@ -1,6 +1,6 @@
 //! `/export`: all that is kept about a person, as JSON documents of a bounded size; in private only.
 
-use context::Theirs;
+use context::PersonMessage;
 use conversation::{Action, CommandRules, commands::always};
 use events::{ChatKind, PersonId};
 use language::text::catalogue::{Args, say};
@@ -74,7 +74,7 @@ async fn documents(ctx: &ReplyContext<'_>) -> Result<Vec<Action>, AskError> {
 }
 
 /// Messages with what was understood of them, each as JSON.
-async fn understood(ctx: &ReplyContext<'_>, page: &[Theirs]) -> Result<Vec<String>, AskError> {
+async fn understood(ctx: &ReplyContext<'_>, page: &[PersonMessage]) -> Result<Vec<String>, AskError> {
     let ids: Vec<_> = page.iter().map(|message| message.id).collect();
     let understood = ctx.knowledge().analysis.of_messages(&ids).await?;
     let told = page.iter().map(|message| {

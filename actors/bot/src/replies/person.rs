@@ -1,6 +1,6 @@
 //! What the memory tells about somebody of a chat: who they are, when they wrote last, what they said.
 
-use context::{Acquaintance, Hit, Said};
+use context::{Hit, Participant, Said};
 use conversation::Request;
 use intent::{PersonAspect, PersonQuery, PersonRef, RecallQuery};
 use language::packs::List;
@@ -27,7 +27,7 @@ const LAST_WORDS: usize = 5;
 /// What the memory of the chat tells of somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Portrait {
-    pub person: Acquaintance,
+    pub person: Participant,
     /// Newest first, of what is worth quoting.
     pub last: Vec<Said>,
     pub hits: Vec<Hit>,
@@ -38,8 +38,8 @@ const OTHER_ALPHABET: usize = 10;
 
 /// Whom the name means, in whatever case and alphabet it stands; the one who wrote most if several are called so. `people`
 /// are in that order.
-pub(crate) fn called(people: Vec<Acquaintance>, name: &str) -> Option<Acquaintance> {
-    let fit = |person: &Acquaintance| -> Option<usize> {
+pub(crate) fn called(people: Vec<Participant>, name: &str) -> Option<Participant> {
+    let fit = |person: &Participant| -> Option<usize> {
         let names = [&person.first_name, &person.last_name, &person.username];
         let names: Vec<String> = names.into_iter().flat_map(|name| words(name)).map(fold).collect();
         let nearest = |word: &String| {
@@ -108,7 +108,7 @@ async fn find(ctx: &ReplyContext<'_>, query: &PersonQuery) -> Result<Found, AskE
         Some(recall) => memory.search(chat, &recall.stems.join(" "), recall::HITS, 0).await?,
         None => Vec::new(),
     };
-    let people = memory.acquaintances(chat).await?;
+    let people = memory.participants(chat).await?;
     let person = match &query.who {
         PersonRef::Asker => people.into_iter().find(|person| person.id == request.asker),
         PersonRef::Named(name) => called(people, name),
@@ -182,7 +182,7 @@ fn spoke_of(speaker: &mut Speaker<'_>, request: &Request, portrait: &Portrait, q
     format!("{}\n\n{}", speaker.say_with(Line::SomebodySaid, &args), rows.join("\n"))
 }
 
-fn named(speaker: &mut Speaker<'_>, person: &Acquaintance) -> Args {
+fn named(speaker: &mut Speaker<'_>, person: &Participant) -> Args {
     let name = speaker.name(&format!("{} {}", person.first_name, person.last_name));
     Args::default().text("name", &name)
 }
@@ -192,8 +192,8 @@ mod tests {
     use super::*;
     use events::PersonId;
 
-    fn person(id: i64, first_name: &str, username: &str) -> Acquaintance {
-        Acquaintance {
+    fn person(id: i64, first_name: &str, username: &str) -> Participant {
+        Participant {
             id: PersonId(id),
             first_name: first_name.to_owned(),
             last_name: String::new(),

@@ -18,7 +18,7 @@ use std::{sync::Arc, time::Duration};
 use conversation::{Conversation, Request, RequestKind};
 use events::PersonId;
 use intent::{Intent, SummaryPeriod};
-use llm::{LlmError, Models, Payer};
+use llm::{LlmError, Models, UsageOwner};
 use material::Material;
 use tokio::{
     sync::Semaphore,
@@ -116,7 +116,7 @@ impl LlmResponder {
         let prompt = prompt::write(request, &material, style, self.prompt_tokens);
         // Nobody pays for what nobody asked for but the chat.
         let person = Some(request.asker).filter(|_| !is_unasked(request));
-        let reply = self.models.complete(Payer { chat: request.chat, person }, &prompt, deadline).await?;
+        let reply = self.models.complete(UsageOwner { chat: request.chat, person }, &prompt, deadline).await?;
         if is_unasked(request) && reply.text.trim_matches(|it: char| !it.is_alphanumeric()) == NOTHING {
             return Ok(LlmReply::NothingToSay);
         }

@@ -20,7 +20,7 @@ use context::Said;
 use conversation::Request;
 use intent::SummaryPeriod;
 use language::text::moment::moment;
-use llm::{LlmError, Payer, Prompt, Role, Turn, tokens};
+use llm::{LlmError, Prompt, Role, Turn, UsageOwner, tokens};
 use personalization::Length;
 
 const TEMPERATURE: f64 = 0.4;
@@ -41,8 +41,8 @@ impl LlmResponder {
         // A summary is as long as it has to be.
         let style = &ReplyStyle { length: Length::Long, ..ctx.style.clone() };
         let prompt = write(request, &recap, &said, style, self.prompt_tokens);
-        let payer = Payer { chat: request.chat, person: Some(request.asker) };
-        let reply = self.models.complete(payer, &prompt, deadline).await?;
+        let owner = UsageOwner { chat: request.chat, person: Some(request.asker) };
+        let reply = self.models.complete(owner, &prompt, deadline).await?;
         Ok(reply::html(&reply.text, reply.cut, style).map_or(LlmReply::None, LlmReply::Html))
     }
 

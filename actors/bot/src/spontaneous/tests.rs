@@ -7,7 +7,7 @@ use conversation::{Me, Policy, RequestKind};
 use events::PersonId;
 use language::{analyzer::Analyzer, zone::Zone};
 use runtime::{Limits, Supervisor};
-use storage::journal::{Draft, Journal};
+use storage::journal::{Journal, NewEntry};
 
 /// 2026-03-10 13:00 UTC.
 const NOON: i64 = 1_773_147_600;
@@ -62,7 +62,7 @@ impl House {
                 r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":{},"type":"{kind}","title":"Кухня"}},"from":{{"id":5,"is_bot":false,"first_name":"Олена"}},"text":"варю борщ із пампушками {id}"}}}}"#,
                 chat.0
             );
-            Draft::received(raw.into())
+            NewEntry::received(raw.into())
         });
         self.journal.append(drafts.collect()).await.unwrap();
         self.reached().await;
@@ -76,7 +76,7 @@ impl House {
             r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":{},"type":"supergroup","title":"Кухня"}},"from":{{"id":5,"is_bot":false,"first_name":"Олена"}},"message_thread_id":{topic},"is_topic_message":true,{what}}}}}"#,
             chat.0
         );
-        self.journal.append(vec![Draft::received(raw.into())]).await.unwrap();
+        self.journal.append(vec![NewEntry::received(raw.into())]).await.unwrap();
         self.reached().await;
     }
 
@@ -95,14 +95,14 @@ impl House {
         let sent = format!(
             r#"{{"balachka_sent":{{"outbox":{outbox},"message":{{"message_id":90001,"date":{at},"chat":{chat},"text":"агов"}}}}}}"#
         );
-        let mut drafts = vec![Draft::sent(sent.into())];
+        let mut drafts = vec![NewEntry::sent(sent.into())];
         for who in 11..15 {
             self.updates += 1;
             let dislike = format!(
                 r#"{{"update_id":{},"message_reaction":{{"chat":{chat},"message_id":90001,"date":{at},"user":{{"id":{who},"first_name":"Ніна"}},"old_reaction":[],"new_reaction":[{{"type":"emoji","emoji":"👎"}}]}}}}"#,
                 self.updates
             );
-            drafts.push(Draft::received(dislike.into()));
+            drafts.push(NewEntry::received(dislike.into()));
         }
         self.journal.append(drafts).await.unwrap();
         let store = self.spontaneity.conversation.store();

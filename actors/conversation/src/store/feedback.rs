@@ -57,7 +57,7 @@ impl ConversationStore {
         };
         let Some(chat) = event.chat().map(|chat| chat.id) else { return Ok(()) };
         if marks.iter().any(Mark::is_notice) {
-            self.rhythms.change(chat).answered();
+            self.activities.change(chat).answered();
         }
         self.tallies.add(conn, chat, &marks).await
     }
@@ -68,13 +68,13 @@ impl ConversationStore {
         }
         let chat = message.chat.id;
         if matches!(decision, Decision::Answer(_)) {
-            self.rhythms.change(chat).answered();
+            self.activities.change(chat).answered();
         }
         let mut marks = Vec::new();
         if let Some(reply) = &message.reply_to
-            && reply.sender == Some(self.seed.me.id)
+            && reply.sender == Some(self.deps.me.id)
         {
-            let angrily = entry.reading(&self.seed.analyzer).is_some_and(|reading| reading.cues.conflict);
+            let angrily = entry.reading(&self.deps.analyzer).is_some_and(|reading| reading.cues.conflict);
             marks = self.own_words.change(chat).reply(reply.id, message.sender.id, angrily);
         }
         if self.own_words.of(chat).are_waiting() {
@@ -108,6 +108,6 @@ impl ConversationStore {
 
     /// Whether it is a night that the chat has set for itself.
     pub(super) fn is_night(&self, chat: ChatId, at: i64) -> bool {
-        self.settings.of(chat).night.covers(self.seed.zones.of(chat).hour(at))
+        self.settings.of(chat).night.covers(self.deps.zones.of(chat).hour(at))
     }
 }

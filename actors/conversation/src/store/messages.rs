@@ -41,7 +41,7 @@ impl ConversationStore {
         }
         if self.discretion.is_out(message.sender.id) {
             // Whoever wants nothing kept is answered when they call, and left alone else.
-            self.rhythms.change(message.chat.id).hear(message.date, None);
+            self.activities.change(message.chat.id).hear(message.date, None);
             return Ok(decision);
         }
         if !is_talk {
@@ -56,7 +56,7 @@ impl ConversationStore {
 
     fn part_of(&mut self, message: &Message) -> Part {
         match message.album {
-            Some(_) => Part::of(message, self.rhythms.change(message.chat.id)),
+            Some(_) => Part::of(message, self.activities.change(message.chat.id)),
             None => Part::Whole,
         }
     }
@@ -70,16 +70,16 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         let chat = message.chat.id;
         let settings = self.settings.of(chat);
-        let ours = settings.reactions && !self.footings.of(chat).is_muted(message.date);
+        let ours = settings.reactions && !self.memberships.of(chat).is_muted(message.date);
         let theirs = is_somebodys(message) && !message.aside.via_bot;
-        let Some(reading) = entry.reading(&self.seed.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
-        let (rules, rhythm) = (&self.policy.reactions, self.rhythms.of(chat));
+        let Some(reading) = entry.reading(&self.deps.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
+        let (rules, activity) = (&self.policy.reactions, self.activities.of(chat));
         let factor = self.reaction_probability_factor(message);
-        let Some(reacting) = rules.fall(message, reading, &self.persona(chat).tastes, &rhythm, factor) else {
+        let Some(reacting) = rules.fall(message, reading, &self.persona(chat).tastes, &activity, factor) else {
             return Ok(());
         };
         self.changes = true;
-        self.rhythms.change(chat).react(message.date);
+        self.activities.change(chat).react(message.date);
         let action = Action::React { message: message.id, emoji: reacting.emoji };
         outbox::act(conn, entry, chat, &action, now_ms() + reacting.delay_ms).await
     }
@@ -90,16 +90,16 @@ impl ConversationStore {
         if let Some(Service::Other(kind)) = &message.service
             && matches!(kind.as_str(), "forum_topic_closed" | "forum_topic_reopened")
         {
-            self.rhythms.change(chat).close(message.thread, kind == "forum_topic_closed");
+            self.activities.change(chat).close(message.thread, kind == "forum_topic_closed");
         }
         if !is_said_by_a_person(message) {
             return;
         }
-        let rhythm = self.rhythms.change(chat);
-        rhythm.place(message.thread);
+        let activity = self.activities.change(chat);
+        activity.place(message.thread);
         match part {
-            Part::Caption => rhythm.hear_caption(message.text.as_deref().unwrap_or_default()),
-            Part::Whole | Part::More => rhythm.hear(message.date, message.text.as_deref()),
+            Part::Caption => activity.hear_caption(message.text.as_deref().unwrap_or_default()),
+            Part::Whole | Part::More => activity.hear(message.date, message.text.as_deref()),
         }
     }
 
@@ -108,15 +108,15 @@ impl ConversationStore {
         let chat = message.chat.id;
         let may_chime_in = decision == Decision::Quiet(Why::NotCalled)
             && is_said_by_a_person(message)
-            && !self.footings.of(chat).is_muted(message.date);
+            && !self.memberships.of(chat).is_muted(message.date);
         if !may_chime_in {
             return decision;
         }
-        let Some(reading) = entry.reading(&self.seed.analyzer) else { return decision };
+        let Some(reading) = entry.reading(&self.deps.analyzer) else { return decision };
         let factor = self.probability_factor(message);
-        let decision = chime(message, reading, &self.rhythms.of(chat), &self.policy, factor);
+        let decision = chime(message, reading, &self.activities.of(chat), &self.policy, factor);
         if let Decision::Answer(_) = decision {
-            self.rhythms.change(chat).chime(message.date);
+            self.activities.change(chat).chime(message.date);
         }
         decision
     }

@@ -16,8 +16,8 @@ impl ConversationStore {
     /// What was decided to be said there is not said.
     pub(super) async fn withdraw(&mut self, conn: &mut SqliteConnection, id: i64) -> Result<(), StorageError> {
         let Some(chat) = outbox::withdraw(conn, id).await? else { return Ok(()) };
-        self.rhythms.hold(conn, std::iter::once(chat)).await?;
-        self.rhythms.change(chat).take_back();
+        self.activities.hold(conn, std::iter::once(chat)).await?;
+        self.activities.change(chat).take_back();
         Ok(())
     }
 
@@ -28,24 +28,24 @@ impl ConversationStore {
         BreakSilence { chat, kind, silence, now }: &BreakSilence,
     ) -> Result<bool, StorageError> {
         let (chat, now) = (*chat, *now);
-        self.policy = self.seed.policy.now();
-        self.rhythms.hold(conn, std::iter::once(chat)).await?;
+        self.policy = self.deps.policy.now();
+        self.activities.hold(conn, std::iter::once(chat)).await?;
         self.settings.hold(conn, std::iter::once(chat)).await?;
-        self.footings.hold(conn, std::iter::once(chat)).await?;
-        let (rhythm, limits) = (self.rhythms.of(chat), &self.policy.silence);
+        self.memberships.hold(conn, std::iter::once(chat)).await?;
+        let (activity, limits) = (self.activities.of(chat), &self.policy.silence);
         let settings = self.settings.of(chat);
-        let may_not = self.footings.of(chat).is_muted(now) || self.is_night(chat, now);
+        let may_not = self.memberships.of(chat).is_muted(now) || self.is_night(chat, now);
         if settings.is_quiet(now) || !settings.silences || may_not {
             return Ok(false);
         }
-        let Some(topic) = rhythm.open_topic() else { return Ok(false) };
-        let rested = rhythm.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
-        let answered = rhythm.heard_since() > 0 && !rhythm.is_unanswered();
-        if !rested || !answered || rhythm.posted_lately(now) >= limits.per_day {
+        let Some(topic) = activity.open_topic() else { return Ok(false) };
+        let rested = activity.silent_for(now).is_none_or(|silence| silence >= limits.pause_secs);
+        let answered = activity.heard_since() > 0 && !activity.is_unanswered();
+        if !rested || !answered || activity.posted_lately(now) >= limits.per_day {
             return Ok(false);
         }
-        self.rhythms.change(chat).post(now);
-        let me = &self.seed.me;
+        self.activities.change(chat).post(now);
+        let me = &self.deps.me;
         let request = Request {
             chat,
             chat_kind: *kind,

@@ -11,7 +11,7 @@ use crate::{Chance, Limits, Reactions, Request, RequestKind, Setting, SilenceLim
 use events::{PersonId, Seq};
 use storage::{
     Command,
-    discretion::Discretion,
+    discretion::RedactionSet,
     fixtures::{BOT, entry, group, person},
     sqlite::{self, transaction},
 };
@@ -22,7 +22,7 @@ const KITCHEN: i64 = -5;
 
 /// A conversation without pauses; nobody words or sends what it decides.
 struct Room {
-    seed: Seed,
+    deps: Deps,
     store: ConversationStore,
     conn: SqliteConnection,
     seq: i64,
@@ -58,16 +58,16 @@ impl Room {
         };
         let me = Me { id: BOT, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
         let (policy, analyzer) = (Live::new(policy), Analyzer::default());
-        let seed = Seed { me, policy, analyzer, zones: Zones::default(), changed: watch::Sender::new(()) };
+        let deps = Deps { me, policy, analyzer, zones: Zones::default(), changed: watch::Sender::new(()) };
         let folder = tempfile::tempdir().unwrap();
         let mut conn = sqlite::open(folder.path(), &schema()).await.unwrap();
-        Discretion::prepare(&mut conn).await.unwrap();
-        let store = ConversationStore::load(&seed, &mut conn).await.unwrap();
-        Self { seed, store, conn, seq: 0, _folder: folder }
+        RedactionSet::prepare(&mut conn).await.unwrap();
+        let store = ConversationStore::load(&deps, &mut conn).await.unwrap();
+        Self { deps, store, conn, seq: 0, _folder: folder }
     }
 
     async fn restart(&mut self) {
-        self.store = ConversationStore::load(&self.seed, &mut self.conn).await.unwrap();
+        self.store = ConversationStore::load(&self.deps, &mut self.conn).await.unwrap();
     }
 
     async fn apply(&mut self, events: Vec<Event>) {

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::Voice;
+use super::ChatVoice;
 use events::ChatId;
 
 /// What was deleted or edited is out of a voice after this long at the latest.
@@ -16,11 +16,11 @@ const KEPT: usize = 32;
 
 /// Voices of chats, in memory only; clones share them.
 #[derive(Debug, Clone, Default)]
-pub struct Voices(Arc<Mutex<Kept>>);
+pub struct ChatVoices(Arc<Mutex<Kept>>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    voices: HashMap<ChatId, (Instant, Option<Arc<Voice>>)>,
+    voices: HashMap<ChatId, (Instant, Option<Arc<ChatVoice>>)>,
     /// How often something was forgotten: what was learned before must not be kept after.
     forgotten: u64,
 }
@@ -29,9 +29,9 @@ struct Kept {
 #[derive(Debug, Clone, Copy)]
 pub struct Lesson(u64);
 
-impl Voices {
+impl ChatVoices {
     /// The voice of a chat, if it was learned lately; `Some(None)` if the chat has too few words for one.
-    pub fn of(&self, chat: ChatId) -> Option<Option<Arc<Voice>>> {
+    pub fn of(&self, chat: ChatId) -> Option<Option<Arc<ChatVoice>>> {
         let kept = self.kept();
         let (learned, voice) = kept.voices.get(&chat)?;
         (learned.elapsed() < LASTS).then(|| voice.clone())
@@ -43,7 +43,7 @@ impl Voices {
     }
 
     /// Keeps what was learned, unless something was forgotten meanwhile.
-    pub fn keep(&self, chat: ChatId, lesson: Lesson, voice: Option<Arc<Voice>>) {
+    pub fn keep(&self, chat: ChatId, lesson: Lesson, voice: Option<Arc<ChatVoice>>) {
         let mut kept = self.kept();
         if kept.forgotten != lesson.0 {
             return;
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_is_forgotten_is_gone_also_when_it_is_just_being_learned() {
-        let voices = Voices::default();
+        let voices = ChatVoices::default();
         let lesson = voices.begin();
         voices.keep(HERE, lesson, None);
         assert!(voices.of(HERE).is_some());
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded() {
-        let voices = Voices::default();
+        let voices = ChatVoices::default();
         for chat in 0..100 {
             voices.keep(ChatId(chat), voices.begin(), None);
         }

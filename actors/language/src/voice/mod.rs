@@ -1,6 +1,6 @@
 //! How a chat talks: sentences blended from what its people wrote, never quoted from it.
 //!
-//! Pure: texts in, a sentence out. Nothing of it is stored, so what a chat forgets is gone with the next [`Voice`].
+//! Pure: texts in, a sentence out. Nothing of it is stored, so what a chat forgets is gone with the next [`ChatVoice`].
 
 mod cache;
 mod safe;
@@ -10,7 +10,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-pub use cache::Voices;
+pub use cache::ChatVoices;
 use safe::pieces;
 
 use crate::text::words::{fold, words};
@@ -29,7 +29,7 @@ const TRIES: usize = 60;
 
 /// What may follow what, in one chat.
 #[derive(Debug, Default)]
-pub struct Voice {
+pub struct ChatVoice {
     words: Vec<String>,
     starts: Vec<u32>,
     after_one: HashMap<u32, Vec<Next>>,
@@ -40,7 +40,7 @@ pub struct Voice {
 /// A word, or the end of a sentence.
 type Next = Option<u32>;
 
-impl Voice {
+impl ChatVoice {
     /// Learns from texts, the most important first; `None` if they say too little to be blended.
     pub fn learn<'t>(texts: impl IntoIterator<Item = &'t str>) -> Option<Self> {
         let mut lesson = Lesson::default();
@@ -92,7 +92,7 @@ impl Voice {
 /// A voice that is being learned.
 #[derive(Default)]
 struct Lesson {
-    voice: Voice,
+    voice: ChatVoice,
     numbers: HashMap<String, u32>,
     learned: usize,
 }

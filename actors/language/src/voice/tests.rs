@@ -27,7 +27,7 @@ fn talk() -> Vec<String> {
 }
 
 fn sentences(texts: &[String]) -> Vec<String> {
-    let voice = Voice::learn(texts.iter().map(String::as_str));
+    let voice = ChatVoice::learn(texts.iter().map(String::as_str));
     voice.map(|voice| (0..60).filter_map(|seed| voice.speak(seed)).collect()).unwrap_or_default()
 }
 
@@ -43,8 +43,8 @@ fn a_chat_with_words_enough_has_a_voice_of_its_own() {
 #[test]
 fn a_seed_always_says_the_same_and_seeds_differ() {
     let texts = talk();
-    let voice = Voice::learn(texts.iter().map(String::as_str)).unwrap();
-    let again = Voice::learn(texts.iter().map(String::as_str)).unwrap();
+    let voice = ChatVoice::learn(texts.iter().map(String::as_str)).unwrap();
+    let again = ChatVoice::learn(texts.iter().map(String::as_str)).unwrap();
     let said: Vec<_> = (0..20).map(|seed| voice.speak(seed)).collect();
     assert_eq!(said, (0..20).map(|seed| again.speak(seed)).collect::<Vec<_>>());
     assert!(said.iter().collect::<HashSet<_>>().len() > 3);
@@ -52,7 +52,7 @@ fn a_seed_always_says_the_same_and_seeds_differ() {
 
 #[test]
 fn few_words_have_no_voice_and_one_message_said_again_and_again_is_not_quoted() {
-    assert!(Voice::learn(["привіт усім у хаті"]).is_none());
+    assert!(ChatVoice::learn(["привіт усім у хаті"]).is_none());
     let same =
         vec!["таємниця моя лежить під старим дубом біля річки".to_owned(); 100];
     assert_eq!(sentences(&same), Vec::<String>::new());
@@ -75,7 +75,7 @@ fn what_leads_elsewhere_is_never_said() {
 #[test]
 fn endless_talk_is_bounded() {
     let texts = vec!["слово за словом іде без кінця й краю ".repeat(50); 5_000];
-    let voice = Voice::learn(texts.iter().map(String::as_str)).unwrap();
+    let voice = ChatVoice::learn(texts.iter().map(String::as_str)).unwrap();
     let learned: usize = voice.after_one.values().map(Vec::len).sum();
     assert!(learned < MOST_WORDS + 100, "{learned}");
 }

@@ -10,8 +10,8 @@ fn ledger(budgets: Budgets) -> (Ledger, UnboundedReceiver<Spending>) {
     (Ledger::new(budgets, tell), told)
 }
 
-fn payer(chat: i64, person: i64) -> Payer {
-    Payer { chat: ChatId(chat), person: Some(PersonId(person)) }
+fn owner(chat: i64, person: i64) -> UsageOwner {
+    UsageOwner { chat: ChatId(chat), person: Some(PersonId(person)) }
 }
 
 fn prompt() -> Prompt {
@@ -26,19 +26,19 @@ fn requests(requests: u64) -> Limit {
 fn what_is_held_back_counts_until_it_is_settled() {
     let (ledger, _told) = ledger(Budgets { person: requests(2), ..Budgets::default() });
     let ask = |who| ledger.reserve(who, "m", &prompt(), TODAY).map_err(|which| which.to_string());
-    let (first, second) = (ask(payer(1, 1)).unwrap(), ask(payer(2, 1)).unwrap());
-    assert_eq!(ask(payer(1, 1)).err(), Some("of the person".into()));
-    assert!(ask(payer(1, 2)).is_ok(), "somebody else");
+    let (first, second) = (ask(owner(1, 1)).unwrap(), ask(owner(2, 1)).unwrap());
+    assert_eq!(ask(owner(1, 1)).err(), Some("of the person".into()));
+    assert!(ask(owner(1, 2)).is_ok(), "somebody else");
     first.answered(Usage { input_tokens: 9, output_tokens: 9 });
-    assert!(ask(payer(1, 1)).is_err(), "spent now");
+    assert!(ask(owner(1, 1)).is_err(), "spent now");
     second.failed(false);
-    assert!(ask(payer(1, 1)).is_ok(), "given back");
+    assert!(ask(owner(1, 1)).is_ok(), "given back");
 }
 
 #[test]
 fn tokens_are_charged_as_they_were_not_as_they_were_feared() {
     let (ledger, mut told) = ledger(Budgets { chat: Limit { requests: 0, tokens: 100 }, ..Budgets::default() });
-    let ask = || ledger.reserve(payer(1, 1), "m", &prompt(), TODAY);
+    let ask = || ledger.reserve(owner(1, 1), "m", &prompt(), TODAY);
     for _ in 0..3 {
         ask().unwrap().answered(Usage { input_tokens: 20, output_tokens: 10 });
     }
@@ -51,7 +51,7 @@ fn tokens_are_charged_as_they_were_not_as_they_were_feared() {
 #[test]
 fn a_try_given_up_halfway_costs_its_prompt() {
     let (ledger, mut told) = ledger(Budgets { overall: requests(1), ..Budgets::default() });
-    drop(ledger.reserve(payer(1, 1), "m", &prompt(), TODAY));
+    drop(ledger.reserve(owner(1, 1), "m", &prompt(), TODAY));
     let row = told.try_recv().unwrap();
     assert_eq!((row.requests, row.failures, row.usage.input_tokens, row.usage.output_tokens), (1, 1, 10, 0));
     let books = ledger.books(TODAY);
@@ -61,7 +61,7 @@ fn a_try_given_up_halfway_costs_its_prompt() {
 #[test]
 fn a_new_day_starts_from_nothing_and_a_clock_set_back_does_not() {
     let (ledger, _told) = ledger(Budgets { overall: requests(1), ..Budgets::default() });
-    let ask = |day| ledger.reserve(payer(1, 1), "m", &prompt(), day);
+    let ask = |day| ledger.reserve(owner(1, 1), "m", &prompt(), day);
     let late = ask(TODAY).unwrap();
     assert_eq!(ask(TODAY - 1).err(), Some(Which::Overall));
     let next = ask(TODAY + 1).unwrap();
@@ -76,21 +76,21 @@ fn what_was_spent_before_a_restart_counts_today() {
     let (ledger, _told) = ledger(Budgets { chat: requests(3), ..Budgets::default() });
     let row = |day, requests| Spending {
         day,
-        who: payer(1, 1),
+        who: owner(1, 1),
         model: "m".into(),
         requests,
         failures: 0,
         usage: Usage::default(),
     };
     ledger.restore([row(TODAY - 1, 100), row(TODAY, 1), row(TODAY, 2)], TODAY);
-    assert_eq!(ledger.reserve(payer(1, 2), "m", &prompt(), TODAY).err(), Some(Which::Chat));
-    assert!(ledger.reserve(payer(2, 2), "m", &prompt(), TODAY).is_ok());
+    assert_eq!(ledger.reserve(owner(1, 2), "m", &prompt(), TODAY).err(), Some(Which::Chat));
+    assert!(ledger.reserve(owner(2, 2), "m", &prompt(), TODAY).is_ok());
 }
 
 #[test]
 fn a_crowd_is_bounded_and_those_known_keep_their_account() {
     let (ledger, _told) = ledger(Budgets { person: requests(2), ..Budgets::default() });
-    let spend = |person| ledger.reserve(payer(1, person), "m", &prompt(), TODAY).map(|held| held.failed(true));
+    let spend = |person| ledger.reserve(owner(1, person), "m", &prompt(), TODAY).map(|held| held.failed(true));
     for person in 0..2 * MOST as i64 {
         let _ = spend(person);
     }

@@ -9,10 +9,10 @@ fn one_request() -> Limit {
 #[actix::test]
 async fn a_spent_budget_makes_no_request() {
     let limited = [
-        (Budgets { overall: one_request(), ..Budgets::default() }, Which::Overall, payer(2, 2)),
-        (Budgets { chat: one_request(), ..Budgets::default() }, Which::Chat, payer(1, 2)),
-        (Budgets { person: one_request(), ..Budgets::default() }, Which::Person, payer(2, 1)),
-        (Budgets { chat: Limit { requests: 0, tokens: 18 }, ..Budgets::default() }, Which::Chat, payer(1, 2)),
+        (Budgets { overall: one_request(), ..Budgets::default() }, Which::Overall, owner(2, 2)),
+        (Budgets { chat: one_request(), ..Budgets::default() }, Which::Chat, owner(1, 2)),
+        (Budgets { person: one_request(), ..Budgets::default() }, Which::Person, owner(2, 1)),
+        (Budgets { chat: Limit { requests: 0, tokens: 18 }, ..Budgets::default() }, Which::Chat, owner(1, 2)),
     ];
     for (budgets, which, other) in limited {
         let server = StandIn::start("Так").await;
@@ -20,7 +20,7 @@ async fn a_spent_budget_makes_no_request() {
         assert!(rig.ask("one").await.is_ok());
         assert_eq!(rig.ask_for(other, "two").await, Err(LlmError::BudgetSpent { which }));
         assert_eq!(server.count(), 1);
-        let unconcerned = rig.ask_for(payer(3, 3), "three").await;
+        let unconcerned = rig.ask_for(owner(3, 3), "three").await;
         assert_eq!(unconcerned.is_ok(), which != Which::Overall, "{which}");
     }
 }
@@ -31,7 +31,7 @@ async fn concurrent_questions_do_not_pass_a_budget_together() {
     server.always(Act::Slow(Duration::from_millis(50), Box::new(Act::Says("Так".into()))));
     let budgets = Budgets { overall: Limit { requests: 3, tokens: 0 }, ..Budgets::default() };
     let rig = Rig::new(&LlmSettings { budgets, ..chain(&server) });
-    let asking = (0..10).map(|nth| rig.ask_for(payer(nth, nth), "?")).collect::<Vec<_>>();
+    let asking = (0..10).map(|nth| rig.ask_for(owner(nth, nth), "?")).collect::<Vec<_>>();
     let answers = futures_util::future::join_all(asking).await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 3);
     assert_eq!(server.count(), 3);
@@ -45,7 +45,7 @@ async fn every_try_is_told_with_its_cost() {
     rig.ask("?").await.unwrap();
     let row = |model: &str, requests, failures, input_tokens, output_tokens| Spending {
         day: day_of(runtime::clock::now()),
-        who: payer(1, 1),
+        who: owner(1, 1),
         model: model.into(),
         requests,
         failures,

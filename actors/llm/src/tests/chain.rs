@@ -149,7 +149,7 @@ async fn the_deadline_ends_it_all() {
     server.always(Act::Silent);
     let rig = Rig::new(&chain(&server));
     let deadline = Instant::now() + Duration::from_millis(300);
-    assert_eq!(rig.models.complete(payer(1, 1), &prompt("?"), deadline).await, Err(LlmError::TimedOut));
+    assert_eq!(rig.models.complete(owner(1, 1), &prompt("?"), deadline).await, Err(LlmError::TimedOut));
     assert_eq!(asked(&server), ["first"]);
 }
 

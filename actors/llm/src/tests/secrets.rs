@@ -64,7 +64,7 @@ async fn neither_key_nor_prompt_nor_answer_is_logged_or_in_an_error() {
             shown += &format!("{settings:?} {:?}", prompt("SECRET-WORDS"));
             let rig = Rig::new(&settings);
             let deadline = Instant::now() + Duration::from_secs(2);
-            match rig.models.complete(payer(1, 1), &prompt("SECRET-WORDS"), deadline).await {
+            match rig.models.complete(owner(1, 1), &prompt("SECRET-WORDS"), deadline).await {
                 Ok(answer) => shown += &format!("{answer:?}"),
                 Err(error) => shown += &format!("{error} {error:?}"),
             }

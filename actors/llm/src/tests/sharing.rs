@@ -13,11 +13,11 @@ async fn an_identical_request_is_answered_once_within_a_chat() {
     let server = StandIn::start("Так").await;
     let rig = Rig::new(&chain(&server));
     let first = rig.ask("?").await.unwrap();
-    let second = rig.ask_for(payer(1, 2), "?").await.unwrap();
+    let second = rig.ask_for(owner(1, 2), "?").await.unwrap();
     assert_eq!(second, Completion { cached: true, usage: Usage::default(), ..first.clone() });
     assert_eq!(server.count(), 1);
     assert!(!rig.ask("another?").await.unwrap().cached);
-    assert!(!rig.ask_for(payer(2, 1), "?").await.unwrap().cached, "another chat's answers are its own");
+    assert!(!rig.ask_for(owner(2, 1), "?").await.unwrap().cached, "another chat's answers are its own");
     assert_eq!(server.count(), 3);
 }
 
@@ -46,7 +46,7 @@ async fn identical_requests_at_the_same_time_share_one() {
     let server = StandIn::start("Так").await;
     server.next([late()]);
     let rig = Rig::new(&chain(&server));
-    let (one, two) = join(rig.ask("?"), rig.ask_for(payer(1, 2), "?")).await;
+    let (one, two) = join(rig.ask("?"), rig.ask_for(owner(1, 2), "?")).await;
     let (one, two) = (one.unwrap(), two.unwrap());
     assert_eq!((one.text.as_str(), two.text.as_str()), ("Так", "Так"));
     assert_eq!((one.cached, two.cached), (false, true));
@@ -63,7 +63,7 @@ async fn who_shares_gets_the_answer_though_the_first_gave_up() {
         _ = &mut first => panic!("too early"),
         () = server.wait_for(1) => {}
     }
-    let second = rig.ask_for(payer(1, 2), "?");
+    let second = rig.ask_for(owner(1, 2), "?");
     let give_up = async { drop(first) };
     let (answer, ()) = join(second, give_up).await;
     assert_eq!(answer.unwrap().text, "Так");
@@ -76,8 +76,8 @@ async fn who_shares_does_not_suffer_from_anothers_hurry() {
     server.next([Act::Silent]);
     let rig = Rig::new(&chain(&server));
     let question = prompt("?");
-    let hurried = rig.models.complete(payer(1, 1), &question, Instant::now() + Duration::from_millis(200));
-    let (hurried, patient) = join(hurried, rig.ask_for(payer(1, 2), "?")).await;
+    let hurried = rig.models.complete(owner(1, 1), &question, Instant::now() + Duration::from_millis(200));
+    let (hurried, patient) = join(hurried, rig.ask_for(owner(1, 2), "?")).await;
     assert_eq!(hurried, Err(LlmError::TimedOut));
     assert_eq!(patient.unwrap().text, "Так");
     assert_eq!(server.count(), 2);

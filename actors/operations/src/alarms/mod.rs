@@ -21,7 +21,7 @@ use storage::{
     sqlite::StorageError,
     store::{Shut, SomeStore},
 };
-use telegram::{CallError, Client, Reach};
+use telegram::{CallError, Client, Connectivity};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A silence of Telegram shorter than this is nothing to wake anybody for.
@@ -42,7 +42,7 @@ pub struct Alarms {
     pub journal: Journal,
     pub stores: Vec<SomeStore>,
     pub models: Models,
-    pub reach: Reach,
+    pub connectivity: Connectivity,
     /// Why the supervisor gave up in the last run; `None` if it did not.
     pub gave_up: Option<String>,
     /// How often it looks around.
@@ -94,7 +94,7 @@ impl Alarms {
         if metrics::BACKUP_FAILING.get() == 1 {
             troubles.push(Trouble::Backup);
         }
-        let silence = self.reach.received_ago();
+        let silence = self.connectivity.received_ago();
         if silence > SILENCE {
             troubles.push(Trouble::Deaf(silence));
         }

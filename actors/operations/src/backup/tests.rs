@@ -4,7 +4,7 @@ use super::*;
 use crate::databases::DATABASES;
 use runtime::{Limits, Supervisor, clock};
 use storage::{
-    journal::{self, Draft, Journal},
+    journal::{self, Journal, NewEntry},
     sqlite,
 };
 
@@ -51,7 +51,7 @@ async fn what_was_backed_up_while_it_was_written_comes_back() {
     assert_eq!((manifest.bot_id, manifest.of("journal.db").unwrap().seq), (Some(7), 3));
     assert_eq!(check(&copy).await.unwrap(), manifest);
     assert_eq!(backups(shelf.path()).unwrap(), std::slice::from_ref(&copy));
-    running.append(vec![Draft::sent(r#"{"balachka_sent":{}}"#.into())]).await.unwrap();
+    running.append(vec![NewEntry::sent(r#"{"balachka_sent":{}}"#.into())]).await.unwrap();
     running.close().await.unwrap();
     supervisor.stop_all().await;
 

@@ -14,9 +14,9 @@ use language::{analyzer::Analyzer, zone::Zones};
 use personalization::Personalization;
 use runtime::{Limits, Supervisor};
 use storage::{
-    journal::{self, Draft, Journal},
+    journal::{self, Journal, NewEntry},
     sqlite::{self, Schema, StorageError},
-    store::{Home, SomeStore},
+    store::{SomeStore, StoreLocation},
 };
 
 const PAGE: u64 = 4096;
@@ -35,7 +35,7 @@ async fn start(folder: &Path, shelf: &Path) -> House {
     let journal = Journal::start(&supervisor, folder, BOT.0);
     journal.opened().await;
     let shelf = shelf.to_owned();
-    let home = Home::new(folder, move |file| vec![shelf.join(file)]);
+    let home = StoreLocation::new(folder, move |file| vec![shelf.join(file)]);
     let memory = Context::start(&supervisor, home.clone(), &journal, BOT);
     let analysis = Analysis::start(&supervisor, home.clone(), &journal, Analyzer::default());
     let people = Personalization::start(&supervisor, home, &journal, BOT, Analyzer::default(), Zones::default());
@@ -44,7 +44,7 @@ async fn start(folder: &Path, shelf: &Path) -> House {
 
 impl House {
     async fn append(&self, ids: std::ops::Range<i64>) {
-        self.journal.append(ids.map(|id| Draft::received(update(id).into())).collect()).await.unwrap();
+        self.journal.append(ids.map(|id| NewEntry::received(update(id).into())).collect()).await.unwrap();
         self.reached().await;
     }
 

@@ -8,7 +8,7 @@ use conversation::{Me, Policy};
 use events::{ChatId, PersonId, Seq};
 use language::zone::{Zone, Zones};
 use runtime::{Limits, live::Live};
-use storage::journal::Draft;
+use storage::journal::NewEntry;
 
 const LONG: Duration = Duration::from_secs(3600);
 const KEEP_ALL: Retention = Retention { journal: LONG, analysis: LONG, events: LONG };
@@ -47,7 +47,7 @@ async fn house(keep: Retention) -> House {
             r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{id},"chat":{{"id":-1001,"type":"supergroup","title":"Кухня"}},"from":{{"id":5,"is_bot":false,"first_name":"Олена"}},"text":"борщ {id}"}}}}"#
         )
     };
-    journal.append((1..=30).map(|id| Draft::received(said(id).into())).collect()).await.unwrap();
+    journal.append((1..=30).map(|id| NewEntry::received(said(id).into())).collect()).await.unwrap();
     for store in &stores {
         assert!(store.reached(Seq(30), Duration::from_secs(10)).await);
     }
@@ -103,7 +103,7 @@ async fn what_the_journal_forgot_is_given_back_to_the_disk_the_more_the_more_it_
     let journal = housekeeping.journal.clone();
     let long = "x".repeat(40_000);
     let drafts =
-        (31..=530).map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{}},"x":"{long}"}}"#).into()));
+        (31..=530).map(|id| NewEntry::received(format!(r#"{{"update_id":{id},"poll":{{}},"x":"{long}"}}"#).into()));
     journal.append(drafts.collect()).await.unwrap();
     for store in &housekeeping.stores {
         assert!(store.reached(journal.head(), Duration::from_secs(10)).await);

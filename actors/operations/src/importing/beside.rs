@@ -9,12 +9,12 @@ use std::{
 use sqlx::SqliteConnection;
 use tokio::time::sleep;
 
-use super::{ImportError, Way};
+use super::{ImportError, ImportTarget};
 use crate::stores::STORES;
-use context::there::{There, there};
+use context::there::{Existing, there};
 use events::{ChatId, MessageId, PersonId, Seq};
 use storage::{
-    journal::{self, Draft, append_beside, prune_beside},
+    journal::{self, NewEntry, append_beside, prune_beside},
     sqlite::{self, StorageError},
     store::{bookmark, durable},
 };
@@ -62,7 +62,7 @@ impl Beside {
     }
 
     /// Waits until every store that learns has come so far.
-    async fn reach(&mut self, seq: Seq) -> Result<(), ImportError> {
+    async fn connectivity(&mut self, seq: Seq) -> Result<(), ImportError> {
         for (name, conn) in &mut self.stores {
             let (mut since, mut last) = (Instant::now(), Seq(-1));
             loop {
@@ -98,24 +98,24 @@ impl Beside {
     }
 }
 
-impl Way for Beside {
+impl ImportTarget for Beside {
     async fn there(
         &mut self,
         messages: &[(ChatId, MessageId)],
         people: &HashSet<PersonId>,
-    ) -> Result<There, ImportError> {
+    ) -> Result<Existing, ImportError> {
         Ok(there(&mut self.memory, messages, people).await?)
     }
 
     async fn make_room(&mut self) -> Result<(), ImportError> {
-        self.reach(Seq(self.head.0 - AHEAD)).await?;
+        self.connectivity(Seq(self.head.0 - AHEAD)).await?;
         if self.head.0 - self.pruned.0 >= PRUNE_EVERY {
             self.prune().await?;
         }
         Ok(())
     }
 
-    async fn append(&mut self, drafts: Vec<Draft>) -> Result<u64, ImportError> {
+    async fn append(&mut self, drafts: Vec<NewEntry>) -> Result<u64, ImportError> {
         let places = append_beside(&mut self.journal, &drafts).await?;
         self.head = self.head.max(places.iter().flatten().copied().max().unwrap_or_default());
         Ok(places.iter().flatten().count() as u64)
@@ -123,7 +123,7 @@ impl Way for Beside {
 
     async fn finish(&mut self) -> Result<(), ImportError> {
         self.head = journal::head(&mut self.journal).await?;
-        self.reach(self.head).await?;
+        self.connectivity(self.head).await?;
         self.prune().await
     }
 }

@@ -5,12 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{ImportError, Way};
-use context::{Context, there::There};
+use super::{ImportError, ImportTarget};
+use context::{Context, there::Existing};
 use events::{ChatId, MessageId, PersonId, Seq};
 use storage::AskError;
 use storage::{
-    journal::{Draft, Journal},
+    journal::{Journal, NewEntry},
     sqlite::StorageError,
     store::SomeStore,
 };
@@ -39,7 +39,7 @@ impl Here {
     }
 
     /// Waits until every store has come so far.
-    pub async fn reach(&self, seq: Seq) -> Result<(), ImportError> {
+    pub async fn connectivity(&self, seq: Seq) -> Result<(), ImportError> {
         for store in &self.stores {
             let (mut since, mut last) = (Instant::now(), store.bookmark());
             while !store.reached(seq, Duration::from_secs(1)).await {
@@ -70,31 +70,31 @@ impl Here {
     }
 }
 
-impl Way for Here {
+impl ImportTarget for Here {
     async fn there(
         &mut self,
         messages: &[(ChatId, MessageId)],
         people: &HashSet<PersonId>,
-    ) -> Result<There, ImportError> {
+    ) -> Result<Existing, ImportError> {
         Ok(self.memory.there(messages, people).await?)
     }
 
     async fn make_room(&mut self) -> Result<(), ImportError> {
         let head = self.journal.head();
-        self.reach(Seq(head.0 - AHEAD)).await?;
+        self.connectivity(Seq(head.0 - AHEAD)).await?;
         if head.0 - self.pruned.0 >= PRUNE_EVERY {
             self.prune().await?;
         }
         Ok(())
     }
 
-    async fn append(&mut self, drafts: Vec<Draft>) -> Result<u64, ImportError> {
+    async fn append(&mut self, drafts: Vec<NewEntry>) -> Result<u64, ImportError> {
         let places = self.journal.append(drafts).await?;
         Ok(places.iter().flatten().count() as u64)
     }
 
     async fn finish(&mut self) -> Result<(), ImportError> {
-        self.reach(self.journal.head()).await?;
+        self.connectivity(self.journal.head()).await?;
         self.prune().await
     }
 }

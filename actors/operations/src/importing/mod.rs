@@ -28,7 +28,7 @@ pub use input::Input;
 pub use legacy::Legacy;
 pub use nothing::Reasons;
 pub use nowhere::Nowhere;
-pub use way::Way;
+pub use way::ImportTarget;
 
 use self::{
     reader::{Found, Reading, Skipped},
@@ -37,7 +37,7 @@ use self::{
 use desktop::reading::Strange;
 use events::{ChatId, Imported, PersonKind};
 use language::zone::Zone;
-use storage::journal::Draft;
+use storage::journal::NewEntry;
 
 /// What came of the messages of an export.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -91,7 +91,7 @@ pub enum Told<'a> {
 /// [`ImportError`]; what was imported before stays, and the same import goes on from there. The counts tell of it.
 pub async fn import(
     source: Source,
-    way: &mut impl Way,
+    way: &mut impl ImportTarget,
     tell: impl FnMut(Told<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
     take_all(reader::read(source), way, tell).await
@@ -103,7 +103,7 @@ pub async fn import(
 /// As there.
 pub async fn import_legacy(
     legacy: Legacy,
-    way: &mut impl Way,
+    way: &mut impl ImportTarget,
     tell: impl FnMut(Told<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
     take_all(legacy.read(), way, tell).await
@@ -111,7 +111,7 @@ pub async fn import_legacy(
 
 async fn take_all(
     source: (Receiver<Found>, Reading),
-    way: &mut impl Way,
+    way: &mut impl ImportTarget,
     mut tell: impl FnMut(Told<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
     let mut counts = Counts::default();
@@ -121,7 +121,7 @@ async fn take_all(
 
 async fn run(
     (mut found, reading): (Receiver<Found>, Reading),
-    way: &mut impl Way,
+    way: &mut impl ImportTarget,
     counts: &mut Counts,
     tell: &mut impl FnMut(Told<'_>),
 ) -> Result<(), ImportError> {
@@ -143,7 +143,12 @@ async fn run(
     if counts.is_nothing() { Err(ImportError::NothingTaken(reasons)) } else { Ok(()) }
 }
 
-async fn take(batch: Found, way: &mut impl Way, seen: &mut Seen, counts: &mut Counts) -> Result<(), ImportError> {
+async fn take(
+    batch: Found,
+    way: &mut impl ImportTarget,
+    seen: &mut Seen,
+    counts: &mut Counts,
+) -> Result<(), ImportError> {
     let Found { mut messages, skipped, strange, .. } = batch;
     let skipped = skipped.len() as u64 + strange.iter().map(|chat| chat.messages).sum::<u64>();
     let read = messages.len() as u64 + skipped;
@@ -166,11 +171,11 @@ async fn take(batch: Found, way: &mut impl Way, seen: &mut Seen, counts: &mut Co
     Ok(())
 }
 
-async fn append(messages: Vec<Imported>, way: &mut impl Way) -> Result<u64, ImportError> {
+async fn append(messages: Vec<Imported>, way: &mut impl ImportTarget) -> Result<u64, ImportError> {
     if messages.is_empty() {
         return Ok(0);
     }
     way.make_room().await?;
-    let drafts = messages.into_iter().map(Draft::imported).collect();
+    let drafts = messages.into_iter().map(NewEntry::imported).collect();
     way.append(drafts).await
 }

@@ -2,14 +2,14 @@
 
 use std::{collections::HashSet, path::PathBuf};
 
-use super::{ImportError, Way};
+use super::{ImportError, ImportTarget};
 use context::{
     schema,
-    there::{There, there},
+    there::{Existing, there},
 };
 use events::{ChatId, MessageId, PersonId};
 use storage::{
-    journal::Draft,
+    journal::NewEntry,
     sqlite::{StorageError, look},
 };
 
@@ -18,15 +18,15 @@ pub struct Nowhere {
     pub folder: PathBuf,
 }
 
-impl Way for Nowhere {
+impl ImportTarget for Nowhere {
     async fn there(
         &mut self,
         messages: &[(ChatId, MessageId)],
         people: &HashSet<PersonId>,
-    ) -> Result<There, ImportError> {
+    ) -> Result<Existing, ImportError> {
         let looked = look(&self.folder, &schema(), async |conn| there(conn, messages, people).await).await;
         match looked {
-            Err(StorageError::Missing(_)) => Ok(There::default()),
+            Err(StorageError::Missing(_)) => Ok(Existing::default()),
             looked => Ok(looked?),
         }
     }
@@ -35,7 +35,7 @@ impl Way for Nowhere {
         Ok(())
     }
 
-    async fn append(&mut self, drafts: Vec<Draft>) -> Result<u64, ImportError> {
+    async fn append(&mut self, drafts: Vec<NewEntry>) -> Result<u64, ImportError> {
         Ok(drafts.len() as u64)
     }
 

@@ -1,6 +1,6 @@
 //! Which number a message of an export has here.
 
-use context::there::There;
+use context::there::Existing;
 use events::{ChatId, ChatKind, Message, MessageId};
 
 /// Where the message may be.
@@ -16,7 +16,7 @@ fn is_unique(message: &Message) -> bool {
 }
 
 /// A message that a supergroup had as a group goes back to that group, if it is known here: there it may have been heard.
-fn undo_migration(message: &mut Message, there: &There) {
+fn undo_migration(message: &mut Message, there: &Existing) {
     let (Some(number), Some(group)) = (message.id.in_the_group_before(), there.groups.get(&message.chat.id)) else {
         return;
     };
@@ -28,7 +28,7 @@ fn undo_migration(message: &mut Message, there: &There) {
 
 /// Gives the message a number that is free, where it is from now on; false if the message is there already. Where each
 /// account numbers for itself, another message can have its number: a message is known by its date as well.
-pub fn find_place(message: &mut Message, there: &mut There) -> bool {
+pub fn find_place(message: &mut Message, there: &mut Existing) -> bool {
     let is_new = give_free_number(message, there);
     if is_new {
         there.messages.insert((message.chat.id, message.id), message.date);
@@ -36,7 +36,7 @@ pub fn find_place(message: &mut Message, there: &mut There) -> bool {
     is_new
 }
 
-fn give_free_number(message: &mut Message, there: &There) -> bool {
+fn give_free_number(message: &mut Message, there: &Existing) -> bool {
     undo_migration(message, there);
     let date_at = |id: MessageId| there.messages.get(&(message.chat.id, id)).copied();
     if is_unique(message) {
@@ -57,7 +57,7 @@ mod tests {
 
     /// Messages of a chat as they are found a place, one after the other; `None` for one that is there already.
     fn placed(chat: &events::Chat, messages: &[(i64, i64)]) -> Vec<Option<i64>> {
-        let mut there = There::default();
+        let mut there = Existing::default();
         let mut place = |&(id, date): &(i64, i64)| {
             let mut message = Message { date, ..message(chat, id, "") };
             find_place(&mut message, &mut there).then_some(message.id.0)

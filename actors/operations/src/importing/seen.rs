@@ -3,7 +3,7 @@
 
 use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
 
-use context::there::There;
+use context::there::Existing;
 use events::{ChatId, MessageId};
 use storage::sqlite::{
     StorageError,
@@ -41,7 +41,7 @@ impl Seen {
     ///
     /// # Errors
     /// [`StorageError`].
-    pub async fn add_to(&mut self, there: &mut There, wanted: &[(ChatId, MessageId)]) -> Result<(), StorageError> {
+    pub async fn add_to(&mut self, there: &mut Existing, wanted: &[(ChatId, MessageId)]) -> Result<(), StorageError> {
         let wanted = there.with_groups_before(wanted);
         let found: String = sqlx::query_scalar(FIND).bind(json(&wanted)?).fetch_one(&mut self.0).await?;
         there.messages.extend(read::<Vec<((ChatId, MessageId), i64)>>(&found)?);

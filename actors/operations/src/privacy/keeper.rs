@@ -11,7 +11,7 @@ use runtime::{Next, Step, Supervisor, Work, Worker, WorkerHandle, fail_point};
 use storage::AskError;
 use storage::{
     discretion::{
-        Discretion,
+        RedactionSet,
         raw::{Depth, scrubbed},
     },
     journal::{Entry, Journal, Rewritten},
@@ -69,7 +69,7 @@ impl Keeper {
         };
         // A store that was behind may have read old words again.
         self.caches.iter().for_each(|clear| clear());
-        let erased = Discretion::of(pending.iter().map(|(_, erasure)| *erasure));
+        let erased = RedactionSet::of(pending.iter().map(|(_, erasure)| *erasure));
         fail_point("privacy-before-scrub");
         self.scrub(&erased, Seq(0), *through, Depth::Echoes).await?;
         fail_point("privacy-before-clean");
@@ -101,7 +101,7 @@ impl Keeper {
     }
 
     /// Writes updates after one and up to another anew; whether there were any.
-    async fn scrub(&self, shy: &Discretion, mut after: Seq, through: Seq, depth: Depth) -> Result<bool, AskError> {
+    async fn scrub(&self, shy: &RedactionSet, mut after: Seq, through: Seq, depth: Depth) -> Result<bool, AskError> {
         let mut any = false;
         if depth == Depth::Echoes {
             let letters = self.journal.letters().await?;
@@ -124,7 +124,7 @@ impl Keeper {
     }
 }
 
-fn rewritten(entry: &Arc<Entry>, shy: &Discretion, depth: Depth) -> Option<Rewritten> {
+fn rewritten(entry: &Arc<Entry>, shy: &RedactionSet, depth: Depth) -> Option<Rewritten> {
     let raw = scrubbed(&entry.raw, &entry.event, shy, depth)?;
     Some(Rewritten { seq: entry.seq, raw })
 }

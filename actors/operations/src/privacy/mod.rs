@@ -16,7 +16,7 @@ use runtime::clock::now;
 use storage::AskError;
 use storage::{
     discretion::log,
-    journal::{Draft, Journal},
+    journal::{Journal, NewEntry},
     sqlite::StorageError,
     store::SomeStore,
 };
@@ -61,7 +61,7 @@ impl Privacy {
         let (folder, logged) = (self.folder.clone(), line.clone());
         let logged = tokio::task::spawn_blocking(move || log::add(&folder, &logged)).await;
         logged.map_err(|error| StorageError::Io(error.to_string()))??;
-        let places = self.journal.append(vec![Draft::asked(line.into())]).await?;
+        let places = self.journal.append(vec![NewEntry::asked(line.into())]).await?;
         for seq in places.into_iter().flatten() {
             for store in &self.stores {
                 store.reached(seq, PATIENCE).await;

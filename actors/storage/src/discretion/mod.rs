@@ -31,12 +31,12 @@ ON CONFLICT (person) DO UPDATE SET before = excluded.before, clean = 0 WHERE exc
 
 /// The set; see the module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Discretion {
+pub struct RedactionSet {
     erased: HashMap<PersonId, i64>,
     out: HashSet<PersonId>,
 }
 
-impl Discretion {
+impl RedactionSet {
     /// Those who asked for these.
     pub fn of(erasures: impl Iterator<Item = Erasure>) -> Self {
         Self { erased: erasures.map(|it| (it.person, it.before)).collect(), out: HashSet::new() }

@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Discretion;
+use super::RedactionSet;
 use events::{PersonId, update::mended};
 
 /// What tells a person or a chat from other objects that have an `id`, as tasks and stories do.
@@ -16,7 +16,7 @@ const AUTHORS: [&str; 5] = ["from", "sender_chat", "sender_user", "added_by_user
 
 /// The update without the names of those people, and without what they wrote in objects of others; `None` if there is
 /// neither. An error is JSON that is nested too deep to be looked through.
-pub fn without_names(raw: &str, shy: &Discretion) -> Result<Option<String>, serde_json::Error> {
+pub fn without_names(raw: &str, shy: &RedactionSet) -> Result<Option<String>, serde_json::Error> {
     let mended = mended(raw);
     let mut update: Value = serde_json::from_str(mended.as_deref().unwrap_or(raw))?;
     let changed = walk(&mut update, "", None, shy);
@@ -24,7 +24,7 @@ pub fn without_names(raw: &str, shy: &Discretion) -> Result<Option<String>, serd
 }
 
 /// `key` is where the value stands, `at` when that was said. Whether anything was taken away.
-fn walk(value: &mut Value, key: &str, at: Option<i64>, shy: &Discretion) -> bool {
+fn walk(value: &mut Value, key: &str, at: Option<i64>, shy: &RedactionSet) -> bool {
     let mut changed = false;
     match value {
         Value::Array(items) => {
@@ -52,7 +52,7 @@ fn earlier(at: Option<i64>, fields: &Map<String, Value>) -> Option<i64> {
     at.into_iter().chain(own).min()
 }
 
-fn is_about(fields: &Map<String, Value>, key: &str, at: Option<i64>, shy: &Discretion) -> bool {
+fn is_about(fields: &Map<String, Value>, key: &str, at: Option<i64>, shy: &RedactionSet) -> bool {
     if fields.contains_key("message_id") || fields.contains_key("update_id") {
         return false;
     }
@@ -65,13 +65,13 @@ fn is_about(fields: &Map<String, Value>, key: &str, at: Option<i64>, shy: &Discr
     fields.iter().any(|(name, id)| (name == "chat_id" || name.ends_with("user_id")) && is_theirs(id))
 }
 
-fn is_by(fields: &Map<String, Value>, at: Option<i64>, shy: &Discretion) -> bool {
+fn is_by(fields: &Map<String, Value>, at: Option<i64>, shy: &RedactionSet) -> bool {
     let authors = AUTHORS.iter().filter_map(|name| fields.get(*name)?.get("id"));
     authors.into_iter().any(|id| covers(shy, id, at))
 }
 
 /// What tells no time was said before they asked.
-fn covers(shy: &Discretion, id: &Value, at: Option<i64>) -> bool {
+fn covers(shy: &RedactionSet, id: &Value, at: Option<i64>) -> bool {
     id.as_i64().is_some_and(|id| shy.covers(PersonId(id), at.unwrap_or(i64::MIN)))
 }
 

@@ -12,7 +12,7 @@ use serde_json::{
     value::{RawValue, to_raw_value},
 };
 
-use super::{Discretion, names::without_names};
+use super::{RedactionSet, names::without_names};
 use events::{Event, Message, PersonId, update::Unreadable};
 
 /// What is left of an update.
@@ -58,7 +58,7 @@ pub enum Depth {
 }
 
 /// The raw update without what is not to be kept; `None` if it may stay as it is.
-pub fn scrubbed(raw: &str, event: &Result<Event, Unreadable>, shy: &Discretion, depth: Depth) -> Option<String> {
+pub fn scrubbed(raw: &str, event: &Result<Event, Unreadable>, shy: &RedactionSet, depth: Depth) -> Option<String> {
     let named = || shy.people().any(|person| raw.contains(&person.0.to_string()));
     match event {
         Ok(Event::Erase(_) | Event::OptOut(_)) => None,
@@ -80,7 +80,7 @@ pub fn scrubbed(raw: &str, event: &Result<Event, Unreadable>, shy: &Discretion, 
 }
 
 /// Without the people's names; nothing of it stays if it cannot be looked through.
-fn nameless(raw: &str, shy: &Discretion) -> Option<String> {
+fn nameless(raw: &str, shy: &RedactionSet) -> Option<String> {
     if !shy.people().any(|person| raw.contains(&person.0.to_string())) {
         return None;
     }
@@ -97,7 +97,7 @@ pub fn bare(message: &RawValue, us: &RawValue) -> String {
     written(&fields, message.get())
 }
 
-fn is_theirs(event: &Event, shy: &Discretion) -> bool {
+fn is_theirs(event: &Event, shy: &RedactionSet) -> bool {
     match event {
         Event::Message(message) | Event::Edited(message) => is_by(message, shy),
         Event::Reaction(reaction) => shy.covers(reaction.person.id, reaction.date),
@@ -108,7 +108,7 @@ fn is_theirs(event: &Event, shy: &Discretion) -> bool {
     }
 }
 
-fn is_by(message: &Message, shy: &Discretion) -> bool {
+fn is_by(message: &Message, shy: &RedactionSet) -> bool {
     let forwarded = message.forward.as_ref().and_then(|it| it.from);
     shy.covers(message.sender.id, message.date) || forwarded.is_some_and(|from| shy.covers(from, message.date))
 }
@@ -146,7 +146,7 @@ fn silence(message: &mut Fields) -> bool {
     strip(message) || spoke
 }
 
-fn without_inner(message: &mut Fields, shy: &Discretion, depth: Depth) -> bool {
+fn without_inner(message: &mut Fields, shy: &RedactionSet, depth: Depth) -> bool {
     let inner = message.get("reply_to_message").and_then(|inner| serde_json::from_str::<Inner>(inner.get()).ok());
     let author = inner.as_ref().and_then(|inner| Some((inner.from.as_ref()?.id, inner.date)));
     (depth == Depth::Echoes || author.is_some_and(|(id, date)| shy.covers(PersonId(id), date))) && strip(message)

@@ -6,8 +6,8 @@ use events::{ChatKind, Event, Message, OptOut, update};
 
 const OLENA: PersonId = PersonId(7);
 
-fn shy() -> Discretion {
-    let mut shy = Discretion::default();
+fn shy() -> RedactionSet {
+    let mut shy = RedactionSet::default();
     shy.erased.insert(OLENA, 100);
     shy.out.insert(PersonId(8));
     shy

@@ -1,6 +1,6 @@
 //! Events as stores may see them.
 
-use super::Discretion;
+use super::RedactionSet;
 use events::{
     Chat, ChatKind, Event, Imported, Media, Membership, Message, Person, PersonId, Quoted, Sent, Service, Sketch,
 };
@@ -8,7 +8,7 @@ use events::{
 /// What is left of an event of which nothing is to be kept.
 const VEILED: &str = "veiled";
 
-impl Discretion {
+impl RedactionSet {
     /// The event without what is not to be kept; `None` if it may stay as it is.
     pub fn veiled(&self, event: &Event) -> Option<Event> {
         if self.is_empty() {

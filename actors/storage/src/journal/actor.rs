@@ -37,7 +37,7 @@ type Follower = Box<dyn Fn(&Arc<Batch>) + Send + Sync>;
 
 /// What outlives a restart of the actor.
 #[derive(Clone)]
-pub(super) struct Seed {
+pub(super) struct Deps {
     pub folder: PathBuf,
     pub bot_id: i64,
     /// The last durable entry; `None` until the journal is open.
@@ -48,7 +48,7 @@ pub(super) struct Seed {
     pub supervisor: Supervisor,
 }
 
-impl Seed {
+impl Deps {
     /// No retry mends damage: the service is to end.
     pub fn notice(&self, error: &StorageError) {
         if matches!(error, StorageError::Corrupt(_)) {
@@ -83,7 +83,7 @@ impl Question for Optimise {
 }
 
 pub(super) struct JournalActor {
-    seed: Seed,
+    deps: Deps,
     /// `None` while a transaction runs with it, or before it is open.
     conn: Option<SqliteConnection>,
     waiting: Vec<WaitingCommand<Writer>>,
@@ -97,9 +97,9 @@ pub(super) struct JournalActor {
 }
 
 impl JournalActor {
-    pub(super) fn new(seed: Seed) -> Self {
+    pub(super) fn new(deps: Deps) -> Self {
         Self {
-            seed,
+            deps,
             conn: None,
             waiting: Vec::new(),
             cleaning: Vec::new(),
@@ -112,7 +112,7 @@ impl JournalActor {
 
     /// Commits all that waits, unless a commit is under way: then the next one takes it.
     fn flush(&mut self, ctx: &mut Context<Self>) {
-        let shut = self.seed.shut.borrow().clone();
+        let shut = self.deps.shut.borrow().clone();
         if let Some(why) = shut {
             return self.refuse(&why);
         }
@@ -134,7 +134,7 @@ impl JournalActor {
             return;
         }
         let commands = std::mem::take(&mut self.waiting);
-        let mut writer = Writer { bot_id: self.seed.bot_id, news: None };
+        let mut writer = Writer { bot_id: self.deps.bot_id, news: None };
         let commit = async move {
             fail_point("journal-before-commit");
             let mut execute = async |conn: &mut SqliteConnection, part: &[_]| execute(&mut writer, conn, part).await;
@@ -150,7 +150,7 @@ impl JournalActor {
     }
 
     fn open(&mut self, ctx: &mut Context<Self>) {
-        let folder = self.seed.folder.clone();
+        let folder = self.deps.folder.clone();
         let open = async move {
             let mut conn = sqlite::open(&folder, &schema()).await?;
             let head = mark::head(&folder, &mut conn).await?;
@@ -161,7 +161,7 @@ impl JournalActor {
             Ok((conn, head)) => {
                 journal.conn = Some(conn);
                 journal.tries.reset();
-                journal.seed.shut.send_replace(None);
+                journal.deps.shut.send_replace(None);
                 journal.publish(Batch { after: head, entries: Vec::new() });
                 journal.flush(ctx);
             }
@@ -171,15 +171,15 @@ impl JournalActor {
 
     /// Tries again later, for as long as it takes: what keeps a file from being opened may pass. Damage does not.
     fn wait(&mut self, error: StorageError, ctx: &mut Context<Self>) {
-        self.seed.notice(&error);
-        if self.seed.shut.borrow().is_none() {
+        self.deps.notice(&error);
+        if self.deps.shut.borrow().is_none() {
             metrics::STORE_ALARMS.with_label_values(&["journal", "shut"]).inc();
         }
         let pause = self.tries.pause();
         tracing::error!(%error, pause_ms = pause.as_millis() as u64, "cannot open the journal; trying again");
         self.refuse(&error);
         let is_damaged = matches!(error, StorageError::Corrupt(_));
-        self.seed.shut.send_replace(Some(error));
+        self.deps.shut.send_replace(Some(error));
         if !is_damaged {
             ctx.run_later(pause, Self::open);
         }
@@ -202,10 +202,10 @@ impl JournalActor {
     fn clean(&mut self, mut conn: SqliteConnection, ask: Ask<Clean>, ctx: &mut Context<Self>) {
         let Ask { question: Clean(through), reply } = ask;
         reply.answer(Ok(()));
-        let seed = self.seed.clone();
+        let deps = self.deps.clone();
         let clean = async move {
             if let Err(error) = scrub::clean(&mut conn, through).await {
-                seed.notice(&error);
+                deps.notice(&error);
                 tracing::warn!(%error, "cannot clean the journal; will try again");
             }
             conn
@@ -229,7 +229,7 @@ impl JournalActor {
 
     fn committed(&self, commands: Vec<WaitingCommand<Writer>>, results: Vec<Result<Option<Batch>, StorageError>>) {
         for (command, result) in commands.into_iter().zip(results) {
-            let _ = result.as_ref().inspect_err(|error| self.seed.notice(error));
+            let _ = result.as_ref().inspect_err(|error| self.deps.notice(error));
             let outcome = result.map(|news| news.into_iter().for_each(|batch| self.publish(batch)));
             command.answer(outcome);
         }
@@ -239,8 +239,8 @@ impl JournalActor {
     fn publish(&self, batch: Batch) {
         let batch = Arc::new(batch);
         metrics::JOURNAL_SEQ.set(batch.last().0);
-        self.seed.head.send_replace(Some(batch.last()));
-        let followers = self.seed.followers.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.deps.head.send_replace(Some(batch.last()));
+        let followers = self.deps.followers.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         followers.iter().for_each(|follower| follower(&batch));
     }
 
@@ -249,7 +249,7 @@ impl JournalActor {
         if self.marked == Some(head) {
             return;
         }
-        match mark::write(&self.seed.folder, head) {
+        match mark::write(&self.deps.folder, head) {
             Ok(()) => self.marked = Some(head),
             Err(error) => tracing::debug!(%error, "cannot write journal.mark; will try again"),
         }
@@ -266,12 +266,12 @@ impl JournalActor {
             journal.conn = Some(conn);
             let _ = head.as_ref().inspect(|head| journal.mark(**head));
             match head {
-                Ok(head) if *journal.seed.head.borrow() != Some(head) => {
+                Ok(head) if *journal.deps.head.borrow() != Some(head) => {
                     journal.publish(Batch { after: head, entries: Vec::new() });
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    journal.seed.notice(&error);
+                    journal.deps.notice(&error);
                     tracing::warn!(%error, "cannot read the journal's head");
                 }
             }
@@ -307,7 +307,7 @@ impl Actor for JournalActor {
 
 impl Supervised for JournalActor {
     fn restarting(&mut self, _: &mut Self::Context) {
-        *self = Self::new(self.seed.clone());
+        *self = Self::new(self.deps.clone());
     }
 }
 

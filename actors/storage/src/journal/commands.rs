@@ -3,7 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::{
-    Batch, DeadLetter, Draft, dead_letters, rows,
+    Batch, DeadLetter, NewEntry, dead_letters, rows,
     scrub::{self, Rewritten},
 };
 use crate::{Command, sqlite::StorageError};
@@ -25,7 +25,7 @@ impl Writer {
 }
 
 /// Makes updates durable; answers with the place of each, `None` if it was there already.
-pub(super) struct Append(pub Vec<Draft>);
+pub(super) struct Append(pub Vec<NewEntry>);
 
 impl Command<Writer> for Append {
     type Answer = Vec<Option<Seq>>;

@@ -42,14 +42,14 @@ impl Source {
 
 /// An update that is not durable yet.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct NewEntry {
     pub(super) source: Source,
     pub(super) update_id: Option<i64>,
     pub(super) raw: Arc<str>,
     pub(super) event: Result<Event, Unreadable>,
 }
 
-impl Draft {
+impl NewEntry {
     /// An update as Telegram delivered it. One without a number is known by its text, so that it is kept once
     /// however often it is delivered.
     pub fn received(raw: Arc<str>) -> Self {

@@ -8,8 +8,8 @@ use std::{
 use tokio::sync::watch;
 
 use super::{
-    Batch, DeadLetter, Draft, Entry, Letter,
-    actor::{Clean, Close, JournalActor, Optimise, Seed},
+    Batch, DeadLetter, Entry, Letter, NewEntry,
+    actor::{Clean, Close, Deps, JournalActor, Optimise},
     commands::{Append, DropLetter, Prune, PruneImported, Reserve, Retry, Rewrite, SetAside, Writer},
     dead_letters,
     rows::{self, schema},
@@ -35,14 +35,14 @@ const PRUNE_STEP: u32 = 1000;
 pub struct Journal {
     mailbox: Mailbox<JournalActor>,
     readers: Readers,
-    seed: Seed,
+    deps: Deps,
     listed: Arc<OnceLock<Vec<ChatId>>>,
 }
 
 impl Journal {
     /// Starts the journal of one bot in `folder`.
     pub fn start(supervisor: &Supervisor, folder: &Path, bot_id: i64) -> Self {
-        let seed = Seed {
+        let deps = Deps {
             folder: folder.to_owned(),
             bot_id,
             head: watch::Sender::new(None),
@@ -50,10 +50,10 @@ impl Journal {
             followers: Arc::new(RwLock::default()),
             supervisor: supervisor.clone(),
         };
-        let theirs = seed.clone();
+        let theirs = deps.clone();
         let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
         let journal =
-            Self { mailbox, readers: Readers::open(folder, &schema(), READERS), seed, listed: Arc::default() };
+            Self { mailbox, readers: Readers::open(folder, &schema(), READERS), deps, listed: Arc::default() };
         let closed = journal.clone();
         journal.mailbox.actor().before_stop(move || {
             Box::pin(async move {
@@ -86,17 +86,17 @@ impl Journal {
     /// Resolves once the journal is open.
     pub async fn opened(&self) {
         // The sender lives in this handle, so it cannot be gone.
-        let _ = self.seed.head.subscribe().wait_for(Option::is_some).await;
+        let _ = self.deps.head.subscribe().wait_for(Option::is_some).await;
     }
 
     /// Whether it is open.
     pub fn is_open(&self) -> bool {
-        self.seed.head.borrow().is_some() && self.seed.shut.borrow().is_none()
+        self.deps.head.borrow().is_some() && self.deps.shut.borrow().is_none()
     }
 
     /// Why it cannot be opened; it is tried again. `None` while it is open, and while it is being opened as usual.
     pub fn shut(&self) -> Option<StorageError> {
-        self.seed.shut.borrow().clone()
+        self.deps.shut.borrow().clone()
     }
 
     /// Resolves once the journal is open, or cannot be opened for now.
@@ -104,7 +104,7 @@ impl Journal {
     /// # Errors
     /// Why it cannot be opened; it is tried again.
     pub async fn tried(&self) -> Result<(), StorageError> {
-        let mut shut = self.seed.shut.subscribe();
+        let mut shut = self.deps.shut.subscribe();
         tokio::select! {
             () = self.opened() => Ok(()),
             shut = shut.wait_for(Option::is_some) => shut.ok().and_then(|shut| shut.clone()).map_or(Ok(()), Err),
@@ -116,7 +116,7 @@ impl Journal {
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn append(&self, drafts: Vec<Draft>) -> Result<Vec<Option<Seq>>, AskError> {
+    pub async fn append(&self, drafts: Vec<NewEntry>) -> Result<Vec<Option<Seq>>, AskError> {
         self.execute(Append(drafts)).await
     }
 
@@ -174,7 +174,7 @@ impl Journal {
 
     /// The last durable entry.
     pub fn head(&self) -> Seq {
-        self.seed.head.borrow().unwrap_or_default()
+        self.deps.head.borrow().unwrap_or_default()
     }
 
     /// The next entries after `after`, in order; empty at the end.
@@ -184,7 +184,7 @@ impl Journal {
     pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
         let read = async { rows::read(&mut *self.readers.now().acquire().await?, after, PAGE).await };
         read.await.map_err(|error| {
-            self.seed.notice(&error);
+            self.deps.notice(&error);
             match error {
                 StorageError::Corrupt(why) => StorageError::Other(format!("the journal is damaged: {why}")),
                 other => other,
@@ -279,7 +279,7 @@ impl Journal {
     /// Calls `follower` with everything that is committed from now on, in order, on the journal's own thread: it must
     /// be quick and not wait.
     pub fn follow(&self, follower: impl Fn(&Arc<Batch>) + Send + Sync + 'static) {
-        self.seed.followers.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(follower));
+        self.deps.followers.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(follower));
     }
 
     /// What is wrong with the file; `None` if nothing is found. Reads all of it, beside the writer.

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{Draft, rows};
+use super::{NewEntry, rows};
 use crate::sqlite::{StorageError, transaction};
 use events::Seq;
 
@@ -14,7 +14,7 @@ const PRUNE_STEP: u32 = 1000;
 ///
 /// # Errors
 /// Those of the database.
-pub async fn append_beside(conn: &mut SqliteConnection, drafts: &[Draft]) -> Result<Vec<Option<Seq>>, StorageError> {
+pub async fn append_beside(conn: &mut SqliteConnection, drafts: &[NewEntry]) -> Result<Vec<Option<Seq>>, StorageError> {
     transaction(conn, async |conn| {
         let (_, places) = rows::append(conn, 0, drafts).await?;
         Ok(places)

@@ -8,7 +8,7 @@ use std::{
 use futures_util::TryStreamExt;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Batch, Draft, Entry};
+use super::{Batch, Entry, NewEntry};
 use crate::sqlite::{Durability, Schema, StorageError};
 use events::{Seq, update};
 use runtime::clock::now_ms;
@@ -42,7 +42,7 @@ pub async fn head(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
 pub(super) async fn append(
     conn: &mut SqliteConnection,
     bot_id: i64,
-    drafts: &[Draft],
+    drafts: &[NewEntry],
 ) -> Result<(Batch, Vec<Option<Seq>>), StorageError> {
     let after = head(&mut *conn).await?;
     let mut known = known_ids(&mut *conn, bot_id, drafts).await?;
@@ -66,12 +66,16 @@ pub(super) async fn append(
     Ok((Batch { after, entries }, places))
 }
 
-fn entry(seq: Seq, received_ms: i64, draft: &Draft) -> Entry {
-    let Draft { update_id, raw, event, .. } = draft.clone();
+fn entry(seq: Seq, received_ms: i64, draft: &NewEntry) -> Entry {
+    let NewEntry { update_id, raw, event, .. } = draft.clone();
     Entry { seq, update_id, received_ms, only_for: None, raw, event, understood: OnceLock::new() }
 }
 
-async fn known_ids(conn: &mut SqliteConnection, bot_id: i64, drafts: &[Draft]) -> Result<HashSet<i64>, StorageError> {
+async fn known_ids(
+    conn: &mut SqliteConnection,
+    bot_id: i64,
+    drafts: &[NewEntry],
+) -> Result<HashSet<i64>, StorageError> {
     let ids: Vec<_> = drafts.iter().filter_map(|draft| Some((draft.bot(bot_id), draft.update_id?))).collect();
     let sql = "SELECT json_group_array(u.update_id) FROM json_each(?) AS wanted \
                CROSS JOIN updates u ON u.bot_id = wanted.value ->> 0 AND u.update_id = wanted.value ->> 1";

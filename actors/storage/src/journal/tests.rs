@@ -9,8 +9,8 @@ use crate::sqlite;
 use events::Seq;
 use runtime::{Limits, Supervisor, clock::now_ms};
 
-fn update(id: i64) -> Draft {
-    Draft::received(format!(r#"{{"update_id":{id},"poll":{{}}}}"#).into())
+fn update(id: i64) -> NewEntry {
+    NewEntry::received(format!(r#"{{"update_id":{id},"poll":{{}}}}"#).into())
 }
 
 async fn start(folder: &std::path::Path) -> (Supervisor, Journal) {
@@ -39,7 +39,7 @@ async fn updates_are_kept_once_and_in_order_across_a_restart() {
 async fn an_update_without_a_number_is_kept_once() {
     let folder = tempfile::tempdir().unwrap();
     let (_supervisor, journal) = start(folder.path()).await;
-    let nameless = || Draft::received(r#"{"update_id":"x","poll":{}}"#.into());
+    let nameless = || NewEntry::received(r#"{"update_id":"x","poll":{}}"#.into());
     assert_eq!(journal.append(vec![nameless(), nameless()]).await.unwrap(), [Some(Seq(1)), None]);
     assert_eq!(journal.append(vec![nameless()]).await.unwrap(), [None]);
 }

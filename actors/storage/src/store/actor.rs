@@ -7,10 +7,10 @@ use tokio::time::timeout;
 
 use super::{
     Store,
-    chores::Chore,
+    chores::Maintenance,
+    deps::Deps,
     inbox::Inbox,
-    seed::Seed,
-    step::{Done, Work, Workshop},
+    step::{Done, OpenStore, Work},
 };
 use crate::{
     Command,
@@ -45,12 +45,12 @@ impl Question for Close {
 }
 
 pub(super) struct StoreActor<S: Store> {
-    pub(super) seed: Seed<S>,
+    pub(super) deps: Deps<S>,
     /// `None` while a step runs with it, or before it is open.
-    pub(super) workshop: Option<Workshop<S>>,
+    pub(super) workshop: Option<OpenStore<S>>,
     pub(super) inbox: Inbox,
     pub(super) commands: Vec<WaitingCommand<S>>,
-    pub(super) chores: Vec<Chore>,
+    pub(super) chores: Vec<Maintenance>,
     pub(super) closing: Closing,
     /// Between steps that fail.
     backoff: Backoff,
@@ -72,11 +72,11 @@ enum Intake {
 }
 
 impl<S: Store> StoreActor<S> {
-    pub(super) fn new(seed: Seed<S>) -> Self {
+    pub(super) fn new(deps: Deps<S>) -> Self {
         let backoff = Backoff::new(Duration::from_millis(50), Duration::from_secs(5));
         let tries = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
         Self {
-            seed,
+            deps,
             workshop: None,
             inbox: Inbox::default(),
             commands: Vec::new(),
@@ -90,7 +90,7 @@ impl<S: Store> StoreActor<S> {
 
     /// Works off what is there, one step after the other.
     pub(super) fn go_on(&mut self, ctx: &mut Context<Self>) {
-        let shut = self.seed.state.shut.borrow().clone();
+        let shut = self.deps.state.shut.borrow().clone();
         if let Some(shut) = shut {
             return self.refuse(&shut.into());
         }
@@ -112,7 +112,7 @@ impl<S: Store> StoreActor<S> {
     }
 
     /// Whether to wait for more entries before the next step.
-    fn gathers(&mut self, workshop: &Workshop<S>, ctx: &mut Context<Self>) -> bool {
+    fn gathers(&mut self, workshop: &OpenStore<S>, ctx: &mut Context<Self>) -> bool {
         let behind = workshop.journal.head().0 - workshop.bookmark.0;
         let is_enough = S::LINGER.is_zero() || behind >= STEP as i64 || self.closing.is_wanted();
         if is_enough || matches!(self.intake, Intake::Gathered) {
@@ -137,7 +137,7 @@ impl<S: Store> StoreActor<S> {
         }
     }
 
-    fn step(&mut self, mut workshop: Workshop<S>, ctx: &mut Context<Self>) {
+    fn step(&mut self, mut workshop: OpenStore<S>, ctx: &mut Context<Self>) {
         self.end_gathering(ctx);
         let paused = matches!(self.intake, Intake::Paused);
         let live = if paused { Vec::new() } else { self.inbox.take(workshop.bookmark, STEP) };
@@ -156,7 +156,7 @@ impl<S: Store> StoreActor<S> {
                 ctx.stop();
                 return;
             };
-            store.seed.state.bookmark.send_replace(Some(workshop.bookmark));
+            store.deps.state.bookmark.send_replace(Some(workshop.bookmark));
             store.workshop = Some(workshop);
             let mut damage = done.answers.iter().filter_map(|answer| answer.as_ref().err());
             let damage = damage.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
@@ -197,7 +197,7 @@ impl<S: Store> StoreActor<S> {
     }
 }
 
-async fn live_or_read<S: Store>(workshop: &Workshop<S>, live: Vec<Arc<Entry>>) -> Result<Work, StorageError> {
+async fn live_or_read<S: Store>(workshop: &OpenStore<S>, live: Vec<Arc<Entry>>) -> Result<Work, StorageError> {
     let head = workshop.journal.head();
     if let Some(last) = live.last() {
         return Ok(Work { through: last.seq, entries: live });
@@ -227,8 +227,8 @@ impl<S: Store> Actor for StoreActor<S> {
 
 impl<S: Store> Supervised for StoreActor<S> {
     fn restarting(&mut self, _: &mut Self::Context) {
-        self.seed.state.bookmark.send_replace(None);
-        *self = Self::new(self.seed.clone());
+        self.deps.state.bookmark.send_replace(None);
+        *self = Self::new(self.deps.clone());
     }
 }
 

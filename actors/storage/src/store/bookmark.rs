@@ -3,7 +3,7 @@
 use sqlx::SqliteConnection;
 
 use crate::{
-    discretion::Discretion,
+    discretion::RedactionSet,
     journal::{self, first_of_others},
     sqlite::{StorageError, transaction},
 };
@@ -14,7 +14,7 @@ pub(super) async fn open(conn: &mut SqliteConnection, start: Seq) -> Result<Seq,
     let table =
         "CREATE TABLE IF NOT EXISTS bookmark (id INTEGER PRIMARY KEY CHECK (id = 1), seq INTEGER NOT NULL) STRICT";
     sqlx::query(table).execute(&mut *conn).await?;
-    Discretion::prepare(&mut *conn).await?;
+    RedactionSet::prepare(&mut *conn).await?;
     let first = "INSERT INTO bookmark (id, seq) VALUES (1, ?) ON CONFLICT DO NOTHING";
     sqlx::query(first).bind(start.0).execute(&mut *conn).await?;
     bookmark(conn).await

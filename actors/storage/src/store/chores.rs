@@ -9,7 +9,7 @@ use super::{
     Store,
     actor::{STEP_DEADLINE, StoreActor},
     bookmark, discreet,
-    step::Workshop,
+    step::OpenStore,
 };
 use crate::Reply;
 use crate::sqlite;
@@ -45,35 +45,35 @@ impl Question for Clean {
 }
 
 /// Something that was read looks like damage, of the file as it was after so many openings: check it.
-pub(super) struct Doubt {
+pub(super) struct Recheck {
     pub openings: u64,
 }
 
-impl Question for Doubt {
+impl Question for Recheck {
     type Answer = ();
     type Failure = StorageError;
 }
 
 /// What is done between steps, alone with the connection.
-pub(super) enum Chore {
+pub(super) enum Maintenance {
     Durable(Reply<Seq>),
     Optimise(Reply<u64>),
     Clean(Reply<bool>),
-    Doubt { openings: u64, reply: Reply<()> },
+    Recheck { openings: u64, reply: Reply<()> },
 }
 
 impl<S: Store> StoreActor<S> {
-    pub(super) fn do_chore(&mut self, mut workshop: Workshop<S>, chore: Chore, ctx: &mut Context<Self>) {
-        if let Chore::Doubt { openings, reply } = chore {
+    pub(super) fn do_chore(&mut self, mut workshop: OpenStore<S>, chore: Maintenance, ctx: &mut Context<Self>) {
+        if let Maintenance::Recheck { openings, reply } = chore {
             reply.answer(Ok(()));
             self.workshop = Some(workshop);
-            let is_of_this_file = openings == self.seed.state.openings();
+            let is_of_this_file = openings == self.deps.state.openings();
             return if is_of_this_file { self.doubt(ctx) } else { self.go_on(ctx) };
         }
-        let deadline = if matches!(chore, Chore::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
+        let deadline = if matches!(chore, Maintenance::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
         let work = async move {
             match chore {
-                Chore::Clean(reply) => {
+                Maintenance::Clean(reply) => {
                     let clean = discreet::is_clean(&mut workshop.conn).await;
                     // Answered before the work: a question that takes so long looks as if the actor hung.
                     reply.answer(clean.clone().map_err(Into::into));
@@ -83,9 +83,13 @@ impl<S: Store> StoreActor<S> {
                         tracing::warn!(store = S::NAME, %error, "cannot clean up the database file; will try again");
                     }
                 }
-                Chore::Doubt { reply, .. } => reply.answer(Ok(())),
-                Chore::Durable(reply) => reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into)),
-                Chore::Optimise(reply) => reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into)),
+                Maintenance::Recheck { reply, .. } => reply.answer(Ok(())),
+                Maintenance::Durable(reply) => {
+                    reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into))
+                }
+                Maintenance::Optimise(reply) => {
+                    reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into))
+                }
             }
             workshop
         };
@@ -105,7 +109,7 @@ impl<S: Store> Handler<Ask<MakeDurable>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<MakeDurable>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Durable(ask.reply));
+        self.chores.push(Maintenance::Durable(ask.reply));
         self.go_on(ctx);
     }
 }
@@ -114,16 +118,16 @@ impl<S: Store> Handler<Ask<Optimise>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Optimise(ask.reply));
+        self.chores.push(Maintenance::Optimise(ask.reply));
         self.go_on(ctx);
     }
 }
 
-impl<S: Store> Handler<Ask<Doubt>> for StoreActor<S> {
+impl<S: Store> Handler<Ask<Recheck>> for StoreActor<S> {
     type Result = ();
 
-    fn handle(&mut self, ask: Ask<Doubt>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Doubt { openings: ask.question.openings, reply: ask.reply });
+    fn handle(&mut self, ask: Ask<Recheck>, ctx: &mut Self::Context) {
+        self.chores.push(Maintenance::Recheck { openings: ask.question.openings, reply: ask.reply });
         self.go_on(ctx);
     }
 }
@@ -132,7 +136,7 @@ impl<S: Store> Handler<Ask<Clean>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Clean>, ctx: &mut Self::Context) {
-        self.chores.push(Chore::Clean(ask.reply));
+        self.chores.push(Maintenance::Clean(ask.reply));
         self.go_on(ctx);
     }
 }

@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 
 use super::Store;
 use crate::{
-    discretion::{Discretion, log},
+    discretion::{RedactionSet, log},
     journal::Entry,
     sqlite::{self, StorageError, transaction},
 };
@@ -18,7 +18,7 @@ use events::{Erasure, Event};
 /// Applies entries as the store may see them, and carries out what they ask, in order.
 pub(super) async fn apply<S: Store>(
     store: &mut S,
-    discretion: &mut Discretion,
+    discretion: &mut RedactionSet,
     conn: &mut SqliteConnection,
     entries: &[Arc<Entry>],
 ) -> Result<(), StorageError> {
@@ -40,7 +40,7 @@ pub(super) async fn apply<S: Store>(
 
 async fn erase<S: Store>(
     store: &mut S,
-    discretion: &mut Discretion,
+    discretion: &mut RedactionSet,
     conn: &mut SqliteConnection,
     erasure: &Erasure,
 ) -> Result<(), StorageError> {
@@ -51,7 +51,7 @@ fn wish(entry: &Entry) -> Option<&Event> {
     entry.event.as_ref().ok().filter(|event| matches!(event, Event::Erase(_) | Event::OptOut(_)))
 }
 
-fn veiled(entry: &Arc<Entry>, discretion: &Discretion) -> Arc<Entry> {
+fn veiled(entry: &Arc<Entry>, discretion: &RedactionSet) -> Arc<Entry> {
     let veiled = entry.event.as_ref().ok().and_then(|event| discretion.veiled(event));
     veiled.map_or_else(
         || Arc::clone(entry),
@@ -64,9 +64,9 @@ pub(super) async fn obey_log<S: Store>(
     store: &mut S,
     conn: &mut SqliteConnection,
     folder: &Path,
-) -> Result<Discretion, StorageError> {
+) -> Result<RedactionSet, StorageError> {
     let asked = log::read(folder)?;
-    let mut discretion = Discretion::load(conn).await?;
+    let mut discretion = RedactionSet::load(conn).await?;
     transaction(conn, async |conn| {
         for erasure in &asked.erasures {
             erase(store, &mut discretion, conn, erasure).await?;

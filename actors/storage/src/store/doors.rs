@@ -5,11 +5,11 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use super::{
     Shut, Store,
     actor::StoreActor,
-    chores::Chore,
+    chores::Maintenance,
+    deps::Soundness,
     opening::{self, Opened},
     recovery::recover,
-    seed::Soundness,
-    step::Workshop,
+    step::OpenStore,
 };
 use crate::sqlite::{self, StorageError};
 use runtime::metrics;
@@ -17,22 +17,22 @@ use runtime::metrics;
 impl<S: Store> StoreActor<S> {
     /// Opens the database. A damaged derived one is recovered; what is damaged otherwise ends the service.
     pub(super) fn open(&mut self, ctx: &mut Context<Self>) {
-        if self.seed.soundness.is_convicted() {
-            self.seed.soundness = Soundness::Doubted { cleared: None };
+        if self.deps.soundness.is_convicted() {
+            self.deps.soundness = Soundness::Doubted { cleared: None };
             let why = "a check found no damage, but the database failed as damaged again";
             return self.damaged(&StorageError::Corrupt(why.to_owned()), ctx);
         }
-        if self.seed.soundness.is_doubted() {
+        if self.deps.soundness.is_doubted() {
             self.shut(Shut::Checking);
         }
-        let seed = self.seed.clone();
+        let deps = self.deps.clone();
         let open = async move {
-            seed.journal.opened().await;
-            opening::open(&seed).await
+            deps.journal.opened().await;
+            opening::open(&deps).await
         };
         ctx.spawn(open.into_actor(self).map(|opened, store, ctx| match opened {
             Ok(opened) => {
-                store.seed.soundness.opened();
+                store.deps.soundness.opened();
                 store.opened(opened, ctx);
             }
             Err(damage @ StorageError::Corrupt(_)) => store.damaged(&damage, ctx),
@@ -42,14 +42,14 @@ impl<S: Store> StoreActor<S> {
 
     /// Something looks like damage: the database is closed, and checked when it opens.
     pub(super) fn doubt(&mut self, ctx: &mut Context<Self>) {
-        self.seed.soundness.doubt();
+        self.deps.soundness.doubt();
         self.reopen(ctx);
     }
 
     /// Opens the database with a new connection.
     pub(super) fn reopen(&mut self, ctx: &mut Context<Self>) {
         let Some(workshop) = self.workshop.take() else { return };
-        self.seed.state.bookmark.send_replace(None);
+        self.deps.state.bookmark.send_replace(None);
         ctx.spawn(sqlite::close(workshop.conn).into_actor(self).map(|(), store, ctx| store.open(ctx)));
     }
 
@@ -59,21 +59,21 @@ impl<S: Store> StoreActor<S> {
             self.recover(damage.to_string(), ctx);
         } else {
             let damage = StorageError::Corrupt(format!("{damage}; restore a backup: `balachka restore`"));
-            self.seed.notice(&damage);
+            self.deps.notice(&damage);
             self.shut(Shut::Failing(damage));
         }
     }
 
     fn recover(&mut self, why: String, ctx: &mut Context<Self>) {
         self.shut(Shut::Recovering(why.clone()));
-        let seed = self.seed.clone();
+        let deps = self.deps.clone();
         let recovered = async move {
-            seed.journal.opened().await;
-            recover(&seed, &why).await
+            deps.journal.opened().await;
+            recover(&deps, &why).await
         };
         ctx.spawn(recovered.into_actor(self).map(|opened, store, ctx| match opened {
             Ok(opened) => {
-                store.seed.soundness = Soundness::Unquestioned;
+                store.deps.soundness = Soundness::Unquestioned;
                 store.opened(opened, ctx);
             }
             Err(error) => store.wait(error, ctx),
@@ -84,20 +84,20 @@ impl<S: Store> StoreActor<S> {
         let Opened { conn, store, discretion, bookmark } = opened;
         let name = S::NAME;
         metrics::STORE_BOOKMARK.with_label_values(&[name]).set(bookmark.0);
-        if matches!(*self.seed.state.shut.borrow(), Some(Shut::Failing(_))) {
+        if matches!(*self.deps.state.shut.borrow(), Some(Shut::Failing(_))) {
             tracing::info!(store = name, "the store is open again");
         }
-        let (seed, journal) = (self.seed.inner.clone(), self.seed.journal.clone());
-        self.workshop = Some(Workshop { conn, store, discretion, seed, journal, bookmark, name });
+        let (deps, journal) = (self.deps.inner.clone(), self.deps.journal.clone());
+        self.workshop = Some(OpenStore { conn, store, discretion, deps, journal, bookmark, name });
         self.tries.reset();
-        self.seed.state.opened(bookmark);
+        self.deps.state.opened(bookmark);
         self.go_on(ctx);
     }
 
     /// Tries again later, for as long as it takes: what keeps a file from being opened may pass.
     fn wait(&mut self, error: StorageError, ctx: &mut Context<Self>) {
         let pause = self.tries.pause();
-        if !matches!(*self.seed.state.shut.borrow(), Some(Shut::Failing(_))) {
+        if !matches!(*self.deps.state.shut.borrow(), Some(Shut::Failing(_))) {
             metrics::STORE_ALARMS.with_label_values(&[S::NAME, "shut"]).inc();
             tracing::error!(store = S::NAME, %error, "ALARM: the store cannot be opened; retrying until it opens; the other stores keep working");
         }
@@ -108,7 +108,7 @@ impl<S: Store> StoreActor<S> {
 
     /// Says why the store is not open, also to those who wait for it.
     fn shut(&mut self, shut: Shut) {
-        self.seed.state.shut.send_replace(Some(shut.clone()));
+        self.deps.state.shut.send_replace(Some(shut.clone()));
         self.refuse(&shut.into());
     }
 
@@ -119,10 +119,10 @@ impl<S: Store> StoreActor<S> {
         }
         for chore in self.chores.drain(..) {
             match chore {
-                Chore::Durable(reply) => reply.answer(Err(why.clone().into())),
-                Chore::Optimise(reply) => reply.answer(Err(why.clone().into())),
-                Chore::Clean(reply) => reply.answer(Err(why.clone().into())),
-                Chore::Doubt { reply, .. } => reply.answer(Ok(())),
+                Maintenance::Durable(reply) => reply.answer(Err(why.clone().into())),
+                Maintenance::Optimise(reply) => reply.answer(Err(why.clone().into())),
+                Maintenance::Clean(reply) => reply.answer(Err(why.clone().into())),
+                Maintenance::Recheck { reply, .. } => reply.answer(Ok(())),
             }
         }
         self.closing.needless();

@@ -6,10 +6,10 @@ use sqlx::{Sqlite, SqliteConnection, pool::PoolConnection};
 use tokio::time::timeout;
 
 use super::{
-    Home, Shut, Store,
+    Shut, Store, StoreLocation,
     actor::{Close, Committed, StoreActor},
-    chores::{Clean, Doubt, MakeDurable, Optimise},
-    seed::{Seed, Soundness, State, View},
+    chores::{Clean, MakeDurable, Optimise, Recheck},
+    deps::{Deps, Soundness, State, View},
 };
 use crate::{
     AskError, Command,
@@ -41,12 +41,12 @@ impl<S: Store> Clone for StoreHandle<S> {
 
 impl<S: Store> StoreHandle<S> {
     /// Starts the store on its database in its `home`, and lets it follow the journal.
-    pub fn start(supervisor: &Supervisor, home: impl Into<Home>, journal: &Journal, inner: S::Seed) -> Self {
+    pub fn start(supervisor: &Supervisor, home: impl Into<StoreLocation>, journal: &Journal, inner: S::Deps) -> Self {
         let home = home.into();
         let state = State::new();
         let view = state.view();
         let readers = Readers::open(home.folder(), &S::schema(), READERS);
-        let seed = Seed::<S> {
+        let deps = Deps::<S> {
             home,
             inner,
             journal: journal.clone(),
@@ -55,7 +55,7 @@ impl<S: Store> StoreHandle<S> {
             state,
             soundness: Soundness::Unquestioned,
         };
-        let mailbox = supervisor.start(S::NAME, move || StoreActor::new(seed));
+        let mailbox = supervisor.start(S::NAME, move || StoreActor::new(deps));
         let follower = mailbox.clone();
         // A lost hint does no harm: the next step of the store reads the journal.
         let bookmark = view.bookmark.clone();
@@ -107,7 +107,7 @@ impl<S: Store> StoreHandle<S> {
         let read = read.await;
         if matches!(read, Err(StorageError::Corrupt(_))) {
             // If it is lost, the next one who reads finds the same.
-            self.mailbox.hint(Doubt { openings });
+            self.mailbox.hint(Recheck { openings });
         }
         Ok(read?)
     }
@@ -184,7 +184,7 @@ impl<S: Store> StoreHandle<S> {
         let damage = sqlite::damage(self.reader()).await?;
         if damage.is_some() && S::DERIVED {
             // If it is lost, the next check finds the same.
-            self.mailbox.hint(Doubt { openings });
+            self.mailbox.hint(Recheck { openings });
         }
         Ok(damage)
     }

@@ -9,12 +9,12 @@ type Copies = dyn Fn(&str) -> Vec<PathBuf> + Send + Sync;
 
 /// Where a store's database lives, and where copies of it are found when it is damaged.
 #[derive(Clone)]
-pub struct Home {
+pub struct StoreLocation {
     folder: PathBuf,
     copies: Arc<Copies>,
 }
 
-impl Home {
+impl StoreLocation {
     /// `copies` tells the copies of a file by its name, the best first.
     pub fn new(folder: &Path, copies: impl Fn(&str) -> Vec<PathBuf> + Send + Sync + 'static) -> Self {
         Self { folder: folder.to_owned(), copies: Arc::new(copies) }
@@ -31,7 +31,7 @@ impl Home {
 }
 
 /// A folder without copies.
-impl From<&Path> for Home {
+impl From<&Path> for StoreLocation {
     fn from(folder: &Path) -> Self {
         Self::new(folder, |_| Vec::new())
     }

@@ -8,6 +8,7 @@ mod actor;
 mod any;
 mod bookmark;
 mod chores;
+mod deps;
 mod discreet;
 mod doors;
 mod handle;
@@ -18,7 +19,6 @@ mod mismatch;
 mod opening;
 mod rebuild;
 mod recovery;
-mod seed;
 mod shut;
 mod step;
 #[cfg(test)]
@@ -31,7 +31,7 @@ use sqlx::SqliteConnection;
 pub use any::{AnyStore, SomeStore};
 pub use bookmark::{bookmark, durable, pass_imports};
 pub use handle::StoreHandle;
-pub use home::Home;
+pub use home::StoreLocation;
 pub use kind::{CheckCounters, StoreKind};
 pub use mismatch::Mismatch;
 pub use mismatch::mismatches;
@@ -50,7 +50,7 @@ use events::Erasure;
 #[allow(async_fn_in_trait, reason = "stores live on one thread, their futures need not be Send")]
 pub trait Store: Sized + Unpin + 'static {
     /// What it is loaded with.
-    type Seed: Clone + Send + Unpin + 'static;
+    type Deps: Clone + Send + Unpin + 'static;
 
     /// The actor's name, also in metrics and dead letters.
     const NAME: &'static str;
@@ -69,7 +69,7 @@ pub trait Store: Sized + Unpin + 'static {
     fn schema() -> Schema;
 
     /// Called with an open and migrated database, outside a transaction.
-    async fn load(seed: &Self::Seed, conn: &mut SqliteConnection) -> Result<Self, StorageError>;
+    async fn load(deps: &Self::Deps, conn: &mut SqliteConnection) -> Result<Self, StorageError>;
 
     /// Applies entries, in order, inside the transaction that moves the bookmark. The result must not depend on how
     /// entries are divided into calls. Unreadable entries are among them, and are nothing to the store.

@@ -2,9 +2,9 @@
 
 use sqlx::SqliteConnection;
 
-use super::{Store, bookmark, discreet, recovery, seed::Seed};
+use super::{Store, bookmark, deps::Deps, discreet, recovery};
 use crate::{
-    discretion::Discretion,
+    discretion::RedactionSet,
     journal::Journal,
     sqlite::{self, Schema, StorageError},
 };
@@ -15,7 +15,7 @@ use runtime::metrics;
 pub(super) struct Opened<S> {
     pub conn: SqliteConnection,
     pub store: S,
-    pub discretion: Discretion,
+    pub discretion: RedactionSet,
     pub bookmark: Seq,
 }
 
@@ -23,28 +23,28 @@ pub(super) struct Opened<S> {
 ///
 /// # Errors
 /// [`StorageError::Corrupt`] if anything that was read is damaged; what the machine or SQLite may report.
-pub(super) async fn open<S: Store>(seed: &Seed<S>) -> Result<Opened<S>, StorageError> {
-    let (folder, schema) = (seed.home.folder(), S::schema());
+pub(super) async fn open<S: Store>(deps: &Deps<S>) -> Result<Opened<S>, StorageError> {
+    let (folder, schema) = (deps.home.folder(), S::schema());
     recovery::finish(folder, &schema)?;
-    let opened = match seed.soundness.is_doubted() {
+    let opened = match deps.soundness.is_doubted() {
         true => sqlite::open_sound(folder, &schema).await,
         false => sqlite::open(folder, &schema).await,
     };
     let opened = match opened {
-        Ok(conn) => begin(seed, conn).await,
+        Ok(conn) => begin(deps, conn).await,
         Err(error) => Err(error),
     };
     match opened {
-        Err(error) => Err(explained(error, seed, &schema).await),
+        Err(error) => Err(explained(error, deps, &schema).await),
         opened => opened,
     }
 }
 
 /// Damage has many faces: a row that makes no sense, a table that is not there.
-async fn explained<S: Store>(error: StorageError, seed: &Seed<S>, schema: &Schema) -> StorageError {
+async fn explained<S: Store>(error: StorageError, deps: &Deps<S>, schema: &Schema) -> StorageError {
     match error {
         StorageError::Garbled(why) => StorageError::Corrupt(why),
-        StorageError::Refused(_) | StorageError::Other(_) => match sqlite::check(seed.home.folder(), schema).await {
+        StorageError::Refused(_) | StorageError::Other(_) => match sqlite::check(deps.home.folder(), schema).await {
             Err(damage @ StorageError::Corrupt(_)) => damage,
             _ => error,
         },
@@ -53,8 +53,8 @@ async fn explained<S: Store>(error: StorageError, seed: &Seed<S>, schema: &Schem
 }
 
 /// Reads what the store needs of an open database.
-async fn begin<S: Store>(seed: &Seed<S>, mut conn: SqliteConnection) -> Result<Opened<S>, StorageError> {
-    match read(seed, &mut conn).await {
+async fn begin<S: Store>(deps: &Deps<S>, mut conn: SqliteConnection) -> Result<Opened<S>, StorageError> {
+    match read(deps, &mut conn).await {
         Ok((store, discretion, bookmark)) => Ok(Opened { conn, store, discretion, bookmark }),
         Err(error) => {
             sqlite::close(conn).await;
@@ -63,8 +63,8 @@ async fn begin<S: Store>(seed: &Seed<S>, mut conn: SqliteConnection) -> Result<O
     }
 }
 
-async fn read<S: Store>(seed: &Seed<S>, conn: &mut SqliteConnection) -> Result<(S, Discretion, Seq), StorageError> {
-    let journal = &seed.journal;
+async fn read<S: Store>(deps: &Deps<S>, conn: &mut SqliteConnection) -> Result<(S, RedactionSet, Seq), StorageError> {
+    let journal = &deps.journal;
     // What cannot be derived from the journal starts at its end, so that nothing is done twice.
     let start = if S::DERIVED { Seq(0) } else { journal.head() };
     let bookmark = bookmark::open(conn, start).await?;
@@ -74,8 +74,8 @@ async fn read<S: Store>(seed: &Seed<S>, conn: &mut SqliteConnection) -> Result<(
     if bookmark < journal.head() {
         tell_what_is_missing(S::NAME, bookmark, journal).await?;
     }
-    let mut store = S::load(&seed.inner, conn).await?;
-    let discretion = discreet::obey_log(&mut store, conn, seed.home.folder()).await?;
+    let mut store = S::load(&deps.inner, conn).await?;
+    let discretion = discreet::obey_log(&mut store, conn, deps.home.folder()).await?;
     Ok((store, discretion, bookmark))
 }
 

@@ -22,10 +22,10 @@ impl<S: Store> Rebuild<S> {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn begin(folder: &Path, seed: &S::Seed) -> Result<Self, StorageError> {
+    pub async fn begin(folder: &Path, deps: &S::Deps) -> Result<Self, StorageError> {
         let mut conn = sqlite::open(folder, &S::schema()).await?;
         bookmark::open(&mut conn, Seq(0)).await?;
-        let store = S::load(seed, &mut conn).await?;
+        let store = S::load(deps, &mut conn).await?;
         Ok(Self { conn, store })
     }
 

@@ -12,12 +12,12 @@ use std::{
 
 use super::{
     Store, bookmark,
+    deps::{Deps, Soundness},
     handle::READERS,
     opening::{self, Opened},
-    seed::{Seed, Soundness},
 };
 use crate::{
-    discretion::Discretion,
+    discretion::RedactionSet,
     sqlite::{self, Schema, StorageError},
 };
 use events::Seq;
@@ -27,9 +27,9 @@ use runtime::metrics;
 ///
 /// # Errors
 /// Of the machine, above all: the damaged one is then still there, or the next try goes on.
-pub(super) async fn recover<S: Store>(seed: &Seed<S>, why: &str) -> Result<Opened<S>, StorageError> {
-    let (folder, schema) = (seed.home.folder(), S::schema());
-    prepare(seed, &schema).await?;
+pub(super) async fn recover<S: Store>(deps: &Deps<S>, why: &str) -> Result<Opened<S>, StorageError> {
+    let (folder, schema) = (deps.home.folder(), S::schema());
+    prepare(deps, &schema).await?;
     let aside = sqlite::set_aside(folder, &schema).map_err(|error| StorageError::of_file(folder, &error))?;
     metrics::STORE_ALARMS.with_label_values(&[S::NAME, "set_aside"]).inc();
     tracing::error!(
@@ -41,8 +41,8 @@ pub(super) async fn recover<S: Store>(seed: &Seed<S>, why: &str) -> Result<Opene
          analysis and personalization"
     );
     finish(folder, &schema)?;
-    seed.readers.renew(folder, &schema, READERS);
-    opening::open(&Seed { soundness: Soundness::Unquestioned, ..seed.clone() }).await
+    deps.readers.renew(folder, &schema, READERS);
+    opening::open(&Deps { soundness: Soundness::Unquestioned, ..deps.clone() }).await
 }
 
 /// Puts a database that was prepared in the place that is free for it. Where a database is, it stays.
@@ -64,11 +64,11 @@ pub fn finish(folder: &Path, schema: &Schema) -> Result<(), StorageError> {
 }
 
 /// Leaves a sound database where [`finish`] finds it: the newest copy that is one, or an empty one.
-async fn prepare<S: Store>(seed: &Seed<S>, schema: &Schema) -> Result<(), StorageError> {
-    let site = seed.home.folder().join(format!(".{}.recovering", schema.name));
+async fn prepare<S: Store>(deps: &Deps<S>, schema: &Schema) -> Result<(), StorageError> {
+    let site = deps.home.folder().join(format!(".{}.recovering", schema.name));
     let mut taken = false;
-    for copy in seed.home.copies(&format!("{}.db", schema.name)) {
-        match take(seed, schema, &site, Some(&copy)).await {
+    for copy in deps.home.copies(&format!("{}.db", schema.name)) {
+        match take(deps, schema, &site, Some(&copy)).await {
             Ok(()) => {
                 tracing::warn!(store = S::NAME, copy = %copy.display(), "restoring the store from a backup; newer entries come from the journal");
                 taken = true;
@@ -82,9 +82,9 @@ async fn prepare<S: Store>(seed: &Seed<S>, schema: &Schema) -> Result<(), Storag
         }
     }
     if !taken {
-        take(seed, schema, &site, None).await?;
+        take(deps, schema, &site, None).await?;
     }
-    let ready = ready(seed.home.folder(), schema);
+    let ready = ready(deps.home.folder(), schema);
     let renamed = clear(&ready).and_then(|()| std::fs::rename(&site, &ready));
     renamed.map_err(|error| StorageError::of_file(&ready, &error))
 }
@@ -94,7 +94,7 @@ fn ready(folder: &Path, schema: &Schema) -> PathBuf {
 }
 
 /// Makes a database of a copy, or an empty one, and reads all of it, as the store does when it opens.
-async fn take<S: Store>(seed: &Seed<S>, schema: &Schema, site: &Path, copy: Option<&Path>) -> Result<(), StorageError> {
+async fn take<S: Store>(deps: &Deps<S>, schema: &Schema, site: &Path, copy: Option<&Path>) -> Result<(), StorageError> {
     let made = clear(site).and_then(|()| DirBuilder::new().mode(0o700).create(site));
     made.map_err(|error| StorageError::of_file(site, &error))?;
     if let Some(copy) = copy {
@@ -107,8 +107,8 @@ async fn take<S: Store>(seed: &Seed<S>, schema: &Schema, site: &Path, copy: Opti
     }
     let mut conn = sqlite::open_sound(site, schema).await?;
     bookmark::open(&mut conn, Seq(0)).await?;
-    S::load(&seed.inner, &mut conn).await?;
-    Discretion::load(&mut conn).await?;
+    S::load(&deps.inner, &mut conn).await?;
+    RedactionSet::load(&mut conn).await?;
     sqlite::empty_log(&mut conn).await?;
     sqlite::close(conn).await;
     Ok(())

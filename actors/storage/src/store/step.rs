@@ -8,7 +8,7 @@ use super::{Store, bookmark, discreet};
 use crate::{
     AskError,
     command::WaitingCommand,
-    discretion::Discretion,
+    discretion::RedactionSet,
     journal::{DeadLetter, Entry, Journal},
     sqlite::{StorageError, commit_group, transaction},
 };
@@ -19,11 +19,11 @@ use runtime::{fail_point, metrics};
 const TRIES: u32 = 3;
 
 /// What one store works with.
-pub(super) struct Workshop<S: Store> {
+pub(super) struct OpenStore<S: Store> {
     pub conn: SqliteConnection,
     pub store: S,
-    pub discretion: Discretion,
-    pub seed: S::Seed,
+    pub discretion: RedactionSet,
+    pub deps: S::Deps,
     pub journal: Journal,
     pub bookmark: Seq,
     pub name: &'static str,
@@ -57,7 +57,7 @@ impl Done {
     }
 }
 
-impl<S: Store> Workshop<S> {
+impl<S: Store> OpenStore<S> {
     pub async fn step(&mut self, work: &Work, commands: &[WaitingCommand<S>]) -> Done {
         let started = std::time::Instant::now();
         fail_point(&format!("{}-before-commit", self.name));
@@ -102,8 +102,8 @@ impl<S: Store> Workshop<S> {
         match &applied {
             Ok(()) => self.bookmark = through,
             Err(_) => {
-                self.store = S::load(&self.seed, &mut self.conn).await?;
-                self.discretion = Discretion::load(&mut self.conn).await?;
+                self.store = S::load(&self.deps, &mut self.conn).await?;
+                self.discretion = RedactionSet::load(&mut self.conn).await?;
             }
         }
         applied
@@ -153,7 +153,7 @@ impl<S: Store> Workshop<S> {
         };
         let answers = commit_group(&mut self.conn, commands, &mut execute).await;
         if answers.iter().any(Result::is_err)
-            && let Ok(store) = S::load(&self.seed, &mut self.conn).await
+            && let Ok(store) = S::load(&self.deps, &mut self.conn).await
         {
             self.store = store;
         }
@@ -208,7 +208,7 @@ async fn execute<S: Store>(
 /// in chats that are not listed is for hardly any.
 async fn apply_for<S: Store>(
     store: &mut S,
-    discretion: &mut Discretion,
+    discretion: &mut RedactionSet,
     conn: &mut SqliteConnection,
     (name, journal): (&str, &Journal),
     entries: &[Arc<Entry>],

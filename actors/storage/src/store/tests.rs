@@ -15,7 +15,7 @@ use sqlx::{ConnectOptions as _, Connection, SqliteConnection, sqlite::SqliteConn
 use super::*;
 use crate::{
     AskError, Command,
-    journal::{Draft, Journal, letters},
+    journal::{Journal, NewEntry, letters},
     sqlite::{self, Durability},
 };
 use events::Seq;
@@ -38,7 +38,7 @@ struct Ledger {
 }
 
 impl Store for Ledger {
-    type Seed = Plan;
+    type Deps = Plan;
 
     const NAME: &'static str = "ledger";
     const DERIVED: bool = true;
@@ -103,7 +103,7 @@ async fn start(folder: &Path, plan: Plan) -> House {
 
 impl House {
     async fn append(&self, ids: std::ops::Range<i64>) {
-        let drafts = ids.map(|id| Draft::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}}}}"#).into()));
+        let drafts = ids.map(|id| NewEntry::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}}}}"#).into()));
         self.journal.append(drafts.collect()).await.unwrap();
     }
 
@@ -145,7 +145,7 @@ async fn more_than_the_inbox_holds_is_read_from_the_journal() {
     let house = start(folder.path(), Plan::default()).await;
     // Each weighs a tenth of the inbox, and all come faster than they are applied.
     let heavy = |id| {
-        Draft::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}},"x":"{}"}}"#, "x".repeat(300_000)).into())
+        NewEntry::received(format!(r#"{{"update_id":{id},"poll":{{"id":"7"}},"x":"{}"}}"#, "x".repeat(300_000)).into())
     };
     for id in 0..60 {
         house.journal.append(vec![heavy(id)]).await.unwrap();
@@ -172,7 +172,7 @@ async fn updates_at_fault_are_tried_three_times_and_set_aside_while_the_rest_goe
 async fn unreadable_updates_are_set_aside_and_passed() {
     let folder = tempfile::tempdir().unwrap();
     let house = start(folder.path(), Plan::default()).await;
-    house.journal.append(vec![Draft::received(r#"{"update_id":5,"surprise":{}}"#.into())]).await.unwrap();
+    house.journal.append(vec![NewEntry::received(r#"{"update_id":5,"surprise":{}}"#.into())]).await.unwrap();
     house.append(6..7).await;
     assert!(house.lines().await.contains(&6));
     assert_eq!(house.journal.dead_letter_count().await.unwrap(), 1);

@@ -18,7 +18,7 @@ use runtime::Supervisor;
 use storage::AskError;
 use storage::{
     journal::Journal,
-    store::{Home, SomeStore, StoreHandle},
+    store::{SomeStore, StoreHandle, StoreLocation},
 };
 
 /// Messages that one step of cleaning up deletes at most, so that what is new does not wait for long.
@@ -34,7 +34,12 @@ pub struct Analysis {
 
 impl Analysis {
     /// Starts the analysis in `folder`. Replaces `_init_database` and `_ensure_db_initialized`.
-    pub fn start(supervisor: &Supervisor, home: impl Into<Home>, journal: &Journal, analyzer: Analyzer) -> Self {
+    pub fn start(
+        supervisor: &Supervisor,
+        home: impl Into<StoreLocation>,
+        journal: &Journal,
+        analyzer: Analyzer,
+    ) -> Self {
         Self { store: StoreHandle::start(supervisor, home, journal, analyzer.clone()), analyzer }
     }
 

@@ -38,7 +38,7 @@ impl AnalysisStore {
 }
 
 impl Store for AnalysisStore {
-    type Seed = Analyzer;
+    type Deps = Analyzer;
 
     const NAME: &'static str = "analysis";
     const DERIVED: bool = true;

@@ -124,7 +124,7 @@ pub struct Said {
 
 /// Somebody who wrote in a chat, and when there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Acquaintance {
+pub struct Participant {
     pub id: PersonId,
     pub first_name: String,
     pub last_name: String,

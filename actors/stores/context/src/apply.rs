@@ -8,7 +8,7 @@ use super::{
     edits::{Edit, edit},
     migration::link,
     old::look_again,
-    run::{Fact, Run, Seen},
+    run::{Batch, Change, Seen},
 };
 use events::{ChatId, Event, Message, PersonId, Seq, Service};
 use storage::{journal::Entry, sqlite::StorageError};
@@ -20,7 +20,7 @@ use storage::{journal::Entry, sqlite::StorageError};
 /// # Errors
 /// [`StorageError`]; what was written so far must then be rolled back.
 pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], own: PersonId) -> Result<(), StorageError> {
-    let mut run = Run::default();
+    let mut run = Batch::default();
     for entry in entries {
         if let Ok(event) = &entry.event {
             take(conn, &mut run, event, entry.seq, own).await?;
@@ -43,7 +43,7 @@ fn imported(entry: &Entry) -> Option<ChatId> {
 /// # Errors
 /// As [`apply`].
 pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: PersonId) -> Result<(), StorageError> {
-    let mut run = Run::default();
+    let mut run = Batch::default();
     for message in messages {
         take_message(conn, &mut run, seen(message, None, own)).await?;
     }
@@ -52,7 +52,7 @@ pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: Person
 
 async fn take<'a>(
     conn: &mut SqliteConnection,
-    run: &mut Run<'a>,
+    run: &mut Batch<'a>,
     event: &'a Event,
     seq: Seq,
     own: PersonId,
@@ -68,24 +68,28 @@ async fn take<'a>(
             return take_message(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
         }
         Event::Edited(message) => return take_edit(conn, run, seen(message, Some(seq), own)).await,
-        Event::Reaction(reaction) => run.push(Fact::Reaction(reaction)),
-        Event::ReactionCount(count) => run.push(Fact::ReactionCount(count)),
-        Event::Membership(membership) => run.push(Fact::Membership(membership)),
+        Event::Reaction(reaction) => run.push(Change::Reaction(reaction)),
+        Event::ReactionCount(count) => run.push(Change::ReactionCount(count)),
+        Event::Membership(membership) => run.push(Change::Membership(membership)),
         Event::Imported(imported) => {
             let seen = Seen { imported: true, ..seen(&imported.message, Some(seq), own) };
-            run.push(Fact::Imported(seen, imported));
+            run.push(Change::Imported(seen, imported));
         }
         Event::Callback(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
     }
     Ok(())
 }
 
-async fn take_message<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+async fn take_message<'a>(
+    conn: &mut SqliteConnection,
+    run: &mut Batch<'a>,
+    seen: Seen<'a>,
+) -> Result<(), StorageError> {
     // It may need the number of one of them.
     if !seen.message.chat.kind.numbers_are_shared() && run.has_imports() {
         run.write(conn).await?;
     }
-    run.push(Fact::Message(seen));
+    run.push(Change::Message(seen));
     let here = seen.message.chat.id;
     let (old, new) = match seen.message.service {
         Some(Service::MigratedTo(new)) => (here, new),
@@ -96,12 +100,12 @@ async fn take_message<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: 
     link(conn, old, new).await
 }
 
-async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Run<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Batch<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
     run.write(conn).await?;
     let at = seen.message.edited.unwrap_or(seen.message.date);
     match edit(conn, seen.message, at).await? {
-        Edit::Unknown => run.push(Fact::Message(Seen { edited: Some(at), ..seen })),
-        Edit::Taken => run.push(Fact::Edit(seen.message, at)),
+        Edit::Unknown => run.push(Change::Message(Seen { edited: Some(at), ..seen })),
+        Edit::Taken => run.push(Change::Edit(seen.message, at)),
         Edit::Nothing => {}
     }
     Ok(())

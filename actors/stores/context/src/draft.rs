@@ -9,22 +9,22 @@ use super::{
     counters::Counters,
     displaced::put_aside,
     findable::findable,
-    known::{Known, Was},
+    known::{ExistingMessage, Known},
     members::{Pin, Standing, write_pins, write_standings},
     messages::{MessageRow, write_messages, write_words},
     people::People,
     reactions::{CountRow, ReactionRow, write_counts, write_reactions},
-    run::{Fact, Seen},
+    run::{Change, Seen},
     words::indexed,
 };
 use events::{ChatId, Message, MessageId, PersonId, Service};
 use storage::sqlite::StorageError;
 
-pub(super) struct Draft<'a> {
+pub(super) struct WriteSet<'a> {
     chats: Chats,
     people: People,
     counters: Counters,
-    there: HashMap<(ChatId, MessageId), Was>,
+    there: HashMap<(ChatId, MessageId), ExistingMessage>,
     /// Rows of imported messages whose numbers others need.
     displaced: Vec<i64>,
     last_message: i64,
@@ -36,7 +36,7 @@ pub(super) struct Draft<'a> {
     pins: Vec<Pin>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> WriteSet<'a> {
     pub fn new(known: Known) -> Self {
         Self {
             chats: Chats::new(known.chats, known.last_chat),
@@ -55,22 +55,22 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes the next fact; a message that is already there changes nothing.
-    pub fn take(&mut self, fact: Fact<'a>) {
+    pub fn take(&mut self, fact: Change<'a>) {
         if fact.news().is_some_and(|seen| !self.is_new(seen)) {
             return;
         }
         let key = self.meet(fact);
         match fact {
-            Fact::Message(seen) => self.message(key, seen),
-            Fact::Imported(seen, imported) => {
+            Change::Message(seen) => self.message(key, seen),
+            Change::Imported(seen, imported) => {
                 self.message(key, seen);
                 self.reactions.extend(imported.reactions.iter().map(ReactionRow::new));
                 self.counts.extend(imported.counts.as_ref().map(CountRow::new));
             }
-            Fact::Edit(..) => {}
-            Fact::Reaction(reaction) => self.reactions.push(ReactionRow::new(reaction)),
-            Fact::ReactionCount(count) => self.counts.push(CountRow::new(count)),
-            Fact::Membership(membership) => self.standings.push(Standing::changed(key, membership)),
+            Change::Edit(..) => {}
+            Change::Reaction(reaction) => self.reactions.push(ReactionRow::new(reaction)),
+            Change::ReactionCount(count) => self.counts.push(CountRow::new(count)),
+            Change::Membership(membership) => self.standings.push(Standing::changed(key, membership)),
         }
     }
 
@@ -78,7 +78,7 @@ impl<'a> Draft<'a> {
     fn is_new(&mut self, seen: Seen<'a>) -> bool {
         let Seen { message, imported, .. } = seen;
         let key = (message.chat.id, message.id);
-        let foreign = |was: &Was| {
+        let foreign = |was: &ExistingMessage| {
             was.imported && !imported && was.date != message.date && !message.chat.kind.numbers_are_shared()
         };
         match self.there.get(&key) {
@@ -86,13 +86,13 @@ impl<'a> Draft<'a> {
             Some(_) => return false,
             None => {}
         }
-        self.there.insert(key, Was { row: self.last_message + 1, date: message.date, imported });
+        self.there.insert(key, ExistingMessage { row: self.last_message + 1, date: message.date, imported });
         true
     }
 
     /// Notes how those whom it shows look; the chat's key.
-    fn meet(&mut self, fact: Fact<'a>) -> i64 {
-        if let Fact::Imported(..) = fact {
+    fn meet(&mut self, fact: Change<'a>) -> i64 {
+        if let Change::Imported(..) = fact {
             fact.people().for_each(|(person, date)| self.people.see_exported(person, date));
             return self.chats.see_exported(fact.chat(), fact.date());
         }

@@ -7,19 +7,19 @@ use std::{
 };
 
 use super::{
-    Acquaintance, ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, PersonStats, Remembered, Said, SilentChat,
-    Theirs, edits, material, recent, search, stats,
+    ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, Participant, PersonMessage, PersonStats, Remembered,
+    Said, SilentChat, edits, material, recent, search, stats,
     store::{ContextStore, ForgetOld, Save},
     theirs,
-    there::{self, There},
+    there::{self, Existing},
 };
 use events::{ChatId, Message, MessageId, PersonId};
 use runtime::Supervisor;
 use storage::AskError;
 use storage::{
-    discretion::Discretion,
+    discretion::RedactionSet,
     journal::Journal,
-    store::{Home, SomeStore, StoreHandle},
+    store::{SomeStore, StoreHandle, StoreLocation},
 };
 
 /// Messages that one step of forgetting wipes at most, so that what is new does not wait for long.
@@ -33,7 +33,7 @@ pub struct Context {
 
 impl Context {
     /// Starts the memory of the bot `own` in `folder`.
-    pub fn start(supervisor: &Supervisor, home: impl Into<Home>, journal: &Journal, own: PersonId) -> Self {
+    pub fn start(supervisor: &Supervisor, home: impl Into<StoreLocation>, journal: &Journal, own: PersonId) -> Self {
         Self { store: StoreHandle::start(supervisor, home, journal, own) }
     }
 
@@ -139,7 +139,11 @@ impl Context {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn there(&self, messages: &[(ChatId, MessageId)], people: &HashSet<PersonId>) -> Result<There, AskError> {
+    pub async fn there(
+        &self,
+        messages: &[(ChatId, MessageId)],
+        people: &HashSet<PersonId>,
+    ) -> Result<Existing, AskError> {
         self.store.read(async |conn| there::there(conn, messages, people).await).await
     }
 
@@ -160,7 +164,7 @@ impl Context {
         person: PersonId,
         before: Option<Before>,
         limit: u32,
-    ) -> Result<Vec<Theirs>, AskError> {
+    ) -> Result<Vec<PersonMessage>, AskError> {
         self.store.read(async |conn| theirs::messages(conn, person, before, limit).await).await
     }
 
@@ -168,8 +172,8 @@ impl Context {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn discretion(&self) -> Result<Discretion, AskError> {
-        self.store.read(async |conn| Discretion::load(conn).await).await
+    pub async fn discretion(&self) -> Result<RedactionSet, AskError> {
+        self.store.read(async |conn| RedactionSet::load(conn).await).await
     }
 
     /// Wipes the messages of a chat from before a time (Unix seconds), in small steps: their contents go, and are found
@@ -192,8 +196,8 @@ impl Context {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn sayings(&self, chat: ChatId) -> Result<Vec<String>, AskError> {
-        self.store.read(async |conn| material::sayings(conn, chat).await).await
+    pub async fn recent_texts(&self, chat: ChatId) -> Result<Vec<String>, AskError> {
+        self.store.read(async |conn| material::recent_texts(conn, chat).await).await
     }
 
     /// What was said from `from` up to `to` (Unix seconds), oldest first; of more than 2,000 messages the newest.
@@ -216,8 +220,8 @@ impl Context {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn acquaintances(&self, chat: ChatId) -> Result<Vec<Acquaintance>, AskError> {
-        self.store.read(async |conn| material::acquaintances(conn, chat).await).await
+    pub async fn participants(&self, chat: ChatId) -> Result<Vec<Participant>, AskError> {
+        self.store.read(async |conn| material::participants(conn, chat).await).await
     }
 
     /// The store behind it.

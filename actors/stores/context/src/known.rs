@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::{
     chats::ChatRow,
     people::{PersonRow, from_integer},
-    run::Fact,
+    run::Change,
 };
 use events::{ChatId, MessageId, PersonId};
 use storage::sqlite::{
@@ -39,7 +39,7 @@ SELECT
 
 /// A message that is there.
 #[derive(Clone, Copy, Deserialize)]
-pub(super) struct Was {
+pub(super) struct ExistingMessage {
     pub row: i64,
     pub date: i64,
     #[serde(deserialize_with = "from_integer")]
@@ -49,7 +49,7 @@ pub(super) struct Was {
 pub(super) struct Known {
     pub chats: Vec<(ChatId, ChatRow)>,
     pub people: Vec<PersonRow>,
-    pub messages: HashMap<(ChatId, MessageId), Was>,
+    pub messages: HashMap<(ChatId, MessageId), ExistingMessage>,
     /// Who wrote in which chat (by its key), and how many counted messages.
     pub writers: HashMap<(i64, PersonId), i64>,
     pub last_chat: i64,
@@ -57,7 +57,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub async fn about(conn: &mut SqliteConnection, facts: &[Fact<'_>]) -> Result<Self, StorageError> {
+    pub async fn about(conn: &mut SqliteConnection, facts: &[Change<'_>]) -> Result<Self, StorageError> {
         let wanted = Wanted::by(facts);
         let (chats, people, messages, writers, last_chat, last_message): (String, String, String, String, i64, i64) =
             sqlx::query_as(KNOWN)
@@ -87,7 +87,7 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn by(facts: &[Fact<'_>]) -> Self {
+    fn by(facts: &[Change<'_>]) -> Self {
         let mut wanted = Self::default();
         for fact in facts {
             wanted.chats.insert(fact.chat().id);

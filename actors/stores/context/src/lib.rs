@@ -45,4 +45,4 @@ pub use edits::Earlier;
 pub use handle::Context;
 pub use search::MOST_HITS;
 pub use store::{STORE, schema};
-pub use theirs::{Before, Theirs};
+pub use theirs::{Before, PersonMessage};

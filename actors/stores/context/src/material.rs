@@ -3,7 +3,7 @@
 use sqlx::SqliteConnection;
 
 use super::{
-    answers::{Acquaintance, Said},
+    answers::{Participant, Said},
     quotable::quotable_in,
 };
 use events::{ChatId, MessageId, PersonId};
@@ -64,7 +64,7 @@ JOIN people p ON p.id = n.person_id ORDER BY n.messages DESC, p.id";
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn sayings(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<String>, StorageError> {
+pub async fn recent_texts(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<String>, StorageError> {
     Ok(sqlx::query_scalar(SAYINGS).bind(chat.0).bind(NEWEST).fetch_all(conn).await?)
 }
 
@@ -110,10 +110,10 @@ fn of_row(row: Row) -> Said {
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn acquaintances(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<Acquaintance>, StorageError> {
+pub async fn participants(conn: &mut SqliteConnection, chat: ChatId) -> Result<Vec<Participant>, StorageError> {
     type Row = (i64, String, String, String, i64, i64, i64);
     let rows: Vec<Row> = sqlx::query_as(ACQUAINTANCES).bind(chat.0).bind(PEOPLE).fetch_all(conn).await?;
-    let known = |(id, first_name, last_name, username, messages, first_at, last_at): Row| Acquaintance {
+    let known = |(id, first_name, last_name, username, messages, first_at, last_at): Row| Participant {
         id: PersonId(id),
         first_name,
         last_name,

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{draft::Draft, known::Known};
+use super::{draft::WriteSet, known::Known};
 use events::{Chat, Imported, Membership, Message, Person, Reaction, ReactionCount, Seq, Service};
 use storage::sqlite::StorageError;
 
@@ -29,7 +29,7 @@ impl Seen<'_> {
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Fact<'a> {
+pub(super) enum Change<'a> {
     Message(Seen<'a>),
     Imported(Seen<'a>, &'a Imported),
     /// A change of a known message at this time: here it only shows who and where.
@@ -39,7 +39,7 @@ pub(super) enum Fact<'a> {
     Membership(&'a Membership),
 }
 
-impl<'a> Fact<'a> {
+impl<'a> Change<'a> {
     /// The message that it tells of, if it is there for the first time.
     pub fn news(&self) -> Option<Seen<'a>> {
         match *self {
@@ -102,17 +102,17 @@ impl<'a> Fact<'a> {
 }
 
 #[derive(Default)]
-pub(super) struct Run<'a> {
-    facts: Vec<Fact<'a>>,
+pub(super) struct Batch<'a> {
+    facts: Vec<Change<'a>>,
 }
 
-impl<'a> Run<'a> {
+impl<'a> Batch<'a> {
     /// Whether a message of an export waits to be written.
     pub fn has_imports(&self) -> bool {
-        self.facts.iter().any(|fact| matches!(fact, Fact::Imported(..)))
+        self.facts.iter().any(|fact| matches!(fact, Change::Imported(..)))
     }
 
-    pub fn push(&mut self, fact: Fact<'a>) {
+    pub fn push(&mut self, fact: Change<'a>) {
         self.facts.push(fact);
     }
 
@@ -122,7 +122,7 @@ impl<'a> Run<'a> {
         if facts.is_empty() {
             return Ok(());
         }
-        let mut draft = Draft::new(Known::about(conn, &facts).await?);
+        let mut draft = WriteSet::new(Known::about(conn, &facts).await?);
         for fact in facts {
             draft.take(fact);
         }

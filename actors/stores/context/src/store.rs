@@ -13,7 +13,7 @@ use super::{
 use events::{ChatId, Erasure, Message, PersonId};
 use storage::{
     Command,
-    discretion::Discretion,
+    discretion::RedactionSet,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
     store::{Store, StoreKind},
@@ -25,7 +25,7 @@ pub(super) struct ContextStore {
 
 impl Store for ContextStore {
     /// This bot's user id.
-    type Seed = PersonId;
+    type Deps = PersonId;
 
     const NAME: &'static str = "context";
     const DERIVED: bool = true;
@@ -60,7 +60,7 @@ impl Command<ContextStore> for Save {
     type Answer = ();
 
     async fn execute(&self, store: &mut ContextStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        let discretion = Discretion::load(conn).await?;
+        let discretion = RedactionSet::load(conn).await?;
         let seen = self.0.iter().map(|it| discretion.message(it).unwrap_or_else(|| it.clone()));
         let seen: Vec<_> = seen.collect();
         save(conn, &seen, store.own).await?;

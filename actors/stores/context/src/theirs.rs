@@ -45,7 +45,7 @@ pub struct Before {
 
 /// One message of a person.
 #[derive(Debug, Clone)]
-pub struct Theirs {
+pub struct PersonMessage {
     /// Of the chat, and of the message in it.
     pub id: (i64, i64),
     /// Where the next page begins if it is the last of one.
@@ -72,12 +72,12 @@ pub(super) async fn messages(
     person: PersonId,
     before: Option<Before>,
     limit: u32,
-) -> Result<Vec<Theirs>, StorageError> {
+) -> Result<Vec<PersonMessage>, StorageError> {
     let Before { date, row } = before.unwrap_or(Before { date: i64::MAX, row: i64::MAX });
     let page = sqlx::query_as(MESSAGES).bind(person.0).bind(date).bind(row).bind(limit);
     let page: Vec<(i64, i64, i64, i64, String)> = page.fetch_all(conn).await?;
     let theirs = |(date, row, chat, message, told)| {
-        Ok(Theirs { id: (chat, message), place: Before { date, row }, told: RawValue::from_string(told)? })
+        Ok(PersonMessage { id: (chat, message), place: Before { date, row }, told: RawValue::from_string(told)? })
     };
     let theirs: Result<_, serde_json::Error> = page.into_iter().map(theirs).collect();
     theirs.map_err(|error| StorageError::Other(error.to_string()))

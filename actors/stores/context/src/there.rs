@@ -24,7 +24,7 @@ WHERE old.id BETWEEN -999999999999 AND -1";
 
 /// See [`there`].
 #[derive(Debug, Default)]
-pub struct There {
+pub struct Existing {
     /// With their dates.
     pub messages: HashMap<(ChatId, MessageId), i64>,
     /// The groups that supergroups were, of which messages are wanted.
@@ -32,7 +32,7 @@ pub struct There {
     pub bots: HashSet<PersonId>,
 }
 
-impl There {
+impl Existing {
     /// These messages, and where they are if they go back to the group that the chat was.
     pub fn with_groups_before(&self, messages: &[(ChatId, MessageId)]) -> Vec<(ChatId, MessageId)> {
         let before =
@@ -50,13 +50,13 @@ pub async fn there(
     conn: &mut SqliteConnection,
     messages: &[(ChatId, MessageId)],
     people: &HashSet<PersonId>,
-) -> Result<There, StorageError> {
+) -> Result<Existing, StorageError> {
     let groups = groups(conn, messages).await?;
-    let there = There { groups, ..There::default() };
+    let there = Existing { groups, ..Existing::default() };
     let wanted = there.with_groups_before(messages);
     let (messages, bots): (String, String) =
         sqlx::query_as(THERE).bind(json(&wanted)?).bind(json(people)?).fetch_one(conn).await?;
-    Ok(There { messages: read::<Vec<_>>(&messages)?.into_iter().collect(), bots: read(&bots)?, ..there })
+    Ok(Existing { messages: read::<Vec<_>>(&messages)?.into_iter().collect(), bots: read(&bots)?, ..there })
 }
 
 /// Of those chats of which messages are wanted that they had as groups.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::{draft::Draft, heard::Heard, known::Known, store::Seed, twice::Imported};
+use super::{draft::Draft, heard::Heard, known::Known, store::Deps, twice::Imported};
 use storage::{journal::Entry, sqlite::StorageError};
 
 /// Applies the messages of people among journal entries, in order; those that were imported before count once.
@@ -14,10 +14,10 @@ use storage::{journal::Entry, sqlite::StorageError};
 ///
 /// # Errors
 /// [`StorageError`]; what was written so far must then be rolled back.
-pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], seed: &Seed) -> Result<(), StorageError> {
+pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], deps: &Deps) -> Result<(), StorageError> {
     let mut imported = Imported::about(conn, entries.iter().map(AsRef::as_ref)).await?;
     let news = entries.iter().filter(|entry| !imported.has(entry));
-    let heard: Vec<_> = news.filter_map(|entry| Heard::of(entry, seed)).collect();
+    let heard: Vec<_> = news.filter_map(|entry| Heard::of(entry, deps)).collect();
     imported.write(conn).await?;
     if heard.is_empty() {
         return Ok(());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Choice, Key, Notice, PersonEvent, Profile, Statistics, may_notify, person_events, profile, statistics,
-    store::{Choose, ChooseNotification, CleanUp, PersonalizationStore, Reset, Seed},
+    store::{Choose, ChooseNotification, CleanUp, Deps, PersonalizationStore, Reset},
 };
 use events::PersonId;
 use language::{analyzer::Analyzer, zone::Zones};
@@ -12,7 +12,7 @@ use runtime::Supervisor;
 use storage::AskError;
 use storage::{
     journal::Journal,
-    store::{Home, SomeStore, StoreHandle},
+    store::{SomeStore, StoreHandle, StoreLocation},
 };
 
 /// Events that one step of cleaning up deletes at most.
@@ -31,14 +31,14 @@ impl Personalization {
     /// journal replaces `process_user_message`, `_save_interaction_patterns` and `_save_personalization_event`.
     pub fn start(
         supervisor: &Supervisor,
-        home: impl Into<Home>,
+        home: impl Into<StoreLocation>,
         journal: &Journal,
         own: PersonId,
         analyzer: Analyzer,
         zones: Zones,
     ) -> Self {
-        let seed = Seed { own, analyzer, zones };
-        Self { store: StoreHandle::start(supervisor, home, journal, seed) }
+        let deps = Deps { own, analyzer, zones };
+        Self { store: StoreHandle::start(supervisor, home, journal, deps) }
     }
 
     /// How to answer a person, known or not. Replaces `get_personalized_response_config`.

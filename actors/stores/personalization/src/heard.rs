@@ -1,6 +1,6 @@
 //! One message of a person: when it was, and what is learned from it.
 
-use super::store::Seed;
+use super::store::Deps;
 use events::{ChatKind, Event, Message, PersonId, PersonKind};
 use language::analyzer::Reading;
 use storage::journal::Entry;
@@ -32,20 +32,20 @@ fn is_somebody(message: &Message) -> bool {
 
 impl<'a> Heard<'a> {
     /// `None` for all but new and imported messages of people.
-    pub fn of(entry: &'a Entry, seed: &Seed) -> Option<Self> {
+    pub fn of(entry: &'a Entry, deps: &Deps) -> Option<Self> {
         let message = match entry.event.as_ref().ok()? {
             Event::Message(message) => message,
             Event::Imported(imported) => &imported.message,
             _ => return None,
         };
-        let by_a_person = message.sender.id != seed.own && is_somebody(message);
+        let by_a_person = message.sender.id != deps.own && is_somebody(message);
         (by_a_person && message.service.is_none()).then(|| Self {
             person: message.sender.id,
             date: message.date,
-            hour: seed.zones.of(message.chat.id).hour(message.date),
+            hour: deps.zones.of(message.chat.id).hour(message.date),
             day: message.date.div_euclid(DAY),
             // What is forwarded are somebody else's words, as are another bot's.
-            reading: if message.is_own_words() { entry.reading(&seed.analyzer).map(AsRef::as_ref) } else { None },
+            reading: if message.is_own_words() { entry.reading(&deps.analyzer).map(AsRef::as_ref) } else { None },
         })
     }
 }

@@ -35,5 +35,5 @@ pub use handle::Personalization;
 pub use profile::{Notifications, Preference, Profile, may_notify, profile};
 pub use profile_events::{PersonEvent, person_events};
 pub use statistics::{Felt, Statistics, statistics};
-pub use store::{PersonalizationStore, STORE, Seed, schema};
+pub use store::{Deps, PersonalizationStore, STORE, schema};
 pub use vocabulary::{Complexity, Interaction, Key, Length, Notice, Style};

@@ -24,7 +24,7 @@ use storage::{
 
 /// What profiles are made with.
 #[derive(Clone)]
-pub struct Seed {
+pub struct Deps {
     /// This bot's user id.
     pub own: PersonId,
     pub analyzer: Analyzer,
@@ -33,11 +33,11 @@ pub struct Seed {
 
 /// See the module.
 pub struct PersonalizationStore {
-    seed: Seed,
+    deps: Deps,
 }
 
 impl Store for PersonalizationStore {
-    type Seed = Seed;
+    type Deps = Deps;
 
     const NAME: &'static str = "personalization";
     /// But for what people chose: see [`carry_over`](super::carry_over).
@@ -48,12 +48,12 @@ impl Store for PersonalizationStore {
         schema()
     }
 
-    async fn load(seed: &Seed, _: &mut SqliteConnection) -> Result<Self, StorageError> {
-        Ok(Self { seed: seed.clone() })
+    async fn load(deps: &Deps, _: &mut SqliteConnection) -> Result<Self, StorageError> {
+        Ok(Self { deps: deps.clone() })
     }
 
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
-        apply(conn, entries, &self.seed).await
+        apply(conn, entries, &self.deps).await
     }
 
     async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {

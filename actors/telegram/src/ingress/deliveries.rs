@@ -10,13 +10,13 @@ use tokio::{
     time::timeout,
 };
 
-use super::{Reach, report};
+use super::{Connectivity, report};
 use crate::client::LARGEST_ANSWER;
 use runtime::{fail_point, metrics};
 use storage::AskError;
 use storage::{
     disk::Disk,
-    journal::{Draft, Journal},
+    journal::{Journal, NewEntry},
 };
 
 /// Deliveries whose texts are held at once; the others wait before they are read. Below what the journal's mailbox
@@ -35,7 +35,7 @@ pub struct Deliveries {
     /// One for deliveries beyond the usual size.
     large: Arc<Semaphore>,
     disk: Disk,
-    reach: Reach,
+    connectivity: Connectivity,
 }
 
 /// Leave to hold one delivery in memory.
@@ -56,10 +56,10 @@ pub enum Refused {
 
 impl Deliveries {
     /// For deliveries that carry this secret.
-    pub fn new(journal: Journal, secret: &str, disk: Disk, reach: Reach) -> Self {
+    pub fn new(journal: Journal, secret: &str, disk: Disk, connectivity: Connectivity) -> Self {
         let turns = Arc::new(Semaphore::new(AT_ONCE as usize));
         let large = Arc::new(Semaphore::new(1));
-        Self { journal, secret: digest(secret.as_bytes()).into(), turns, large, disk, reach }
+        Self { journal, secret: digest(secret.as_bytes()).into(), turns, large, disk, connectivity }
     }
 
     /// Whether the secret that came with a delivery is the right one.
@@ -93,7 +93,7 @@ impl Deliveries {
     /// See [`Refused`].
     pub async fn pass_over(&self, number: i64) -> Result<(), Refused> {
         tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is skipped");
-        self.append(Draft::too_large(number)).await
+        self.append(NewEntry::too_large(number)).await
     }
 
     /// Makes an update durable; one that was delivered before is there already.
@@ -103,16 +103,16 @@ impl Deliveries {
     pub async fn keep(&self, raw: &[u8]) -> Result<(), Refused> {
         let raw = std::str::from_utf8(raw).map_err(|_| Refused::NotJson)?;
         serde_json::from_str::<IgnoredAny>(raw).map_err(|_| Refused::NotJson)?;
-        self.append(Draft::received(raw.into())).await
+        self.append(NewEntry::received(raw.into())).await
     }
 
-    async fn append(&self, draft: Draft) -> Result<(), Refused> {
+    async fn append(&self, draft: NewEntry) -> Result<(), Refused> {
         metrics::UPDATES_RECEIVED.inc();
         let number = draft.number();
         fail_point("webhook-before");
         let places = self.journal.append(vec![draft]).await?;
         // Who knows the secret is Telegram, whatever becomes of calls the other way.
-        self.reach.delivered();
+        self.connectivity.delivered();
         report(&[number], &places);
         fail_point("webhook-after");
         metrics::UPDATES_CONFIRMED.inc();
@@ -139,13 +139,13 @@ mod tests {
     /// Whoever delivers is Telegram, whatever becomes of our calls.
     #[actix::test]
     async fn a_delivery_tells_that_telegram_is_there() {
-        let (folder, reach) = (tempfile::tempdir().unwrap(), Reach::default());
+        let (folder, connectivity) = (tempfile::tempdir().unwrap(), Connectivity::default());
         let journal = Journal::start(&Supervisor::new(Limits::default()), folder.path(), 7);
         journal.opened().await;
-        let deliveries = Deliveries::new(journal, "s", Disk::new(folder.path(), 0), reach.clone());
+        let deliveries = Deliveries::new(journal, "s", Disk::new(folder.path(), 0), connectivity.clone());
         assert!(deliveries.keep(b"no json").await.is_err());
-        assert_eq!(reach.ago(), None);
+        assert_eq!(connectivity.ago(), None);
         deliveries.keep(br#"{"update_id":1,"poll":{}}"#).await.unwrap();
-        assert!(reach.ago().is_some_and(|ago| ago < Duration::from_secs(10)));
+        assert!(connectivity.ago().is_some_and(|ago| ago < Duration::from_secs(10)));
     }
 }

@@ -1,16 +1,16 @@
 //! How updates come in: asked for by [`Polling`], or delivered to a [`Webhook`]. Either way they are confirmed once
 //! they are durable; changing from one to the other repeats some, which the journal knows by their numbers.
 
+mod connectivity;
 mod deliveries;
 mod number;
 mod polling;
-mod reach;
 mod webhook;
 
+pub use connectivity::{Connectivity, Rejection};
 pub use deliveries::{Deliveries, Refused, Turn};
 pub use number::NumberFinder;
 pub use polling::Polling;
-pub use reach::{Reach, Rejection};
 pub use webhook::{Address, Webhook};
 
 use events::Seq;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 use tokio::time::{Instant, sleep};
 
-use super::{KINDS, Reach, report};
+use super::{Connectivity, KINDS, report};
 use crate::{
     CallError, Client,
     client::{LARGEST_ANSWER, Page},
@@ -16,7 +16,7 @@ use events::update;
 use runtime::{ActorHandle, Backoff, Supervisor, fail_point, metrics};
 use storage::{
     disk::Disk,
-    journal::{Draft, Journal},
+    journal::{Journal, NewEntry},
 };
 
 /// The most that getUpdates gives at once, <https://core.telegram.org/bots/api#getupdates>.
@@ -47,7 +47,7 @@ pub struct Polling {
     client: Client,
     journal: Journal,
     poll: Duration,
-    reach: Reach,
+    connectivity: Connectivity,
     disk: Disk,
 }
 
@@ -58,10 +58,10 @@ impl Polling {
         client: Client,
         journal: Journal,
         poll: Duration,
-        reach: Reach,
+        connectivity: Connectivity,
         disk: Disk,
     ) -> ActorHandle {
-        supervisor.start("ingress", move || Self { client, journal, poll, reach, disk }).actor().clone()
+        supervisor.start("ingress", move || Self { client, journal, poll, connectivity, disk }).actor().clone()
     }
 
     async fn run(self) {
@@ -81,7 +81,7 @@ impl Polling {
                     received = next;
                 }
                 Err(error) => {
-                    self.reach.failed(&error);
+                    self.connectivity.failed(&error);
                     metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
                     let pause = pause_after(&error, &mut backoff);
                     tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "receiving updates failed; trying again");
@@ -121,7 +121,7 @@ impl Polling {
             // A server that does not wait must not be asked without end.
             sleep(LEAST_POLL.saturating_sub(asked.elapsed())).await;
         } else {
-            let new = self.keep(updates.into_iter().map(Draft::received).collect()).await;
+            let new = self.keep(updates.into_iter().map(NewEntry::received).collect()).await;
             received.moves = new > 0 && received.next.is_some() || received.next != before.next;
         }
         Ok(received)
@@ -129,11 +129,11 @@ impl Polling {
 
     /// After an answer that was none, whether all is well again is to be known at once.
     fn patience(&self) -> u64 {
-        if self.reach.rejection().is_some() { 0 } else { self.poll.as_secs() }
+        if self.connectivity.rejection().is_some() { 0 } else { self.poll.as_secs() }
     }
 
     fn confirmed(&self, before: &Received) {
-        self.reach.received();
+        self.connectivity.received();
         metrics::UPDATES_CONFIRMED.inc_by(before.count);
     }
 
@@ -147,15 +147,15 @@ impl Polling {
         self.confirmed(before);
         metrics::UPDATES_RECEIVED.inc();
         tracing::error!(update_id = number, limit_bytes = LARGEST_ANSWER, "an update is too large and is skipped");
-        let new = self.keep(vec![Draft::too_large(number)]).await;
+        let new = self.keep(vec![NewEntry::too_large(number)]).await;
         let next = offset_behind([number]).or(before.next);
         Ok(Received { next, count: 1, moves: new > 0 || next != before.next, limit: before.limit })
     }
 
     /// Does not give up: nothing is received, let alone confirmed, before this is durable. Tells how many were new.
-    async fn keep(&self, drafts: Vec<Draft>) -> usize {
+    async fn keep(&self, drafts: Vec<NewEntry>) -> usize {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(15));
-        let numbers: Vec<_> = drafts.iter().map(Draft::number).collect();
+        let numbers: Vec<_> = drafts.iter().map(NewEntry::number).collect();
         loop {
             match self.journal.append(drafts.clone()).await {
                 Ok(places) => {

@@ -6,7 +6,7 @@ use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde_json::json;
 use tokio::time::sleep;
 
-use super::{KINDS, Reach};
+use super::{Connectivity, KINDS};
 use crate::{CallError, Client};
 use runtime::{ActorHandle, Backoff, Supervisor, metrics};
 
@@ -28,13 +28,19 @@ pub struct Webhook {
     client: Client,
     at: Address,
     every: Duration,
-    reach: Reach,
+    connectivity: Connectivity,
 }
 
 impl Webhook {
     /// Tells Telegram where to deliver, and looks `every` so often whether it does.
-    pub fn start(supervisor: &Supervisor, client: Client, at: Address, every: Duration, reach: Reach) -> ActorHandle {
-        supervisor.start("ingress", move || Self { client, at, every, reach }).actor().clone()
+    pub fn start(
+        supervisor: &Supervisor,
+        client: Client,
+        at: Address,
+        every: Duration,
+        connectivity: Connectivity,
+    ) -> ActorHandle {
+        supervisor.start("ingress", move || Self { client, at, every, connectivity }).actor().clone()
     }
 
     async fn run(self) {
@@ -48,7 +54,7 @@ impl Webhook {
                     if told { self.every } else { Duration::ZERO }
                 }
                 Err(error) => {
-                    self.reach.failed(&error);
+                    self.connectivity.failed(&error);
                     metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
                     let pause = match error {
                         CallError::TooMany(wanted) => wanted.max(backoff.pause()),
@@ -68,7 +74,7 @@ impl Webhook {
             return self.set().await.map(|()| true);
         }
         let info = self.client.webhook().await?;
-        self.reach.received();
+        self.connectivity.received();
         metrics::WEBHOOK_PENDING.set(info.pending_update_count);
         if info.last_error_date > *complained {
             *complained = info.last_error_date;
@@ -90,7 +96,7 @@ impl Webhook {
             "max_connections": AT_ONCE, "drop_pending_updates": false,
         });
         self.client.call("SetWebhook", &wish, PATIENCE).await?;
-        self.reach.received();
+        self.connectivity.received();
         tracing::info!("Telegram delivers updates to the webhook");
         Ok(())
     }

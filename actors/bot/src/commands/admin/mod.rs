@@ -19,7 +19,7 @@ use language::text::{
 };
 use operations::{backup::keep_one, housekeeping::Housekeeping};
 use storage::{AskError, journal::Journal, store::SomeStore};
-use telegram::Reach;
+use telegram::Connectivity;
 
 use super::{Buttons, Command, Concurrency, Offered};
 use crate::{
@@ -46,7 +46,7 @@ pub struct Operations {
     pub stores: Vec<SomeStore>,
     pub housekeeping: Housekeeping,
     pub personas: Personas,
-    pub reach: Reach,
+    pub connectivity: Connectivity,
     /// Where the databases are.
     pub folder: PathBuf,
     /// Where backups are kept.
@@ -133,7 +133,7 @@ async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
 
 /// Whether the one who asks is an admin of the bot, and nobody else reads along.
 fn is_for_admins(ctx: &ReplyContext<'_>) -> bool {
-    ctx.request.chat_kind == ChatKind::Private && ctx.composer.standing.is_operator(ctx.request.asker)
+    ctx.request.chat_kind == ChatKind::Private && ctx.composer.permissions.is_operator(ctx.request.asker)
 }
 
 /// Does it, and tells which page to show then, and what to say.

@@ -65,7 +65,7 @@ async fn health(ctx: &ReplyContext<'_>) -> Result<String, AskError> {
                 .number("memory", whole(resident_bytes() / MEBIBYTE)),
         ),
     ];
-    lines.push(match operations.reach.ago() {
+    lines.push(match operations.connectivity.ago() {
         Some(ago) => line("admin-telegram", Args::default().number("seconds", whole(ago.as_secs()))),
         None => line("admin-no-telegram", Args::default()),
     });

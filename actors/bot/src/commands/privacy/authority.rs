@@ -8,7 +8,7 @@ use telegram::CallError;
 /// Whether somebody may press another's button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Authority {
-    Theirs,
+    PersonMessage,
     None,
     /// Telegram does not tell us who the chat's admins are, as where we are no member.
     Unknown,
@@ -19,11 +19,11 @@ impl Authority {
     pub(super) async fn of(ctx: &ReplyContext<'_>, owner: PersonId) -> Self {
         let who = ctx.request.asker;
         if owner == who {
-            return Self::Theirs;
+            return Self::PersonMessage;
         }
         let Some(chat) = owner.as_chat() else { return Self::None };
-        match ctx.composer.standing.is_admin(chat, who).await {
-            Ok(true) => Self::Theirs,
+        match ctx.composer.permissions.is_admin(chat, who).await {
+            Ok(true) => Self::PersonMessage,
             Ok(false) => Self::None,
             Err(CallError::Refused { .. }) => Self::Unknown,
             Err(error) => {

@@ -93,7 +93,7 @@ async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
     let refused = |id: &str| Ok(vec![press.acknowledge(Some(&ctx.text(id)))]);
     let Some((decision, owner)) = Decision::of(press.data) else { return refused("settings-stale") };
     match Authority::of(ctx, owner).await {
-        Authority::Theirs => {}
+        Authority::PersonMessage => {}
         Authority::None => return refused("privacy-not-yours"),
         Authority::Unknown => return refused("privacy-chat-unknown"),
     }

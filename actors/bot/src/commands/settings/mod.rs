@@ -130,7 +130,7 @@ async fn make(ctx: &ReplyContext<'_>, change: Change) -> Result<(View, Language)
 /// What to say to somebody who may not decide for the chat, by its id in the catalogues; `None` if they may.
 pub(super) async fn refusal(ctx: &ReplyContext<'_>) -> Option<&'static str> {
     let request = ctx.request;
-    match ctx.composer.standing.may_set(request.chat, request.chat_kind, request.asker).await {
+    match ctx.composer.permissions.may_set(request.chat, request.chat_kind, request.asker).await {
         Ok(true) => None,
         Ok(false) => Some("settings-admins-only"),
         Err(error) => {

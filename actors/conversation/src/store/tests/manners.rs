@@ -48,7 +48,7 @@ async fn who_floods_an_empty_room_hears_nothing_before_calling() {
 async fn a_flood_makes_no_rhythm() {
     let mut room = Room::open(0.0).await;
     room.apply(flood(0)).await;
-    assert_eq!(room.store.rhythms.of(ChatId(KITCHEN)).crowd().messages, 35);
+    assert_eq!(room.store.activities.of(ChatId(KITCHEN)).crowd().messages, 35);
 }
 
 #[actix_rt::test]
@@ -69,10 +69,10 @@ async fn a_mild_word_is_not_said_where_nothing_is_to_be_said_unasked() {
 async fn beyond_so_many_answers_an_hour_there_is_a_mild_word_then_silence() {
     let mut room = Room::open(0.0).await;
     let policy = Policy {
-        limits: Limits { answers_per_person: 2, ..room.seed.policy.now().limits.clone() },
-        ..Policy::clone(&room.seed.policy.now())
+        limits: Limits { answers_per_person: 2, ..room.deps.policy.now().limits.clone() },
+        ..Policy::clone(&room.deps.policy.now())
     };
-    room.seed.policy = Live::new(policy);
+    room.deps.policy = Live::new(policy);
     room.restart().await;
     let mut asked = Vec::new();
     for at in 0..5 {

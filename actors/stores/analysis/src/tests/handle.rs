@@ -11,7 +11,7 @@ use language::{
     zone::Zone,
 };
 use runtime::{Limits, Supervisor, metrics};
-use storage::journal::{Draft, Journal};
+use storage::journal::{Journal, NewEntry};
 
 /// 2023-11-14 22:00 UTC, midnight in Kyiv.
 const START: i64 = 1_699_999_200;
@@ -32,12 +32,12 @@ const LINES: [(i64, i64, &str); 6] = [
     (5, 150, "uk joy 800 music пісня"),
 ];
 
-fn raw(id: i64, (who, minutes, text): (i64, i64, &str)) -> Draft {
+fn raw(id: i64, (who, minutes, text): (i64, i64, &str)) -> NewEntry {
     let date = START + 60 * minutes;
     let line = format!(
         r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":-5,"type":"group","title":"Кухня"}},"from":{{"id":{who},"is_bot":false,"first_name":"Олена"}},"text":"{text}"}}}}"#
     );
-    Draft::received(line.into())
+    NewEntry::received(line.into())
 }
 
 async fn house() -> House {

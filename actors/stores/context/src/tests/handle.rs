@@ -3,7 +3,7 @@
 use crate::Context;
 use events::{ChatId, MessageId, PersonId};
 use runtime::{Limits, Supervisor};
-use storage::journal::{Draft, Journal};
+use storage::journal::{Journal, NewEntry};
 
 use super::rig::{bot, message, supergroup};
 
@@ -37,7 +37,7 @@ async fn house() -> House {
         raw(3, "message", "борщь готовий", ""),
         raw(3, "edited_message", "борщ готовий", r#","edit_date":2000"#),
     ];
-    journal.append(lines.iter().map(|raw| Draft::received(raw.as_str().into())).collect()).await.unwrap();
+    journal.append(lines.iter().map(|raw| NewEntry::received(raw.as_str().into())).collect()).await.unwrap();
     memory.save(vec![message(&supergroup(-1001), 4, "збережене окремо")]).await.unwrap();
     assert!(memory.store().reached(journal.head(), std::time::Duration::from_secs(10)).await);
     House { journal, memory, _supervisor: supervisor, _folder: folder }

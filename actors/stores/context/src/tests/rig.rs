@@ -6,7 +6,7 @@ use sqlx::{Connection, Row, SqliteConnection};
 
 use crate::{apply::apply, check::check, schema};
 use events::*;
-use storage::{discretion::Discretion, journal::Entry, sqlite::open};
+use storage::{discretion::RedactionSet, journal::Entry, sqlite::open};
 
 pub use storage::fixtures::*;
 
@@ -20,7 +20,7 @@ impl Rig {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut conn = open(folder.path(), &schema()).await.unwrap();
-        Discretion::prepare(&mut conn).await.unwrap();
+        RedactionSet::prepare(&mut conn).await.unwrap();
         Self { conn, seq: 0, _folder: folder }
     }
 

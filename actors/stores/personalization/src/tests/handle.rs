@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use super::rig::{BOT, OLENA, cued, seed, writes};
+use super::rig::{BOT, OLENA, cued, deps, writes};
 use crate::{Choice, Key, Length, Notice, Personalization, Style, apply, schema};
 use events::PersonId;
 use language::analyzer::{Reading, Topic};
 use runtime::{Limits, Supervisor};
 use storage::{
-    journal::{Draft, Journal},
+    journal::{Journal, NewEntry},
     sqlite,
 };
 
@@ -26,7 +26,7 @@ async fn house() -> House {
     let mut conn = sqlite::open(folder.path(), &schema()).await.unwrap();
     let reading = || Reading { topic: Topic::Food, sentiment: 0.5, ..cued(|cues| cues.formal = 1) };
     let entries: Vec<_> = (0..60).map(|at| writes(20 * 3600 + at, reading())).collect();
-    apply(&mut conn, &entries, &seed()).await.unwrap();
+    apply(&mut conn, &entries, &deps()).await.unwrap();
     sqlite::close(conn).await;
     open(folder).await
 }
@@ -34,7 +34,7 @@ async fn house() -> House {
 async fn open(folder: tempfile::TempDir) -> House {
     let supervisor = Supervisor::new(Limits::default());
     let journal = Journal::start(&supervisor, folder.path(), BOT.0);
-    let made = seed();
+    let made = deps();
     let profiles = Personalization::start(&supervisor, folder.path(), &journal, BOT, made.analyzer, made.zones);
     profiles.store().opened().await;
     House { journal, profiles, supervisor, folder }
@@ -42,7 +42,7 @@ async fn open(folder: tempfile::TempDir) -> House {
 
 impl House {
     async fn told(&self, updates: impl IntoIterator<Item = String>) {
-        let updates = updates.into_iter().map(|raw| Draft::received(raw.into())).collect();
+        let updates = updates.into_iter().map(|raw| NewEntry::received(raw.into())).collect();
         self.journal.append(updates).await.unwrap();
         assert!(self.profiles.store().reached(self.journal.head(), Duration::from_secs(10)).await);
     }

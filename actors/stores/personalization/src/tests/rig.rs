@@ -8,7 +8,7 @@ use std::{
 
 use sqlx::{Connection, Row, SqliteConnection};
 
-use crate::{Profile, Seed, Statistics, apply, check::check, profile, schema, statistics};
+use crate::{Deps, Profile, Statistics, apply, check::check, profile, schema, statistics};
 use events::*;
 use language::{
     analyzer::{Analyzer, Cues, Reading, Topic},
@@ -26,9 +26,9 @@ pub struct Rig {
     _folder: tempfile::TempDir,
 }
 
-pub fn seed() -> Seed {
+pub fn deps() -> Deps {
     let of_chats = HashMap::from([(ChatId(KYIV), Zone::named("Europe/Kyiv").unwrap())]);
-    Seed { own: BOT, analyzer: Analyzer::default(), zones: Zones::new(Zone::UTC, of_chats) }
+    Deps { own: BOT, analyzer: Analyzer::default(), zones: Zones::new(Zone::UTC, of_chats) }
 }
 
 /// A text of eight plain words in Ukrainian, one of them long.
@@ -76,7 +76,7 @@ impl Rig {
     pub async fn apply(&mut self, entries: impl IntoIterator<Item = Arc<Entry>>) {
         let entries: Vec<_> = entries.into_iter().collect();
         let mut transaction = self.conn.begin_with("BEGIN IMMEDIATE").await.unwrap();
-        apply(&mut transaction, &entries, &seed()).await.unwrap();
+        apply(&mut transaction, &entries, &deps()).await.unwrap();
         transaction.commit().await.unwrap();
     }
 

@@ -26,7 +26,7 @@ const UNASKED: usize = 64;
 
 /// What is kept of one chat. Times are those of its messages, Unix seconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Rhythm {
+pub(super) struct ChatActivity {
     dates: VecDeque<i64>,
     texts: VecDeque<u32>,
     /// Messages of people since our last words.
@@ -60,7 +60,7 @@ pub(super) struct Rhythm {
     unanswered: Option<i64>,
 }
 
-impl Rhythm {
+impl ChatActivity {
     /// Somebody wrote.
     pub fn hear(&mut self, date: i64, text: Option<&str>) {
         self.dates.push_back(date);
@@ -225,12 +225,12 @@ fn digest(text: &str) -> u32 {
 mod tests {
     use super::*;
 
-    fn heard(texts: &[&str], every: i64) -> Rhythm {
-        let mut rhythm = Rhythm::default();
+    fn heard(texts: &[&str], every: i64) -> ChatActivity {
+        let mut activity = ChatActivity::default();
         for (at, text) in (0..).zip(texts) {
-            rhythm.hear(1000 + at * every, Some(text));
+            activity.hear(1000 + at * every, Some(text));
         }
-        rhythm
+        activity
     }
 
     #[test]
@@ -248,50 +248,50 @@ mod tests {
 
     #[test]
     fn talk_has_a_topic_until_it_is_closed() {
-        let mut rhythm = Rhythm::default();
-        assert_eq!(rhythm.open_topic(), Some(None));
-        rhythm.place(Some(7));
-        rhythm.close(Some(8), true);
-        assert_eq!(rhythm.open_topic(), Some(Some(7)));
-        rhythm.close(Some(7), true);
-        assert_eq!(rhythm.open_topic(), None);
-        rhythm.close(Some(7), false);
-        assert_eq!(rhythm.open_topic(), Some(Some(7)));
-        rhythm.close(Some(7), true);
-        rhythm.place(None);
-        assert_eq!(rhythm.open_topic(), Some(None), "talk went on elsewhere");
+        let mut activity = ChatActivity::default();
+        assert_eq!(activity.open_topic(), Some(None));
+        activity.place(Some(7));
+        activity.close(Some(8), true);
+        assert_eq!(activity.open_topic(), Some(Some(7)));
+        activity.close(Some(7), true);
+        assert_eq!(activity.open_topic(), None);
+        activity.close(Some(7), false);
+        assert_eq!(activity.open_topic(), Some(Some(7)));
+        activity.close(Some(7), true);
+        activity.place(None);
+        assert_eq!(activity.open_topic(), Some(None), "talk went on elsewhere");
     }
 
     #[test]
     fn own_words_begin_the_count_anew() {
-        let mut rhythm = heard(&["а", "б"], 1);
-        assert_eq!((rhythm.heard_since(), rhythm.silent_for(2000)), (2, None));
-        rhythm.chime(1500);
-        rhythm.hear(1600, None);
-        assert_eq!((rhythm.heard_since(), rhythm.silent_for(2000)), (1, Some(500)));
-        assert_eq!([rhythm.chimed_lately(2000), rhythm.chimed_lately(1500 + HOUR)], [1, 0]);
+        let mut activity = heard(&["а", "б"], 1);
+        assert_eq!((activity.heard_since(), activity.silent_for(2000)), (2, None));
+        activity.chime(1500);
+        activity.hear(1600, None);
+        assert_eq!((activity.heard_since(), activity.silent_for(2000)), (1, Some(500)));
+        assert_eq!([activity.chimed_lately(2000), activity.chimed_lately(1500 + HOUR)], [1, 0]);
     }
 
     #[test]
     fn what_was_not_worth_saying_does_not_count() {
-        let mut rhythm = heard(&["а", "б"], 1);
-        let before = rhythm.clone();
-        rhythm.chime(1500);
-        rhythm.take_back();
-        assert_eq!((rhythm.heard_since(), rhythm.silent_for(2000)), (before.heard_since(), None));
-        assert_eq!((rhythm.chimed_lately(1500), rhythm.tried(1530)), (0, Some(30)));
-        rhythm.chime(1600);
-        rhythm.speak(1601);
-        rhythm.take_back();
-        assert_eq!((rhythm.heard_since(), rhythm.chimed_lately(1700)), (0, 1), "it was said");
+        let mut activity = heard(&["а", "б"], 1);
+        let before = activity.clone();
+        activity.chime(1500);
+        activity.take_back();
+        assert_eq!((activity.heard_since(), activity.silent_for(2000)), (before.heard_since(), None));
+        assert_eq!((activity.chimed_lately(1500), activity.tried(1530)), (0, Some(30)));
+        activity.chime(1600);
+        activity.speak(1601);
+        activity.take_back();
+        assert_eq!((activity.heard_since(), activity.chimed_lately(1700)), (0, 1), "it was said");
     }
 
     #[test]
     fn breaking_a_silence_is_answered_by_words_soon_after_or_by_turning_to_us() {
         let posted = || {
-            let mut rhythm = heard(&["а"], 1);
-            rhythm.post(2000);
-            rhythm
+            let mut activity = heard(&["а"], 1);
+            activity.post(2000);
+            activity
         };
         let (mut taken_up, mut passed_over) = (posted(), posted());
         taken_up.hear(2000 + TAKEN_UP, None);
@@ -303,21 +303,21 @@ mod tests {
 
     #[test]
     fn words_from_the_future_hold_nothing_up() {
-        let mut rhythm = Rhythm::default();
-        rhythm.chime(1_000_000);
-        assert_eq!((rhythm.silent_for(999_900), rhythm.chimed_lately(999_900)), (Some(0), 1));
-        assert_eq!((rhythm.silent_for(1000), rhythm.chimed_lately(1000)), (None, 0));
+        let mut activity = ChatActivity::default();
+        activity.chime(1_000_000);
+        assert_eq!((activity.silent_for(999_900), activity.chimed_lately(999_900)), (Some(0), 1));
+        assert_eq!((activity.silent_for(1000), activity.chimed_lately(1000)), (None, 0));
     }
 
     #[test]
     fn clocks_that_jump_do_no_harm_and_nothing_grows() {
-        let mut rhythm = Rhythm::default();
+        let mut activity = ChatActivity::default();
         for at in 0..10_000 {
-            rhythm.hear([i64::MIN, i64::MAX, 0, at][usize::try_from(at % 4).unwrap()], Some(&at.to_string()));
-            rhythm.chime(at);
-            rhythm.post(-at);
-            rhythm.react(at);
+            activity.hear([i64::MIN, i64::MAX, 0, at][usize::try_from(at % 4).unwrap()], Some(&at.to_string()));
+            activity.chime(at);
+            activity.post(-at);
+            activity.react(at);
         }
-        assert!(serde_json::to_string(&rhythm).unwrap().len() < 5_000);
+        assert!(serde_json::to_string(&activity).unwrap().len() < 5_000);
     }
 }

@@ -15,14 +15,14 @@ use storage::sqlite::StorageError;
 /// What is kept of one chat.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct Footing {
+pub(super) struct BotMembership {
     /// Until then (Unix seconds) we may not write.
     muted_until: Option<i64>,
     /// We thanked for being made an admin.
     thanked: bool,
 }
 
-impl Footing {
+impl BotMembership {
     /// Whether we may not write at `now` (Unix seconds). Telegram does not tell when a restriction runs out.
     pub fn is_muted(&self, now: i64) -> bool {
         self.muted_until.is_some_and(|until| now < until)
@@ -43,15 +43,15 @@ impl ConversationStore {
             return Ok(decision);
         }
         let mut decision = decision;
-        let footing = self.footings.change(chat);
-        footing.muted_until = change.muted_until;
+        let membership = self.memberships.change(chat);
+        membership.muted_until = change.muted_until;
         if is_admin(&change.status) && is_inside(&change.was) {
-            if footing.thanked
+            if membership.thanked
                 && matches!(&decision, Decision::Answer(request) if request.kind == RequestKind::Promoted)
             {
                 decision = Decision::Quiet(Why::NotAdded);
             }
-            footing.thanked = true;
+            membership.thanked = true;
         }
         if change.muted_until.is_some() {
             self.changes = true;
@@ -69,8 +69,8 @@ impl ConversationStore {
         outbox::give_up(conn, chat, "the bot is no longer in this chat").await?;
         if change.chat.kind != ChatKind::Private {
             self.settings.forget(conn, chat).await?;
-            self.rhythms.forget(conn, chat).await?;
-            self.footings.forget(conn, chat).await?;
+            self.activities.forget(conn, chat).await?;
+            self.memberships.forget(conn, chat).await?;
             self.floods.forget(conn, chat).await?;
             self.own_words.forget(conn, chat).await?;
         }

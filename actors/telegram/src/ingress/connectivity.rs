@@ -13,7 +13,7 @@ use runtime::clock::now_ms;
 
 /// When Telegram was last reached, in Unix milliseconds, and whether its newest answer means that nothing will come.
 #[derive(Debug, Clone)]
-pub struct Reach {
+pub struct Connectivity {
     /// 0 for never.
     answered: Arc<AtomicI64>,
     received: Arc<AtomicI64>,
@@ -46,13 +46,13 @@ impl Rejection {
     }
 }
 
-impl Default for Reach {
+impl Default for Connectivity {
     fn default() -> Self {
         Self { answered: Arc::default(), received: Arc::new(now_ms().into()), rejection: Arc::default() }
     }
 }
 
-impl Reach {
+impl Connectivity {
     /// Telegram has just answered.
     pub fn answered(&self) {
         self.answered.store(now_ms(), Ordering::Relaxed);
@@ -114,17 +114,17 @@ mod tests {
 
     #[test]
     fn a_rejection_stays_until_telegram_takes_us_again() {
-        let reach = Reach::default();
+        let connectivity = Connectivity::default();
         for error in [CallError::Server(502), CallError::Broken(String::new()), CallError::Conflict(String::new())] {
-            reach.failed(&error);
-            assert_eq!(reach.rejection(), None, "{error}");
+            connectivity.failed(&error);
+            assert_eq!(connectivity.rejection(), None, "{error}");
         }
-        reach.failed(&CallError::Unauthorized);
-        reach.failed(&CallError::Server(502));
-        reach.delivered();
-        reach.answered();
-        assert_eq!(reach.rejection(), Some(Rejection::Token));
-        reach.received();
-        assert_eq!(reach.rejection(), None);
+        connectivity.failed(&CallError::Unauthorized);
+        connectivity.failed(&CallError::Server(502));
+        connectivity.delivered();
+        connectivity.answered();
+        assert_eq!(connectivity.rejection(), Some(Rejection::Token));
+        connectivity.received();
+        assert_eq!(connectivity.rejection(), None);
     }
 }

@@ -10,7 +10,7 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{Home, Shut, Store};
+use super::{Shut, Store, StoreLocation};
 use crate::{
     journal::Journal,
     sqlite::{Readers, StorageError},
@@ -22,9 +22,9 @@ use runtime::Supervisor;
 const DOUBTFUL: Duration = Duration::from_secs(3600);
 
 /// What outlives a restart of the actor.
-pub(super) struct Seed<S: Store> {
-    pub home: Home,
-    pub inner: S::Seed,
+pub(super) struct Deps<S: Store> {
+    pub home: StoreLocation,
+    pub inner: S::Deps,
     pub journal: Journal,
     pub supervisor: Supervisor,
     pub readers: Readers,
@@ -116,7 +116,7 @@ impl State {
     }
 }
 
-impl<S: Store> Seed<S> {
+impl<S: Store> Deps<S> {
     /// What cannot be built anew is mended by no restart: the service is to end.
     pub fn notice(&self, error: &StorageError) {
         if !S::DERIVED && matches!(error, StorageError::Corrupt(_)) {
@@ -125,7 +125,7 @@ impl<S: Store> Seed<S> {
     }
 }
 
-impl<S: Store> Clone for Seed<S> {
+impl<S: Store> Clone for Deps<S> {
     fn clone(&self) -> Self {
         let Self { home, inner, journal, supervisor, readers, state, soundness } = self;
         Self {
