@@ -1,4 +1,6 @@
 //! The service: wiring, command line, settings and what an operator sees.
+//!
+//! Begin with [`app`], which starts and stops the parts, or with [`cli`].
 
 pub mod app;
 pub mod cli;

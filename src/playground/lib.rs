@@ -2,6 +2,8 @@
 //!
 //! The bot reaches it as it reaches Telegram, over HTTP. People act through the methods here, which the control API
 //! offers to the page and to tests.
+//!
+//! It knows none of the other crates. Begin with [`Playground`].
 
 pub mod bot_api;
 mod calls;

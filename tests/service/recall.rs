@@ -87,17 +87,21 @@ async fn a_summary_is_of_the_time_that_is_named() {
     let now =
         i64::try_from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()).unwrap();
     let zone = language::zone::Zone::named("Europe/Kyiv").unwrap();
-    let yesterday = zone.midnight(zone.day(now)) - 6 * 3600;
-    for (date, text) in [(yesterday, "учора ми фарбували зелений паркан"), (now - 4000, "годину тому прилетіли лелеки")]
+    let midnight = zone.midnight(zone.day(now));
+    let (yesterday, hour_ago) = (midnight - 6 * 3600, now - 4000);
+    // Shortly after midnight an hour ago was yesterday.
+    let not_yesterday: &[&str] =
+        if hour_ago < midnight { &["чайник"] } else { &["лелеки", "чайник"] };
+    for (date, text) in [(yesterday, "учора ми фарбували зелений паркан"), (hour_ago, "годину тому прилетіли лелеки")]
     {
         let said = Said { from: rig.olena, text: text.into(), date: Some(date), ..Said::default() };
         rig.world.say(rig.group, said).unwrap();
     }
     rig.say(rig.olena, "щойно закипів смачний чайник");
     for (question, parts, never) in [
-        ("Балачко, про що ми говорили вчора?", &["паркан"][..], &["лелеки", "чайник"][..]),
+        ("Балачко, про що ми говорили вчора?", &["паркан"][..], not_yesterday),
         ("/summary вчора", &["паркан"], &["чайник"]),
-        ("Балачко, про що ми говорили годину тому?", &["лелеки"], &["паркан"]),
+        ("Балачко, про що ми говорили годину тому?", &["лелеки"], &["паркан"][..]),
         ("Балачко, підсумуй за 2 години", &["лелеки", "чайник"], &[]),
         ("/summary 30 хв", &["чайник"], &["лелеки"]),
     ] {

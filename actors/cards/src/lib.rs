@@ -1,4 +1,6 @@
 //! Pictures of a chat's statistics: plain data in, a PNG out. Every word on them comes from the caller.
+//!
+//! It knows neither chats nor stores. Begin with [`Card`].
 
 mod canvas;
 mod card;

@@ -2,6 +2,9 @@
 //!
 //! Chats are numbered there without the Bot API's minus and `-100`; see [`bare_id`]. Times are written twice, for
 //! people (here in UTC) and as Unix seconds in a string.
+//!
+//! It knows the events and what the context store exports, but no journal: `operations` turns what is read here into
+//! entries. Begin with [`reading`] for one way, and with [`item`] for the other.
 
 mod format;
 mod from_memory;

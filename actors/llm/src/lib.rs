@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of chats' memory, of Telegram or of databases: whoever asks brings the prompt, whoever owns a database
 //! keeps what is spent.
+//!
+//! Begin with [`Models`].
 
 mod answers;
 mod breaker;

@@ -2,6 +2,8 @@
 //!
 //! actix restarts an actor that *stops*, not one that panics; here a [`guardian`] does both and keeps the
 //! address and the queued messages. Nobody outside sees an `Addr`: callers hold a [`Mailbox`].
+//!
+//! It knows nothing of Telegram, SQLite or chats. Begin with [`Supervisor`], then [`Mailbox`], and [`Worker`] for background work.
 
 mod backoff;
 mod child;

@@ -1,4 +1,7 @@
 //! The edge to Telegram: what comes in and what goes out. teloxide's types live here only.
+//!
+//! It knows the journal, into which ingress appends, and the outbox, which the sender empties, but not how anything is
+//! decided or worded. Begin with [`Polling`] for one way, and with [`Sender`] for the other.
 
 mod client;
 mod error;

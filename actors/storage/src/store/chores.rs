@@ -85,10 +85,10 @@ impl<S: Store> StoreActor<S> {
                 }
                 Maintenance::Recheck { reply, .. } => reply.answer(Ok(())),
                 Maintenance::Durable(reply) => {
-                    reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into))
+                    reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into));
                 }
                 Maintenance::Optimise(reply) => {
-                    reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into))
+                    reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into));
                 }
             }
             workshop

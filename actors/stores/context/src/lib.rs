@@ -2,6 +2,8 @@
 //!
 //! Writing: [`apply`](apply::apply) gathers a batch into *runs*; a [`run`] asks once what is known, folds what is new
 //! in [`draft`], and writes each table with one statement. Edits and migrations stand between runs.
+//!
+//! It knows no other store. Begin with [`Context`], the handle.
 
 mod answers;
 mod apply;

@@ -3,6 +3,8 @@
 //! Writing: [`apply`] asks once what is known of the people of a batch, folds the batch message by message in memory
 //! ([`draft`]), and writes each table with one statement. What is inferred from the figures, and from how much
 //! evidence, stands in [`figures`].
+//!
+//! It knows no other store. Begin with [`Personalization`], the handle.
 
 mod apply;
 mod carry;

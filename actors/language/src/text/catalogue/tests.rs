@@ -107,7 +107,7 @@ fn tags_of_clients_choose_the_language() {
     }
 }
 
-/// Whoever changes a text looks at it: `INSTA_UPDATE=always cargo test -p actors catalogue`, then `git diff`.
+/// Whoever changes a text looks at it: `INSTA_UPDATE=always cargo test -p balachka-language catalogue`, then `git diff`.
 #[test]
 fn every_text_is_as_it_was_last_looked_at() {
     for language in Language::all() {
