@@ -183,12 +183,14 @@ impl Journal {
     /// Those of the database; damage is the journal's alone, so whoever reads does not take it for theirs.
     pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
         let read = async { rows::read(&mut *self.readers.now().acquire().await?, after, PAGE).await };
-        read.await.map_err(|error| {
-            self.deps.notice(&error);
-            match error {
-                StorageError::Corrupt(why) => StorageError::Other(format!("the journal is damaged: {why}")),
-                other => other,
-            }
+        let error = match read.await {
+            Ok(entries) => return Ok(entries),
+            Err(error) => self.readers.judged(error).await,
+        };
+        self.deps.notice(&error);
+        Err(match error {
+            StorageError::Corrupt(why) => StorageError::Other(format!("the journal is damaged: {why}")),
+            other => other,
         })
     }
 

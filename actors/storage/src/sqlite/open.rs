@@ -124,6 +124,26 @@ impl Readers {
         SqlitePool::clone(&self.0.now())
     }
 
+    /// What a read failed of. SQLite reports a read that the disk refuses with EIO as damage (it maps
+    /// `SQLITE_IOERR_CORRUPTFS` to `SQLITE_CORRUPT` in a running statement), so a new connection looks at the file: if
+    /// the machine keeps that from reading, it is at fault.
+    pub async fn judged(&self, error: StorageError) -> StorageError {
+        if !matches!(error, StorageError::Corrupt(_)) {
+            return error;
+        }
+        let options = self.now().connect_options();
+        let look = async {
+            let mut conn = SqliteConnection::connect_with(&options).await?;
+            let read = sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&mut conn).await;
+            close(conn).await;
+            read.map(drop).map_err(StorageError::from)
+        };
+        match look.await {
+            Err(unread) if StorageError::is_of_the_machine(&unread) => unread,
+            _ => error,
+        }
+    }
+
     /// Lets go of a file that was moved away.
     pub fn renew(&self, folder: &Path, schema: &Schema, most: u32) {
         self.0.replace(readers(folder, schema, most));

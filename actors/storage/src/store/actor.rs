@@ -142,26 +142,32 @@ impl<S: Store> StoreActor<S> {
         let paused = matches!(self.intake, Intake::Paused);
         let live = if paused { Vec::new() } else { self.inbox.take(workshop.bookmark, STEP) };
         let commands = std::mem::take(&mut self.commands);
+        let readers = self.deps.readers.clone();
         let step = async move {
             let work = if paused { Ok(Work::none(workshop.bookmark)) } else { live_or_read(&workshop, live).await };
             let done = match work {
                 Ok(work) => workshop.step(&work, &commands).await,
                 Err(error) => Done::failed(error, commands.len()),
             };
-            (workshop, commands, done)
+            let mut errors =
+                done.answers.iter().filter_map(|answer| answer.as_ref().err()).chain(done.entries.as_ref().err());
+            let damage = errors.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
+            let failure = match damage {
+                Some(damage) => Some(readers.judged(damage).await),
+                None => None,
+            };
+            (workshop, commands, done, failure)
         };
         ctx.spawn(timeout(STEP_DEADLINE, step).into_actor(self).map(|stepped, store, ctx| {
-            let Ok((workshop, commands, done)) = stepped else {
+            let Ok((workshop, commands, done, failure)) = stepped else {
                 tracing::error!(store = S::NAME, "a database operation hangs; closing the store");
                 ctx.stop();
                 return;
             };
             store.deps.state.bookmark.send_replace(Some(workshop.bookmark));
             store.workshop = Some(workshop);
-            let mut damage = done.answers.iter().filter_map(|answer| answer.as_ref().err());
-            let damage = damage.find(|error| matches!(error, StorageError::Corrupt(_))).cloned();
             answer(commands, done.answers);
-            store.after_step(damage.map_or(done.entries, Err), ctx);
+            store.after_step(failure.map_or(done.entries, Err), ctx);
         }));
     }
 

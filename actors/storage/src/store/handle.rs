@@ -104,7 +104,10 @@ impl<S: Store> StoreHandle<S> {
     ) -> Result<T, AskError> {
         let openings = self.view.openings();
         let read = async { read(&mut *self.reader().await?).await };
-        let read = read.await;
+        let read = match read.await {
+            Ok(read) => Ok(read),
+            Err(error) => Err(self.readers.judged(error).await),
+        };
         if matches!(read, Err(StorageError::Corrupt(_))) {
             // If it is lost, the next one who reads finds the same.
             self.mailbox.hint(Recheck { openings });
