@@ -1,7 +1,7 @@
 //! Decides what to answer and when to speak unasked, and keeps the outbox: what is to be said, until it is sent.
 //!
 //! It knows the events, what people mean ([`intent`]) and the rules of commands ([`CommandRules`]), but no command, no
-//! other store and no Telegram. Begin with [`decide`], then `store.rs`, whose `handle_event` is the pipeline of a decision,
+//! other store and no Telegram. Begin with [`decide()`], then `store.rs`, whose `handle_event` is the pipeline of a decision,
 //! and `outbox.rs`. `README.md` beside `src` tells how groups really behave.
 
 mod action;

@@ -1,6 +1,6 @@
 //! What keeps actors alive and reachable: supervision, and handles whose calls are bounded and end in time.
 //!
-//! actix restarts an actor that *stops*, not one that panics; here a [`guardian`] does both and keeps the
+//! actix restarts an actor that *stops*, not one that panics; here a guardian does both and keeps the
 //! address and the queued messages. Nobody outside sees an `Addr`: callers hold a [`Mailbox`].
 //!
 //! It knows nothing of Telegram, SQLite or chats. Begin with [`Supervisor`], then [`Mailbox`], and [`Worker`] for background work.

@@ -1,7 +1,7 @@
 //! The commands: one file each, and the registry that everything else derives from: dispatch, `/help`, what Telegram
 //! offers as people type a slash, suggestions for mistyped names, and the rules by which the conversation decides.
 //!
-//! A new command is a file here with a `COMMAND`, its line in [`COMMANDS`], and its texts in the catalogues:
+//! A new command is a file here with a `COMMAND`, its line in `COMMANDS`, and its texts in the catalogues:
 //! `command-NAME` for Telegram's list and `help-NAME` for `/help`.
 
 pub(crate) mod admin;

@@ -1,6 +1,6 @@
 //! Reads an export of any size, message by message.
 //!
-//! [`Mended`] makes JSON of what Telegram Desktop writes, [`walk`] goes through chats and messages, [`Converter`] makes
+//! `Mended` makes JSON of what Telegram Desktop writes, [`walk`] goes through chats and messages, [`Converter`] makes
 //! of each message what a live one would be.
 
 mod allowance;

@@ -1,6 +1,6 @@
 //! Privacy on demand: forgetting a person, and keeping nothing of those who want that.
 //!
-//! A wish goes into the [log](storage::discretion::log), which outlives a restore, and into the journal, which brings it
+//! A wish goes into the log (`privacy.jsonl`), which outlives a restore, and into the journal, which brings it
 //! to every store in order. The [`Keeper`] then sees to it that no trace of it is left in any file.
 
 mod keeper;

@@ -2,7 +2,7 @@
 //! no text of theirs kept at all.
 //!
 //! Every store holds this set in its own database, in step with its bookmark. What it is shown of these people is
-//! [veiled](Discretion::veiled): it counts, and says nothing. The journal's raw texts are [scrubbed](raw) once every
+//! [veiled](RedactionSet::veiled): it counts, and says nothing. The journal's raw texts are [scrubbed](raw) once every
 //! store has passed them. The [log] outlives a restore of older stores.
 
 pub mod log;

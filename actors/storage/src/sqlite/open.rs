@@ -114,7 +114,7 @@ fn readers(folder: &Path, schema: &Schema, most: u32) -> SqlitePool {
 pub struct Readers(Live<SqlitePool>);
 
 impl Readers {
-    /// As [`readers`].
+    /// A pool of so many read-only connections at most.
     pub fn open(folder: &Path, schema: &Schema, most: u32) -> Self {
         Self(Live::new(readers(folder, schema, most)))
     }

@@ -1,7 +1,7 @@
 //! The analysis: what was understood of each message, and what that comes to by the hour, for each chat.
 //!
-//! Writing: [`apply`] gathers a batch into a run of [`version`]s, asks once what is known of them, folds them in
-//! [`draft`], and writes each table with one statement. [`sums`] are whole numbers, added to and taken from, so that
+//! Writing: `apply` gathers a batch into a run of `version`s, asks once what is known of them, folds them in
+//! `draft`, and writes each table with one statement. `sums` are whole numbers, added to and taken from, so that
 //! edits, migrations and cleaning up leave exactly what the kept messages come to.
 //!
 //! It knows no other store. Begin with [`Analysis`], the handle.

@@ -1,7 +1,7 @@
 //! The chat memory: messages, people, edits, reactions, joins and leaves, search and statistics.
 //!
-//! Writing: [`apply`](apply::apply) gathers a batch into *runs*; a [`run`] asks once what is known, folds what is new
-//! in [`draft`], and writes each table with one statement. Edits and migrations stand between runs.
+//! Writing: `apply` gathers a batch into *runs*; a `run` asks once what is known, folds what is new
+//! in `draft`, and writes each table with one statement. Edits and migrations stand between runs.
 //!
 //! It knows no other store. Begin with [`Context`], the handle.
 

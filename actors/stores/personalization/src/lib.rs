@@ -1,8 +1,8 @@
 //! What each person is like, as far as their messages tell, and what they chose: the response profile.
 //!
 //! Writing: [`apply`] asks once what is known of the people of a batch, folds the batch message by message in memory
-//! ([`draft`]), and writes each table with one statement. What is inferred from the figures, and from how much
-//! evidence, stands in [`figures`].
+//! (`draft`), and writes each table with one statement. What is inferred from the figures, and from how much
+//! evidence, stands in `figures`.
 //!
 //! It knows no other store. Begin with [`Personalization`], the handle.
 

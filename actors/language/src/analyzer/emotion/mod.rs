@@ -1,8 +1,8 @@
 //! The emotions of a text: a learned model where it knows the language, the words of the lexicons elsewhere.
 //!
 //! The model is linear: hashed runs of letters and words (as fastText and Vowpal Wabbit do it), beside what the lexicons
-//! know of a text ([`features`]); six emotions and "none of them", each for itself. Its margins become probabilities
-//! ([`calibration`]), which thresholds for each language turn into emotions. `models/README.md` has data and scores.
+//! know of a text (`features`); six emotions and "none of them", each for itself. Its margins become probabilities
+//! (`calibration`), which thresholds for each language turn into emotions. `models/README.md` has data and scores.
 
 mod calibration;
 mod features;
