@@ -3,10 +3,10 @@
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv4Addr},
-    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
+use parking_lot::Mutex;
 /// Tries in vain of one address within [`WINDOW`].
 const MOST: u32 = 10;
 const WINDOW: Duration = Duration::from_secs(300);
@@ -23,7 +23,7 @@ pub(super) struct Tries {
 impl Tries {
     /// How long this address has to wait, if it has to.
     pub(super) fn wait(&self, address: IpAddr) -> Option<Duration> {
-        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        let failed = self.failed.lock();
         let account = if failed.contains_key(&address) || failed.len() < ADDRESSES { address } else { OTHERS };
         let (count, since) = failed.get(&account)?;
         let left = WINDOW.checked_sub(since.elapsed())?;
@@ -32,7 +32,7 @@ impl Tries {
 
     /// It tried in vain.
     pub(super) fn note(&self, address: IpAddr) {
-        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut failed = self.failed.lock();
         failed.retain(|_, (_, since)| since.elapsed() < WINDOW);
         let account = if failed.contains_key(&address) || failed.len() < ADDRESSES { address } else { OTHERS };
         failed.entry(account).or_insert((0, Instant::now())).0 += 1;
@@ -60,7 +60,7 @@ mod tests {
         for nth in 0..2000_u32 {
             tries.note(IpAddr::from(nth.to_be_bytes()));
         }
-        assert!(tries.failed.lock().unwrap().len() <= ADDRESSES + 1);
+        assert!(tries.failed.lock().len() <= ADDRESSES + 1);
         assert!(tries.wait(IpAddr::from([200, 0, 0, 1])).is_some());
     }
 }

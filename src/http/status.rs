@@ -28,14 +28,14 @@ async fn status(running: Data<Running>) -> impl Responder {
     let ready = if reasons.is_empty() { "ready".to_owned() } else { format!("not ready: {}", reasons.join("; ")) };
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{ready}\njournal: entry {}\n", running.journal.head().0);
-    let _ = writeln!(text, "{:<14} {:>9} {:>8}", "actor", "in flight", "restarts");
+    let _ = writeln!(text, "{:<15} {:>9} {:>8}", "actor", "in flight", "restarts");
     for actor in running.supervisor.states() {
-        let _ = writeln!(text, "{:<14} {:>9} {:>8}", actor.name, actor.in_flight, actor.restarts);
+        let _ = writeln!(text, "{:<15} {:>9} {:>8}", actor.name, actor.in_flight, actor.restarts);
     }
     text.push('\n');
     for (name, work) in running.supervisor.states().iter().filter_map(|actor| Some((actor.name, actor.work.as_ref()?)))
     {
-        let _ = writeln!(text, "{name:<14} {}", told(work));
+        let _ = writeln!(text, "{name:<15} {}", told(work));
     }
     text.push_str("\nMore: /readyz, /metrics\n");
     text

@@ -1,7 +1,9 @@
 //! What the page is told as it happens.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+
+use parking_lot::Mutex;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web::Bytes;
@@ -43,7 +45,7 @@ impl Events {
     }
 
     pub(super) fn trail(&self, step: &Value) {
-        let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut steps = self.steps.lock();
         if steps.len() == KEPT_STEPS {
             steps.pop_front();
         }
@@ -54,7 +56,7 @@ impl Events {
 
     /// The latest steps, oldest first.
     pub(super) fn recent_steps(&self) -> Value {
-        self.steps.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+        self.steps.lock().iter().cloned().collect()
     }
 
     fn send(&self, name: &'static str, data: Arc<str>) {

@@ -3,10 +3,10 @@
 use std::{
     collections::VecDeque,
     fmt::{Debug, Write as _},
-    sync::{Mutex, PoisonError},
 };
 
 use language::text::visible::{shorten, visible};
+use parking_lot::Mutex;
 use runtime::clock::now;
 use serde::Serialize;
 use tracing::{
@@ -43,7 +43,7 @@ static INCIDENTS: Mutex<VecDeque<Incident>> = Mutex::new(VecDeque::new());
 
 /// The newest first.
 pub fn recent() -> Vec<Incident> {
-    INCIDENTS.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    INCIDENTS.lock().iter().cloned().collect()
 }
 
 /// Keeps what our own code warns of, whatever the log's filter lets through: only there it is known that neither
@@ -65,7 +65,7 @@ impl<S: Subscriber> Layer<S> for Keeper {
         let text = redact(&format!("{}{}", words.message, words.fields)).into_owned();
         let data = event.metadata();
         keep(
-            &mut INCIDENTS.lock().unwrap_or_else(PoisonError::into_inner),
+            &mut INCIDENTS.lock(),
             Incident {
                 at: now(),
                 level: data.level().as_str(),

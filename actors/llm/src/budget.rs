@@ -3,11 +3,9 @@
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::collections::HashMap;
 
+use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::{Budgets, Limit, Prompt, Spending, Usage, UsageOwner, Which};
@@ -89,7 +87,7 @@ impl Ledger {
     }
 
     fn books(&self, today: i64) -> MutexGuard<'_, Books> {
-        let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut books = self.books.lock();
         // A clock set back does not give a budget twice.
         if today > books.day {
             *books = Books { day: today, ..Books::default() };

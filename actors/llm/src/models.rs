@@ -1,8 +1,9 @@
 //! The handle that everybody asks.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use futures_util::{FutureExt, future::Shared};
+use parking_lot::{Mutex, MutexGuard};
 use tokio::{
     sync::mpsc::{UnboundedReceiver, unbounded_channel},
     time::{Instant, timeout_at},
@@ -99,7 +100,7 @@ enum Found {
 
 impl Inner {
     fn answers(&self) -> MutexGuard<'_, Answers> {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+        self.answers.lock()
     }
 
     fn find_or_start(

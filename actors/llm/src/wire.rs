@@ -1,6 +1,6 @@
 //! One request to one model.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use parking_lot::{Mutex, MutexGuard};
 
 use genai::{
     Client, ModelIden, ServiceTarget,
@@ -99,7 +99,7 @@ impl Wire {
     }
 
     fn parameters(&self) -> MutexGuard<'_, Parameters> {
-        self.parameters.lock().unwrap_or_else(PoisonError::into_inner)
+        self.parameters.lock()
     }
 }
 

@@ -3,13 +3,14 @@
 use std::{
     collections::VecDeque,
     sync::{
-        Arc, Mutex, OnceLock, PoisonError,
+        Arc, OnceLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
 
 use futures_util::future::BoxFuture;
+use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::{Notify, watch};
 
 use super::{Backoff, Limits, WorkStatus, mailbox::Capacity, supervisor::note_first};
@@ -104,7 +105,7 @@ impl Child {
         if self.stopping.load(Ordering::Acquire) {
             return Verdict::GiveUp;
         }
-        let mut history = self.history.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut history = self.history.lock();
         let (crashes, backoff) = &mut *history;
         crashes.retain(|crash| crash.elapsed() < self.limits.window);
         if crashes.is_empty() {
@@ -180,7 +181,7 @@ impl ActorHandle {
         let _ = ended.wait_for(|ended| *ended).await;
     }
 
-    fn hook(&self) -> std::sync::MutexGuard<'_, Option<BeforeStop>> {
-        self.0.before_stop.lock().unwrap_or_else(PoisonError::into_inner)
+    fn hook(&self) -> MutexGuard<'_, Option<BeforeStop>> {
+        self.0.before_stop.lock()
     }
 }

@@ -1,11 +1,12 @@
 //! Starts actors, counts their restarts, notices those that hang, and gives up when one keeps failing.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 
 use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::channel};
+use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::watch;
 
 use super::{ActorHandle, ActorState, Mailbox, child::Child, guardian};
@@ -146,8 +147,8 @@ impl Supervisor {
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Child>>> {
-        self.children.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Vec<Arc<Child>>> {
+        self.children.lock()
     }
 }
 

@@ -3,12 +3,9 @@
 //! teloxide's own way of executing sleeps 10 s on a 5xx and types every answer; typed updates can lose their text or
 //! panic. So its client, its addresses and its payloads are used, and the answer is read here.
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::{io::Write, sync::Arc, time::Duration};
 
+use parking_lot::{Mutex, MutexGuard};
 use reqwest_of_teloxide::{
     RequestBuilder, Response,
     multipart::{Form, Part},
@@ -233,7 +230,7 @@ impl Client {
     }
 
     fn pace(&self) -> MutexGuard<'_, RateLimiter> {
-        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
+        self.pace.lock()
     }
 
     /// Writes the file that `getFile` told the path of; gives up after `patience`.

@@ -1,12 +1,9 @@
 //! Fields of a later Bot API. They stop nothing, but one that holds text may be words that get lost: it is counted, and
 //! its name is logged once.
 
-use std::{
-    collections::BTreeSet,
-    fmt,
-    sync::{LazyLock, Mutex, PoisonError},
-};
+use std::{collections::BTreeSet, fmt, sync::LazyLock};
 
+use parking_lot::Mutex;
 use serde::{
     Deserialize, Deserializer,
     de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
@@ -43,7 +40,7 @@ pub fn printable(field: &str) -> &str {
 fn note(of: &str, field: &str) {
     metrics::UNKNOWN_FIELDS.inc();
     let name = format!("{of}.{}", printable(field));
-    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut names = NAMES.lock();
     if names.len() < MOST_NAMES && names.insert(name.clone()) {
         tracing::warn!(field = name, "an update has a field that this version does not know; its text is not read");
     }

@@ -3,10 +3,11 @@
 use std::{
     collections::{HashMap, VecDeque, hash_map::Entry},
     hash::{BuildHasher as _, RandomState},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
+use parking_lot::{Mutex, MutexGuard};
 use prometheus::IntCounter;
 
 use super::Reading;
@@ -83,7 +84,7 @@ impl Cache {
 
     fn lock(&self) -> MutexGuard<'_, Held> {
         // Nothing panics while it is held, and a cache of another state would do no harm.
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+        self.held.lock()
     }
 }
 

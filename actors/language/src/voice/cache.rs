@@ -2,12 +2,13 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use super::ChatVoice;
 use events::ChatId;
+use parking_lot::{Mutex, MutexGuard};
 
 /// What was deleted or edited is out of a voice after this long at the latest.
 const LASTS: Duration = Duration::from_secs(300);
@@ -70,7 +71,7 @@ impl ChatVoices {
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock()
     }
 }
 

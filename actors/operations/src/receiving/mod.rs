@@ -4,12 +4,10 @@ mod board;
 mod job;
 mod work;
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{path::PathBuf, sync::Arc};
 
 use actix::{Actor, ActorFutureExt, AsyncContext, Context as ActorContext, Handler, Supervised, WrapFuture};
+use parking_lot::Mutex;
 
 use self::{
     board::Board,
@@ -112,7 +110,7 @@ impl Receiver {
 
     /// Begins with a file, unless there is one already.
     fn take(&mut self, job: Job, ctx: &mut ActorContext<Self>) {
-        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut jobs = self.jobs.lock();
         if !jobs.is_new(&job) {
             return;
         }
@@ -153,7 +151,7 @@ impl Actor for Receiver {
     type Context = ActorContext<Self>;
 
     fn started(&mut self, ctx: &mut Self::Context) {
-        let left = self.jobs.lock().unwrap_or_else(PoisonError::into_inner).left();
+        let left = self.jobs.lock().left();
         if let Some(job) = left {
             self.begin(job, ctx);
         }

@@ -5,10 +5,11 @@ use std::{
     fs::{File, OpenOptions},
     os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::Arc,
     time::Duration,
 };
 
+use parking_lot::Mutex;
 use serde::Deserialize;
 use serde_json::json;
 use tokio::time::sleep;
@@ -56,7 +57,7 @@ enum Outcome {
 pub(super) async fn work(parts: Receiving, job: Job, jobs: Arc<Mutex<Jobs>>) {
     let mut board = Board::new(parts.client.clone(), &job);
     board.show(&say(job.language, "import-receiving", &Args::default())).await;
-    let lock = || jobs.lock().unwrap_or_else(PoisonError::into_inner);
+    let lock = || jobs.lock();
     lock().note_board(board.message());
     let outcome = carry_out(&parts, &job, &mut board).await;
     let Some(words) = in_words(&outcome, job.language) else { return };

@@ -1,12 +1,9 @@
 //! The actor that owns journal.db.
 
-use std::{
-    path::PathBuf,
-    sync::{Arc, RwLock},
-    time::Duration,
-};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
+use parking_lot::RwLock;
 use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
@@ -240,7 +237,7 @@ impl JournalActor {
         let batch = Arc::new(batch);
         metrics::JOURNAL_SEQ.set(batch.last().0);
         self.deps.head.send_replace(Some(batch.last()));
-        let followers = self.deps.followers.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let followers = self.deps.followers.read();
         followers.iter().for_each(|follower| follower(&batch));
     }
 

@@ -2,9 +2,10 @@
 
 use std::{
     path::Path,
-    sync::{Arc, OnceLock, PoisonError, RwLock},
+    sync::{Arc, OnceLock},
 };
 
+use parking_lot::RwLock;
 use tokio::sync::watch;
 
 use super::{
@@ -281,7 +282,7 @@ impl Journal {
     /// Calls `follower` with everything that is committed from now on, in order, on the journal's own thread: it must
     /// be quick and not wait.
     pub fn follow(&self, follower: impl Fn(&Arc<Batch>) + Send + Sync + 'static) {
-        self.deps.followers.write().unwrap_or_else(PoisonError::into_inner).push(Box::new(follower));
+        self.deps.followers.write().push(Box::new(follower));
     }
 
     /// What is wrong with the file; `None` if nothing is found. Reads all of it, beside the writer.

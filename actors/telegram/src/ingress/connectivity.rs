@@ -2,13 +2,14 @@
 
 use std::{
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc,
         atomic::{AtomicI64, Ordering},
     },
     time::Duration,
 };
 
 use crate::CallError;
+use parking_lot::{Mutex, MutexGuard};
 use runtime::clock::now_ms;
 
 /// When Telegram was last reached, in Unix milliseconds, and whether its newest answer means that nothing will come.
@@ -100,7 +101,7 @@ impl Connectivity {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Rejection>> {
-        self.rejection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.rejection.lock()
     }
 }
 
