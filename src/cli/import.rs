@@ -7,7 +7,8 @@ use clap::Args;
 use events::ChatId;
 use language::zone::Zone;
 use operations::importing::{
-    Beside, Counts, Here, ImportError, ImportTarget, Input, Legacy, Nowhere, Source, Told, import, import_legacy,
+    Counts, DryRun, External, ImportError, ImportEvent, ImportTarget, InProcess, Input, Legacy, Source, import,
+    import_legacy,
 };
 
 use self::bar::Bar;
@@ -52,7 +53,7 @@ pub(super) fn run(settings: &Settings, args: &ImportArgs) -> anyhow::Result<()> 
         // Before a data directory is made for it.
         let source = source(settings, args).await?;
         if args.dry_run {
-            return through(&mut Nowhere { folder: settings.data_dir.clone() }, source, settings).await;
+            return through(&mut DryRun { folder: settings.data_dir.clone() }, source, settings).await;
         }
         match DataDir::claim(&settings.data_dir, "import") {
             Ok(data_dir) => alone(settings, &data_dir, source).await,
@@ -80,7 +81,7 @@ struct Outcome {
 async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow::Result<Outcome> {
     telemetry::init_quiet(settings.log.format)?;
     let stores = Stores::start(settings, data_dir.path()).await?;
-    let mut here = Here::new(stores.journal.clone(), stores.derived.context.clone(), stores.derived.all());
+    let mut here = InProcess::new(stores.journal.clone(), stores.derived.context.clone(), stores.derived.all());
     let outcome = tokio::select! {
         outcome = async {
             // What an earlier import left in the journal is remembered first.
@@ -96,7 +97,7 @@ async fn alone(settings: &Settings, data_dir: &DataDir, source: From) -> anyhow:
 
 async fn beside(settings: &Settings, source: From) -> anyhow::Result<Outcome> {
     eprintln!("the service is running: it applies the imported messages");
-    let mut beside = Beside::open(&settings.data_dir).await?;
+    let mut beside = External::open(&settings.data_dir).await?;
     let outcome = through(&mut beside, source, settings).await;
     beside.close().await;
     outcome
@@ -105,19 +106,19 @@ async fn beside(settings: &Settings, source: From) -> anyhow::Result<Outcome> {
 async fn through(way: &mut impl ImportTarget, source: From, settings: &Settings) -> anyhow::Result<Outcome> {
     let bar = Bar::new(source.size());
     let mut skipped = 0;
-    let tell = |told: Told<'_>| match told {
-        Told::Progress(progress) => bar.show(&progress),
-        Told::LocalDates => bar.note(&format!(
+    let tell = |told: ImportEvent<'_>| match told {
+        ImportEvent::Progress(progress) => bar.show(&progress),
+        ImportEvent::LocalDates => bar.note(&format!(
             "some dates in the file have no Unix time: they are read in the time zone {} (bot.time_zone)",
             settings.bot.time_zone
         )),
-        Told::Strange(chat) => bar.note(&format!(
+        ImportEvent::Strange(chat) => bar.note(&format!(
             "chat {} has the unsupported type {:?}: {} messages are skipped",
             chat.id.map_or_else(|| "without an id".to_owned(), |id| id.to_string()),
             chat.kind,
             chat.messages
         )),
-        Told::Skipped(message) => {
+        ImportEvent::Skipped(message) => {
             skipped += 1;
             let id = message.id.map_or_else(|| "without a number".to_owned(), |id| id.to_string());
             match skipped {

@@ -4,31 +4,31 @@
 //! of the slowest store. Each is known by its chat and number: however often an import is killed and begun anew, what
 //! comes of it is the same.
 
-mod beside;
+mod dry_run;
 mod error;
-mod here;
+mod external;
+mod in_process;
 mod input;
 mod legacy;
 mod nothing;
-mod nowhere;
 mod numbers;
 mod reader;
 mod seen;
-mod way;
+mod target;
 
 use std::collections::HashSet;
 
 use serde::Serialize;
 use tokio::sync::mpsc::Receiver;
 
-pub use beside::Beside;
+pub use dry_run::DryRun;
 pub use error::ImportError;
-pub use here::Here;
+pub use external::External;
+pub use in_process::InProcess;
 pub use input::Input;
 pub use legacy::Legacy;
 pub use nothing::Reasons;
-pub use nowhere::Nowhere;
-pub use way::ImportTarget;
+pub use target::ImportTarget;
 
 use self::{
     reader::{Found, Reading, Skipped},
@@ -75,7 +75,7 @@ pub struct Progress {
 }
 
 /// What an import tells while it works.
-pub enum Told<'a> {
+pub enum ImportEvent<'a> {
     Progress(Progress),
     /// A message cannot be taken: its chat, its number and why.
     Skipped(&'a Skipped),
@@ -92,7 +92,7 @@ pub enum Told<'a> {
 pub async fn import(
     source: Source,
     way: &mut impl ImportTarget,
-    tell: impl FnMut(Told<'_>),
+    tell: impl FnMut(ImportEvent<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
     take_all(reader::read(source), way, tell).await
 }
@@ -104,7 +104,7 @@ pub async fn import(
 pub async fn import_legacy(
     legacy: Legacy,
     way: &mut impl ImportTarget,
-    tell: impl FnMut(Told<'_>),
+    tell: impl FnMut(ImportEvent<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
     take_all(legacy.read(), way, tell).await
 }
@@ -112,7 +112,7 @@ pub async fn import_legacy(
 async fn take_all(
     source: (Receiver<Found>, Reading),
     way: &mut impl ImportTarget,
-    mut tell: impl FnMut(Told<'_>),
+    mut tell: impl FnMut(ImportEvent<'_>),
 ) -> Result<Counts, (Counts, ImportError)> {
     let mut counts = Counts::default();
     let done = run(source, way, &mut counts, &mut tell).await;
@@ -123,19 +123,19 @@ async fn run(
     (mut found, reading): (Receiver<Found>, Reading),
     way: &mut impl ImportTarget,
     counts: &mut Counts,
-    tell: &mut impl FnMut(Told<'_>),
+    tell: &mut impl FnMut(ImportEvent<'_>),
 ) -> Result<(), ImportError> {
     let (mut local_dates, mut reasons, mut seen) = (false, Reasons::default(), Seen::new().await?);
     while let Some(batch) = found.recv().await {
         if batch.local_dates && !std::mem::replace(&mut local_dates, true) {
-            tell(Told::LocalDates);
+            tell(ImportEvent::LocalDates);
         }
-        batch.skipped.iter().for_each(|skipped| tell(Told::Skipped(skipped)));
-        batch.strange.iter().for_each(|strange| tell(Told::Strange(strange)));
+        batch.skipped.iter().for_each(|skipped| tell(ImportEvent::Skipped(skipped)));
+        batch.strange.iter().for_each(|strange| tell(ImportEvent::Strange(strange)));
         reasons.count(&batch);
         let bytes = batch.bytes;
         take(batch, way, &mut seen, counts).await?;
-        tell(Told::Progress(Progress { counts: *counts, bytes }));
+        tell(ImportEvent::Progress(Progress { counts: *counts, bytes }));
     }
     // What came before a fault is in the journal: the stores get it.
     way.finish().await?;

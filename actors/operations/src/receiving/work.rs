@@ -18,7 +18,7 @@ use super::{
     Board, Receiving,
     job::{Job, Jobs},
 };
-use crate::importing::{Counts, Here, ImportError, Input, Progress, Source, Told, import};
+use crate::importing::{Counts, ImportError, ImportEvent, InProcess, Input, Progress, Source, import};
 use language::text::{
     catalogue::{Args, Language, say},
     visible::visible,
@@ -133,15 +133,15 @@ async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> O
         }
     };
     let size = input.size.unwrap_or(0);
-    let mut here = Here::new(parts.journal.clone(), parts.memory.clone(), parts.stores.clone());
+    let mut here = InProcess::new(parts.journal.clone(), parts.memory.clone(), parts.stores.clone());
     let source = Source { input, chat: None, zone: parts.zone.clone() };
     let progress = Cell::new(None);
     let importing = import(source, &mut here, |told| match told {
-        Told::Progress(now) => progress.set(Some(now)),
-        Told::Strange(chat) => {
+        ImportEvent::Progress(now) => progress.set(Some(now)),
+        ImportEvent::Strange(chat) => {
             tracing::warn!(kind = chat.kind, messages = chat.messages, "a chat of this type cannot be imported");
         }
-        Told::Skipped(_) | Told::LocalDates => {}
+        ImportEvent::Skipped(_) | ImportEvent::LocalDates => {}
     });
     let telling = async {
         loop {

@@ -23,7 +23,7 @@ const PRUNE_EVERY: i64 = 20_000;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// See the module.
-pub struct Here {
+pub struct InProcess {
     journal: Journal,
     memory: Context,
     /// All that run.
@@ -31,7 +31,7 @@ pub struct Here {
     pruned: Seq,
 }
 
-impl Here {
+impl InProcess {
     /// `stores` are all that run; what one of them does not have yet is not deleted from the journal.
     pub fn new(journal: Journal, memory: Context, stores: Vec<SomeStore>) -> Self {
         let pruned = journal.head();
@@ -70,7 +70,7 @@ impl Here {
     }
 }
 
-impl ImportTarget for Here {
+impl ImportTarget for InProcess {
     async fn there(
         &mut self,
         messages: &[(ChatId, MessageId)],

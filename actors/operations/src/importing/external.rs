@@ -28,7 +28,7 @@ const LOOK: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// See the module.
-pub struct Beside {
+pub struct External {
     journal: SqliteConnection,
     memory: SqliteConnection,
     stores: Vec<(&'static str, SqliteConnection)>,
@@ -36,7 +36,7 @@ pub struct Beside {
     pruned: Seq,
 }
 
-impl Beside {
+impl External {
     /// Opens the databases of a running service.
     ///
     /// # Errors
@@ -98,7 +98,7 @@ impl Beside {
     }
 }
 
-impl ImportTarget for Beside {
+impl ImportTarget for External {
     async fn there(
         &mut self,
         messages: &[(ChatId, MessageId)],

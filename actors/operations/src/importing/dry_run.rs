@@ -14,11 +14,11 @@ use storage::{
 };
 
 /// Looks into the memory of a data directory, if there is one, and writes nothing.
-pub struct Nowhere {
+pub struct DryRun {
     pub folder: PathBuf,
 }
 
-impl ImportTarget for Nowhere {
+impl ImportTarget for DryRun {
     async fn there(
         &mut self,
         messages: &[(ChatId, MessageId)],
