@@ -129,11 +129,7 @@ pub(super) fn operators(settings: &Settings) -> impl Iterator<Item = PersonId> {
 
 /// The language of chats that set none; `None` follows whoever is answered.
 pub(super) fn language(settings: &Settings) -> Option<Language> {
-    match settings.bot.language {
-        config::Language::Auto => None,
-        config::Language::Uk => Some(Language::Uk),
-        config::Language::En => Some(Language::En),
-    }
+    settings.bot.language.0
 }
 
 fn share(percent: u8) -> f64 {

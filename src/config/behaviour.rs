@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use language::packs::List;
-use serde::{Deserialize, Serialize};
+use language::{packs::List, text::catalogue};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// How the bot behaves in a chat.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Bot {
 impl Default for Bot {
     fn default() -> Self {
         Self {
-            language: Language::Auto,
+            language: Language::default(),
             triggers: List::Triggers.iter().map(str::to_owned).collect(),
             persona: "balachka".to_owned(),
             personas_dir: None,
@@ -183,12 +183,37 @@ impl Default for Spontaneous {
     }
 }
 
-/// The language of answers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    #[default]
-    Auto,
-    Uk,
-    En,
+/// The language of answers: `auto`, or the code of a language that has a catalogue.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Language(pub Option<catalogue::Language>);
+
+impl Language {
+    /// As the setting writes it where nothing is chosen.
+    pub const AUTO: &str = "auto";
+
+    /// The language that the setting names.
+    pub fn named(text: &str) -> Option<Self> {
+        if text == Self::AUTO {
+            return Some(Self(None));
+        }
+        catalogue::Language::of_code(text).map(|language| Self(Some(language)))
+    }
+
+    /// Each text that the setting takes.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        std::iter::once(Self::AUTO).chain(catalogue::Language::all().map(catalogue::Language::as_str))
+    }
+}
+
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.map_or(Self::AUTO, catalogue::Language::as_str))
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::named(&text).ok_or_else(|| D::Error::custom(format!("no language {text}")))
+    }
 }

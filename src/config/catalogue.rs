@@ -72,7 +72,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("llm.person_requests_per_day", Kind::Number(0, MANY)),
     setting("llm.person_tokens_per_day", Kind::Number(0, MANY)),
     setting("analysis.model", Kind::Text),
-    setting("bot.language", Kind::Choice(&["auto", "uk", "en"])).named("BOT_LANGUAGE"),
+    setting("bot.language", Kind::Language).named("BOT_LANGUAGE"),
     setting("bot.triggers", Kind::Words),
     setting("bot.persona", Kind::Text),
     setting("bot.personas_dir", Kind::Text),

@@ -7,6 +7,7 @@ use events::ChatId;
 use figment::value::Value;
 use language::zone::Zone;
 
+use super::Language;
 use crate::telemetry::redact;
 
 /// The values a setting takes.
@@ -33,6 +34,8 @@ pub(super) enum Kind {
     /// Time zones of chats: `ID=ZONE`.
     ChatZones,
     Choice(&'static [&'static str]),
+    /// The language of answers.
+    Language,
     /// Yes or no.
     Switch,
 }
@@ -87,6 +90,7 @@ impl Kind {
             Self::ChatZones => all(value, |pair| pair.as_str().is_some_and(|pair| chat_zone(pair).is_some())),
             Self::Switch => matches!(value, Value::Bool(..)),
             Self::Choice(choices) => text.is_some_and(|text| choices.contains(&text)),
+            Self::Language => text.and_then(Language::named).is_some(),
         }
     }
 
@@ -114,6 +118,7 @@ impl Kind {
                 .into(),
             Self::Switch => "true or false".into(),
             Self::Choice(choices) => format!("one of {}", choices.join(", ")),
+            Self::Language => format!("one of {}", Language::names().collect::<Vec<_>>().join(", ")),
         }
     }
 }

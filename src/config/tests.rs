@@ -105,7 +105,7 @@ fn a_stronger_source_wins() {
     sources.flags = vec![("http.addr", "--http", "127.0.0.1:3".into())];
     let settings = load(&sources).unwrap().settings;
     assert_eq!(settings.bot.max_answer_age_secs, 9);
-    assert_eq!(settings.bot.language, Language::En);
+    assert_eq!(settings.bot.language, Language::named("en").unwrap());
     assert_eq!(settings.http.addr.port(), 3);
 }
 
