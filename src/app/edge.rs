@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
         let voices = self.knowledge.voices.clone();
         let keeper = Keeper {
             journal: self.running.journal.clone(),
-            memory: self.running.derived.context.clone(),
+            context: self.running.derived.context.clone(),
             conversation: self.conversation.clone(),
             stores: self.stores.clone(),
             caches: vec![
@@ -199,7 +199,7 @@ impl<'a> Builder<'a> {
             journal: self.running.journal.clone(),
             stores: self.stores.clone(),
             conversation: self.conversation.clone(),
-            memory: context,
+            context,
             analysis,
             personalization,
             analyzer: self.running.analyzer.clone(),
@@ -231,7 +231,7 @@ impl<'a> Builder<'a> {
         Privacy {
             folder: self.folder.clone(),
             journal: self.running.journal.clone(),
-            memory: self.running.derived.context.clone(),
+            context: self.running.derived.context.clone(),
             stores: self.stores.clone(),
             keep: rules::retention(&self.settings),
         }
@@ -278,7 +278,7 @@ impl<'a> Builder<'a> {
             language: rules::language(&self.settings).unwrap_or_default(),
             folder: self.folder.clone(),
             journal: self.running.journal.clone(),
-            memory: self.running.derived.context.clone(),
+            context: self.running.derived.context.clone(),
             stores: self.stores.clone(),
             zone: rules::own_zone(&self.settings),
         };
@@ -287,7 +287,7 @@ impl<'a> Builder<'a> {
 
     fn spontaneous(&self) {
         let spontaneous = Spontaneous {
-            memory: self.running.derived.context.clone(),
+            context: self.running.derived.context.clone(),
             analysis: self.running.derived.analysis.clone(),
             conversation: self.conversation.clone(),
             zones: self.running.zones.clone(),
@@ -323,13 +323,7 @@ impl<'a> Builder<'a> {
 /// What answers are made of.
 fn knowledge(running: &Running) -> Knowledge {
     let DerivedStores { context, analysis, personalization } = running.derived.clone();
-    Knowledge {
-        memory: context,
-        analysis,
-        personalization,
-        zones: running.zones.clone(),
-        voices: ChatVoices::default(),
-    }
+    Knowledge { context, analysis, personalization, zones: running.zones.clone(), voices: ChatVoices::default() }
 }
 
 async fn who_am_i(running: &Running, client: &Client) -> Identity {

@@ -98,7 +98,7 @@ async fn build<S: Store>(
 ) -> anyhow::Result<Rebuilt> {
     let site = Site::clear(folder).context("cannot prepare a place for the new database")?;
     let mut draft = Rebuild::<S>::begin(&site.0, seed).await?;
-    let replayed = look(folder, &context::schema(), async |memory| replay(memory, &mut draft).await).await;
+    let replayed = look(folder, &context::schema(), async |context| replay(context, &mut draft).await).await;
     let (messages, bookmark) = replayed.context("cannot read the context store")?;
     carry_over(draft.conn()).await?;
     draft.finish(bookmark).await?;
@@ -118,13 +118,13 @@ async fn forget_dead_letters(folder: &Path, store: &str) -> anyhow::Result<()> {
 }
 
 /// All that is remembered; tells how many messages, and how far in the journal the memory is.
-async fn replay<S: Store>(memory: &mut SqliteConnection, draft: &mut Rebuild<S>) -> Result<(u64, Seq), StorageError> {
+async fn replay<S: Store>(context: &mut SqliteConnection, draft: &mut Rebuild<S>) -> Result<(u64, Seq), StorageError> {
     let (mut messages, mut next) = (0, 0);
     loop {
-        let page = history_page(memory, next, PAGE).await?;
+        let page = history_page(context, next, PAGE).await?;
         if page.messages == 0 {
-            RedactionSet::carry_over(memory, draft.conn()).await?;
-            return Ok((messages, bookmark(memory).await?));
+            RedactionSet::carry_over(context, draft.conn()).await?;
+            return Ok((messages, bookmark(context).await?));
         }
         draft.apply(&page.entries).await?;
         (messages, next) = (messages + page.messages, page.next);

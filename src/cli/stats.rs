@@ -78,9 +78,9 @@ async fn of_all(conn: &mut SqliteConnection, as_json: bool) -> anyhow::Result<St
 }
 
 async fn of_chat(settings: &Settings, chat: ChatId, as_json: bool) -> anyhow::Result<String> {
-    let (dir, memory) = (settings.data_dir.as_path(), context::schema());
+    let (dir, context) = (settings.data_dir.as_path(), context::schema());
     let stats =
-        look(dir, &memory, async |conn| chat_stats(conn, chat).await?.ok_or_else(|| unknown_chat(chat))).await?;
+        look(dir, &context, async |conn| chat_stats(conn, chat).await?.ok_or_else(|| unknown_chat(chat))).await?;
     let (now, zones) = (now(), zones(settings));
     let zone = zones.of(chat);
     let day = lately(dir, chat, last_days(zone, now, 1)).await?;

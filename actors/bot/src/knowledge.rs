@@ -37,7 +37,7 @@ const LITTLE: usize = 5;
 /// The stores that are asked.
 #[derive(Clone)]
 pub struct Knowledge {
-    pub memory: Context,
+    pub context: Context,
     pub analysis: Analysis,
     pub personalization: Personalization,
     pub zones: Zones,
@@ -68,10 +68,10 @@ impl Knowledge {
             SummaryPeriod::Last(seconds) => (Covered::Since(now - seconds), now - seconds),
         };
         let to = if period == SummaryPeriod::Yesterday { midnight } else { i64::MAX };
-        let mut said = self.memory.said(chat, from, to).await?;
+        let mut said = self.context.said(chat, from, to).await?;
         if period == SummaryPeriod::Usual && said.len() < LITTLE {
             (covered, from) = (Covered::Day, now - DAY);
-            said = self.memory.said(chat, from, to).await?;
+            said = self.context.said(chat, from, to).await?;
         }
         let end = now.min(to.saturating_sub(1));
         let analysis = timeout(COLOUR, self.summary(chat, from..end + 1)).await.ok().and_then(Result::ok).flatten();
@@ -85,7 +85,7 @@ impl Knowledge {
             return Ok(voice);
         }
         let lesson = self.voices.begin();
-        let recent_texts = self.memory.recent_texts(chat).await?;
+        let recent_texts = self.context.recent_texts(chat).await?;
         let voice = ChatVoice::learn(recent_texts.iter().map(String::as_str)).map(Arc::new);
         self.voices.keep(chat, lesson, voice.clone());
         Ok(voice)
@@ -106,7 +106,7 @@ impl Knowledge {
 
     /// The chat's name; empty if it is not known.
     pub(crate) async fn title(&self, chat: ChatId) -> Result<String, AskError> {
-        Ok(self.memory.chat_stats(chat).await?.map(|stats| stats.title).unwrap_or_default())
+        Ok(self.context.chat_stats(chat).await?.map(|stats| stats.title).unwrap_or_default())
     }
 
     /// A chat over a period, Unix seconds.
@@ -115,11 +115,11 @@ impl Knowledge {
     /// Those of the stores.
     pub(crate) async fn summary(&self, chat: ChatId, period: Range<i64>) -> Result<Option<ChatSummary>, AskError> {
         let Some(mut summary) = self.analysis.summary(chat, period).await? else { return Ok(None) };
-        if !self.memory.discretion().await?.is_empty() {
+        if !self.context.discretion().await?.is_empty() {
             // What only those said who want nothing kept is not repeated.
             let mut said = Vec::new();
             for keyword in summary.keywords {
-                if !self.memory.search(chat, &keyword.0, 1, 0).await?.is_empty() {
+                if !self.context.search(chat, &keyword.0, 1, 0).await?.is_empty() {
                     said.push(keyword);
                 }
             }
@@ -134,7 +134,7 @@ impl Knowledge {
 
     /// The language that people of a chat wrote in lately, if that can be told in time.
     pub(crate) async fn language(&self, chat: ChatId) -> Option<Language> {
-        let recent = timeout(COLOUR, self.memory.recent(chat, LATELY, None)).await.ok()?.ok()?;
+        let recent = timeout(COLOUR, self.context.recent(chat, LATELY, None)).await.ok()?.ok()?;
         prevailing(recent.iter().filter(|it| !it.own).filter_map(|it| it.text.as_deref()))
     }
 

@@ -53,7 +53,7 @@ impl ReplyContext<'_> {
 
     /// The memory of chats.
     pub fn context(&self) -> &Context {
-        &self.composer.knowledge.memory
+        &self.composer.knowledge.context
     }
 
     /// In which language to answer.

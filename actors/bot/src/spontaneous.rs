@@ -18,7 +18,7 @@ const DOWNCAST: f64 = -0.15;
 /// The actor that breaks silences. Replaces `spontaneous_activity_loop`.
 #[derive(Clone)]
 pub struct Spontaneous {
-    pub memory: context::Context,
+    pub context: context::Context,
     pub analysis: Analysis,
     pub conversation: Conversation,
     pub zones: Zones,
@@ -81,7 +81,7 @@ impl Spontaneous {
         let rules = self.rules.now();
         let silences = now.saturating_sub(rules.asleep_secs)..now.saturating_sub(rules.quiet_secs);
         let mut spoken_in = Vec::new();
-        for chat in self.memory.fallen_silent(silences, CHATS).await? {
+        for chat in self.context.fallen_silent(silences, CHATS).await? {
             if spoken_in.len() >= rules.per_round {
                 break;
             }

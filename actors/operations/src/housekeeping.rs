@@ -29,7 +29,7 @@ pub struct Housekeeping {
     /// All that apply the journal: what one of them still needs is kept.
     pub stores: Vec<SomeStore>,
     pub conversation: Conversation,
-    pub memory: Memory,
+    pub context: Memory,
     pub analysis: Analysis,
     pub personalization: Personalization,
     pub analyzer: Analyzer,
@@ -90,7 +90,7 @@ impl Housekeeping {
         let mut wiped = 0;
         for (chat, days) in self.conversation.forgetful().await? {
             let before = before(Duration::from_secs(u64::from(days) * 86_400));
-            wiped += self.memory.forget_old(chat, before).await?;
+            wiped += self.context.forget_old(chat, before).await?;
             self.analysis.forget_old(chat, before).await?;
         }
         Ok(wiped)

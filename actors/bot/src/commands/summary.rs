@@ -41,7 +41,7 @@ async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
 pub(crate) async fn in_words(ctx: &ReplyContext<'_>, period: SummaryPeriod) -> Result<String, ReplyError> {
     let (knowledge, request) = (ctx.knowledge(), ctx.request);
     let recap = knowledge.recap(request.chat, period, request.reply_to, &ctx.style.address);
-    let recap = ctx.look_up(&[knowledge.memory.store(), knowledge.analysis.store()], recap).await?;
+    let recap = ctx.look_up(&[knowledge.context.store(), knowledge.analysis.store()], recap).await?;
     Ok(ctx.word(|speaker| match recap {
         Some(recap) => recap_of(speaker, &recap),
         None => speaker.say(Line::SummaryEmpty),

@@ -74,7 +74,7 @@ async fn look_up(ctx: &ReplyContext<'_>, period: TopPeriod) -> Result<Option<Top
 
 /// Who talked most in that time; if nobody talked in it, in a longer one. `None` for a chat in which nobody wrote yet.
 async fn top(knowledge: &Knowledge, chat: ChatId, period: TopPeriod) -> Result<Option<Top>, AskError> {
-    let Some(stats) = knowledge.memory.chat_stats(chat).await? else { return Ok(None) };
+    let Some(stats) = knowledge.context.chat_stats(chat).await? else { return Ok(None) };
     let (now, zone) = (now(), knowledge.zones.of(chat));
     let spans = [(TopPeriod::Today, 1), (TopPeriod::Week, WEEK_DAYS)];
     for (span, days) in spans.into_iter().skip_while(|(span, _)| *span != period) {
@@ -89,7 +89,7 @@ async fn top(knowledge: &Knowledge, chat: ChatId, period: TopPeriod) -> Result<O
 async fn rows(knowledge: &Knowledge, chat: ChatId, summary: &ChatSummary) -> Result<Vec<(String, i64)>, AskError> {
     let writers = knowledge.analysis.writers(chat, summary.from, summary.to, ROWS).await?;
     let people: Vec<PersonId> = writers.iter().map(|(person, _)| *person).collect();
-    let mut names = knowledge.memory.names(&people).await?;
+    let mut names = knowledge.context.names(&people).await?;
     let row = |(person, messages)| (names.remove(&person).unwrap_or_default(), messages);
     Ok(writers.into_iter().map(row).collect())
 }

@@ -98,17 +98,17 @@ enum Found {
 }
 
 async fn find(ctx: &ReplyContext<'_>, query: &PersonQuery) -> Result<Found, AskError> {
-    let (memory, request) = (ctx.context(), ctx.request);
+    let (context, request) = (ctx.context(), ctx.request);
     let chat = request.chat;
     let recall = match &query.about {
         PersonAspect::Said(recall) => Some(recall),
         PersonAspect::Who | PersonAspect::Count | PersonAspect::Last | PersonAspect::Words => None,
     };
     let hits = match recall {
-        Some(recall) => memory.search(chat, &recall.stems.join(" "), recall::HITS, 0).await?,
+        Some(recall) => context.search(chat, &recall.stems.join(" "), recall::HITS, 0).await?,
         None => Vec::new(),
     };
-    let people = memory.participants(chat).await?;
+    let people = context.participants(chat).await?;
     let person = match &query.who {
         PersonRef::Asker => people.into_iter().find(|person| person.id == request.asker),
         PersonRef::Named(name) => called(people, name),
@@ -116,7 +116,7 @@ async fn find(ctx: &ReplyContext<'_>, query: &PersonQuery) -> Result<Found, AskE
     let Some(person) = person else {
         return Ok(recall.map_or(Found::Nobody, |recall| Found::Said(recall.clone(), hits)));
     };
-    let mut last = memory.last_said(chat, person.id).await?;
+    let mut last = context.last_said(chat, person.id).await?;
     last.retain(|it| Some(it.message_id) != request.reply_to);
     last.retain(|it| !ctx.style.is_for_us(request, &it.text, it.to_us));
     last.truncate(LAST_WORDS);

@@ -52,12 +52,12 @@ impl Material {
     /// What the stores know about the chat and the person of a request.
     pub async fn gather(responder: &LlmResponder, ctx: &ReplyContext<'_>) -> Self {
         let (knowledge, request, me) = (&responder.knowledge, ctx.request, ctx.style.me);
-        knowledge.memory.store().reached(ctx.job.seq, FRESHNESS).await;
+        knowledge.context.store().reached(ctx.job.seq, FRESHNESS).await;
         let (chat, now) = (request.chat, now());
         let (unasked, stats, recent, older, day, profile) = futures_util::join!(
             told(responder.conversation.unasked(chat)),
-            told(knowledge.memory.chat_stats(chat)),
-            told(knowledge.memory.recent(chat, RECENT, request.thread)),
+            told(knowledge.context.chat_stats(chat)),
+            told(knowledge.context.recent(chat, RECENT, request.thread)),
             older(knowledge, request, ctx.reading),
             told(knowledge.summary(chat, last_hours(now, DAY))),
             told(knowledge.personalization.profile(request.asker)),
@@ -88,7 +88,7 @@ async fn older(knowledge: &Knowledge, request: &Request, reading: Option<&Readin
     let keywords = reading.map_or(&[][..], |reading| &reading.keywords);
     let mut hits = Vec::new();
     for word in keywords.iter().take(KEYWORDS) {
-        hits.extend(told(knowledge.memory.search(request.chat, word, HITS, 0)).await.unwrap_or_default());
+        hits.extend(told(knowledge.context.search(request.chat, word, HITS, 0)).await.unwrap_or_default());
     }
     hits
 }
@@ -100,7 +100,7 @@ async fn answered(knowledge: &Knowledge, request: &Request, recent: &[Remembered
     if recent.iter().any(|it| it.message_id == answered) {
         return None;
     }
-    told(knowledge.memory.message(request.chat, answered)).await?
+    told(knowledge.context.message(request.chat, answered)).await?
 }
 
 /// Hits that tell something new, each once.

@@ -50,7 +50,7 @@ impl LlmResponder {
     async fn told(&self, request: &Request, period: SummaryPeriod, address: &Address) -> Option<(Recap, Vec<Said>)> {
         let recap = self.knowledge.recap(request.chat, period, request.reply_to, address);
         let recap = timeout(LOOK, recap).await.ok()?.ok()??;
-        let said = self.knowledge.memory.said(request.chat, recap.from, recap.to);
+        let said = self.knowledge.context.said(request.chat, recap.from, recap.to);
         let mut said = timeout(LOOK, said).await.ok()?.ok()?;
         said.retain(|it| !is_for_us(it, address));
         Some((recap, said))

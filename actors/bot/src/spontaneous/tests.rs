@@ -28,7 +28,7 @@ impl House {
         let supervisor = Supervisor::new(Limits::default());
         let (own, path, analyzer) = (PersonId(7), folder.path(), Analyzer::default());
         let journal = Journal::start(&supervisor, path, own.0);
-        let memory = context::Context::start(&supervisor, path, &journal, own);
+        let context = context::Context::start(&supervisor, path, &journal, own);
         let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
         let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
         let conversation = Conversation::start(
@@ -42,7 +42,7 @@ impl House {
         );
         conversation.store().opened().await;
         let spontaneity = Spontaneous {
-            memory,
+            context,
             analysis,
             conversation,
             zones: Zones::default(),
@@ -82,7 +82,7 @@ impl House {
 
     async fn reached(&self) {
         for store in
-            [self.spontaneity.memory.store(), self.spontaneity.analysis.store(), self.spontaneity.conversation.store()]
+            [self.spontaneity.context.store(), self.spontaneity.analysis.store(), self.spontaneity.conversation.store()]
         {
             assert!(store.reached(self.journal.head(), Duration::from_secs(10)).await);
         }

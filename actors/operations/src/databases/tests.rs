@@ -36,10 +36,10 @@ async fn start(folder: &Path, shelf: &Path) -> House {
     journal.opened().await;
     let shelf = shelf.to_owned();
     let home = StoreLocation::new(folder, move |file| vec![shelf.join(file)]);
-    let memory = Context::start(&supervisor, home.clone(), &journal, BOT);
+    let context = Context::start(&supervisor, home.clone(), &journal, BOT);
     let analysis = Analysis::start(&supervisor, home.clone(), &journal, Analyzer::default());
     let people = Personalization::start(&supervisor, home, &journal, BOT, Analyzer::default(), Zones::default());
-    House { supervisor, journal, stores: vec![memory.store(), analysis.store(), people.store()] }
+    House { supervisor, journal, stores: vec![context.store(), analysis.store(), people.store()] }
 }
 
 impl House {

@@ -27,7 +27,7 @@ async fn house(keep: Retention) -> House {
     let supervisor = Supervisor::new(Limits::default());
     let (own, path, analyzer) = (PersonId(7), folder.path(), Analyzer::default());
     let journal = Journal::start(&supervisor, path, own.0);
-    let memory = Memory::start(&supervisor, path, &journal, own);
+    let context = Memory::start(&supervisor, path, &journal, own);
     let analysis = Analysis::start(&supervisor, path, &journal, analyzer.clone());
     let personalization = Personalization::start(&supervisor, path, &journal, own, analyzer.clone(), Zones::default());
     let me = Me { id: own, username: "balachka_bot".into(), name: "Балачка".into(), hears_all: true };
@@ -40,7 +40,7 @@ async fn house(keep: Retention) -> House {
         analyzer.clone(),
         Zones::default(),
     );
-    let stores = vec![memory.store(), analysis.store(), personalization.store(), conversation.store()];
+    let stores = vec![context.store(), analysis.store(), personalization.store(), conversation.store()];
     conversation.store().opened().await;
     let said = |id: i64| {
         format!(
@@ -53,8 +53,18 @@ async fn house(keep: Retention) -> House {
     }
     let every = Duration::from_millis(10);
     let night = Night { hour: 4, zone: Zone::UTC };
-    let housekeeping =
-        Housekeeping { journal, stores, conversation, memory, analysis, personalization, analyzer, keep, night, every };
+    let housekeeping = Housekeeping {
+        journal,
+        stores,
+        conversation,
+        context,
+        analysis,
+        personalization,
+        analyzer,
+        keep,
+        night,
+        every,
+    };
     House { housekeeping, supervisor, _folder: folder }
 }
 

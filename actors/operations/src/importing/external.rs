@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// See the module.
 pub struct External {
     journal: SqliteConnection,
-    memory: SqliteConnection,
+    context: SqliteConnection,
     stores: Vec<(&'static str, SqliteConnection)>,
     head: Seq,
     pruned: Seq,
@@ -43,20 +43,20 @@ impl External {
     /// Those of the databases.
     pub async fn open(folder: &Path) -> Result<Self, StorageError> {
         let mut journal = sqlite::open(folder, &journal::schema()).await?;
-        let memory = sqlite::open(folder, &context::schema()).await?;
+        let context = sqlite::open(folder, &context::schema()).await?;
         let mut stores = Vec::new();
         // Those that learn from what is imported.
         for schema in STORES.iter().filter(|store| store.derived).map(|store| store.schema) {
             stores.push((schema().name, sqlite::open(folder, &schema()).await?));
         }
         let head = journal::head(&mut journal).await?;
-        Ok(Self { journal, memory, stores, head, pruned: head })
+        Ok(Self { journal, context, stores, head, pruned: head })
     }
 
     /// Closes them.
     pub async fn close(self) {
         let stores = self.stores.into_iter().map(|(_, conn)| conn);
-        for conn in stores.chain([self.memory, self.journal]) {
+        for conn in stores.chain([self.context, self.journal]) {
             sqlite::close(conn).await;
         }
     }
@@ -104,7 +104,7 @@ impl ImportTarget for External {
         messages: &[(ChatId, MessageId)],
         people: &HashSet<PersonId>,
     ) -> Result<Existing, ImportError> {
-        Ok(there(&mut self.memory, messages, people).await?)
+        Ok(there(&mut self.context, messages, people).await?)
     }
 
     async fn make_room(&mut self) -> Result<(), ImportError> {

@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// See the module.
 pub struct InProcess {
     journal: Journal,
-    memory: Context,
+    context: Context,
     /// All that run.
     stores: Vec<SomeStore>,
     pruned: Seq,
@@ -33,9 +33,9 @@ pub struct InProcess {
 
 impl InProcess {
     /// `stores` are all that run; what one of them does not have yet is not deleted from the journal.
-    pub fn new(journal: Journal, memory: Context, stores: Vec<SomeStore>) -> Self {
+    pub fn new(journal: Journal, context: Context, stores: Vec<SomeStore>) -> Self {
         let pruned = journal.head();
-        Self { journal, memory, stores, pruned }
+        Self { journal, context, stores, pruned }
     }
 
     /// Waits until every store has come so far.
@@ -76,7 +76,7 @@ impl ImportTarget for InProcess {
         messages: &[(ChatId, MessageId)],
         people: &HashSet<PersonId>,
     ) -> Result<Existing, ImportError> {
-        Ok(self.memory.there(messages, people).await?)
+        Ok(self.context.there(messages, people).await?)
     }
 
     async fn make_room(&mut self) -> Result<(), ImportError> {

@@ -30,7 +30,7 @@ pub type Caches = Vec<Arc<dyn Fn() + Send + Sync>>;
 #[derive(Clone)]
 pub struct Keeper {
     pub journal: Journal,
-    pub memory: Memory,
+    pub context: Memory,
     pub conversation: Conversation,
     /// All that apply the journal.
     pub stores: Vec<SomeStore>,
@@ -85,7 +85,7 @@ impl Keeper {
 
     /// Texts that came since the last time, of those who want none kept.
     async fn scrub_news(&self, durable: Seq) -> Result<(), AskError> {
-        let shy = self.memory.discretion().await?;
+        let shy = self.context.discretion().await?;
         if shy.is_empty() {
             return Ok(());
         }

@@ -30,7 +30,7 @@ pub struct Privacy {
     /// The data directory.
     pub folder: PathBuf,
     pub journal: Journal,
-    pub memory: Context,
+    pub context: Context,
     /// All that apply the journal.
     pub stores: Vec<SomeStore>,
     /// What `/privacy` tells of how long things are kept.
@@ -44,7 +44,7 @@ impl Privacy {
     /// Those of the log and the journal; nothing is sure then, and asking again does no harm.
     pub async fn forget(&self, person: PersonId) -> Result<(), AskError> {
         // Telegram's clock may be ahead of ours.
-        let before = self.memory.last_word(person).await?.map_or_else(now, |last| last.max(now()));
+        let before = self.context.last_word(person).await?.map_or_else(now, |last| last.max(now()));
         self.ask(Event::Erase(Erasure { person, before })).await
     }
 

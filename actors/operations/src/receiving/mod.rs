@@ -45,7 +45,7 @@ pub struct Receiving {
     /// Where a file lies while it is imported.
     pub folder: PathBuf,
     pub journal: Journal,
-    pub memory: Context,
+    pub context: Context,
     /// All that run.
     pub stores: Vec<SomeStore>,
     /// Of dates without a Unix time.

@@ -133,7 +133,7 @@ async fn take(parts: &Receiving, job: &Job, file: &Path, board: &mut Board) -> O
         }
     };
     let size = input.size.unwrap_or(0);
-    let mut here = InProcess::new(parts.journal.clone(), parts.memory.clone(), parts.stores.clone());
+    let mut here = InProcess::new(parts.journal.clone(), parts.context.clone(), parts.stores.clone());
     let source = Source { input, chat: None, zone: parts.zone.clone() };
     let progress = Cell::new(None);
     let importing = import(source, &mut here, |told| match told {

@@ -118,7 +118,7 @@ async fn carry_out(ctx: &ReplyContext<'_>, decision: Decision, owner: PersonId) 
 async fn tell(ctx: &ReplyContext<'_>) -> Reply {
     let (request, privacy) = (ctx.request, &ctx.composer.privacy);
     let settings = ctx.composer.conversation.settings(request.chat).await?;
-    let is_out = privacy.memory.discretion().await?.is_out(request.asker);
+    let is_out = privacy.context.discretion().await?.is_out(request.asker);
     let keep = &privacy.keep;
     let days = |time: std::time::Duration| time.as_secs().div_ceil(86_400).cast_signed();
     let kept = settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d"));
