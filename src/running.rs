@@ -5,9 +5,9 @@ use std::time::Duration;
 use conversation::Conversation;
 use language::{analyzer::Analyzer, zone::Zones};
 use operations::{alarms::Alarms, stores::DerivedStores};
-use runtime::{ActorHandle, Supervisor};
+use runtime::{ActorHandle, LooperHandle, Supervisor};
 use storage::{disk::Disk, journal::Journal, store::SomeStore};
-use telegram::{Connectivity, Deliveries, SenderHandle};
+use telegram::{Connectivity, Deliveries, Sender};
 use tokio::sync::watch;
 
 /// What exists from the start.
@@ -42,7 +42,7 @@ impl Running {
 #[derive(Clone)]
 pub struct Edge {
     pub conversation: Conversation,
-    pub sender: SenderHandle,
+    pub sender: LooperHandle<Sender>,
     /// What looks around for something wrong, and its actor.
     pub alarms: Alarms,
     pub alarms_actor: ActorHandle,

@@ -18,11 +18,9 @@ use operations::{
     receiving::Receiving,
     stores::DerivedStores,
 };
-use runtime::{ActorHandle, Backoff, clock::now};
+use runtime::{ActorHandle, Backoff, LooperHandle, clock::now};
 use storage::store::SomeStore;
-use telegram::{
-    Address, CallError, ChatPermissions, Client, Identity, Polling, Sender, SenderHandle, Webhook, register,
-};
+use telegram::{Address, CallError, ChatPermissions, Client, Identity, Polling, Sender, Webhook, register};
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
     time::sleep,
@@ -169,7 +167,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn sender(&self) -> SenderHandle {
+    fn sender(&self) -> LooperHandle<Sender> {
         let Running { supervisor, journal, connectivity, .. } = self.running;
         let conversation = self.conversation.clone();
         Sender::start(supervisor, self.client.clone(), journal.clone(), conversation, connectivity.clone(), &self.me)
@@ -309,8 +307,11 @@ impl<'a> Builder<'a> {
         let (client, connectivity) = (self.client.clone(), connectivity.clone());
         let every = Duration::from_secs(self.settings.telegram.poll_timeout_secs);
         match &self.webhook {
-            Some(at) => Webhook::start(supervisor, client, at.clone(), every, connectivity),
-            None => Polling::start(supervisor, client, journal.clone(), every, connectivity, disk.clone()),
+            Some(at) => Webhook::start(supervisor, client, at.clone(), every, connectivity).actor().clone(),
+            None => {
+                let polling = Polling::start(supervisor, client, journal.clone(), every, connectivity, disk.clone());
+                polling.actor().clone()
+            }
         }
     }
 

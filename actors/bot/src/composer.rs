@@ -2,7 +2,6 @@
 
 use std::{cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, rc::Rc, time::Duration};
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use futures_util::{
     FutureExt,
     stream::{FuturesUnordered, StreamExt},
@@ -13,7 +12,7 @@ use conversation::{Action, Conversation, Job, JobId, persona::Personas};
 use events::PersonId;
 use language::{analyzer::Analyzer, text::catalogue::Language};
 use operations::privacy::Privacy;
-use runtime::{ActorHandle, Backoff, Supervisor, panics::panic_message};
+use runtime::{Backoff, Loop, LoopControl, Looper, LooperHandle, Supervisor, panics::panic_message};
 use storage::AskError;
 use telegram::ChatPermissions;
 
@@ -58,47 +57,8 @@ pub struct Composer {
 
 impl Composer {
     /// Starts wording what the conversation decides.
-    pub fn start(self, supervisor: &Supervisor) -> ActorHandle {
-        supervisor.start("composer", move || self).actor().clone()
-    }
-
-    async fn run(mut self) {
-        let variety = Rc::new(RefCell::new(Variety::default()));
-        let mut under_way = FuturesUnordered::new();
-        let mut busy = HashMap::new();
-        let mut backoff = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
-        loop {
-            // Whoever waits for a connection must be woken while this waits for one too.
-            let mut finished = Vec::new();
-            let jobs = {
-                let mut decided = std::pin::pin!(self.decided());
-                loop {
-                    tokio::select! {
-                        jobs = &mut decided => break jobs,
-                        Some(id) = under_way.next() => finished.push(id),
-                    }
-                }
-            };
-            let readable = jobs.is_some();
-            let pause = if readable { LOOK } else { backoff.pause() };
-            if readable {
-                backoff.reset();
-            }
-            for job in jobs.unwrap_or_default() {
-                let work = Work::of(&job);
-                if !busy.contains_key(&job.id) && work.may_begin(&busy) {
-                    busy.insert(job.id, work);
-                    under_way.push(self.clone().answer(job, Rc::clone(&variety)));
-                }
-            }
-            // Only now: what was read may still have them.
-            busy.retain(|id, _| !finished.contains(id));
-            tokio::select! {
-                Some(id) = under_way.next() => { busy.remove(&id); }
-                () = self.conversation.changed(), if readable => {}
-                () = sleep(pause) => {}
-            }
-        }
+    pub fn start(self, supervisor: &Supervisor) -> LooperHandle<Self> {
+        Looper::start(supervisor, "composer", self)
     }
 
     /// `None` if the outbox cannot be read for now.
@@ -189,14 +149,46 @@ impl Work {
     }
 }
 
-impl Actor for Composer {
-    type Context = Context<Self>;
-
-    fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
+impl Loop for Composer {
+    async fn run(mut self, mut control: LoopControl) {
+        let variety = Rc::new(RefCell::new(Variety::default()));
+        let mut under_way = FuturesUnordered::new();
+        let mut busy = HashMap::new();
+        let mut backoff = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
+        loop {
+            let paused = control.is_paused();
+            control.show(busy.len());
+            // Whoever waits for a connection must be woken while this waits for one too.
+            let mut finished = Vec::new();
+            let jobs = {
+                let mut decided = std::pin::pin!(self.decided());
+                loop {
+                    tokio::select! {
+                        jobs = &mut decided => break jobs,
+                        Some(id) = under_way.next() => finished.push(id),
+                    }
+                }
+            };
+            let readable = jobs.is_some();
+            let pause = if readable { LOOK } else { backoff.pause() };
+            if readable {
+                backoff.reset();
+            }
+            for job in jobs.filter(|_| !paused).unwrap_or_default() {
+                let work = Work::of(&job);
+                if !busy.contains_key(&job.id) && work.may_begin(&busy) {
+                    busy.insert(job.id, work);
+                    under_way.push(self.clone().answer(job, Rc::clone(&variety)));
+                }
+            }
+            // Only now: what was read may still have them.
+            busy.retain(|id, _| !finished.contains(id));
+            tokio::select! {
+                Some(id) = under_way.next() => { busy.remove(&id); }
+                () = self.conversation.changed(), if readable => {}
+                () = control.ordered() => {}
+                () = sleep(pause) => {}
+            }
+        }
     }
-}
-
-impl Supervised for Composer {
-    fn restarting(&mut self, _: &mut Self::Context) {}
 }

@@ -253,6 +253,8 @@ impl<W: Work> Worker<W> {
             Phase::Running { then: Then::RunAgain } => self.run(state, Then::Wait, ctx),
             Phase::Running { then: Then::RunAgainAndPause } => self.run(state, Then::Pause, ctx),
             Phase::Running { then: Then::Pause } => self.pause(state),
+            // A timer takes a millisecond even for none.
+            _ if pause.is_zero() => self.run(state, Then::Wait, ctx),
             _ => self.wait(state, pause, ctx),
         }
     }

@@ -21,5 +21,5 @@ pub use client::{Client, Identity, LARGEST_ANSWER as LARGEST_UPDATE, WebhookInfo
 pub use error::CallError;
 pub use ingress::{Address, Connectivity, Deliveries, NumberFinder, Polling, Refused, Rejection, Turn, Webhook};
 pub use menu::{Menu, MenuScope, register};
-pub use sender::{Sender, SenderHandle};
+pub use sender::Sender;
 pub use standing::ChatPermissions;

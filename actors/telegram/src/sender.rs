@@ -2,16 +2,12 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use serde_json::{
     json,
     value::{RawValue, to_raw_value},
 };
-use tokio::{
-    sync::watch,
-    time::{Instant, sleep, sleep_until, timeout},
-};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::{
     CallError, Client, Connectivity,
@@ -23,7 +19,7 @@ use super::{
 };
 use conversation::{Action, Conversation, Effect, Lane, Me, Outcome, Outgoing, Urgency};
 use events::ChatId;
-use runtime::{Backoff, Supervisor, clock::now_ms, fail_point, metrics};
+use runtime::{Backoff, Loop, LoopControl, Looper, LooperHandle, Supervisor, clock::now_ms, fail_point, metrics};
 use storage::AskError;
 use storage::{
     discretion::raw::bare,
@@ -58,28 +54,10 @@ pub struct Sender {
     connectivity: Connectivity,
     /// This bot, as the author of what it sends.
     us: Arc<RawValue>,
-    finishing: watch::Receiver<bool>,
-    idle: watch::Sender<bool>,
 }
 
 /// What is being done, by chat and lane.
 type Busy = HashMap<(ChatId, Lane), Urgency>;
-
-/// Where the sender is told to come to an end.
-#[derive(Clone)]
-pub struct SenderHandle {
-    finishing: watch::Sender<bool>,
-    idle: watch::Receiver<bool>,
-}
-
-impl SenderHandle {
-    /// Starts nothing more; resolves when nothing is under way.
-    pub async fn finish(&self) {
-        self.finishing.send_replace(true);
-        // An error means that the sender is gone, so nothing is under way.
-        let _ = self.idle.clone().wait_for(|idle| *idle).await;
-    }
-}
 
 impl Sender {
     /// Starts sending what the conversation decided.
@@ -90,58 +68,9 @@ impl Sender {
         conversation: Conversation,
         connectivity: Connectivity,
         me: &Me,
-    ) -> SenderHandle {
+    ) -> LooperHandle<Self> {
         let us: Arc<RawValue> = author(me).into();
-        let (finishing, stop) = watch::channel(false);
-        let idle_sender = watch::Sender::new(false);
-        let idle = idle_sender.subscribe();
-        supervisor.start("sender", move || Self {
-            client,
-            journal,
-            conversation,
-            connectivity,
-            us,
-            finishing: stop,
-            idle: idle_sender,
-        });
-        SenderHandle { finishing, idle }
-    }
-
-    async fn run(mut self) {
-        self.recover().await;
-        let permitted = Rc::new(RefCell::new(Permitted::default()));
-        let mut under_way = FuturesUnordered::new();
-        let mut busy = Busy::new();
-        let mut backoff = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
-        loop {
-            let finishing = *self.finishing.borrow_and_update();
-            self.idle.send_replace(finishing && busy.is_empty());
-            let mut look_again = Instant::now() + Duration::from_secs(1);
-            let ready = if finishing { Some(Vec::new()) } else { self.ready().await };
-            match &ready {
-                Some(_) => backoff.reset(),
-                None => look_again = Instant::now() + backoff.pause(),
-            }
-            let readable = ready.is_some();
-            for outgoing in ready.unwrap_or_default() {
-                if !may_begin(&outgoing, &busy) {
-                    continue;
-                }
-                match self.admit(&outgoing) {
-                    Ok(()) => {
-                        busy.insert((outgoing.chat, outgoing.lane()), outgoing.urgency);
-                        under_way.push(self.clone().deliver(outgoing, Rc::clone(&permitted)));
-                    }
-                    Err(free_at) => look_again = look_again.min(free_at),
-                }
-            }
-            tokio::select! {
-                Some(lane) = under_way.next() => { busy.remove(&lane); }
-                () = self.conversation.changed(), if readable => {}
-                Ok(()) = self.finishing.changed() => {}
-                () = sleep_until(look_again) => {}
-            }
-        }
+        Looper::start(supervisor, "sender", Self { client, journal, conversation, connectivity, us })
     }
 
     /// What a sender before this one left under way: once all that it did is known from the journal.
@@ -291,6 +220,45 @@ impl Sender {
     }
 }
 
+impl Loop for Sender {
+    async fn run(mut self, mut control: LoopControl) {
+        self.recover().await;
+        let permitted = Rc::new(RefCell::new(Permitted::default()));
+        let mut under_way = FuturesUnordered::new();
+        let mut busy = Busy::new();
+        let mut backoff = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
+        loop {
+            let paused = control.is_paused();
+            control.show(busy.len());
+            let mut look_again = Instant::now() + Duration::from_secs(1);
+            let ready = if paused { Some(Vec::new()) } else { self.ready().await };
+            match &ready {
+                Some(_) => backoff.reset(),
+                None => look_again = Instant::now() + backoff.pause(),
+            }
+            let readable = ready.is_some();
+            for outgoing in ready.unwrap_or_default() {
+                if !may_begin(&outgoing, &busy) {
+                    continue;
+                }
+                match self.admit(&outgoing) {
+                    Ok(()) => {
+                        busy.insert((outgoing.chat, outgoing.lane()), outgoing.urgency);
+                        under_way.push(self.clone().deliver(outgoing, Rc::clone(&permitted)));
+                    }
+                    Err(free_at) => look_again = look_again.min(free_at),
+                }
+            }
+            tokio::select! {
+                Some(lane) = under_way.next() => { busy.remove(&lane); }
+                () = self.conversation.changed(), if readable => {}
+                () = control.ordered() => {}
+                () = sleep_until(look_again) => {}
+            }
+        }
+    }
+}
+
 /// The bot as the Bot API writes a user.
 fn author(me: &Me) -> Box<RawValue> {
     let user = json!({ "id": me.id, "is_bot": true, "first_name": me.name, "username": me.username });
@@ -330,18 +298,6 @@ fn is_stale(outgoing: &Outgoing) -> bool {
         (Effect::AtMostOnce, _) => STALE_CHATTER_MS,
     };
     now_ms() - outgoing.received_ms > limit
-}
-
-impl Actor for Sender {
-    type Context = Context<Self>;
-
-    fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
-    }
-}
-
-impl Supervised for Sender {
-    fn restarting(&mut self, _: &mut Self::Context) {}
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde::Serialize;
 use serde_json::json;
 use tokio::time::{Instant, sleep};
@@ -13,7 +12,7 @@ use crate::{
     client::{LARGEST_ANSWER, Page},
 };
 use events::update;
-use runtime::{ActorHandle, Backoff, Supervisor, fail_point, metrics};
+use runtime::{Backoff, Next, Step, Supervisor, Work, Worker, WorkerHandle, fail_point, metrics};
 use storage::{
     disk::Disk,
     journal::{Journal, NewEntry},
@@ -60,38 +59,20 @@ impl Polling {
         poll: Duration,
         connectivity: Connectivity,
         disk: Disk,
-    ) -> ActorHandle {
-        supervisor.start("ingress", move || Self { client, journal, poll, connectivity, disk }).actor().clone()
+    ) -> WorkerHandle<Self> {
+        Worker::start(supervisor, "ingress", Self { client, journal, poll, connectivity, disk })
     }
 
-    async fn run(self) {
-        let mut backoff = Backoff::new(Duration::from_secs(1), self.poll.max(Duration::from_secs(5)));
-        // Without an offset Telegram gives all that is not confirmed. Update ids may restart after a quiet week.
-        let mut received = Received::default();
-        self.end_webhook().await;
-        loop {
-            self.disk.room().await;
-            match self.poll_once(&received).await {
-                Ok(next) => {
-                    if next.moves {
-                        backoff.reset();
-                    } else {
-                        sleep(backoff.pause()).await;
-                    }
-                    received = next;
-                }
-                Err(error) => {
-                    self.connectivity.failed(&error);
-                    metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
-                    let pause = pause_after(&error, &mut backoff);
-                    tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "receiving updates failed; trying again");
-                    if is_of_webhook(&error) {
-                        self.end_webhook().await;
-                    }
-                    sleep(pause).await;
-                }
-            }
+    /// What to do about a call that failed; returns the pause before the next.
+    async fn failed(&self, error: &CallError, backoff: &mut Backoff) -> Duration {
+        self.connectivity.failed(error);
+        metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
+        let pause = pause_after(error, backoff);
+        tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "receiving updates failed; trying again");
+        if is_of_webhook(error) {
+            self.end_webhook().await;
         }
+        pause
     }
 
     /// Telegram lets nobody ask while it delivers. What waits there stays.
@@ -172,6 +153,49 @@ impl Polling {
     }
 }
 
+/// What is kept from call to call.
+pub struct Progress {
+    backoff: Backoff,
+    /// Without an offset Telegram gives all that is not confirmed. Update ids may restart after a quiet week.
+    received: Received,
+    webhook_ended: bool,
+}
+
+impl Work for Polling {
+    type State = Progress;
+
+    fn begin(&self) -> Progress {
+        let backoff = Backoff::new(Duration::from_secs(1), self.poll.max(Duration::from_secs(5)));
+        Progress { backoff, received: Received::default(), webhook_ended: false }
+    }
+
+    fn first(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    async fn step(&self, state: &mut Progress) -> Step {
+        if !state.webhook_ended {
+            self.end_webhook().await;
+            state.webhook_ended = true;
+        }
+        self.disk.room().await;
+        match self.poll_once(&state.received).await {
+            Ok(next) => {
+                let pause = if next.moves { Duration::ZERO } else { state.backoff.pause() };
+                if next.moves {
+                    state.backoff.reset();
+                }
+                state.received = next;
+                Step { result: Ok(()), next: Next::After(pause) }
+            }
+            Err(error) => {
+                let pause = self.failed(&error, &mut state.backoff).await;
+                Step { result: Err(error.to_string()), next: Next::After(pause) }
+            }
+        }
+    }
+}
+
 /// What a call brought, and how the next one asks.
 struct Received {
     /// The offset that confirms it: one more than the highest number.
@@ -217,16 +241,4 @@ fn pause_after(error: &CallError, backoff: &mut Backoff) -> Duration {
         CallError::Conflict(_) | CallError::Unauthorized | CallError::NotFound => pause.max(Duration::from_secs(5)),
         _ => pause,
     }
-}
-
-impl Actor for Polling {
-    type Context = Context<Self>;
-
-    fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
-    }
-}
-
-impl Supervised for Polling {
-    fn restarting(&mut self, _: &mut Self::Context) {}
 }

@@ -2,13 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use actix::{Actor, AsyncContext, Context, Supervised, WrapFuture};
 use serde_json::json;
-use tokio::time::sleep;
 
 use super::{Connectivity, KINDS};
 use crate::{CallError, Client};
-use runtime::{ActorHandle, Backoff, Supervisor, metrics};
+use runtime::{Backoff, Next, Step, Supervisor, Work, Worker, WorkerHandle, metrics};
 
 /// The most deliveries that Telegram makes at once, <https://core.telegram.org/bots/api#setwebhook>.
 const AT_ONCE: u32 = 100;
@@ -39,45 +37,20 @@ impl Webhook {
         at: Address,
         every: Duration,
         connectivity: Connectivity,
-    ) -> ActorHandle {
-        supervisor.start("ingress", move || Self { client, at, every, connectivity }).actor().clone()
-    }
-
-    async fn run(self) {
-        let mut backoff = Backoff::new(Duration::from_secs(1), self.every.max(Duration::from_secs(5)));
-        let (mut told, mut complained) = (false, 0);
-        loop {
-            let pause = match self.look_after(told, &mut complained).await {
-                Ok(as_it_was) => {
-                    backoff.reset();
-                    told = as_it_was;
-                    if told { self.every } else { Duration::ZERO }
-                }
-                Err(error) => {
-                    self.connectivity.failed(&error);
-                    metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
-                    let pause = match error {
-                        CallError::TooMany(wanted) => wanted.max(backoff.pause()),
-                        _ => backoff.pause(),
-                    };
-                    tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "cannot set or check the webhook; trying again");
-                    pause
-                }
-            };
-            sleep(pause).await;
-        }
+    ) -> WorkerHandle<Self> {
+        Worker::start(supervisor, "ingress", Self { client, at, every, connectivity })
     }
 
     /// Sets the webhook if Telegram was not told yet, else looks at it; false if it has to be set again.
-    async fn look_after(&self, told: bool, complained: &mut i64) -> Result<bool, CallError> {
-        if !told {
+    async fn look_after(&self, state: &mut Registration) -> Result<bool, CallError> {
+        if !state.told {
             return self.set().await.map(|()| true);
         }
         let info = self.client.webhook().await?;
         self.connectivity.received();
         metrics::WEBHOOK_PENDING.set(info.pending_update_count);
-        if info.last_error_date > *complained {
-            *complained = info.last_error_date;
+        if info.last_error_date > state.complained {
+            state.complained = info.last_error_date;
             tracing::warn!(
                 message = info.last_error_message,
                 waiting = info.pending_update_count,
@@ -102,14 +75,45 @@ impl Webhook {
     }
 }
 
-impl Actor for Webhook {
-    type Context = Context<Self>;
-
-    fn started(&mut self, ctx: &mut Self::Context) {
-        ctx.spawn(self.clone().run().into_actor(self));
-    }
+/// What is kept from look to look.
+pub struct Registration {
+    backoff: Backoff,
+    /// Whether Telegram knows where to deliver.
+    told: bool,
+    /// When the last failure happened that was logged, Unix seconds of Telegram's clock.
+    complained: i64,
 }
 
-impl Supervised for Webhook {
-    fn restarting(&mut self, _: &mut Self::Context) {}
+impl Work for Webhook {
+    type State = Registration;
+
+    fn begin(&self) -> Registration {
+        let backoff = Backoff::new(Duration::from_secs(1), self.every.max(Duration::from_secs(5)));
+        Registration { backoff, told: false, complained: 0 }
+    }
+
+    fn first(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    async fn step(&self, state: &mut Registration) -> Step {
+        match self.look_after(state).await {
+            Ok(as_it_was) => {
+                state.backoff.reset();
+                state.told = as_it_was;
+                let pause = if as_it_was { self.every } else { Duration::ZERO };
+                Step { result: Ok(()), next: Next::After(pause) }
+            }
+            Err(error) => {
+                self.connectivity.failed(&error);
+                metrics::POLL_FAILURES.with_label_values(&[error.label()]).inc();
+                let pause = match error {
+                    CallError::TooMany(wanted) => wanted.max(state.backoff.pause()),
+                    _ => state.backoff.pause(),
+                };
+                tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "cannot set or check the webhook; trying again");
+                Step { result: Err(error.to_string()), next: Next::After(pause) }
+            }
+        }
+    }
 }
