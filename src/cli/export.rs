@@ -1,7 +1,6 @@
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     io::{self, BufWriter, Write},
-    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -11,6 +10,7 @@ use context::export::{ChatHead, chat_head, export_page};
 use events::ChatId;
 use sqlx::SqliteConnection;
 use storage::sqlite::look;
+use tempfile::NamedTempFile;
 
 use super::{output::json, unknown_chat, wait};
 use crate::config::Settings;
@@ -33,13 +33,21 @@ pub struct ExportArgs {
 pub(super) fn run(settings: &Settings, args: &ExportArgs) -> anyhow::Result<()> {
     let Some(path) = &args.out else { return to_stdout(settings, ChatId(args.chat)) };
     let failed = || format!("cannot write {}", path.display());
-    let (file, draft) = NewEntry::beside(path).with_context(failed)?;
-    let mut file = BufWriter::new(file);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Readable to its owner alone: it holds what people wrote.
+    let mut file = BufWriter::new(NamedTempFile::new_in(folder).with_context(failed)?);
     let count = write(settings, ChatId(args.chat), &mut file)?;
     let file = file.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
-    draft.publish(&file, path).with_context(failed)?;
+    publish(file, path, folder).with_context(failed)?;
     eprintln!("{count} messages in {}", path.display());
     Ok(())
+}
+
+/// Puts the file into its place, on the disk when this returns.
+fn publish(file: NamedTempFile, path: &Path, folder: &Path) -> io::Result<()> {
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    File::open(folder)?.sync_all()
 }
 
 fn to_stdout(settings: &Settings, chat: ChatId) -> anyhow::Result<()> {
@@ -79,33 +87,4 @@ async fn write_chat(conn: &mut SqliteConnection, head: &ChatHead, out: &mut impl
     }
     writeln!(out, "\n]}}")?;
     Ok(count)
-}
-
-/// A file that is not yet in its place; gone if it never gets there.
-struct NewEntry(PathBuf);
-
-impl NewEntry {
-    /// Readable to its owner alone: it holds what people wrote.
-    fn beside(path: &Path) -> io::Result<(File, Self)> {
-        let name = path.file_name().ok_or_else(|| io::Error::other("the path has no file name"))?;
-        let mut draft = name.to_owned();
-        draft.push(format!(".{}.part", std::process::id()));
-        let draft = path.with_file_name(draft);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
-        Ok((file, Self(draft)))
-    }
-
-    fn publish(self, file: &File, path: &Path) -> io::Result<()> {
-        file.sync_all()?;
-        std::fs::rename(&self.0, path)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-    }
-}
-
-impl Drop for NewEntry {
-    fn drop(&mut self) {
-        // After `publish` there is nothing under this name.
-        let _ = std::fs::remove_file(&self.0);
-    }
 }
