@@ -7,9 +7,9 @@ use tokio::time::timeout;
 
 use super::{
     Store,
-    chores::Maintenance,
     deps::Deps,
     inbox::Inbox,
+    maintenance::Maintenance,
     step::{Done, OpenStore, Work},
 };
 use crate::{
@@ -47,10 +47,10 @@ impl Question for Close {
 pub(super) struct StoreActor<S: Store> {
     pub(super) deps: Deps<S>,
     /// `None` while a step runs with it, or before it is open.
-    pub(super) workshop: Option<OpenStore<S>>,
+    pub(super) open_store: Option<OpenStore<S>>,
     pub(super) inbox: Inbox,
     pub(super) commands: Vec<WaitingCommand<S>>,
-    pub(super) chores: Vec<Maintenance>,
+    pub(super) maintenance: Vec<Maintenance>,
     pub(super) closing: Closing,
     /// Between steps that fail.
     backoff: Backoff,
@@ -77,10 +77,10 @@ impl<S: Store> StoreActor<S> {
         let tries = Backoff::new(Duration::from_millis(100), LONGEST_PAUSE);
         Self {
             deps,
-            workshop: None,
+            open_store: None,
             inbox: Inbox::default(),
             commands: Vec::new(),
-            chores: Vec::new(),
+            maintenance: Vec::new(),
             closing: Closing::No,
             intake: Intake::Open,
             backoff,
@@ -94,26 +94,26 @@ impl<S: Store> StoreActor<S> {
         if let Some(shut) = shut {
             return self.refuse(&shut.into());
         }
-        let Some(workshop) = self.workshop.take() else { return };
-        let behind = !matches!(self.intake, Intake::Paused) && workshop.journal.head() > workshop.bookmark;
-        if let Some(chore) = self.chores.pop() {
-            self.do_chore(workshop, chore, ctx);
-        } else if behind && self.commands.is_empty() && self.gathers(&workshop, ctx) {
-            self.workshop = Some(workshop);
+        let Some(open) = self.open_store.take() else { return };
+        let behind = !matches!(self.intake, Intake::Paused) && open.journal.head() > open.bookmark;
+        if let Some(task) = self.maintenance.pop() {
+            self.maintain(open, task, ctx);
+        } else if behind && self.commands.is_empty() && self.gathers(&open, ctx) {
+            self.open_store = Some(open);
         } else if behind || !self.commands.is_empty() {
-            self.step(workshop, ctx);
+            self.step(open, ctx);
         } else if let Some(reply) = self.closing.begin() {
-            let close = sqlite::close(workshop.conn).into_actor(self);
+            let close = sqlite::close(open.conn).into_actor(self);
             ctx.spawn(close.map(|(), _, _| reply.answer(Ok(()))));
         } else {
             self.inbox = Inbox::default();
-            self.workshop = Some(workshop);
+            self.open_store = Some(open);
         }
     }
 
     /// Whether to wait for more entries before the next step.
-    fn gathers(&mut self, workshop: &OpenStore<S>, ctx: &mut Context<Self>) -> bool {
-        let behind = workshop.journal.head().0 - workshop.bookmark.0;
+    fn gathers(&mut self, open: &OpenStore<S>, ctx: &mut Context<Self>) -> bool {
+        let behind = open.journal.head().0 - open.bookmark.0;
         let is_enough = S::LINGER.is_zero() || behind >= STEP as i64 || self.closing.is_wanted();
         if is_enough || matches!(self.intake, Intake::Gathered) {
             return false;
@@ -137,16 +137,16 @@ impl<S: Store> StoreActor<S> {
         }
     }
 
-    fn step(&mut self, mut workshop: OpenStore<S>, ctx: &mut Context<Self>) {
+    fn step(&mut self, mut open: OpenStore<S>, ctx: &mut Context<Self>) {
         self.end_gathering(ctx);
         let paused = matches!(self.intake, Intake::Paused);
-        let live = if paused { Vec::new() } else { self.inbox.take(workshop.bookmark, STEP) };
+        let live = if paused { Vec::new() } else { self.inbox.take(open.bookmark, STEP) };
         let commands = std::mem::take(&mut self.commands);
         let readers = self.deps.readers.clone();
         let step = async move {
-            let work = if paused { Ok(Work::none(workshop.bookmark)) } else { live_or_read(&workshop, live).await };
+            let work = if paused { Ok(Work::none(open.bookmark)) } else { live_or_read(&open, live).await };
             let done = match work {
-                Ok(work) => workshop.step(&work, &commands).await,
+                Ok(work) => open.step(&work, &commands).await,
                 Err(error) => Done::failed(error, commands.len()),
             };
             let mut errors =
@@ -156,16 +156,16 @@ impl<S: Store> StoreActor<S> {
                 Some(damage) => Some(readers.judged(damage).await),
                 None => None,
             };
-            (workshop, commands, done, failure)
+            (open, commands, done, failure)
         };
         ctx.spawn(timeout(STEP_DEADLINE, step).into_actor(self).map(|stepped, store, ctx| {
-            let Ok((workshop, commands, done, failure)) = stepped else {
+            let Ok((open, commands, done, failure)) = stepped else {
                 tracing::error!(store = S::NAME, "a database operation hangs; closing the store");
                 ctx.stop();
                 return;
             };
-            store.deps.state.bookmark.send_replace(Some(workshop.bookmark));
-            store.workshop = Some(workshop);
+            store.deps.state.bookmark.send_replace(Some(open.bookmark));
+            store.open_store = Some(open);
             answer(commands, done.answers);
             store.after_step(failure.map_or(done.entries, Err), ctx);
         }));
@@ -203,16 +203,16 @@ impl<S: Store> StoreActor<S> {
     }
 }
 
-async fn live_or_read<S: Store>(workshop: &OpenStore<S>, live: Vec<Arc<Entry>>) -> Result<Work, StorageError> {
-    let head = workshop.journal.head();
+async fn live_or_read<S: Store>(open: &OpenStore<S>, live: Vec<Arc<Entry>>) -> Result<Work, StorageError> {
+    let head = open.journal.head();
     if let Some(last) = live.last() {
         return Ok(Work { through: last.seq, entries: live });
     }
-    if head <= workshop.bookmark {
-        return Ok(Work::none(workshop.bookmark));
+    if head <= open.bookmark {
+        return Ok(Work::none(open.bookmark));
     }
-    metrics::STORE_CATCH_UPS.with_label_values(&[workshop.name]).inc();
-    let entries = workshop.journal.read(workshop.bookmark).await?;
+    metrics::STORE_CATCH_UPS.with_label_values(&[open.name]).inc();
+    let entries = open.journal.read(open.bookmark).await?;
     let through = entries.last().map_or(head, |last| last.seq);
     Ok(Work { entries, through })
 }

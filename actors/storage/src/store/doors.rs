@@ -5,8 +5,8 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use super::{
     Shut, Store,
     actor::StoreActor,
-    chores::Maintenance,
     deps::Soundness,
+    maintenance::Maintenance,
     opening::{self, Opened},
     recovery::recover,
     step::OpenStore,
@@ -48,9 +48,9 @@ impl<S: Store> StoreActor<S> {
 
     /// Opens the database with a new connection.
     pub(super) fn reopen(&mut self, ctx: &mut Context<Self>) {
-        let Some(workshop) = self.workshop.take() else { return };
+        let Some(open) = self.open_store.take() else { return };
         self.deps.state.bookmark.send_replace(None);
-        ctx.spawn(sqlite::close(workshop.conn).into_actor(self).map(|(), store, ctx| store.open(ctx)));
+        ctx.spawn(sqlite::close(open.conn).into_actor(self).map(|(), store, ctx| store.open(ctx)));
     }
 
     fn damaged(&mut self, damage: &StorageError, ctx: &mut Context<Self>) {
@@ -88,7 +88,7 @@ impl<S: Store> StoreActor<S> {
             tracing::info!(store = name, "the store is open again");
         }
         let (deps, journal) = (self.deps.inner.clone(), self.deps.journal.clone());
-        self.workshop = Some(OpenStore { conn, store, discretion, deps, journal, bookmark, name });
+        self.open_store = Some(OpenStore { conn, store, discretion, deps, journal, bookmark, name });
         self.tries.reset();
         self.deps.state.opened(bookmark);
         self.go_on(ctx);
@@ -117,8 +117,8 @@ impl<S: Store> StoreActor<S> {
         for command in self.commands.drain(..) {
             command.answer(Err(why.clone()));
         }
-        for chore in self.chores.drain(..) {
-            match chore {
+        for task in self.maintenance.drain(..) {
+            match task {
                 Maintenance::Durable(reply) => reply.answer(Err(why.clone().into())),
                 Maintenance::Optimise(reply) => reply.answer(Err(why.clone().into())),
                 Maintenance::Clean(reply) => reply.answer(Err(why.clone().into())),

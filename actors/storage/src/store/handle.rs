@@ -8,8 +8,8 @@ use tokio::time::timeout;
 use super::{
     Shut, Store, StoreLocation,
     actor::{Close, Committed, StoreActor},
-    chores::{Clean, MakeDurable, Optimise, Recheck},
     deps::{Deps, Soundness, State, View},
+    maintenance::{Clean, MakeDurable, Optimise, Recheck},
 };
 use crate::{
     AskError, Command,

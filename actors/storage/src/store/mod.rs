@@ -7,7 +7,6 @@
 mod actor;
 mod any;
 mod bookmark;
-mod chores;
 mod deps;
 mod discreet;
 mod doors;
@@ -15,6 +14,7 @@ mod handle;
 mod home;
 mod inbox;
 mod kind;
+mod maintenance;
 mod mismatch;
 mod opening;
 mod rebuild;

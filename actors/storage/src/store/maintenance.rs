@@ -63,43 +63,43 @@ pub(super) enum Maintenance {
 }
 
 impl<S: Store> StoreActor<S> {
-    pub(super) fn do_chore(&mut self, mut workshop: OpenStore<S>, chore: Maintenance, ctx: &mut Context<Self>) {
-        if let Maintenance::Recheck { openings, reply } = chore {
+    pub(super) fn maintain(&mut self, mut open: OpenStore<S>, task: Maintenance, ctx: &mut Context<Self>) {
+        if let Maintenance::Recheck { openings, reply } = task {
             reply.answer(Ok(()));
-            self.workshop = Some(workshop);
+            self.open_store = Some(open);
             let is_of_this_file = openings == self.deps.state.openings();
             return if is_of_this_file { self.doubt(ctx) } else { self.go_on(ctx) };
         }
-        let deadline = if matches!(chore, Maintenance::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
+        let deadline = if matches!(task, Maintenance::Clean(_)) { CLEAN_DEADLINE } else { STEP_DEADLINE };
         let work = async move {
-            match chore {
+            match task {
                 Maintenance::Clean(reply) => {
-                    let clean = discreet::is_clean(&mut workshop.conn).await;
+                    let clean = discreet::is_clean(&mut open.conn).await;
                     // Answered before the work: a question that takes so long looks as if the actor hung.
                     reply.answer(clean.clone().map_err(Into::into));
                     if clean == Ok(false)
-                        && let Err(error) = discreet::clean(&mut workshop.store, &mut workshop.conn).await
+                        && let Err(error) = discreet::clean(&mut open.store, &mut open.conn).await
                     {
                         tracing::warn!(store = S::NAME, %error, "cannot clean up the database file; will try again");
                     }
                 }
                 Maintenance::Recheck { reply, .. } => reply.answer(Ok(())),
                 Maintenance::Durable(reply) => {
-                    reply.answer(bookmark::durable(&mut workshop.conn).await.map_err(Into::into));
+                    reply.answer(bookmark::durable(&mut open.conn).await.map_err(Into::into));
                 }
                 Maintenance::Optimise(reply) => {
-                    reply.answer(sqlite::optimise(&mut workshop.conn).await.map_err(Into::into));
+                    reply.answer(sqlite::optimise(&mut open.conn).await.map_err(Into::into));
                 }
             }
-            workshop
+            open
         };
         ctx.spawn(timeout(deadline, work).into_actor(self).map(|done, store, ctx| {
-            let Ok(workshop) = done else {
+            let Ok(open) = done else {
                 tracing::error!(store = S::NAME, "a maintenance task hangs; closing the store");
                 ctx.stop();
                 return;
             };
-            store.workshop = Some(workshop);
+            store.open_store = Some(open);
             store.go_on(ctx);
         }));
     }
@@ -109,7 +109,7 @@ impl<S: Store> Handler<Ask<MakeDurable>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<MakeDurable>, ctx: &mut Self::Context) {
-        self.chores.push(Maintenance::Durable(ask.reply));
+        self.maintenance.push(Maintenance::Durable(ask.reply));
         self.go_on(ctx);
     }
 }
@@ -118,7 +118,7 @@ impl<S: Store> Handler<Ask<Optimise>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Optimise>, ctx: &mut Self::Context) {
-        self.chores.push(Maintenance::Optimise(ask.reply));
+        self.maintenance.push(Maintenance::Optimise(ask.reply));
         self.go_on(ctx);
     }
 }
@@ -127,7 +127,7 @@ impl<S: Store> Handler<Ask<Recheck>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Recheck>, ctx: &mut Self::Context) {
-        self.chores.push(Maintenance::Recheck { openings: ask.question.openings, reply: ask.reply });
+        self.maintenance.push(Maintenance::Recheck { openings: ask.question.openings, reply: ask.reply });
         self.go_on(ctx);
     }
 }
@@ -136,7 +136,7 @@ impl<S: Store> Handler<Ask<Clean>> for StoreActor<S> {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Clean>, ctx: &mut Self::Context) {
-        self.chores.push(Maintenance::Clean(ask.reply));
+        self.maintenance.push(Maintenance::Clean(ask.reply));
         self.go_on(ctx);
     }
 }
