@@ -43,7 +43,8 @@ pub struct SilenceRules {
     pub share: f64,
     /// Chats spoken in within one round at most.
     pub per_round: usize,
-    /// Hours of the chat's own clock, from and to, in which nothing is said; none if they are equal.
+    /// Hours of the chat's own clock, from and to, in which nothing is said; none if they are equal. The operator's night,
+    /// for every chat; a chat may set one of its own besides, which `break_silence` obeys.
     pub night: (u8, u8),
 }
 

@@ -123,13 +123,13 @@ impl Chance {
         share * self.crowd.factor(crowd)
     }
 
-    /// Whether to chime in on a message of that date; the shares are multiplied with `inclination`.
+    /// Whether to chime in on a message of that date; the shares are multiplied with `chattiness_factor`.
     pub(super) fn should_chime_in(
         &self,
         reading: &Reading,
         activity: &ChatActivity,
         date: i64,
-        inclination: f64,
+        chattiness_factor: f64,
         die: f64,
     ) -> Result<(), Why> {
         let rested = activity.silent_for(date).is_none_or(|silence| silence >= self.pause_secs);
@@ -141,7 +141,7 @@ impl Chance {
         {
             return Err(Why::SpokeLately);
         }
-        if die < self.share(reading, activity.crowd()) * inclination { Ok(()) } else { Err(Why::NotCalled) }
+        if die < self.share(reading, activity.crowd()) * chattiness_factor { Ok(()) } else { Err(Why::NotCalled) }
     }
 }
 

@@ -142,7 +142,7 @@ pub(super) fn chime(
     reading: &Reading,
     activity: &ChatActivity,
     policy: &Policy,
-    inclination: f64,
+    chattiness_factor: f64,
 ) -> Decision {
     let text = message.text.as_deref().unwrap_or_default().trim();
     if !is_somebodys(message) || !message.is_own_words() {
@@ -152,7 +152,7 @@ pub(super) fn chime(
         reading,
         activity,
         message.date,
-        inclination,
+        chattiness_factor,
         die(message.chat.id, message.id, 0),
     ) {
         Err(why) => Decision::Quiet(why),

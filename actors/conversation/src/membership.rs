@@ -24,7 +24,7 @@ pub(super) struct BotMembership {
 
 impl BotMembership {
     /// Whether we may not write at `now` (Unix seconds). Telegram does not tell when a restriction runs out.
-    pub fn is_muted(&self, now: i64) -> bool {
+    pub fn may_not_write(&self, now: i64) -> bool {
         self.muted_until.is_some_and(|until| now < until)
     }
 }

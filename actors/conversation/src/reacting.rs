@@ -39,19 +39,19 @@ const WHICH: u64 = 2;
 const WHEN: u64 = 3;
 
 impl Reactions {
-    /// What to react with, if at all; the share is multiplied with `inclination`.
+    /// What to react with, if at all; the share is multiplied with `chattiness_factor`.
     pub(super) fn fall(
         &self,
         message: &Message,
         reading: &Reading,
         tastes: &Tastes,
         activity: &ChatActivity,
-        inclination: f64,
+        chattiness_factor: f64,
     ) -> Option<Reacting> {
         let throw = |purpose| die(message.chat.id, message.id, purpose);
         let emoji = fitting(tastes, reading)?;
         let should_chime_in =
-            throw(WHETHER) < self.share * inclination && activity.reacted_lately(message.date) < self.per_hour;
+            throw(WHETHER) < self.share * chattiness_factor && activity.reacted_lately(message.date) < self.per_hour;
         should_chime_in.then(|| {
             let mut emoji = emoji.to_owned();
             let first = (throw(WHICH) * emoji.len() as f64) as usize % emoji.len();

@@ -23,7 +23,8 @@ pub struct Settings {
     pub quiet_until: Option<i64>,
     /// Whether we are to hold our tongue until somebody says otherwise.
     pub hush: Hush,
-    /// When we neither speak nor react unless called.
+    /// When we neither speak nor react unless called: the chat's own night. The operator's (`[spontaneous]` settings) holds
+    /// back only what breaks a silence.
     pub night: Night,
     /// For how many days messages are kept; `None` for ever.
     pub keep_days: Option<u32>,
@@ -150,7 +151,7 @@ impl Settings {
     }
 
     /// What the shares of [`Chance`](super::Chance) are multiplied with.
-    pub fn inclination(&self, now: i64) -> f64 {
+    pub fn chattiness_factor(&self, now: i64) -> f64 {
         match self.chattiness {
             _ if self.is_quiet(now) => 0.0,
             Chattiness::Never => 0.0,
@@ -238,7 +239,7 @@ mod tests {
     #[test]
     fn hushed_there_is_no_inclination_to_speak() {
         for hush in [Hush::Called, Hush::Mute] {
-            assert_eq!(Settings { hush, ..Settings::default() }.inclination(5), 0.0);
+            assert_eq!(Settings { hush, ..Settings::default() }.chattiness_factor(5), 0.0);
         }
     }
 }

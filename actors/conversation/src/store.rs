@@ -4,10 +4,11 @@ pub(super) mod commands;
 mod feedback;
 mod flood_limits;
 mod messages;
-mod reading;
+mod queries;
 mod silence;
+mod unasked;
 
-pub(super) use reading::{forgetful, settings_of, tally_of, unasked_of};
+pub(super) use queries::{forgetful, settings_of, tally_of, unasked_of};
 
 use std::sync::Arc;
 
@@ -181,7 +182,7 @@ impl ConversationStore {
                 decision
             }
         };
-        let decision = self.quiet_where_muted(event, now, decision);
+        let decision = self.quiet_where_forbidden(event, now, decision);
         trace(entry, &decision);
         match decision {
             Decision::Quiet(_) => Ok(()),
@@ -197,8 +198,8 @@ impl ConversationStore {
     }
 
     /// Where we may not write, nothing is answered.
-    fn quiet_where_muted(&self, event: &Event, now: i64, decision: Decision) -> Decision {
-        let muted = event.chat().is_some_and(|chat| self.memberships.of(chat.id).is_muted(now));
+    fn quiet_where_forbidden(&self, event: &Event, now: i64, decision: Decision) -> Decision {
+        let muted = event.chat().is_some_and(|chat| self.memberships.of(chat.id).may_not_write(now));
         match decision {
             Decision::Answer(_) if muted => Decision::Quiet(Why::MayNotWrite),
             decision => decision,

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 use super::{ConversationStore, in_group, is_group};
 use crate::{
     Decision, Request, RequestKind,
-    feedback::{Mark, Words, feedback_factor},
+    feedback::{Mark, Words},
 };
 use events::{ChatId, Event, Message, PersonId, PersonKind};
 use storage::{journal::Entry, sqlite::StorageError};
@@ -81,33 +81,5 @@ impl ConversationStore {
             marks.extend(self.own_words.change(chat).hear());
         }
         marks
-    }
-
-    /// What the shares of chiming in are multiplied with for this message.
-    pub(super) fn probability_factor(&self, message: &Message) -> f64 {
-        let (chat, date) = (message.chat.id, message.date);
-        if self.is_night(chat, date) {
-            return 0.0;
-        }
-        self.settings.of(chat).inclination(date) * self.feedback_factor(message)
-    }
-
-    /// The same for the share of reactions, which no chattiness raises.
-    pub(super) fn reaction_probability_factor(&self, message: &Message) -> f64 {
-        let (chat, date) = (message.chat.id, message.date);
-        if self.is_night(chat, date) {
-            return 0.0;
-        }
-        self.settings.of(chat).inclination(date).min(1.0) * self.feedback_factor(message)
-    }
-
-    fn feedback_factor(&self, message: &Message) -> f64 {
-        let chat = message.chat.id;
-        feedback_factor(&self.tallies.of_chat(chat), &self.tallies.of(chat, message.sender.id), message.date)
-    }
-
-    /// Whether it is a night that the chat has set for itself.
-    pub(super) fn is_night(&self, chat: ChatId, at: i64) -> bool {
-        self.settings.of(chat).night.covers(self.deps.zones.of(chat).hour(at))
     }
 }

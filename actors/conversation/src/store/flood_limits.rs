@@ -21,7 +21,7 @@ impl Limited {
 impl ConversationStore {
     /// Changes the decision where the chat muted us or somebody says too much. An order that comes `late` is obeyed all
     /// the same, without an answer: its sender could not see that it was too much.
-    pub(super) fn apply_flood_limits(&mut self, message: &Message, late: bool, decision: Decision) -> Limited {
+    pub(super) fn apply_mute_and_limits(&mut self, message: &Message, late: bool, decision: Decision) -> Limited {
         let person = message.sender.kind != PersonKind::Bot && message.service.is_none();
         if !person || message.chat.kind == ChatKind::Channel {
             return Limited::talk(decision);
@@ -74,7 +74,7 @@ impl ConversationStore {
         let (chat, who, date) = (message.chat.id, message.sender.id, message.date);
         let may_speak = match before {
             Decision::Answer(_) => true,
-            Decision::Quiet(Why::NotCalled | Why::NoText) => self.probability_factor(message) > 0.0,
+            Decision::Quiet(Why::NotCalled | Why::NoText) => self.unasked_factor(message) > 0.0,
             Decision::Quiet(_) => false,
         };
         let floods = self.floods.change(chat);

@@ -28,13 +28,13 @@ impl ConversationStore {
         let late = is_late(now.saturating_sub(message.date), &self.policy);
         if message.id.is_ephemeral() {
             // Nothing of it is the chat's: neither a beat of its rhythm nor anything to react to.
-            return Ok(self.apply_flood_limits(message, late, decision).decision);
+            return Ok(self.apply_mute_and_limits(message, late, decision).decision);
         }
         let part = self.part_of(message);
         if part == Part::More {
             return Ok(Decision::Quiet(Why::SameAlbum));
         }
-        let Limited { decision, is_talk } = self.apply_flood_limits(message, late, decision);
+        let Limited { decision, is_talk } = self.apply_mute_and_limits(message, late, decision);
         self.record_feedback(conn, entry, event, is_talk, &decision).await?;
         if !is_group(&message.chat) {
             return Ok(decision);
@@ -70,11 +70,11 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         let chat = message.chat.id;
         let settings = self.settings.of(chat);
-        let ours = settings.reactions && !self.memberships.of(chat).is_muted(message.date);
+        let ours = settings.reactions && !self.memberships.of(chat).may_not_write(message.date);
         let theirs = is_somebodys(message) && !message.aside.via_bot;
         let Some(reading) = entry.reading(&self.deps.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
         let (rules, activity) = (&self.policy.reactions, self.activities.of(chat));
-        let factor = self.reaction_probability_factor(message);
+        let factor = self.reaction_factor(message);
         let Some(reacting) = rules.fall(message, reading, &self.persona(chat).tastes, &activity, factor) else {
             return Ok(());
         };
@@ -108,12 +108,12 @@ impl ConversationStore {
         let chat = message.chat.id;
         let may_chime_in = decision == Decision::Quiet(Why::NotCalled)
             && is_said_by_a_person(message)
-            && !self.memberships.of(chat).is_muted(message.date);
+            && !self.memberships.of(chat).may_not_write(message.date);
         if !may_chime_in {
             return decision;
         }
         let Some(reading) = entry.reading(&self.deps.analyzer) else { return decision };
-        let factor = self.probability_factor(message);
+        let factor = self.unasked_factor(message);
         let decision = chime(message, reading, &self.activities.of(chat), &self.policy, factor);
         if let Decision::Answer(_) = decision {
             self.activities.change(chat).chime(message.date);

@@ -34,7 +34,7 @@ impl ConversationStore {
         self.memberships.hold(conn, std::iter::once(chat)).await?;
         let (activity, limits) = (self.activities.of(chat), &self.policy.silence);
         let settings = self.settings.of(chat);
-        let may_not = self.memberships.of(chat).is_muted(now) || self.is_night(chat, now);
+        let may_not = self.memberships.of(chat).may_not_write(now) || self.is_night(chat, now);
         if settings.is_quiet(now) || !settings.silences || may_not {
             return Ok(false);
         }
