@@ -8,7 +8,7 @@ use language::text::catalogue::say;
 
 use super::{
     Command, Concurrency, Offered,
-    privacy::{Decision, carry_out_in_words, is_answer, named},
+    privacy::{PrivacyDecision, carry_out_in_words, is_answer, named},
 };
 use crate::reply_context::{Reply, ReplyContext};
 
@@ -23,9 +23,10 @@ pub(super) const COMMAND: Command = Command {
 async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
     let request = ctx.request;
     if is_answer(request, "privacy-answer-yes", args) {
-        return carry_out_in_words(ctx, Decision::Forget).await;
+        return carry_out_in_words(ctx, PrivacyDecision::Forget).await;
     }
-    let buttons = [Decision::Forget, Decision::Stay].map(|it| vec![it.button(ctx.language(), request.asker)]);
+    let buttons =
+        [PrivacyDecision::Forget, PrivacyDecision::Stay].map(|it| vec![it.button(ctx.language(), request.asker)]);
     let html = match request.asker.as_chat() {
         Some(_) => say(ctx.language(), "privacy-confirm-chat", &named(request)),
         None => ctx.text("privacy-confirm"),

@@ -1,8 +1,8 @@
 //! The commands: one file each, and the registry that everything else derives from: dispatch, `/help`, what Telegram
 //! offers as people type a slash, suggestions for mistyped names, and the rules by which the conversation decides.
 //!
-//! A new command is a file here with a `COMMAND`, its line in `COMMANDS`, and its texts in the catalogues:
-//! `command-NAME` for Telegram's list and `help-NAME` for `/help`.
+//! A new command is a file here with a `COMMAND` (see `help.rs`), its `mod` and its line in `COMMANDS`, its texts in the
+//! catalogues (`command-NAME` for Telegram's list and `help-NAME` for `/help`), and its row in `deploy/COMMANDS.md`.
 
 pub(crate) mod admin;
 mod export;
@@ -129,7 +129,7 @@ pub(crate) async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
     let owner = COMMANDS.iter().filter_map(|command| command.buttons.as_ref()).find(|it| it.prefix == prefix);
     match owner {
         Some(buttons) => (buttons.pressed)(ctx, press).await,
-        None => Ok(vec![press.acknowledge(Some(&ctx.text("settings-stale")))]),
+        None => Ok(vec![press.acknowledge(Some(&ctx.text("button-stale")))]),
     }
 }
 

@@ -52,9 +52,9 @@ fn failed(ctx: &ReplyContext<'_>, error: &ReplyError) -> Vec<Action> {
     match (&ctx.request.kind, error) {
         (RequestKind::Press { query, message, data }, _) => {
             let press = Press { query, message: *message, data };
-            vec![press.acknowledge(Some(&ctx.text("settings-unavailable")))]
+            vec![press.acknowledge(Some(&ctx.text("unavailable-now")))]
         }
-        (_, ReplyError::Failed(_)) => vec![Action::say(ctx.text("settings-unavailable"))],
+        (_, ReplyError::Failed(_)) => vec![Action::say(ctx.text("unavailable-now"))],
         (_, ReplyError::Unavailable) => ctx.line(Line::Unavailable),
     }
 }

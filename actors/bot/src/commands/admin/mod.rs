@@ -125,7 +125,7 @@ async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
     if !is_for_admins(ctx) {
         return told("admin-not-you");
     }
-    let Some(pressed) = Pressed::of(press.data) else { return told("settings-stale") };
+    let Some(pressed) = Pressed::of(press.data) else { return told("button-stale") };
     let (page, done) = perform(ctx, pressed).await?;
     let (html, keyboard) = page.show(ctx).await?;
     Ok(vec![press.acknowledge(done.as_deref()), Action::Edit { message: press.message, html, keyboard }])

@@ -8,8 +8,8 @@ use telegram::CallError;
 /// Whether somebody may press another's button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Authority {
-    PersonMessage,
-    None,
+    Granted,
+    Denied,
     /// Telegram does not tell us who the chat's admins are, as where we are no member.
     Unknown,
 }
@@ -19,12 +19,12 @@ impl Authority {
     pub(super) async fn of(ctx: &ReplyContext<'_>, owner: PersonId) -> Self {
         let who = ctx.request.asker;
         if owner == who {
-            return Self::PersonMessage;
+            return Self::Granted;
         }
-        let Some(chat) = owner.as_chat() else { return Self::None };
+        let Some(chat) = owner.as_chat() else { return Self::Denied };
         match ctx.composer.permissions.is_admin(chat, who).await {
-            Ok(true) => Self::PersonMessage,
-            Ok(false) => Self::None,
+            Ok(true) => Self::Granted,
+            Ok(false) => Self::Denied,
             Err(CallError::Refused { .. }) => Self::Unknown,
             Err(error) => {
                 tracing::warn!(%error, "Telegram does not tell who a chat's admins are");

@@ -36,7 +36,7 @@ pub(super) const COMMAND: Command = Command {
 
 /// What somebody decides by a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Decision {
+pub(super) enum PrivacyDecision {
     Forget,
     /// Not to be forgotten after all.
     Stay,
@@ -44,7 +44,7 @@ pub(super) enum Decision {
     OptIn,
 }
 
-impl Decision {
+impl PrivacyDecision {
     const ALL: [Self; 4] = [Self::Forget, Self::Stay, Self::OptOut, Self::OptIn];
 
     fn as_str(self) -> &'static str {
@@ -71,8 +71,8 @@ impl Decision {
 }
 
 async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
-    let written = is_answer(ctx.request, "privacy-answer-yes", args).then_some(Decision::OptIn);
-    match written.or_else(|| is_answer(ctx.request, "privacy-answer-no", args).then_some(Decision::OptOut)) {
+    let written = is_answer(ctx.request, "privacy-answer-yes", args).then_some(PrivacyDecision::OptIn);
+    match written.or_else(|| is_answer(ctx.request, "privacy-answer-no", args).then_some(PrivacyDecision::OptOut)) {
         Some(decision) => carry_out_in_words(ctx, decision).await,
         None => tell(ctx).await,
     }
@@ -85,16 +85,16 @@ pub(super) fn is_answer(request: &Request, id: &str, args: &str) -> bool {
 }
 
 /// Does what the asker decided in words, and says so.
-pub(super) async fn carry_out_in_words(ctx: &ReplyContext<'_>, decision: Decision) -> Reply {
+pub(super) async fn carry_out_in_words(ctx: &ReplyContext<'_>, decision: PrivacyDecision) -> Reply {
     Ok(vec![Action::say(carry_out(ctx, decision, ctx.request.asker).await?)])
 }
 
 async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
     let refused = |id: &str| Ok(vec![press.acknowledge(Some(&ctx.text(id)))]);
-    let Some((decision, owner)) = Decision::of(press.data) else { return refused("settings-stale") };
+    let Some((decision, owner)) = PrivacyDecision::of(press.data) else { return refused("button-stale") };
     match Authority::of(ctx, owner).await {
-        Authority::PersonMessage => {}
-        Authority::None => return refused("privacy-not-yours"),
+        Authority::Granted => {}
+        Authority::Denied => return refused("privacy-not-yours"),
         Authority::Unknown => return refused("privacy-chat-unknown"),
     }
     let html = carry_out(ctx, decision, owner).await?;
@@ -103,13 +103,13 @@ async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
 }
 
 /// Does it, and says so.
-async fn carry_out(ctx: &ReplyContext<'_>, decision: Decision, owner: PersonId) -> Result<String, AskError> {
+async fn carry_out(ctx: &ReplyContext<'_>, decision: PrivacyDecision, owner: PersonId) -> Result<String, AskError> {
     let privacy = &ctx.composer.privacy;
     match decision {
-        Decision::Forget => privacy.forget(owner).await?,
-        Decision::Stay => {}
-        Decision::OptOut => privacy.opt_out(owner, true).await?,
-        Decision::OptIn => privacy.opt_out(owner, false).await?,
+        PrivacyDecision::Forget => privacy.forget(owner).await?,
+        PrivacyDecision::Stay => {}
+        PrivacyDecision::OptOut => privacy.opt_out(owner, true).await?,
+        PrivacyDecision::OptIn => privacy.opt_out(owner, false).await?,
     }
     Ok(ctx.text(&format!("privacy-done-{}", decision.as_str())))
 }
@@ -132,7 +132,7 @@ async fn tell(ctx: &ReplyContext<'_>) -> Reply {
     if request.asker.as_chat().is_some() {
         html = format!("{html}\n\n{}", say(ctx.language(), "privacy-chat-how", &named(request)));
     }
-    let decision = if is_out { Decision::OptIn } else { Decision::OptOut };
+    let decision = if is_out { PrivacyDecision::OptIn } else { PrivacyDecision::OptOut };
     let keyboard = Keyboard(vec![vec![decision.button(ctx.language(), request.asker)]]);
     Ok(vec![Action::Say { html, keyboard }])
 }
@@ -154,15 +154,15 @@ mod tests {
     #[test]
     fn each_button_is_worded_in_both_languages_and_understood_when_it_comes_back() {
         for language in Language::all() {
-            for decision in Decision::ALL {
+            for decision in PrivacyDecision::ALL {
                 let button = decision.button(language, PersonId(9_007_199_254_740_991));
-                assert_eq!(Decision::of(&button.data), Some((decision, PersonId(9_007_199_254_740_991))));
+                assert_eq!(PrivacyDecision::of(&button.data), Some((decision, PersonId(9_007_199_254_740_991))));
                 assert!(button.data.len() <= 64 && !button.text.contains("privacy-"), "{button:?}");
                 assert!(knows(language, &format!("privacy-done-{}", decision.as_str())));
             }
         }
         for strange in ["", "privacy", "privacy:forget", "privacy:forget:x", "privacy:eat:7", "set:style"] {
-            assert_eq!(Decision::of(strange), None, "{strange}");
+            assert_eq!(PrivacyDecision::of(strange), None, "{strange}");
         }
     }
 

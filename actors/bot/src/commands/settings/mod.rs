@@ -89,7 +89,7 @@ async fn one(ctx: &ReplyContext<'_>, page: Page, value: &str) -> Reply {
 async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
     let told = |id: &str| Ok(vec![press.acknowledge(Some(&ctx.text(id)))]);
     let view = view(ctx).await?;
-    let Some(pressed) = Pressed::of(press.data) else { return told("settings-stale") };
+    let Some(pressed) = Pressed::of(press.data) else { return told("button-stale") };
     let (page, change) = match pressed {
         Pressed::All => (None, None),
         Pressed::One(page) => (Some(page), None),
@@ -97,7 +97,7 @@ async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
     };
     let offered = change.as_ref().is_none_or(|change| view.offers(change));
     if !offered || page.is_some_and(|page| !view.pages().contains(&page)) {
-        return told("settings-stale");
+        return told("button-stale");
     }
     if let Some(refusal) = refusal(ctx).await {
         return told(refusal);
@@ -135,7 +135,7 @@ pub(super) async fn refusal(ctx: &ReplyContext<'_>) -> Option<&'static str> {
         Ok(false) => Some("settings-admins-only"),
         Err(error) => {
             tracing::warn!(%error, "Telegram does not tell who may change the settings");
-            Some("settings-unavailable")
+            Some("unavailable-now")
         }
     }
 }

@@ -56,3 +56,7 @@ command-settings = language, manners, whether to chime in
 command-persona = who I shall be
 command-language = the language I answer in
 command-quiet = to keep still unless called
+
+# Whatever the command or the button.
+unavailable-now = I can’t get at that just now. Please try again in a minute.
+button-stale = This button is from an older message. Give the command again for a fresh one.

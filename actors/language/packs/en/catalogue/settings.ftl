@@ -5,10 +5,8 @@ settings-title = <b>Settings of this chat</b>
 settings-mine = <b>Your settings</b>
 settings-back = ‹ Back
 settings-saved = Noted.
-settings-unavailable = I can’t get at that just now. Please try again in a minute.
 settings-set = Noted. { $what }
 settings-unknown-value = “{ $value }”? There is no such choice. Here are all:
-settings-stale = This button is from another time. Send /settings for a fresh one.
 settings-admins-only = That is for the admins of the chat to decide.
 
 setting-language = Language

@@ -56,3 +56,7 @@ command-settings = мова, вдача, чи озиватися без запр
 command-persona = ким мені бути
 command-language = якою мовою відповідати
 command-quiet = помовчати, поки не покличуть
+
+# Whatever the command or the button.
+unavailable-now = Зараз не можу до цього дістатися. Спробуй ще раз за хвилину.
+button-stale = Ця кнопка вже застаріла. Дай команду ще раз, буде свіжа.

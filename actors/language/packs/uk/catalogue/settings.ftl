@@ -5,10 +5,8 @@ settings-title = <b>Налаштування чату</b>
 settings-mine = <b>Твої налаштування</b>
 settings-back = ‹ Назад
 settings-saved = Записала.
-settings-unavailable = Зараз не можу до цього дістатися. Спробуй ще раз за хвилину.
 settings-set = Записала. { $what }
 settings-unknown-value = «{ $value }»? Такого вибору не маю. Ось усі:
-settings-stale = Ця кнопка вже застаріла. Надішли /settings, буде свіжа.
 settings-admins-only = Це вирішують адміністратори чату.
 
 setting-language = Мова
