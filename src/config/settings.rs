@@ -231,7 +231,7 @@ impl Default for Backup {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Journal {
-    /// Hours an entry is kept after every store has applied it. Default 48: a derived store lost over a
+    /// Hours an entry is kept since it arrived, and until every store has applied it. Default 48: a derived store lost over a
     /// weekend can still be replayed.
     pub retention_hours: u64,
 }

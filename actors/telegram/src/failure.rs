@@ -6,8 +6,9 @@ use super::CallError;
 use conversation::{Action, Outcome, Outgoing};
 use runtime::clock::now_ms;
 
-/// Tries whose outcome is unknown after which even a command is given up: its answer may have arrived each time.
-const MOST_UNKNOWN: i64 = 10;
+/// After so many tries, of whatever outcome, one whose outcome is unknown gives even a command up: its answer may have
+/// arrived by then.
+const MOST_TRIES: i64 = 10;
 
 /// Whether to try again, when, and how.
 pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -> Outcome {
@@ -24,8 +25,8 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
         | CallError::NotFound
         | CallError::Conflict(_) => Outcome::Again { not_before_ms: later(doubled), chat: None },
         CallError::Refused { description, .. } => refused(description, outgoing, action, error),
-        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_UNKNOWN => {
-            Outcome::Failed(format!("after {} tries with unknown outcome: {error}", outgoing.tries + 1))
+        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_TRIES => {
+            Outcome::Failed(format!("after {} tries, the last with an unknown outcome: {error}", outgoing.tries + 1))
         }
         CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) => {
             Outcome::Unknown { why: error.to_string(), not_before_ms: later(doubled) }

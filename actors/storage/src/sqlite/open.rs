@@ -44,7 +44,7 @@ pub enum Durability {
 
 /// One kind of database.
 pub struct Schema {
-    /// File name without `.db`, and the store's name.
+    /// File name without `.db`. It is the store's name too, except that the database of `conversation` is `outbox.db`.
     pub name: &'static str,
     /// Written into the file's header, so that nothing else is taken for it.
     pub application_id: i32,
