@@ -11,6 +11,7 @@ pub(crate) mod help;
 mod me;
 mod menu;
 pub(crate) mod mood;
+mod ping;
 mod privacy;
 mod quiet;
 pub(crate) mod search;
@@ -100,6 +101,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     forget::COMMAND,
     export::COMMAND,
     help::COMMAND,
+    ping::COMMAND,
     admin::COMMAND,
 ];
 
