@@ -11,7 +11,6 @@ pub(crate) mod help;
 mod me;
 mod menu;
 pub(crate) mod mood;
-mod ping;
 mod privacy;
 mod quiet;
 pub(crate) mod search;
@@ -101,7 +100,6 @@ pub(crate) const COMMANDS: &[Command] = &[
     forget::COMMAND,
     export::COMMAND,
     help::COMMAND,
-    ping::COMMAND,
     admin::COMMAND,
 ];
 

@@ -60,6 +60,3 @@ command-quiet = to keep still unless called
 # Whatever the command or the button.
 unavailable-now = I can’t get at that just now. Please try again in a minute.
 button-stale = This button is from an older message. Give the command again for a fresh one.
-ping = I am here!
-command-ping = whether I am here
-help-ping = /ping: whether I am here

@@ -60,6 +60,3 @@ command-quiet = помовчати, поки не покличуть
 # Whatever the command or the button.
 unavailable-now = Зараз не можу до цього дістатися. Спробуй ще раз за хвилину.
 button-stale = Ця кнопка вже застаріла. Дай команду ще раз, буде свіжа.
-ping = Я тут!
-command-ping = чи я тут
-help-ping = /ping: чи я тут
