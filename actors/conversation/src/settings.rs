@@ -17,6 +17,8 @@ pub struct Settings {
     pub silences: bool,
     /// Whether we may react to words.
     pub reactions: bool,
+    /// Whether we say hello to who comes into the chat.
+    pub greetings: bool,
     /// The [`Persona`](crate::persona::Persona) by its name; `None` is the operator's choice.
     pub persona: Option<String>,
     /// Until then (Unix seconds) we speak only when called.
@@ -82,6 +84,7 @@ pub enum Setting {
     Chattiness(Chattiness),
     Silences(bool),
     Reactions(bool),
+    Greetings(bool),
     Quiet(Option<i64>),
     Hush(Hush),
     Night(Night),
@@ -99,6 +102,7 @@ impl Default for Settings {
             chattiness: Chattiness::default(),
             silences: true,
             reactions: true,
+            greetings: true,
             persona: None,
             quiet_until: None,
             hush: Hush::default(),
@@ -121,6 +125,7 @@ impl Settings {
             Setting::Chattiness(chattiness) => self.chattiness = chattiness,
             Setting::Silences(silences) => self.silences = silences,
             Setting::Reactions(reactions) => self.reactions = reactions,
+            Setting::Greetings(greetings) => self.greetings = greetings,
             Setting::Quiet(until) => self.quiet_until = until,
             Setting::Hush(hush) => self.hush = hush,
             Setting::Night(night) => self.night = night,
