@@ -1,0 +1,1 @@
+INSERT INTO tally VALUES (-5, 2);
