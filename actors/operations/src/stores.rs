@@ -10,14 +10,13 @@ use events::PersonId;
 use language::{analyzer::Analyzer, zone::Zones};
 use personalization::Personalization;
 use runtime::Supervisor;
-use tally::Tally;
 use storage::{
     journal::Journal,
     store::{SomeStore, StoreKind, StoreLocation},
 };
 
 /// Each store. Backups copy them in reverse, so that what others are derived from comes last.
-pub const STORES: &[StoreKind] = &[context::STORE, analysis::STORE, personalization::STORE, tally::STORE, conversation::STORE];
+pub const STORES: &[StoreKind] = &[context::STORE, analysis::STORE, personalization::STORE, conversation::STORE];
 
 /// Whether all of a database follows from the journal. The journal itself is no store, and follows from nothing.
 pub fn is_derived(name: &str) -> bool {
@@ -30,7 +29,6 @@ pub struct DerivedStores {
     pub context: Context,
     pub analysis: Analysis,
     pub personalization: Personalization,
-    pub tally: Tally,
 }
 
 /// What those stores need to start.
@@ -51,13 +49,12 @@ impl DerivedStores {
         Self {
             context: Context::start(supervisor, home.clone(), journal, own),
             analysis: Analysis::start(supervisor, home.clone(), journal, analyzer.clone()),
-            personalization: Personalization::start(supervisor, home.clone(), journal, own, analyzer, zones),
-            tally: Tally::start(supervisor, home, journal),
+            personalization: Personalization::start(supervisor, home, journal, own, analyzer, zones),
         }
     }
 
     /// All of them, in the order of [`STORES`].
     pub fn all(&self) -> Vec<SomeStore> {
-        vec![self.context.store(), self.analysis.store(), self.personalization.store(), self.tally.store()]
+        vec![self.context.store(), self.analysis.store(), self.personalization.store()]
     }
 }

@@ -1,1 +1,0 @@
-INSERT INTO tally VALUES (-5, 2);
