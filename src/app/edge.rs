@@ -192,7 +192,7 @@ impl<'a> Builder<'a> {
 
     /// Not started yet: the composer knows it too, and comes first.
     fn housekeeping(&self) -> Housekeeping {
-        let DerivedStores { context, analysis, personalization } = self.running.derived.clone();
+        let DerivedStores { context, analysis, personalization, .. } = self.running.derived.clone();
         Housekeeping {
             journal: self.running.journal.clone(),
             stores: self.stores.clone(),
@@ -323,7 +323,7 @@ impl<'a> Builder<'a> {
 
 /// What answers are made of.
 fn knowledge(running: &Running) -> Knowledge {
-    let DerivedStores { context, analysis, personalization } = running.derived.clone();
+    let DerivedStores { context, analysis, personalization, .. } = running.derived.clone();
     Knowledge { context, analysis, personalization, zones: running.zones.clone(), voices: ChatVoices::default() }
 }
 
