@@ -17,8 +17,6 @@ pub struct Settings {
     pub silences: bool,
     /// Whether we may react to words.
     pub reactions: bool,
-    /// Whether we say hello to who comes into the chat.
-    pub greetings: bool,
     /// The [`Persona`](crate::persona::Persona) by its name; `None` is the operator's choice.
     pub persona: Option<String>,
     /// Until then (Unix seconds) we speak only when called.
@@ -84,7 +82,6 @@ pub enum Setting {
     Chattiness(Chattiness),
     Silences(bool),
     Reactions(bool),
-    Greetings(bool),
     Quiet(Option<i64>),
     Hush(Hush),
     Night(Night),
@@ -102,7 +99,6 @@ impl Default for Settings {
             chattiness: Chattiness::default(),
             silences: true,
             reactions: true,
-            greetings: true,
             persona: None,
             quiet_until: None,
             hush: Hush::default(),
@@ -125,7 +121,6 @@ impl Settings {
             Setting::Chattiness(chattiness) => self.chattiness = chattiness,
             Setting::Silences(silences) => self.silences = silences,
             Setting::Reactions(reactions) => self.reactions = reactions,
-            Setting::Greetings(greetings) => self.greetings = greetings,
             Setting::Quiet(until) => self.quiet_until = until,
             Setting::Hush(hush) => self.hush = hush,
             Setting::Night(night) => self.night = night,

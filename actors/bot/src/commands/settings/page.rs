@@ -14,7 +14,6 @@ pub(super) enum Page {
     Chattiness,
     Silences,
     Reactions,
-    Greetings,
     Night,
     Hush,
     Style,
@@ -24,13 +23,12 @@ pub(super) enum Page {
 }
 
 impl Page {
-    pub(super) const OF_GROUPS: [Self; 12] = [
+    pub(super) const OF_GROUPS: [Self; 11] = [
         Self::Language,
         Self::Persona,
         Self::Chattiness,
         Self::Silences,
         Self::Reactions,
-        Self::Greetings,
         Self::Night,
         Self::Hush,
         Self::Style,
@@ -53,7 +51,6 @@ impl Page {
             Self::Chattiness => "chattiness",
             Self::Silences => "silences",
             Self::Reactions => "reactions",
-            Self::Greetings => "greetings",
             Self::Night => "night",
             Self::Hush => "hush",
             Self::Style => "style",
@@ -68,7 +65,7 @@ impl Page {
             // As many as there are; see `View::values`.
             Self::Language | Self::Persona => &[],
             Self::Chattiness => &["never", "rarely", "usual", "often"],
-            Self::Silences | Self::Reactions | Self::Greetings => &["on", "off"],
+            Self::Silences | Self::Reactions => &["on", "off"],
             Self::Night => &["off", "22-7", "23-8", "0-9"],
             Self::Hush => &["off", "called", "mute"],
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
@@ -107,7 +104,6 @@ impl Page {
             (Self::Chattiness, _) => settings.chattiness.as_str().to_owned(),
             (Self::Silences, _) => on_or_off(settings.silences),
             (Self::Reactions, _) => on_or_off(settings.reactions),
-            (Self::Greetings, _) => on_or_off(settings.greetings),
             (Self::Night, _) => settings.night.as_str().to_owned(),
             (Self::Hush, _) => settings.hush.as_str().to_owned(),
             (Self::Keep, _) => settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d")),
@@ -147,7 +143,6 @@ impl Page {
             }
             Self::Silences => Change::OfChat(Setting::Silences(*value == "on")),
             Self::Reactions => Change::OfChat(Setting::Reactions(*value == "on")),
-            Self::Greetings => Change::OfChat(Setting::Greetings(*value == "on")),
             Self::Night => Change::OfChat(Setting::Night(Night::ALL.into_iter().find(|it| it.as_str() == *value)?)),
             Self::Hush => Change::OfChat(Setting::Hush(Hush::ALL.into_iter().find(|it| it.as_str() == *value)?)),
             Self::Keep => Change::OfChat(Setting::Keep(value.trim_end_matches('d').parse().ok())),

@@ -67,7 +67,3 @@ quiet-usage =
     I did not get for how long. Like this I will:
     <code>/quiet 2h</code>, <code>/quiet 30 min</code>, <code>/quiet forever</code>, <code>/quiet off</code>
     And so that I do not answer even when called: <code>/quiet mute</code>, for admins.
-setting-greetings = Greeting newcomers
-about-greetings = Whether I say hello to who comes in.
-greetings-on = yes
-greetings-off = no

@@ -67,7 +67,3 @@ quiet-usage =
     Не второпала, скільки мовчати. Ось так зрозумію:
     <code>/quiet 2 години</code>, <code>/quiet 30 хв</code>, <code>/quiet назавжди</code>, <code>/quiet ні</code>
     А щоб і на оклик не відповідала: <code>/quiet мовчи</code>, це можуть адміністратори.
-setting-greetings = Вітаю новеньких
-about-greetings = Чи вітатися з тими, хто приходить.
-greetings-on = так
-greetings-off = ні
