@@ -31,6 +31,10 @@ fn files(folder: &Path, before: &str) -> io::Result<Vec<String>> {
     let mut files = Vec::new();
     for name in names(folder)? {
         let path = format!("{before}{name}");
+        // Messages to train on are no part of the program.
+        if path == "intents" {
+            continue;
+        }
         if folder.join(&name).is_dir() {
             files.extend(self::files(&folder.join(&name), &format!("{path}/"))?);
         } else if name.ends_with(".txt") || name.ends_with(".ftl") {

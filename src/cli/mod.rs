@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod emotions;
 pub mod export;
 pub mod import;
+pub mod intents;
 mod output;
 pub mod playground;
 pub mod probe;
@@ -15,6 +16,7 @@ pub mod rebuild;
 pub mod run;
 mod sound;
 pub mod stats;
+pub mod train;
 pub mod verify;
 
 use std::path::PathBuf;
@@ -70,8 +72,8 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Print the local analysis of texts
     Analyze(analyze::AnalyzeArgs),
-    /// Train an emotion model on labelled texts
-    Train(emotions::train::TrainArgs),
+    /// Train an emotion model on labelled texts, or the classifier of intents
+    Train(train::TrainArgs),
     /// Measure how well emotions in labelled texts are detected
     Evaluate(emotions::evaluate::EvaluateArgs),
     /// Check the databases of a data directory or of a backup
@@ -119,7 +121,7 @@ impl Cli {
             Command::Export(args) => export::run(&loaded.settings, &args),
             Command::Stats(args) => stats::run(&loaded.settings, &args),
             Command::Analyze(args) => analyze::run(&loaded.settings, &args),
-            Command::Train(args) => emotions::train::run(&args),
+            Command::Train(args) => train::run(&args),
             Command::Evaluate(args) => emotions::evaluate::run(&loaded.settings, &args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),
             Command::Backup(args) => backup::run(&loaded.settings, &args),

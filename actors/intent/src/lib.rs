@@ -3,9 +3,11 @@
 //! Pure: it knows no database, no chat and no answer. An intent is computed once, when it is decided to answer, and kept
 //! with the request; whoever answers matches on it. Begin with [`understand`].
 
+pub mod classifier;
 mod clock;
 pub mod duration;
 mod figures;
+mod label;
 mod period;
 mod person_query;
 mod phrases;
@@ -18,6 +20,7 @@ mod understand;
 use serde::{Deserialize, Serialize};
 
 pub use clock::ClockQuery;
+pub use label::Label;
 pub use period::SummaryPeriod;
 pub use person_query::{PersonAspect, PersonQuery, PersonRef};
 pub use phrases::is_name;

@@ -10,9 +10,9 @@ use language::analyzer::emotion::{
 use super::{super::output::say, evaluate, labelled::read_all};
 use storage::files;
 
-/// `balachka train`
+/// `balachka train FILE…`
 #[derive(Debug, Args)]
-pub struct TrainArgs {
+pub struct EmotionArgs {
     /// Labelled texts for training: CSV with the columns text, anger, disgust, fear, joy, sadness, surprise
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
@@ -31,7 +31,7 @@ pub struct TrainArgs {
 const SET_ASIDE: usize = 10;
 
 /// Makes a model, puts it in its place when it is whole, and tells how it does on the texts it was tuned on.
-pub fn run(args: &TrainArgs) -> anyhow::Result<()> {
+pub fn run(args: &EmotionArgs) -> anyhow::Result<()> {
     if args.out.exists() && !args.out.is_file() {
         bail!("{} is not a regular file: choose another", args.out.display());
     }

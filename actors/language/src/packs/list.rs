@@ -350,6 +350,10 @@ lists! {
     Sounds = "sounds", Pairs;
     /// What different people write for one sound in Latin letters, one after another.
     Alike = "alike", Pairs;
+    /// A row of keys of a phone, one beside the other.
+    Keys = "keys", Part;
+    /// A letter, and another that people write for it.
+    Mistaken = "mistaken", Pairs;
     // endings.txt: endings, by which forms of a word are known for one. The longest that fits is cut.
     /// Cut off before anything else.
     Possessives = "possessives", Part;

@@ -1,0 +1,67 @@
+//! How well messages are understood that nobody trained on: see `data/README.md`.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    fs,
+    path::Path,
+};
+
+use balachka_intent::{Label, classifier::Classifier};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Expected {
+    text: String,
+    intent: Label,
+    language: String,
+}
+
+fn expected() -> Vec<Expected> {
+    let lines = include_str!("data/dev.jsonl").lines();
+    lines.map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"))).collect()
+}
+
+#[test]
+fn nine_in_ten_messages_are_understood() {
+    let (mut right, mut of_language) = (0, BTreeMap::<String, [u32; 2]>::new());
+    let expected = expected();
+    for Expected { text, intent, language } in &expected {
+        let is_right = Classifier::built_in().guess(text).label == *intent;
+        right += usize::from(is_right);
+        let [count, all] = of_language.entry(language.clone()).or_default();
+        *count += u32::from(is_right);
+        *all += 1;
+    }
+    assert!(right * 100 >= expected.len() * 90, "{right} of {}: {of_language:?}", expected.len());
+    for (language, [right, all]) in of_language {
+        assert!(right * 100 >= all * 85, "{language}: {right} of {all}");
+    }
+}
+
+#[test]
+fn who_is_sure_is_right() {
+    let guesses = expected().into_iter().map(|it| (Classifier::built_in().guess(&it.text), it.intent));
+    let sure: Vec<bool> =
+        guesses.filter(|it| it.0.confidence >= 0.9).map(|(guess, label)| guess.label == label).collect();
+    let right = sure.iter().filter(|right| **right).count();
+    assert!(sure.len() > 300 && right * 100 >= sure.len() * 96, "{right} of {}", sure.len());
+}
+
+#[test]
+fn no_message_of_the_dev_set_is_trained_on() {
+    let letters = |text: &str| text.to_lowercase().chars().filter(|it| it.is_alphanumeric()).collect::<String>();
+    let dev: HashSet<String> = expected().iter().map(|it| letters(&it.text)).collect();
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../language/packs");
+    let mut trained = 0;
+    for language in ["uk", "ru", "en"] {
+        for label in Label::ALL {
+            let file = packs.join(language).join("intents").join(label.as_str()).with_extension("txt");
+            let lines = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            trained += lines.lines().count();
+            let both: Vec<&str> =
+                lines.lines().filter(|line| dev.contains(&letters(line)) && !letters(line).is_empty()).collect();
+            assert!(both.is_empty(), "{language} {}: {both:?}", label.as_str());
+        }
+    }
+    assert!(trained > 20_000, "{trained} messages");
+}
