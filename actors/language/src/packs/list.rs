@@ -329,6 +329,131 @@ lists! {
     DayLater = "a day later", Phrase;
     /// What else a question about a day is made of.
     AroundDay = "around day", Word;
+    // when.txt: words by which times, days and spans are read.
+    /// A second, in all forms and short.
+    Second = "second", Word;
+    /// A year, in all forms and short.
+    Year = "year", Word;
+    /// A quarter of a year.
+    YearQuarter = "quarter of a year", Word;
+    /// The name of a day that means a week where one is counted.
+    SundayOrWeek = "sunday or week", Word;
+    /// Units that are a length of time without a number.
+    LengthAlone = "length alone", Word;
+    /// Numbers that name no hour and no day.
+    VagueNumbers = "vague numbers", Word;
+    /// A half more than the number before it.
+    AndHalf = "and a half", Phrase;
+    /// One and a half of what follows.
+    OneAndHalf = "one and a half", Phrase;
+    /// Half, where it is written together with what follows.
+    HalfJoined = "half, joined", Part;
+    /// A quarter of an hour.
+    Quarter = "quarter", Phrase;
+    /// Ordinal numbers.
+    Ordinals = "ordinals", Counts;
+    /// Ordinal numbers in the forms that name an hour of the clock.
+    HoursInWords = "hours in words", Counts;
+    /// Ordinal numbers in the forms that name a day of a month.
+    DaysOfMonth = "days of a month", Counts;
+    /// Make an ordinal number of the figures before them.
+    OrdinalEndings = "ordinal endings", Word;
+    /// The same, where it is most likely a day of a month.
+    DayEndings = "day endings", Word;
+    /// After a number: a day of the month.
+    DayNumber = "number of a day", Word;
+    /// Days of the week; Monday is the first.
+    WeekDays = "week days", Counts;
+    /// The same in the forms that mean each such day.
+    EverySuchDay = "every such day", Counts;
+    /// From Monday to Friday.
+    Workdays = "workdays", Word;
+    /// Saturday and Sunday.
+    Weekend = "weekend", Word;
+    /// The months.
+    MonthNames = "months", Counts;
+    /// Seasons, by the month that each begins with.
+    Seasons = "seasons", Counts;
+    /// Days that have names, as month and day in four figures.
+    Feasts = "feasts", Counts;
+    /// The same, named after people: a word must stand before them.
+    NameDays = "name days", Counts;
+    /// When something is, by the hour that the part of the day begins with.
+    PartsOfDay = "parts of the day", Counts;
+    /// Parts of the day that need a word before them, by the same hours.
+    PartNames = "names of parts of the day", Counts;
+    /// After an hour: of the first half of the day.
+    BeforeNoon = "before noon", Phrase;
+    /// After an hour: of the second half of the day.
+    AfterNoon = "after noon", Phrase;
+    /// Twelve o'clock of the day.
+    Noon = "noon", Phrase;
+    /// Twelve o'clock of the night.
+    Midnight = "midnight", Phrase;
+    /// Which of several in a row: -1 is the one before this.
+    Which = "which", Counts;
+    /// Before or after this one, whichever is talked about.
+    ThatOne = "that one", Word;
+    /// So many of them up to now.
+    Recent = "most recent", Phrase;
+    /// Stand before an hour of the clock alone.
+    AtHour = "at an hour", Word;
+    /// Stand before an hour, a day or a longer time.
+    AtTime = "at a time", Word;
+    /// Stand before what something is for: an hour, a day, a length.
+    Onto = "onto", Word;
+    /// Nearly then.
+    AboutTime = "about a time", Phrase;
+    /// So long from now.
+    InTime = "in a time", Word;
+    /// Within so long a time, up to now or from now.
+    OverTime = "over a time", Phrase;
+    /// After a length of time: so long from now.
+    Later = "later", Phrase;
+    /// Up to a time.
+    Until = "until", Word;
+    /// The same after a time that something begins with.
+    Through = "through", Word;
+    /// From a time on.
+    Since = "since", Word;
+    /// Not before a time.
+    After = "after", Word;
+    /// Stand before two times with a word from the next list between them.
+    Between = "between", Word;
+    /// Join two times.
+    And = "and", Word;
+    /// Half an hour after the hour that follows.
+    HalfPast = "half past", Phrase;
+    /// So many minutes after the hour that follows.
+    PastHour = "past the hour", Word;
+    /// So many minutes before the hour that follows.
+    ToHour = "to the hour", Word;
+    /// The minutes that follow are missing to the hour after them.
+    ShortOfHour = "short of the hour", Word;
+    /// After a number: an hour of the clock.
+    OClock = "o'clock", Word;
+    /// The end of what follows.
+    End = "end", Word;
+    /// The beginning of what follows.
+    Beginning = "beginning", Word;
+    /// Each of what follows.
+    Every = "every", Word;
+    /// Once an hour.
+    EveryHour = "every hour", Phrase;
+    /// Once a day.
+    EveryDay = "every day", Phrase;
+    /// Once a week.
+    EveryWeek = "every week", Phrase;
+    /// Once a month.
+    EveryMonth = "every month", Phrase;
+    /// Once a year.
+    EveryYear = "every year", Phrase;
+    /// Stand before days on which something is each time.
+    OnEach = "on each", Word;
+    /// Stand inside of what says a time and tell nothing.
+    BetweenTimes = "between times", Phrase;
+    /// What a number before them counts, so that it is no hour.
+    CountedThings = "counted things", Word;
     // places.txt: places and the time zones that their clocks follow.
     /// Cities and countries, with the forms that endings do not tell, and the zone. Other cities are known by the
     /// names that the zones themselves have.
