@@ -14,6 +14,7 @@ mod phrases;
 mod places;
 mod recall;
 mod small_talk;
+pub mod times;
 mod top_period;
 mod understand;
 
