@@ -9,6 +9,7 @@ use super::{
     numbers::{exact_number, one_number, ordinal, ordinal_in},
     reader::Reader,
     said::{Clock, Edge, Said, Strength},
+    tokens::Token,
 };
 
 const QUARTER: i64 = 15;
@@ -159,6 +160,7 @@ fn dotted(lead: &Lead, hour: i64, minute: i64) -> Option<Said> {
 pub fn full_hour(lead: &Lead, reader: &mut Reader) -> Option<Said> {
     let (hour, form) = any_hour(reader)?;
     let unit = reader.take(|token| token.is_any(&[List::Hour, List::OClock]).then(|| token.is(List::Hour)));
+    let follows = reader.peek().is_some_and(Token::is_other);
     let is_one = reader.last().is_some_and(|token| token.is(List::LengthAlone));
     let minute = minute(lead, unit.is_some(), reader);
     let clock = at(hour, minute.unwrap_or(0))?;
@@ -167,8 +169,10 @@ pub fn full_hour(lead: &Lead, reader: &mut Reader) -> Option<Said> {
         // "О 9", but "в 9 людей".
         (None, _) if lead.has(List::AtHour) && form != Form::Word => Strength::Sure,
         (None, Form::Figure | Form::Word) if lead.is_of_hour() => Strength::Likely,
-        (None, _) if form != Form::Named && lead.has_any(&[List::Onto, List::AboutTime]) => Strength::Likely,
-        (None, Form::Named | Form::Ordinal) if lead.is_of_hour() || lead.has(List::Onto) => Strength::Likely,
+        (None, Form::Figure) if lead.has_any(&[List::Onto, List::AboutTime]) => Strength::Likely,
+        // "На першу зустріч" is no hour.
+        (None, Form::Named) if hour <= 3 && follows => Strength::Nothing,
+        (None, _) if lead.is_of_hour() || lead.has(List::Onto) => Strength::Likely,
         (Some(_), _) if lead.is_of_hour() => Strength::Sure,
         // "На 18 годину": more than one would be in the plural.
         (Some(true), _) if hour > 1 && lead.has(List::Onto) && is_one => Strength::Sure,
@@ -177,6 +181,10 @@ pub fn full_hour(lead: &Lead, reader: &mut Reader) -> Option<Said> {
         (Some(_), Form::Named) => Strength::Sure,
         _ => Strength::Nothing,
     };
+    // "One night".
+    if form == Form::Word && hour == 1 && !lead.is_of_hour() {
+        return None;
+    }
     let said = of_day(Said { strength, ..clock.into() }, lead, reader)?;
     let counts = reader.is_before(&[List::CountedThings]) || reader.is_before(UNIT_LISTS);
     let bare = unit.is_none() && minute.is_none() && said.strength < Strength::Sure;
@@ -221,7 +229,7 @@ fn minute(lead: &Lead, unit: bool, reader: &mut Reader) -> Option<i64> {
         let named = ahead.takes(List::Minute);
         let spoken = lead.is_of_hour() && !unit && (10..60).contains(&minute);
         let counts = ahead.is_before(UNIT_LISTS) || ahead.is_before(&[List::CountedThings, List::MonthNames]);
-        let follows = ahead.peek().is_some_and(super::tokens::Token::is_other);
+        let follows = ahead.peek().is_some_and(Token::is_other);
         let with_unit = unit && if named { lead.is_of_hour() } else { glued };
         (with_unit || spoken && !counts && !follows && !named).then_some(minute)
     })

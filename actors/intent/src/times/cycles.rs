@@ -6,7 +6,7 @@ use super::{
     lead::Lead,
     length::{Unit, unit},
     reader::Reader,
-    said::{Cycle, Day, Said},
+    said::{Cycle, Day, Said, Strength},
 };
 
 const WORDS: &[(List, Cycle)] = &[
@@ -31,7 +31,11 @@ pub fn on_each(lead: &Lead, reader: &mut Reader) -> Option<Said> {
         let each = lead.has(List::OnEach) || token.is(List::OnEach);
         match () {
             () if token.is(List::EverySuchDay) => token.number_in(List::EverySuchDay).map(weekly),
-            () if token.is(List::Workdays) => Some(of(Cycle::Workdays)),
+            () if token.is(List::Workdays) => {
+                let told = each || lead.has_any(&[List::AtTime, List::Onto]);
+                let strength = if told { Strength::Sure } else { Strength::Weak };
+                Some(Said { strength, ..of(Cycle::Workdays) })
+            }
             () if token.is(List::Weekend) && each => Some(of(Cycle::Weekends)),
             () => None,
         }

@@ -23,7 +23,7 @@ pub fn shifted(_: &Lead, reader: &mut Reader) -> Option<Said> {
 
 /// "Минулого вівторка", "вівторок після наступного".
 pub fn weekday(_: &Lead, reader: &mut Reader) -> Option<Said> {
-    let before = which(reader);
+    let before = last_or_which(reader);
     let day = reader.word(List::WeekDays)?;
     let after = || reader.attempt(|ahead| ahead.word(List::Which).filter(|number| number.abs() > 1).map(Which::Nth));
     Some(Day::Weekday { day, which: before.or_else(after) }.into())
@@ -37,6 +37,11 @@ pub fn which(reader: &mut Reader) -> Option<Which> {
         () if token.is(List::ThatOne) => Some(Which::That),
         () => token.number_in(List::Which).map(Which::Nth),
     })
+}
+
+/// The same where the most recent one is the one before.
+pub fn last_or_which(reader: &mut Reader) -> Option<Which> {
+    which(reader).or_else(|| reader.takes(List::Recent).then_some(Which::Nth(-1)))
 }
 
 /// "5 травня 2027", "двадцять п'яте листопада".

@@ -71,6 +71,6 @@ impl<'t> Lead<'t> {
     /// Whether an hour of the clock may follow: before a number "in" tells a length rather.
     pub fn is_of_hour(&self) -> bool {
         let at = self.has(List::AtHour) || self.has(List::AtTime) && !self.has(List::InTime);
-        at || self.edge().is_some()
+        at || matches!(self.edge(), Some(Edge::Until | Edge::Since | Edge::After))
     }
 }

@@ -171,7 +171,11 @@ fn hundredths(reader: &mut Reader) -> Option<i64> {
     if let Some(decimal) = reader.figure(decimal) {
         return Some(decimal);
     }
-    let whole = number(reader).filter(|number| (1..MOST).contains(number))?;
+    let first = number(reader)?;
+    // "5-10 хвилин".
+    let more =
+        |ahead: &mut Reader| ahead.figure(|figure| (figure == Figure::Dash).then_some(())).and_then(|()| number(ahead));
+    let whole = reader.attempt(more).or(Some(first)).filter(|number| (1..MOST).contains(number))?;
     let half = if reader.takes(List::AndHalf) { ONE / 2 } else { 0 };
     Some(whole * ONE + half)
 }

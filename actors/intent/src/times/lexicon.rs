@@ -106,13 +106,13 @@ pub fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(Lexicon::of_packs)
 }
 
-/// A word as it is looked up: in small letters, without apostrophes, which people forget, and with the letters that it
-/// is most often written with.
+/// A word as it is looked up: in small letters, and with those that it is most often written with. Cyrillic ones are
+/// without apostrophes, which people forget; in Latin ones they part words.
 pub fn plain(word: &str) -> String {
     let letters = packs().letters();
     let cyrillic = word.chars().any(|letter| Script::of(letter) == Script::Cyrillic);
     let own = |letter: char| if cyrillic { letters.look_alike(letter).unwrap_or(letter) } else { letter };
-    fold(word).chars().filter(|letter| *letter != '\'').map(|letter| letters.plain(own(letter))).collect()
+    fold(word).chars().filter(|letter| !cyrillic || *letter != '\'').map(|letter| letters.plain(own(letter))).collect()
 }
 
 impl Lexicon {

@@ -3,13 +3,16 @@
 use language::packs::List;
 
 use super::{
-    days::{which, year, year_number},
+    days::{last_or_which, which, year, year_number},
     lead::Lead,
     length::{self, Length, Unit, any_length, length},
     numbers::{exact_number, number, ordinal},
     reader::Reader,
     said::{Portion, Said, Strength, Stretch, Which},
 };
+
+/// Bytes of a short name of a unit that means nothing without a number.
+const ONE_LETTER: usize = 2;
 
 /// "Минулого тижня", "тиждень після наступного", "торік".
 pub fn unit(lead: &Lead, reader: &mut Reader) -> Option<Said> {
@@ -49,7 +52,7 @@ pub fn over(lead: &Lead, reader: &mut Reader) -> Option<Said> {
 
 /// "В листопаді", "минулого листопада", "листопад 2027".
 pub fn month(lead: &Lead, reader: &mut Reader) -> Option<Said> {
-    let which = which(reader);
+    let which = last_or_which(reader);
     let first = reader.word(List::MonthNames)?;
     let year = year(reader);
     let told = which.is_some() || year.is_some() || lead.is_of_time();
@@ -59,7 +62,7 @@ pub fn month(lead: &Lead, reader: &mut Reader) -> Option<Said> {
 
 /// "Влітку", "минулої зими", "літо 2027".
 pub fn season(_: &Lead, reader: &mut Reader) -> Option<Said> {
-    let which = which(reader);
+    let which = last_or_which(reader);
     let first = reader.word(List::Seasons)?;
     Some(Stretch::Months { first, count: 3, which, year: year(reader) }.into())
 }
@@ -81,7 +84,7 @@ pub fn whole_year(lead: &Lead, reader: &mut Reader) -> Option<Said> {
 
 /// "На вихідних", "next weekend".
 pub fn weekend(_: &Lead, reader: &mut Reader) -> Option<Said> {
-    let which = which(reader);
+    let which = last_or_which(reader);
     reader.takes(List::Weekend).then(|| Stretch::Weekend(which).into())
 }
 
@@ -127,10 +130,11 @@ pub fn from_now(_: &Lead, reader: &mut Reader) -> Option<Said> {
 /// "На годину", "20 хвилин", "годинку".
 pub fn lasting(lead: &Lead, reader: &mut Reader) -> Option<Said> {
     let alone = reader.is_before(&[List::LengthAlone]);
+    let is_letter = reader.peek().is_some_and(|token| token.place.len() <= ONE_LETTER);
     let counted = reader.attempt(length);
     let strength = if counted.is_some() { Strength::Sure } else { Strength::Weak };
     let length = counted.or_else(|| any_length(reader))?;
     let more = reader.peek().is_some_and(super::tokens::Token::is_other);
-    let meant = alone || counted.is_some() || lead.has(List::ForTime) && !more;
+    let meant = alone || counted.is_some() || lead.has(List::ForTime) && !more && !is_letter;
     meant.then(|| Said { length: Some(length), strength, ..Said::default() })
 }
