@@ -4,8 +4,11 @@
 use std::path::Path;
 
 use balachka_intent::{
-    ClockQuery, Intent, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod, understand, zone_of,
+    ClockQuery, Intent, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod,
+    times::{Direction, times},
+    understand, zone_of,
 };
+use jiff::Zoned;
 use language::{
     analyzer::{self, Analyzer},
     packs::{self, NotInstalled},
@@ -23,6 +26,7 @@ fn polish_is_understood_and_spoken_from_files_alone() {
     packs::install(&folder).unwrap();
     phrases_are_understood();
     times_and_places_are_read();
+    what_people_plan_and_tell_of_has_its_time();
     people_and_memories_are_asked_for();
     forms_of_a_word_are_one();
     texts_are_said_and_told_by_their_letters();
@@ -62,6 +66,34 @@ fn times_and_places_are_read() {
     assert_eq!(understand("która godzina w Londynie?"), Intent::Clock(there));
     assert_eq!(zone_of("Londynie"), Zone::named("Europe/London"));
     assert_eq!(zone_of("Krakowem"), Zone::named("Europe/Warsaw"));
+}
+
+fn what_people_plan_and_tell_of_has_its_time() {
+    let now: Zoned = "2026-11-28T15:20:00[Europe/Warsaw]".parse().unwrap();
+    let shown = |time: &Zoned| time.strftime("%Y-%m-%d %H:%M").to_string();
+    for (text, moment) in [
+        ("przypomnij jutro o dziewiątej", "2026-11-29 09:00"),
+        ("jutro wieczorem o 8", "2026-11-29 20:00"),
+        ("za pół godziny", "2026-11-28 15:50"),
+        ("za dwie godziny", "2026-11-28 17:20"),
+        ("w przyszły piątek o 17:00", "2026-12-04 17:00"),
+        ("do piątku", "2026-12-04 00:00"),
+        ("do wieczora", "2026-11-28 18:00"),
+        ("do nowego roku", "2027-01-01 00:00"),
+        ("codziennie o 8 rano", "2026-11-29 08:00"),
+    ] {
+        assert_eq!(times(text, &now, Direction::Future).at.as_ref().map(shown), Some(moment.into()), "{text}");
+    }
+    for (text, from, to) in [
+        ("wczoraj wieczorem", "2026-11-27 18:00", "2026-11-28 00:00"),
+        ("w zeszłym tygodniu", "2026-11-16 00:00", "2026-11-23 00:00"),
+        ("20 listopada", "2026-11-20 00:00", "2026-11-21 00:00"),
+        ("od poniedziałku do środy", "2026-11-23 00:00", "2026-11-26 00:00"),
+        ("dwie godziny temu", "2026-11-28 13:20", "2026-11-28 14:20"),
+    ] {
+        let period = times(text, &now, Direction::Past).period.map(|(from, to)| (shown(&from), shown(&to)));
+        assert_eq!(period, Some((from.into(), to.into())), "{text}");
+    }
 }
 
 fn people_and_memories_are_asked_for() {

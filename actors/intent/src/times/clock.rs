@@ -182,11 +182,12 @@ pub fn full_hour(lead: &Lead, reader: &mut Reader) -> Option<Said> {
         _ => Strength::Nothing,
     };
     // "One night".
-    if form == Form::Word && hour == 1 && !lead.is_of_hour() {
+    let half_day = reader.is_before(&[List::BeforeNoon, List::AfterNoon]);
+    if form == Form::Word && hour == 1 && !half_day && !lead.is_of_hour() {
         return None;
     }
     let said = of_day(Said { strength, ..clock.into() }, lead, reader)?;
-    let counts = reader.is_before(&[List::CountedThings]) || reader.is_before(UNIT_LISTS);
+    let counts = said.part.is_none() && (reader.is_before(&[List::CountedThings]) || reader.is_before(UNIT_LISTS));
     let bare = unit.is_none() && minute.is_none() && said.strength < Strength::Sure;
     let number = bare.then_some(hour);
     (said.strength > Strength::Nothing && !counts).then_some(Said { number, ..said })
@@ -227,7 +228,9 @@ fn minute(lead: &Lead, unit: bool, reader: &mut Reader) -> Option<i64> {
         let glued = ahead.peek().is_some_and(|token| token.glued);
         let minute = exact_number(ahead).filter(|minute| (0..60).contains(minute))?;
         let named = ahead.takes(List::Minute);
-        let spoken = lead.is_of_hour() && !unit && (10..60).contains(&minute);
+        let half_day = ahead.is_before(&[List::BeforeNoon, List::AfterNoon]);
+        let led = lead.is_of_hour() || lead.has(List::Onto) || half_day;
+        let spoken = led && !unit && (10..60).contains(&minute);
         let counts = ahead.is_before(UNIT_LISTS) || ahead.is_before(&[List::CountedThings, List::MonthNames]);
         let follows = ahead.peek().is_some_and(Token::is_other);
         let with_unit = unit && if named { lead.is_of_hour() } else { glued };

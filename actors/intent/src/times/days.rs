@@ -6,9 +6,10 @@ use super::{
     figures::Figure,
     lead::Lead,
     length::UNIT_LISTS,
-    numbers::{ordinal, ordinal_in},
+    numbers::{exact_number, ordinal, ordinal_in},
     reader::Reader,
     said::{Day, Said, Strength, Which, Year},
+    tokens::Token,
 };
 
 /// Days of the longest month.
@@ -51,20 +52,18 @@ pub fn date(_: &Lead, reader: &mut Reader) -> Option<Said> {
     Some(of_month(day, month, year(reader)))
 }
 
-/// "November 20th, 2027".
+/// "November 20th, 2027", "march nineteen".
 pub fn date_after_month(_: &Lead, reader: &mut Reader) -> Option<Said> {
     let month = reader.word(List::MonthNames)?;
+    let in_words = !reader.peek().is_some_and(|token| token.figure().is_some());
     let day = day_number(reader).filter(|day| (1..=LONGEST_MONTH).contains(day))?;
     let counts = reader.is_before(UNIT_LISTS) || reader.is_before(&[List::MonthNames, List::CountedThings]);
+    let counts = counts || in_words && reader.peek().is_some_and(Token::is_other);
     (!counts).then(|| of_month(day, month, year(reader)))
 }
 
 fn day_number(reader: &mut Reader) -> Option<i64> {
-    let written = reader.figure(|figure| match figure {
-        Figure::Number(number) => Some(number),
-        _ => None,
-    });
-    written.or_else(|| ordinal(reader))
+    ordinal(reader).or_else(|| exact_number(reader))
 }
 
 /// A year after a month.
@@ -131,8 +130,15 @@ pub fn day_of_month(lead: &Lead, reader: &mut Reader) -> Option<Said> {
     }
     let start = reader.at();
     let number = ordinal_in(reader, &[List::DaysOfMonth])?;
-    let sure = lead.edge().is_some() || reader.at() - start > 1;
-    day(number, if sure { Strength::Sure } else { Strength::Weak })
+    let follows = reader.peek().is_some_and(Token::is_other);
+    // "A twenty second video".
+    let is_unit = reader.last().is_some_and(|token| token.is_any(UNIT_LISTS));
+    let alone = reader.at() - start == 1;
+    let led = lead.edge().is_some() || lead.has_any(&[List::AtTime, List::Onto]) && !follows;
+    if is_unit && !led {
+        return None;
+    }
+    day(number, if led || !alone { Strength::Sure } else { Strength::Weak })
 }
 
 /// "Третій вівторок вересня 2027", "останній день у жовтні".

@@ -119,7 +119,7 @@ fn together(one: &Said, other: &Said) -> Option<Said> {
         day,
         stretch,
         clock: either(one.clock, other.clock)?,
-        part: either(one.part, other.part)?,
+        part: part_of_day(one, other)?,
         shift: either(one.shift, other.shift)?,
         cycle: either(one.cycle, other.cycle)?,
         edge: either(one.edge, other.edge)?,
@@ -137,6 +137,15 @@ fn either<T>(one: Option<T>, other: Option<T>) -> Option<Option<T>> {
     match (one, other) {
         (Some(_), Some(_)) => None,
         (one, other) => Some(one.or(other)),
+    }
+}
+
+/// The part that an hour was said with says more than another one: "tomorrow morning at 6 am".
+fn part_of_day(one: &Said, other: &Said) -> Option<Option<i64>> {
+    match (one.clock, other.clock) {
+        (Some(_), None) if one.part.is_some() => Some(one.part),
+        (None, Some(_)) if other.part.is_some() => Some(other.part),
+        _ => either(one.part, other.part),
     }
 }
 

@@ -28,7 +28,7 @@ pub fn unit(lead: &Lead, reader: &mut Reader) -> Option<Said> {
         (Unit::Week, _) if sunday && !lead.has(List::Onto) => return None,
         (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year, _) => Stretch::Unit(unit, which),
         (Unit::Day, Which::Nth(1)) => return Some(super::said::Day::Shift(1).into()),
-        (_, Which::Nth(-1)) => Stretch::Rolling { length: Length::one(unit), ahead: false },
+        (_, Which::Nth(nth @ (-1 | 1))) => Stretch::Rolling { length: Length::one(unit), ahead: nth == 1 },
         _ => return None,
     };
     Some(found.into())
