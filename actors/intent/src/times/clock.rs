@@ -158,39 +158,77 @@ fn dotted(lead: &Lead, hour: i64, minute: i64) -> Option<Said> {
 
 /// "О 9", "на дев'яту", "8 вечора", "о 15 годині 20 хвилин", "17ч10".
 pub fn full_hour(lead: &Lead, reader: &mut Reader) -> Option<Said> {
-    let (hour, form) = any_hour(reader)?;
-    let unit = reader.take(|token| token.is_any(&[List::Hour, List::OClock]).then(|| token.is(List::Hour)));
-    let follows = reader.peek().is_some_and(Token::is_other);
-    let is_one = reader.last().is_some_and(|token| token.is(List::LengthAlone));
-    let minute = minute(lead, unit.is_some(), reader);
+    let said_hour = hour_as_said(lead, reader)?;
+    let HourAsSaid { hour, form, unit, minute, .. } = said_hour;
     let clock = at(hour, minute.unwrap_or(0))?;
-    let strength = match (unit, form) {
-        _ if minute.is_some() => Strength::Sure,
-        // "О 9", but "в 9 людей".
-        (None, _) if lead.has(List::AtHour) && form != Form::Word => Strength::Sure,
-        (None, Form::Figure | Form::Word) if lead.is_of_hour() => Strength::Likely,
-        (None, Form::Figure) if lead.has_any(&[List::Onto, List::AboutTime]) => Strength::Likely,
-        // "На першу зустріч" is no hour.
-        (None, Form::Named) if hour <= 3 && follows => Strength::Nothing,
-        (None, _) if lead.is_of_hour() || lead.has(List::Onto) => Strength::Likely,
-        (Some(_), _) if lead.is_of_hour() => Strength::Sure,
-        // "На 18 годину": more than one would be in the plural.
-        (Some(true), _) if hour > 1 && lead.has(List::Onto) && is_one => Strength::Sure,
-        // A length may have the other names of hours.
-        (Some(false), _) => Strength::Sure,
-        (Some(_), Form::Named) => Strength::Sure,
-        _ => Strength::Nothing,
-    };
-    // "One night".
     let half_day = reader.is_before(&[List::BeforeNoon, List::AfterNoon]);
+    // "One night".
     if form == Form::Word && hour == 1 && !half_day && !lead.is_of_hour() {
         return None;
     }
-    let said = of_day(Said { strength, ..clock.into() }, lead, reader)?;
+    let said = of_day(Said { strength: said_hour.strength(lead), ..clock.into() }, lead, reader)?;
     let counts = said.part.is_none() && (reader.is_before(&[List::CountedThings]) || reader.is_before(UNIT_LISTS));
     let bare = unit.is_none() && minute.is_none() && said.strength < Strength::Sure;
     let number = bare.then_some(hour);
     (said.strength > Strength::Nothing && !counts).then_some(Said { number, ..said })
+}
+
+/// A number that may be an hour, and what was said with it.
+#[derive(Debug, Clone, Copy)]
+struct HourAsSaid {
+    hour: i64,
+    form: Form,
+    unit: Option<UnitOfHour>,
+    minute: Option<i64>,
+    /// A word follows that tells nothing of times.
+    follows: bool,
+}
+
+/// What names the hour after its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum UnitOfHour {
+    /// It may be that many hours as well.
+    Hours,
+    /// In the singular.
+    Hour,
+    OClock,
+}
+
+fn hour_as_said(lead: &Lead, reader: &mut Reader) -> Option<HourAsSaid> {
+    let (hour, form) = any_hour(reader)?;
+    let unit = reader.take(|token| match () {
+        () if token.is(List::Hour) && token.is(List::LengthAlone) => Some(UnitOfHour::Hour),
+        () if token.is(List::Hour) => Some(UnitOfHour::Hours),
+        () => token.is(List::OClock).then_some(UnitOfHour::OClock),
+    });
+    let follows = reader.peek().is_some_and(Token::is_other);
+    Some(HourAsSaid { hour, form, unit, minute: minute(lead, unit.is_some(), reader), follows })
+}
+
+impl HourAsSaid {
+    /// How sure it is that an hour is meant, if no part of the day follows.
+    fn strength(&self, lead: &Lead) -> Strength {
+        let led = lead.is_of_hour();
+        match (self.unit, self.form) {
+            _ if self.minute.is_some() => Strength::Sure,
+            (Some(UnitOfHour::OClock), _) | (Some(_), Form::Named) => Strength::Sure,
+            // "На 18 годину": more than one would be in the plural.
+            (Some(UnitOfHour::Hour), _) if self.hour > 1 && lead.has(List::Onto) => Strength::Sure,
+            (Some(_), _) => {
+                if led {
+                    Strength::Sure
+                } else {
+                    Strength::Nothing
+                }
+            }
+            (None, Form::Figure | Form::Ordinal | Form::Named) if lead.has(List::AtHour) => Strength::Sure,
+            // "На першу зустріч" is no hour.
+            (None, Form::Named) if self.hour <= 3 && self.follows => Strength::Nothing,
+            (None, Form::Figure) if lead.has(List::AboutTime) => Strength::Likely,
+            (None, _) if led || lead.has(List::Onto) => Strength::Likely,
+            (None, _) => Strength::Nothing,
+        }
+    }
 }
 
 /// How an hour is written.

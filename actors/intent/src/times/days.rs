@@ -55,7 +55,7 @@ pub fn date(_: &Lead, reader: &mut Reader) -> Option<Said> {
 /// "November 20th, 2027", "march nineteen".
 pub fn date_after_month(_: &Lead, reader: &mut Reader) -> Option<Said> {
     let month = reader.word(List::MonthNames)?;
-    let in_words = !reader.peek().is_some_and(|token| token.figure().is_some());
+    let in_words = reader.peek().is_none_or(|token| token.figure().is_none());
     let day = day_number(reader).filter(|day| (1..=LONGEST_MONTH).contains(day))?;
     let counts = reader.is_before(UNIT_LISTS) || reader.is_before(&[List::MonthNames, List::CountedThings]);
     let counts = counts || in_words && reader.peek().is_some_and(Token::is_other);

@@ -39,6 +39,9 @@ pub enum Figure {
     Other,
 }
 
+/// Stands for what is no number of any time.
+const TOO_LARGE: i64 = 1_000_000;
+
 /// Figures and the sign before them.
 #[derive(Debug, Clone, Copy)]
 struct Part<'t> {
@@ -66,9 +69,8 @@ impl Part<'_> {
         self.start + self.digits.len()
     }
 
-    /// Too long figures are no number of any time.
     fn number(&self) -> i64 {
-        self.digits.parse().ok().filter(|_| self.digits.len() <= 4).unwrap_or(i64::MAX)
+        self.digits.parse().ok().filter(|_| self.digits.len() <= 4).unwrap_or(TOO_LARGE)
     }
 }
 

@@ -7,6 +7,9 @@ use super::{figures::Figure, tokens::Token};
 /// Tell nothing, wherever they stand inside of what says a time.
 const SKIPPED: &[List] = &[List::BetweenTimes, List::AboutTime];
 
+/// Most of them in a row.
+const MOST_SKIPPED: usize = 3;
+
 /// A place among the tokens.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'t> {
@@ -52,13 +55,14 @@ impl<'t> Reader<'t> {
     /// Takes the next token that is asked for, and what tells nothing before it.
     pub fn take<T>(&mut self, wanted: impl Fn(&Token) -> Option<T>) -> Option<T> {
         self.attempt(|ahead| {
-            loop {
+            for _ in 0..=MOST_SKIPPED {
                 let token = ahead.next()?;
                 match wanted(token) {
                     None if token.is_any(SKIPPED) => {}
                     found => return found,
                 }
             }
+            None
         })
     }
 
