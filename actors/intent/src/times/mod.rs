@@ -1,8 +1,8 @@
 //! Times that people name: "завтра о пів на десяту", "минулого тижня", "in 20 min", "кожного понеділка".
 //!
-//! Each word becomes the lists of the language packs that it stands in ([`lexicon`], [`tokens`]). Rules match short
-//! sequences of them ([`grammar`]); what neighbours say is put together ([`merge`]); now and the direction of the talk
-//! tell when it is ([`resolve`]). All words are the packs': a language needs no Rust.
+//! Each word becomes the lists of the language packs that it stands in (`lexicon`, `tokens`). Rules match short
+//! sequences of them (`grammar`); what neighbours say is put together (`merge`); now and the direction of the talk
+//! tell when it is (`resolve`). All words are the packs': a language needs no Rust.
 
 mod calendar;
 mod clock;
