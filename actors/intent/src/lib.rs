@@ -11,6 +11,7 @@ mod person_query;
 mod phrases;
 mod places;
 mod recall;
+pub mod slots;
 mod small_talk;
 mod top_period;
 mod understand;
