@@ -4,6 +4,7 @@
 //! `slots.txt`). All reading takes time in proportion to the text.
 
 pub mod expression;
+pub mod options;
 pub mod range;
 mod tokens;
 
