@@ -4,6 +4,8 @@
 //! `slots.txt`). All reading takes time in proportion to the text.
 
 pub mod expression;
+mod name_forms;
+pub mod names;
 pub mod options;
 pub mod range;
 mod tokens;
