@@ -3,6 +3,7 @@
 //! Each is read by rules from the text alone, whatever the intent of the message is. Words are the packs' (`names.txt`,
 //! `slots.txt`). All reading takes time in proportion to the text.
 
+pub mod about;
 pub mod expression;
 mod name_forms;
 pub mod names;
