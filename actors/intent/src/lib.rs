@@ -13,6 +13,7 @@ mod person_query;
 mod phrases;
 mod places;
 mod recall;
+pub mod slots;
 mod small_talk;
 pub mod times;
 mod top_period;

@@ -5,6 +5,13 @@ use std::path::Path;
 
 use balachka_intent::{
     ClockQuery, Intent, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod,
+    slots::{
+        about::about,
+        expression::expression,
+        names::{people, same_person},
+        options::options,
+        range::range,
+    },
     times::{Direction, times},
     understand, zone_of,
 };
@@ -28,6 +35,7 @@ fn polish_is_understood_and_spoken_from_files_alone() {
     times_and_places_are_read();
     what_people_plan_and_tell_of_has_its_time();
     people_and_memories_are_asked_for();
+    slots_are_read();
     forms_of_a_word_are_one();
     texts_are_said_and_told_by_their_letters();
     the_others_are_as_they_were();
@@ -102,6 +110,20 @@ fn people_and_memories_are_asked_for() {
     let recall = RecallQuery::of("kto wspomniał o herbacie?").unwrap();
     assert_eq!(recall.words, "herbacie");
     assert!(RecallQuery::for_words(&["herbata"]).has("herbatę"));
+}
+
+fn slots_are_read() {
+    let named = |text: &str| people(text, &[]).into_iter().map(|person| person.name).collect::<Vec<_>>();
+    assert_eq!(named("co Tomek powiedział o Kasi, a co mnie?"), ["Tomek", "Kasia", "asker"]);
+    assert_eq!(named("od Piotra"), ["Piotr"]);
+    assert!(same_person("Tomkowi", "Tomasz") && same_person("Piotr", "Петро") && !same_person("Kasia", "Tomek"));
+    assert_eq!(
+        options("co lepsze, kawa czy herbata?").map(|it| it.options),
+        Some(vec!["kawa".into(), "herbata".into()])
+    );
+    assert_eq!(range("od dwa do dziesięciu").map(|draw| (draw.from, draw.to)), Some((2, 10)));
+    assert_eq!(expression("15 procent z 840").as_deref(), Some("15%*840"));
+    assert_eq!(about("kto wspomniał o herbacie?", &[]), ["herbacie"]);
 }
 
 fn forms_of_a_word_are_one() {

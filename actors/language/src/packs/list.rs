@@ -420,7 +420,7 @@ lists! {
     After = "after", Word;
     /// Stand before two times with a word from the next list between them.
     Between = "between", Word;
-    /// Join two times.
+    /// Join two times, or two options.
     And = "and", Word;
     /// Half an hour after the hour that follows.
     HalfPast = "half past", Phrase;
@@ -624,4 +624,75 @@ lists! {
     TopicEveryday = "topic everyday", Text;
     /// Stand between topics and name none.
     BetweenTopics = "between topics", Word;
+    // names.txt: given names and how they are declined.
+    /// Given names of men, in full.
+    Men = "men", Word;
+    /// Given names of women, in full.
+    Women = "women", Word;
+    /// A full name, and what people who bear it are called for short, with spaces between.
+    ShortNames = "short names", Pairs;
+    /// A name, and the one that it is another form of, be it of another language.
+    SameNames = "same names", Pairs;
+    /// An ending of names, and what stands in its place in the other cases. The longest that fits decides; `-` is no
+    /// ending, and fits consonants; `!` stands before the vocative.
+    NameCases = "cases of names", Pairs;
+    /// The same for men alone.
+    MenCases = "cases of men", Pairs;
+    /// The same for women alone.
+    WomenCases = "cases of women", Pairs;
+    /// Forms of names that are words too: small, or at the start of a sentence, they are taken for words.
+    NamesAndWords = "names and words", Word;
+    /// Forms of names that nearly always are other words.
+    NoNames = "no names", Word;
+    // slots.txt: what a question names besides times: people, things to choose among, numbers and sums.
+    /// The asker.
+    Asker = "asker", Word;
+    /// The bot, who is spoken to.
+    SpokenTo = "spoken to", Word;
+    /// Somebody else, and the form by which they are known.
+    SomebodyElse = "somebody else", Pairs;
+    /// Somebody else beside a verb of speaking, or where "who" follows.
+    ThatPerson = "that person", Word;
+    /// A person stands after them: verbs of speaking to somebody.
+    Addressing = "addressing", Word;
+    /// The same: prepositions that seldom stand before things.
+    BeforePeople = "before people", Word;
+    /// Stand before nouns and are nothing by themselves.
+    Prepositions = "prepositions", Word;
+    /// Stand before one of several things to choose among.
+    Or = "or", Word;
+    /// What is chosen stands between two, joined as times are.
+    Among = "among", Word;
+    /// Tell nothing of what is chosen when they stand before it.
+    BeforeOptions = "before options", Word;
+    /// Ask to choose.
+    Choosing = "choosing", Word;
+    /// Ask for a poll.
+    Polls = "polls", Word;
+    /// Numbers in words, in all cases.
+    Cardinals = "cardinals", Counts;
+    /// What a number before them is multiplied by.
+    Scales = "scales", Counts;
+    /// Dice.
+    Dice = "dice", Word;
+    /// Letters before the sides of a die.
+    Die = "die", Letters;
+    /// Stand between the ends of a range.
+    RangeTo = "to", Word;
+    /// The same where "between" stands before the first.
+    RangeAnd = "range and", Word;
+    /// Stand before the upper end of a range that begins with 1.
+    UpTo = "up to", Word;
+    /// Words for what is done to numbers, and the sign.
+    Operators = "operators", Pairs;
+    /// Verbs before a sum that tell what the word between the numbers means.
+    SumVerbs = "sum verbs", Pairs;
+    /// The words between the numbers, and the sign where no verb tells it.
+    SumLinks = "sum links", Pairs;
+    /// After a percentage: of what it is.
+    PercentOf = "of", Word;
+    /// Stand beside numbers in a sum and change nothing.
+    Money = "money", Word;
+    /// Ask to remember or to look for something, and stand for nothing of it.
+    Recalling = "recalling", Word;
 }

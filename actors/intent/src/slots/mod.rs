@@ -1,0 +1,19 @@
+//! What a message names besides times: people, things to choose among, numbers, sums, and what a question is about.
+//!
+//! Each is read by rules from the text alone, whatever the intent of the message is. Words are the packs' (`names.txt`,
+//! `slots.txt`). All reading takes time in proportion to the text.
+
+pub mod about;
+pub mod expression;
+mod name_forms;
+pub mod names;
+pub mod options;
+pub mod range;
+mod tokens;
+
+use language::{packs::packs, text::words::fold};
+
+/// A word as the lists of slots have it: folded, with each letter as it is read.
+fn key(word: &str) -> String {
+    fold(word).chars().map(|letter| packs().letters().plain(letter)).collect()
+}
