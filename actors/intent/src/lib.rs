@@ -18,6 +18,7 @@ mod small_talk;
 pub mod times;
 mod top_period;
 mod understand;
+pub mod understanding;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,19 +1,22 @@
 //! How well messages are understood that nobody trained on: see `data/README.md`.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     fs,
     path::Path,
 };
 
-use balachka_intent::{Label, classifier::Classifier};
+use balachka_intent::{Label, classifier::Classifier, slots::expression::evaluate, understanding};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 #[derive(Deserialize)]
 struct Expected {
     text: String,
     intent: Label,
     language: String,
+    slots: Map<String, Value>,
 }
 
 fn expected() -> Vec<Expected> {
@@ -25,7 +28,7 @@ fn expected() -> Vec<Expected> {
 fn nine_in_ten_messages_are_understood() {
     let (mut right, mut of_language) = (0, BTreeMap::<String, [u32; 2]>::new());
     let expected = expected();
-    for Expected { text, intent, language } in &expected {
+    for Expected { text, intent, language, .. } in &expected {
         let is_right = Classifier::built_in().guess(text).label == *intent;
         right += usize::from(is_right);
         let [count, all] = of_language.entry(language.clone()).or_default();
@@ -36,6 +39,54 @@ fn nine_in_ten_messages_are_understood() {
     for (language, [right, all]) in of_language {
         assert!(right * 100 >= all * 85, "{language}: {right} of {all}");
     }
+}
+
+/// The clock of the dev set.
+fn now() -> Zoned {
+    let at: Timestamp = "2026-11-28T15:20:00+02:00".parse().unwrap();
+    at.to_zoned(TimeZone::get("Europe/Kyiv").unwrap())
+}
+
+/// Whether a slot has the right value: see `data/README.md`.
+fn is_right(slot: &str, expected: &Value, found: &Value) -> bool {
+    let texts = |value: &Value| -> BTreeSet<String> {
+        let all = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+        all.map(|text| text.to_lowercase().replace(['"', '«', '»'], "")).collect()
+    };
+    match slot {
+        "about" | "options" => texts(expected) == texts(found),
+        "from" | "to" | "at" => {
+            let moment = |value: &Value| value.as_str().and_then(|text| text.parse::<Timestamp>().ok());
+            moment(expected) == moment(found)
+        }
+        "expression" => {
+            let value = |sum: &Value| sum.as_str().and_then(|text| evaluate(text).ok());
+            value(expected) == value(found)
+        }
+        "person" => expected.as_str().map(str::to_lowercase) == found.as_str().map(str::to_lowercase),
+        _ => expected == found,
+    }
+}
+
+#[test]
+fn most_slots_have_the_right_value() {
+    let (mut right, mut wrong) = (BTreeMap::<String, [u32; 2]>::new(), Vec::new());
+    for Expected { text, intent, slots, .. } in expected() {
+        let understood = understanding::read(&text, &now(), &[]);
+        let found = serde_json::to_value(&understood).unwrap();
+        for (slot, value) in &slots {
+            let is_right = is_right(slot, value, &found[slot]);
+            let [count, all] = right.entry(slot.clone()).or_default();
+            *count += u32::from(is_right);
+            *all += 1;
+            if !is_right {
+                let taken = understood.intent.as_str();
+                wrong.push(format!("{} as {taken}: {slot} is {value}, not {}: {text}", intent.as_str(), found[slot]));
+            }
+        }
+    }
+    let [count, all] = right.values().fold([0, 0], |[count, all], [it, of]| [count + it, all + of]);
+    assert!(count * 100 >= all * 60, "{count} of {all}: {right:?}\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -515,6 +515,8 @@ lists! {
     Wish = "wish", Word;
     /// The end that is wanted.
     WishedEnd = "wished end", Word;
+    /// Means, plans and farewells of somebody who may act at once.
+    MeansOfHarm = "means of harm", Phrase;
     /// What is denied by who does not want to live: one of these, then one of the next.
     Refusal = "refusal", Word;
     /// The life that is not wanted.

@@ -1,0 +1,290 @@
+//! What a message that calls us means, with everything it names: the label of the classifier, and the slots that belong
+//! to it.
+
+use std::ops::Range;
+
+use jiff::{Timestamp, Zoned, civil::Date};
+use language::{
+    packs::List,
+    text::{
+        distress::{is_grieving, is_suicidal},
+        words::{Cut, fold},
+    },
+};
+use serde::{Serialize, Serializer};
+
+use crate::{
+    Label,
+    classifier::Classifier,
+    slots::{
+        about::about,
+        expression::expression,
+        names::{ASKER, BOT, PersonKind, PersonMention, people},
+        options::options,
+        range::range,
+    },
+    times::{Direction, Times, times},
+};
+
+/// What a message means. What it does not name, or what does not belong to its label, is absent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Understanding {
+    /// What it most likely means.
+    pub intent: Label,
+    /// The probability of that, 0 to 1.
+    pub confidence: f32,
+    /// In its base form if that is known, else as written; "asker" or "bot".
+    pub person: Option<String>,
+    /// What it is about: words as written, in small letters.
+    pub about: Option<Vec<String>>,
+    /// The first moment of the time that it asks about.
+    #[serde(serialize_with = "moment")]
+    pub from: Option<Zoned>,
+    /// The first moment after that time, or the moment until which something is to last.
+    #[serde(serialize_with = "moment")]
+    pub to: Option<Zoned>,
+    /// When something is to happen.
+    #[serde(serialize_with = "moment")]
+    pub at: Option<Zoned>,
+    /// How long something is to last.
+    pub duration_s: Option<i64>,
+    /// What to choose among, as written.
+    pub options: Option<Vec<String>>,
+    /// The lowest and the highest number to draw.
+    pub range: Option<[i64; 2]>,
+    /// A sum, as one would key it.
+    pub expression: Option<String>,
+    #[serde(serialize_with = "day")]
+    pub date: Option<Date>,
+    pub urgency: Option<Urgency>,
+}
+
+/// How soon somebody who does not want to live needs help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    /// Does not want to be.
+    Medium,
+    /// Has a plan or the means, or does it now.
+    High,
+}
+
+fn moment<S: Serializer>(moment: &Option<Zoned>, to: S) -> Result<S::Ok, S::Error> {
+    let written = |it: &Zoned| it.timestamp().display_with_offset(it.offset()).to_string();
+    moment.as_ref().map(written).serialize(to)
+}
+
+fn day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+    day.map(|it| it.to_string()).serialize(to)
+}
+
+/// What a text means that is said now. `known` are names of people that the chat knows.
+pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
+    let text = without_our_name(text);
+    let (intent, confidence) = label(text);
+    let slots =
+        Slots { text, now, label: intent, people: people(text, known), times: times(text, now, direction(intent)) };
+    slots.fill(Understanding {
+        intent,
+        confidence,
+        person: None,
+        about: None,
+        from: None,
+        to: None,
+        at: None,
+        duration_s: None,
+        options: None,
+        range: None,
+        expression: None,
+        date: None,
+        urgency: None,
+    })
+}
+
+/// Words that must not be missed are known by their lists too.
+fn label(text: &str) -> (Label, f32) {
+    if is_suicidal(text) {
+        return (Label::Crisis, 1.0);
+    }
+    let guess = Classifier::built_in().guess(text);
+    if is_grieving(text) && guess.label != Label::Crisis {
+        return (Label::Grief, 1.0);
+    }
+    (guess.label, guess.confidence)
+}
+
+/// The text without our name before it or behind it.
+fn without_our_name(text: &str) -> &str {
+    let is_ours =
+        |place: &Range<usize>| List::Names.has(&fold(&text[place.clone()])) && !text[..place.start].ends_with('@');
+    let words: Vec<Range<usize>> = Cut::Said.runs(text).collect();
+    let others: Vec<&Range<usize>> = words.iter().filter(|place| !is_ours(place)).collect();
+    let (Some(first), Some(last)) = (others.first(), others.last()) else { return text };
+    let begins = words.first().is_some_and(is_ours).then_some(first.start);
+    let ends = words.last().filter(|place| is_ours(place)).map(|_| {
+        // The comma before the name goes with it, and what stands behind the name stays.
+        last.end
+    });
+    let behind = ends.map(|end| text[end..].trim_matches(|it: char| it != '?' && it != '!')).unwrap_or_default();
+    match (begins, ends) {
+        (begins, Some(end)) if behind.is_empty() => text[begins.unwrap_or_default()..end].trim(),
+        (Some(start), _) => text[start..].trim(),
+        _ => text,
+    }
+}
+
+/// Whether what is asked lies behind or ahead.
+fn direction(label: Label) -> Direction {
+    match label {
+        Label::Remind | Label::CancelReminder | Label::Countdown | Label::Birthday | Label::Quiet | Label::Poll => {
+            Direction::Future
+        }
+        _ => Direction::Past,
+    }
+}
+
+struct Slots<'a> {
+    text: &'a str,
+    now: &'a Zoned,
+    label: Label,
+    people: Vec<PersonMention>,
+    times: Times,
+}
+
+impl Slots<'_> {
+    fn fill(self, empty: Understanding) -> Understanding {
+        let (from, to) = self.period();
+        Understanding {
+            person: self.person(),
+            about: self.about(),
+            from,
+            to,
+            at: self.at(),
+            duration_s: self.duration(),
+            options: self.options(),
+            range: self.range(),
+            expression: self.expression(),
+            date: self.date(),
+            urgency: (self.label == Label::Crisis).then(|| urgency(self.text)),
+            ..empty
+        }
+    }
+
+    fn person(&self) -> Option<String> {
+        use Label::*;
+        let asks = matches!(
+            self.label,
+            Congratulation | RecallTopic | RecallPerson | LastSeen | CountMentions | MoodPerson | Remind | Birthday
+        );
+        let named = |it: &&PersonMention| it.name != ASKER && it.name != BOT && it.kind != PersonKind::Pronoun;
+        let others = self.people.iter().find(named).map(|it| it.name.clone());
+        let asker = || self.people.iter().any(|it| it.name == ASKER).then(|| ASKER.to_owned());
+        match self.label {
+            _ if !asks => None,
+            Remind | RecallTopic | Congratulation => others,
+            _ => others.or_else(asker),
+        }
+    }
+
+    fn about(&self) -> Option<Vec<String>> {
+        use Label::*;
+        let asks = matches!(
+            self.label,
+            RecallTopic
+                | RecallPerson
+                | CountMentions
+                | TopByTopic
+                | Remind
+                | CancelReminder
+                | Poll
+                | Time
+                | Date
+                | Translate
+                | Weather
+                | Knowledge
+                | Advice
+                | Recommend
+                | Write
+                | News
+                | Code
+                | Currency
+        );
+        if !asks {
+            return None;
+        }
+        let named = self.people.iter().filter(|it| it.kind != PersonKind::Pronoun).map(|it| it.place.clone());
+        let taken: Vec<Range<usize>> = named.chain(self.times.places.iter().cloned()).collect();
+        let question = options(self.text).and_then(|it| it.question).filter(|_| self.label == Poll);
+        let words = match question {
+            Some(question) => about(&question, &[]),
+            None => about(self.text, &taken),
+        };
+        Some(words).filter(|words| !words.is_empty())
+    }
+
+    /// The time that is asked about, or until when it is to be quiet.
+    fn period(&self) -> (Option<Zoned>, Option<Zoned>) {
+        use Label::*;
+        match self.label {
+            RecallTopic | RecallPerson | Summary | CountMentions | TopPeople | TopByTopic | StatsChat | StatsMe
+            | MoodChat | MoodPerson => self.asked_period(),
+            Quiet if self.times.duration.is_none() => {
+                let until = self.times.period.as_ref().map(|(from, _)| from.clone());
+                (None, self.times.at.clone().or(until))
+            }
+            _ => (None, None),
+        }
+    }
+
+    fn asked_period(&self) -> (Option<Zoned>, Option<Zoned>) {
+        if let Some((from, to)) = &self.times.period {
+            // "Up to Friday" has no beginning.
+            let from = Some(from).filter(|from| from.timestamp() > Timestamp::UNIX_EPOCH);
+            return (from.cloned(), Some(to.clone()));
+        }
+        let ago =
+            self.times.duration.and_then(|seconds| self.now.checked_sub(jiff::SignedDuration::from_secs(seconds)).ok());
+        match ago {
+            Some(from) => (Some(from), Some(self.now.clone())),
+            None => (None, None),
+        }
+    }
+
+    fn at(&self) -> Option<Zoned> {
+        let ahead = || self.now.checked_add(jiff::SignedDuration::from_secs(self.times.duration?)).ok();
+        match self.label {
+            Label::Remind => self.times.at.clone().or_else(ahead),
+            Label::CancelReminder => self.times.at.clone(),
+            _ => None,
+        }
+    }
+
+    fn duration(&self) -> Option<i64> {
+        self.times.duration.filter(|_| self.label == Label::Quiet)
+    }
+
+    fn options(&self) -> Option<Vec<String>> {
+        let asks = matches!(self.label, Label::Choose | Label::Poll | Label::PickPerson);
+        options(self.text).filter(|_| asks).map(|it| it.options)
+    }
+
+    fn range(&self) -> Option<[i64; 2]> {
+        range(self.text).filter(|_| self.label == Label::RandomNumber).map(|it| [it.from, it.to])
+    }
+
+    fn expression(&self) -> Option<String> {
+        expression(self.text).filter(|_| self.label == Label::Calculate)
+    }
+
+    fn date(&self) -> Option<Date> {
+        let asks = matches!(self.label, Label::Countdown | Label::Birthday);
+        let of_period = || self.times.period.as_ref().map(|(from, _)| from.date());
+        let day = self.times.date.or_else(|| self.times.at.as_ref().map(Zoned::date)).or_else(of_period);
+        day.filter(|_| asks)
+    }
+}
+
+fn urgency(text: &str) -> Urgency {
+    let words: Vec<String> = Cut::Said.runs(text).map(|place| fold(&text[place])).collect();
+    if List::MeansOfHarm.is_in(&words) { Urgency::High } else { Urgency::Medium }
+}
