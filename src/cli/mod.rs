@@ -16,6 +16,7 @@ pub mod rebuild;
 pub mod run;
 mod sound;
 pub mod stats;
+mod texts;
 pub mod train;
 pub mod verify;
 
@@ -72,6 +73,8 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Print the local analysis of texts
     Analyze(analyze::AnalyzeArgs),
+    /// Print what messages that call the bot mean
+    Understand(intents::understand::UnderstandArgs),
     /// Train an emotion model on labelled texts, or the classifier of intents
     Train(train::TrainArgs),
     /// Measure how well emotions in labelled texts are detected
@@ -121,6 +124,7 @@ impl Cli {
             Command::Export(args) => export::run(&loaded.settings, &args),
             Command::Stats(args) => stats::run(&loaded.settings, &args),
             Command::Analyze(args) => analyze::run(&loaded.settings, &args),
+            Command::Understand(args) => intents::understand::run(&loaded.settings, &args),
             Command::Train(args) => train::run(&args),
             Command::Evaluate(args) => emotions::evaluate::run(&loaded.settings, &args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),

@@ -2,3 +2,4 @@
 
 mod messages;
 pub mod train;
+pub mod understand;
