@@ -165,21 +165,14 @@ async fn the_time_is_that_of_the_chat_and_what_is_beyond_us_is_said_so() {
 }
 
 #[actix_web::test]
-async fn the_first_question_beyond_us_tells_how_a_model_is_added_and_the_others_seldom() {
-    let mut rig = Rig::start().await;
-    let mut hints = 0;
-    for number in 0..12 {
-        if number == 3 {
-            rig.kill();
-            rig.run(&[]);
-        }
-        let asked = rig.say(rig.taras, &format!("Балачко, чому небо синє {number}?"));
-        let hinted = rig.answer_to(asked).await.contains("GEMINI_API_KEY");
-        assert!(hinted || number > 0, "the first");
-        hints += usize::from(hinted);
+async fn members_are_told_that_something_is_beyond_us_and_not_how_a_model_is_added() {
+    let rig = Rig::start().await;
+    for text in ["чому небо синє?", "переклади англійською: добрий ранок", "яка завтра погода?", "що таке фотосинтез?"]
+    {
+        let answer = rig.answer_to(rig.say(rig.taras, &format!("Балачко, {text}"))).await;
+        assert!(!answer.contains("GEMINI_API_KEY"), "{text}: {answer}");
         rig.settled().await;
     }
-    assert!((1..=6).contains(&hints), "{hints} hints");
 }
 
 #[actix_web::test]

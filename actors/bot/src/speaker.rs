@@ -34,11 +34,15 @@ impl<'a> Speaker<'a> {
 
     /// Says a line, in the person's style if it has a wording of its own for that, in one of its variants.
     pub fn say_with(&mut self, line: Line, args: &Args) -> String {
-        let styled = format!("{}-{}", line.id(), self.style.style.as_str());
         let own = if line.is_grave() { None } else { self.in_own_words(line.id()) };
-        let said = own.or_else(|| self.pick(&styled, args));
-        let said = said.or_else(|| self.pick(line.id(), args));
-        said.unwrap_or_else(|| say(self.style.language, line.id(), args))
+        own.unwrap_or_else(|| self.say_id(line.id(), args))
+    }
+
+    /// Says the message of that id, in the person's style if it has a wording of its own for that, in one of its variants.
+    pub fn say_id(&mut self, id: &str, args: &Args) -> String {
+        let styled = format!("{id}-{}", self.style.style.as_str());
+        let said = self.pick(&styled, args).or_else(|| self.pick(id, args));
+        said.unwrap_or_else(|| say(self.style.language, id, args))
     }
 
     /// One of the variants of `line-kind`, if there are any.

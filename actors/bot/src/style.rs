@@ -16,8 +16,6 @@ use tokio::time::timeout;
 
 use crate::{Address, Composer, reply_context::LOOKUP, tone::Tone, variety::scatter};
 
-/// After the first of a day, one question of so many that are beyond us is answered with a hint at what would help.
-const HINTS: usize = 10;
 const DAY: i64 = 86_400;
 
 /// How to speak in one answer.
@@ -93,13 +91,13 @@ impl Composer {
             topic: profile.filter(|_| alone).and_then(|profile| profile.topics.first().copied()),
             tone: reading.and_then(Tone::of),
             climate,
-            hint: self.may_hint(request, settings.hinted_at, seed),
+            hint: self.may_hint(request),
         })
     }
 
-    /// Those who run us in private, and others with the first question of a day that is beyond us, then now and then,
-    /// are told how a language model is added. The help tells it always.
-    fn may_hint(&self, request: &Request, hinted_at: Option<i64>, seed: u64) -> bool {
+    /// Those who run us are told in private how a language model is added, with each answer that is beyond us; the help
+    /// tells it always. Members can do nothing about it.
+    fn may_hint(&self, request: &Request) -> bool {
         if !self.responder.is_idle() {
             return false;
         }
@@ -107,8 +105,7 @@ impl Composer {
             return true;
         }
         let operator = request.chat_kind == ChatKind::Private && self.permissions.is_operator(request.asker);
-        let was_hinted = hinted_at.is_some_and(|at| at > now() - DAY);
-        request.intent().is_some_and(is_beyond_us) && (operator || !was_hinted || scatter(seed, HINTS) == 0)
+        operator && request.intent().is_some_and(is_beyond_us)
     }
 
     /// The chat's climate, where the answer tells of it.
@@ -120,7 +117,7 @@ impl Composer {
 
 /// Whether the words are a question that no memory answers.
 pub(crate) fn is_beyond_us(intent: &Intent) -> bool {
-    matches!(intent, Intent::SmallTalk(SmallTalk::Question | SmallTalk::Advice))
+    matches!(intent, Intent::SmallTalk(SmallTalk::Question | SmallTalk::Advice) | Intent::Beyond(_))
 }
 
 /// The style, as far as the person's liking for jokes bears it.

@@ -33,8 +33,6 @@ pub struct Settings {
     pub length: Option<Length>,
     /// Percent.
     pub humour: Option<u8>,
-    /// When the chat was last told how a language model is added, Unix seconds. Nobody sets it.
-    pub hinted_at: Option<i64>,
 }
 
 /// How readily we say something though nobody called.
@@ -89,7 +87,6 @@ pub enum Setting {
     Style(Option<Style>),
     Length(Option<Length>),
     Humour(Option<u8>),
-    HintedAt(Option<i64>),
 }
 
 impl Default for Settings {
@@ -107,7 +104,6 @@ impl Default for Settings {
             style: None,
             length: None,
             humour: None,
-            hinted_at: None,
         }
     }
 }
@@ -128,7 +124,6 @@ impl Settings {
             Setting::Style(style) => self.style = style,
             Setting::Length(length) => self.length = length,
             Setting::Humour(percent) => self.humour = percent,
-            Setting::HintedAt(at) => self.hinted_at = at,
         }
     }
 

@@ -6,6 +6,7 @@
 pub mod classifier;
 mod clock;
 pub mod duration;
+mod everyday;
 mod figures;
 mod label;
 mod period;
@@ -55,6 +56,12 @@ pub enum Intent {
     WhatIsThis,
     /// Something that needs no memory.
     SmallTalk(SmallTalk),
+    /// A plain social move, or a wish for what a command does.
+    Social(Label),
+    /// A small favour that needs no memory: a choice, a sum, a coin.
+    Favour(Label),
+    /// A wish for what only a language model can do.
+    Beyond(Label),
 }
 
 impl Intent {

@@ -1,4 +1,5 @@
-//! Text to intent, by phrases: what is asked for by name, then questions to the memory and the clock, then small talk.
+//! Text to intent: by phrases what is asked for by name, then questions to the memory and the clock, then small talk; by
+//! the classifier what no phrase tells.
 
 use language::analyzer::Reading;
 use language::packs::List;
@@ -6,7 +7,7 @@ use language::text::distress::{is_grieving, is_suicidal};
 use language::text::words::{fold, words};
 
 use crate::{
-    ClockQuery, Intent, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, figures,
+    ClockQuery, Intent, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, everyday, figures,
     phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
     small_talk,
 };
@@ -29,8 +30,8 @@ pub fn understand(text: &str) -> Intent {
     if List::Summary.is_in(&own) {
         return Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual));
     }
-    figures::top(&own)
-        .map(Intent::Top)
+    everyday::favour(text)
+        .or_else(|| figures::top(&own).map(Intent::Top))
         .or_else(|| PersonQuery::of(text).map(of_person))
         .or_else(|| RecallQuery::of(text).map(Intent::Recall))
         .or_else(|| ClockQuery::of(text).map(Intent::Clock))
@@ -75,9 +76,11 @@ fn of_phrases(text: &str, own: &[String]) -> Intent {
     if own.is_empty() {
         return Intent::SmallTalk(bare(text));
     }
-    find(ASKING, |phrases| phrases.is_in(own))
+    everyday::certain(text)
+        .or_else(|| find(ASKING, |phrases| phrases.is_in(own)))
         .or_else(|| find(WHOLE, |phrases| phrases.has(&spoken)))
         .or_else(|| find(BRIEF, |phrases| brief && phrases.is_in(own)))
+        .or_else(|| everyday::likely(text))
         .unwrap_or_else(|| Intent::SmallTalk(question_or_chatter(text, own)))
 }
 
@@ -104,7 +107,7 @@ fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::TopPeriod;
+    use crate::{Label, TopPeriod};
 
     #[test]
     fn small_talk_is_told_apart() {
@@ -114,23 +117,41 @@ mod tests {
             ("привіт, як справи?", SmallTalk::HowAreYou),
             ("How are you, Balachka?", SmallTalk::HowAreYou),
             ("Балачко, а ти як?", SmallTalk::HowAreYou),
-            ("як ти думаєш, буде дощ?", SmallTalk::Question),
-            ("що скажеш про дощ?", SmallTalk::Question),
             ("ДЯКУЮ", SmallTalk::Thanks),
             ("thank you!", SmallTalk::Thanks),
             ("good bot", SmallTalk::Praise),
-            ("На добраніч, Балачко", SmallTalk::Farewell),
             ("Балачко, хто ти?", SmallTalk::WhoAreYou),
             ("що ти вмієш", SmallTalk::Abilities),
             ("Балачко!", SmallTalk::Called),
             ("@balachka_bot", SmallTalk::Called),
-            ("чому небо синє", SmallTalk::Question),
-            ("буде дощ?", SmallTalk::Question),
             ("а я сьогодні втомився", SmallTalk::Chatter),
             ("🙂", SmallTalk::Chatter),
             ("передай усім у нашому великому чаті привіт від мене", SmallTalk::Chatter),
         ] {
             assert_eq!(understand(text), Intent::SmallTalk(line), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_phrase_tells_is_told_by_the_classifier() {
+        for (text, intent) in [
+            ("як ти думаєш, буде дощ?", Intent::Beyond(Label::Weather)),
+            ("чому небо синє", Intent::Beyond(Label::Knowledge)),
+            ("переклади англійською: дякую за каву", Intent::Beyond(Label::Translate)),
+            ("чай чи кава?", Intent::Favour(Label::Choose)),
+            ("Балачко, кинь монетку", Intent::Favour(Label::Coin)),
+            ("скільки буде 15% від 840?", Intent::Favour(Label::Calculate)),
+            ("хто з нас сьогодні миє посуд?", Intent::Favour(Label::PickPerson)),
+            ("скільки днів до Нового року", Intent::Favour(Label::Countdown)),
+            ("я тебе люблю", Intent::Social(Label::Affection)),
+            ("На добраніч, Балачко", Intent::Social(Label::Goodnight)),
+            ("порадь фільм на вечір", Intent::Beyond(Label::Recommend)),
+            ("слава Україні!", Intent::Social(Label::Slogan)),
+            ("мене дівчина кинула", Intent::Social(Label::ShareSadness)),
+            ("нагадай завтра о 9 купити хліб", Intent::Social(Label::Remind)),
+            ("good night everyone, off to bed", Intent::Social(Label::Goodnight)),
+        ] {
+            assert_eq!(understand(text), intent, "{text}");
         }
     }
 
@@ -171,12 +192,9 @@ mod tests {
             ("мене звільнили", SmallTalk::Fired),
             ("Балачко, ти дурна", SmallTalk::Insult),
             ("stupid bot", SmallTalk::Insult),
-            ("Балачко, погана сьогодні погода", SmallTalk::Chatter),
-            ("мій бос дурень, яких світ не бачив", SmallTalk::Chatter),
             ("розкажи анекдот", SmallTalk::Joke),
             ("а розкажи нам якийсь жарт", SmallTalk::Joke),
             ("забудь усе, що я казав", SmallTalk::ForgetMe),
-            ("порадь фільм на вечір", SmallTalk::Advice),
             ("як тебе звати?", SmallTalk::WhoAreYou),
             ("Як Вас звати?", SmallTalk::WhoAreYou),
             ("ти робот?", SmallTalk::WhoAreYou),
@@ -189,6 +207,10 @@ mod tests {
             ("який у тебе настрій?", SmallTalk::HowAreYou),
         ] {
             assert_eq!(understand(text), Intent::SmallTalk(line), "{text}");
+        }
+        for of_others in ["Балачко, погана сьогодні погода", "мій бос дурень, яких світ не бачив"]
+        {
+            assert_ne!(understand(of_others), Intent::SmallTalk(SmallTalk::Insult), "{of_others}");
         }
     }
 

@@ -101,6 +101,12 @@ pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
     })
 }
 
+/// The date that a text counts the days to or from.
+pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
+    let label = Label::Countdown;
+    Slots { text, now, label, people: Vec::new(), times: times(text, now, direction(label)) }.date()
+}
+
 /// Words that must not be missed are known by their lists too.
 fn label(text: &str) -> (Label, f32) {
     if is_suicidal(text) {

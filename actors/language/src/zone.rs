@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use events::ChatId;
 
@@ -35,6 +35,11 @@ impl Zone {
     /// Seconds east of UTC at a time (Unix seconds); 0 for times out of any calendar.
     pub fn offset(&self, at: i64) -> i32 {
         Timestamp::from_second(at).map_or(0, |at| self.0.to_offset(at).seconds())
+    }
+
+    /// The same moment (Unix seconds) on this zone's calendar; the beginning of 1970 for times out of any calendar.
+    pub fn zoned(&self, at: i64) -> Zoned {
+        Timestamp::from_second(at).unwrap_or_default().to_zoned(self.0.clone())
     }
 
     /// The hour of the day, 0 to 23.

@@ -1,15 +1,17 @@
 //! What answers a request: a command goes to its file, talk to the handler of its intent.
 
 pub(crate) mod clock;
+mod favours;
 pub(crate) mod person;
 pub(crate) mod recall;
 pub(crate) mod shown;
 pub(crate) mod small_talk;
+mod social;
 pub(crate) mod unasked;
 mod welcome;
 
 use conversation::{Action, RequestKind, Talk};
-use intent::{Intent, PersonAspect, SmallTalk};
+use intent::{Intent, Label, PersonAspect, SmallTalk};
 
 use crate::{
     buttons::Press,
@@ -80,8 +82,17 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
             None => small_talk::answer(ctx, SmallTalk::Question, &talk.text).await,
         },
         Intent::SmallTalk(small_talk) => small_talk::answer(ctx, *small_talk, &talk.text).await,
+        Intent::Social(label) => social::answer(ctx, *label),
+        Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
+        Intent::Beyond(label) => beyond(ctx, *label, &talk.text).await,
     };
     Ok(in_messages(&html))
+}
+
+/// A question may have been answered in the chat; else it is beyond us.
+async fn beyond(ctx: &ReplyContext<'_>, label: Label, text: &str) -> String {
+    let related = if label == Label::Knowledge { small_talk::related(ctx, text).await } else { None };
+    related.unwrap_or_else(|| social::beyond(ctx, label))
 }
 
 /// Talk is; figures are known better here, and no model is to be relied on where somebody's life or privacy is at stake.
@@ -90,6 +101,8 @@ fn is_for_a_model(intent: &Intent) -> bool {
         Intent::ChatStats | Intent::OwnStats | Intent::Top(_) | Intent::Mood | Intent::Clock(_) => false,
         Intent::Person(query) => query.about != PersonAspect::Count,
         Intent::SmallTalk(it) => !matches!(it, SmallTalk::Lifeline | SmallTalk::AboutMe | SmallTalk::ForgetMe),
-        Intent::Recall(_) | Intent::Summary(_) | Intent::WhatIsThis => true,
+        // A model may have a reason for a choice; what follows from numbers and lots is exact here.
+        Intent::Favour(favour) => *favour == Label::Choose,
+        Intent::Recall(_) | Intent::Summary(_) | Intent::WhatIsThis | Intent::Social(_) | Intent::Beyond(_) => true,
     }
 }

@@ -1,6 +1,5 @@
 //! Small talk, in the style that suits the one who talks.
 
-use conversation::Setting;
 use intent::{Intent, SmallTalk, telling_words};
 use language::{analyzer::Topic, text::html::escape};
 use personalization::{Length, Style};
@@ -19,9 +18,7 @@ const MOODY: f64 = 0.2;
 /// An answer that needs no memory; a question is met with what was said about the same, if anything was.
 pub(crate) async fn answer(ctx: &ReplyContext<'_>, small_talk: SmallTalk, text: &str) -> String {
     if small_talk == SmallTalk::Question
-        && let Some(reading) = ctx.reading
-        // A store that does not answer costs only what it would have told.
-        && let Ok(Some(related)) = recall::related(ctx, &telling_words(text, reading)).await
+        && let Some(related) = related(ctx, text).await
     {
         return related;
     }
@@ -31,14 +28,13 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>, small_talk: SmallTalk, text: 
     {
         return said;
     }
-    let hinted = is_beyond_us(&Intent::SmallTalk(small_talk)) && ctx.style.hint;
-    if hinted {
-        let now = runtime::clock::now();
-        if let Err(error) = ctx.composer.conversation.set(ctx.request.chat, Setting::HintedAt(Some(now))).await {
-            tracing::warn!(%error, "cannot keep when a chat was told how a language model is added");
-        }
-    }
     ctx.word(|speaker| in_words(speaker, small_talk))
+}
+
+/// What was said about the same as a question, if anything was.
+pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
+    // A store that does not answer costs only what it would have told.
+    recall::related(ctx, &telling_words(text, ctx.reading?)).await.ok()?
 }
 
 /// The same, in words of the catalogues.

@@ -7,6 +7,8 @@ use std::{borrow::Cow, collections::HashMap, sync::OnceLock};
 
 use language::packs::List;
 
+use crate::slots::name_forms;
+
 /// To be raised with every change of what a feature means: models of other features are no use.
 pub const VERSION: u32 = 1;
 
@@ -34,6 +36,8 @@ enum Field {
     Last,
     Length,
     Written,
+    /// A name, or beside one, whoever's it is.
+    Name,
 }
 
 /// The buckets of a text's features with their values, each bucket once, in order.
@@ -52,6 +56,7 @@ pub fn features(text: &str) -> Vec<(u32, f32)> {
         }
     }
     whole.extend(sounds.windows(2).map(|pair| bucket(Field::Pair, &[&pair[0], &pair[1]])));
+    names_in(&words, &sounds, &mut whole);
     whole.extend(sounds.first().map(|word| bucket(Field::First, &[word])));
     whole.extend(sounds.last().map(|word| bucket(Field::Last, &[word])));
     let class = LENGTHS.iter().position(|longest| words.len() <= *longest).unwrap_or(LENGTHS.len());
@@ -59,6 +64,17 @@ pub fn features(text: &str) -> Vec<(u32, f32)> {
     let mut features = counted(runs, 0);
     features.append(&mut counted(whole, HALF));
     features
+}
+
+/// That somebody is named, and beside which words: who it is does not matter.
+fn names_in(words: &[String], sounds: &[Cow<'_, str>], whole: &mut Vec<u32>) {
+    let names: Vec<usize> = (0..words.len()).filter(|at| !name_forms::readings(&words[*at]).is_empty()).collect();
+    whole.extend(names.first().map(|_| bucket(Field::Name, &[])));
+    for at in names {
+        let before = at.checked_sub(1).map(|before| bucket(Field::Name, &["<", &sounds[before]]));
+        let after = sounds.get(at + 1).map(|after| bucket(Field::Name, &[">", after]));
+        whole.extend(before.into_iter().chain(after));
+    }
 }
 
 /// Each bucket with how often it is there, so weighted that texts of any length are vectors of like length.

@@ -5,7 +5,7 @@
 
 pub mod about;
 pub mod expression;
-mod name_forms;
+pub(crate) mod name_forms;
 pub mod names;
 pub mod options;
 pub mod range;

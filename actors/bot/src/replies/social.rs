@@ -1,0 +1,19 @@
+//! Plain social moves, and wishes that are beyond us: in words of the catalogues.
+
+use intent::Label;
+use language::text::catalogue::Args;
+
+use crate::{lines::Line, reply_context::ReplyContext};
+
+/// What fits a social move.
+pub(crate) fn answer(ctx: &ReplyContext<'_>, label: Label) -> String {
+    ctx.word(|speaker| speaker.say_id(&format!("social-{}", label.as_str()), &Args::default()))
+}
+
+/// That it is beyond us, in one honest sentence that fits the kind of wish; those who run us are told what would help.
+pub(crate) fn beyond(ctx: &ReplyContext<'_>, label: Label) -> String {
+    ctx.word(|speaker| {
+        let said = speaker.say_id(&format!("beyond-{}", label.as_str()), &Args::default());
+        if speaker.style.hint { format!("{said} {}", speaker.say(Line::ModelHint)) } else { said }
+    })
+}

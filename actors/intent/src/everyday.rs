@@ -1,0 +1,105 @@
+//! Everyday talk, by the classifier: small favours that need no memory, the plain social moves, and wishes that are
+//! beyond a bot without a language model.
+
+use crate::{
+    ClockQuery, Intent, Label, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod,
+    classifier::Classifier,
+    slots::{
+        about::about,
+        expression::expression,
+        names::{ASKER, BOT, people},
+        options::options,
+    },
+};
+
+/// From this probability on a favour is done though a phrase of another intent is in the text: it tells what it wants by
+/// its form.
+const SURE: f32 = 0.6;
+/// From this probability on it counts more than a phrase of small talk that stands in the text.
+const CERTAIN: f32 = 0.85;
+/// Below this probability nothing is taken for granted: a question stays a question, chatter stays chatter.
+const LIKELY: f32 = 0.35;
+
+/// A favour that the text asks for, if it does.
+pub fn favour(text: &str) -> Option<Intent> {
+    let guess = Classifier::built_in().guess(text);
+    let is_plain = match guess.label {
+        Label::Calculate => expression(text).is_some(),
+        Label::Choose => options(text).is_some(),
+        Label::PickPerson | Label::Coin | Label::RandomNumber | Label::Countdown => true,
+        _ => false,
+    };
+    (is_plain && guess.confidence >= SURE).then_some(Intent::Favour(guess.label))
+}
+
+/// What the text means, whatever phrases of small talk are in it; `None` if that is not certain.
+pub fn certain(text: &str) -> Option<Intent> {
+    let guess = Classifier::built_in().guess(text);
+    // Phrases tell more of these: what we know of the asker, which news it is.
+    let is_told_better = matches!(guess.label, Label::Privacy | Label::ShareJoy | Label::ShareSadness);
+    if guess.confidence < CERTAIN || is_told_better {
+        return None;
+    }
+    of_label(guess.label, text).filter(|it| matches!(it, Intent::Social(_) | Intent::Favour(_) | Intent::Beyond(_)))
+}
+
+/// What the text means where no phrase tells it; `None` if that is not likely enough.
+pub fn likely(text: &str) -> Option<Intent> {
+    let guess = Classifier::built_in().guess(text);
+    // Whoever scolds somebody else must not be told off.
+    let enough = if guess.label == Label::Insult { CERTAIN } else { LIKELY };
+    if guess.confidence < enough { None } else { of_label(guess.label, text) }
+}
+
+fn of_label(label: Label, text: &str) -> Option<Intent> {
+    use Label::*;
+    let small_talk = |it| Some(Intent::SmallTalk(it));
+    match label {
+        Greeting => small_talk(SmallTalk::Greeting),
+        Farewell => small_talk(SmallTalk::Farewell),
+        Thanks => small_talk(SmallTalk::Thanks),
+        Praise => small_talk(SmallTalk::Praise),
+        Insult => small_talk(SmallTalk::Insult),
+        HowAreYou => small_talk(SmallTalk::HowAreYou),
+        WhoAreYou => small_talk(SmallTalk::WhoAreYou),
+        WhatCanYou | Help => small_talk(SmallTalk::Abilities),
+        Congratulation => small_talk(SmallTalk::Congratulate),
+        Joke => small_talk(SmallTalk::Joke),
+        Grief => small_talk(SmallTalk::Grief),
+        Crisis => small_talk(SmallTalk::Lifeline),
+        ForgetMe => small_talk(SmallTalk::ForgetMe),
+        Goodnight | Apology | Affection | Laugh | Agree | Disagree | AreYouThere | Slogan | Story | More
+        | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Quiet | Unquiet
+        | Remind | Reminders | CancelReminder | Birthday | Poll | Settings | Language | Persona | Privacy
+        | ExportMe | StopUnasked => Some(Intent::Social(label)),
+        Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => {
+            Some(Intent::Beyond(label))
+        }
+        Choose | PickPerson | Coin | RandomNumber | Calculate | Countdown => Some(Intent::Favour(label)),
+        Summary => Some(Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual))),
+        StatsChat => Some(Intent::ChatStats),
+        StatsMe => Some(Intent::OwnStats),
+        TopPeople => Some(Intent::Top(TopPeriod::Week)),
+        MoodChat | MoodPerson => Some(Intent::Mood),
+        Time => Some(Intent::Clock(ClockQuery::Now)),
+        Date => Some(Intent::Clock(ClockQuery::Day(0))),
+        RecallTopic | CountMentions | TopByTopic => recall(text).map(Intent::Recall),
+        RecallPerson => of_person(text, recall(text).map_or(PersonAspect::Words, PersonAspect::Said)),
+        LastSeen => of_person(text, PersonAspect::Last),
+        Chatter => None,
+    }
+}
+
+fn of_person(text: &str, about: PersonAspect) -> Option<Intent> {
+    let person = people(text, &[]).into_iter().find(|person| person.name != BOT)?;
+    let who = if person.name == ASKER { PersonRef::Asker } else { PersonRef::Named(person.name) };
+    Some(Intent::Person(PersonQuery { who, about }))
+}
+
+/// Looks for what the text is about, names aside.
+fn recall(text: &str) -> Option<RecallQuery> {
+    let taken: Vec<_> = people(text, &[]).into_iter().map(|person| person.place).collect();
+    let words = about(text, &taken);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    (!words.is_empty()).then(|| RecallQuery::for_words(&words))
+}
