@@ -1,4 +1,5 @@
 //! How well messages are understood that nobody trained on: see `data/README.md`.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
