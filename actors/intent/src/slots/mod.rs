@@ -9,6 +9,7 @@ mod name_forms;
 pub mod names;
 pub mod options;
 pub mod range;
+mod surnames;
 mod tokens;
 
 use language::{packs::packs, text::words::fold};

@@ -648,6 +648,11 @@ lists! {
     MenCases = "cases of men", Pairs;
     /// The same for women alone.
     WomenCases = "cases of women", Pairs;
+    /// An ending of surnames and patronymics of men, and what stands in its place in the other cases, as of names. The
+    /// longest of these that a word ends in decides.
+    SurnamesOfMen = "surnames of men", Pairs;
+    /// The same for women.
+    SurnamesOfWomen = "surnames of women", Pairs;
     /// Forms of names that are words too: small, or at the start of a sentence, they are taken for words.
     NamesAndWords = "names and words", Word;
     /// Forms of names that nearly always are other words.
