@@ -189,6 +189,9 @@ fn hundredths(reader: &mut Reader) -> Option<i64> {
     if let Some(decimal) = reader.figure(decimal) {
         return Some(decimal);
     }
+    if let Some(quarters) = reader.attempt(quarters) {
+        return Some(quarters);
+    }
     let first = number(reader)?;
     // "5-10 хвилин".
     let more =
@@ -196,6 +199,13 @@ fn hundredths(reader: &mut Reader) -> Option<i64> {
     let whole = reader.attempt(more).or(Some(first)).filter(|number| (1..MOST).contains(number))?;
     let half = if reader.takes(List::AndHalf) { ONE / 2 } else { 0 };
     Some(whole * ONE + half)
+}
+
+/// "Three quarters of an hour".
+fn quarters(reader: &mut Reader) -> Option<i64> {
+    let count = number(reader).filter(|count| *count < 4)?;
+    let of_unit = reader.takes(List::Quarter) && (reader.takes(List::VagueNumbers) || reader.is_before(UNIT_LISTS));
+    of_unit.then_some(count * ONE / 4)
 }
 
 fn decimal(figure: Figure) -> Option<i64> {
