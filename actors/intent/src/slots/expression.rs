@@ -34,7 +34,7 @@ pub fn expression(text: &str) -> Option<String> {
             found = Some(sum);
         }
     }
-    found.or_else(|| story::share(&tokens))
+    story::share(&tokens).or(found)
 }
 
 /// What can stand in a sum, from one token up to where that ends.
@@ -50,13 +50,18 @@ impl Run {
     /// At least one token is used up.
     fn from(tokens: &[Token], start: usize, adds: bool) -> Self {
         let mut run = Self { pieces: Vec::new(), end: start, is_no_sum: false };
+        let is_rate = start.checked_sub(1).is_some_and(|before| tokens[before].is_in(List::EachAt));
         let verb = verb_before(tokens, start).or_else(|| verb_behind(&tokens[start..]));
-        while let Some(step) = run.next(tokens, So { verb, is_share: run.ends_in_percent(), adds }) {
+        while let Some(step) = run.next(tokens, run.so(verb, is_rate, adds)) {
             run.take(step);
         }
         run.is_no_sum = is_a_time(&tokens[start..run.end]) || goes_on(tokens, start);
         run.end = run.end.max(start + 1);
         run
+    }
+
+    fn so<'s>(&self, verb: Option<&'s str>, is_rate: bool, adds: bool) -> So<'s> {
+        So { verb, is_share: self.ends_in_percent(), is_rate: is_rate && self.pieces.len() == 1, adds }
     }
 
     fn take(&mut self, step: Step) {
@@ -309,6 +314,11 @@ mod tests {
             ("15% tip on a bill of 80", "15%*80", "12"),
             ("скільки разом 45, 60 і 82?", "45+60+82", "187"),
             ("250 and 340 in total", "250+340", "590"),
+            ("було 900 гривень, витратив 240, скільки лишилось?", "900-240", "660"),
+            ("якщо молоко по 48, то скільки за 6 пачок", "48*6", "288"),
+            ("нас п'ятеро, скинулись на подарунок за 1500, скільки з носа", "1500/5", "300"),
+            ("4 bags with 6 apples each, how many apples", "4*6", "24"),
+            ("ціна 800 і ще 10 відсотків зверху", "800+10%", "880"),
         ] {
             assert_eq!(expression(text).as_deref(), Some(sum), "{text}");
             assert_eq!(evaluate(sum).map(shown).as_deref(), Ok(value), "{text}");

@@ -15,10 +15,14 @@ const MARK: usize = 5;
 const OPENING: usize = 4;
 /// Words of a short option.
 const SHORT: usize = 3;
+/// Letters of an infinitive, at least.
+const VERB: usize = 4;
 /// What parts sentences.
 const ENDS: &[char] = &['?', '!', '.', ';', '\n', '…'];
 /// What parts options besides words.
 const COMMAS: &[char] = &[',', ';', '|'];
+/// What stands between a question and its options.
+const DASHES: &[&str] = &[" - ", " – ", " — "];
 /// What stands around options and is no part of them.
 const AROUND: &[char] =
     &['.', ',', ';', ':', '!', '?', '…', '"', '\'', '«', '»', '“', '”', '„', '-', '–', '—', '•', '*', '='];
@@ -141,11 +145,15 @@ fn behind_question(text: &str) -> Option<(&str, &str)> {
 fn listed(front: &str, rest: &str, asks: bool) -> Option<Options> {
     let rest = sentences(rest).next()?;
     let parts = parts(rest, false);
+    let (front, parts) = match parts.as_slice() {
+        [first, rest @ ..] if rest.len() > 1 && is_asking(first) => (*first, rest),
+        parts => (front, parts),
+    };
     let least = if front.ends_with('?') { 3 } else { 2 };
     let short = || parts.len() >= least && parts.iter().all(|part| said(part).len() <= SHORT);
     let words = || front.ends_with('?') || parts.len() < 3 || parts.iter().any(|part| said(part).len() > 1);
     let asks = asks || has_or(rest) || is_asking(front) && short() || !words();
-    if asks { of_parts(Some(front), &parts) } else { None }
+    if asks { of_parts(Some(front), parts) } else { None }
 }
 
 fn has_or(text: &str) -> bool {
@@ -172,23 +180,37 @@ fn chosen(sentence: &str) -> Option<Options> {
 
 /// Cuts at commas, at "or" and its like, and at strokes. What stands behind a comma behind the last option is none.
 fn parts(text: &str, between: bool) -> Vec<&str> {
+    let ors = ors(text, between);
+    let end = end_of_options(text, &ors);
+    let mut cuts: Vec<(usize, usize)> = ors.into_iter().chain(signs(text)).filter(|(from, _)| *from < end).collect();
+    cuts.sort_unstable();
+    let starts = std::iter::once(0).chain(cuts.iter().map(|(_, to)| *to));
+    let stops = cuts.iter().map(|(from, _)| *from).chain([end]);
+    let parts = starts.zip(stops).map(|(from, to)| trim(&text[from..to]));
+    without_reasons(parts.filter(|part| !part.is_empty()).collect())
+}
+
+/// Where words and strokes part options.
+fn ors(text: &str, between: bool) -> Vec<(usize, usize)> {
     let joins = |word: &Said| List::Or.has(&word.key) || between && List::And.has(&word.key);
     let words = said(text).into_iter().filter(joins).map(|word| (word.start, word.end));
     let strokes = text.char_indices().filter(|(at, sign)| is_stroke(text, *at, *sign)).map(|(at, _)| (at, at + 1));
-    let ors: Vec<(usize, usize)> = words.chain(strokes).collect();
+    words.chain(strokes).collect()
+}
+
+/// Where commas part options, and a dash behind a question.
+fn signs(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let commas = text.char_indices().filter(|(at, sign)| COMMAS.contains(sign) && !in_number(text, *at));
-    let mut cuts: Vec<(usize, usize)> =
-        commas.map(|(at, sign)| (at, at + sign.len_utf8())).chain(ors.clone()).collect();
-    cuts.sort_unstable();
-    // "Or" that opens the text parts nothing.
-    let parting = ors.iter().filter(|(from, _)| !trim(&text[..*from]).is_empty());
-    let last_or = parting.map(|(_, to)| *to).max();
-    let ends = |at: usize| last_or.is_some_and(|or| at > or && !trim(&text[or..at]).is_empty());
-    let end = cuts.iter().map(|(at, _)| *at).find(|at| ends(*at)).unwrap_or(text.len());
-    let starts = std::iter::once(0).chain(cuts.iter().map(|(_, to)| *to));
-    let stops = cuts.iter().map(|(at, _)| *at).chain([text.len()]);
-    let parts = starts.zip(stops).take_while(|(_, to)| *to <= end).map(|(from, to)| trim(&text[from..to]));
-    without_reasons(parts.filter(|part| !part.is_empty()).collect())
+    let dash = DASHES.iter().filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len()))).min();
+    let asked = dash.filter(|(at, _)| is_asking(&text[..*at]));
+    commas.map(|(at, sign)| (at, at + sign.len_utf8())).chain(asked)
+}
+
+/// The first comma behind what the last "or" stands before. One that opens the text stands before no last option.
+fn end_of_options(text: &str, ors: &[(usize, usize)]) -> usize {
+    let last = ors.iter().max().filter(|(from, _)| !trim(&text[..*from]).is_empty());
+    let ends = |at: usize| last.is_some_and(|(_, or)| at > *or && !trim(&text[*or..at]).is_empty());
+    signs(text).map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(text.len())
 }
 
 /// The parts before one that asks for help with the choice or tells why it is needed.
@@ -245,7 +267,7 @@ fn of_parts_after_question(parts: &[&str]) -> Option<Options> {
     if said(first).first().is_some_and(|word| List::VerbQuestions.has(&word.key)) {
         return of_parts(None, parts);
     }
-    let bare = bare(first);
+    let bare = bare(first, false);
     let length = said(rest.last()?).len();
     let words = said(bare);
     let start = words
@@ -264,7 +286,9 @@ fn of_parts_after_question(parts: &[&str]) -> Option<Options> {
 fn of_parts(front: Option<&str>, parts: &[&str]) -> Option<Options> {
     let mut options: Vec<String> = Vec::new();
     let mut seen = Vec::new();
-    let parts: Vec<&str> = parts.iter().map(|part| trim(bullet(part).unwrap_or(part))).map(bare).collect();
+    let parts: Vec<&str> = parts.iter().map(|part| trim(bullet(part).unwrap_or(part))).collect();
+    let to_do = parts.iter().skip(1).any(|part| said(part).first().is_some_and(is_infinitive));
+    let parts: Vec<&str> = parts.into_iter().map(|part| bare(part, to_do)).collect();
     for part in alike(&parts) {
         let key = key(part);
         if !part.is_empty() && !seen.contains(&key) && options.len() < MOST {
@@ -317,17 +341,23 @@ fn trim(part: &str) -> &str {
 }
 
 /// The option without the words before it that tell nothing of it; never without all of its words.
-fn bare(part: &str) -> &str {
+/// Where things to do are chosen among, a verb is told.
+fn bare(part: &str, to_do: bool) -> &str {
     let words = said(part);
     // "На" is said of polls too, but begins an option of its own.
     let asks = words.first().is_some_and(|word| !List::Prepositions.has(&word.key));
     let empty = |word: &Said| List::BeforeOptions.has(&word.key) || asks && List::Polls.has(&word.key);
-    let told = words.iter().find(|word| !empty(word));
+    let told = words.iter().find(|word| !empty(word) || to_do && is_infinitive(word));
     match told.or(words.last()) {
         // A sign before a word, as in "+1" and "🍕 pizza", stays.
         Some(word) if words.first().is_some_and(|first| first.start < word.start) => &part[word.start..],
         _ => part,
     }
+}
+
+fn is_infinitive(word: &Said) -> bool {
+    let long = word.key.chars().nth(VERB - 1).is_some();
+    long && List::InfinitiveEndings.iter().any(|ending| word.key.ends_with(ending))
 }
 
 /// Whether the text begins with a word that asks to choose.
@@ -405,6 +435,10 @@ mod tests {
             ("голосовалка за новий стіл: так, ні, байдуже", "за новий стіл", "так|ні|байдуже"),
             ("start a vote on the name of our team, Foxes or Wolves", "on the name of our team", "Foxes|Wolves"),
             ("make a vote about where we go: park, lake, home", "about where we go", "park|lake|home"),
+            ("купити новий диван чи відремонтувати старий, як гадаєш?", "", "купити новий диван|відремонтувати старий"),
+            ("взяти відпустку або почекати літа?", "", "взяти відпустку|почекати літа"),
+            ("сделай опрос: где встречаемся - парк, кафе или дома?", "где встречаемся", "парк|кафе|дома"),
+            ("опитування: що краще, чай чи кава", "", "чай|кава"),
             ("голосуем за цвет стены: белый, серый", "за цвет стены", "белый|серый"),
         ] {
             let read = options(text).unwrap_or_default();

@@ -89,6 +89,8 @@ fn whole(tokens: &[Token], at: usize) -> Option<i64> {
 
 /// The same, with the minus that may stand before it.
 fn signed(tokens: &[Token], at: usize) -> Option<(usize, i64)> {
+    // "A hundred".
+    let at = at + usize::from(tokens.get(at)?.is_in(List::VagueNumbers));
     let minus = tokens.get(at).is_some_and(|it| it.is_sign(&['-', '−']));
     let at = at + usize::from(minus);
     whole(tokens, at).map(|number| (at + 1, if minus { -number } else { number }))
@@ -205,6 +207,7 @@ mod tests {
             ("a two-digit number please", 1, 10, 99),
             ("дай двузначное", 1, 10, 99),
             ("число в межах ста", 1, 1, 100),
+            ("between one and a hundred", 1, 1, 100),
             ("число в пределах пятидесяти", 1, 1, 50),
         ] {
             assert_eq!(range(text), Some(Draw { times, from, to }), "{text}");

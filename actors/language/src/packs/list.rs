@@ -682,6 +682,8 @@ lists! {
     BehindOptions = "behind options", Word;
     /// Open a question with a verb behind who it is about: all of that may be chosen.
     VerbQuestions = "questions of verbs", Word;
+    /// Endings of infinitives. One that begins an option tells that the options are things to do.
+    InfinitiveEndings = "endings of infinitives", Part;
     /// Ask to choose.
     Choosing = "choosing", Word;
     /// Ask for a poll.

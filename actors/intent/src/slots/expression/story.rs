@@ -12,6 +12,9 @@ const THINGS: usize = 3;
 /// What people write before a price.
 const CURRENCIES: &[char] = &['$', '€', '£', '₴'];
 
+/// Signs by which a sum is keyed.
+const SIGNS: &[char] = &['+', '-', '*', '/', '%', '^', '='];
+
 /// What goes on with a sum.
 pub struct Step {
     /// As it is keyed.
@@ -35,6 +38,8 @@ pub struct So<'s> {
     pub verb: Option<&'s str>,
     /// Whether a percentage was named last.
     pub is_share: bool,
+    /// Whether all that was named is the price of one thing.
+    pub is_rate: bool,
     /// Whether all that is named is to be added.
     pub adds: bool,
 }
@@ -52,16 +57,20 @@ fn step(passed: &[Token], tokens: &[Token], so: So) -> Option<Step> {
     let length = passed.len() + 1;
     let numbered = is_numbered(tokens, 1);
     let apart = passed.iter().any(separates);
-    let rates = here.is_in(List::EachAt);
+    let rates = here.is_in(List::EachAt) && !is_percent(tokens.get(2..).unwrap_or_default());
     let prices = rates || here.is_in(List::PricedAt);
     let share = so.is_share && !apart && (prices || here.is_in(List::PercentOf));
     let listed = || separates(here) && (so.adds || is_rated(&tokens[1..]));
     match () {
         () if !numbered => done(passed, tokens),
-        () if share || rates && !apart => Some(Step::new("*", length)),
+        () if share || rates && !apart || prices && !rates && so.is_rate => Some(Step::new("*", length)),
         () if prices && apart || listed() => Some(Step::new("+", length)),
         () => linked(here, so).map(|sign| Step::new(sign, length)).or_else(|| done(passed, tokens)),
     }
+}
+
+fn is_percent(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|it| it.is_sign(&['%'])) || operator(tokens).is_some_and(|(sign, _)| sign == "%")
 }
 
 /// An operator that other words part from its number.
@@ -119,5 +128,10 @@ pub fn share(tokens: &[Token]) -> Option<String> {
     let numbers: Vec<Decimal> = tokens.iter().filter_map(Token::number).collect();
     let [one, other] = numbers[..] else { return None };
     let said: Vec<&str> = tokens.iter().filter_map(Token::word).collect();
-    List::Sharing.is_in(&said).then(|| format!("{}/{}", keyed(one.max(other)), keyed(one.min(other))))
+    let counts = |at: usize| {
+        let sign = tokens[at].is_sign(SIGNS) || operator(&tokens[at..]).is_some();
+        sign || tokens[at].is_in(List::EachAt) && is_numbered(tokens, at + 1)
+    };
+    let counted = (0..tokens.len()).any(counts);
+    (!counted && List::Sharing.is_in(&said)).then(|| format!("{}/{}", keyed(one.max(other)), keyed(one.min(other))))
 }
