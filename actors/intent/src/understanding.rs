@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::{Timestamp, Zoned, civil::Date};
 use language::{
-    packs::List,
+    packs::{List, packs},
     text::{
         distress::{is_grieving, is_suicidal},
         words::{Cut, fold},
@@ -19,6 +19,7 @@ use crate::{
     slots::{
         about::about,
         expression::expression,
+        key,
         names::{ASKER, BOT, PersonKind, PersonMention, people},
         options::options,
         range::range,
@@ -82,23 +83,8 @@ fn day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
 pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
     let text = without_our_name(text);
     let (intent, confidence) = label(text);
-    let slots =
-        Slots { text, now, label: intent, people: people(text, known), times: times(text, now, direction(intent)) };
-    slots.fill(Understanding {
-        intent,
-        confidence,
-        person: None,
-        about: None,
-        from: None,
-        to: None,
-        at: None,
-        duration_s: None,
-        options: None,
-        range: None,
-        expression: None,
-        date: None,
-        urgency: None,
-    })
+    let times = times(text, now, direction(intent, text));
+    Slots { text, now, label: intent, people: people(text, known), times }.understood(confidence)
 }
 
 /// The date that a text counts the days to or from.
@@ -140,13 +126,20 @@ fn without_our_name(text: &str) -> &str {
 }
 
 /// Whether what is asked lies behind or ahead.
-fn direction(label: Label) -> Direction {
+fn direction(label: Label, text: &str) -> Direction {
     match label {
+        Label::Countdown if counts_from(text) => Direction::Past,
         Label::Remind | Label::CancelReminder | Label::Countdown | Label::Birthday | Label::Quiet | Label::Poll => {
             Direction::Future
         }
         _ => Direction::Past,
     }
+}
+
+/// Whether days are counted from something that was, and not up to something.
+fn counts_from(text: &str) -> bool {
+    let words: Vec<String> = Cut::Said.runs(text).map(|place| key(&text[place])).collect();
+    (List::Since.has_any(&words) || List::After.has_any(&words)) && !List::Until.has_any(&words)
 }
 
 struct Slots<'a> {
@@ -158,9 +151,11 @@ struct Slots<'a> {
 }
 
 impl Slots<'_> {
-    fn fill(self, empty: Understanding) -> Understanding {
+    fn understood(&self, confidence: f32) -> Understanding {
         let (from, to) = self.period();
         Understanding {
+            intent: self.label,
+            confidence,
             person: self.person(),
             about: self.about(),
             from,
@@ -172,7 +167,6 @@ impl Slots<'_> {
             expression: self.expression(),
             date: self.date(),
             urgency: (self.label == Label::Crisis).then(|| urgency(self.text)),
-            ..empty
         }
     }
 
@@ -184,12 +178,24 @@ impl Slots<'_> {
         );
         let named = |it: &&PersonMention| it.name != ASKER && it.name != BOT && it.kind != PersonKind::Pronoun;
         let others = self.people.iter().find(named).map(|it| it.name.clone());
-        let asker = || self.people.iter().any(|it| it.name == ASKER).then(|| ASKER.to_owned());
         match self.label {
             _ if !asks => None,
             Remind | RecallTopic | Congratulation => others,
-            _ => others.or_else(asker),
+            Birthday => others.or_else(|| self.pronoun(ASKER, false)),
+            _ => others.or_else(|| self.speaker()),
         }
+    }
+
+    /// Whom a question is about that names nobody: who asks or is asked, before those to whom something was said.
+    fn speaker(&self) -> Option<String> {
+        let subject = |name| self.pronoun(name, true);
+        subject(ASKER).or_else(|| subject(BOT)).or_else(|| self.pronoun(ASKER, false))
+    }
+
+    /// The asker or the bot, if a pronoun names them; one that does something if that is asked for.
+    fn pronoun(&self, name: &str, does: bool) -> Option<String> {
+        let fits = |it: &&PersonMention| it.name == name && (!does || is_subject(&key(&self.text[it.place.clone()])));
+        self.people.iter().find(fits).map(|it| it.name.clone())
     }
 
     fn about(&self) -> Option<Vec<String>> {
@@ -288,6 +294,12 @@ impl Slots<'_> {
         let day = self.times.date.or_else(|| self.times.at.as_ref().map(Zoned::date)).or_else(of_period);
         day.filter(|_| asks)
     }
+}
+
+/// Whether the pronoun stands in the nominative, which is the first of its forms in a pack.
+fn is_subject(pronoun: &str) -> bool {
+    let first = |list: List| packs().all().iter().any(|pack| pack.list(list).first() == Some(pronoun));
+    first(List::Asker) || first(List::SpokenTo)
 }
 
 fn urgency(text: &str) -> Urgency {

@@ -1,4 +1,5 @@
 //! How well messages are understood that nobody trained on: see `data/README.md`.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
@@ -70,23 +71,32 @@ fn is_right(slot: &str, expected: &Value, found: &Value) -> bool {
 
 #[test]
 fn most_slots_have_the_right_value() {
-    let (mut right, mut wrong) = (BTreeMap::<String, [u32; 2]>::new(), Vec::new());
+    let (mut of_all, mut of_labelled) = (BTreeMap::<String, [u32; 2]>::new(), BTreeMap::<String, [u32; 2]>::new());
+    let mut wrong = Vec::new();
     for Expected { text, intent, slots, .. } in expected() {
         let understood = understanding::read(&text, &now(), &[]);
         let found = serde_json::to_value(&understood).unwrap();
         for (slot, value) in &slots {
             let is_right = is_right(slot, value, &found[slot]);
-            let [count, all] = right.entry(slot.clone()).or_default();
-            *count += u32::from(is_right);
-            *all += 1;
+            let labelled = Some(&mut of_labelled).filter(|_| understood.intent == intent);
+            for counts in [Some(&mut of_all), labelled].into_iter().flatten() {
+                let [count, all] = counts.entry(slot.clone()).or_default();
+                *count += u32::from(is_right);
+                *all += 1;
+            }
             if !is_right {
                 let taken = understood.intent.as_str();
                 wrong.push(format!("{} as {taken}: {slot} is {value}, not {}: {text}", intent.as_str(), found[slot]));
             }
         }
     }
-    let [count, all] = right.values().fold([0, 0], |[count, all], [it, of]| [count + it, all + of]);
-    assert!(count * 100 >= all * 60, "{count} of {all}: {right:?}\n{}", wrong.join("\n"));
+    let [count, all] = of_all.values().fold([0, 0], |[count, all], [it, of]| [count + it, all + of]);
+    let told = || format!("{count} of {all}: {of_all:?}\nunder the right label: {of_labelled:?}\n{}", wrong.join("\n"));
+    assert!(count * 100 >= all * 70, "{}", told());
+    // What a message is about is read worse than the rest.
+    for (slot, [right, of]) in of_labelled.iter().filter(|(slot, _)| *slot != "about") {
+        assert!(right * 100 >= of * 80, "{slot}: {right} of {of} under the right label\n{}", told());
+    }
 }
 
 #[test]

@@ -3,33 +3,38 @@
 //! An expression is written as one would key it: no spaces, a point before decimals, `+ - * / % ^` and brackets. A share
 //! of something is `15%*840`, a price with a discount `1500-20%`.
 
+mod story;
 mod value;
 
 use language::packs::List;
 use rust_decimal::Decimal;
 
 use super::tokens::{Token, What, tokens};
+use story::{So, Step};
 pub use value::{ExpressionError, evaluate, shown};
 
 /// Bytes of an expression.
 const LENGTH: usize = 200;
 /// Brackets without an end that are overlooked at the beginning.
 const BRACKETS: usize = 8;
+/// Tokens from one number to the next where a verb behind both tells what is done to them, at most.
+const VERB: usize = 3;
 
 /// The sum that the text has in it, the longest if there are several.
 pub fn expression(text: &str) -> Option<String> {
     let tokens = tokens(text);
+    let adds = tokens.iter().any(|it| it.is_in(List::InAll));
     let mut found: Option<String> = None;
     let mut at = 0;
     while at < tokens.len() {
-        let run = Run::from(&tokens, at);
+        let run = Run::from(&tokens, at, adds);
         at = run.end;
         let longer = |sum: &String| found.as_ref().is_none_or(|it| sum.len() > it.len());
         if let Some(sum) = run.sum().filter(longer) {
             found = Some(sum);
         }
     }
-    found
+    story::share(&tokens).or(found)
 }
 
 /// What can stand in a sum, from one token up to where that ends.
@@ -43,39 +48,42 @@ struct Run {
 
 impl Run {
     /// At least one token is used up.
-    fn from(tokens: &[Token], start: usize) -> Self {
+    fn from(tokens: &[Token], start: usize, adds: bool) -> Self {
         let mut run = Self { pieces: Vec::new(), end: start, is_no_sum: false };
-        let verb = verb_before(tokens, start);
-        while let Some((piece, length)) = run.next(tokens, verb) {
-            run.end += length;
-            run.pieces.extend(Some(piece).filter(|it| !it.is_empty()));
+        let is_rate = start.checked_sub(1).is_some_and(|before| tokens[before].is_in(List::EachAt));
+        let verb = verb_before(tokens, start).or_else(|| verb_behind(&tokens[start..]));
+        while let Some(step) = run.next(tokens, run.so(verb, is_rate, adds)) {
+            run.take(step);
         }
         run.is_no_sum = is_a_time(&tokens[start..run.end]) || goes_on(tokens, start);
         run.end = run.end.max(start + 1);
         run
     }
 
-    /// The next piece, and how many tokens it is.
-    fn next(&self, tokens: &[Token], verb: Option<&str>) -> Option<(String, usize)> {
-        let token = tokens.get(self.end)?;
+    fn so<'s>(&self, verb: Option<&'s str>, is_rate: bool, adds: bool) -> So<'s> {
+        So { verb, is_share: self.ends_in_percent(), is_rate: is_rate && self.pieces.len() == 1, adds }
+    }
+
+    fn take(&mut self, step: Step) {
+        if step.to_all {
+            self.pieces.insert(0, "(".to_owned());
+            self.pieces.push(")".to_owned());
+        }
+        self.end += step.length;
+        self.pieces.extend(Some(step.keyed).filter(|it| !it.is_empty()));
+    }
+
+    fn next(&self, tokens: &[Token], so: So) -> Option<Step> {
+        let (token, rest) = tokens.get(self.end..)?.split_first()?;
         let operand = self.pieces.last().is_some_and(|last| ends_operand(last));
-        let (word, rest) = match &token.what {
+        match &token.what {
             // Another number right behind a number begins another sum.
-            What::Number(number) => return (!operand || self.ends_in_percent()).then(|| (keyed(*number), 1)),
-            What::Sign(sign) => return signs(*sign, tokens.get(self.end + 1)),
-            What::Word(word) => (word, &tokens[self.end..]),
-        };
-        if let Some((sign, length)) = operator(rest).filter(|_| operand) {
-            return Some((sign.to_owned(), length));
+            What::Number(number) => (!operand || so.is_share).then(|| Step::new(keyed(*number), 1)),
+            What::Sign(',') if operand => story::joint(&tokens[self.end..], so),
+            What::Sign(sign) => signs(*sign, rest.first()),
+            What::Word(word) if operand => behind_operand(word, &tokens[self.end..], so),
+            What::Word(_) => story::part(&tokens[self.end..], false),
         }
-        if List::PercentOf.has(word) && self.ends_in_percent() {
-            return Some(("*".to_owned(), 1));
-        }
-        let numbered = rest.get(1).is_some_and(|next| next.number().is_some() || next.is_sign(&['(']));
-        if let Some(link) = pair(List::SumLinks, word).filter(|_| operand && numbered) {
-            return Some(verb.unwrap_or(link)).filter(|sign| !sign.is_empty()).map(|sign| (sign.to_owned(), 1));
-        }
-        List::Money.has(word).then(|| (String::new(), 1)).filter(|_| operand)
     }
 
     /// Whether the last piece is a percent sign, which may ask for what is left of a division.
@@ -92,6 +100,20 @@ impl Run {
         let starts = pieces.iter().take(BRACKETS).take_while(|it| **it == "(").count();
         (0..=starts).find_map(|start| longest(&pieces[start..]))
     }
+}
+
+/// What a word behind a number does to it.
+fn behind_operand(word: &str, tokens: &[Token], so: So) -> Option<Step> {
+    if let Some((sign, length)) = operator(tokens) {
+        return Some(Step::new(sign, length));
+    }
+    let numbered = tokens.get(1).is_some_and(|next| next.number().is_some() || next.is_sign(&['(']));
+    let of = List::PercentOf.has(word) && so.is_share;
+    let link = pair(List::SumLinks, word).filter(|_| numbered).map(|link| so.verb.unwrap_or(link));
+    let sign = if of { Some("*") } else { link.filter(|sign| !sign.is_empty()) };
+    let money = || List::Money.has(word).then(|| Step::new("", 1));
+    let near = sign.map(|sign| Step::new(sign, 1)).or_else(|| story::part(tokens, true));
+    near.or_else(|| story::joint(tokens, so)).or_else(money)
 }
 
 /// The longest beginning that is a sum.
@@ -121,10 +143,10 @@ fn keyed(number: Decimal) -> String {
 }
 
 /// A sign as it is keyed; nothing for signs of money.
-fn signs(sign: char, next: Option<&Token>) -> Option<(String, usize)> {
+fn signs(sign: char, next: Option<&Token>) -> Option<Step> {
     let twice = sign == '*' && next.is_some_and(|next| next.is_sign(&['*']));
     let keyed = match sign {
-        '*' if twice => return Some(("^".to_owned(), 2)),
+        '*' if twice => return Some(Step::new("^", 2)),
         '×' | '·' | '∙' | '⋅' => "*",
         '÷' | ':' => "/",
         '−' | '–' | '—' => "-",
@@ -141,7 +163,7 @@ fn signs(sign: char, next: Option<&Token>) -> Option<(String, usize)> {
         '₴' | '$' | '€' | '£' => "",
         _ => return None,
     };
-    Some((keyed.to_owned(), 1))
+    Some(Step::new(keyed, 1))
 }
 
 /// The words for an operator that the tokens begin with: its sign, and how many they are.
@@ -157,6 +179,13 @@ fn operator(tokens: &[Token]) -> Option<(&'static str, usize)> {
 /// What a verb right before the first number does ("divide 840 by 3").
 fn verb_before(tokens: &[Token], start: usize) -> Option<&'static str> {
     tokens[..start].iter().rev().take(2).find_map(|token| pair(List::SumVerbs, token.word()?))
+}
+
+/// The same right behind two numbers ("17 на 23 помножити").
+fn verb_behind(tokens: &[Token]) -> Option<&'static str> {
+    let (first, rest) = tokens.split_first()?;
+    let second = rest.iter().take(VERB).position(|it| it.number().is_some()).filter(|_| first.number().is_some())?;
+    rest[second + 1..].iter().take(2).find_map(|token| pair(List::SumVerbs, token.word()?))
 }
 
 fn pair(list: List, word: &str) -> Option<&'static str> {
@@ -244,6 +273,52 @@ mod tests {
             ("2^-2", "2^-2", "0.25"),
             ("дім 5, квартира 12 2+2", "2+2", "4"),
             ("сколько будет 7 умножить на 6", "7*6", "42"),
+        ] {
+            assert_eq!(expression(text).as_deref(), Some(sum), "{text}");
+            assert_eq!(evaluate(sum).map(shown).as_deref(), Ok(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_are_told_in_stories() {
+        for (text, sum, value) in [
+            ("три піци по двісті сорок гривень", "3*240", "720"),
+            ("8 метрів тканини по 150, скільки вийде?", "8*150", "1200"),
+            ("двадцать пять билетов по сто рублей", "25*100", "2500"),
+            ("six tickets at 15 dollars each, how much?", "6*15", "90"),
+            ("4 tickets at $12.50 each", "4*12.5", "50"),
+            ("2 кави по 60 і 3 круасани по 85", "2*60+3*85", "375"),
+            ("кава за 55 і тістечко за 70", "55+70", "125"),
+            ("сік за 40, булка за 25 та йогурт за 38", "40+25+38", "103"),
+            ("пів кіло масла по 420", "0.5*420", "210"),
+            ("півтора кіла яблук по 30", "1.5*30", "45"),
+            ("пів тисячі поділити на чотири", "1000/2/4", "125"),
+            ("чек на 1240, нас четверо, скільки з кожного?", "1240/4", "310"),
+            ("нас пятеро, счет 2500, по сколько скидываемся", "2500/5", "500"),
+            ("dinner was 96 and there are 4 of us, how much each", "96/4", "24"),
+            ("таксі вийшло 300 гривень, ділимо на двох", "300/2", "150"),
+            ("поділи 960 порівну між шістьма людьми", "960/6", "160"),
+            ("12 на 12 помножити", "12*12", "144"),
+            ("сто на чотири поділи", "100/4", "25"),
+            ("100 на 8 умножь", "100*8", "800"),
+            ("чоботи були 4000, зараз мінус 25 відсотків", "4000-25%", "3000"),
+            ("до сорока додати два і все це помножити на три", "(40+2)*3", "126"),
+            ("add 10 to 20 and then multiply it by 3", "(10+20)*3", "90"),
+            ("500 розділити навпіл", "500/2", "250"),
+            ("третина від 90", "90/3", "30"),
+            ("чверть від тисячі двохсот", "1200/4", "300"),
+            ("дві третини від 90", "2*90/3", "60"),
+            ("половина от 350", "350/2", "175"),
+            ("a quarter of 200", "200/4", "50"),
+            ("20% чайових від 350", "20%*350", "70"),
+            ("15% tip on a bill of 80", "15%*80", "12"),
+            ("скільки разом 45, 60 і 82?", "45+60+82", "187"),
+            ("250 and 340 in total", "250+340", "590"),
+            ("було 900 гривень, витратив 240, скільки лишилось?", "900-240", "660"),
+            ("якщо молоко по 48, то скільки за 6 пачок", "48*6", "288"),
+            ("нас п'ятеро, скинулись на подарунок за 1500, скільки з носа", "1500/5", "300"),
+            ("4 bags with 6 apples each, how many apples", "4*6", "24"),
+            ("ціна 800 і ще 10 відсотків зверху", "800+10%", "880"),
         ] {
             assert_eq!(expression(text).as_deref(), Some(sum), "{text}");
             assert_eq!(evaluate(sum).map(shown).as_deref(), Ok(value), "{text}");

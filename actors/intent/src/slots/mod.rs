@@ -9,11 +9,12 @@ pub(crate) mod name_forms;
 pub mod names;
 pub mod options;
 pub mod range;
+mod surnames;
 mod tokens;
 
 use language::{packs::packs, text::words::fold};
 
 /// A word as the lists of slots have it: folded, with each letter as it is read.
-fn key(word: &str) -> String {
+pub(crate) fn key(word: &str) -> String {
     fold(word).chars().map(|letter| packs().letters().plain(letter)).collect()
 }

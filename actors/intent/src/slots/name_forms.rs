@@ -58,6 +58,12 @@ impl Reading {
         self.name().is_full
     }
 
+    /// Whether people of a list of full names may be called so.
+    pub fn is_of(self, people: List) -> bool {
+        let name = self.name();
+        people.has(name.base) || name.people.iter().any(|it| people.has(it))
+    }
+
     fn name(self) -> &'static Name {
         &table().names[usize::from(self.name)]
     }

@@ -10,7 +10,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use language::{
-    packs::{List, Script},
+    packs::{List, Script, packs},
     text::{
         inflection,
         words::{Cut, words},
@@ -21,6 +21,7 @@ pub use super::name_forms::same_person;
 use super::{
     key,
     name_forms::{Reading, readings, sounds_like_a_name},
+    surnames::nominative,
 };
 use crate::{places::zone_of, recall::speaks};
 
@@ -157,9 +158,14 @@ impl<'t> Said<'t> {
         let (name, kind) = match reading {
             Given::Read(reading) if reading.is_full() => (reading.base(), PersonKind::Given),
             Given::Read(reading) => (reading.base(), PersonKind::Short),
-            Given::Heard => (self.words[at].written.to_owned(), PersonKind::Given),
+            Given::Heard => (without_possessive(self.words[at].written).to_owned(), PersonKind::Given),
         };
-        match self.surname(at + 1) {
+        let declined = |surname: &str| match reading {
+            Given::Read(reading) if !reading.is_nominative => surname_beside(reading, surname).map(|(name, _)| name),
+            _ => None,
+        };
+        let surname = self.surname(at + 1).map(|it| declined(it).unwrap_or_else(|| without_possessive(it).to_owned()));
+        match surname {
             Some(surname) => self.found(format!("{name} {surname}"), PersonKind::Given, at, at + 2),
             None => self.found(name, kind, at, at + 1),
         }
@@ -173,14 +179,26 @@ impl<'t> Said<'t> {
         let readings = || readings(&word.key).iter().map(|(_, reading)| *reading).filter(|it| self.is_meant(at, *it));
         let fits = |reading: &Reading| reading.is_nominative != governed;
         let by_chat = readings().find(|reading| known.has_word(&reading.base()));
-        by_chat.or_else(|| readings().find(fits)).or_else(|| readings().next()).map(Given::Read)
+        let by_letters = || readings().find(|it| has_letters_of(&it.base(), word.written));
+        let by_surname = || {
+            let surname = self.surname(at + 1)?;
+            let declined = readings().filter(|it| !it.is_nominative);
+            let sure = declined.filter_map(|it| surname_beside(it, surname).map(|(_, letters)| (it, letters)));
+            sure.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(reading, _)| reading)
+        };
+        by_chat
+            .or_else(by_letters)
+            .or_else(by_surname)
+            .or_else(|| readings().find(fits))
+            .or_else(|| readings().next())
+            .map(Given::Read)
     }
 
     /// A name in another alphabet, which needs a capital letter.
     fn heard(&self, at: usize) -> Option<Given> {
-        let word = &self.words[at];
-        let alone = readings(&word.key).is_empty() && !is_common(&word.key);
-        (alone && is_name_like(word.written) && sounds_like_a_name(&word.key)).then_some(Given::Heard)
+        let written = without_possessive(self.words[at].written);
+        let alone = readings(written).is_empty() && !is_common(&self.words[at].key);
+        (alone && is_name_like(written) && sounds_like_a_name(written)).then_some(Given::Heard)
     }
 
     /// Whether the form of a name is one here, and not the word that it is too.
@@ -288,6 +306,33 @@ impl<'t> Said<'t> {
     }
 }
 
+/// Both, and the lists of their full names.
+const GENDERS: &[(List, List)] = &[(List::Men, List::SurnamesOfMen), (List::Women, List::SurnamesOfWomen)];
+
+/// The nominative of a surname beside a given name in another case, and the letters that tell it.
+fn surname_beside(given: Reading, surname: &str) -> Option<(String, usize)> {
+    let genders = GENDERS.iter().filter(|(people, _)| given.is_of(*people));
+    let sure = genders.filter_map(|(_, cases)| nominative(surname, *cases));
+    sure.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+/// Whether the word has letters that people seldom write, and the name has them too.
+fn has_letters_of(name: &str, word: &str) -> bool {
+    let letters = packs().letters();
+    let (name, word) = (name.to_lowercase(), word.to_lowercase());
+    let mut seldom = word.chars().filter(|letter| letters.plain(*letter) != *letter).peekable();
+    seldom.peek().is_some() && seldom.all(|letter| name.contains(letter))
+}
+
+/// "Nazar's" is Nazar.
+fn without_possessive(word: &str) -> &str {
+    let key = key(word);
+    let ending = List::Possessives.iter().find(|ending| key.ends_with(ending)).map_or(0, |it| it.chars().count());
+    let end = word.char_indices().nth(word.chars().count() - ending).map_or(word.len(), |(at, _)| at);
+    &word[..end]
+}
+
+#[derive(Clone, Copy)]
 enum Given {
     Read(Reading),
     /// It sounds like a name of another alphabet.
@@ -424,7 +469,7 @@ mod tests {
             ("з Олею", &[], "Оля.s"),
             ("Олю, привіт", &[], "Оля.s"),
             ("про Олю", &[], "Оля.s"),
-            ("Ользі Петрівні", &[], "Ольга Петрівні.g"),
+            ("Ользі Петрівні", &[], "Ольга Петрівна.g"),
             ("Ольго, чуєш?", &[], "Ольга.g"),
             ("Марічці", &[], "Марічка.s"),
             ("Марічко, йди сюди", &[], "Марічка.s"),
@@ -452,7 +497,7 @@ mod tests {
             ("про Наталію", &[], "Наталія.g"),
             ("Наталіє, дякую", &[], "Наталія.g"),
             ("у Зої", &[], "Зоя.g"),
-            ("без Любові Іванівни", &[], "Любов Іванівни.g"),
+            ("без Любові Іванівни", &[], "Любов Іванівна.g"),
             ("Мар’яні", &[], "Мар'яна.g"),
             ("для В'ячеслава", &[], "В'ячеслав.g"),
             ("Вітьку, Толіку", &[], "Вітьок.s, Толік.s"),
@@ -488,6 +533,51 @@ mod tests {
             ("tell Bob", &[], "Bob.s"),
             ("what did Olena say?", &[], "Olena.g"),
             ("Taras and Andriy", &[], "Taras.g, Andriy.g"),
+        ]);
+    }
+
+    #[test]
+    fn surnames_and_patronymics_stand_in_the_nominative() {
+        check(&[
+            ("Миколо Степановичу, вітаю", &[], "Микола Степанович.g"),
+            ("від Андрія Петровича", &[], "Андрій Петрович.g"),
+            ("Тетяно Юріївно, дякуємо", &[], "Тетяна Юріївна.g"),
+            ("поклич Лесі Миколаївни брата", &[], "Леся Миколаївна.g"),
+            ("Лесі Іванівні", &[], "Леся Іванівна.g"),
+            ("з Марією Степанівною", &[], "Марія Степанівна.g"),
+            ("про Івана Шевченка", &[], "Іван Шевченко.g"),
+            ("передай Олегу Ковальчуку", &[], "Олег Ковальчук.g"),
+            ("у Сергія Мельника", &[], "Сергій Мельник.g"),
+            ("з Петром Ковалем", &[], "Петро Коваль.g"),
+            ("бачили Оксану Коваль?", &[], "Оксана Коваль.g"),
+            ("у Марини Савицької", &[], "Марина Савицька.g"),
+            ("Юрієві Яворському", &[], "Юрій Яворський.g"),
+            ("Ольги Іванової", &[], "Ольга Іванова.g"),
+            ("напиши Ирине Сергеевне", &[], "Ирина Сергеевна.g"),
+            ("у Николая Иванова", &[], "Николай Иванов.g"),
+            ("Александре Фёдоровне", &[], "Александра Фёдоровна.g"),
+            ("Тарас Шевченко писав", &[], "Тарас Шевченко.g"),
+        ]);
+    }
+
+    #[test]
+    fn names_are_known_as_friends_write_them() {
+        check(&[
+            ("що писав Артём", &[], "Артём.g"),
+            ("у Артёма", &[], "Артём.g"),
+            ("від Артема", &[], "Артем.g"),
+            ("Bohdan's birthday", &[], "Bohdan.g"),
+            ("what about Olena’s idea", &[], "Olena.g"),
+            ("when is Liza's party", &[], "Liza.s"),
+            ("Олежо, ти де", &[], "Олежа.s, bot.p"),
+            ("у нашої Зірки свято", &[], "Зірка.s"),
+            ("ясна зірка впала", &[], ""),
+            ("де Колян", &[], "Колян.s"),
+            ("від Дімона", &[], "Дімон.s"),
+            ("Вєрці", &[], "Вєрка.s"),
+            ("а Толяна бачили?", &[], "Толян.s"),
+            ("у Віталі", &[], "Віталя.s"),
+            ("шо там Ірка", &[], "Ірка.s"),
         ]);
     }
 

@@ -15,10 +15,14 @@ const MARK: usize = 5;
 const OPENING: usize = 4;
 /// Words of a short option.
 const SHORT: usize = 3;
+/// Letters of an infinitive, at least.
+const VERB: usize = 4;
 /// What parts sentences.
 const ENDS: &[char] = &['?', '!', '.', ';', '\n', '…'];
 /// What parts options besides words.
 const COMMAS: &[char] = &[',', ';', '|'];
+/// What stands between a question and its options.
+const DASHES: &[&str] = &[" - ", " – ", " — "];
 /// What stands around options and is no part of them.
 const AROUND: &[char] =
     &['.', ',', ';', ':', '!', '?', '…', '"', '\'', '«', '»', '“', '”', '„', '-', '–', '—', '•', '*', '='];
@@ -104,7 +108,8 @@ fn in_a_sentence(text: &str) -> Option<Options> {
     let asks = chooses(text);
     if let Some((front, rest)) = behind_colon(text) {
         let inner = behind_question(rest).and_then(|(front, rest)| listed(front, rest, asks));
-        return inner.or_else(|| listed(front, rest, asks));
+        let asked_behind = || chosen(front).map(|it| Options { question: question(rest), ..it });
+        return inner.or_else(|| listed(front, rest, asks)).or_else(|| has_or(front).then(asked_behind).flatten());
     }
     let asked = behind_question(text).and_then(|(front, rest)| listed(front, rest, asks));
     asked.or_else(|| sentences(text).find_map(chosen))
@@ -131,7 +136,7 @@ fn behind_colon(text: &str) -> Option<(&str, &str)> {
 /// A question, with its mark, and what stands behind it; a question that is a choice itself is none.
 fn behind_question(text: &str) -> Option<(&str, &str)> {
     let (front, rest) = text.split_at(text.find('?')? + 1);
-    let choice = said(front).iter().any(|word| List::Or.has(&word.key)) && chosen(front).is_some();
+    let choice = has_or(front) && chosen(front).is_some();
     (!choice && !rest.trim().is_empty()).then_some((front, rest))
 }
 
@@ -140,10 +145,19 @@ fn behind_question(text: &str) -> Option<(&str, &str)> {
 fn listed(front: &str, rest: &str, asks: bool) -> Option<Options> {
     let rest = sentences(rest).next()?;
     let parts = parts(rest, false);
+    let (front, parts) = match parts.as_slice() {
+        [first, rest @ ..] if rest.len() > 1 && is_asking(first) => (*first, rest),
+        parts => (front, parts),
+    };
     let least = if front.ends_with('?') { 3 } else { 2 };
     let short = || parts.len() >= least && parts.iter().all(|part| said(part).len() <= SHORT);
-    let asks = asks || said(rest).iter().any(|word| List::Or.has(&word.key)) || is_asking(front) && short();
-    if asks { of_parts(Some(front), &parts) } else { None }
+    let words = || front.ends_with('?') || parts.len() < 3 || parts.iter().any(|part| said(part).len() > 1);
+    let asks = asks || has_or(rest) || is_asking(front) && short() || !words();
+    if asks { of_parts(Some(front), parts) } else { None }
+}
+
+fn has_or(text: &str) -> bool {
+    said(text).iter().any(|word| List::Or.has(&word.key))
 }
 
 /// The options of a sentence.
@@ -164,24 +178,47 @@ fn chosen(sentence: &str) -> Option<Options> {
     of_parts(front, &rest)
 }
 
-/// Cuts at commas, at "or" and its like, and at strokes.
+/// Cuts at commas, at "or" and its like, and at strokes. What stands behind a comma behind the last option is none.
 fn parts(text: &str, between: bool) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    let mut cut = |from: usize, to: usize| {
-        parts.push(&text[start..from]);
-        start = to;
-    };
+    let ors = ors(text, between);
+    let end = end_of_options(text, &ors);
+    let mut cuts: Vec<(usize, usize)> = ors.into_iter().chain(signs(text)).filter(|(from, _)| *from < end).collect();
+    cuts.sort_unstable();
+    let starts = std::iter::once(0).chain(cuts.iter().map(|(_, to)| *to));
+    let stops = cuts.iter().map(|(from, _)| *from).chain([end]);
+    let parts = starts.zip(stops).map(|(from, to)| trim(&text[from..to]));
+    without_reasons(parts.filter(|part| !part.is_empty()).collect())
+}
+
+/// Where words and strokes part options.
+fn ors(text: &str, between: bool) -> Vec<(usize, usize)> {
     let joins = |word: &Said| List::Or.has(&word.key) || between && List::And.has(&word.key);
     let words = said(text).into_iter().filter(joins).map(|word| (word.start, word.end));
-    let signs = text
-        .char_indices()
-        .filter(|(at, sign)| COMMAS.contains(sign) && !in_number(text, *at) || is_stroke(text, *at, *sign));
-    let mut cuts: Vec<(usize, usize)> = signs.map(|(at, sign)| (at, at + sign.len_utf8())).chain(words).collect();
-    cuts.sort_unstable();
-    cuts.into_iter().for_each(|(from, to)| cut(from, to));
-    parts.push(&text[start..]);
-    parts.into_iter().map(trim).filter(|part| !part.is_empty()).collect()
+    let strokes = text.char_indices().filter(|(at, sign)| is_stroke(text, *at, *sign)).map(|(at, _)| (at, at + 1));
+    words.chain(strokes).collect()
+}
+
+/// Where commas part options, and a dash behind a question.
+fn signs(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let commas = text.char_indices().filter(|(at, sign)| COMMAS.contains(sign) && !in_number(text, *at));
+    let dash = DASHES.iter().filter_map(|dash| text.find(dash).map(|at| (at, at + dash.len()))).min();
+    let asked = dash.filter(|(at, _)| is_asking(&text[..*at]));
+    commas.map(|(at, sign)| (at, at + sign.len_utf8())).chain(asked)
+}
+
+/// The first comma behind what the last "or" stands before. One that opens the text stands before no last option.
+fn end_of_options(text: &str, ors: &[(usize, usize)]) -> usize {
+    let last = ors.iter().max().filter(|(from, _)| !trim(&text[..*from]).is_empty());
+    let ends = |at: usize| last.is_some_and(|(_, or)| at > *or && !trim(&text[*or..at]).is_empty());
+    signs(text).map(|(at, _)| at).find(|at| ends(*at)).unwrap_or(text.len())
+}
+
+/// The parts before one that asks for help with the choice or tells why it is needed.
+fn without_reasons(mut parts: Vec<&str>) -> Vec<&str> {
+    let reason = |part: &&str| said(part).first().is_some_and(|word| List::BehindOptions.has(&word.key));
+    let end = parts.iter().skip(2).position(reason).map_or(parts.len(), |at| at + 2);
+    parts.truncate(end);
+    parts
 }
 
 /// Whether the sign stands between digits.
@@ -214,13 +251,23 @@ fn is_asking(clause: &str) -> bool {
 fn is_question(clause: &str) -> bool {
     let words = said(clause);
     let undecided = words.last().is_some_and(|word| List::Choosing.has(&word.key));
-    is_asking(clause) || undecided || words.iter().all(|word| List::BeforeOptions.has(&word.key))
+    is_asking(clause) || undecided || is_vote(&words) || words.iter().all(|word| List::BeforeOptions.has(&word.key))
+}
+
+/// "Get everyone to vote on the meeting day".
+fn is_vote(words: &[Said]) -> bool {
+    let votes = |word: &Said| List::Polls.has(&word.key) && List::Choosing.has(&word.key);
+    let about = words.iter().position(votes).map_or(&[][..], |at| &words[at + 1..]);
+    about.len() > SHORT && List::Prepositions.has(&about[0].key)
 }
 
 /// "Що взяти на обід борщ чи салат": the first option has as many words as the last.
 fn of_parts_after_question(parts: &[&str]) -> Option<Options> {
     let (first, rest) = parts.split_first()?;
-    let bare = bare(first);
+    if said(first).first().is_some_and(|word| List::VerbQuestions.has(&word.key)) {
+        return of_parts(None, parts);
+    }
+    let bare = bare(first, false);
     let length = said(rest.last()?).len();
     let words = said(bare);
     let start = words
@@ -239,7 +286,10 @@ fn of_parts_after_question(parts: &[&str]) -> Option<Options> {
 fn of_parts(front: Option<&str>, parts: &[&str]) -> Option<Options> {
     let mut options: Vec<String> = Vec::new();
     let mut seen = Vec::new();
-    for part in parts.iter().map(|part| trim(bullet(part).unwrap_or(part))).map(bare) {
+    let parts: Vec<&str> = parts.iter().map(|part| trim(bullet(part).unwrap_or(part))).collect();
+    let to_do = parts.iter().skip(1).any(|part| said(part).first().is_some_and(is_infinitive));
+    let parts: Vec<&str> = parts.into_iter().map(|part| bare(part, to_do)).collect();
+    for part in alike(&parts) {
         let key = key(part);
         if !part.is_empty() && !seen.contains(&key) && options.len() < MOST {
             options.push(part.to_owned());
@@ -248,6 +298,24 @@ fn of_parts(front: Option<&str>, parts: &[&str]) -> Option<Options> {
     }
     let question = front.and_then(question);
     (options.len() > 1).then_some(Options { question, options })
+}
+
+/// The options without what stands before the first for all of them: "скидаємось по двісті чи по триста".
+fn alike<'t>(parts: &[&'t str]) -> Vec<&'t str> {
+    let preposition = |word: &Said| List::Prepositions.has(&word.key);
+    let led = |part: &&str| said(part).first().filter(|word| preposition(word)).map(|word| word.key.clone());
+    let mut alike = parts.to_vec();
+    let [first, rest @ ..] = parts else { return alike };
+    let words = said(first);
+    let leads: Vec<String> = rest.iter().filter_map(led).collect();
+    if leads.is_empty() || leads.len() < rest.len() || led(first).is_some() {
+        return alike;
+    }
+    let same = words.iter().find(|word| leads.contains(&word.key));
+    if let Some(start) = same.or_else(|| words.iter().find(|word| preposition(word))) {
+        alike[0] = &first[start.start..];
+    }
+    alike
 }
 
 /// The question in front of options, with its question mark.
@@ -273,14 +341,23 @@ fn trim(part: &str) -> &str {
 }
 
 /// The option without the words before it that tell nothing of it; never without all of its words.
-fn bare(part: &str) -> &str {
+/// Where things to do are chosen among, a verb is told.
+fn bare(part: &str, to_do: bool) -> &str {
     let words = said(part);
-    let told = words.iter().find(|word| !List::BeforeOptions.has(&word.key) && !List::Polls.has(&word.key));
+    // "На" is said of polls too, but begins an option of its own.
+    let asks = words.first().is_some_and(|word| !List::Prepositions.has(&word.key));
+    let empty = |word: &Said| List::BeforeOptions.has(&word.key) || asks && List::Polls.has(&word.key);
+    let told = words.iter().find(|word| !empty(word) || to_do && is_infinitive(word));
     match told.or(words.last()) {
         // A sign before a word, as in "+1" and "🍕 pizza", stays.
         Some(word) if words.first().is_some_and(|first| first.start < word.start) => &part[word.start..],
         _ => part,
     }
+}
+
+fn is_infinitive(word: &Said) -> bool {
+    let long = word.key.chars().nth(VERB - 1).is_some();
+    long && List::InfinitiveEndings.iter().any(|ending| word.key.ends_with(ending))
 }
 
 /// Whether the text begins with a word that asks to choose.
@@ -342,6 +419,27 @@ mod tests {
             ("чай или кофе?", "", "чай|кофе"),
             ("сделай опрос: куда едем? море, горы", "куда едем?", "море|горы"),
             ("что лучше, кошки или собаки", "", "кошки|собаки"),
+            ("червона чи синя, допоможи обрати, бо я запізнююсь", "", "червона|синя"),
+            ("стіл, шафа або комод, що думаєш?", "", "стіл|шафа|комод"),
+            ("pasta or rice, help me out", "", "pasta|rice"),
+            ("поезд или самолет, а то я запутался", "", "поезд|самолет"),
+            ("вибери чай, каву, сік, бо я не можу", "", "чай|каву|сік"),
+            ("Іра, Настя чи Богдан: хто миє посуд?", "хто миє посуд?", "Іра|Настя|Богдан"),
+            ("на море їхати чи вдома сидіти?", "", "на море їхати|вдома сидіти"),
+            ("їдемо в Карпати чи на море?", "", "в Карпати|на море"),
+            ("здаємо по сто чи по двісті", "", "по сто|по двісті"),
+            ("should we call them now or wait a bit?", "", "call them now|wait a bit"),
+            ("should I buy a bike or keep walking?", "", "bike|keep walking"),
+            ("Кого звемо: Петра, Галю, Юру", "Кого звемо", "Петра|Галю|Юру"),
+            ("ставлю на голосування назву: Зубр, Лис, Бобер", "ставлю на голосування назву", "Зубр|Лис|Бобер"),
+            ("голосовалка за новий стіл: так, ні, байдуже", "за новий стіл", "так|ні|байдуже"),
+            ("start a vote on the name of our team, Foxes or Wolves", "on the name of our team", "Foxes|Wolves"),
+            ("make a vote about where we go: park, lake, home", "about where we go", "park|lake|home"),
+            ("купити новий диван чи відремонтувати старий, як гадаєш?", "", "купити новий диван|відремонтувати старий"),
+            ("взяти відпустку або почекати літа?", "", "взяти відпустку|почекати літа"),
+            ("сделай опрос: где встречаемся - парк, кафе или дома?", "где встречаемся", "парк|кафе|дома"),
+            ("опитування: що краще, чай чи кава", "", "чай|кава"),
+            ("голосуем за цвет стены: белый, серый", "за цвет стены", "белый|серый"),
         ] {
             let read = options(text).unwrap_or_default();
             let read = (read.question.unwrap_or_default(), read.options.join("|"));

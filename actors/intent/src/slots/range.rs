@@ -3,6 +3,7 @@
 use std::fmt;
 
 use language::packs::List;
+use rust_decimal::Decimal;
 
 use super::tokens::{Token, What, tokens};
 
@@ -12,6 +13,8 @@ const DICE: i64 = 100;
 const SIDES: i64 = 6;
 /// Tokens between dice and the number of their sides, at most ("кубик на 20").
 const REACH: usize = 2;
+/// Digits of a number to draw, at most.
+const DIGITS: u32 = 9;
 /// What stands between two ends.
 const DASHES: &[char] = &['-', '–', '—', '−', '…'];
 
@@ -45,7 +48,34 @@ impl Draw {
 pub fn range(text: &str) -> Option<Draw> {
     let tokens = tokens(text);
     let anywhere = |read: fn(&[Token], usize) -> Option<Draw>| (0..tokens.len()).find_map(|at| read(&tokens, at));
-    anywhere(die).or_else(|| ends(&tokens)).or_else(|| anywhere(dice)).or_else(|| anywhere(up_to))
+    let drawn = anywhere(die).or_else(|| ends(&with_ordinals(&tokens))).or_else(|| anywhere(dice));
+    drawn.or_else(|| anywhere(digits)).or_else(|| anywhere(up_to))
+}
+
+/// The tokens with ordinal numbers as numbers: "від першого до тридцять другого".
+fn with_ordinals(tokens: &[Token]) -> Vec<Token> {
+    let mut read: Vec<Token> = Vec::new();
+    for token in tokens {
+        let Some(number) = token.word().and_then(ordinal) else {
+            read.push(token.clone());
+            continue;
+        };
+        let tens = read.last().and_then(Token::number).filter(|tens| completes(*tens, number));
+        let start = if tens.is_some() { read.pop() } else { None }.map_or(token.place.start, |it| it.place.start);
+        let number = tens.unwrap_or_default() + Decimal::from(number);
+        read.push(Token { place: start..token.place.end, what: What::Number(number) });
+    }
+    read
+}
+
+fn ordinal(word: &str) -> Option<i64> {
+    [List::Ordinals, List::DaysOfMonth, List::HoursInWords].iter().find_map(|list| list.words().number(word))
+}
+
+/// Whether the second is the last digit of a number that the first begins.
+fn completes(tens: Decimal, digit: i64) -> bool {
+    let ten = Decimal::TEN;
+    (1..10).contains(&digit) && tens > ten && (tens % ten).is_zero()
 }
 
 /// The whole number that stands here.
@@ -59,6 +89,8 @@ fn whole(tokens: &[Token], at: usize) -> Option<i64> {
 
 /// The same, with the minus that may stand before it.
 fn signed(tokens: &[Token], at: usize) -> Option<(usize, i64)> {
+    // "A hundred".
+    let at = at + usize::from(tokens.get(at)?.is_in(List::VagueNumbers));
     let minus = tokens.get(at).is_some_and(|it| it.is_sign(&['-', '−']));
     let at = at + usize::from(minus);
     whole(tokens, at).map(|number| (at + 1, if minus { -number } else { number }))
@@ -106,6 +138,16 @@ fn dice(tokens: &[Token], at: usize) -> Option<Draw> {
     Draw::dice(count, sides)
 }
 
+/// "A three-digit number".
+fn digits(tokens: &[Token], at: usize) -> Option<Draw> {
+    let told = List::DigitsOf.words().number(tokens.get(at)?.word()?)?;
+    let before = || (1..=REACH).find_map(|back| whole(tokens, at.checked_sub(back)?));
+    let digits = if told > 0 { Some(told) } else { before() };
+    let digits = digits.and_then(|it| u32::try_from(it).ok()).filter(|it| (1..=DIGITS).contains(it))?;
+    let least = 10_i64.pow(digits - 1);
+    Some(Draw::once(least, least * 10 - 1))
+}
+
 /// "Up to 20".
 fn up_to(tokens: &[Token], at: usize) -> Option<Draw> {
     tokens.get(at).filter(|it| it.is_in(List::UpTo) && matches!(it.what, What::Word(_)))?;
@@ -147,6 +189,26 @@ mod tests {
             ("від -5 до 5", 1, -5, 5),
             ("from 1 to 1 000", 1, 1, 1000),
             ("від 1 до 10к", 1, 1, 10_000),
+            ("між нулем і сотнею", 1, 0, 100),
+            ("від одиниці до мільйона", 1, 1, 1_000_000),
+            ("між двадцятьма та сорока", 1, 20, 40),
+            ("від п'ятого до сорок сьомого", 1, 5, 47),
+            ("білет з першого по двадцять п'ятий", 1, 1, 25),
+            ("от шестидесяти до девяноста", 1, 60, 90),
+            ("число от двухсот до трехсот", 1, 200, 300),
+            ("от первого до пятнадцатого", 1, 1, 15),
+            ("между единицей и тысячей", 1, 1, 1000),
+            ("pick anything from thirty to ninety nine", 1, 30, 99),
+            ("від тридцяти до п'ятдесяти", 1, 30, 50),
+            ("кидай кость", 1, 1, 6),
+            ("кінь кубіки", 1, 1, 6),
+            ("підкинь гральний кубик", 1, 1, 6),
+            ("загадай тризначне число", 1, 100, 999),
+            ("a two-digit number please", 1, 10, 99),
+            ("дай двузначное", 1, 10, 99),
+            ("число в межах ста", 1, 1, 100),
+            ("between one and a hundred", 1, 1, 100),
+            ("число в пределах пятидесяти", 1, 1, 50),
         ] {
             assert_eq!(range(text), Some(Draw { times, from, to }), "{text}");
         }

@@ -6,6 +6,8 @@ use jiff::{
     tz::{AmbiguousOffset, TimeZone},
 };
 
+use super::length::Length;
+
 /// When a day's reminders come that name no hour.
 pub const MORNING: i64 = 9;
 
@@ -34,6 +36,16 @@ pub fn months_after(day: Date, months: i64) -> Option<Date> {
 /// A day by its numbers.
 pub fn date(year: i64, month: i64, day: i64) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Easter of a year as Orthodox Christians keep it.
+pub fn easter(year: i64) -> Option<Date> {
+    // The reckoning of Jean Meeus, in the Julian calendar.
+    let moon = (19 * (year % 19) + 15) % 30;
+    let sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7;
+    let days = moon + sunday + 114;
+    let behind = year / 100 - year / 400 - 2;
+    days_after(date(year, days / 31, days % 31 + 1)?, behind)
 }
 
 /// The Monday of a day's week.
@@ -83,6 +95,18 @@ impl Span {
     pub fn of_minute(from: Zoned) -> Option<Self> {
         let to = from.checked_add(Distance::new().minutes(1)).ok()?;
         Some(Self { at: from.clone(), from, to, exact: true })
+    }
+
+    /// So much of its beginning.
+    pub fn first(self, length: Length) -> Option<Self> {
+        let to = length.after(&self.from)?.min(self.to);
+        Some(Self { to, ..self })
+    }
+
+    /// So much of its end.
+    pub fn last(self, length: Length) -> Option<Self> {
+        let from = length.back().after(&self.to)?.max(self.from);
+        Some(Self { at: from.clone(), from, ..self })
     }
 
     /// The first or the last third of it, a day at least.

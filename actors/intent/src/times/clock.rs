@@ -67,6 +67,11 @@ fn is_clock(figure: Figure) -> bool {
     matches!(figure, Figure::Clock { .. })
 }
 
+/// "В цей же час", "this time": beside a day.
+pub fn same_hour(_: &Lead, reader: &mut Reader) -> Option<Said> {
+    reader.takes(List::SameHour).then(|| Said { same_hour: true, strength: Strength::Weak, ..Said::default() })
+}
+
 /// "Опівдні", "midnight".
 pub fn noon(_: &Lead, reader: &mut Reader) -> Option<Said> {
     let hour = reader.take(|token| match () {

@@ -66,7 +66,7 @@ pub fn every(_: &Lead, reader: &mut Reader) -> Option<Said> {
         Unit::Week => Cycle::Week,
         Unit::Month => Cycle::Month,
         Unit::Year => Cycle::Year,
-        Unit::Second | Unit::Minute | Unit::Quarter => return None,
+        Unit::Second | Unit::Minute | Unit::Fortnight | Unit::Quarter => return None,
     };
     Some(of(cycle))
 }

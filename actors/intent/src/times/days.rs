@@ -150,13 +150,25 @@ pub fn nth_of_month(_: &Lead, reader: &mut Reader) -> Option<Said> {
         return None;
     }
     reader.takes(List::AtTime);
-    let month = reader.word(List::MonthNames)?;
+    let month = reader.word(List::MonthNames).or_else(|| month_at_edge(reader, nth < 0))?;
     Some(Day::Nth { nth, weekday, month, year: year(reader) }.into())
 }
 
-/// "Новий рік", "на Миколая".
+/// The first or the last month of a season or a year.
+fn month_at_edge(reader: &mut Reader, last: bool) -> Option<i64> {
+    if let Some(first) = reader.word(List::Seasons) {
+        // Winter ends in February.
+        return Some(if last { (first + 1) % 12 + 1 } else { first });
+    }
+    reader.takes(List::Year).then_some(if last { 12 } else { 1 })
+}
+
+/// "Новий рік", "на Миколая", "Великдень".
 pub fn feast(lead: &Lead, reader: &mut Reader) -> Option<Said> {
     let meant = lead.edge().is_some() || lead.has(List::Onto);
+    if let Some(days) = reader.word(List::MovableFeasts) {
+        return Some(Day::FromEaster { days, year: year(reader) }.into());
+    }
     let named = |reader: &mut Reader| meant.then(|| reader.word(List::NameDays)).flatten();
     let feast = reader.word(List::Feasts).or_else(|| named(reader))?;
     Some(of_month(feast % 100, feast / 100, year(reader)))

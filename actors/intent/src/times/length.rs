@@ -20,6 +20,7 @@ pub enum Unit {
     Hour,
     Day,
     Week,
+    Fortnight,
     Month,
     Quarter,
     Year,
@@ -33,6 +34,7 @@ const UNITS: &[(List, Unit)] = &[
     (List::Day, Unit::Day),
     (List::Week, Unit::Week),
     (List::SundayOrWeek, Unit::Week),
+    (List::Fortnight, Unit::Fortnight),
     (List::Month, Unit::Month),
     (List::YearQuarter, Unit::Quarter),
 ];
@@ -48,7 +50,11 @@ pub const UNIT_LISTS: &[List] = &[
     List::Year,
     List::YearQuarter,
     List::SundayOrWeek,
+    List::Fortnight,
 ];
+
+/// What a number behind a unit counts or names with the word before it rather.
+const COUNTED: &[List] = &[List::MonthNames, List::CountedThings, List::Ordinals, List::DaysOfMonth];
 
 /// A length of time, as the calendar counts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +78,7 @@ impl Length {
             Unit::Hour => seconds(HOUR),
             Unit::Day => days(hundredths / ONE, hundredths % ONE),
             Unit::Week => days(hundredths * 7 / ONE, hundredths * 7 % ONE),
+            Unit::Fortnight => days(hundredths * 14 / ONE, hundredths * 14 % ONE),
             Unit::Month => months(hundredths / ONE, hundredths % ONE),
             Unit::Quarter => months(hundredths * 3 / ONE, hundredths * 3 % ONE),
             Unit::Year => months(hundredths * 12 / ONE, hundredths * 12 % ONE),
@@ -138,13 +145,19 @@ pub fn any_length(reader: &mut Reader) -> Option<Length> {
         });
         Some([half, more].into_iter().flatten().fold(one, Length::and))
     };
+    counted_either_way(reader).or_else(|| reader.attempt(alone))
+}
+
+/// A length with a number in it, or behind it: "годинки півтори", "минут на сорок", which is nearly so long.
+pub fn counted_either_way(reader: &mut Reader) -> Option<Length> {
     let turned = |ahead: &mut Reader| {
         let unit = unit(ahead)?;
-        let length = Length::many(number(ahead)?, unit);
-        length.filter(|_| !ahead.is_before(UNIT_LISTS))
+        ahead.takes(List::Onto);
+        let length = Length::of(hundredths(ahead)?, unit);
+        let counts = ahead.is_before(UNIT_LISTS) || ahead.is_before(COUNTED);
+        (!counts).then_some(length)
     };
-    let read = length(reader);
-    read.or_else(|| reader.attempt(turned)).or_else(|| reader.attempt(alone))
+    length(reader).or_else(|| reader.attempt(turned))
 }
 
 fn counted(reader: &mut Reader) -> Option<Length> {
@@ -165,11 +178,19 @@ fn hundredths(reader: &mut Reader) -> Option<i64> {
         reader.takes(List::VagueNumbers);
         return Some(ONE / 2);
     }
+    if reader.takes(List::Quarter) {
+        // "A quarter of an hour".
+        reader.takes(List::VagueNumbers);
+        return Some(ONE / 4);
+    }
     if reader.takes(List::OneAndHalf) {
         return Some(ONE + ONE / 2);
     }
     if let Some(decimal) = reader.figure(decimal) {
         return Some(decimal);
+    }
+    if let Some(quarters) = reader.attempt(quarters) {
+        return Some(quarters);
     }
     let first = number(reader)?;
     // "5-10 хвилин".
@@ -178,6 +199,13 @@ fn hundredths(reader: &mut Reader) -> Option<i64> {
     let whole = reader.attempt(more).or(Some(first)).filter(|number| (1..MOST).contains(number))?;
     let half = if reader.takes(List::AndHalf) { ONE / 2 } else { 0 };
     Some(whole * ONE + half)
+}
+
+/// "Three quarters of an hour".
+fn quarters(reader: &mut Reader) -> Option<i64> {
+    let count = number(reader).filter(|count| *count < 4)?;
+    let of_unit = reader.takes(List::Quarter) && (reader.takes(List::VagueNumbers) || reader.is_before(UNIT_LISTS));
+    of_unit.then_some(count * ONE / 4)
 }
 
 fn decimal(figure: Figure) -> Option<i64> {

@@ -125,6 +125,7 @@ fn together(one: &Said, other: &Said) -> Option<Said> {
         edge: either(one.edge, other.edge)?,
         to: either(one.to.clone(), other.to.clone())?,
         strength: one.strength.max(other.strength),
+        same_hour: one.same_hour || other.same_hour,
         length: None,
         portion: None,
         number: None,

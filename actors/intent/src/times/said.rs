@@ -7,6 +7,8 @@ use super::length::{Length, Unit};
 pub struct Said {
     pub day: Option<Day>,
     pub clock: Option<Clock>,
+    /// The hour that it is now.
+    pub same_hour: bool,
     /// A part of the day, by the hour that it begins with.
     pub part: Option<i64>,
     pub stretch: Option<Stretch>,
@@ -77,6 +79,11 @@ pub enum Day {
         month: i64,
         year: Option<Year>,
     },
+    /// So many days after Easter.
+    FromEaster {
+        days: i64,
+        year: Option<Year>,
+    },
 }
 
 /// A time of the clock. Hour 24 is the midnight that a day ends with.
@@ -135,19 +142,23 @@ pub enum Edge {
 pub enum Portion {
     Beginning,
     End,
+    /// So much of its beginning.
+    First(Length),
+    /// So much of its end.
+    Last(Length),
 }
 
 impl Said {
     /// Only a day, whatever hour.
     pub fn is_day(&self) -> bool {
         let day = self.day.is_some() || self.shift.is_some_and(|shift| shift.seconds == 0) || self.cycle.is_some();
-        day && self.clock.is_none() && self.part.is_none() && self.to.is_none()
+        day && self.clock.is_none() && self.part.is_none() && !self.same_hour && self.to.is_none()
     }
 
     /// Only an hour or a part of the day, whatever day.
     pub fn is_hour(&self) -> bool {
         let empty = self.day.is_none() && self.shift.is_none() && self.cycle.is_none() && self.stretch.is_none();
-        empty && (self.clock.is_some() || self.part.is_some())
+        empty && (self.clock.is_some() || self.part.is_some() || self.same_hour)
     }
 }
 

@@ -5,7 +5,7 @@ use language::packs::List;
 use super::{
     days::{last_or_which, which, year, year_number},
     lead::Lead,
-    length::{self, Length, Unit, any_length, length},
+    length::{self, Length, Unit, any_length, counted_either_way, length},
     numbers::{exact_number, number, ordinal},
     reader::Reader,
     said::{Portion, Said, Strength, Stretch, Which},
@@ -95,13 +95,29 @@ pub fn portion(lead: &Lead, reader: &mut Reader) -> Option<Said> {
         () if token.is(List::Beginning) => Some(Portion::Beginning),
         () => None,
     })?;
+    let found = whole(lead, reader)?;
+    Some(Said { portion: Some(portion), strength: Strength::Sure, ..found })
+}
+
+/// "Перші два тижні листопада", "the last three days of the month".
+pub fn counted_portion(lead: &Lead, reader: &mut Reader) -> Option<Said> {
+    let is_last = reader.takes(List::Recent);
+    if !is_last && ordinal(reader)? != 1 {
+        return None;
+    }
+    let length = any_length(reader)?;
+    let portion = if is_last { Portion::Last(length) } else { Portion::First(length) };
+    Some(Said { portion: Some(portion), strength: Strength::Sure, ..whole(lead, reader)? })
+}
+
+/// A stretch that a part is of: "тижня" is this week.
+fn whole(lead: &Lead, reader: &mut Reader) -> Option<Said> {
     let alone = |ahead: &mut Reader| {
         let unit = length::unit(ahead).filter(|unit| *unit > Unit::Hour)?;
         Some(Said::from(Stretch::Unit(unit, Which::Nth(0))))
     };
     let rules = [unit, month, season, whole_year];
-    let found = rules.iter().find_map(|rule| reader.attempt(|ahead| rule(lead, ahead))).or_else(|| alone(reader))?;
-    Some(Said { portion: Some(portion), strength: Strength::Sure, ..found })
+    rules.iter().find_map(|rule| reader.attempt(|ahead| rule(lead, ahead))).or_else(|| alone(reader))
 }
 
 /// "Через 20 хв", "годинки через дві", "in half an hour".
@@ -131,7 +147,7 @@ pub fn from_now(_: &Lead, reader: &mut Reader) -> Option<Said> {
 pub fn lasting(lead: &Lead, reader: &mut Reader) -> Option<Said> {
     let alone = reader.is_before(&[List::LengthAlone]);
     let is_letter = reader.peek().is_some_and(|token| token.place.len() <= ONE_LETTER);
-    let counted = reader.attempt(length);
+    let counted = reader.attempt(counted_either_way);
     let strength = if counted.is_some() { Strength::Sure } else { Strength::Weak };
     let length = counted.or_else(|| any_length(reader))?;
     let more = reader.peek().is_some_and(super::tokens::Token::is_other);

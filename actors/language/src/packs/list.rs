@@ -336,6 +336,8 @@ lists! {
     Year = "year", Word;
     /// A quarter of a year.
     YearQuarter = "quarter of a year", Word;
+    /// Two weeks.
+    Fortnight = "fortnight", Word;
     /// The name of a day that means a week where one is counted.
     SundayOrWeek = "sunday or week", Word;
     /// Units that are a length of time without a number.
@@ -376,6 +378,8 @@ lists! {
     Seasons = "seasons", Counts;
     /// Days that have names, as month and day in four figures.
     Feasts = "feasts", Counts;
+    /// Feasts that move with Easter, the Orthodox one, by their days from it.
+    MovableFeasts = "movable feasts", Counts;
     /// The same, named after people: a word must stand before them.
     NameDays = "name days", Counts;
     /// When something is, by the hour that the part of the day begins with.
@@ -390,6 +394,8 @@ lists! {
     Noon = "noon", Phrase;
     /// Twelve o'clock of the night.
     Midnight = "midnight", Phrase;
+    /// The hour that it is now, on another day.
+    SameHour = "same hour", Phrase;
     /// Which of several in a row: -1 is the one before this.
     Which = "which", Counts;
     /// Before or after this one, whichever is talked about.
@@ -642,6 +648,11 @@ lists! {
     MenCases = "cases of men", Pairs;
     /// The same for women alone.
     WomenCases = "cases of women", Pairs;
+    /// An ending of surnames and patronymics of men, and what stands in its place in the other cases, as of names. The
+    /// longest of these that a word ends in decides.
+    SurnamesOfMen = "surnames of men", Pairs;
+    /// The same for women.
+    SurnamesOfWomen = "surnames of women", Pairs;
     /// Forms of names that are words too: small, or at the start of a sentence, they are taken for words.
     NamesAndWords = "names and words", Word;
     /// Forms of names that nearly always are other words.
@@ -667,6 +678,12 @@ lists! {
     Among = "among", Word;
     /// Tell nothing of what is chosen when they stand before it.
     BeforeOptions = "before options", Word;
+    /// Ask for help with a choice, or tell why it is needed, where a clause begins with them.
+    BehindOptions = "behind options", Word;
+    /// Open a question with a verb behind who it is about: all of that may be chosen.
+    VerbQuestions = "questions of verbs", Word;
+    /// Endings of infinitives. One that begins an option tells that the options are things to do.
+    InfinitiveEndings = "endings of infinitives", Part;
     /// Ask to choose.
     Choosing = "choosing", Word;
     /// Ask for a poll.
@@ -683,6 +700,8 @@ lists! {
     RangeTo = "to", Word;
     /// The same where "between" stands before the first.
     RangeAnd = "range and", Word;
+    /// Of how many digits a number is to be; 0 where the number before tells it.
+    DigitsOf = "digits of a number", Counts;
     /// Stand before the upper end of a range that begins with 1.
     UpTo = "up to", Word;
     /// Words for what is done to numbers, and the sign.
@@ -693,6 +712,18 @@ lists! {
     SumLinks = "sum links", Pairs;
     /// After a percentage: of what it is.
     PercentOf = "of", Word;
+    /// What a part divides: 3 for a third.
+    Fractions = "fractions", Counts;
+    /// Stand before what each of the things costs or holds that a number before them counts.
+    EachAt = "each at", Word;
+    /// Stand before the price of a thing.
+    PricedAt = "priced at", Word;
+    /// All that was counted so far, to which something more is done.
+    AllSoFar = "all so far", Word;
+    /// Ask for what several numbers are together.
+    InAll = "in all", Word;
+    /// Ask for what everybody's share is.
+    Sharing = "sharing", Phrase;
     /// Stand beside numbers in a sum and change nothing.
     Money = "money", Word;
     /// Ask to remember or to look for something, and stand for nothing of it.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     super::{
-        calendar::{date, days_after, monday, months_after, weekday},
+        calendar::{date, days_after, easter, monday, months_after, weekday},
         length::Unit,
         said::{Day, Said, Stretch, Which, Year},
     },
@@ -28,6 +28,7 @@ impl Frame<'_> {
                 let of = |year: i64| nth_day(nth, weekday, date(year, month, 1)?);
                 self.in_year(year, of)
             }
+            Day::FromEaster { days, year } => self.in_year(year, |year| days_after(easter(year)?, days)),
         }
     }
 

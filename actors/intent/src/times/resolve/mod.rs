@@ -11,7 +11,7 @@ use super::{
     Direction, Repeat,
     calendar::{MORNING, Span, days_after},
     length::{Length, Unit},
-    said::{Cycle, Day, Edge, Portion, Said},
+    said::{Clock, Cycle, Day, Edge, Portion, Said},
 };
 use frame::Frame;
 
@@ -32,6 +32,8 @@ pub fn resolve(said: &Said, now: &Zoned, direction: Direction) -> Option<Values>
     if said.cycle == Some(Cycle::Hour) {
         return Some(Values { repeat: Some(Repeat::Hourly), at: full_hour_after(now), ..Values::default() });
     }
+    let clock = said.same_hour.then(|| Clock { hour: now.hour().into(), minute: now.minute().into(), sure: true });
+    let said = &Said { clock: said.clock.or(clock), ..said.clone() };
     let direction = if said.cycle.is_some() { Direction::Future } else { direction };
     let is_awaited = said.edge == Some(Edge::Until);
     let frame = Frame { now, anchor: now.clone(), direction, is_end: false, is_awaited };
@@ -100,6 +102,8 @@ impl Frame<'_> {
             Some(Edge::Since | Edge::After) => (self.since(&span, is_hour)?, self.moment(&span)),
             Some(Edge::Through | Edge::Between) | None => {
                 let span = match said.portion {
+                    Some(Portion::First(length)) => span.first(length)?,
+                    Some(Portion::Last(length)) => span.last(length)?,
                     Some(portion) => span.third(portion == Portion::End)?,
                     None => span,
                 };

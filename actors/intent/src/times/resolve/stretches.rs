@@ -61,6 +61,10 @@ impl Frame<'_> {
                 let from = days_after(monday(today)?, 7 * offset)?;
                 (from, days_after(from, 7)?)
             }
+            Unit::Fortnight => {
+                let from = days_after(monday(today)?, 14 * offset)?;
+                (from, days_after(from, 14)?)
+            }
             Unit::Month => months(today.first_of_month(), 1)?,
             Unit::Quarter => {
                 let months_in = (i64::from(today.month()) - 1) % 3;
@@ -81,7 +85,7 @@ impl Frame<'_> {
                 let to = Length::one(Unit::Hour).after(&at)?;
                 Span { from: at.clone(), to, at: at.clone(), exact: true }
             }
-            Unit::Day | Unit::Week | Unit::Month => self.day(at.date())?,
+            Unit::Day | Unit::Week | Unit::Fortnight | Unit::Month => self.day(at.date())?,
             Unit::Quarter | Unit::Year => {
                 let first = at.date().first_of_month();
                 Span::of_days(first, months_after(first, 1)?, self.now.time_zone())?
