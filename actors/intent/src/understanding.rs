@@ -17,7 +17,7 @@ use crate::{
     Label,
     classifier::Classifier,
     slots::{
-        about::about,
+        about::{Purpose, about},
         expression::expression,
         names::{ASKER, BOT, PersonKind, PersonMention, people},
         options::options,
@@ -187,39 +187,13 @@ impl Slots<'_> {
     }
 
     fn about(&self) -> Option<Vec<String>> {
-        use Label::*;
-        let asks = matches!(
-            self.label,
-            RecallTopic
-                | RecallPerson
-                | CountMentions
-                | TopByTopic
-                | Remind
-                | CancelReminder
-                | Poll
-                | Time
-                | Date
-                | Translate
-                | Weather
-                | Knowledge
-                | Advice
-                | Recommend
-                | Write
-                | News
-                | Code
-                | Currency
-        );
-        if !asks {
-            return None;
-        }
+        let purpose = Purpose::of(self.label)?;
         let named = self.people.iter().filter(|it| it.kind != PersonKind::Pronoun).map(|it| it.place.clone());
-        let taken: Vec<Range<usize>> = named.chain(self.times.places.iter().cloned()).collect();
-        let question = options(self.text).and_then(|it| it.question).filter(|_| self.label == Poll);
-        let words = match question {
-            Some(question) => about(&question, &[]),
-            None => about(self.text, &taken),
-        };
-        Some(words).filter(|words| !words.is_empty())
+        let chosen = self.options().into_iter().flatten().filter_map(|option| place_of(&option, self.text));
+        let named: Vec<Range<usize>> = named.collect();
+        let taken: Vec<Range<usize>> = named.iter().cloned().chain(chosen).collect();
+        let words = [taken, named].map(|taken| about(self.text, purpose, &taken, &self.times.places));
+        words.into_iter().find(|words| !words.is_empty())
     }
 
     /// The time that is asked about, or until when it is to be quiet.
@@ -282,6 +256,11 @@ impl Slots<'_> {
         let day = self.times.date.or_else(|| self.times.at.as_ref().map(Zoned::date)).or_else(of_period);
         day.filter(|_| asks)
     }
+}
+
+/// Where a part of a text stands in it last: options come after the question.
+fn place_of(part: &str, text: &str) -> Option<Range<usize>> {
+    text.rfind(part).map(|at| at..at + part.len())
 }
 
 fn urgency(text: &str) -> Urgency {

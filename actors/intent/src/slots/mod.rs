@@ -4,12 +4,14 @@
 //! `slots.txt`). All reading takes time in proportion to the text.
 
 pub mod about;
+mod clauses;
 pub mod expression;
 mod name_forms;
 pub mod names;
 pub mod options;
 pub mod range;
 mod tokens;
+mod verbs;
 
 use language::{packs::packs, text::words::fold};
 
