@@ -16,6 +16,8 @@ use serde::{Serialize, Serializer};
 use crate::{
     Label,
     classifier::Classifier,
+    latin::{in_latin, in_own_letters},
+    respelled::Respelled,
     slots::{
         about::{Purpose, about},
         expression::expression,
@@ -24,6 +26,7 @@ use crate::{
         range::range,
     },
     times::{Direction, Times, times},
+    typing::word_of_time,
 };
 
 /// What a message means. What it does not name, or what does not belong to its label, is absent.
@@ -69,6 +72,15 @@ pub enum Urgency {
     High,
 }
 
+impl Understanding {
+    /// With its words as they were typed in the text.
+    fn typed_in(self, text: &Respelled) -> Self {
+        let typed = |words: Vec<String>| words.iter().map(|word| text.typed(word)).collect();
+        let name = |name: String| in_latin(&text.typed(&name));
+        Self { person: self.person.map(name), about: self.about.map(typed), options: self.options.map(typed), ..self }
+    }
+}
+
 fn moment<S: Serializer>(moment: &Option<Zoned>, to: S) -> Result<S::Ok, S::Error> {
     let written = |it: &Zoned| it.timestamp().display_with_offset(it.offset()).to_string();
     moment.as_ref().map(written).serialize(to)
@@ -80,10 +92,15 @@ fn day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
 
 /// What a text means that is said now. `known` are names of people that the chat knows.
 pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
-    let text = without_our_name(text);
-    let (intent, confidence) = label(text);
-    let slots =
-        Slots { text, now, label: intent, people: people(text, known), times: times(text, now, direction(intent)) };
+    let typed = without_our_name(text);
+    let Some(own) = in_own_letters(typed) else { return read_as(typed, label(typed), now, known) };
+    let label = if is_suicidal(&own.text) { (Label::Crisis, 1.0) } else { label(typed) };
+    read_as(&own.text, label, now, known).typed_in(&own)
+}
+
+/// What a text of that label, of that probability, means.
+fn read_as(text: &str, (intent, confidence): (Label, f32), now: &Zoned, known: &[&str]) -> Understanding {
+    let slots = Slots { text, now, label: intent, people: people(text, known), times: times_of(intent, text, now) };
     slots.fill(Understanding {
         intent,
         confidence,
@@ -99,6 +116,39 @@ pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
         date: None,
         urgency: None,
     })
+}
+
+/// What a text of that label says about time. Where a time is likely, mistyped words are read as what they are meant to
+/// be.
+fn times_of(label: Label, text: &str, now: &Zoned) -> Times {
+    let meant = |word: &str| word_of_time(&fold(word)).filter(|_| names_times(label)).map(str::to_owned);
+    let respelled = Respelled::of(text, meant);
+    let mut times = times(&respelled.text, now, direction(label));
+    times.places.iter_mut().for_each(|place| *place = respelled.typed_place(place));
+    times
+}
+
+/// Whether messages of a label are likely to name a time.
+fn names_times(label: Label) -> bool {
+    use Label::*;
+    matches!(
+        label,
+        RecallTopic
+            | RecallPerson
+            | Summary
+            | CountMentions
+            | TopPeople
+            | TopByTopic
+            | StatsChat
+            | StatsMe
+            | MoodChat
+            | MoodPerson
+            | Quiet
+            | Remind
+            | CancelReminder
+            | Countdown
+            | Birthday
+    )
 }
 
 /// Words that must not be missed are known by their lists too.

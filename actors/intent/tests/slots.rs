@@ -15,8 +15,9 @@ use proptest::prelude::*;
 /// Far more than a slow machine needs, far less than work that grows with the square of a text.
 const LONG: Duration = Duration::from_millis(500);
 
-const PURPOSES: [Purpose; 7] = [
+const PURPOSES: [Purpose; 8] = [
     Purpose::Recall,
+    Purpose::Count,
     Purpose::Remind,
     Purpose::CancelReminder,
     Purpose::Poll,

@@ -48,6 +48,8 @@ const RECALLING: &[List] = &[
 pub enum Purpose {
     /// To learn what was said.
     Recall,
+    /// To learn how often something was said.
+    Count,
     /// To be reminded, or no longer.
     Remind,
     CancelReminder,
@@ -65,7 +67,8 @@ impl Purpose {
     pub fn of(label: Label) -> Option<Self> {
         use Label::*;
         match label {
-            RecallTopic | RecallPerson | CountMentions | TopByTopic => Some(Self::Recall),
+            RecallTopic | RecallPerson | TopByTopic => Some(Self::Recall),
+            CountMentions => Some(Self::Count),
             Remind => Some(Self::Remind),
             CancelReminder => Some(Self::CancelReminder),
             Poll => Some(Self::Poll),
@@ -79,7 +82,7 @@ impl Purpose {
     /// The lists of the words of the question itself.
     fn lists(self) -> &'static [List] {
         match self {
-            Self::Recall => RECALLING,
+            Self::Recall | Self::Count => RECALLING,
             Self::Remind => &[List::Reminding],
             Self::CancelReminder => &[List::Reminding, List::Cancelling],
             Self::Poll => &[List::AskingPoll, List::Polls, List::Choosing],
@@ -125,10 +128,11 @@ impl Message<'_> {
 
     /// What a question is about.
     fn topic(&self) -> Told {
-        let ways: [&dyn Fn() -> Told; 5] = [
+        let ways: [&dyn Fn() -> Told; 6] = [
             &|| self.behind_topic_word(),
             &|| self.cited(),
             &|| self.first_clause(|at| self.is_thing(at)),
+            &|| self.words_said(),
             // Where only verbs are left, they are meant: "who apologises most".
             &|| self.first_clause(|at| self.tells(at) && !speaks(&self.words[at].key)),
             &|| self.detour(),
@@ -168,12 +172,22 @@ impl Message<'_> {
             let before = at.checked_sub(1).map(|before| &self.words[before]);
             before.is_some_and(|it| it.is_in(&[List::TheWord]) && it.clause == word.clause) && !word.is_told()
         };
-        let cites = matches!(self.purpose, Purpose::Recall | Purpose::Other);
+        let cites = matches!(self.purpose, Purpose::Recall | Purpose::Count | Purpose::Other);
         let quoted: Told = (0..self.words.len()).filter(|at| cites && self.words[*at].is_quoted).collect();
         if !quoted.is_empty() || !cites {
             return quoted;
         }
         (0..self.words.len()).filter(|at| named(*at) && !self.is_plain(*at)).collect()
+    }
+
+    /// Whatever stands behind a verb of speaking, where it is counted: "how often did Kate say later".
+    fn words_said(&self) -> Told {
+        let verb = self.words.iter().rposition(|word| speaks(&word.key)).filter(|_| self.purpose == Purpose::Count);
+        let Some(verb) = verb else { return Told::new() };
+        let clause = self.words[verb].clause;
+        (verb + 1..self.words.len())
+            .filter(|at| self.words[*at].clause == clause && !self.words[*at].is_told())
+            .collect()
     }
 
     /// The words of the first clause that has such.
@@ -240,7 +254,7 @@ impl Message<'_> {
     fn is_plain(&self, at: usize) -> bool {
         let word = &self.words[at];
         let is_number = || word.key.chars().all(|it| it.is_ascii_digit());
-        word.is_in(PLAIN) || word.is_in(self.purpose.lists()) || is_number() && self.purpose != Purpose::Recall
+        word.is_in(PLAIN) || word.is_in(self.purpose.lists()) || is_number() && !self.purpose.lists().eq(RECALLING)
     }
 }
 

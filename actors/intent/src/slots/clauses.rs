@@ -5,6 +5,7 @@ use std::ops::Range;
 use language::{packs::List, text::words::Cut};
 
 use super::key;
+use crate::typing::word_of_question;
 
 /// What parts clauses.
 const PARTING: &[char] = &[',', '.', '!', '?', ';', ':', '…', '\n', '(', ')', '—', '–'];
@@ -54,7 +55,7 @@ pub fn said<'t>(text: &'t str, taken: &[Range<usize>], times: &[Range<usize>]) -
         let written = &text[place.clone()];
         words.push(Word {
             written,
-            key: key(written),
+            key: meant(written),
             clause,
             is_taken: gap.ends_with('@') || within(taken, &place),
             is_time: within(times, &place),
@@ -64,6 +65,13 @@ pub fn said<'t>(text: &'t str, taken: &[Range<usize>], times: &[Range<usize>]) -
     }
     mark_detours(&mut words);
     words
+}
+
+/// The word as the lists have it, mistyped or not. What begins with a capital letter is most likely a name.
+fn meant(written: &str) -> String {
+    let key = key(written);
+    let small = !written.starts_with(char::is_uppercase);
+    word_of_question(&key).filter(|_| small).map_or(key, str::to_owned)
 }
 
 /// What stands between quotation marks.

@@ -473,6 +473,8 @@ lists! {
     Laughter = "laughter", Part;
     /// Letters in Latin ones, by which a name is known in another alphabet.
     Sounds = "sounds", Pairs;
+    /// Latin letters, and what they stand for where somebody has no others at hand. The longest are read first.
+    Latin = "latin", Pairs;
     /// What different people write for one sound in Latin letters, one after another.
     Alike = "alike", Pairs;
     /// A row of keys of a phone, one beside the other.
