@@ -5,7 +5,7 @@ use crate::{
     ClockQuery, Intent, Label, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod,
     classifier::Classifier,
     slots::{
-        about::about,
+        about::{Purpose, about},
         expression::expression,
         names::{ASKER, BOT, people},
         options::options,
@@ -99,7 +99,7 @@ fn of_person(text: &str, about: PersonAspect) -> Option<Intent> {
 /// Looks for what the text is about, names aside.
 fn recall(text: &str) -> Option<RecallQuery> {
     let taken: Vec<_> = people(text, &[]).into_iter().map(|person| person.place).collect();
-    let words = about(text, &taken);
+    let words = about(text, Purpose::Recall, &taken, &[]);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     (!words.is_empty()).then(|| RecallQuery::for_words(&words))
 }

@@ -9,17 +9,21 @@ pub mod duration;
 mod everyday;
 mod figures;
 mod label;
+mod latin;
 mod period;
 mod person_query;
 mod phrases;
 mod places;
 mod recall;
+mod respelled;
 pub mod slots;
 mod small_talk;
 pub mod times;
 mod top_period;
+mod typing;
 mod understand;
 pub mod understanding;
+mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 

@@ -16,8 +16,10 @@ use serde::{Serialize, Serializer};
 use crate::{
     Label,
     classifier::Classifier,
+    latin::{in_latin, in_own_letters},
+    respelled::Respelled,
     slots::{
-        about::about,
+        about::{Purpose, about},
         expression::expression,
         key,
         names::{ASKER, BOT, PersonKind, PersonMention, people},
@@ -25,6 +27,7 @@ use crate::{
         range::range,
     },
     times::{Direction, Times, times},
+    typing::word_of_time,
 };
 
 /// What a message means. What it does not name, or what does not belong to its label, is absent.
@@ -70,6 +73,15 @@ pub enum Urgency {
     High,
 }
 
+impl Understanding {
+    /// With its words as they were typed in the text.
+    fn typed_in(self, text: &Respelled) -> Self {
+        let typed = |words: Vec<String>| words.iter().map(|word| text.typed(word)).collect();
+        let name = |name: String| in_latin(&text.typed(&name));
+        Self { person: self.person.map(name), about: self.about.map(typed), options: self.options.map(typed), ..self }
+    }
+}
+
 fn moment<S: Serializer>(moment: &Option<Zoned>, to: S) -> Result<S::Ok, S::Error> {
     let written = |it: &Zoned| it.timestamp().display_with_offset(it.offset()).to_string();
     moment.as_ref().map(written).serialize(to)
@@ -81,16 +93,55 @@ fn day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
 
 /// What a text means that is said now. `known` are names of people that the chat knows.
 pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
-    let text = without_our_name(text);
-    let (intent, confidence) = label(text);
-    let times = times(text, now, direction(intent, text));
-    Slots { text, now, label: intent, people: people(text, known), times }.understood(confidence)
+    let typed = without_our_name(text);
+    let Some(own) = in_own_letters(typed) else { return read_as(typed, label(typed), now, known) };
+    let label = if is_suicidal(&own.text) { (Label::Crisis, 1.0) } else { label(typed) };
+    read_as(&own.text, label, now, known).typed_in(&own)
 }
 
 /// The date that a text counts the days to or from.
 pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
     let label = Label::Countdown;
-    Slots { text, now, label, people: Vec::new(), times: times(text, now, direction(label)) }.date()
+    Slots { text, now, label, people: Vec::new(), times: times_of(label, text, now) }.date()
+}
+
+/// What a text of that label, of that probability, means.
+fn read_as(text: &str, (intent, confidence): (Label, f32), now: &Zoned, known: &[&str]) -> Understanding {
+    let slots = Slots { text, now, label: intent, people: people(text, known), times: times_of(intent, text, now) };
+    slots.understood(confidence)
+}
+
+/// What a text of that label says about time. Where a time is likely, mistyped words are read as what they are meant to
+/// be.
+fn times_of(label: Label, text: &str, now: &Zoned) -> Times {
+    let meant = |word: &str| word_of_time(&fold(word)).filter(|_| names_times(label)).map(str::to_owned);
+    let respelled = Respelled::of(text, meant);
+    let mut times = times(&respelled.text, now, direction(label, text));
+    times.places.iter_mut().for_each(|place| *place = respelled.typed_place(place));
+    times
+}
+
+/// Whether messages of a label are likely to name a time.
+fn names_times(label: Label) -> bool {
+    use Label::*;
+    matches!(
+        label,
+        RecallTopic
+            | RecallPerson
+            | Summary
+            | CountMentions
+            | TopPeople
+            | TopByTopic
+            | StatsChat
+            | StatsMe
+            | MoodChat
+            | MoodPerson
+            | Quiet
+            | Remind
+            | CancelReminder
+            | Countdown
+            | Birthday
+    )
 }
 
 /// Words that must not be missed are known by their lists too.
@@ -199,39 +250,13 @@ impl Slots<'_> {
     }
 
     fn about(&self) -> Option<Vec<String>> {
-        use Label::*;
-        let asks = matches!(
-            self.label,
-            RecallTopic
-                | RecallPerson
-                | CountMentions
-                | TopByTopic
-                | Remind
-                | CancelReminder
-                | Poll
-                | Time
-                | Date
-                | Translate
-                | Weather
-                | Knowledge
-                | Advice
-                | Recommend
-                | Write
-                | News
-                | Code
-                | Currency
-        );
-        if !asks {
-            return None;
-        }
+        let purpose = Purpose::of(self.label)?;
         let named = self.people.iter().filter(|it| it.kind != PersonKind::Pronoun).map(|it| it.place.clone());
-        let taken: Vec<Range<usize>> = named.chain(self.times.places.iter().cloned()).collect();
-        let question = options(self.text).and_then(|it| it.question).filter(|_| self.label == Poll);
-        let words = match question {
-            Some(question) => about(&question, &[]),
-            None => about(self.text, &taken),
-        };
-        Some(words).filter(|words| !words.is_empty())
+        let chosen = self.options().into_iter().flatten().filter_map(|option| place_of(&option, self.text));
+        let named: Vec<Range<usize>> = named.collect();
+        let taken: Vec<Range<usize>> = named.iter().cloned().chain(chosen).collect();
+        let words = [taken, named].map(|taken| about(self.text, purpose, &taken, &self.times.places));
+        words.into_iter().find(|words| !words.is_empty())
     }
 
     /// The time that is asked about, or until when it is to be quiet.
@@ -300,6 +325,11 @@ impl Slots<'_> {
 fn is_subject(pronoun: &str) -> bool {
     let first = |list: List| packs().all().iter().any(|pack| pack.list(list).first() == Some(pronoun));
     first(List::Asker) || first(List::SpokenTo)
+}
+
+/// Where a part of a text stands in it last: options come after the question.
+fn place_of(part: &str, text: &str) -> Option<Range<usize>> {
+    text.rfind(part).map(|at| at..at + part.len())
 }
 
 fn urgency(text: &str) -> Urgency {

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use balachka_intent::slots::{
-    about::about,
+    about::{Purpose, about},
     expression::{ExpressionError, evaluate, expression},
     names::{people, same_person},
     options::options,
@@ -15,12 +15,26 @@ use proptest::prelude::*;
 /// Far more than a slow machine needs, far less than work that grows with the square of a text.
 const LONG: Duration = Duration::from_millis(500);
 
+const PURPOSES: [Purpose; 8] = [
+    Purpose::Recall,
+    Purpose::Count,
+    Purpose::Remind,
+    Purpose::CancelReminder,
+    Purpose::Poll,
+    Purpose::Time,
+    Purpose::Date,
+    Purpose::Other,
+];
+
 /// Reads every slot of the text.
 fn read(text: &str) {
     let people = people(text, &["Тарас Коваль", "Їжачок", "Сашко"]);
     let places: Vec<_> = people.into_iter().map(|person| person.place).collect();
     assert!(places.iter().all(|place| !text[place.clone()].is_empty()));
-    assert!(about(text, &places).iter().all(|word| text.to_lowercase().contains(word)));
+    for purpose in PURPOSES {
+        let words = about(text, purpose, &places, &[]);
+        assert!(words.iter().all(|word| text.to_lowercase().contains(word)));
+    }
     if let Some(found) = options(text) {
         assert!((2..=50).contains(&found.options.len()), "{text}");
         assert!(found.options.iter().chain(&found.question).all(|it| text.contains(it) && it.trim() == it), "{text}");

@@ -6,7 +6,7 @@ use std::path::Path;
 use balachka_intent::{
     ClockQuery, Intent, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod,
     slots::{
-        about::about,
+        about::{Purpose, about},
         expression::expression,
         names::{people, same_person},
         options::options,
@@ -123,7 +123,7 @@ fn slots_are_read() {
     );
     assert_eq!(range("od dwa do dziesięciu").map(|draw| (draw.from, draw.to)), Some((2, 10)));
     assert_eq!(expression("15 procent z 840").as_deref(), Some("15%*840"));
-    assert_eq!(about("kto wspomniał o herbacie?", &[]), ["herbacie"]);
+    assert_eq!(about("kto wspomniał o herbacie?", Purpose::Recall, &[], &[]), ["herbacie"]);
 }
 
 fn forms_of_a_word_are_one() {

@@ -1,49 +1,261 @@
-//! What a question about the history is about: its words that tell something.
+//! What a message is about: its words that tell something, without those of the question itself.
+//!
+//! Words of the lists and verbs are left out. Of a question, the first clause that has others tells what it is about;
+//! what stands behind "about" tells it best, then what stands between quotation marks. A reminder keeps its verbs.
 
 use std::ops::Range;
 
-use language::{packs::List, text::words::Cut};
+use language::packs::List;
 
-use super::key;
-use crate::recall::speaks;
+use super::{
+    clauses::{Word, said},
+    verbs::is_verb,
+};
+use crate::{Label, recall::speaks};
 
 /// Most words.
 const MOST: usize = 16;
 
-/// Words that are never what is asked about.
+/// Words that are never what a message is about.
 const PLAIN: &[List] = &[
+    List::TellingNothing,
     List::Names,
     List::QuestionWords,
-    List::Fillers,
-    List::Wondering,
-    List::Seeking,
-    List::Sending,
     List::Who,
     List::AboutOrFor,
+    List::Topic,
     List::Prepositions,
-    List::Recalling,
     List::Asker,
     List::SpokenTo,
     List::Auxiliaries,
+    List::Pronouns,
+    List::Detours,
+];
+/// The same in questions about what was said.
+const RECALLING: &[List] = &[
+    List::Recalling,
+    List::Seeking,
+    List::Wondering,
+    List::Sending,
+    List::Most,
+    List::TheWord,
+    List::HowMany,
+    List::Fillers,
 ];
 
-/// The words of the text that tell what it is about, in small letters. What lies in a range of `taken` is told already:
-/// names and times.
-pub fn about(text: &str, taken: &[Range<usize>]) -> Vec<String> {
-    let free = |place: &Range<usize>| !taken.iter().any(|it| it.start < place.end && place.start < it.end);
-    let handle = |place: &Range<usize>| text[..place.start].ends_with('@');
-    let places = Cut::Said.runs(text).filter(|place| free(place) && !handle(place));
-    let plain = |word: &&str| !is_plain(word);
-    let words: Vec<&str> = places.map(|place| &text[place]).filter(plain).collect();
-    // What tells nothing beside other words may be all that is asked about.
-    let telling: Vec<&str> = words.iter().copied().filter(|word| !List::Trivial.has(&key(word))).collect();
-    let told = if telling.is_empty() { words } else { telling };
-    told.into_iter().map(str::to_lowercase).take(MOST).collect()
+/// What a message is for: other words belong to the question itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To learn what was said.
+    Recall,
+    /// To learn how often something was said.
+    Count,
+    /// To be reminded, or no longer.
+    Remind,
+    CancelReminder,
+    Poll,
+    /// To learn the time.
+    Time,
+    /// To learn a day.
+    Date,
+    /// To be told something that the bot hands on.
+    Other,
 }
 
-fn is_plain(word: &str) -> bool {
-    let key = key(word);
-    PLAIN.iter().any(|list| list.has(&key)) || speaks(&key)
+impl Purpose {
+    /// What messages of a label are for, if they are about something.
+    pub fn of(label: Label) -> Option<Self> {
+        use Label::*;
+        match label {
+            RecallTopic | RecallPerson | TopByTopic => Some(Self::Recall),
+            CountMentions => Some(Self::Count),
+            Remind => Some(Self::Remind),
+            CancelReminder => Some(Self::CancelReminder),
+            Poll => Some(Self::Poll),
+            Time => Some(Self::Time),
+            Date => Some(Self::Date),
+            Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => Some(Self::Other),
+            _ => None,
+        }
+    }
+
+    /// The lists of the words of the question itself.
+    fn lists(self) -> &'static [List] {
+        match self {
+            Self::Recall | Self::Count => RECALLING,
+            Self::Remind => &[List::Reminding],
+            Self::CancelReminder => &[List::Reminding, List::Cancelling],
+            Self::Poll => &[List::AskingPoll, List::Polls, List::Choosing],
+            Self::Time => &[List::AskingTime, List::Hour],
+            Self::Date => &[List::AskingDay, List::AskingDate],
+            Self::Other => &[List::Asking, List::TheWord],
+        }
+    }
+}
+
+/// The words of the text that tell what it is about, in small letters. What lies in a range of `taken` is told already,
+/// and so is what lies in one of `times`, unless it stands right behind "about".
+pub fn about(text: &str, purpose: Purpose, taken: &[Range<usize>], times: &[Range<usize>]) -> Vec<String> {
+    let mut message = Message { words: said(text, taken, times), purpose };
+    message.free_times();
+    let told = match purpose {
+        Purpose::Remind => message.task(),
+        Purpose::Date => message.first_clause(|at| message.is_day(at)),
+        _ => message.topic(),
+    };
+    told.into_iter().map(|at| message.words[at].written.to_lowercase()).take(MOST).collect()
+}
+
+struct Message<'t> {
+    words: Vec<Word<'t>>,
+    purpose: Purpose,
+}
+
+/// Numbers of words.
+type Told = Vec<usize>;
+
+impl Message<'_> {
+    /// A time right behind "about" is what is talked about: "about the summer house", "about tomorrow".
+    fn free_times(&mut self) {
+        for at in 0..self.words.len() {
+            let clause = self.words[at].clause;
+            if self.words[at].is_in(&[List::Topic]) {
+                let behind = self.words[at + 1..].iter_mut();
+                behind.take_while(|it| it.is_time && it.clause == clause).for_each(|it| it.is_time = false);
+            }
+        }
+    }
+
+    /// What a question is about.
+    fn topic(&self) -> Told {
+        let ways: [&dyn Fn() -> Told; 6] = [
+            &|| self.behind_topic_word(),
+            &|| self.cited(),
+            &|| self.first_clause(|at| self.is_thing(at)),
+            &|| self.words_said(),
+            // Where only verbs are left, they are meant: "who apologises most".
+            &|| self.first_clause(|at| self.tells(at) && !speaks(&self.words[at].key)),
+            &|| self.detour(),
+        ];
+        ways.iter().map(|way| way()).find(|told| !told.is_empty()).unwrap_or_default()
+    }
+
+    /// What stands behind "about", up to a verb, a time, a name or the end of the clause.
+    fn behind_topic_word(&self) -> Told {
+        if self.purpose == Purpose::Other {
+            // "A poem about autumn" is about both.
+            return Told::new();
+        }
+        let is_topic = |at: &usize| {
+            let word = &self.words[*at];
+            !word.is_told() && !word.is_detour && word.is_in(&[List::Topic, List::About])
+        };
+        let behind = |at: usize| -> Told {
+            let clause = self.words[at].clause;
+            let phrase = (at + 1..self.words.len()).take_while(|next| self.goes_on(*next, clause));
+            phrase.filter(|next| self.tells(*next)).collect()
+        };
+        (0..self.words.len()).filter(is_topic).map(behind).find(|told| !told.is_empty()).unwrap_or_default()
+    }
+
+    fn goes_on(&self, at: usize, clause: usize) -> bool {
+        let word = &self.words[at];
+        let asks = || word.is_in(&[List::QuestionWords, List::Most, List::Topic]);
+        let on = word.clause == clause && !word.is_told() && !word.is_detour;
+        on && (word.is_quoted || !asks() && (!self.acts(at) || self.is_plain(at)))
+    }
+
+    /// What is quoted, or stands behind "the word".
+    fn cited(&self) -> Told {
+        let named = |at: usize| {
+            let word = &self.words[at];
+            let before = at.checked_sub(1).map(|before| &self.words[before]);
+            before.is_some_and(|it| it.is_in(&[List::TheWord]) && it.clause == word.clause) && !word.is_told()
+        };
+        let cites = matches!(self.purpose, Purpose::Recall | Purpose::Count | Purpose::Other);
+        let quoted: Told = (0..self.words.len()).filter(|at| cites && self.words[*at].is_quoted).collect();
+        if !quoted.is_empty() || !cites {
+            return quoted;
+        }
+        (0..self.words.len()).filter(|at| named(*at) && !self.is_plain(*at)).collect()
+    }
+
+    /// Whatever stands behind a verb of speaking, where it is counted: "how often did Kate say later".
+    fn words_said(&self) -> Told {
+        let verb = self.words.iter().rposition(|word| speaks(&word.key)).filter(|_| self.purpose == Purpose::Count);
+        let Some(verb) = verb else { return Told::new() };
+        let clause = self.words[verb].clause;
+        (verb + 1..self.words.len())
+            .filter(|at| self.words[*at].clause == clause && !self.words[*at].is_told())
+            .collect()
+    }
+
+    /// The words of the first clause that has such.
+    fn first_clause(&self, tells: impl Fn(usize) -> bool) -> Told {
+        let mut told = (0..self.words.len()).filter(|at| !self.words[*at].is_detour && tells(*at)).peekable();
+        let first = told.peek().map(|at| self.words[*at].clause);
+        told.take_while(|at| Some(self.words[*at].clause) == first).collect()
+    }
+
+    /// The words of a detour, where nothing else tells anything.
+    fn detour(&self) -> Told {
+        (0..self.words.len()).filter(|at| self.words[*at].is_detour && self.is_thing(*at)).collect()
+    }
+
+    /// What somebody is to be reminded of: what follows the request up to a detour, else what stands before it.
+    fn task(&self) -> Told {
+        let asks = |word: &Word| word.is_in(&[List::Reminding]) && !word.is_detour;
+        let clause = self.words.iter().find(|word| asks(word)).map_or(0, |word| word.clause);
+        let from = self.words.iter().position(|word| word.clause == clause).unwrap_or_default();
+        let told = |mut places: Range<usize>| -> Told {
+            let before_detour = places.by_ref().take_while(|at| !self.words[*at].is_detour);
+            before_detour.filter(|at| self.tells(*at)).collect()
+        };
+        let task = told(from..self.words.len());
+        if task.is_empty() { told(0..from) } else { task }
+    }
+
+    /// Whether it belongs to the name of a day: "New Year", "Teachers' Day".
+    fn is_day(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let joined =
+            |other: usize| self.words.get(other).is_some_and(|it| it.clause == word.clause) && self.is_thing(other);
+        self.is_feast(at) || self.is_thing(at) || word.is_in(&[List::Day]) && !word.is_told() && joined(at + 1)
+    }
+
+    /// Whether it belongs to a feast of the lists.
+    fn is_feast(&self, at: usize) -> bool {
+        List::Feasts.words().pairs().any(|(feast, _)| {
+            let length = feast.split(' ').count();
+            let begins = |from: usize| feast.split(' ').eq(self.words[from..].iter().take(length).map(|it| &*it.key));
+            (at.saturating_sub(length - 1)..=at).any(begins)
+        })
+    }
+
+    /// Whether it tells something and is no verb.
+    fn is_thing(&self, at: usize) -> bool {
+        self.tells(at) && (self.words[at].is_quoted || !self.acts(at))
+    }
+
+    /// Whether it is a verb. Behind a preposition no verb stands.
+    fn acts(&self, at: usize) -> bool {
+        let governed = at.checked_sub(1).map(|before| &self.words[before]).is_some_and(|before| {
+            before.is_in(&[List::Prepositions, List::Topic]) && before.clause == self.words[at].clause
+        });
+        !governed && is_verb(&self.words[at].key)
+    }
+
+    /// Whether it is neither told already nor a word of the question itself.
+    fn tells(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        word.is_quoted || !word.is_told() && !self.is_plain(at)
+    }
+
+    fn is_plain(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let is_number = || word.key.chars().all(|it| it.is_ascii_digit());
+        word.is_in(PLAIN) || word.is_in(self.purpose.lists()) || is_number() && !self.purpose.lists().eq(RECALLING)
+    }
 }
 
 #[cfg(test)]
@@ -54,7 +266,7 @@ mod tests {
     fn what_a_question_is_about_is_told() {
         let mut wrong = Vec::new();
         for (text, taken, wanted) in [
-            ("скільки скидаємо на домофон?", "", "скидаємо домофон"),
+            ("скільки скидаємо на домофон?", "", "домофон"),
             ("знайди номер сантехніка", "", "номер сантехніка"),
             ("що вирішили з дачею?", "", "дачею"),
             ("хто казав про каву?", "", "каву"),
@@ -64,18 +276,18 @@ mod tests {
             ("коли ми востаннє говорили про Київ?", "", "київ"),
             ("чи хтось згадував «П’яту симфонію»", "", "п’яту симфонію"),
             ("про що писала Оля вчора?", "Оля", ""),
-            ("хто скидав посилання на кіно минулого тижня", "минулого тижня", "скидав посилання кіно"),
+            ("хто скидав посилання на кіно минулого тижня", "минулого тижня", "посилання кіно"),
             ("нагадай, що там з ремонтом", "", "ремонтом"),
             ("пам'ятаєш рецепт сирників?", "", "рецепт сирників"),
             ("покажи рецепт борщу", "", "рецепт борщу"),
-            ("де лежать ключі від підвалу?", "", "лежать ключі підвалу"),
+            ("де лежать ключі від підвалу?", "", "ключі підвалу"),
             ("а коли зустріч?", "", "зустріч"),
             ("який пароль від вайфаю", "", "пароль вайфаю"),
-            ("Надішли адресу лікарні", "", "надішли адресу лікарні"),
+            ("Надішли адресу лікарні", "", "адресу лікарні"),
             ("що там по грошах за опалення", "", "грошах опалення"),
             ("@balachka_bot хто казав про каву", "", "каву"),
-            ("хто просив рейс 102?", "", "просив рейс 102"),
-            ("скільки разів казали «борщ»?", "", "разів борщ"),
+            ("хто просив рейс 102?", "", "рейс 102"),
+            ("скільки разів казали «борщ»?", "", "борщ"),
             ("мені треба знати про ліфт", "", "ліфт"),
             ("що люди казали про воду", "", "воду"),
             ("хто що казав", "", ""),
@@ -83,7 +295,7 @@ mod tests {
             ("?", "", ""),
             ("що було?", "", ""),
             ("щось про котів було?", "", "котів"),
-            ("ти не пам'ятаєш, у кого був дриль?", "", "кого дриль"),
+            ("ти не пам'ятаєш, у кого був дриль?", "", "дриль"),
             ("чого домовились щодо паркування", "", "паркування"),
             ("хто знає гарного стоматолога?", "", "гарного стоматолога"),
             ("what did James say about the pie?", "James", "pie"),
@@ -100,7 +312,7 @@ mod tests {
             ("що робити?", "", "робити"),
         ] {
             let taken: Vec<Range<usize>> = text.find(taken).map(|at| at..at + taken.len()).into_iter().collect();
-            let told = about(text, &taken).join(" ");
+            let told = about(text, Purpose::Recall, &taken, &[]).join(" ");
             if told != wanted {
                 wrong.push(format!("{text}: {told:?}"));
             }

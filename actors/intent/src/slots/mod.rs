@@ -4,6 +4,7 @@
 //! `slots.txt`). All reading takes time in proportion to the text.
 
 pub mod about;
+mod clauses;
 pub mod expression;
 pub(crate) mod name_forms;
 pub mod names;
@@ -11,6 +12,7 @@ pub mod options;
 pub mod range;
 mod surnames;
 mod tokens;
+mod verbs;
 
 use language::{packs::packs, text::words::fold};
 

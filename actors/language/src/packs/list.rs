@@ -479,6 +479,8 @@ lists! {
     Laughter = "laughter", Part;
     /// Letters in Latin ones, by which a name is known in another alphabet.
     Sounds = "sounds", Pairs;
+    /// Latin letters, and what they stand for where somebody has no others at hand. The longest are read first.
+    Latin = "latin", Pairs;
     /// What different people write for one sound in Latin letters, one after another.
     Alike = "alike", Pairs;
     /// A row of keys of a phone, one beside the other.
@@ -728,4 +730,30 @@ lists! {
     Money = "money", Word;
     /// Ask to remember or to look for something, and stand for nothing of it.
     Recalling = "recalling", Word;
+    /// Little words, courtesy, adverbs: never what a message is about.
+    TellingNothing = "telling nothing", Word;
+    /// Begin what somebody adds to say why.
+    Detours = "detours", Phrase;
+    /// Stand before what is talked about.
+    Topic = "topic", Word;
+    /// The word or the phrase that follows is meant as it stands.
+    TheWord = "the word", Word;
+    /// Verbs that their endings do not tell.
+    Verbs = "verbs", Word;
+    /// Endings of verbs. Two letters must be left.
+    VerbEndings = "verb endings", Part;
+    /// Beginnings of nouns that only look like verbs.
+    NoVerbs = "no verbs", Part;
+    /// Ask for a reminder, or name it.
+    Reminding = "reminding", Word;
+    /// Drop a reminder.
+    Cancelling = "cancelling", Word;
+    /// Around a request for a poll, besides those that ask for it.
+    AskingPoll = "asking a poll", Word;
+    /// Ask for the time.
+    AskingTime = "asking time", Word;
+    /// Ask for the day or the date of something.
+    AskingDate = "asking a date", Word;
+    /// Ask for what is handed on: a translation, the weather, advice, a text, a rate.
+    Asking = "asking", Word;
 }
