@@ -148,6 +148,8 @@ fn names_times(label: Label) -> bool {
             | CancelReminder
             | Countdown
             | Birthday
+            | Date
+            | Weather
     )
 }
 
