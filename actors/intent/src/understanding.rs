@@ -141,6 +141,8 @@ fn names_times(label: Label) -> bool {
             | CancelReminder
             | Countdown
             | Birthday
+            | Date
+            | Weather
     )
 }
 

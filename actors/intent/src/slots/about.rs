@@ -43,6 +43,10 @@ const RECALLING: &[List] = &[
     List::Fillers,
 ];
 
+/// What "the word" before them does not cite.
+const NEVER_CITED: &[List] =
+    &[List::Topic, List::AboutOrFor, List::Prepositions, List::QuestionWords, List::Or, List::And];
+
 /// What a message is for: other words belong to the question itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -77,6 +81,11 @@ impl Purpose {
             Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => Some(Self::Other),
             _ => None,
         }
+    }
+
+    /// Whether it is to learn what was said.
+    fn recalls(self) -> bool {
+        matches!(self, Self::Recall | Self::Count)
     }
 
     /// The lists of the words of the question itself.
@@ -133,8 +142,7 @@ impl Message<'_> {
             &|| self.cited(),
             &|| self.first_clause(|at| self.is_thing(at)),
             &|| self.words_said(),
-            // Where only verbs are left, they are meant: "who apologises most".
-            &|| self.first_clause(|at| self.tells(at) && !speaks(&self.words[at].key)),
+            &|| self.deeds(),
             &|| self.detour(),
         ];
         ways.iter().map(|way| way()).find(|told| !told.is_empty()).unwrap_or_default()
@@ -167,17 +175,19 @@ impl Message<'_> {
 
     /// What is quoted, or stands behind "the word".
     fn cited(&self) -> Told {
-        let named = |at: usize| {
-            let word = &self.words[at];
-            let before = at.checked_sub(1).map(|before| &self.words[before]);
-            before.is_some_and(|it| it.is_in(&[List::TheWord]) && it.clause == word.clause) && !word.is_told()
-        };
-        let cites = matches!(self.purpose, Purpose::Recall | Purpose::Count | Purpose::Other);
-        let quoted: Told = (0..self.words.len()).filter(|at| cites && self.words[*at].is_quoted).collect();
-        if !quoted.is_empty() || !cites {
-            return quoted;
+        if !self.purpose.recalls() && self.purpose != Purpose::Other {
+            return Told::new();
         }
-        (0..self.words.len()).filter(|at| named(*at) && !self.is_plain(*at)).collect()
+        let quoted: Told = (0..self.words.len()).filter(|at| self.words[*at].is_quoted).collect();
+        let named = || (1..self.words.len()).filter(|at| self.is_named_word(*at)).collect();
+        if quoted.is_empty() { named() } else { quoted }
+    }
+
+    /// Whether it stands behind "the word".
+    fn is_named_word(&self, at: usize) -> bool {
+        let (before, word) = (&self.words[at - 1], &self.words[at]);
+        let named = before.is_in(&[List::TheWord]) && before.clause == word.clause;
+        named && !word.is_told() && !word.is_in(NEVER_CITED)
     }
 
     /// Whatever stands behind a verb of speaking, where it is counted: "how often did Kate say later".
@@ -185,9 +195,13 @@ impl Message<'_> {
         let verb = self.words.iter().rposition(|word| speaks(&word.key)).filter(|_| self.purpose == Purpose::Count);
         let Some(verb) = verb else { return Told::new() };
         let clause = self.words[verb].clause;
-        (verb + 1..self.words.len())
-            .filter(|at| self.words[*at].clause == clause && !self.words[*at].is_told())
-            .collect()
+        let said = |word: &Word| word.clause == clause && !word.is_told() && !word.is_in(NEVER_CITED);
+        (verb + 1..self.words.len()).filter(|at| said(&self.words[*at])).collect()
+    }
+
+    /// Verbs, where a question has nothing else: "who apologises most".
+    fn deeds(&self) -> Told {
+        self.first_clause(|at| self.purpose.recalls() && self.tells(at) && !speaks(&self.words[at].key))
     }
 
     /// The words of the first clause that has such.
@@ -207,12 +221,28 @@ impl Message<'_> {
         let asks = |word: &Word| word.is_in(&[List::Reminding]) && !word.is_detour;
         let clause = self.words.iter().find(|word| asks(word)).map_or(0, |word| word.clause);
         let from = self.words.iter().position(|word| word.clause == clause).unwrap_or_default();
-        let told = |mut places: Range<usize>| -> Told {
-            let before_detour = places.by_ref().take_while(|at| !self.words[*at].is_detour);
-            before_detour.filter(|at| self.tells(*at)).collect()
-        };
-        let task = told(from..self.words.len());
-        if task.is_empty() { told(0..from) } else { task }
+        let task = self.task_in(from..self.words.len());
+        if task.is_empty() { self.task_in(0..from) } else { task }
+    }
+
+    /// A clause about somebody tells why, unless nothing stands before it: "…, I am sure to forget it".
+    fn task_in(&self, places: Range<usize>) -> Told {
+        let mut told = Told::new();
+        for at in places {
+            let word = &self.words[at];
+            let other = told.first().is_some_and(|first: &usize| self.words[*first].clause != word.clause);
+            let is_why = other && word.is_in(&[List::Asker, List::SpokenTo, List::Pronouns]);
+            if is_why {
+                told.retain(|it| self.words[*it].clause != word.clause);
+            }
+            if is_why || word.is_detour {
+                break;
+            }
+            if self.tells(at) {
+                told.push(at);
+            }
+        }
+        told
     }
 
     /// Whether it belongs to the name of a day: "New Year", "Teachers' Day".
@@ -254,7 +284,7 @@ impl Message<'_> {
     fn is_plain(&self, at: usize) -> bool {
         let word = &self.words[at];
         let is_number = || word.key.chars().all(|it| it.is_ascii_digit());
-        word.is_in(PLAIN) || word.is_in(self.purpose.lists()) || is_number() && !self.purpose.lists().eq(RECALLING)
+        word.is_in(PLAIN) || word.is_in(self.purpose.lists()) || is_number() && !self.purpose.recalls()
     }
 }
 

@@ -94,13 +94,13 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A detour lasts up to the end of its clause.
+/// A detour lasts up to the end of its clause; no text begins with one.
 fn mark_detours(words: &mut [Word]) {
     let keys: Vec<String> = words.iter().map(|word| word.key.clone()).collect();
     let mut within = None;
     for at in 0..words.len() {
         let clause = words[at].clause;
-        if List::Detours.words().begins(&keys[at..]).is_some() {
+        if at > 0 && List::Detours.words().begins(&keys[at..]).is_some() {
             within = Some(clause);
         }
         words[at].is_detour = within == Some(clause);

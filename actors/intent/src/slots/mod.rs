@@ -1,7 +1,7 @@
 //! What a message names besides times: people, things to choose among, numbers, sums, and what a question is about.
 //!
-//! Each is read by rules from the text alone, whatever the intent of the message is. Words are the packs' (`names.txt`,
-//! `slots.txt`). All reading takes time in proportion to the text.
+//! Each is read by rules from the text alone, whatever the intent of the message is; only what it is about depends on
+//! what it is for. Words are the packs' (`names.txt`, `slots.txt`). All reading takes time in proportion to the text.
 
 pub mod about;
 mod clauses;
