@@ -69,7 +69,7 @@ fn slips_of_typing_in_times_and_requests_are_overlooked() {
         ("хто писав про борщ позавчра?", "хто писав про борщ позавчора?"),
         ("хто писав про борщ у понеділлок?", "хто писав про борщ у понеділок?"),
         ("нгадай зватра о 9 купити хліб", "нагадай завтра о 9 купити хліб"),
-        ("who wrote about soup on wendesday?", "who wrote about soup on wednesday?"),
+        ("what did anyone say about soup on wendesday?", "what did anyone say about soup on wednesday?"),
     ] {
         let [typed, meant] = [typed, meant].map(|text| read(text, &now(), &[]));
         assert_eq!((typed.about, typed.from, typed.at), (meant.about, meant.from, meant.at));
