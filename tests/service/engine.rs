@@ -166,7 +166,7 @@ async fn the_time_is_that_of_the_chat_and_what_is_beyond_us_is_said_so() {
 
 #[actix_web::test]
 async fn members_are_told_that_something_is_beyond_us_and_not_how_a_model_is_added() {
-    let rig = Rig::start().await;
+    let mut rig = Rig::start().await;
     for text in ["чому небо синє?", "переклади англійською: добрий ранок", "яка завтра погода?", "що таке фотосинтез?"]
     {
         let answer = rig.answer_to(rig.say(rig.taras, &format!("Балачко, {text}"))).await;

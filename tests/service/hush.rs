@@ -45,23 +45,23 @@ async fn mute_and_night_have_buttons() {
     let mut rig = Rig::start().await;
     let menu = menu(&rig, rig.group, rig.say(rig.olena, "/settings")).await;
     for (button, shown) in [
-        ("set:night", "Тиха ніч: немає"),
+        ("set:night", "Нічна тиша: вимкнено"),
         ("set:night:23-8", "23:00–8:00"),
-        ("set:night", "Тиха ніч: 23:00–8:00"),
-        ("set:hush", "Мовчанка: немає"),
+        ("set:night", "Нічна тиша: 23:00–8:00"),
+        ("set:hush", "Мовчанка: вимкнено"),
         ("set:hush:mute", "зовсім"),
         ("set:hush", "Мовчанка: зовсім"),
     ] {
         called(&rig, rig.group, menu, button, shown).await;
         rig.world.press(rig.group, menu, rig.olena, button).unwrap();
     }
-    called(&rig, rig.group, menu, "set:hush:off", "немає").await;
+    called(&rig, rig.group, menu, "set:hush:off", "вимкнено").await;
     let unheard = rig.say(rig.taras, "Балачко, привіт!");
     told(&rig, rig.taras, "/help", "/stats").await;
     rig.settled().await;
     assert_eq!(rig.answers_to(unheard), Vec::<String>::new());
     rig.world.press(rig.group, menu, rig.olena, "set:hush:off").unwrap();
-    called(&rig, rig.group, menu, "set:hush", "Мовчанка: немає").await;
+    called(&rig, rig.group, menu, "set:hush", "Мовчанка: вимкнено").await;
     told(&rig, rig.taras, "Балачко, ти тут?", "").await;
 }
 
@@ -85,10 +85,10 @@ async fn in_the_chats_own_night_nothing_is_said_unasked() {
     let mut rig = Rig::world().await;
     rig.run(&rules);
     let menu = menu(&rig, rig.group, rig.say(rig.olena, "/settings")).await;
-    for (button, shown) in [("set:night", "немає"), ("set:night:22-7", "22:00–7:00"), ("set:night", "22:00–7:00")]
+    for (button, shown) in [("set:night", "вимкнено"), ("set:night:22-7", "22:00–7:00"), ("set:night", "22:00–7:00")]
     {
         called(&rig, rig.group, menu, button, shown).await;
-        if button != "set:night" || shown == "немає" {
+        if button != "set:night" || shown == "вимкнено" {
             rig.world.press(rig.group, menu, rig.olena, button).unwrap();
         }
     }

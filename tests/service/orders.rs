@@ -133,7 +133,7 @@ async fn talk_that_comes_with_the_order_to_be_mute_is_not_answered() {
 async fn a_button_pressed_while_the_service_was_down_does_what_it_says() {
     let mut rig = Rig::start().await;
     let menu = menu(&rig, rig.group, rig.say(rig.olena, "/settings")).await;
-    called(&rig, rig.group, menu, "set:hush", "Мовчанка: немає").await;
+    called(&rig, rig.group, menu, "set:hush", "Мовчанка: вимкнено").await;
     rig.world.press(rig.group, menu, rig.olena, "set:hush").unwrap();
     called(&rig, rig.group, menu, "set:hush:mute", "зовсім").await;
     rig.stop().await;

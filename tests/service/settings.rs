@@ -81,7 +81,7 @@ async fn a_person_sets_in_private_how_they_are_spoken_to() {
     let said =
         |text: &str| rig.world.say(chat, Said { from: rig.olena, text: text.into(), ..Said::default() }).unwrap();
     let menu = menu(&rig, chat, said("/settings")).await;
-    called(&rig, chat, menu, "set:style", "Тон").await;
+    called(&rig, chat, menu, "set:style", "Стиль").await;
     rig.world.press(chat, menu, rig.olena, "set:style").unwrap();
     called(&rig, chat, menu, "set:style:formal", "офіційно").await;
     rig.world.press(chat, menu, rig.olena, "set:style:formal").unwrap();

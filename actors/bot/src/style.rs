@@ -14,9 +14,7 @@ use personalization::{Interaction, Length, Profile, Style};
 use runtime::clock::now;
 use tokio::time::timeout;
 
-use crate::{Address, Composer, reply_context::LOOKUP, tone::Tone, variety::scatter};
-
-const DAY: i64 = 86_400;
+use crate::{Address, Composer, reply_context::LOOKUP, tone::Tone};
 
 /// How to speak in one answer.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,7 +10,7 @@ use personalization::{Length, Style};
 use crate::{
     Address,
     lines::Line,
-    replies::{shown, small_talk},
+    replies::{shown, small_talk, social},
     speaker::Speaker,
     style::ReplyStyle,
     variety::Variety,
@@ -73,6 +73,8 @@ fn said<T>(language: Language, wording: impl FnOnce(&mut Speaker<'_>) -> T) -> T
 fn answer_in(style: &ReplyStyle, request: &Request) -> String {
     said_in(style, |speaker| match request.intent() {
         Some(Intent::SmallTalk(it)) => small_talk::in_words(speaker, *it),
+        Some(Intent::Social(label)) => social::in_words(speaker, *label),
+        Some(Intent::Beyond(label)) => social::beyond_in_words(speaker, *label),
         Some(Intent::WhatIsThis) => {
             shown::what_is_this(speaker, request).unwrap_or_else(|| small_talk::in_words(speaker, SmallTalk::Question))
         }

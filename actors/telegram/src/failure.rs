@@ -6,8 +6,8 @@ use super::CallError;
 use conversation::{Action, Outcome, Outgoing};
 use runtime::clock::now_ms;
 
-/// After so many tries, of whatever outcome, one whose outcome is unknown gives even a command up: its answer may have
-/// arrived by then.
+/// Even a command is given up when the try of this number, or a later one, has an unknown outcome: its answer may have
+/// arrived. Tries of a known outcome count too.
 const MOST_TRIES: i64 = 10;
 
 /// Whether to try again, when, and how.
@@ -25,7 +25,7 @@ pub(super) fn outcome(error: &CallError, outgoing: &Outgoing, action: &Action) -
         | CallError::NotFound
         | CallError::Conflict(_) => Outcome::Again { not_before_ms: later(doubled), chat: None },
         CallError::Refused { description, .. } => refused(description, outgoing, action, error),
-        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries >= MOST_TRIES => {
+        CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) if outgoing.tries + 1 >= MOST_TRIES => {
             Outcome::Failed(format!("after {} tries, the last with an unknown outcome: {error}", outgoing.tries + 1))
         }
         CallError::Server(_) | CallError::NotBotApi(_) | CallError::Broken(_) => {

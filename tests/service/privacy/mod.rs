@@ -249,7 +249,7 @@ async fn whoever_is_forgotten_has_chosen_nothing_and_is_counted_nowhere() {
     for (button, shown) in [
         ("set:language", "Мова"),
         ("set:language:en", "English"),
-        ("set:persona", "Who I am here"),
+        ("set:persona", "Character"),
         ("set:persona:kuma", "Kuma"),
     ] {
         called(&rig, alone, menu, button, shown).await;

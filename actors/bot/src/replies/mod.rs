@@ -6,7 +6,7 @@ pub(crate) mod person;
 pub(crate) mod recall;
 pub(crate) mod shown;
 pub(crate) mod small_talk;
-mod social;
+pub(crate) mod social;
 pub(crate) mod unasked;
 mod welcome;
 

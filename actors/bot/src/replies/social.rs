@@ -3,17 +3,25 @@
 use intent::Label;
 use language::text::catalogue::Args;
 
-use crate::{lines::Line, reply_context::ReplyContext};
+use crate::{lines::Line, reply_context::ReplyContext, speaker::Speaker};
 
 /// What fits a social move.
 pub(crate) fn answer(ctx: &ReplyContext<'_>, label: Label) -> String {
-    ctx.word(|speaker| speaker.say_id(&format!("social-{}", label.as_str()), &Args::default()))
+    ctx.word(|speaker| in_words(speaker, label))
+}
+
+/// The same, in the speaker's style.
+pub(crate) fn in_words(speaker: &mut Speaker<'_>, label: Label) -> String {
+    speaker.say_id(&format!("social-{}", label.as_str()), &Args::default())
 }
 
 /// That it is beyond us, in one honest sentence that fits the kind of wish; those who run us are told what would help.
 pub(crate) fn beyond(ctx: &ReplyContext<'_>, label: Label) -> String {
-    ctx.word(|speaker| {
-        let said = speaker.say_id(&format!("beyond-{}", label.as_str()), &Args::default());
-        if speaker.style.hint { format!("{said} {}", speaker.say(Line::ModelHint)) } else { said }
-    })
+    ctx.word(|speaker| beyond_in_words(speaker, label))
+}
+
+/// The same, in the speaker's style.
+pub(crate) fn beyond_in_words(speaker: &mut Speaker<'_>, label: Label) -> String {
+    let said = speaker.say_id(&format!("beyond-{}", label.as_str()), &Args::default());
+    if speaker.style.hint { format!("{said} {}", speaker.say(Line::ModelHint)) } else { said }
 }

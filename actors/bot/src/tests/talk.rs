@@ -40,7 +40,7 @@ fn other_commands_have_their_answers() {
 #[test]
 fn talk_is_answered_in_kind() {
     for (text, line) in
-        [("Привіт!", "greeting"), ("як справи?", "how-are-you"), ("дякую", "thanks"), ("чому?", "question")]
+        [("Привіт!", "greeting"), ("як справи?", "how-are-you"), ("дякую", "thanks"), ("чому?", "social-clarify")]
     {
         assert!(is_line(&uk(&talk(text)), Language::Uk, line), "{text}");
         assert!(is_line(&answer_in(&style(Language::En), &talk(text)), Language::En, line), "{text}");

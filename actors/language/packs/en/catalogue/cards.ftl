@@ -1,7 +1,7 @@
 # Words on the pictures and below them.
 
 top-usage =
-    Of what time? Like this I will get it:
+    Which period? Write, for example:
     <code>/top</code>, <code>/top today</code>, <code>/top ever</code>, <code>/stats</code>, <code>/stats me</code>
 top-today = Most talkative today
 top-week = Most talkative this week

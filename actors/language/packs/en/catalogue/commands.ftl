@@ -16,7 +16,7 @@ help-summary = /summary <i>2h</i>: what was talked about; with nothing after it,
 help-me = /me: what I know about you, and how to correct me
 help-mood = /mood: how this chat has been, today and this week
 help-settings = /settings: language, manners, whether to chime in
-help-persona = /persona: who I shall be here
+help-persona = /persona: my character in this chat
 help-quiet = /quiet <i>2h</i>: to keep still unless called
 help-privacy = /privacy: what I keep
 help-forget = /forget: forget you
@@ -53,7 +53,7 @@ command-summary = what was talked about here
 command-mood = how this chat has been
 command-me = what I know about you
 command-settings = language, manners, whether to chime in
-command-persona = who I shall be
+command-persona = my character in this chat
 command-language = the language I answer in
 command-quiet = to keep still unless called
 

@@ -26,7 +26,7 @@ summary-empty-1 = Nothing to retell: it was quiet here all that time.
 summary-empty-2 = Silence. Nobody wrote a thing, at least not in front of me.
 summary-empty-3 = A blank page: not a word was written here in that time.
 summary-usage =
-    Of what time? Like this:
+    Which period? Write, for example:
     <code>/summary</code>, <code>/summary 2h</code>, <code>/summary week</code>
 
 somebody-who =

@@ -47,7 +47,7 @@ privacy-done-out = Fine, from now on I keep none of your texts. What there was b
 privacy-done-in = Agreed, I remember what you write again.
 privacy-not-yours = This button isn’t for you. Send the command to get your own.
 
-export-in-private = I send that face to face only. Write /export to me in private.
+export-in-private = I send that in a private chat only. Write /export to me there.
 export-part = All I keep about you: part { $part } of { $parts }.
 export-cut = There are more messages than I can send: these are the newest.
 

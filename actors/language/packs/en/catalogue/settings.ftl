@@ -10,18 +10,18 @@ settings-unknown-value = “{ $value }”? There is no such choice. Here are all
 settings-admins-only = That is for the admins of the chat to decide.
 
 setting-language = Language
-setting-persona = Who I am here
+setting-persona = Character
 setting-chattiness = Chiming in
 setting-silences = Breaking silences
 setting-reactions = Reactions
-setting-night = Quiet night
+setting-night = Quiet hours
 setting-hush = Silence
-setting-style = Tone
+setting-style = Style
 setting-length = Answers
 setting-humour = Humour
 
 about-language = The language I answer in.
-about-persona = Who I shall be in this chat:
+about-persona = My character in this chat:
 about-chattiness = How often I put in a word when nobody calls me.
 about-silences = Whether I start a talk when the chat has gone quiet.
 about-reactions = Whether I react to messages with emoji.
@@ -43,8 +43,8 @@ language-auto = as you write
 
 chattiness-never = never
 chattiness-rarely = rarely
-chattiness-usual = in measure
-chattiness-often = gladly
+chattiness-usual = now and then
+chattiness-often = often
 
 silences-on = yes
 silences-off = no
@@ -52,18 +52,18 @@ silences-off = no
 reactions-on = yes
 reactions-off = no
 
-night-off = none
+night-off = off
 
-hush-off = none
+hush-off = off
 hush-called = unless called
 hush-mute = entirely
 
 quiet-on = All right, quiet until { $until }. Call me and I will answer; <code>/quiet off</code> brings me back sooner.
-quiet-over = You wanted quiet until { $until }, and that time is over by now.
-quiet-forever = All right, quiet from now on. Call me and I will answer; <code>/quiet off</code> brings me back into the talk.
+quiet-over = You wanted quiet until { $until }, but that time has passed.
+quiet-forever = All right, quiet from now on. Call me and I will answer; <code>/quiet off</code> brings me back.
 quiet-mute = Not a word from me now, even when called. Only /help, /privacy and /forget remain, and /settings and <code>/quiet off</code> from an admin.
-quiet-off = I am back, and listening gladly.
+quiet-off = I’m back and listening.
 quiet-usage =
-    I did not get for how long. Like this I will:
+    For how long? Write, for example:
     <code>/quiet 2h</code>, <code>/quiet 30 min</code>, <code>/quiet forever</code>, <code>/quiet off</code>
-    And so that I do not answer even when called: <code>/quiet mute</code>, for admins.
+    Admins can also stop me from answering when called: <code>/quiet mute</code>.

@@ -34,12 +34,12 @@ called-4 = You called? You have my full attention.
 
 question-1 = Honestly? I don’t know. I only know what was said here: ask who wrote about what and I’ll recall it.
 question-2 = I won’t make it up: I have no answer. My trade is memory, search (/search) and numbers (/stats).
-question-3 = That’s beyond my wits. But who said what, that I’ll gladly recall.
+question-3 = I don’t know that. But I can find who said what here.
 question-4 = Good question! A pity it isn’t one for me: I remember conversations, not the whole world.
-question-5 = I’m no oracle, just a chronicler. Ask me about something that was said here.
+question-5 = I don’t know, but I remember what was said here: ask me about that.
 
 chatter-1 = Mhm, I’m listening. And remembering.
-chatter-2 = Noted. If you forget, I’ll remind you.
+chatter-2 = Noted.
 chatter-3 = Well, well! Go on.
 chatter-4 = I see. No wise advice from me, but I’m a good listener.
 chatter-5 = Entered in the chronicle. To recall it one day, ask me who said what.

@@ -21,7 +21,7 @@ admin-usage = Мовна модель
 admin-letters-button = Необроблені
 admin-tidy = Прибрати
 admin-backup = Зробити копію
-admin-reload = Перечитати особи
+admin-reload = Оновити персони
 
 admin-tidied = Прибрала.
 admin-backed-up = Копія готова: { $name }

@@ -1,7 +1,7 @@
 # Слова на картинках і під ними.
 
 top-usage =
-    За який час? Ось так зрозумію:
+    За який час? Напиши так:
     <code>/top</code>, <code>/top сьогодні</code>, <code>/top за весь час</code>, <code>/stats</code>, <code>/stats я</code>
 top-today = Найбалакучіші сьогодні
 top-week = Найбалакучіші за тиждень

@@ -7,7 +7,7 @@ me-messages =
         [few] Почула <b>{ $messages }</b> твої повідомлення
        *[many] Почула <b>{ $messages }</b> твоїх повідомлень
     } з { $date }.
-me-style = Говоримо: <b>{ $value }</b>{ $chosen }
+me-style = Стиль: <b>{ $value }</b>{ $chosen }
 me-length = Відповідаю: <b>{ $value }</b>{ $chosen }
 me-humour = Жартів: <b>{ $value } %</b>{ $chosen }
 me-interaction = Участь у розмові: <b>{ $value }</b>{ $chosen }

@@ -12,11 +12,11 @@ settings-admins-only = Це вирішують адміністратори ча
 setting-language = Мова
 setting-persona = Хто я тут
 setting-chattiness = Озиваюся
-setting-silences = Розбиваю тишу
+setting-silences = Починаю розмову
 setting-reactions = Ставлю реакції
-setting-night = Тиха ніч
+setting-night = Нічна тиша
 setting-hush = Мовчанка
-setting-style = Тон
+setting-style = Стиль
 setting-length = Відповіді
 setting-humour = Гумор
 
@@ -52,9 +52,9 @@ silences-off = ні
 reactions-on = так
 reactions-off = ні
 
-night-off = немає
+night-off = вимкнено
 
-hush-off = немає
+hush-off = вимкнено
 hush-called = поки не покличуть
 hush-mute = зовсім
 
@@ -64,6 +64,6 @@ quiet-forever = Гаразд, відтепер мовчу. Покличете, �
 quiet-mute = Мовчу зовсім: не відповім, навіть якщо покличете. Лишаються тільки /help, /privacy і /forget, а від адміністраторів /settings і <code>/quiet ні</code>.
 quiet-off = Я знову тут і слухаю з охотою.
 quiet-usage =
-    Не второпала, скільки мовчати. Ось так зрозумію:
+    На скільки мені замовкнути? Напиши так:
     <code>/quiet 2 години</code>, <code>/quiet 30 хв</code>, <code>/quiet назавжди</code>, <code>/quiet ні</code>
     А щоб і на оклик не відповідала: <code>/quiet мовчи</code>, це можуть адміністратори.
