@@ -5,7 +5,7 @@ use std::sync::Arc;
 use conversation::{Hush, Request, RequestKind, persona::Persona};
 use events::{ChatKind, PersonId};
 use futures_util::join;
-use intent::{Intent, SmallTalk, understand};
+use intent::{Intent, SmallTalk, asks_the_memory};
 use language::{
     analyzer::{Reading, Topic},
     text::catalogue::Language,
@@ -50,7 +50,7 @@ impl ReplyStyle {
             ChatKind::Private => text.contains('?'),
             _ => to_us || self.address.is_in(text),
         };
-        addressed || understand(text).asks_the_memory()
+        addressed || asks_the_memory(text)
     }
 }
 

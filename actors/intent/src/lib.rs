@@ -36,7 +36,7 @@ pub use places::zone_of;
 pub use recall::{RecallQuery, stem};
 pub use small_talk::SmallTalk;
 pub use top_period::TopPeriod;
-pub use understand::{is_english, telling_words, understand};
+pub use understand::{asks_the_memory, is_english, telling_words, understand};
 
 /// What somebody means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,11 +66,4 @@ pub enum Intent {
     Favour(Label),
     /// A wish for what only a language model can do.
     Beyond(Label),
-}
-
-impl Intent {
-    /// Whether it asks what was said. Such a message is no answer to another one like it.
-    pub fn asks_the_memory(&self) -> bool {
-        matches!(self, Self::Recall(_) | Self::Person(_))
-    }
 }

@@ -40,6 +40,12 @@ pub fn understand(text: &str) -> Intent {
         .unwrap_or_else(|| of_phrases(text, &own))
 }
 
+/// Whether the text, whoever it is said to, asks what was said: it is no answer to another question like it. By phrases
+/// alone: the classifier knows what is said to us, and takes much of what people say to each other for it.
+pub fn asks_the_memory(text: &str) -> bool {
+    PersonQuery::of(text).is_some() || RecallQuery::of(text).is_some()
+}
+
 /// How much the asker wrote is a figure of theirs.
 fn of_person(query: PersonQuery) -> Intent {
     match query {
