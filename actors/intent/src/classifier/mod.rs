@@ -1,6 +1,6 @@
 //! The learned classifier: the text of a message in, the likeliest [`Label`] and its probability out.
 //!
-//! A linear model over hashed runs of letters and words ([`features`]), trained by [`train`] from messages that stand as
+//! A linear model over hashed runs of letters and words (`features`), trained by [`train`] from messages that stand as
 //! data beside the language packs. Its model card is `models/README.md`.
 
 mod features;
@@ -58,7 +58,7 @@ impl Classifier {
         BUILT_IN.get_or_init(|| Self::from_bytes(include_bytes!("../../models/intents.bin")).unwrap_or_default())
     }
 
-    /// What a text most likely means. Reads at most [`features::READ`] letters of it.
+    /// What a text most likely means. Reads its first 600 letters.
     pub fn guess(&self, text: &str) -> Guess {
         let chances = self.chances(text);
         let likeliest = (0..LABELS).max_by(|one, other| chances[*one].total_cmp(&chances[*other])).unwrap_or_default();

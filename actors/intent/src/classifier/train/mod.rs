@@ -1,7 +1,7 @@
 //! Makes a [`Classifier`] from messages.
 //!
 //! Multinomial logistic regression: it gives probabilities for 73 labels at once. Each message is learned from three
-//! times, twice of them misspelt ([`noise`]), since people type on phones. The largest weights are kept, the others
+//! times, twice of them misspelt (`noise`), since people type on phones. The largest weights are kept, the others
 //! dropped, and what is kept goes on learning, so that the model is small and loses little. The temperature is then
 //! fitted on messages that a model of the others had not seen. Nothing but sums, products and roots: the same messages in
 //! the same order give the same bytes on every machine.
