@@ -5,6 +5,8 @@
 //! that people are shown. What belongs to one language is data, in [`packs`].
 
 pub mod analyzer;
+pub mod dice;
+pub mod hashing;
 pub mod packs;
 pub mod text;
 pub mod voice;

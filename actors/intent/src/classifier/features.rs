@@ -5,7 +5,10 @@
 
 use std::{borrow::Cow, collections::HashMap, sync::OnceLock};
 
-use language::packs::List;
+use language::{
+    hashing::{BASIS, spread, step},
+    packs::List,
+};
 
 use crate::slots::name_forms;
 
@@ -134,17 +137,11 @@ fn runs_of(word: &str, runs: &mut Vec<u32>) {
     }
 }
 
-/// FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv>, with the finalizer of MurmurHash3: the low bits of FNV are poor.
+/// The bucket of words in a field, within its half.
 fn bucket(field: Field, words: &[&str]) -> u32 {
-    const BASIS: u32 = 0x811c_9dc5;
-    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    let mut hash = step(BASIS, field as u8);
-    for word in words {
-        hash = word.bytes().fold(step(hash, b' '), step);
-    }
-    let hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
-    let hash = (hash ^ hash >> 13).wrapping_mul(0xc2b2_ae35);
-    (hash ^ hash >> 16) % HALF
+    let with =
+        |hash, word: &&str| word.bytes().fold(step(hash, u32::from(b' ')), |hash, byte| step(hash, u32::from(byte)));
+    spread(words.iter().fold(step(BASIS, field as u32), with)) % HALF
 }
 
 /// How letters sound, whichever alphabet they are of.

@@ -11,7 +11,8 @@ mod solver;
 
 use super::{Classifier, LABELS, Weight, features::BUCKETS, features::features, softmax};
 use crate::Label;
-use noise::{Dice, Noise};
+use language::dice::Dice;
+use noise::Noise;
 use solver::{Example, LANES, Solver};
 
 /// A message and what it means.

@@ -1,7 +1,7 @@
 //! Misspells messages as people do on a phone: a letter lost, doubled, swapped, of a neighbouring key, or another one of
 //! the same sound. The keys and the letters that are taken for one another are the packs'.
 
-use language::packs::List;
+use language::{dice::Dice, packs::List};
 
 /// Letters of a word from which on it may be misspelt.
 const LONG: usize = 4;
@@ -63,31 +63,6 @@ impl Noise {
 
     fn mistaken_for(&self, letter: char) -> char {
         self.mistaken.iter().find(|(it, _)| *it == letter).map_or(letter, |(_, other)| *other)
-    }
-}
-
-/// Numbers that look random and are the same each time: SplitMix64, <https://prng.di.unimi.it/splitmix64.c>.
-pub struct Dice(pub u64);
-
-impl Dice {
-    fn throw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
-    }
-
-    /// One of so many numbers, from 0.
-    pub fn below(&mut self, count: usize) -> usize {
-        (self.throw() % count as u64) as usize
-    }
-
-    /// Fisher and Yates.
-    pub fn shuffle(&mut self, things: &mut [usize]) {
-        for last in (1..things.len()).rev() {
-            let other = self.below(last + 1);
-            things.swap(last, other);
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! it was moved already: Duchi et al. 2011, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization".
 
 use super::super::{LABELS, features::BUCKETS, softmax};
-use super::noise::Dice;
+use language::dice::Dice;
 
 /// Labels with a few more, so that a row is whole vectors of the processor.
 pub const LANES: usize = LABELS.next_multiple_of(8);

@@ -6,6 +6,7 @@ use crate::analyzer::{
     lexicon_file::Mark,
     tokens::{Kind, Tokens},
 };
+use crate::hashing::{BASIS, spread, step};
 
 /// To be raised with every change of what a feature means: models of other features are no use.
 pub const VERSION: u32 = 1;
@@ -110,18 +111,8 @@ fn runs(piece: &str, mut each: impl FnMut(u32)) {
     }
 }
 
-/// FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv>.
-const BASIS: u32 = 0x811c_9dc5;
-
-fn step(hash: u32, next: u32) -> u32 {
-    (hash ^ next).wrapping_mul(0x0100_0193)
-}
-
-/// The finalizer of MurmurHash3: the low bits of FNV are poor.
 fn bucket(hash: u32) -> usize {
-    let hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
-    let hash = (hash ^ hash >> 13).wrapping_mul(0xc2b2_ae35);
-    (hash ^ hash >> 16) as usize
+    spread(hash) as usize
 }
 
 /// What the lexicons know, and how it is written.

@@ -13,9 +13,9 @@ use super::{
     features::BUCKETS,
     model::LANES,
 };
-use crate::analyzer::Emotion;
+use crate::{analyzer::Emotion, dice::Dice};
 use rows::{FEATURES, Row};
-use solver::{Dice, solve};
+use solver::solve;
 
 /// A text and the emotions that people found in it; `None` where they were not asked.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,6 +3,7 @@
 //! same texts give the same weights anywhere.
 
 use super::rows::Row;
+use crate::dice::Dice;
 
 /// What errors cost against large weights: found by cross-validation on the train files.
 const COST: f64 = 0.3;
@@ -33,23 +34,4 @@ pub fn solve(rows: &[(&Row, bool)], features: usize) -> Vec<f32> {
         }
     }
     weights
-}
-
-/// Numbers that look random and are the same each time: SplitMix64, <https://prng.di.unimi.it/splitmix64.c>.
-pub struct Dice(pub u64);
-
-impl Dice {
-    fn throw(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
-    }
-
-    /// Fisher and Yates.
-    pub fn shuffle(&mut self, things: &mut [usize]) {
-        for last in (1..things.len()).rev() {
-            things.swap(last, (self.throw() % (last as u64 + 1)) as usize);
-        }
-    }
 }
