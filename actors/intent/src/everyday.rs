@@ -3,7 +3,7 @@
 
 use crate::{
     ClockQuery, Intent, Label, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod,
-    classifier::Classifier,
+    classifier::Guess,
     slots::{
         about::{Purpose, about},
         expression::expression,
@@ -20,9 +20,8 @@ const CERTAIN: f32 = 0.85;
 /// Below this probability nothing is taken for granted: a question stays a question, chatter stays chatter.
 const LIKELY: f32 = 0.35;
 
-/// A favour that the text asks for, if it does.
-pub fn favour(text: &str) -> Option<Intent> {
-    let guess = Classifier::built_in().guess(text);
+/// A favour that the text asks for, if it does. `guess` is what the classifier makes of the text, here and below.
+pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
     let is_plain = match guess.label {
         Label::Calculate => expression(text).is_some(),
         Label::Choose => options(text).is_some(),
@@ -33,8 +32,7 @@ pub fn favour(text: &str) -> Option<Intent> {
 }
 
 /// What the text means, whatever phrases of small talk are in it; `None` if that is not certain.
-pub fn certain(text: &str) -> Option<Intent> {
-    let guess = Classifier::built_in().guess(text);
+pub fn certain(text: &str, guess: Guess) -> Option<Intent> {
     // Phrases tell more of these: what we know of the asker, which news it is.
     let is_told_better = matches!(guess.label, Label::Privacy | Label::ShareJoy | Label::ShareSadness);
     if guess.confidence < CERTAIN || is_told_better {
@@ -44,8 +42,7 @@ pub fn certain(text: &str) -> Option<Intent> {
 }
 
 /// What the text means where no phrase tells it; `None` if that is not likely enough.
-pub fn likely(text: &str) -> Option<Intent> {
-    let guess = Classifier::built_in().guess(text);
+pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
     // Whoever scolds somebody else must not be told off.
     let enough = if guess.label == Label::Insult { CERTAIN } else { LIKELY };
     if guess.confidence < enough { None } else { of_label(guess.label, text) }

@@ -6,6 +6,7 @@ use language::packs::List;
 use language::text::distress::{is_grieving, is_suicidal};
 use language::text::words::{fold, words};
 
+use crate::classifier::{Classifier, Guess};
 use crate::{
     ClockQuery, Intent, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, everyday, figures,
     phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
@@ -30,14 +31,15 @@ pub fn understand(text: &str) -> Intent {
     if List::Summary.is_in(&own) {
         return Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual));
     }
-    everyday::favour(text)
+    let guess = Classifier::built_in().guess(text);
+    everyday::favour(text, guess)
         .or_else(|| figures::top(&own).map(Intent::Top))
         .or_else(|| PersonQuery::of(text).map(of_person))
         .or_else(|| RecallQuery::of(text).map(Intent::Recall))
         .or_else(|| ClockQuery::of(text).map(Intent::Clock))
         .or_else(|| figures::chat(&own))
         .or_else(|| small_talk::of_words(&own).map(Intent::SmallTalk))
-        .unwrap_or_else(|| of_phrases(text, &own))
+        .unwrap_or_else(|| of_phrases(text, &own, guess))
 }
 
 /// Whether the text, whoever it is said to, asks what was said: it is no answer to another question like it. By phrases
@@ -73,7 +75,7 @@ pub fn is_english(text: &str) -> bool {
     latin && [ASKING, WHOLE, BRIEF].into_iter().flatten().any(|(_, phrases)| phrases.has(&spoken))
 }
 
-fn of_phrases(text: &str, own: &[String]) -> Intent {
+fn of_phrases(text: &str, own: &[String], guess: Guess) -> Intent {
     if is_grieving(text) {
         return Intent::SmallTalk(SmallTalk::Grief);
     }
@@ -82,11 +84,11 @@ fn of_phrases(text: &str, own: &[String]) -> Intent {
     if own.is_empty() {
         return Intent::SmallTalk(bare(text));
     }
-    everyday::certain(text)
+    everyday::certain(text, guess)
         .or_else(|| find(ASKING, |phrases| phrases.is_in(own)))
         .or_else(|| find(WHOLE, |phrases| phrases.has(&spoken)))
         .or_else(|| find(BRIEF, |phrases| brief && phrases.is_in(own)))
-        .or_else(|| everyday::likely(text))
+        .or_else(|| everyday::likely(text, guess))
         .unwrap_or_else(|| Intent::SmallTalk(question_or_chatter(text, own)))
 }
 
