@@ -16,6 +16,7 @@ mod ephemeral;
 mod evening;
 mod failpoints;
 mod faults;
+mod favours;
 mod feedback;
 mod groups;
 mod hostile;

@@ -91,6 +91,22 @@ impl Knowledge {
         Ok(voice)
     }
 
+    /// Who wrote in a time (Unix seconds), at most so many: names and numbers of messages, most first.
+    pub(crate) async fn writers(
+        &self,
+        chat: ChatId,
+        time: Range<i64>,
+        limit: u32,
+    ) -> Result<Vec<(String, i64)>, AskError> {
+        let writers = self.analysis.writers(chat, time.start, time.end, limit).await?;
+        let people: Vec<PersonId> = writers.iter().map(|(person, _)| *person).collect();
+        let mut names = self.context.names(&people).await?;
+        Ok(writers
+            .into_iter()
+            .map(|(person, messages)| (names.remove(&person).unwrap_or_default(), messages))
+            .collect())
+    }
+
     /// The hours of so many days, today among them, in which something was said.
     pub(crate) async fn hours(&self, chat: ChatId, days: i64, now: i64) -> Result<Vec<HourSummary>, AskError> {
         let period = last_days(self.zones.of(chat), now, days);

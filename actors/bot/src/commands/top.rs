@@ -4,7 +4,7 @@ use ::cards::{Card, TopCard, TopRow};
 use analysis::{ChatSummary, last_days};
 use context::ChatStats;
 use conversation::CommandRules;
-use events::{ChatId, PersonId};
+use events::ChatId;
 use intent::TopPeriod;
 use language::{
     analyzer::Topic,
@@ -79,19 +79,11 @@ async fn top(knowledge: &Knowledge, chat: ChatId, period: TopPeriod) -> Result<O
     let spans = [(TopPeriod::Today, 1), (TopPeriod::Week, WEEK_DAYS)];
     for (span, days) in spans.into_iter().skip_while(|(span, _)| *span != period) {
         if let Some(summary) = knowledge.analysis.summary(chat, last_days(zone, now, days)).await? {
-            let rows = rows(knowledge, chat, &summary).await?;
+            let rows = knowledge.writers(chat, summary.from..summary.to, ROWS).await?;
             return Ok(Some(of_late(stats.title, span, rows, &summary)));
         }
     }
     Ok((!stats.top.is_empty()).then(|| of_all_times(stats)))
-}
-
-async fn rows(knowledge: &Knowledge, chat: ChatId, summary: &ChatSummary) -> Result<Vec<(String, i64)>, AskError> {
-    let writers = knowledge.analysis.writers(chat, summary.from, summary.to, ROWS).await?;
-    let people: Vec<PersonId> = writers.iter().map(|(person, _)| *person).collect();
-    let mut names = knowledge.context.names(&people).await?;
-    let row = |(person, messages)| (names.remove(&person).unwrap_or_default(), messages);
-    Ok(writers.into_iter().map(row).collect())
 }
 
 fn of_late(title: String, period: TopPeriod, rows: Vec<(String, i64)>, summary: &ChatSummary) -> Top {

@@ -3,15 +3,13 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use analysis::last_days;
+use fastrand::Rng;
 use intent::slots::{names::people, options::options};
 use language::text::{catalogue::Args, words::fold};
 use runtime::clock::now;
 
 use super::said;
-use crate::{
-    reply_context::{ReplyContext, ReplyError},
-    variety::scatter,
-};
+use crate::reply_context::{ReplyContext, ReplyError};
 
 /// For so long (seconds) the same question gets the same answer: who asks again shall not have his way.
 const STEADY: i64 = 3600;
@@ -26,17 +24,20 @@ const SHOWN: usize = 200;
 pub(super) fn among(ctx: &ReplyContext<'_>, text: &str) -> String {
     match options(text) {
         Some(found) => {
-            let chosen = &found.options[steady(ctx, &found.options, found.options.len())];
-            said(ctx, "favour-choose", &option(chosen))
+            let mut options = found.options;
+            // In whatever order they are named, the same one is chosen.
+            options.sort_by_key(|it| fold(it));
+            let folded: Vec<String> = options.iter().map(|it| fold(it)).collect();
+            said(ctx, "favour-choose", &option(&options[steady(ctx, &folded.join(" "), options.len())]))
         }
-        None if steady(ctx, &[text.to_owned()], 2) == 0 => said(ctx, "favour-yes", &Args::default()),
+        None if steady(ctx, text, 2) == 0 => said(ctx, "favour-yes", &Args::default()),
         None => said(ctx, "favour-no", &Args::default()),
     }
 }
 
 /// Heads or tails.
 pub(super) fn coin(ctx: &ReplyContext<'_>) -> String {
-    let id = if scatter(ctx.style.seed, 2) == 0 { "favour-heads" } else { "favour-tails" };
+    let id = if Rng::with_seed(ctx.style.seed).bool() { "favour-heads" } else { "favour-tails" };
     said(ctx, id, &Args::default())
 }
 
@@ -51,7 +52,7 @@ pub(super) async fn person(ctx: &ReplyContext<'_>, text: &str) -> Result<String,
     if candidates.len() < 2 {
         return Ok(said(ctx, "favour-pick-nobody", &Args::default()));
     }
-    let picked = &candidates[steady(ctx, &[text.to_owned()], candidates.len())];
+    let picked = &candidates[steady(ctx, text, candidates.len())];
     Ok(said(ctx, "favour-pick", &option(picked)))
 }
 
@@ -59,24 +60,17 @@ pub(super) async fn person(ctx: &ReplyContext<'_>, text: &str) -> Result<String,
 async fn active(ctx: &ReplyContext<'_>) -> Result<Vec<String>, ReplyError> {
     let (knowledge, chat) = (ctx.knowledge(), ctx.request.chat);
     let lately = last_days(knowledge.zones.of(chat), now(), ACTIVE_DAYS);
-    let names = async {
-        let writers = knowledge.analysis.writers(chat, lately.start, lately.end, PEOPLE).await?;
-        let writers: Vec<_> = writers.into_iter().map(|(person, _)| person).collect();
-        let mut names = knowledge.context.names(&writers).await?;
-        Ok(writers.iter().filter_map(|person| names.remove(person)).collect())
-    };
-    ctx.look_up(&[knowledge.analysis.store()], names).await
+    let writers = ctx.look_up(&[knowledge.analysis.store()], knowledge.writers(chat, lately, PEOPLE)).await?;
+    Ok(writers.into_iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect())
 }
 
 fn option(option: &str) -> Args {
     Args::default().text("option", &option.chars().take(SHOWN).collect::<String>())
 }
 
-/// A number below `count` that stays the same for an hour for the same words in the same chat, in whatever order.
-fn steady(ctx: &ReplyContext<'_>, words: &[String], count: usize) -> usize {
-    let mut words: Vec<String> = words.iter().map(|it| fold(it)).collect();
-    words.sort();
+/// A number below `count` that stays the same for an hour for the same words in the same chat.
+fn steady(ctx: &ReplyContext<'_>, words: &str, count: usize) -> usize {
     let mut hasher = DefaultHasher::new();
-    (ctx.request.chat.0, now().div_euclid(STEADY), words).hash(&mut hasher);
-    scatter(hasher.finish(), count)
+    (ctx.request.chat.0, now().div_euclid(STEADY), fold(words)).hash(&mut hasher);
+    Rng::with_seed(hasher.finish()).usize(..count)
 }

@@ -1,10 +1,11 @@
 //! A number of a range, or several dice.
 
+use fastrand::Rng;
 use intent::slots::range::range;
 use language::text::catalogue::Args;
 
 use super::said;
-use crate::{reply_context::ReplyContext, variety::scatter};
+use crate::reply_context::ReplyContext;
 
 /// Where no range is named.
 const USUAL: (i64, i64) = (1, 100);
@@ -12,8 +13,8 @@ const USUAL: (i64, i64) = (1, 100);
 /// What was drawn.
 pub(super) fn drawn(ctx: &ReplyContext<'_>, text: &str) -> String {
     let (times, from, to) = range(text).map_or((1, USUAL.0, USUAL.1), |it| (it.times, it.from, it.to));
-    let numbers: Vec<i64> =
-        (0..u64::from(times)).map(|time| one(ctx.style.seed.wrapping_add(time), from, to)).collect();
+    let mut rng = Rng::with_seed(ctx.style.seed);
+    let numbers: Vec<i64> = (0..times).map(|_| rng.i64(from..=to)).collect();
     match numbers.as_slice() {
         [number] => said(ctx, "favour-number", &Args::default().text("number", &number.to_string())),
         numbers => {
@@ -23,9 +24,4 @@ pub(super) fn drawn(ctx: &ReplyContext<'_>, text: &str) -> String {
             said(ctx, "favour-numbers", &args)
         }
     }
-}
-
-fn one(seed: u64, from: i64, to: i64) -> i64 {
-    let count = usize::try_from(to.saturating_sub(from).saturating_add(1)).unwrap_or(1);
-    from.saturating_add(i64::try_from(scatter(seed, count)).unwrap_or_default())
 }

@@ -1,0 +1,71 @@
+//! Small favours without a model: choices, lots, dice, sums, countdowns; and what is honestly beyond the bot.
+
+use crate::rig::Rig;
+
+/// What Тарас is answered.
+async fn answer(rig: &Rig, text: &str) -> String {
+    rig.answer_to(rig.say(rig.taras, &format!("Балачко, {text}"))).await
+}
+
+#[actix_web::test]
+async fn a_choice_is_one_of_the_options_and_the_same_however_it_is_asked() {
+    let rig = Rig::start().await;
+    let options = ["Одеса", "Львів", "Яремче"];
+    let chosen = |said: &str| options.into_iter().find(|it| said.contains(it)).unwrap_or_else(|| panic!("{said}"));
+    let first = answer(&rig, "куди їхати: Одеса, Львів чи Яремче?").await;
+    let again = answer(&rig, "куди їхати: Яремче, Одеса чи Львів?").await;
+    assert_eq!(chosen(&first), chosen(&again));
+    let hostile = answer(&rig, "що краще: <b>чай або <i>кава?").await;
+    assert!(hostile.contains("&lt;"), "{hostile}");
+}
+
+#[actix_web::test]
+async fn sums_are_right_and_those_that_cannot_be_done_say_why() {
+    let rig = Rig::start().await;
+    for (sum, part) in [
+        ("скільки буде 15% від 840?", "<b>126</b>"),
+        ("скільки буде 17*23?", "<b>391</b>"),
+        ("порахуй 9**9**9", "Завелике"),
+        ("скільки буде 5/0?", "нуль"),
+        ("how much is 12 + 30?", "<b>42</b>"),
+    ] {
+        let said = answer(&rig, sum).await;
+        assert!(said.contains(part), "{sum}: {said}");
+    }
+}
+
+#[actix_web::test]
+async fn lots_are_drawn_from_what_was_named() {
+    let rig = Rig::start().await;
+    let said = answer(&rig, "кинь монетку").await;
+    assert!(said.to_lowercase().contains("орел") || said.to_lowercase().contains("решка"), "{said}");
+    let said = answer(&rig, "вибери число від 3 до 4").await;
+    assert!(said.contains('3') || said.contains('4'), "{said}");
+    let alone = answer(&rig, "хто з нас сьогодні миє посуд?").await;
+    assert!(alone.contains("замало"), "only one person has written: {alone}");
+    rig.say(rig.olena, "я сьогодні вдома");
+    let said = answer(&rig, "обери, хто з нас сьогодні виносить сміття").await;
+    assert!(["Олена", "Тарас"].iter().any(|name| said.contains(name)), "{said}");
+}
+
+#[actix_web::test]
+async fn days_are_counted_to_a_date() {
+    let rig = Rig::start().await;
+    let said = answer(&rig, "скільки днів до Нового року?").await;
+    assert!(said.contains("01.01.") || said.contains("сьогодні"), "{said}");
+}
+
+#[actix_web::test]
+async fn what_is_beyond_us_is_said_so_by_its_kind() {
+    let rig = Rig::start().await;
+    for (text, parts) in [
+        ("переклади англійською: добрий ранок", &["ереклад"][..]),
+        ("яка завтра погода в Одесі?", &["огод"]),
+        ("який зараз курс долара?", &["урс"]),
+        ("напиши вірш про осінь", &["ис"]),
+        ("нагадай завтра о 9 купити хліб", &["агад"]),
+    ] {
+        let said = answer(&rig, text).await;
+        assert!(parts.iter().all(|part| said.contains(part)), "{text}: {said}");
+    }
+}
