@@ -3,8 +3,8 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use bot::{
-    Address as CalledBy, Composer, Knowledge, LlmResponder, Operations, Spontaneous, Turns, Typing, commands::menus,
-    record_usage,
+    Address as CalledBy, Composer, Knowledge, LlmResponder, Operations, Reminding, Spontaneous, Turns, Typing,
+    commands::menus, record_usage,
 };
 use conversation::{Conversation, Me};
 use events::PersonId;
@@ -67,6 +67,7 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     housekeeping.start(&running.supervisor);
     edge.backups();
     edge.receiving();
+    edge.reminding();
     edge.spontaneous();
     edge.register_commands();
     let ingress = edge.ingress();
@@ -281,6 +282,10 @@ impl<'a> Builder<'a> {
             zone: rules::own_zone(&self.settings),
         };
         receiving.start(&self.running.supervisor);
+    }
+
+    fn reminding(&self) {
+        Reminding { conversation: self.conversation.clone() }.start(&self.running.supervisor);
     }
 
     fn spontaneous(&self) {

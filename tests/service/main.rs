@@ -40,6 +40,7 @@ mod reactions;
 mod readiness;
 mod rebuild;
 mod recall;
+mod reminders;
 mod rig;
 mod sent_history;
 mod settings;

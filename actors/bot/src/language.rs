@@ -37,6 +37,7 @@ pub(crate) fn language_of(request: &Request, prevailing: Option<Language>, defau
         RequestKind::Talk(Talk { text, .. }) | RequestKind::Chime { text } => {
             spoken(text).filter(|it| prevailing.is_none() || is_clear(*it, text))
         }
+        RequestKind::Reminder(due) => spoken(&due.what).filter(|it| prevailing.is_none() || is_clear(*it, &due.what)),
         RequestKind::Command { args, .. } => spoken(args).filter(|it| !is_latin(*it)),
         RequestKind::UnknownCommand { .. }
         | RequestKind::Welcome

@@ -2,6 +2,7 @@
 //! hands over its list with the [`Policy`](crate::Policy).
 
 use crate::request::RequestKind;
+use intent::{Intent, Label};
 
 /// The rules for one command.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +88,7 @@ impl CommandList {
     pub fn changes(self, kind: &RequestKind) -> bool {
         match kind {
             RequestKind::Press { .. } => true,
+            RequestKind::Talk(talk) => talk.intent.is_order(),
             kind => self.of(kind).is_some_and(|(rules, args)| (rules.changes)(args)),
         }
     }
@@ -101,6 +103,7 @@ impl CommandList {
     pub fn passes_mute(self, kind: &RequestKind) -> bool {
         match kind {
             RequestKind::Press { .. } | RequestKind::Welcome => true,
+            RequestKind::Talk(talk) => talk.intent == Intent::Order(Label::Unquiet),
             kind => self.of(kind).is_some_and(|(rules, args)| (rules.passes_mute)(args)),
         }
     }

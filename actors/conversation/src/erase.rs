@@ -75,7 +75,8 @@ WHERE ",
     " AND request ->> '$.about.media.sketch.person' = ?1"
 );
 /// What they made of our words, and what they cost; how much they say elsewhere, and which of our words were for them.
-const TRACES: [&str; 4] = [
+const TRACES: [&str; 5] = [
+    "DELETE FROM reminders WHERE person_id = ?1",
     "DELETE FROM feedback WHERE person_id = ?1",
     "DELETE FROM llm_usage WHERE person_id = ?1",
     "UPDATE floods SET state = json_remove(state, '$.people.\"' || ?1 || '\"') WHERE instr(state, ?1) > 0",
@@ -84,7 +85,8 @@ const TRACES: [&str; 4] = [
        FROM json_each(state)) WHERE instr(state, ?1) > 0",
 ];
 /// All that is kept of their private chat, whose id is theirs.
-const PRIVATE_CHAT: [&str; 8] = [
+const PRIVATE_CHAT: [&str; 9] = [
+    "DELETE FROM reminders WHERE chat_id = ?1",
     "DELETE FROM feedback WHERE chat_id = ?1",
     "DELETE FROM llm_usage WHERE chat_id = ?1",
     "DELETE FROM settings WHERE chat_id = ?1",

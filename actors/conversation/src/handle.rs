@@ -7,12 +7,16 @@ use tokio::sync::watch;
 use super::{
     Action, Me, Policy, files,
     outbox::{self, Job, JobId, Outcome, Outgoing},
+    reminders::{self, Added, NewReminder, Owner, Reminder},
     request::Silence,
     settings::{Setting, Settings},
     spending,
     store::{
         ConversationStore, Deps,
-        commands::{BlankOptedOut, BreakSilence, Claim, Composed, Prune, Recover, Set, Settle, Spend, Withdraw},
+        commands::{
+            AddReminder, BlankOptedOut, BreakSilence, CancelReminder, Claim, Composed, Prune, PutOffReminder,
+            RaiseReminders, Recover, Set, Settle, Spend, Withdraw,
+        },
         forgetful, settings_of, tally_of, unasked_of,
     },
 };
@@ -213,6 +217,58 @@ impl Conversation {
     /// See [`AskError`].
     pub async fn set(&self, chat: ChatId, setting: Setting) -> Result<(), AskError> {
         self.store.execute(Set { chat, setting }).await
+    }
+
+    /// Keeps a reminder, unless its message asked for one before, or the person has too many.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn add_reminder(&self, new: NewReminder) -> Result<Added, AskError> {
+        self.store.execute(AddReminder(new)).await
+    }
+
+    /// What waits for its time, the nearest first, at most so many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn reminders(&self, owner: Owner, limit: u32) -> Result<Vec<Reminder>, AskError> {
+        self.store.read(async |conn| reminders::of_chat(conn, owner, limit).await).await
+    }
+
+    /// The reminder of that number in that chat, said or not.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn reminder(&self, chat: ChatId, id: i64) -> Result<Option<Reminder>, AskError> {
+        self.store.read(async |conn| reminders::find(conn, chat, id).await).await
+    }
+
+    /// Lets go of a reminder; tells which, if it was there and waiting.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn cancel_reminder(&self, chat: ChatId, id: i64) -> Result<Option<Reminder>, AskError> {
+        self.store.execute(CancelReminder { chat, id }).await
+    }
+
+    /// Says a reminder at another time (Unix seconds); tells which, if it was there.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn put_off_reminder(&self, chat: ChatId, id: i64, due: i64) -> Result<Option<Reminder>, AskError> {
+        self.store.execute(PutOffReminder { chat, id, due }).await
+    }
+
+    /// Says the reminders whose time has come at `now` (Unix seconds), each once; tells how many.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn raise_reminders(&self, now: i64) -> Result<usize, AskError> {
+        // Most looks find nothing, and need not disturb the writer.
+        if !self.store.read(async |conn| reminders::are_due(conn, now).await).await? {
+            return Ok(0);
+        }
+        self.store.execute(RaiseReminders(now)).await
     }
 
     /// Adds up what language models cost.

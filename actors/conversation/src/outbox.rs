@@ -195,7 +195,7 @@ pub(super) async fn composed(conn: &mut SqliteConnection, job: JobId, actions: &
     Ok(())
 }
 
-fn written(value: &impl Serialize) -> Result<String, StorageError> {
+pub(crate) fn written(value: &impl Serialize) -> Result<String, StorageError> {
     serde_json::to_string(value).map_err(|error| StorageError::Refused(error.to_string()))
 }
 

@@ -99,6 +99,25 @@ pub enum RequestKind {
     Silence(Silence),
     /// The asker overdoes it, and may hear a mild word.
     Mild { excess: Excess },
+    /// The asker wanted to be reminded of something, and its time has come.
+    Reminder(DueReminder),
+}
+
+/// A reminder whose time has come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueReminder {
+    /// Its number among the chat's reminders.
+    pub id: i64,
+    /// When it was to be said, Unix seconds.
+    pub due: i64,
+    /// In the asker's words; may be empty.
+    pub what: String,
+    /// Who else is to be reminded, as the asker named them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whom: Option<String>,
+    /// It comes again.
+    #[serde(default)]
+    pub recurs: bool,
 }
 
 /// Words for us, and what they mean.
@@ -183,6 +202,25 @@ impl Urgency {
 }
 
 impl Request {
+    /// A request that no message makes.
+    pub(crate) fn unprompted(chat: ChatId, chat_kind: ChatKind, asker: PersonId, kind: RequestKind) -> Self {
+        Self {
+            chat,
+            chat_kind,
+            thread: None,
+            reply_to: None,
+            asker,
+            asker_name: String::new(),
+            asker_language: None,
+            asked_at: 0,
+            kind,
+            is_order: false,
+            silent: false,
+            ephemeral: None,
+            about: About::default(),
+        }
+    }
+
     /// The words of talk that are to be answered.
     pub fn words(&self) -> Option<&str> {
         match &self.kind {
@@ -220,10 +258,12 @@ impl Request {
 
     /// Commands are answered even if that risks a second answer; chatter is rather lost than said twice.
     pub fn effect(&self) -> Effect {
-        match self.kind {
-            RequestKind::Command { .. } | RequestKind::UnknownCommand { .. } | RequestKind::Press { .. } => {
-                Effect::AtLeastOnce
-            }
+        match &self.kind {
+            RequestKind::Command { .. }
+            | RequestKind::UnknownCommand { .. }
+            | RequestKind::Press { .. }
+            | RequestKind::Reminder(_) => Effect::AtLeastOnce,
+            RequestKind::Talk(talk) if talk.intent.is_order() => Effect::AtLeastOnce,
             RequestKind::Talk(_)
             | RequestKind::Welcome
             | RequestKind::WelcomeInPrivacyMode

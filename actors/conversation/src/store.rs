@@ -5,6 +5,7 @@ mod feedback;
 mod flood_limits;
 mod messages;
 mod queries;
+mod raise;
 mod silence;
 mod unasked;
 
@@ -24,6 +25,7 @@ use super::{
     membership::BotMembership,
     outbox::{self, Decided},
     per_chat::PerChat,
+    reminders,
     settings::Settings,
     spam::Floods,
 };
@@ -250,6 +252,7 @@ impl ConversationStore {
         if self.memberships.of(new) == BotMembership::default() {
             *self.memberships.change(new) = self.memberships.of(old);
         }
+        reminders::move_chat(conn, old, new).await?;
         self.tallies.carry(conn, old, new).await
     }
 }

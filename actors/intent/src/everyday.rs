@@ -31,6 +31,12 @@ pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
     (is_plain && guess.confidence >= SURE).then_some(Intent::Favour(guess.label))
 }
 
+/// An order that the text gives, if it does.
+pub fn order(guess: Guess) -> Option<Intent> {
+    let is_one = matches!(guess.label, Label::Remind | Label::Reminders | Label::CancelReminder);
+    (is_one && guess.confidence >= SURE).then_some(Intent::Order(guess.label))
+}
+
 /// What the text means, whatever phrases of small talk are in it; `None` if that is not certain.
 pub fn certain(text: &str, guess: Guess) -> Option<Intent> {
     // Phrases tell more of these: what we know of the asker, which news it is.
@@ -67,8 +73,10 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         ForgetMe => small_talk(SmallTalk::ForgetMe),
         Goodnight | Apology | Affection | Laugh | Agree | Disagree | AreYouThere | Slogan | Story | More
         | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Quiet | Unquiet
-        | Remind | Reminders | CancelReminder | Birthday | Poll | Settings | Language | Persona | Privacy
-        | ExportMe | StopUnasked => Some(Intent::Social(label)),
+        | Birthday | Poll | Settings | Language | Persona | Privacy | ExportMe | StopUnasked => {
+            Some(Intent::Social(label))
+        }
+        Remind | Reminders | CancelReminder => Some(Intent::Order(label)),
         Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => {
             Some(Intent::Beyond(label))
         }

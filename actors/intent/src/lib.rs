@@ -66,4 +66,13 @@ pub enum Intent {
     Favour(Label),
     /// A wish for what only a language model can do.
     Beyond(Label),
+    /// An order: to be quiet, to remind, to cancel, to keep a birthday, to make a poll.
+    Order(Label),
+}
+
+impl Intent {
+    /// Whether it changes something: it is obeyed however late it comes.
+    pub fn is_order(&self) -> bool {
+        matches!(self, Self::Order(label) if *label != Label::Reminders)
+    }
 }

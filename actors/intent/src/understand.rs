@@ -33,6 +33,7 @@ pub fn understand(text: &str) -> Intent {
     }
     let guess = Classifier::built_in().guess(text);
     everyday::favour(text, guess)
+        .or_else(|| everyday::order(guess))
         .or_else(|| figures::top(&own).map(Intent::Top))
         .or_else(|| PersonQuery::of(text).map(of_person))
         .or_else(|| RecallQuery::of(text).map(Intent::Recall))
@@ -156,7 +157,7 @@ mod tests {
             ("порадь фільм на вечір", Intent::Beyond(Label::Recommend)),
             ("слава Україні!", Intent::Social(Label::Slogan)),
             ("мене дівчина кинула", Intent::Social(Label::ShareSadness)),
-            ("нагадай завтра о 9 купити хліб", Intent::Social(Label::Remind)),
+            ("нагадай завтра о 9 купити хліб", Intent::Order(Label::Remind)),
             ("good night everyone, off to bed", Intent::Social(Label::Goodnight)),
         ] {
             assert_eq!(understand(text), intent, "{text}");

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use jiff::{Timestamp, Zoned, civil::Date};
+use jiff::{
+    SignedDuration, Timestamp, Zoned,
+    civil::{Date, Time},
+};
 use language::{
     packs::{List, packs},
     text::{
@@ -25,10 +28,14 @@ use crate::{
         names::{ASKER, BOT, PersonKind, PersonMention, people},
         options::options,
         range::range,
+        task::task,
     },
-    times::{Direction, Times, times},
+    times::{Direction, Repeat, Times, times},
     typing::word_of_time,
 };
+
+/// The hour at which a day begins for whoever wants to be reminded on it.
+const MORNING: i8 = 9;
 
 /// What a message means. What it does not name, or what does not belong to its label, is absent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -103,6 +110,40 @@ pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
 pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
     let label = Label::Countdown;
     Slots { text, now, label, people: Vec::new(), times: times_of(label, text, now) }.date()
+}
+
+/// What a request for a reminder asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReminderWish {
+    /// What to be reminded of, as written; may be empty.
+    pub what: String,
+    /// Whom to remind, if not the asker.
+    pub person: Option<String>,
+    pub when: When,
+    /// How often it comes again after the first time.
+    pub repeat: Option<Repeat>,
+}
+
+/// When somebody wants to be reminded.
+#[derive(Debug, Clone, PartialEq)]
+pub enum When {
+    At(Zoned),
+    /// They name a time that is over.
+    Over,
+    /// They name none.
+    Unsaid,
+}
+
+/// What a text asks to be reminded of, if it is said now.
+pub fn reminder(text: &str, now: &Zoned) -> ReminderWish {
+    let label = Label::Remind;
+    let slots = Slots { text, now, label, people: people(text, &[]), times: times_of(label, text, now) };
+    ReminderWish {
+        what: task(text, &slots.people, &slots.times.places),
+        person: slots.person(),
+        when: slots.moment(),
+        repeat: slots.times.repeat,
+    }
 }
 
 /// What a text of that label, of that probability, means.
@@ -281,8 +322,7 @@ impl Slots<'_> {
             let from = Some(from).filter(|from| from.timestamp() > Timestamp::UNIX_EPOCH);
             return (from.cloned(), Some(to.clone()));
         }
-        let ago =
-            self.times.duration.and_then(|seconds| self.now.checked_sub(jiff::SignedDuration::from_secs(seconds)).ok());
+        let ago = self.times.duration.and_then(|seconds| self.now.checked_sub(SignedDuration::from_secs(seconds)).ok());
         match ago {
             Some(from) => (Some(from), Some(self.now.clone())),
             None => (None, None),
@@ -290,12 +330,31 @@ impl Slots<'_> {
     }
 
     fn at(&self) -> Option<Zoned> {
-        let ahead = || self.now.checked_add(jiff::SignedDuration::from_secs(self.times.duration?)).ok();
+        let ahead = || self.now.checked_add(SignedDuration::from_secs(self.times.duration?)).ok();
         match self.label {
             Label::Remind => self.times.at.clone().or_else(ahead),
             Label::CancelReminder => self.times.at.clone(),
             _ => None,
         }
+    }
+
+    /// When to remind: where only a day or a part of one is named, as it begins, and not before the morning.
+    fn moment(&self) -> When {
+        if let Some(at) = self.at() {
+            return if at > *self.now { When::At(at) } else { When::Over };
+        }
+        let Some((from, to)) = &self.times.period else { return When::Unsaid };
+        if to <= self.now {
+            return When::Over;
+        }
+        let begins_at_midnight = from.time() == Time::midnight();
+        let from = if begins_at_midnight {
+            from.with().hour(MORNING).build().unwrap_or_else(|_| from.clone())
+        } else {
+            from.clone()
+        };
+        let soon = || self.now.checked_add(SignedDuration::from_hours(1)).unwrap_or_else(|_| self.now.clone());
+        When::At(if from > *self.now { from } else { soon().min(to.clone()) })
     }
 
     fn duration(&self) -> Option<i64> {

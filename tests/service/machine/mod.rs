@@ -32,14 +32,14 @@ enum Fails {
 const CLOCK: u64 = 16;
 
 /// The machine of a service that is started with its [`variables`](Self::variables).
-struct Machine {
+pub struct Machine {
     control: File,
     variables: Vec<(String, String)>,
 }
 
 impl Machine {
     /// One whose files with this in their paths can fail.
-    fn new(rig: &Rig, files: &str) -> Self {
+    pub fn new(rig: &Rig, files: &str) -> Self {
         let path = rig.folder().join("machine");
         std::fs::write(&path, [0; 24]).unwrap();
         let text = |path: &Path| path.to_str().unwrap().to_owned();
@@ -51,7 +51,7 @@ impl Machine {
         Self { control: File::options().write(true).open(path).unwrap(), variables }
     }
 
-    fn variables(&self) -> Vec<(&str, &str)> {
+    pub fn variables(&self) -> Vec<(&str, &str)> {
         self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
     }
 
@@ -66,7 +66,7 @@ impl Machine {
     }
 
     /// Sets the clock on the wall forward, or back, seconds.
-    fn set_clock(&self, offset: i64) {
+    pub fn set_clock(&self, offset: i64) {
         self.control.write_all_at(&offset.to_ne_bytes(), CLOCK).unwrap();
     }
 }

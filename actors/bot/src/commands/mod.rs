@@ -13,6 +13,7 @@ mod menu;
 pub(crate) mod mood;
 mod privacy;
 mod quiet;
+mod remind;
 pub(crate) mod search;
 mod settings;
 mod start;
@@ -32,6 +33,7 @@ use crate::{
 pub use menu::menus;
 pub(crate) use {
     mood::in_words as mood_in_words,
+    remind::{cancel as cancel_reminder, due as due_reminder, listed as reminders, made as remind},
     stats::{of_asker, of_chat},
     summary::in_words as summary_in_words,
     top::in_words as top_in_words,
@@ -96,6 +98,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     settings::PERSONA,
     settings::LANGUAGE,
     quiet::COMMAND,
+    remind::COMMAND,
     privacy::COMMAND,
     forget::COMMAND,
     export::COMMAND,
@@ -145,7 +148,8 @@ pub(crate) fn concurrency(kind: &RequestKind) -> Concurrency {
         | RequestKind::Promoted
         | RequestKind::NotListed
         | RequestKind::Shown
-        | RequestKind::Mild { .. } => Concurrency::Free,
+        | RequestKind::Mild { .. }
+        | RequestKind::Reminder(_) => Concurrency::Free,
     }
 }
 

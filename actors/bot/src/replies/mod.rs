@@ -2,6 +2,7 @@
 
 pub(crate) mod clock;
 mod favours;
+mod orders;
 pub(crate) mod person;
 pub(crate) mod recall;
 pub(crate) mod shown;
@@ -37,6 +38,7 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>) -> Option<Vec<Action>> {
             commands::pressed(ctx, Press { query, message: *message, data }).await
         }
         RequestKind::Talk(talk) => to_talk(ctx, talk).await,
+        RequestKind::Reminder(due) => Ok(commands::due_reminder(ctx, due)),
         RequestKind::Welcome => Ok(ctx.line(Line::Welcome)),
         RequestKind::WelcomeInPrivacyMode => Ok(welcome::in_privacy_mode(ctx)),
         RequestKind::Promoted => Ok(ctx.line(Line::Promoted)),
@@ -85,6 +87,7 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
         Intent::Social(label) => social::answer(ctx, *label),
         Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
         Intent::Beyond(label) => beyond(ctx, *label, &talk.text).await,
+        Intent::Order(order) => return orders::answer(ctx, *order, &talk.text).await,
     };
     Ok(in_messages(&html))
 }
@@ -101,6 +104,7 @@ fn is_for_a_model(intent: &Intent) -> bool {
         Intent::ChatStats | Intent::OwnStats | Intent::Top(_) | Intent::Mood | Intent::Clock(_) => false,
         Intent::Person(query) => query.about != PersonAspect::Count,
         Intent::SmallTalk(it) => !matches!(it, SmallTalk::Lifeline | SmallTalk::AboutMe | SmallTalk::ForgetMe),
+        Intent::Order(_) => false,
         // A model may have a reason for a choice; what follows from numbers and lots is exact here.
         Intent::Favour(favour) => *favour == Label::Choose,
         Intent::Recall(_) | Intent::Summary(_) | Intent::WhatIsThis | Intent::Social(_) | Intent::Beyond(_) => true,

@@ -220,7 +220,8 @@ fn task(request: &Request, material: &Material, style: &ReplyStyle) -> String {
         | RequestKind::NotListed
         | RequestKind::Shown
         | RequestKind::Press { .. }
-        | RequestKind::Mild { .. } => String::new(),
+        | RequestKind::Mild { .. }
+        | RequestKind::Reminder(_) => String::new(),
     }
 }
 

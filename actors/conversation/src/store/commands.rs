@@ -8,6 +8,7 @@ use crate::{
     erase::blank_opted_out,
     feedback::Tallies,
     outbox::{self, JobId, Outcome},
+    reminders::{self, Added, NewReminder, Reminder},
     request::Silence,
     settings::Setting,
     spending,
@@ -16,6 +17,9 @@ use events::{ChatId, ChatKind};
 use llm::Spending;
 use runtime::clock::now;
 use storage::{Command, sqlite::StorageError};
+
+/// Seconds for which a reminder can be put off after it was said.
+const KEPT_AFTER: i64 = 3 * 24 * 3600;
 
 type Result<T> = std::result::Result<T, StorageError>;
 
@@ -93,6 +97,7 @@ impl Command<ConversationStore> for Prune {
     async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<bool> {
         spending::prune(conn).await?;
         Tallies::prune(conn, now()).await?;
+        reminders::delete_old(conn, now() - KEPT_AFTER).await?;
         outbox::prune(conn, self.before_ms, self.limit).await
     }
 }
@@ -126,6 +131,57 @@ impl Command<ConversationStore> for Set {
         store.settings.hold(conn, std::iter::once(self.chat)).await?;
         store.settings.change(self.chat).set(self.setting.clone());
         Ok(())
+    }
+}
+
+/// Keeps a reminder.
+pub(crate) struct AddReminder(pub NewReminder);
+
+impl Command<ConversationStore> for AddReminder {
+    type Answer = Added;
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<Added> {
+        reminders::add(conn, &self.0, now()).await
+    }
+}
+
+/// Lets go of a reminder; answers which, if it was there.
+pub(crate) struct CancelReminder {
+    pub chat: ChatId,
+    pub id: i64,
+}
+
+impl Command<ConversationStore> for CancelReminder {
+    type Answer = Option<Reminder>;
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<Option<Reminder>> {
+        reminders::cancel(conn, self.chat, self.id).await
+    }
+}
+
+/// Says a reminder at another time (Unix seconds); answers which, if it was there.
+pub(crate) struct PutOffReminder {
+    pub chat: ChatId,
+    pub id: i64,
+    pub due: i64,
+}
+
+impl Command<ConversationStore> for PutOffReminder {
+    type Answer = Option<Reminder>;
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<Option<Reminder>> {
+        reminders::put_off(conn, self.chat, self.id, self.due).await
+    }
+}
+
+/// Says the reminders whose time has come at a time (Unix seconds); answers how many.
+pub(crate) struct RaiseReminders(pub i64);
+
+impl Command<ConversationStore> for RaiseReminders {
+    type Answer = usize;
+
+    async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<usize> {
+        store.raise_reminders(conn, self.0).await
     }
 }
 

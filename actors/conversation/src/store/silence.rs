@@ -6,7 +6,6 @@ use super::{ConversationStore, commands::BreakSilence};
 use crate::{
     Request, RequestKind,
     outbox::{self, Decided},
-    request::About,
 };
 use events::Seq;
 use runtime::clock::now_ms;
@@ -47,19 +46,10 @@ impl ConversationStore {
         self.activities.change(chat).post(now);
         let me = &self.deps.me;
         let request = Request {
-            chat,
-            chat_kind: *kind,
             thread: topic,
-            reply_to: None,
-            asker: me.id,
             asker_name: me.name.clone(),
             asker_language: silence.language.clone(),
-            asked_at: 0,
-            is_order: false,
-            kind: RequestKind::Silence(silence.clone()),
-            silent: false,
-            ephemeral: None,
-            about: About::default(),
+            ..Request::unprompted(chat, *kind, me.id, RequestKind::Silence(silence.clone()))
         };
         outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
         Ok(true)

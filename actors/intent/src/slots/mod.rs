@@ -11,6 +11,7 @@ pub mod names;
 pub mod options;
 pub mod range;
 mod surnames;
+pub mod task;
 mod tokens;
 mod verbs;
 

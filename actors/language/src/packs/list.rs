@@ -746,6 +746,10 @@ lists! {
     NoVerbs = "no verbs", Part;
     /// Ask for a reminder, or name it.
     Reminding = "reminding", Word;
+    /// Stand beside a request for a reminder: courtesy.
+    Please = "please", Word;
+    /// Join a request for a reminder with what it is about.
+    Joining = "joining", Word;
     /// Drop a reminder.
     Cancelling = "cancelling", Word;
     /// Around a request for a poll, besides those that ask for it.

@@ -17,6 +17,7 @@ help-me = /me: what I know about you, and how to correct me
 help-mood = /mood: how this chat has been, today and this week
 help-settings = /settings: language, manners, whether to chime in
 help-persona = /persona: my character in this chat
+help-remind = /remind <i>tomorrow at 9 to buy bread</i>: to remind you
 help-quiet = /quiet <i>2h</i>: to keep still unless called
 help-privacy = /privacy: what I keep
 help-forget = /forget: forget you
@@ -55,6 +56,7 @@ command-me = what I know about you
 command-settings = language, manners, whether to chime in
 command-persona = my character in this chat
 command-language = the language I answer in
+command-remind = to remind you, or list your reminders
 command-quiet = to keep still unless called
 
 # Whatever the command or the button.

@@ -17,6 +17,7 @@ help-me = /me: що я знаю про тебе, і як мене виправи
 help-mood = /mood: який настрій у чаті, сьогодні й за тиждень
 help-settings = /settings: мова, вдача, чи озиватися без запрошення
 help-persona = /persona: ким мені тут бути
+help-remind = /remind <i>завтра о 9 купити хліб</i>: нагадати
 help-quiet = /quiet <i>2 години</i>: помовчати, поки не покличуть
 help-privacy = /privacy: що я зберігаю
 help-forget = /forget: забути тебе
@@ -55,6 +56,7 @@ command-me = що я знаю про тебе
 command-settings = мова, вдача, чи озиватися без запрошення
 command-persona = ким мені бути
 command-language = якою мовою відповідати
+command-remind = нагадати або показати нагадування
 command-quiet = помовчати, поки не покличуть
 
 # Whatever the command or the button.

@@ -1,0 +1,70 @@
+//! What the asker is to be reminded of in this chat.
+
+use conversation::{
+    Action, Keyboard,
+    reminders::{Owner, Reminder},
+};
+use intent::slots::about::{Purpose, about};
+use language::text::{
+    catalogue::{Args, say},
+    words::fold,
+};
+
+use super::{make::told, pressed::cancel_button};
+use crate::reply_context::{Reply, ReplyContext};
+use storage::AskError;
+
+/// Reminders in one message, each with its button.
+const SHOWN: u32 = 10;
+
+/// The next reminders, with buttons to let go of each.
+pub(crate) async fn listed(ctx: &ReplyContext<'_>) -> Reply {
+    let reminders = waiting(ctx).await?;
+    if reminders.is_empty() {
+        return Ok(vec![Action::say(ctx.text("remind-none"))]);
+    }
+    let language = ctx.language();
+    let mut lines = vec![say(language, "remind-list", &Args::default())];
+    let mut rows = Vec::new();
+    for (number, reminder) in (1..).zip(&reminders) {
+        let id = match (&reminder.details.recurrence, reminder.details.what.is_empty()) {
+            (Some(_), _) => "remind-row-again",
+            (None, true) => "remind-row-bare",
+            (None, false) => "remind-row",
+        };
+        lines.push(format!("{number}. {}", say(language, id, &told(ctx, reminder))));
+        let mut button = cancel_button(language, reminder.id);
+        if reminders.len() > 1 {
+            button.text = format!("{} {number}", button.text);
+        }
+        rows.push(button);
+    }
+    let keyboard = Keyboard(rows.chunks(2).map(<[_]>::to_vec).collect());
+    Ok(vec![Action::Say { html: lines.join("\n"), keyboard }])
+}
+
+/// Lets go of the one that the text names; where that is not clear, the list tells which there are.
+pub(crate) async fn cancel(ctx: &ReplyContext<'_>, text: &str) -> Reply {
+    let reminders = waiting(ctx).await?;
+    let named = about(text, Purpose::CancelReminder, &[], &[]);
+    let fits: Vec<&Reminder> = reminders.iter().filter(|it| is_about(it, &named)).collect();
+    let only = match (fits.as_slice(), reminders.as_slice()) {
+        ([only], _) if !named.is_empty() => Some(*only),
+        (_, [only]) if named.is_empty() => Some(only),
+        _ => None,
+    };
+    let Some(only) = only else { return listed(ctx).await };
+    ctx.composer.conversation.cancel_reminder(only.chat, only.id).await?;
+    Ok(vec![Action::say(say(ctx.language(), "remind-cancelled", &told(ctx, only)))])
+}
+
+/// Whether the reminder has one of the words, whatever their endings.
+fn is_about(reminder: &Reminder, words: &[String]) -> bool {
+    let what: Vec<String> = fold(&reminder.details.what).split_whitespace().map(intent::stem).collect();
+    words.iter().any(|word| what.contains(&intent::stem(&fold(word))))
+}
+
+async fn waiting(ctx: &ReplyContext<'_>) -> Result<Vec<Reminder>, AskError> {
+    let owner = Owner { chat: ctx.request.chat, person: Some(ctx.request.asker) };
+    ctx.composer.conversation.reminders(owner, SHOWN).await
+}

@@ -1,0 +1,17 @@
+//! Orders in plain words: what they change is done by the commands that do the same.
+
+use intent::Label;
+
+use crate::{
+    commands,
+    reply_context::{Reply, ReplyContext},
+};
+
+/// Does what the text orders.
+pub(crate) async fn answer(ctx: &ReplyContext<'_>, order: Label, text: &str) -> Reply {
+    match order {
+        Label::Remind => commands::remind(ctx, text).await,
+        Label::CancelReminder => commands::cancel_reminder(ctx, text).await,
+        _ => commands::reminders(ctx).await,
+    }
+}

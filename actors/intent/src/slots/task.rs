@@ -1,0 +1,102 @@
+//! What somebody is to be reminded of, in their own words: the text without the request and without the time.
+
+use std::ops::Range;
+
+use language::{packs::List, text::words::Cut};
+
+use super::{key, names::PersonMention};
+
+/// Words around the request that belong to it: "please", "me".
+const BESIDE: &[List] = &[List::Asker, List::SpokenTo, List::Please, List::Names, List::Reminding];
+/// What joins the request with the task.
+const JOINING: &[List] = &[List::Topic, List::AboutOrFor, List::Joining];
+/// What stands around the task and is no part of it.
+const AROUND: &[char] = &[' ', ',', '.', ';', ':', '-', '–', '—', '!', '?', '…', '\n', '"', '«', '»'];
+
+/// What the text asks to be reminded of, as written; empty if it does not say. `times` is what of the text tells when,
+/// in bytes, and `people` is whom it names.
+pub fn task(text: &str, people: &[PersonMention], times: &[Range<usize>]) -> String {
+    let words: Vec<Range<usize>> = Cut::Said.runs(text).collect();
+    let is_time = |place: &Range<usize>| times.iter().any(|it| overlap(it, place));
+    let asks = words.iter().position(|place| List::Reminding.has(&key(&text[place.clone()])) && !is_time(place));
+    let mut cut = times.to_vec();
+    if let Some(asks) = asks {
+        cut.push(request(text, &words, asks, people));
+    }
+    let kept: Vec<&str> =
+        left(text, cut).into_iter().map(|part| trimmed(&text[part])).filter(|part| !part.is_empty()).collect();
+    trimmed(&kept.join(" ")).to_owned()
+}
+
+/// The word that asks, with those beside it that belong to the request: whom to remind, "please".
+fn request(text: &str, words: &[Range<usize>], asks: usize, people: &[PersonMention]) -> Range<usize> {
+    let belongs = |place: &Range<usize>| {
+        let word = key(&text[place.clone()]);
+        BESIDE.iter().any(|list| list.has(&word)) || people.iter().any(|person| overlap(&person.place, place))
+    };
+    let first = words[..asks].iter().rposition(|place| !belongs(place)).map_or(0, |before| before + 1);
+    let behind = words[asks + 1..].iter().take_while(|place| belongs(place)).count();
+    words[first].start..words[asks + behind].end
+}
+
+/// What lies between the parts that are cut out.
+fn left(text: &str, mut cut: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    cut.sort_by_key(|it| it.start);
+    let (mut parts, mut at) = (Vec::new(), 0);
+    for it in cut {
+        if it.start > at {
+            parts.push(at..it.start);
+        }
+        at = at.max(it.end);
+    }
+    parts.push(at..text.len());
+    parts
+}
+
+/// Without signs around it and without what joined it to the request.
+fn trimmed(part: &str) -> &str {
+    let part = part.trim_matches(AROUND);
+    let first = Cut::Said.runs(part).next();
+    let joins =
+        |place: &Range<usize>| place.start == 0 && JOINING.iter().any(|list| list.has(&key(&part[place.clone()])));
+    first.filter(joins).map_or(part, |place| part[place.end..].trim_matches(AROUND))
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        slots::names::people,
+        times::{Direction, times},
+    };
+
+    #[test]
+    fn the_task_stays_as_it_was_written() {
+        let now = date(2026, 11, 28).at(14, 0, 0, 0).in_tz("Europe/Kyiv").unwrap();
+        for (text, wanted) in [
+            ("нагадай завтра о 9 купити хліб", "купити хліб"),
+            ("Нагадай, будь ласка, купити хліб і молоко завтра о дев'ятій", "купити хліб і молоко"),
+            ("нагадай купити завтра хліб", "купити хліб"),
+            ("нагадай мені про зустріч з Олею у четвер о 10", "зустріч з Олею"),
+            ("через 20 хв нагадай вимкнути суп, бо згорить", "вимкнути суп, бо згорить"),
+            ("нагадай мені через годину, що треба подзвонити мамі", "треба подзвонити мамі"),
+            ("нагадай Тарасу ввечері про квитки", "квитки"),
+            ("нагадай через 20 хв", ""),
+            ("будильник на 7:00", ""),
+            ("remind me tomorrow at 9 to buy bread", "buy bread"),
+            ("please remind me about the meeting in 20 minutes", "the meeting"),
+            ("set a timer for 10 minutes", ""),
+            ("напомни завтра в 9 купить хлеб", "купить хлеб"),
+            ("щодня о 9 нагадуй пити воду", "пити воду"),
+        ] {
+            let found = task(text, &people(text, &[]), &times(text, &now, Direction::Future).places);
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}

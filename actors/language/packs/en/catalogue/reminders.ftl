@@ -1,0 +1,67 @@
+# Reminders: when to speak up, what about, and the buttons below them.
+
+when-today = today at { $time }
+when-tomorrow = tomorrow, { $date }, at { $time }
+when-yesterday = yesterday at { $time }
+when-date = { $weekday }, { $date }, at { $time }
+when-day = { $day } { $month }
+when-monday = on Monday
+when-tuesday = on Tuesday
+when-wednesday = on Wednesday
+when-thursday = on Thursday
+when-friday = on Friday
+when-saturday = on Saturday
+when-sunday = on Sunday
+when-month-1 = January
+when-month-2 = February
+when-month-3 = March
+when-month-4 = April
+when-month-5 = May
+when-month-6 = June
+when-month-7 = July
+when-month-8 = August
+when-month-9 = September
+when-month-10 = October
+when-month-11 = November
+when-month-12 = December
+
+remind-kept-1 = Right, I'll remind you { $when }: <i>{ $what }</i>
+remind-kept-2 = Got it. I'll remind you { $when }: <i>{ $what }</i>
+remind-kept-bare-1 = Right, I'll give you a shout { $when }.
+remind-kept-bare-2 = Counting. I'll give you a shout { $when }.
+remind-again = Right, I'll remind you { $how }: <i>{ $what }</i>. The first time is { $when }.
+remind-again-bare = Right, I'll give you a shout { $how }. The first time is { $when }.
+remind-hourly = every hour
+remind-daily = every day
+remind-workdays = on workdays
+remind-weekends = on weekends
+remind-weekly = every week
+remind-monthly = every month
+remind-yearly = every year
+remind-when-1 = When shall I remind you?
+remind-when-2 = Sure. When exactly?
+remind-over = That time is over. Please name another one, for example: remind me tomorrow at 9 to buy bread.
+remind-too-many =
+    You already have { $most } { $most ->
+        [one] reminder
+       *[other] reminders
+    }, and I can't hold more. Cancel one: /remind
+remind-due-1 = ⏰ { $who }, a reminder: { $what }
+remind-due-2 = ⏰ { $who }, it's time: { $what }
+remind-due-bare-1 = ⏰ { $who }, it's time!
+remind-due-bare-2 = ⏰ { $who }, time's up!
+remind-late = <i>I'm late: this was for { $when }, but I was offline.</i>
+remind-list = <b>Your reminders here</b>
+remind-row = { $when }: { $what }
+remind-row-bare = { $when }
+remind-row-again = { $how }, next { $when }: { $what }
+remind-none = There are no reminders. To add one, write for example: remind me tomorrow at 9 to buy bread.
+remind-cancelled = Cancelled: { $what } ({ $when })
+remind-put-off = All right, I'll remind you { $when }: { $what }
+remind-gone = That reminder is gone.
+remind-not-yours = Whoever asked for it can change it, and so can an admin of the chat.
+remind-button-cancel = Cancel
+remind-button-10m = +10 min
+remind-button-1h = +1 h
+remind-button-evening = This evening
+remind-button-morning = Tomorrow morning

@@ -1,0 +1,68 @@
+# Нагадування: коли озватися, про що, і кнопки під ними.
+
+when-today = сьогодні о { $time }
+when-tomorrow = завтра, { $date }, о { $time }
+when-yesterday = учора о { $time }
+when-date = { $weekday }, { $date }, о { $time }
+when-day = { $day } { $month }
+when-monday = у понеділок
+when-tuesday = у вівторок
+when-wednesday = у середу
+when-thursday = у четвер
+when-friday = у п’ятницю
+when-saturday = у суботу
+when-sunday = у неділю
+when-month-1 = січня
+when-month-2 = лютого
+when-month-3 = березня
+when-month-4 = квітня
+when-month-5 = травня
+when-month-6 = червня
+when-month-7 = липня
+when-month-8 = серпня
+when-month-9 = вересня
+when-month-10 = жовтня
+when-month-11 = листопада
+when-month-12 = грудня
+
+remind-kept-1 = Гаразд, нагадаю { $when }: <i>{ $what }</i>
+remind-kept-2 = Пам’ятаю. Нагадаю { $when }: <i>{ $what }</i>
+remind-kept-bare-1 = Гаразд, озвуся { $when }.
+remind-kept-bare-2 = Засікаю. Озвуся { $when }.
+remind-again = Гаразд, нагадуватиму { $how }: <i>{ $what }</i>. Перший раз { $when }.
+remind-again-bare = Гаразд, озиватимуся { $how }. Перший раз { $when }.
+remind-hourly = щогодини
+remind-daily = щодня
+remind-workdays = по буднях
+remind-weekends = по вихідних
+remind-weekly = щотижня
+remind-monthly = щомісяця
+remind-yearly = щороку
+remind-when-1 = Коли нагадати?
+remind-when-2 = А коли саме нагадати?
+remind-over = Цей час уже минув. Назви, будь ласка, інший, наприклад: нагадай завтра о 9 купити хліб.
+remind-too-many =
+    У тебе вже { $most } { $most ->
+        [one] нагадування
+        [few] нагадування
+       *[many] нагадувань
+    }, більше не втримаю. Скасуй якесь: /remind
+remind-due-1 = ⏰ { $who }, нагадую: { $what }
+remind-due-2 = ⏰ { $who }, час: { $what }
+remind-due-bare-1 = ⏰ { $who }, час!
+remind-due-bare-2 = ⏰ { $who }, пора!
+remind-late = <i>Запізнилася: мала озватися { $when }, але була без зв’язку.</i>
+remind-list = <b>Твої нагадування тут</b>
+remind-row = { $when }: { $what }
+remind-row-bare = { $when }
+remind-row-again = { $how }, далі { $when }: { $what }
+remind-none = Нагадувань немає. Щоб додати, напиши, наприклад: нагадай завтра о 9 купити хліб.
+remind-cancelled = Скасовано: { $what } ({ $when })
+remind-put-off = Добре, нагадаю { $when }: { $what }
+remind-gone = Цього нагадування вже немає.
+remind-not-yours = Змінити може той, хто просив, або адміністратор чату.
+remind-button-cancel = Скасувати
+remind-button-10m = +10 хв
+remind-button-1h = +1 год
+remind-button-evening = Увечері
+remind-button-morning = Завтра зранку
