@@ -1,6 +1,6 @@
 //! Small favours without a model: choices, lots, dice, sums, countdowns; and what is honestly beyond the bot.
 
-use crate::rig::Rig;
+use crate::{rig::Rig, settings::menu_answering};
 
 /// What Тарас is answered.
 async fn answer(rig: &Rig, text: &str) -> String {
@@ -63,9 +63,37 @@ async fn what_is_beyond_us_is_said_so_by_its_kind() {
         ("яка завтра погода в Одесі?", &["огод"]),
         ("який зараз курс долара?", &["урс"]),
         ("напиши вірш про осінь", &["ис"]),
-        ("нагадай завтра о 9 купити хліб", &["агад"]),
     ] {
         let said = answer(&rig, text).await;
         assert!(parts.iter().all(|part| said.contains(part)), "{text}: {said}");
     }
+}
+
+#[actix_web::test]
+async fn another_one_is_another_of_the_same_even_after_a_crash_and_not_once_it_is_forgotten() {
+    let mut rig = Rig::start().await;
+    let first = answer(&rig, "що обрати: чай чи кава?").await;
+    rig.settled().await;
+    rig.kill();
+    rig.run(&[]);
+    let second = answer(&rig, "а ще варіант?").await;
+    let chosen = |said: &str| ["чай", "кава"].into_iter().find(|it| said.contains(it)).map(str::to_owned);
+    assert!(chosen(&first).is_some() && chosen(&second).is_some(), "{first} / {second}");
+    assert_ne!(chosen(&first), chosen(&second));
+    let joke = answer(&rig, "розкажи анекдот").await;
+    let another = answer(&rig, "ще один").await;
+    assert_ne!(joke, another);
+    assert!(!asks_what(&another), "{another}");
+    let of_others = rig.answer_to(rig.say(rig.olena, "Балачко, ще один")).await;
+    assert!(asks_what(&of_others), "Olena was told none: {of_others}");
+    let menu = menu_answering(&rig, rig.say(rig.taras, "/forget")).await;
+    rig.world.press(rig.group, menu, rig.taras, &format!("privacy:forget:{}", rig.taras)).unwrap();
+    rig.settled().await;
+    let forgotten = answer(&rig, "ще один").await;
+    assert!(asks_what(&forgotten), "{forgotten}");
+}
+
+/// Whether we do not know of what there is to be more.
+fn asks_what(answer: &str) -> bool {
+    ["Ще чого саме", "про що йшлося"].iter().any(|part| answer.contains(part))
 }

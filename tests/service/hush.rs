@@ -2,7 +2,7 @@
 
 use playground::Said;
 
-use crate::rig::Rig;
+use crate::rig::{Rig, eventually};
 use crate::settings::{called, menu};
 
 async fn told(rig: &Rig, from: i64, text: &str, part: &str) {
@@ -38,6 +38,30 @@ async fn for_ever_quiet_is_undone_by_anybody_and_calls_are_answered() {
     let menu = menu(&rig, rig.group, rig.say(rig.olena, "/settings")).await;
     called(&rig, rig.group, menu, "set:hush", "поки не покличуть").await;
     told(&rig, rig.taras, "/quiet ні", "знову тут").await;
+}
+
+#[actix_web::test]
+async fn quiet_ordered_in_plain_words_is_obeyed_and_where_it_may_not_be_meant_a_button_asks() {
+    let rig = Rig::start().await;
+    told(&rig, rig.taras, "Балачко, помовч годинку", "мовчу").await;
+    let until: i64 = rig.read("outbox.db", "SELECT state ->> '$.quiet_until' FROM settings").await;
+    assert!((until - now() - 3600).abs() < 120, "{until}");
+    told(&rig, rig.olena, "Балачко, можеш знову говорити", "знову тут").await;
+    let asked = rig.say(rig.taras, "Балачко, дай нам поговорити без тебе");
+    let menu = menu(&rig, rig.group, asked).await;
+    let not_yet: Option<i64> =
+        rig.read("outbox.db", "SELECT max(state ->> '$.quiet_until' > unixepoch()) FROM settings").await;
+    assert_ne!(not_yet, Some(1));
+    let message = rig.world.message(rig.group, menu);
+    let yes = message["buttons"][0][0]["data"].as_str().unwrap().to_owned();
+    rig.world.press(rig.group, menu, rig.taras, &yes).unwrap();
+    let quiet = |it: &serde_json::Value| it["text"].as_str().is_some_and(|it| it.contains("мовчу"));
+    eventually("it is quiet", async || rig.calls_of("editMessageText").iter().any(quiet).then_some(())).await;
+}
+
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    i64::try_from(since.as_secs()).unwrap()
 }
 
 #[actix_web::test]

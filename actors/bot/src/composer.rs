@@ -8,7 +8,7 @@ use futures_util::{
 };
 use tokio::time::{sleep, timeout};
 
-use conversation::{Action, Conversation, Job, JobId, persona::Personas};
+use conversation::{Action, Conversation, Job, JobId, Remembered, persona::Personas};
 use events::PersonId;
 use language::{analyzer::Analyzer, text::catalogue::Language};
 use operations::privacy::Privacy;
@@ -19,6 +19,7 @@ use telegram::ChatPermissions;
 use crate::{
     Address, Knowledge, LlmResponder, Operations,
     commands::{Concurrency, concurrency},
+    continued::{Continued, continued, remembered},
     replies,
     reply_context::ReplyContext,
     variety::Variety,
@@ -73,16 +74,16 @@ impl Composer {
             // The stores are to have forgotten what they are asked about.
             job.seq = job.seq.max(self.operations.journal.head());
         }
-        let worded = AssertUnwindSafe(self.actions(&job, &variety)).catch_unwind().await;
-        let actions = worded.unwrap_or_else(|panic| {
+        let worded = AssertUnwindSafe(self.word(&job, &variety)).catch_unwind().await;
+        let worded = worded.unwrap_or_else(|panic| {
             let reason = panic_message(&*panic);
             tracing::error!(seq = job.seq.0, outbox = job.id.row, reason, "an answer could not be worded");
-            Some(Vec::new())
+            Some(Worded::default())
         });
         let silent = job.request.as_ref().is_some_and(|request| request.silent);
-        let kept = match actions {
-            Some(_) if silent => self.conversation.composed(job.id, Vec::new()).await,
-            Some(actions) => self.conversation.composed(job.id, actions).await,
+        let kept = match worded {
+            Some(_) if silent => self.conversation.composed(job.id, Vec::new(), None).await,
+            Some(Worded { actions, remembered }) => self.conversation.composed(job.id, actions, remembered).await,
             None => self.conversation.withdraw(job.id.row).await,
         };
         if let Err(error) = kept {
@@ -93,15 +94,17 @@ impl Composer {
     }
 
     /// What to do; `None` if there is nothing worth saying.
-    async fn actions(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Vec<Action>> {
-        let Some(request) = &job.request else { return Some(Vec::new()) };
+    async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Worded> {
+        let Some(asked) = &job.request else { return Some(Worded::default()) };
+        let Continued { request, more } = continued(&self.conversation, asked).await;
+        let request = request.as_ref();
         let started = std::time::Instant::now();
         let reading = request.words().map(|words| self.analyzer.read(words));
         let style = self.style(request, reading.as_deref(), job.id.row.unsigned_abs()).await;
         let actions = match style {
             Some(style) => {
                 let reading = reading.as_deref();
-                let ctx = ReplyContext { composer: self, job, request, reading, style, variety };
+                let ctx = ReplyContext { composer: self, job, request, more, reading, style, variety };
                 replies::answer(&ctx).await
             }
             None => None,
@@ -111,8 +114,16 @@ impl Composer {
             outcome = if actions.is_some() { "worded" } else { "nothing_to_say" },
             took_us = started.elapsed().as_micros() as u64,
         );
-        actions
+        actions.map(|actions| Worded { actions, remembered: remembered(request, more) })
     }
+}
+
+/// An answer.
+#[derive(Default)]
+struct Worded {
+    actions: Vec<Action>,
+    /// What the asker's next words may go on from.
+    remembered: Option<Remembered>,
 }
 
 /// What an answer that is being worded keeps others from.

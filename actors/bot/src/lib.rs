@@ -10,6 +10,7 @@ mod buttons;
 mod cards;
 pub mod commands;
 mod composer;
+mod continued;
 mod knowledge;
 mod language;
 mod lines;

@@ -39,6 +39,8 @@ pub(crate) struct ReplyContext<'a> {
     pub composer: &'a Composer,
     pub job: &'a Job,
     pub request: &'a Request,
+    /// How many times more of the same was asked for.
+    pub more: u32,
     /// Of the request's words, if it has any.
     pub reading: Option<&'a Reading>,
     pub style: ReplyStyle,

@@ -75,7 +75,8 @@ WHERE ",
     " AND request ->> '$.about.media.sketch.person' = ?1"
 );
 /// What they made of our words, and what they cost; how much they say elsewhere, and which of our words were for them.
-const TRACES: [&str; 5] = [
+const TRACES: [&str; 6] = [
+    "DELETE FROM talks WHERE person_id = ?1",
     "DELETE FROM reminders WHERE person_id = ?1",
     "DELETE FROM feedback WHERE person_id = ?1",
     "DELETE FROM llm_usage WHERE person_id = ?1",
@@ -85,7 +86,8 @@ const TRACES: [&str; 5] = [
        FROM json_each(state)) WHERE instr(state, ?1) > 0",
 ];
 /// All that is kept of their private chat, whose id is theirs.
-const PRIVATE_CHAT: [&str; 9] = [
+const PRIVATE_CHAT: [&str; 10] = [
+    "DELETE FROM talks WHERE chat_id = ?1",
     "DELETE FROM reminders WHERE chat_id = ?1",
     "DELETE FROM feedback WHERE chat_id = ?1",
     "DELETE FROM llm_usage WHERE chat_id = ?1",

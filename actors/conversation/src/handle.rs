@@ -19,8 +19,9 @@ use super::{
         },
         forgetful, settings_of, tally_of, unasked_of,
     },
+    talks::{self, LastTalk, Remembered},
 };
-use events::{ChatId, ChatKind, MessageId};
+use events::{ChatId, ChatKind, MessageId, PersonId};
 use language::{analyzer::Analyzer, zone::Zones};
 use llm::Spending;
 use runtime::{Supervisor, live::Live};
@@ -107,12 +108,25 @@ impl Conversation {
     }
 
     /// Keeps what a decided row comes to, in order; unless the row was decided anew meanwhile, as when somebody asked to
-    /// be forgotten: then it is to be worded again.
+    /// be forgotten: then it is to be worded again. The asker's next words may go on from what is `remembered`.
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn composed(&self, job: JobId, actions: Vec<Action>) -> Result<(), AskError> {
-        self.store.execute(Composed { job, actions }).await
+    pub async fn composed(
+        &self,
+        job: JobId,
+        actions: Vec<Action>,
+        remembered: Option<Remembered>,
+    ) -> Result<(), AskError> {
+        self.store.execute(Composed { job, actions, remembered }).await
+    }
+
+    /// What a person was answered in a chat some minutes before `now` (Unix seconds) at most.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn last_talk(&self, chat: ChatId, person: PersonId, now: i64) -> Result<Option<LastTalk>, AskError> {
+        self.store.read(async |conn| talks::last(conn, chat, person, now).await).await
     }
 
     /// Takes a decided row back: it is not worth saying.

@@ -26,6 +26,7 @@ mod settings;
 mod spam;
 mod spending;
 mod store;
+mod talks;
 
 pub use action::{Action, Button, Keyboard, Lane};
 pub use chance::{Chance, CrowdLimits};
@@ -38,3 +39,4 @@ pub use request::{DueReminder, Effect, Request, RequestKind, Silence, Talk, Urge
 pub use settings::{Chattiness, Hush, Night, Setting, Settings};
 pub use spam::{Excess, Limits};
 pub use store::{STORE, schema};
+pub use talks::{LastTalk, Remembered};

@@ -17,6 +17,8 @@ use crate::{
 const SURE: f32 = 0.6;
 /// From this probability on it counts more than a phrase of small talk that stands in the text.
 const CERTAIN: f32 = 0.85;
+/// From this probability on it is worth a question whether quiet was meant.
+const ASKED: f32 = 0.5;
 /// Below this probability nothing is taken for granted: a question stays a question, chatter stays chatter.
 const LIKELY: f32 = 0.35;
 
@@ -31,16 +33,25 @@ pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
     (is_plain && guess.confidence >= SURE).then_some(Intent::Favour(guess.label))
 }
 
-/// An order that the text gives, if it does.
+/// An order that the text gives, or may give, if it does.
 pub fn order(guess: Guess) -> Option<Intent> {
-    let is_one = matches!(guess.label, Label::Remind | Label::Reminders | Label::CancelReminder);
-    (is_one && guess.confidence >= SURE).then_some(Intent::Order(guess.label))
+    let enough = match guess.label {
+        Label::Remind | Label::Reminders | Label::CancelReminder | Label::Unquiet => SURE,
+        // Hard to undo: a chat that is quiet tells nobody why.
+        Label::Quiet | Label::StopUnasked => CERTAIN,
+        _ => return None,
+    };
+    match guess {
+        Guess { label, confidence } if confidence >= enough => Some(Intent::Order(label)),
+        Guess { label: Label::Quiet, confidence } if confidence >= ASKED => Some(Intent::Unsure(Label::Quiet)),
+        _ => None,
+    }
 }
 
 /// What the text means, whatever phrases of small talk are in it; `None` if that is not certain.
 pub fn certain(text: &str, guess: Guess) -> Option<Intent> {
-    // Phrases tell more of these: what we know of the asker, which news it is.
-    let is_told_better = matches!(guess.label, Label::Privacy | Label::ShareJoy | Label::ShareSadness);
+    // Phrases tell more of these: what we know of the asker, which news it is, who is asked back.
+    let is_told_better = matches!(guess.label, Label::Privacy | Label::ShareJoy | Label::ShareSadness | Label::Clarify);
     if guess.confidence < CERTAIN || is_told_better {
         return None;
     }
@@ -49,8 +60,12 @@ pub fn certain(text: &str, guess: Guess) -> Option<Intent> {
 
 /// What the text means where no phrase tells it; `None` if that is not likely enough.
 pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
-    // Whoever scolds somebody else must not be told off.
-    let enough = if guess.label == Label::Insult { CERTAIN } else { LIKELY };
+    let enough = match guess.label {
+        // Whoever scolds somebody else must not be told off.
+        Label::Insult => CERTAIN,
+        Label::Quiet | Label::Unquiet => ASKED,
+        _ => LIKELY,
+    };
     if guess.confidence < enough { None } else { of_label(guess.label, text) }
 }
 
@@ -72,11 +87,10 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         Crisis => small_talk(SmallTalk::Lifeline),
         ForgetMe => small_talk(SmallTalk::ForgetMe),
         Goodnight | Apology | Affection | Laugh | Agree | Disagree | AreYouThere | Slogan | Story | More
-        | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Quiet | Unquiet
-        | Birthday | Poll | Settings | Language | Persona | Privacy | ExportMe | StopUnasked => {
-            Some(Intent::Social(label))
-        }
-        Remind | Reminders | CancelReminder => Some(Intent::Order(label)),
+        | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Birthday | Poll
+        | Settings | Language | Persona | Privacy | ExportMe | StopUnasked => Some(Intent::Social(label)),
+        Quiet => Some(Intent::Unsure(label)),
+        Remind | Reminders | CancelReminder | Unquiet => Some(Intent::Order(label)),
         Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => {
             Some(Intent::Beyond(label))
         }

@@ -68,6 +68,8 @@ pub enum Intent {
     Beyond(Label),
     /// An order: to be quiet, to remind, to cancel, to keep a birthday, to make a poll.
     Order(Label),
+    /// It may be an order that is hard to undo. Whoever gave it is asked.
+    Unsure(Label),
 }
 
 impl Intent {

@@ -11,6 +11,7 @@ use crate::{
     ClockQuery, Intent, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, everyday, figures,
     phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
     small_talk,
+    understanding::without_our_name,
 };
 
 /// Words of a question that are looked for in the memory.
@@ -31,7 +32,7 @@ pub fn understand(text: &str) -> Intent {
     if List::Summary.is_in(&own) {
         return Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual));
     }
-    let guess = Classifier::built_in().guess(text);
+    let guess = Classifier::built_in().guess(without_our_name(text));
     everyday::favour(text, guess)
         .or_else(|| everyday::order(guess))
         .or_else(|| figures::top(&own).map(Intent::Top))

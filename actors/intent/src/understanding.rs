@@ -112,6 +112,14 @@ pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
     Slots { text, now, label, people: Vec::new(), times: times_of(label, text, now) }.date()
 }
 
+/// Until when a text asks for quiet, if it says so.
+pub fn quiet_until(text: &str, now: &Zoned) -> Option<Zoned> {
+    let label = Label::Quiet;
+    let slots = Slots { text, now, label, people: Vec::new(), times: times_of(label, text, now) };
+    let (_, until) = slots.period();
+    until.or_else(|| now.checked_add(SignedDuration::from_secs(slots.duration()?)).ok())
+}
+
 /// What a request for a reminder asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReminderWish {
@@ -200,7 +208,7 @@ fn label(text: &str) -> (Label, f32) {
 }
 
 /// The text without our name before it or behind it.
-fn without_our_name(text: &str) -> &str {
+pub(crate) fn without_our_name(text: &str) -> &str {
     let is_ours =
         |place: &Range<usize>| List::Names.has(&fold(&text[place.clone()])) && !text[..place.start].ends_with('@');
     let words: Vec<Range<usize>> = Cut::Said.runs(text).collect();

@@ -1,18 +1,27 @@
 //! `/quiet DURATION`: not to speak unless called; `/quiet mute` (`/mute`): not even then; `/quiet off` (`/unmute`): to speak
 //! again.
 
-use conversation::{Action, Alias, CommandRules, Hush, Setting, commands::always};
-use intent::duration::{DAY, HOUR, seconds};
+use conversation::{Action, Alias, Button, CommandRules, Hush, Keyboard, Setting, commands::always};
+use intent::{
+    Label,
+    duration::{DAY, HOUR, seconds},
+    understanding,
+};
 use language::packs::List;
 use language::text::{
     catalogue::{Args, say},
-    moment::moment,
+    plain,
     words::fold,
 };
 use runtime::clock::now;
+use storage::AskError;
 
-use super::{Command, Concurrency, Offered, settings::refusal};
-use crate::reply_context::{Reply, ReplyContext};
+use super::{Buttons, Command, Concurrency, Offered, settings::refusal};
+use crate::{
+    buttons::{self, Press},
+    moments::spoken,
+    reply_context::{Reply, ReplyContext},
+};
 
 pub(super) const COMMAND: Command = Command {
     rules: CommandRules {
@@ -24,9 +33,12 @@ pub(super) const COMMAND: Command = Command {
     offered: Offered::Everywhere,
     concurrency: Concurrency::PerChat,
     answer: |ctx, args| Box::pin(answer(ctx, args)),
-    buttons: None,
+    buttons: Some(Buttons { prefix: PREFIX, pressed: |ctx, press| Box::pin(pressed(ctx, press)) }),
 };
 
+const PREFIX: &str = "quiet";
+/// The data of the button by which it was not meant.
+const NO: &str = "no";
 /// When nothing is said of how long.
 const USUAL: i64 = 2 * HOUR;
 /// Longer ones are for ever.
@@ -37,6 +49,8 @@ const LONGEST: i64 = 7 * DAY;
 enum Quiet {
     /// Seconds.
     For(i64),
+    /// Unix seconds.
+    Until(i64),
     /// Until it is taken back.
     Forever,
     /// Not even when called.
@@ -64,21 +78,39 @@ impl Quiet {
 
 /// Anybody may ask for quiet: a chat should be able to get rid of us at once.
 async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
+    match Quiet::of(args) {
+        Some(quiet) => obey(ctx, quiet).await,
+        None => Ok(vec![Action::say(ctx.text("quiet-usage"))]),
+    }
+}
+
+async fn obey(ctx: &ReplyContext<'_>, quiet: Quiet) -> Reply {
+    Ok(match obeyed(ctx, quiet).await? {
+        Ok(html) | Err(html) => vec![Action::say(html)],
+    })
+}
+
+/// What is said once it is done, or why it is not.
+async fn obeyed(ctx: &ReplyContext<'_>, quiet: Quiet) -> Result<Result<String, String>, AskError> {
     let (conversation, chat) = (&ctx.composer.conversation, ctx.request.chat);
-    let Some(quiet) = Quiet::of(args) else { return Ok(vec![Action::say(ctx.text("quiet-usage"))]) };
     let muted = conversation.settings(chat).await?.hush == Hush::Mute;
     // Only those who may mute may end that.
     if (quiet == Quiet::Mute || muted)
         && let Some(refusal) = refusal(ctx).await
     {
-        return Ok(vec![Action::say(ctx.text(refusal))]);
+        return Ok(Err(ctx.text(refusal)));
     }
     // It was asked some time ago, where we were down meanwhile.
     let asked_at = ctx.request.asked_at;
     let from = if asked_at > 0 { asked_at.min(now()) } else { now() };
+    let quiet = match quiet {
+        Quiet::For(seconds) => Quiet::Until(from + seconds),
+        Quiet::Until(until) if until - from > LONGEST => Quiet::Forever,
+        quiet => quiet,
+    };
     let (line, hush, until) = match quiet {
-        Quiet::For(seconds) if from + seconds <= now() => ("quiet-over", Hush::Off, Some(from + seconds)),
-        Quiet::For(seconds) => ("quiet-on", Hush::Off, Some(from + seconds)),
+        Quiet::For(until) | Quiet::Until(until) if until <= now() => ("quiet-over", Hush::Off, Some(until)),
+        Quiet::For(until) | Quiet::Until(until) => ("quiet-on", Hush::Off, Some(until)),
         Quiet::Forever => ("quiet-forever", Hush::Called, None),
         Quiet::Mute => ("quiet-mute", Hush::Mute, None),
         Quiet::Off => ("quiet-off", Hush::Off, None),
@@ -86,8 +118,60 @@ async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
     conversation.set(chat, Setting::Hush(hush)).await?;
     conversation.set(chat, Setting::Quiet(until)).await?;
     let zone = ctx.knowledge().zones.of(chat);
-    let until = until.map(|until| moment(until, zone.offset(until))).unwrap_or_default();
-    Ok(vec![Action::say(say(ctx.language(), line, &Args::default().text("until", &until)))])
+    let until = until.map(|until| spoken(ctx.language(), &zone.zoned(until), &zone.zoned(now()))).unwrap_or_default();
+    Ok(Ok(say(ctx.language(), line, &Args::default().text("until", &until))))
+}
+
+/// Does what somebody ordered in plain words.
+pub(crate) async fn in_words(ctx: &ReplyContext<'_>, order: Label, text: &str) -> Reply {
+    let quiet = match order {
+        Label::Unquiet => Quiet::Off,
+        Label::StopUnasked => Quiet::Forever,
+        _ => meant(ctx, text),
+    };
+    obey(ctx, quiet).await
+}
+
+/// Asks whether that was meant: it is not clear enough to be obeyed at once.
+pub(crate) fn question(ctx: &ReplyContext<'_>, text: &str) -> Vec<Action> {
+    let until = match meant(ctx, text) {
+        Quiet::Until(until) => until,
+        _ => now() + USUAL,
+    };
+    let button = |id: &str, part: &str| Button { text: plain(&ctx.text(id)), data: buttons::data(PREFIX, &[part]) };
+    let row = vec![button("quiet-button-yes", &until.to_string()), button("quiet-button-no", NO)];
+    let zone = ctx.knowledge().zones.of(ctx.request.chat);
+    let when = spoken(ctx.language(), &zone.zoned(until), &zone.zoned(now()));
+    let html = say(ctx.language(), "quiet-question", &Args::default().text("until", &when));
+    vec![Action::Say { html, keyboard: Keyboard(vec![row]) }]
+}
+
+/// How long the text asks for.
+fn meant(ctx: &ReplyContext<'_>, text: &str) -> Quiet {
+    let request = ctx.request;
+    let zone = ctx.knowledge().zones.of(request.chat);
+    let asked_at = zone.zoned(if request.asked_at > 0 { request.asked_at } else { now() });
+    let until = understanding::quiet_until(text, &asked_at).map(|it| it.timestamp().as_second());
+    Quiet::Until(until.unwrap_or_else(|| asked_at.timestamp().as_second() + USUAL))
+}
+
+async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
+    let parts = buttons::parts(press.data, PREFIX, 1).unwrap_or_default();
+    let answer = match parts.as_slice() {
+        [NO] => Ok(ctx.text("quiet-not")),
+        [until] => match until.parse() {
+            Ok(until) => obeyed(ctx, Quiet::Until(until)).await?,
+            Err(_) => Err(ctx.text("button-stale")),
+        },
+        _ => Err(ctx.text("button-stale")),
+    };
+    Ok(match answer {
+        Ok(html) => {
+            let edit = Action::Edit { message: press.message, html, keyboard: Keyboard::default() };
+            vec![press.acknowledge(None), edit]
+        }
+        Err(refusal) => vec![press.acknowledge(Some(&refusal))],
+    })
 }
 
 #[cfg(test)]

@@ -87,6 +87,7 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
         Intent::Social(label) => social::answer(ctx, *label),
         Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
         Intent::Beyond(label) => beyond(ctx, *label, &talk.text).await,
+        Intent::Unsure(_) => return orders::question(ctx, &talk.text),
         Intent::Order(order) => return orders::answer(ctx, *order, &talk.text).await,
     };
     Ok(in_messages(&html))
@@ -104,7 +105,7 @@ fn is_for_a_model(intent: &Intent) -> bool {
         Intent::ChatStats | Intent::OwnStats | Intent::Top(_) | Intent::Mood | Intent::Clock(_) => false,
         Intent::Person(query) => query.about != PersonAspect::Count,
         Intent::SmallTalk(it) => !matches!(it, SmallTalk::Lifeline | SmallTalk::AboutMe | SmallTalk::ForgetMe),
-        Intent::Order(_) => false,
+        Intent::Order(_) | Intent::Unsure(_) => false,
         // A model may have a reason for a choice; what follows from numbers and lots is exact here.
         Intent::Favour(favour) => *favour == Label::Choose,
         Intent::Recall(_) | Intent::Summary(_) | Intent::WhatIsThis | Intent::Social(_) | Intent::Beyond(_) => true,

@@ -1,16 +1,11 @@
 //! Small talk, in the style that suits the one who talks.
 
 use intent::{Intent, SmallTalk, telling_words};
-use language::{analyzer::Topic, text::html::escape};
+use language::analyzer::Topic;
 use personalization::{Length, Style};
 
 use super::recall;
-use crate::{
-    lines::Line, reply_context::ReplyContext, speaker::Speaker, style::is_beyond_us, tone::Tone, variety::scatter,
-};
-
-/// One line of so many is said in the chat's own voice, where it may be.
-const IN_OWN_VOICE: usize = 4;
+use crate::{lines::Line, reply_context::ReplyContext, speaker::Speaker, style::is_beyond_us, tone::Tone};
 
 /// From here on, to either side of 0, a chat counts as merry or gloomy.
 const MOODY: f64 = 0.2;
@@ -21,12 +16,6 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>, small_talk: SmallTalk, text: 
         && let Some(related) = related(ctx, text).await
     {
         return related;
-    }
-    if matches!(small_talk, SmallTalk::Chatter | SmallTalk::Called)
-        && let Some(said) = in_the_chats_voice(ctx).await
-        && let Some(said) = ctx.word(|speaker| fitting_voice(speaker, &said))
-    {
-        return said;
     }
     ctx.word(|speaker| in_words(speaker, small_talk))
 }
@@ -50,22 +39,6 @@ pub(crate) fn in_words(speaker: &mut Speaker<'_>, small_talk: SmallTalk) -> Stri
         said.extend(speaker.style.topic.and_then(|topic| follow_up(speaker, topic)));
     }
     said.join(" ")
-}
-
-/// Now and then, something as the chat itself would say it; text, not HTML.
-pub(crate) async fn in_the_chats_voice(ctx: &ReplyContext<'_>) -> Option<String> {
-    if scatter(ctx.style.seed, IN_OWN_VOICE) != 0 {
-        return None;
-    }
-    let voice = ctx.look_up(&[], ctx.knowledge().voice(ctx.request.chat)).await.ok()??;
-    voice.speak(ctx.style.seed)
-}
-
-/// What the chat's voice says, where it suits a level mood, the style and the persona.
-pub(crate) fn fitting_voice(speaker: &Speaker<'_>, said: &str) -> Option<String> {
-    let style = speaker.style;
-    let suits = style.tone.is_none() && style.style != Style::Formal && style.persona.may_say(said);
-    suits.then(|| escape(said))
 }
 
 /// Whether to ask about what the person likes to talk of: those who like long answers and a light tone, every other

@@ -7,7 +7,7 @@ use language::{
 };
 use personalization::Style;
 
-use super::{recall, small_talk::in_the_chats_voice};
+use super::recall;
 use crate::{
     lines::Line,
     reply_context::{ReplyContext, in_messages},
@@ -15,10 +15,13 @@ use crate::{
     speaker::Speaker,
     style::ReplyStyle,
     tone::Tone,
+    variety::scatter,
 };
 
 /// Keywords that an old message must share to be worth mentioning.
 const SHARED: usize = 2;
+/// One post of so many is said in the chat's own voice, where it may be.
+const IN_OWN_VOICE: usize = 4;
 
 /// Something about what was just said: in a language model's words, else what was said of it before, or a word for its
 /// mood. `None` if nothing is worth saying.
@@ -73,6 +76,15 @@ pub(crate) async fn silence(ctx: &ReplyContext<'_>, silence: &Silence) -> Option
         return Some(in_messages(&escape(&said)));
     }
     Some(in_messages(&ctx.word(|speaker| silence_in_words(speaker, silence))))
+}
+
+/// Now and then, something as the chat itself would say it; text, not HTML. It is an ornament, and never an answer.
+async fn in_the_chats_voice(ctx: &ReplyContext<'_>) -> Option<String> {
+    if scatter(ctx.style.seed, IN_OWN_VOICE) != 0 {
+        return None;
+    }
+    let voice = ctx.look_up(&[], ctx.knowledge().voice(ctx.request.chat)).await.ok()??;
+    voice.speak(ctx.style.seed)
 }
 
 /// For the chat's spirits, else about what it likes to talk of.

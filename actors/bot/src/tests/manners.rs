@@ -1,7 +1,5 @@
 //! The same question, answered to different people in different moods.
 
-use std::sync::Arc;
-
 use super::*;
 use conversation::Silence;
 use language::analyzer::{Cues, Emotion, Reading, Topic};
@@ -152,14 +150,4 @@ fn every_topic_mood_and_emotion_has_a_name_in_both_languages() {
             assert!(knows(language, &format!("emotion-{}", emotion.as_str())));
         }
     }
-}
-
-#[test]
-fn what_the_persona_never_says_the_chats_voice_does_not_say_either() {
-    let mut persona = Personas::default().of(None).as_ref().clone();
-    persona.forbidden = vec!["борщ".to_owned()];
-    let style = ReplyStyle { persona: Arc::new(persona), ..style(Language::Uk) };
-    let voiced = |sentence: &str| said_in(&style, |speaker| small_talk::fitting_voice(speaker, sentence));
-    assert_eq!(voiced("сьогодні знову дощ").as_deref(), Some("сьогодні знову дощ"));
-    assert_eq!(voiced("люблю борщ уранці"), None);
 }

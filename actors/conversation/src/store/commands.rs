@@ -12,6 +12,7 @@ use crate::{
     request::Silence,
     settings::Setting,
     spending,
+    talks::{self, Remembered},
 };
 use events::{ChatId, ChatKind};
 use llm::Spending;
@@ -27,12 +28,17 @@ type Result<T> = std::result::Result<T, StorageError>;
 pub(crate) struct Composed {
     pub job: JobId,
     pub actions: Vec<Action>,
+    /// What the asker's next words may go on from.
+    pub remembered: Option<Remembered>,
 }
 
 impl Command<ConversationStore> for Composed {
     type Answer = ();
 
-    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+    async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
+        if let Some(remembered) = self.remembered.as_ref().filter(|it| !store.discretion.is_out(it.person)) {
+            talks::remember(conn, remembered, now()).await?;
+        }
         outbox::composed(conn, self.job, &self.actions).await
     }
 }
@@ -97,6 +103,7 @@ impl Command<ConversationStore> for Prune {
     async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<bool> {
         spending::prune(conn).await?;
         Tallies::prune(conn, now()).await?;
+        talks::prune(conn, now()).await?;
         reminders::delete_old(conn, now() - KEPT_AFTER).await?;
         outbox::prune(conn, self.before_ms, self.limit).await
     }

@@ -72,5 +72,7 @@ fn option(option: &str) -> Args {
 fn steady(ctx: &ReplyContext<'_>, words: &str, count: usize) -> usize {
     let mut hasher = DefaultHasher::new();
     (ctx.request.chat.0, now().div_euclid(STEADY), fold(words)).hash(&mut hasher);
-    Rng::with_seed(hasher.finish()).usize(..count)
+    // Whoever asks for another one gets each of them in turn.
+    let more = usize::try_from(ctx.more).unwrap_or_default();
+    (Rng::with_seed(hasher.finish()).usize(..count) + more) % count
 }

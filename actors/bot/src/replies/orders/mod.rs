@@ -12,6 +12,12 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>, order: Label, text: &str) -> 
     match order {
         Label::Remind => commands::remind(ctx, text).await,
         Label::CancelReminder => commands::cancel_reminder(ctx, text).await,
-        _ => commands::reminders(ctx).await,
+        Label::Reminders => commands::reminders(ctx).await,
+        _ => commands::quiet_in_words(ctx, order, text).await,
     }
+}
+
+/// Asks whether an order was meant.
+pub(crate) fn question(ctx: &ReplyContext<'_>, text: &str) -> Reply {
+    Ok(commands::quiet_question(ctx, text))
 }

@@ -58,11 +58,15 @@ hush-off = off
 hush-called = unless called
 hush-mute = entirely
 
-quiet-on = All right, quiet until { $until }. Call me and I will answer; <code>/quiet off</code> brings me back sooner.
+quiet-on = All right, I’ll keep quiet. I’ll be back { $until }. Call me and I’ll answer; <code>/quiet off</code> brings me back sooner.
 quiet-over = You wanted quiet until { $until }, but that time has passed.
 quiet-forever = All right, quiet from now on. Call me and I will answer; <code>/quiet off</code> brings me back.
 quiet-mute = Not a word from me now, even when called. Only /help, /privacy and /forget remain, and /settings and <code>/quiet off</code> from an admin.
 quiet-off = I’m back and listening.
+quiet-question = Shall I keep quiet? I would be back { $until }.
+quiet-button-yes = Yes, please
+quiet-button-no = No
+quiet-not = All right, I'll carry on.
 quiet-usage =
     For how long? Write, for example:
     <code>/quiet 2h</code>, <code>/quiet 30 min</code>, <code>/quiet forever</code>, <code>/quiet off</code>

@@ -58,11 +58,15 @@ hush-off = вимкнено
 hush-called = поки не покличуть
 hush-mute = зовсім
 
-quiet-on = Гаразд, до { $until } мовчу. Покличете, то відповім; <code>/quiet ні</code> поверне мене раніше.
+quiet-on = Гаразд, мовчу. Повернуся до розмови { $until }. Покличете, то відповім; <code>/quiet ні</code> поверне мене раніше.
 quiet-over = Просили помовчати до { $until }, та цей час уже минув.
 quiet-forever = Гаразд, відтепер мовчу. Покличете, то відповім; <code>/quiet ні</code> поверне мене до розмови.
 quiet-mute = Мовчу зовсім: не відповім, навіть якщо покличете. Лишаються тільки /help, /privacy і /forget, а від адміністраторів /settings і <code>/quiet ні</code>.
 quiet-off = Я знову тут і слухаю з охотою.
+quiet-question = Мені помовчати? Тоді повернуся до розмови { $until }.
+quiet-button-yes = Так, помовч
+quiet-button-no = Ні
+quiet-not = Гаразд, тоді говорю далі.
 quiet-usage =
     На скільки мені замовкнути? Напиши так:
     <code>/quiet 2 години</code>, <code>/quiet 30 хв</code>, <code>/quiet назавжди</code>, <code>/quiet ні</code>
