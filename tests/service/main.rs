@@ -6,6 +6,7 @@ mod admin;
 mod alarms;
 mod answers;
 mod backups;
+mod birthdays;
 mod buttons;
 mod crash;
 mod dashboard;

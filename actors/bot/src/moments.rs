@@ -1,6 +1,6 @@
 //! Moments as people say them: "yesterday at 18:24", "tomorrow at 9:00", "on Friday, 4 December, at 9:00".
 
-use jiff::{ToSpan, Zoned};
+use jiff::{ToSpan, Zoned, civil::Date};
 use language::text::catalogue::{Args, Language, say};
 
 /// The moment, seen from `now`.
@@ -20,9 +20,14 @@ pub(crate) fn spoken(language: Language, at: &Zoned, now: &Zoned) -> String {
 
 /// The day and the month; the year where it is another one.
 fn day(language: Language, at: &Zoned, now: &Zoned) -> String {
-    let month = say(language, &format!("when-month-{}", at.month()), &Args::default());
-    let day = say(language, "when-day", &Args::default().text("day", &at.day().to_string()).text("month", &month));
+    let day = spoken_day(language, at.date());
     if at.year() == now.year() { day } else { format!("{day} {}", at.year()) }
+}
+
+/// The day and the month.
+pub(crate) fn spoken_day(language: Language, date: Date) -> String {
+    let month = say(language, &format!("when-month-{}", date.month()), &Args::default());
+    say(language, "when-day", &Args::default().text("day", &date.day().to_string()).text("month", &month))
 }
 
 /// By its name in the catalogues.

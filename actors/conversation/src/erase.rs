@@ -77,7 +77,7 @@ WHERE ",
 /// What they made of our words, and what they cost; how much they say elsewhere, and which of our words were for them.
 const TRACES: [&str; 6] = [
     "DELETE FROM talks WHERE person_id = ?1",
-    "DELETE FROM reminders WHERE person_id = ?1",
+    "DELETE FROM reminders WHERE person_id = ?1 OR about_id = ?1",
     "DELETE FROM feedback WHERE person_id = ?1",
     "DELETE FROM llm_usage WHERE person_id = ?1",
     "UPDATE floods SET state = json_remove(state, '$.people.\"' || ?1 || '\"') WHERE instr(state, ?1) > 0",

@@ -249,6 +249,14 @@ impl Conversation {
         self.store.read(async |conn| reminders::of_chat(conn, owner, limit).await).await
     }
 
+    /// The birthdays that are known in a chat, the nearest first, at most so many.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn birthdays(&self, chat: ChatId, limit: u32) -> Result<Vec<Reminder>, AskError> {
+        self.store.read(async |conn| reminders::birthdays(conn, chat, limit).await).await
+    }
+
     /// The reminder of that number in that chat, said or not.
     ///
     /// # Errors

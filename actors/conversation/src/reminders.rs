@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use events::{ChatId, ChatKind, MessageId, PersonId};
 
-pub(crate) use kept::{add, are_due, cancel, delete_old, find, move_chat, of_chat, put_off, raise};
+pub(crate) use kept::{add, are_due, birthdays, cancel, delete_old, find, move_chat, of_chat, put_off, raise};
 pub use recurrence::Recurrence;
 
 /// Reminders that wait for their time, of one person at most.
@@ -21,6 +21,8 @@ pub struct Reminder {
     /// The message that asks for it; `None` where it can no longer be answered.
     pub message: Option<MessageId>,
     pub person: PersonId,
+    /// Whose birthday it is, if they are known.
+    pub about: Option<PersonId>,
     /// Unix seconds; `None` once everything was said, or where the person has not said yet when.
     pub due: Option<i64>,
     pub details: ReminderDetails,
@@ -39,13 +41,26 @@ pub struct ReminderDetails {
     pub language: Option<String>,
     /// In the person's words; may be empty.
     pub what: String,
-    /// Who else is to be reminded, as the person named them.
+    /// Who else is to be reminded, as the person named them; or whose birthday it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whom: Option<String>,
+    #[serde(default)]
+    pub kind: ReminderKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recurrence: Option<Recurrence>,
     /// The first time, Unix seconds: what comes again every month comes on its day.
     pub first: i64,
+}
+
+/// What is said when the time comes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderKind {
+    /// What the person asked for.
+    #[default]
+    Task,
+    /// Somebody is congratulated.
+    Birthday,
 }
 
 /// A reminder to be kept.
@@ -54,6 +69,8 @@ pub struct NewReminder {
     pub chat: ChatId,
     pub message: Option<MessageId>,
     pub person: PersonId,
+    /// Whose birthday it is, if they are known.
+    pub about: Option<PersonId>,
     /// Unix seconds; `None` where the person has not said yet when.
     pub due: Option<i64>,
     pub details: ReminderDetails,

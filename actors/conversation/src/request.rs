@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Excess;
+use super::{Excess, reminders::ReminderKind};
 use events::{ChatId, ChatKind, Media, MessageId, PersonId, Quoted};
 use intent::{Intent, understand};
 
@@ -112,9 +112,15 @@ pub struct DueReminder {
     pub due: i64,
     /// In the asker's words; may be empty.
     pub what: String,
-    /// Who else is to be reminded, as the asker named them.
+    /// Who else is to be reminded, as the asker named them; or whose birthday it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whom: Option<String>,
+    /// The request it stands in has a `kind` of its own.
+    #[serde(default, rename = "reminder_kind")]
+    pub kind: ReminderKind,
+    /// Whose birthday it is, if they are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<PersonId>,
     /// It comes again.
     #[serde(default)]
     pub recurs: bool,

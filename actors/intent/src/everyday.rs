@@ -36,7 +36,7 @@ pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
 /// An order that the text gives, or may give, if it does.
 pub fn order(guess: Guess) -> Option<Intent> {
     let enough = match guess.label {
-        Label::Remind | Label::Reminders | Label::CancelReminder | Label::Unquiet => SURE,
+        Label::Remind | Label::Reminders | Label::CancelReminder | Label::Unquiet | Label::Birthday => SURE,
         // Hard to undo: a chat that is quiet tells nobody why.
         Label::Quiet | Label::StopUnasked => CERTAIN,
         _ => return None,
@@ -87,10 +87,10 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         Crisis => small_talk(SmallTalk::Lifeline),
         ForgetMe => small_talk(SmallTalk::ForgetMe),
         Goodnight | Apology | Affection | Laugh | Agree | Disagree | AreYouThere | Slogan | Story | More
-        | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Birthday | Poll
-        | Settings | Language | Persona | Privacy | ExportMe | StopUnasked => Some(Intent::Social(label)),
+        | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Poll | Settings
+        | Language | Persona | Privacy | ExportMe | StopUnasked => Some(Intent::Social(label)),
         Quiet => Some(Intent::Unsure(label)),
-        Remind | Reminders | CancelReminder | Unquiet => Some(Intent::Order(label)),
+        Remind | Reminders | CancelReminder | Unquiet | Birthday => Some(Intent::Order(label)),
         Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => {
             Some(Intent::Beyond(label))
         }

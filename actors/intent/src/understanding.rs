@@ -112,6 +112,22 @@ pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
     Slots { text, now, label, people: Vec::new(), times: times_of(label, text, now) }.date()
 }
 
+/// A birthday that somebody tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BirthdayTold {
+    /// Whose it is; `None` for that of whoever tells it.
+    pub person: Option<String>,
+    /// The next one, today's included; `None` if the text does not say.
+    pub date: Option<Date>,
+}
+
+/// What a text says of a birthday, if it is said now.
+pub fn birthday(text: &str, now: &Zoned) -> BirthdayTold {
+    let label = Label::Birthday;
+    let slots = Slots { text, now, label, people: people(text, &[]), times: times_of(label, text, now) };
+    BirthdayTold { person: slots.person().filter(|it| it != ASKER), date: slots.date() }
+}
+
 /// Until when a text asks for quiet, if it says so.
 pub fn quiet_until(text: &str, now: &Zoned) -> Option<Zoned> {
     let label = Label::Quiet;

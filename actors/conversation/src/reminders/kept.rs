@@ -2,7 +2,7 @@
 
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Added, MOST, NewReminder, Owner, Reminder, ReminderDetails};
+use super::{Added, MOST, NewReminder, Owner, Reminder, ReminderDetails, ReminderKind};
 use crate::outbox::written;
 use events::{ChatId, MessageId, PersonId};
 use language::zone::Zones;
@@ -16,7 +16,7 @@ const PRUNE_STEP: u32 = 1000;
 /// A query for whole rows, with what follows `FROM`.
 macro_rules! select {
     ($from:literal) => {
-        concat!("SELECT id, chat_id, message_id, person_id, due, state FROM reminders ", $from)
+        concat!("SELECT id, chat_id, message_id, person_id, about_id, due, state FROM reminders ", $from)
     };
 }
 
@@ -26,6 +26,7 @@ struct Row {
     chat_id: i64,
     message_id: Option<i64>,
     person_id: i64,
+    about_id: Option<i64>,
     due: Option<i64>,
     state: String,
 }
@@ -39,6 +40,7 @@ impl Row {
             chat: ChatId(self.chat_id),
             message: self.message_id.map(MessageId),
             person: PersonId(self.person_id),
+            about: self.about_id.map(PersonId),
             due: self.due,
             details,
         })
@@ -52,24 +54,48 @@ pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewReminder, now: i64
     {
         return Ok(Added::Kept(Box::new(reminder)));
     }
+    if new.details.kind == ReminderKind::Birthday {
+        forget_birthday(conn, new).await?;
+    }
     let waiting = "SELECT count(*) FROM reminders WHERE person_id = ? AND due IS NOT NULL";
     let waiting: i64 = sqlx::query_scalar(waiting).bind(new.person.0).fetch_one(&mut *conn).await?;
     if usize::try_from(waiting).unwrap_or(MOST) >= MOST {
         return Ok(Added::TooMany);
     }
-    let sql = "INSERT INTO reminders (chat_id, message_id, person_id, due, changed, state) VALUES (?, ?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO reminders (chat_id, message_id, person_id, about_id, due, changed, state) VALUES (?, ?, ?, ?, ?, ?, ?)";
     let added = sqlx::query(sql)
         .bind(new.chat.0)
         .bind(new.message.map(|it| it.0))
         .bind(new.person.0)
+        .bind(new.about.map(|it| it.0))
         .bind(new.due)
         .bind(now)
         .bind(written(&new.details)?)
         .execute(conn)
         .await?;
-    let NewReminder { chat, message, person, due, details } = new.clone();
+    let NewReminder { chat, message, person, about, due, details } = new.clone();
     let id = added.last_insert_rowid();
-    Ok(Added::Kept(Box::new(Reminder { id, chat, message, person, due, details })))
+    Ok(Added::Kept(Box::new(Reminder { id, chat, message, person, about, due, details })))
+}
+
+/// Somebody has one birthday a chat: what was told before was wrong, or is told again.
+async fn forget_birthday(conn: &mut SqliteConnection, new: &NewReminder) -> Result<(), StorageError> {
+    let sql = "DELETE FROM reminders WHERE chat_id = ?1 AND state ->> '$.kind' = 'birthday' \
+               AND iif(?2 IS NULL, about_id IS NULL AND state ->> '$.whom' = ?3, about_id = ?2)";
+    let about = new.about.map(|it| it.0);
+    sqlx::query(sql).bind(new.chat.0).bind(about).bind(&new.details.whom).execute(conn).await?;
+    Ok(())
+}
+
+/// The birthdays that are known in a chat, the nearest first, at most so many.
+pub(crate) async fn birthdays(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    limit: u32,
+) -> Result<Vec<Reminder>, StorageError> {
+    let sql = select!("WHERE chat_id = ? AND due IS NOT NULL AND state ->> '$.kind' = 'birthday' ORDER BY due LIMIT ?");
+    let rows: Vec<Row> = sqlx::query_as(sql).bind(chat.0).bind(limit).fetch_all(conn).await?;
+    Ok(rows.into_iter().filter_map(Row::read).collect())
 }
 
 async fn of_message(

@@ -6,7 +6,7 @@ use super::ConversationStore;
 use crate::{
     DueReminder, Request, RequestKind,
     outbox::{self, Decided},
-    reminders::{self, Reminder, ReminderDetails},
+    reminders::{self, Reminder, ReminderDetails, ReminderKind},
 };
 use events::Seq;
 use runtime::clock::now_ms;
@@ -30,12 +30,21 @@ impl ConversationStore {
 }
 
 fn request(reminder: &Reminder) -> Request {
-    let ReminderDetails { chat_kind, thread, name, language, what, whom, recurrence, first } = reminder.details.clone();
-    let due =
-        DueReminder { id: reminder.id, due: reminder.due.unwrap_or(first), what, whom, recurs: recurrence.is_some() };
+    let ReminderDetails { chat_kind, thread, name, language, what, whom, kind, recurrence, first } =
+        reminder.details.clone();
+    let due = DueReminder {
+        id: reminder.id,
+        due: reminder.due.unwrap_or(first),
+        what,
+        whom,
+        kind,
+        about: reminder.about,
+        recurs: recurrence.is_some(),
+    };
     Request {
         thread,
-        reply_to: reminder.message,
+        // A birthday was told long ago.
+        reply_to: reminder.message.filter(|_| kind == ReminderKind::Task),
         asker_name: name,
         asker_language: language,
         // Whoever asked for it wants it a day later, too.

@@ -1,7 +1,7 @@
 //! What is said when the time of a reminder has come.
 
-use conversation::{Action, DueReminder, Keyboard};
-use events::ChatKind;
+use conversation::{Action, DueReminder, Keyboard, reminders::ReminderKind};
+use events::{ChatKind, PersonId};
 use language::text::{catalogue::Args, html::escape, visible::shorten};
 use runtime::clock::now;
 
@@ -13,14 +13,35 @@ const LATE: i64 = 600;
 /// Letters of what is repeated.
 const SHOWN: usize = 1000;
 
-/// The reminder, with buttons to hear it again later.
+/// What was asked for, or congratulations.
 pub(crate) fn due(ctx: &ReplyContext<'_>, due: &DueReminder) -> Vec<Action> {
+    match due.kind {
+        ReminderKind::Task => task(ctx, due),
+        ReminderKind::Birthday => birthday(ctx, due),
+    }
+}
+
+/// Congratulates, on the day itself or late.
+fn birthday(ctx: &ReplyContext<'_>, due: &DueReminder) -> Vec<Action> {
+    let zone = ctx.knowledge().zones.of(ctx.request.chat);
+    let is_late = zone.day(now()) != zone.day(due.due);
+    let html = ctx.word(|speaker| {
+        let who = speaker.name(due.whom.as_deref().unwrap_or_default());
+        let who = due.about.map_or_else(|| escape(&who), |about| mention(about, &who));
+        let id = if is_late { "birthday-late" } else { "birthday-today" };
+        speaker.say_id(id, &Args::default().html("who", who))
+    });
+    vec![Action::say(html)]
+}
+
+/// The reminder, with buttons to hear it again later.
+fn task(ctx: &ReplyContext<'_>, due: &DueReminder) -> Vec<Action> {
     let request = ctx.request;
     let html = ctx.word(|speaker| {
         let who = speaker.name(due.whom.as_deref().unwrap_or(&request.asker_name));
         let who = if due.whom.is_none() && request.chat_kind != ChatKind::Private {
             // Whoever asked is notified, though the message that asked may be gone.
-            format!("<a href=\"tg://user?id={}\">{}</a>", request.asker.0, escape(&who))
+            mention(request.asker, &who)
         } else {
             escape(&who)
         };
@@ -43,4 +64,9 @@ pub(crate) fn due(ctx: &ReplyContext<'_>, due: &DueReminder) -> Vec<Action> {
         buttons.push(cancel_button(language, due.id));
     }
     vec![Action::Say { html, keyboard: Keyboard(buttons.chunks(2).map(<[_]>::to_vec).collect()) }]
+}
+
+/// A name that notifies its bearer.
+fn mention(person: PersonId, name: &str) -> String {
+    format!("<a href=\"tg://user?id={}\">{}</a>", person.0, escape(name))
 }

@@ -2,7 +2,7 @@
 
 use conversation::{
     Action, Keyboard,
-    reminders::{Owner, Reminder},
+    reminders::{Owner, Reminder, ReminderKind},
 };
 use intent::slots::about::{Purpose, about};
 use language::text::{
@@ -28,6 +28,7 @@ pub(crate) async fn listed(ctx: &ReplyContext<'_>) -> Reply {
     let mut rows = Vec::new();
     for (number, reminder) in (1..).zip(&reminders) {
         let id = match (&reminder.details.recurrence, reminder.details.what.is_empty()) {
+            _ if reminder.details.kind == ReminderKind::Birthday => "remind-row-birthday",
             (Some(_), _) => "remind-row-again",
             (None, true) => "remind-row-bare",
             (None, false) => "remind-row",

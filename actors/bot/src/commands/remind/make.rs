@@ -2,7 +2,7 @@
 
 use conversation::{
     Action, Keyboard,
-    reminders::{Added, MOST, NewReminder, Recurrence, Reminder, ReminderDetails},
+    reminders::{Added, MOST, NewReminder, Recurrence, Reminder, ReminderDetails, ReminderKind},
 };
 use intent::understanding::{ReminderWish, When, reminder};
 use jiff::Zoned;
@@ -53,6 +53,7 @@ fn new(ctx: &ReplyContext<'_>, wish: &ReminderWish, due: Option<&Zoned>) -> NewR
         chat: request.chat,
         message: request.reply_to,
         person: request.asker,
+        about: None,
         due: seconds,
         details: ReminderDetails {
             chat_kind: request.chat_kind,
@@ -61,6 +62,7 @@ fn new(ctx: &ReplyContext<'_>, wish: &ReminderWish, due: Option<&Zoned>) -> NewR
             language: request.asker_language.clone(),
             what: shorten(&what, LONGEST),
             whom: wish.person.clone(),
+            kind: ReminderKind::Task,
             recurrence: wish.repeat.map(Recurrence::from),
             first: seconds.unwrap_or_default(),
         },
@@ -100,4 +102,5 @@ pub(super) fn told(ctx: &ReplyContext<'_>, reminder: &Reminder) -> Args {
         .text("what", &shorten(&reminder.details.what, SHOWN))
         .text("when", &spoken(language, &zone.zoned(due), &zone.zoned(now())))
         .text("how", &how.unwrap_or_default())
+        .text("who", reminder.details.whom.as_deref().unwrap_or_default())
 }

@@ -14,6 +14,7 @@ pub(crate) use {
     due::due,
     list::{cancel, listed},
     make::made,
+    pressed::cancel_button,
 };
 
 /// What the data of the buttons begin with.

@@ -60,7 +60,7 @@ impl PutOff {
 }
 
 /// Lets go of a reminder.
-pub(super) fn cancel_button(language: Language, id: i64) -> Button {
+pub(crate) fn cancel_button(language: Language, id: i64) -> Button {
     button(language, "remind-button-cancel", &[CANCEL, &id.to_string()])
 }
 

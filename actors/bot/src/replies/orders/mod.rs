@@ -1,5 +1,7 @@
 //! Orders in plain words: what they change is done by the commands that do the same.
 
+mod birthday;
+
 use intent::Label;
 
 use crate::{
@@ -12,6 +14,7 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>, order: Label, text: &str) -> 
     match order {
         Label::Remind => commands::remind(ctx, text).await,
         Label::CancelReminder => commands::cancel_reminder(ctx, text).await,
+        Label::Birthday => birthday::told(ctx, text).await,
         Label::Reminders => commands::reminders(ctx).await,
         _ => commands::quiet_in_words(ctx, order, text).await,
     }

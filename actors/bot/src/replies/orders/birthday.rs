@@ -1,0 +1,117 @@
+//! Keeps a birthday that somebody tells, and congratulates at once if it is today.
+
+use conversation::{
+    Action, Keyboard,
+    reminders::{Added, MOST, NewReminder, Recurrence, ReminderDetails, ReminderKind},
+};
+use events::PersonId;
+use intent::{SmallTalk, understanding};
+use jiff::{ToSpan, Zoned, civil::Date};
+use language::text::{
+    catalogue::{Args, say},
+    visible::shorten,
+};
+use runtime::clock::now;
+
+use crate::{
+    commands::cancel_button,
+    moments::spoken_day,
+    replies::{person::called, small_talk},
+    reply_context::{Reply, ReplyContext, in_messages},
+};
+
+/// The hour at which somebody is congratulated.
+const MORNING: i8 = 9;
+/// Letters of a name that are kept.
+const LONGEST: usize = 100;
+/// Birthdays that are looked through for one that is asked for.
+const KNOWN: u32 = 200;
+
+/// Keeps the birthday, if a date is told.
+pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
+    let request = ctx.request;
+    let zone = ctx.knowledge().zones.of(request.chat);
+    let asked_at = zone.zoned(if request.asked_at > 0 { request.asked_at } else { now() });
+    let told = understanding::birthday(text, &asked_at);
+    match (told.date, told.person) {
+        (Some(date), person) => kept(ctx, person, date, &asked_at).await,
+        (None, None) => Ok(in_messages(&small_talk::answer(ctx, SmallTalk::Birthday, text).await)),
+        (None, Some(name)) => known(ctx, &name).await,
+    }
+}
+
+async fn kept(ctx: &ReplyContext<'_>, person: Option<String>, date: Date, asked_at: &Zoned) -> Reply {
+    let (request, language) = (ctx.request, ctx.language());
+    let about = match &person {
+        Some(name) => somebody(ctx, name).await,
+        None => Some(request.asker),
+    };
+    let whom = shorten(person.as_deref().unwrap_or(&request.asker_name), LONGEST);
+    let is_today = date == asked_at.date();
+    let next = if is_today { date.saturating_add(1.year()) } else { date };
+    let Some(due) = morning(next, asked_at) else { return Ok(vec![Action::say(ctx.text("birthday-when"))]) };
+    let new = NewReminder {
+        chat: request.chat,
+        message: request.reply_to,
+        person: request.asker,
+        about,
+        due: Some(due),
+        details: ReminderDetails {
+            chat_kind: request.chat_kind,
+            thread: request.thread,
+            name: request.asker_name.clone(),
+            language: request.asker_language.clone(),
+            what: String::new(),
+            whom: Some(whom.clone()),
+            kind: ReminderKind::Birthday,
+            recurrence: Some(Recurrence::Yearly),
+            first: due,
+        },
+    };
+    let reminder = match ctx.composer.conversation.add_reminder(new).await? {
+        Added::Kept(reminder) => reminder,
+        Added::TooMany => {
+            let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+            return Ok(vec![Action::say(say(language, "remind-too-many", &Args::default().number("most", most)))]);
+        }
+    };
+    let args = Args::default().text("who", &whom).text("date", &spoken_day(language, date));
+    let html = ctx.word(|speaker| match (&person, is_today) {
+        (Some(_), true) => speaker.say_id("birthday-kept-today", &args),
+        (Some(_), false) => speaker.say_id("birthday-kept", &args),
+        (None, true) => small_talk::in_words(speaker, SmallTalk::Birthday),
+        (None, false) => speaker.say_id("birthday-kept-own", &args),
+    });
+    Ok(vec![Action::Say { html, keyboard: Keyboard(vec![vec![cancel_button(language, reminder.id)]]) }])
+}
+
+/// Unix seconds of the morning of a day.
+fn morning(day: Date, in_zone_of: &Zoned) -> Option<i64> {
+    let at = day.at(MORNING, 0, 0, 0).to_zoned(in_zone_of.time_zone().clone()).ok()?;
+    Some(at.timestamp().as_second())
+}
+
+/// When somebody's birthday is, if anybody told.
+async fn known(ctx: &ReplyContext<'_>, name: &str) -> Reply {
+    let chat = ctx.request.chat;
+    let about = somebody(ctx, name).await;
+    let birthdays = ctx.composer.conversation.birthdays(chat, KNOWN).await?;
+    let is_theirs = |it: &&_| {
+        let it: &conversation::reminders::Reminder = it;
+        about.is_some() && it.about == about || it.details.whom.as_deref() == Some(name)
+    };
+    let Some(birthday) = birthdays.iter().find(is_theirs) else {
+        return Ok(vec![Action::say(say(ctx.language(), "birthday-unknown", &Args::default().text("who", name)))]);
+    };
+    let due = birthday.due.unwrap_or(birthday.details.first);
+    let day = ctx.knowledge().zones.of(chat).zoned(due).date();
+    let who = birthday.details.whom.as_deref().unwrap_or(name);
+    let args = Args::default().text("who", who).text("date", &spoken_day(ctx.language(), day));
+    Ok(vec![Action::say(say(ctx.language(), "birthday-known", &args))])
+}
+
+/// Who of the chat is called so.
+async fn somebody(ctx: &ReplyContext<'_>, name: &str) -> Option<PersonId> {
+    let participants = ctx.look_up(&[ctx.context().store()], ctx.context().participants(ctx.request.chat)).await;
+    called(participants.ok()?, name).map(|it| it.id)
+}
