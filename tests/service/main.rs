@@ -11,6 +11,7 @@ mod buttons;
 mod crash;
 mod dashboard;
 mod deploy;
+mod digest;
 mod doctor;
 mod engine;
 mod ephemeral;

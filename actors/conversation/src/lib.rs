@@ -36,7 +36,7 @@ pub use handle::Conversation;
 pub use outbox::{Ephemeral, Job, JobId, Outcome, Outgoing};
 pub use reacting::Reactions;
 pub use request::{DueReminder, Effect, Request, RequestKind, Silence, Talk, Urgency};
-pub use settings::{Chattiness, Hush, Night, Setting, Settings};
+pub use settings::{Chattiness, Digest, Hush, Night, Setting, Settings};
 pub use spam::{Excess, Limits};
 pub use store::{STORE, schema};
 pub use talks::{LastTalk, Remembered};

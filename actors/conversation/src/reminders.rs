@@ -1,5 +1,6 @@
 //! What people want to be reminded of: kept until its time, then said through the outbox.
 
+mod digest;
 mod kept;
 mod recurrence;
 
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use events::{ChatId, ChatKind, MessageId, PersonId};
 
+pub(crate) use digest::set_digest;
 pub(crate) use kept::{add, are_due, birthdays, cancel, delete_old, find, move_chat, of_chat, put_off, raise};
 pub use recurrence::Recurrence;
 
@@ -61,6 +63,8 @@ pub enum ReminderKind {
     Task,
     /// Somebody is congratulated.
     Birthday,
+    /// The chat is told what was talked about.
+    Digest,
 }
 
 /// A reminder to be kept.

@@ -245,7 +245,11 @@ impl Request {
 
     /// Whether nobody called us for these words.
     pub fn is_unasked(&self) -> bool {
-        matches!(self.kind, RequestKind::Chime { .. } | RequestKind::Silence(_) | RequestKind::Mild { .. })
+        match &self.kind {
+            RequestKind::Chime { .. } | RequestKind::Silence(_) | RequestKind::Mild { .. } => true,
+            RequestKind::Reminder(due) => due.kind == ReminderKind::Digest,
+            _ => false,
+        }
     }
 
     /// Whether it is talk that the chat's admins do not want to hear while they have muted us.
@@ -265,10 +269,10 @@ impl Request {
     /// Commands are answered even if that risks a second answer; chatter is rather lost than said twice.
     pub fn effect(&self) -> Effect {
         match &self.kind {
-            RequestKind::Command { .. }
-            | RequestKind::UnknownCommand { .. }
-            | RequestKind::Press { .. }
-            | RequestKind::Reminder(_) => Effect::AtLeastOnce,
+            RequestKind::Command { .. } | RequestKind::UnknownCommand { .. } | RequestKind::Press { .. } => {
+                Effect::AtLeastOnce
+            }
+            RequestKind::Reminder(due) if due.kind != ReminderKind::Digest => Effect::AtLeastOnce,
             RequestKind::Talk(talk) if talk.intent.is_order() => Effect::AtLeastOnce,
             RequestKind::Talk(_)
             | RequestKind::Welcome
@@ -278,7 +282,8 @@ impl Request {
             | RequestKind::Shown
             | RequestKind::Chime { .. }
             | RequestKind::Silence(_)
-            | RequestKind::Mild { .. } => Effect::AtMostOnce,
+            | RequestKind::Mild { .. }
+            | RequestKind::Reminder(_) => Effect::AtMostOnce,
         }
     }
 }

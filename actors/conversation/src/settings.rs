@@ -33,6 +33,8 @@ pub struct Settings {
     pub length: Option<Length>,
     /// Percent.
     pub humour: Option<u8>,
+    /// When the chat is told what was talked about.
+    pub digest: Digest,
 }
 
 /// How readily we say something though nobody called.
@@ -87,6 +89,42 @@ pub enum Setting {
     Style(Option<Style>),
     Length(Option<Length>),
     Humour(Option<u8>),
+    Digest(Digest),
+}
+
+/// When a chat is told unasked what was talked about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Digest {
+    #[default]
+    Off,
+    /// In the morning, of the day before.
+    Morning,
+    /// In the evening, of the day.
+    Evening,
+}
+
+impl Digest {
+    /// Each of them.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Morning, Self::Evening];
+
+    /// Its name in `snake_case`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Morning => "morning",
+            Self::Evening => "evening",
+        }
+    }
+
+    /// The hour at which it comes, by the clock on the chat's wall; `None` if it does not.
+    pub(crate) fn hour(self) -> Option<i8> {
+        match self {
+            Self::Off => None,
+            Self::Morning => Some(9),
+            Self::Evening => Some(21),
+        }
+    }
 }
 
 impl Default for Settings {
@@ -104,6 +142,7 @@ impl Default for Settings {
             style: None,
             length: None,
             humour: None,
+            digest: Digest::Off,
         }
     }
 }
@@ -124,6 +163,7 @@ impl Settings {
             Setting::Style(style) => self.style = style,
             Setting::Length(length) => self.length = length,
             Setting::Humour(percent) => self.humour = percent,
+            Setting::Digest(digest) => self.digest = digest,
         }
     }
 

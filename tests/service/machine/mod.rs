@@ -56,7 +56,7 @@ impl Machine {
     }
 
     /// As [`variables`](Self::variables), with these besides.
-    fn variables_and<'a>(&'a self, others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    pub fn variables_and<'a>(&'a self, others: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         [&self.variables(), others].concat()
     }
 

@@ -36,7 +36,7 @@ pub(crate) use {
     quiet::{in_words as quiet_in_words, question as quiet_question},
     remind::{cancel as cancel_reminder, cancel_button, due as due_reminder, listed as reminders, made as remind},
     stats::{of_asker, of_chat},
-    summary::in_words as summary_in_words,
+    summary::{digest, in_words as summary_in_words},
     top::in_words as top_in_words,
     unknown::unknown,
 };

@@ -1,12 +1,14 @@
 //! `/summary PERIOD`: what was talked about, in a language model's words where one answers in time.
 
 use analysis::MoodTrend;
-use conversation::CommandRules;
+use conversation::{Action, CommandRules, Digest, DueReminder};
 use intent::SummaryPeriod;
 use language::{
     analyzer::Topic,
     text::{catalogue::Args, moment::moment},
 };
+
+use runtime::clock::now;
 
 use super::{Command, Concurrency, Offered, mood::of_sentiment};
 use crate::{
@@ -28,6 +30,10 @@ pub(super) const COMMAND: Command = Command {
 
 /// People and topics named at most.
 const NAMED: usize = 3;
+/// Seconds after which a digest is not told any more.
+const LATE: i64 = 3 * 3600;
+/// Messages from which on a day is worth a digest.
+const WORTHWHILE: i64 = 15;
 
 async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
     let Some(period) = SummaryPeriod::of(args) else { return Ok(ctx.line(Line::SummaryUsage)) };
@@ -46,6 +52,23 @@ pub(crate) async fn in_words(ctx: &ReplyContext<'_>, period: SummaryPeriod) -> R
         Some(recap) => recap_of(speaker, &recap),
         None => speaker.say(Line::SummaryEmpty),
     }))
+}
+
+/// What was talked about, for a chat that did not ask; `None` where it is not worth a message, or the chat is not to
+/// be disturbed.
+pub(crate) async fn digest(ctx: &ReplyContext<'_>, due: &DueReminder) -> Option<Vec<Action>> {
+    let (knowledge, chat) = (ctx.knowledge(), ctx.request.chat);
+    let is_quiet = ctx.composer.conversation.settings(chat).await.ok()?.is_quiet(now());
+    if is_quiet || now() - due.due > LATE {
+        return None;
+    }
+    let period = if due.what == Digest::Morning.as_str() { SummaryPeriod::Yesterday } else { SummaryPeriod::Today };
+    let recap = knowledge.recap(chat, period, None, &ctx.style.address);
+    let recap = ctx.look_up(&[knowledge.context.store(), knowledge.analysis.store()], recap).await.ok()??;
+    if recap.messages < WORTHWHILE {
+        return None;
+    }
+    Some(in_messages(&ctx.word(|speaker| recap_of(speaker, &recap))))
 }
 
 fn recap_of(speaker: &mut Speaker<'_>, recap: &Recap) -> String {

@@ -11,7 +11,7 @@ pub(crate) mod social;
 pub(crate) mod unasked;
 mod welcome;
 
-use conversation::{Action, RequestKind, Talk};
+use conversation::{Action, RequestKind, Talk, reminders::ReminderKind};
 use intent::{Intent, Label, PersonAspect, SmallTalk};
 
 use crate::{
@@ -27,6 +27,9 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>) -> Option<Vec<Action>> {
     let reply = match &ctx.request.kind {
         RequestKind::Chime { text } => return unasked::chime(ctx, text).await,
         RequestKind::Silence(silence) => return unasked::silence(ctx, silence).await,
+        RequestKind::Reminder(due) if due.kind == ReminderKind::Digest => {
+            return Some(commands::digest(ctx, due).await.unwrap_or_default());
+        }
         RequestKind::Mild { excess } => Ok(ctx.line(unasked::mild_word(*excess))),
         RequestKind::Command { name, args } => match commands::find(name) {
             Some(command) => (command.answer)(ctx, args).await,

@@ -62,6 +62,13 @@ pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewReminder, now: i64
     if usize::try_from(waiting).unwrap_or(MOST) >= MOST {
         return Ok(Added::TooMany);
     }
+    let id = insert(conn, new, now).await?;
+    let NewReminder { chat, message, person, about, due, details } = new.clone();
+    Ok(Added::Kept(Box::new(Reminder { id, chat, message, person, about, due, details })))
+}
+
+/// Adds a row; tells its number.
+pub(super) async fn insert(conn: &mut SqliteConnection, new: &NewReminder, now: i64) -> Result<i64, StorageError> {
     let sql = "INSERT INTO reminders (chat_id, message_id, person_id, about_id, due, changed, state) VALUES (?, ?, ?, ?, ?, ?, ?)";
     let added = sqlx::query(sql)
         .bind(new.chat.0)
@@ -73,9 +80,14 @@ pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewReminder, now: i64
         .bind(written(&new.details)?)
         .execute(conn)
         .await?;
-    let NewReminder { chat, message, person, about, due, details } = new.clone();
-    let id = added.last_insert_rowid();
-    Ok(Added::Kept(Box::new(Reminder { id, chat, message, person, about, due, details })))
+    Ok(added.last_insert_rowid())
+}
+
+/// The chat is no longer told what was talked about.
+pub(super) async fn end_digest(conn: &mut SqliteConnection, chat: ChatId) -> Result<(), StorageError> {
+    let sql = "DELETE FROM reminders WHERE chat_id = ? AND state ->> '$.kind' = 'digest'";
+    sqlx::query(sql).bind(chat.0).execute(conn).await?;
+    Ok(())
 }
 
 /// Somebody has one birthday a chat: what was told before was wrong, or is told again.

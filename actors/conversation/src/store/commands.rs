@@ -137,6 +137,10 @@ impl Command<ConversationStore> for Set {
     async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
         store.settings.hold(conn, std::iter::once(self.chat)).await?;
         store.settings.change(self.chat).set(self.setting.clone());
+        if let Setting::Digest(digest) = self.setting {
+            let now = store.deps.zones.of(self.chat).zoned(now());
+            reminders::set_digest(conn, self.chat, digest, store.deps.me.id, &now).await?;
+        }
         Ok(())
     }
 }

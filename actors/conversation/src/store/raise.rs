@@ -48,7 +48,7 @@ fn request(reminder: &Reminder) -> Request {
         asker_name: name,
         asker_language: language,
         // Whoever asked for it wants it a day later, too.
-        is_order: true,
+        is_order: kind != ReminderKind::Digest,
         ..Request::unprompted(reminder.chat, chat_kind, reminder.person, RequestKind::Reminder(due))
     }
 }

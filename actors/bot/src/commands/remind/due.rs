@@ -16,7 +16,7 @@ const SHOWN: usize = 1000;
 /// What was asked for, or congratulations.
 pub(crate) fn due(ctx: &ReplyContext<'_>, due: &DueReminder) -> Vec<Action> {
     match due.kind {
-        ReminderKind::Task => task(ctx, due),
+        ReminderKind::Task | ReminderKind::Digest => task(ctx, due),
         ReminderKind::Birthday => birthday(ctx, due),
     }
 }

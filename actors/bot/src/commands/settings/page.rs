@@ -1,7 +1,7 @@
 //! What can be set, and to what.
 
 use super::{AUTO, Change};
-use conversation::{Chattiness, Hush, Night, Setting, Settings, persona::Personas};
+use conversation::{Chattiness, Digest, Hush, Night, Setting, Settings, persona::Personas};
 use language::packs::List;
 use language::text::{catalogue::Language, inflection::roots, words::fold};
 use personalization::{Choice, Length, Profile, Style};
@@ -20,10 +20,11 @@ pub(super) enum Page {
     Length,
     Humour,
     Keep,
+    Digest,
 }
 
 impl Page {
-    pub(super) const OF_GROUPS: [Self; 11] = [
+    pub(super) const OF_GROUPS: [Self; 12] = [
         Self::Language,
         Self::Persona,
         Self::Chattiness,
@@ -31,6 +32,7 @@ impl Page {
         Self::Reactions,
         Self::Night,
         Self::Hush,
+        Self::Digest,
         Self::Style,
         Self::Length,
         Self::Humour,
@@ -57,6 +59,7 @@ impl Page {
             Self::Length => "length",
             Self::Humour => "humour",
             Self::Keep => "keep",
+            Self::Digest => "digest",
         }
     }
 
@@ -68,6 +71,7 @@ impl Page {
             Self::Silences | Self::Reactions => &["on", "off"],
             Self::Night => &["off", "22-7", "23-8", "0-9"],
             Self::Hush => &["off", "called", "mute"],
+            Self::Digest => &["off", "morning", "evening"],
             Self::Style => &["formal", "friendly", "neutral", "casual", "humorous"],
             Self::Length => &["short", "medium", "long"],
             Self::Humour => &["0", "25", "50", "75", "100"],
@@ -106,6 +110,7 @@ impl Page {
             (Self::Reactions, _) => on_or_off(settings.reactions),
             (Self::Night, _) => settings.night.as_str().to_owned(),
             (Self::Hush, _) => settings.hush.as_str().to_owned(),
+            (Self::Digest, _) => settings.digest.as_str().to_owned(),
             (Self::Keep, _) => settings.keep_days.map_or("forever".to_owned(), |days| format!("{days}d")),
             (Self::Style, None) => settings.style.map_or(AUTO, Style::as_str).to_owned(),
             (Self::Length, None) => settings.length.map_or(AUTO, Length::as_str).to_owned(),
@@ -145,6 +150,7 @@ impl Page {
             Self::Reactions => Change::OfChat(Setting::Reactions(*value == "on")),
             Self::Night => Change::OfChat(Setting::Night(Night::ALL.into_iter().find(|it| it.as_str() == *value)?)),
             Self::Hush => Change::OfChat(Setting::Hush(Hush::ALL.into_iter().find(|it| it.as_str() == *value)?)),
+            Self::Digest => Change::OfChat(Setting::Digest(Digest::ALL.into_iter().find(|it| it.as_str() == *value)?)),
             Self::Keep => Change::OfChat(Setting::Keep(value.trim_end_matches('d').parse().ok())),
             Self::Style | Self::Length | Self::Humour => Change::OfPerson(Choice::parse(self.as_str(), value).ok()?),
         })

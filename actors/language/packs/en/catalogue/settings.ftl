@@ -14,6 +14,7 @@ setting-persona = Character
 setting-chattiness = Chiming in
 setting-silences = Breaking silences
 setting-reactions = Reactions
+setting-digest = Daily digest
 setting-night = Quiet hours
 setting-hush = Silence
 setting-style = Style
@@ -25,6 +26,7 @@ about-persona = My character in this chat:
 about-chattiness = How often I put in a word when nobody calls me.
 about-silences = Whether I start a talk when the chat has gone quiet.
 about-reactions = Whether I react to messages with emoji.
+about-digest = Every day I tell briefly what was talked about: in the morning about yesterday, or in the evening about today. After a quiet day I say nothing.
 about-night = In these hours I neither speak nor react unless you call me.
 about-hush = “Unless called”: I do not speak up by myself. “Entirely”: I do not answer even when called; only /settings, /help, /privacy, /forget and <code>/quiet off</code> remain.
 about-style = How I speak to you.
@@ -52,6 +54,9 @@ silences-off = no
 reactions-on = yes
 reactions-off = no
 
+digest-off = off
+digest-morning = in the morning, at 9:00
+digest-evening = in the evening, at 21:00
 night-off = off
 
 hush-off = off

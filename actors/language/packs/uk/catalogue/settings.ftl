@@ -14,6 +14,7 @@ setting-persona = Хто я тут
 setting-chattiness = Озиваюся
 setting-silences = Починаю розмову
 setting-reactions = Ставлю реакції
+setting-digest = Підсумок дня
 setting-night = Нічна тиша
 setting-hush = Мовчанка
 setting-style = Стиль
@@ -25,6 +26,7 @@ about-persona = Ким мені бути в цьому чаті:
 about-chattiness = Як часто вставляти слово, коли не кличуть.
 about-silences = Чи заводити розмову, коли в чаті стихло.
 about-reactions = Чи ставити реакції на повідомлення.
+about-digest = Щодня коротко розкажу, про що говорили: зранку про вчора або ввечері про сьогодні. Мовчу, якщо говорили мало.
 about-night = У ці години не озиваюся й не ставлю реакцій, хіба покличете.
 about-hush = «Поки не покличуть»: сама не озиваюся. «Зовсім»: не відповідаю, навіть якщо кличуть; лишаються тільки /settings, /help, /privacy, /forget і <code>/quiet ні</code>.
 about-style = Як до тебе говорити.
@@ -52,6 +54,9 @@ silences-off = ні
 reactions-on = так
 reactions-off = ні
 
+digest-off = вимкнено
+digest-morning = зранку, о 9:00
+digest-evening = увечері, о 21:00
 night-off = вимкнено
 
 hush-off = вимкнено
