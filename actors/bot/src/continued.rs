@@ -16,15 +16,18 @@ pub(crate) struct Continued<'a> {
 /// The request itself; or, where it asks for more, what it asks for more of.
 pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Request) -> Continued<'a> {
     let as_it_is = Continued { request: Cow::Borrowed(asked), more: 0 };
-    if asked.intent() != Some(&Intent::Social(Label::More)) {
-        return as_it_is;
-    }
+    let step = match asked.intent() {
+        Some(Intent::Social(Label::More)) => 1,
+        // "And when?": the last answer says so.
+        Some(Intent::Social(Label::Clarify)) => 0,
+        _ => return as_it_is,
+    };
     // Without it the answer asks what is meant.
     let last = conversation.last_talk(asked.chat, asked.asker, now()).await.ok().flatten();
-    match last.filter(|last| goes_on(&last.talk.intent)) {
+    match last.filter(|last| if step > 0 { goes_on(&last.talk.intent) } else { is_told(&last.talk.intent) }) {
         Some(LastTalk { talk, more }) => {
             let request = Request { kind: RequestKind::Talk(talk), ..asked.clone() };
-            Continued { request: Cow::Owned(request), more: more + 1 }
+            Continued { request: Cow::Owned(request), more: more + step }
         }
         None => as_it_is,
     }
@@ -39,6 +42,11 @@ pub(crate) fn remembered(request: &Request, more: u32) -> Option<Remembered> {
         person: request.asker,
         last: LastTalk { talk: talk.clone(), more },
     })
+}
+
+/// Whether such an answer tells who said what and when.
+fn is_told(intent: &Intent) -> bool {
+    matches!(intent, Intent::Recall(_) | Intent::Person(_))
 }
 
 /// Whether there may be more of such an answer.

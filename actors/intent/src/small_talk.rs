@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::phrases::ABUSE_WORDS;
 use language::packs::List;
 
+/// Words up to which nothing is told that could be noted.
+const SHORT: usize = 2;
+
 /// Talk that needs no memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +40,8 @@ pub enum SmallTalk {
     Grief,
     /// Somebody does not want to live.
     Lifeline,
+    /// Something that we are to keep in mind.
+    Note,
     /// Our name, and nothing else.
     Called,
     /// A question that no other intent covers.
@@ -50,7 +55,8 @@ pub fn of_words(own: &[String]) -> Option<SmallTalk> {
     let has = |list: List| list.has_any(own);
     let joke = has(List::Jokes) && !has(List::Who) && (has(List::Telling) || own.len() <= 2);
     let joke = || joke.then_some(SmallTalk::Joke);
-    birthday(own).or_else(joke).or_else(|| is_abuse(own).then_some(SmallTalk::Insult))
+    let note = || (own.len() > SHORT && own.first().is_some_and(|it| List::Noting.has(it))).then_some(SmallTalk::Note);
+    birthday(own).or_else(note).or_else(joke).or_else(|| is_abuse(own).then_some(SmallTalk::Insult))
 }
 
 fn birthday(own: &[String]) -> Option<SmallTalk> {

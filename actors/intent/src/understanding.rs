@@ -160,6 +160,7 @@ pub enum When {
 
 /// What a text asks to be reminded of, if it is said now.
 pub fn reminder(text: &str, now: &Zoned) -> ReminderWish {
+    let text = without_our_name(text);
     let label = Label::Remind;
     let slots = Slots { text, now, label, people: people(text, &[]), times: times_of(label, text, now) };
     ReminderWish {

@@ -87,6 +87,11 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
             None => small_talk::answer(ctx, SmallTalk::Question, &talk.text).await,
         },
         Intent::SmallTalk(small_talk) => small_talk::answer(ctx, *small_talk, &talk.text).await,
+        Intent::Social(label @ Label::Clarify) => {
+            // "And where do we meet?" may be answered by what was said.
+            let related = small_talk::related(ctx, &talk.text).await;
+            related.unwrap_or_else(|| social::answer(ctx, *label))
+        }
         Intent::Social(label) => social::answer(ctx, *label),
         Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
         Intent::Beyond(label) => beyond(ctx, *label, &talk.text).await,

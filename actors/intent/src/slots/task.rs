@@ -23,9 +23,9 @@ pub fn task(text: &str, people: &[PersonMention], times: &[Range<usize>]) -> Str
     if let Some(asks) = asks {
         cut.push(request(text, &words, asks, people));
     }
-    let kept: Vec<&str> =
-        left(text, cut).into_iter().map(|part| trimmed(&text[part])).filter(|part| !part.is_empty()).collect();
-    trimmed(&kept.join(" ")).to_owned()
+    let parts = left(text, cut).into_iter().map(|part| text[part].trim_matches(AROUND));
+    let kept = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    without_joint(&kept).to_owned()
 }
 
 /// The word that asks, with those beside it that belong to the request: whom to remind, "please".
@@ -53,13 +53,15 @@ fn left(text: &str, mut cut: Vec<Range<usize>>) -> Vec<Range<usize>> {
     parts
 }
 
-/// Without signs around it and without what joined it to the request.
-fn trimmed(part: &str) -> &str {
-    let part = part.trim_matches(AROUND);
-    let first = Cut::Said.runs(part).next();
-    let joins =
-        |place: &Range<usize>| place.start == 0 && JOINING.iter().any(|list| list.has(&key(&part[place.clone()])));
-    first.filter(joins).map_or(part, |place| part[place.end..].trim_matches(AROUND))
+/// Without what joined it to the request.
+fn without_joint(task: &str) -> &str {
+    let joins = |place: &Range<usize>| JOINING.iter().any(|list| list.has(&key(&task[place.clone()])));
+    let joint = Cut::Said.runs(task).take_while(joins).last().filter(|_| starts_with_word(task));
+    joint.map_or(task, |place| task[place.end..].trim_matches(AROUND))
+}
+
+fn starts_with_word(task: &str) -> bool {
+    Cut::Said.runs(task).next().is_some_and(|first| first.start == 0)
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
@@ -94,6 +96,9 @@ mod tests {
             ("set a timer for 10 minutes", ""),
             ("напомни завтра в 9 купить хлеб", "купить хлеб"),
             ("щодня о 9 нагадуй пити воду", "пити воду"),
+            ("і завтра о 12 подзвонити стоматологу", "подзвонити стоматологу"),
+            ("нагадуй всім щоп'ятниці о 18:00 про внески", "внески"),
+            ("remind us on thursday at 1:30pm to clear the shelf", "clear the shelf"),
         ] {
             let found = task(text, &people(text, &[]), &times(text, &now, Direction::Future).places);
             assert_eq!(found, wanted, "{text}");

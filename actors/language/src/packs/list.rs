@@ -746,6 +746,8 @@ lists! {
     NoVerbs = "no verbs", Part;
     /// Ask for a reminder, or name it.
     Reminding = "reminding", Word;
+    /// Ask to keep something in mind, at the beginning of a message.
+    Noting = "noting", Word;
     /// Stand beside a request for a reminder: courtesy.
     Please = "please", Word;
     /// Join a request for a reminder with what it is about.

@@ -4,7 +4,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use analysis::last_days;
 use fastrand::Rng;
-use intent::slots::{names::people, options::options};
+use intent::slots::{
+    names::{ASKER, people},
+    options::options,
+};
 use language::text::{catalogue::Args, words::fold};
 use runtime::clock::now;
 
@@ -24,7 +27,7 @@ const SHOWN: usize = 200;
 pub(super) fn among(ctx: &ReplyContext<'_>, text: &str) -> String {
     match options(text) {
         Some(found) => {
-            let mut options = found.options;
+            let mut options: Vec<String> = found.options.into_iter().map(|it| named(ctx, it)).collect();
             // In whatever order they are named, the same one is chosen.
             options.sort_by_key(|it| fold(it));
             let folded: Vec<String> = options.iter().map(|it| fold(it)).collect();
@@ -62,6 +65,12 @@ async fn active(ctx: &ReplyContext<'_>) -> Result<Vec<String>, ReplyError> {
     let lately = last_days(knowledge.zones.of(chat), now(), ACTIVE_DAYS);
     let writers = ctx.look_up(&[knowledge.analysis.store()], knowledge.writers(chat, lately, PEOPLE)).await?;
     Ok(writers.into_iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect())
+}
+
+/// Whoever asks and is an option is called by name.
+fn named(ctx: &ReplyContext<'_>, option: String) -> String {
+    let is_asker = people(&option, &[]).iter().any(|it| it.name == ASKER && it.place == (0..option.len()));
+    if is_asker { ctx.request.asker_name.clone() } else { option }
 }
 
 fn option(option: &str) -> Args {

@@ -10,6 +10,10 @@ grief-3 = I feel for you with all my heart. Be gentle with yourself, and stay cl
 grief-formal-1 = Please accept my sincere condolences. If you would like to share a memory, I shall listen and keep it.
 grief-formal-2 = I am deeply sorry. Please take care of yourself, and do not stay alone with your grief.
 
+note-1 = Noted. If you forget, ask me.
+note-2 = Got it. Ask, and I'll recall it.
+note-formal-1 = Noted. Ask me whenever you need it.
+
 birthday-1 = Happy birthday! Health, warmth, and people worth talking to.
 birthday-2 = Many happy returns! May the year be generous with good news.
 birthday-3 = Happy birthday! I bring no cake, but the wishes are sincere.
