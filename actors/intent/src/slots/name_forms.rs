@@ -7,17 +7,13 @@ use std::{collections::HashMap, sync::OnceLock};
 
 use language::{
     packs::{List, Pack, Script, packs},
-    text::{inflection, spelling::sound},
+    text::{declension::NameCases, inflection, spelling::sound},
 };
 
 use super::key;
 
 /// Letters of a name that is known by its sound alone, at least.
 const HEARD: usize = 4;
-/// Stands for no ending.
-const NONE: &str = "-";
-/// Stands before an ending of the vocative.
-const VOCATIVE: char = '!';
 
 /// A name that a word may be a form of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +124,7 @@ impl Table {
         let same: HashMap<&str, &'static str> = List::SameNames.words().pairs().collect();
         for pack in packs().all() {
             for (gender, cases) in [(List::Men, List::MenCases), (List::Women, List::WomenCases)] {
-                let cases = Cases::of(pack, cases);
+                let cases = NameCases::of(pack, cases);
                 for full in pack.list(gender).iter() {
                     let person = same.get(full).copied().unwrap_or(full);
                     table.add(full, true, person, &cases);
@@ -151,7 +147,7 @@ impl Table {
         table
     }
 
-    fn add(&mut self, base: &'static str, is_full: bool, person: &'static str, cases: &Cases) {
+    fn add(&mut self, base: &'static str, is_full: bool, person: &'static str, cases: &NameCases) {
         let sound = sound(&key(base)).into_boxed_str();
         let known = self.sounds.get(&sound).filter(|it| self.names[usize::from(**it)].base == base).copied();
         let known =
@@ -167,54 +163,16 @@ impl Table {
             entry.people.push(person);
         }
         self.forms.push((key(base).into(), Reading { name, is_nominative: true, is_vocative: false }));
-        let others = cases.of_name(base).into_iter();
-        self.forms.extend(
-            others.map(|(form, is_vocative)| (key(&form).into(), Reading { name, is_nominative: false, is_vocative })),
-        );
+        for form in cases.forms(base) {
+            let reading = Reading { name, is_nominative: false, is_vocative: form.is_vocative };
+            self.forms.push((key(&form.text).into(), reading));
+        }
     }
 }
 
 fn shorts(pack: &Pack, full: &str) -> impl Iterator<Item = &'static str> {
     let shorts = pack.list(List::ShortNames).pairs().filter(move |(it, _)| *it == full);
     shorts.flat_map(|(_, shorts)| shorts.split(' ')).filter(|short| !short.is_empty())
-}
-
-/// How names of a language, of men or of women, are declined.
-struct Cases {
-    /// Endings, and what stands in their place; those of the gender come first.
-    endings: Vec<(&'static str, &'static str)>,
-    vowels: &'static str,
-}
-
-impl Cases {
-    fn of(pack: &Pack, gender: List) -> Self {
-        let endings = |list: List| pack.list(list).pairs();
-        let vowels = pack.list(List::Vowels).first().unwrap_or_default();
-        Self { endings: endings(gender).chain(endings(List::NameCases)).collect(), vowels }
-    }
-
-    /// The other forms of a name, each with whether it is the vocative.
-    fn of_name(&self, name: &str) -> Vec<(String, bool)> {
-        let stems = self.endings.iter().rev().filter_map(|(ending, others)| Some((self.stem(name, ending)?, others)));
-        // The shortest stem has the longest ending; of two that are alike the last counts, which is the gender's.
-        let Some((stem, others)) = stems.reduce(|best, next| if next.0.len() <= best.0.len() { next } else { best })
-        else {
-            return Vec::new();
-        };
-        let form = |other: &str| {
-            let ending = other.trim_start_matches(VOCATIVE);
-            (format!("{stem}{}", if ending == NONE { "" } else { ending }), other.starts_with(VOCATIVE))
-        };
-        others.split(' ').map(form).collect()
-    }
-
-    fn stem<'n>(&self, name: &'n str, ending: &str) -> Option<&'n str> {
-        if ending == NONE {
-            Some(name).filter(|name| !name.ends_with(|it| self.vowels.contains(it)))
-        } else {
-            name.strip_suffix(ending)
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod command;
+pub mod declension;
 pub mod distress;
 pub mod html;
 pub mod inflection;
