@@ -6,7 +6,7 @@ use bot::SilenceRules;
 use conversation::{Chance, CrowdLimits, Policy, Reactions, SilenceLimits, persona::Personas};
 use events::{ChatId, PersonId};
 use language::{
-    text::catalogue::Language,
+    text::{calling::CallNames, catalogue::Language},
     zone::{Zone, Zones},
 };
 use operations::housekeeping::{Night, Retention};
@@ -44,7 +44,7 @@ pub(super) fn own_zone(settings: &Settings) -> Zone {
 pub(super) fn policy(settings: &Settings, personas: Personas) -> Policy {
     Policy {
         personas,
-        triggers: settings.bot.triggers.clone(),
+        call_names: CallNames::new(settings.bot.triggers.iter().map(String::as_str)),
         max_age_secs: i64::try_from(settings.bot.max_answer_age_secs).unwrap_or(i64::MAX),
         allowed_chats: allowed_chats(settings),
         chance: chance(&settings.chance),

@@ -21,7 +21,7 @@ use super::request::{About, Request, RequestKind};
 use super::spam::{Excess, Limits};
 use crate::persona::Personas;
 use events::{Callback, Chat, ChatId, ChatKind, Event, Message, MessageId, Person, PersonId, PersonKind};
-use language::{analyzer::Reading, packs::List};
+use language::{analyzer::Reading, packs::List, text::calling::CallNames};
 
 /// Who we are, from `getMe`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +37,8 @@ pub struct Me {
 /// When to answer at all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Policy {
-    /// Words that call us, each as a whole word or phrase, in any case.
-    pub triggers: Vec<String>,
+    /// Names that call us in every chat.
+    pub call_names: CallNames,
     /// Talk older than this is kept and not answered. Orders are obeyed however old they are.
     pub max_age_secs: i64,
     /// Chats that we answer in, those of the operators with us included; all if empty.
@@ -75,7 +75,7 @@ impl Default for SilenceLimits {
 impl Default for Policy {
     fn default() -> Self {
         Self {
-            triggers: List::Triggers.iter().map(str::to_owned).collect(),
+            call_names: CallNames::new(List::Triggers.iter()),
             max_age_secs: 300,
             allowed_chats: Vec::new(),
             chance: Chance::default(),
@@ -102,8 +102,8 @@ pub enum Decision {
     Answer(Box<Request>),
 }
 
-/// Whether to answer the event at `now` (Unix seconds); `names` call us in that chat besides the policy's triggers.
-pub fn decide(event: &Event, me: &Me, policy: &Policy, names: &[String], now: i64) -> Decision {
+/// Whether to answer the event at `now` (Unix seconds); `names` call us in that chat besides the policy's.
+pub fn decide(event: &Event, me: &Me, policy: &Policy, names: &[&CallNames], now: i64) -> Decision {
     let decided = match event {
         Event::Message(message) => answer(message, me, policy, names, now),
         Event::Membership(change) if change.own => stood(change, me, policy, now),
@@ -115,7 +115,7 @@ pub fn decide(event: &Event, me: &Me, policy: &Policy, names: &[String], now: i6
     decided.map_or_else(Decision::Quiet, |request| Decision::Answer(Box::new(request)))
 }
 
-fn answer(message: &Message, me: &Me, policy: &Policy, names: &[String], now: i64) -> Result<Request, Why> {
+fn answer(message: &Message, me: &Me, policy: &Policy, names: &[&CallNames], now: i64) -> Result<Request, Why> {
     admit_sender(&message.sender, me)?;
     admit_chat(&message.chat, policy)?;
     let kind = requested(message, me, policy, names);

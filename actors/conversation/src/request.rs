@@ -4,7 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Excess, reminders::ReminderKind};
 use events::{ChatId, ChatKind, Media, MessageId, PersonId, Quoted};
-use intent::{Intent, understand};
+use intent::{Intent, SmallTalk, understand};
+use language::text::{
+    calling::{CallNames, without_calls},
+    words::words,
+};
 
 /// Somebody is to be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +130,7 @@ pub struct DueReminder {
     pub recurs: bool,
 }
 
-/// Words for us, and what they mean.
+/// Words for us, without the names that called us, and what they mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "StoredTalk")]
 pub struct Talk {
@@ -138,6 +142,17 @@ impl Talk {
     /// Words with their meaning.
     pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), intent: understand(text) }
+    }
+
+    /// What is said to somebody who has these names.
+    pub fn called(text: &str, names: &[&CallNames]) -> Self {
+        let own = without_calls(text, names);
+        let only_called = words(&own).next().is_none() && words(text).next().is_some();
+        if only_called {
+            Self { text: text.to_owned(), intent: Intent::SmallTalk(SmallTalk::Called) }
+        } else {
+            Self::new(&own)
+        }
     }
 }
 

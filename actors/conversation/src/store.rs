@@ -31,7 +31,7 @@ use super::{
 };
 use crate::persona::Persona;
 use events::{Chat, ChatId, ChatKind, Erasure, Event, Message, Service};
-use language::{analyzer::Analyzer, zone::Zones};
+use language::{analyzer::Analyzer, text::calling::CallNames, zone::Zones};
 use runtime::{clock::now, live::Live};
 use storage::{
     discretion::RedactionSet,
@@ -52,6 +52,8 @@ pub(super) struct Deps {
 
 pub(super) struct ConversationStore {
     pub(super) deps: Deps,
+    /// Our name at Telegram.
+    own_names: CallNames,
     /// As it is for the transaction at hand.
     pub(super) policy: Arc<Policy>,
     pub(super) activities: PerChat<ChatActivity>,
@@ -82,6 +84,7 @@ impl Store for ConversationStore {
     async fn load(deps: &Deps, conn: &mut SqliteConnection) -> Result<Self, StorageError> {
         Ok(Self {
             deps: deps.clone(),
+            own_names: CallNames::new([deps.me.name.as_str()]),
             policy: deps.policy.now(),
             activities: PerChat::default(),
             settings: PerChat::default(),
@@ -195,8 +198,9 @@ impl ConversationStore {
     /// What the event alone asks for.
     fn first_decision(&self, event: &Event, now: i64) -> Decision {
         let persona = event.chat().map(|chat| self.persona(chat.id));
-        let names = persona.as_ref().map_or(&[][..], |persona| &persona.triggers);
-        decide(event, &self.deps.me, &self.policy, names, now)
+        let names: Vec<&CallNames> =
+            persona.iter().map(|persona| &persona.call_names).chain([&self.own_names]).collect();
+        decide(event, &self.deps.me, &self.policy, &names, now)
     }
 
     /// Where we may not write, nothing is answered.

@@ -19,6 +19,7 @@ const TELLING: usize = 3;
 
 /// What the text of a message to us means.
 pub fn understand(text: &str) -> Intent {
+    let text = &without_our_name(text);
     if is_suicidal(text) {
         return Intent::SmallTalk(SmallTalk::Lifeline);
     }
@@ -32,7 +33,7 @@ pub fn understand(text: &str) -> Intent {
     if List::Summary.is_in(&own) {
         return Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual));
     }
-    let guess = Classifier::built_in().guess(without_our_name(text));
+    let guess = Classifier::built_in().guess(text);
     everyday::favour(text, guess)
         .or_else(|| everyday::order(guess))
         .or_else(|| figures::top(&own).map(Intent::Top))
@@ -86,9 +87,9 @@ fn of_phrases(text: &str, own: &[String], guess: Guess) -> Intent {
     if own.is_empty() {
         return Intent::SmallTalk(bare(text));
     }
-    everyday::certain(text, guess)
+    find(WHOLE, |phrases| phrases.has(&spoken))
+        .or_else(|| everyday::certain(text, guess))
         .or_else(|| find(ASKING, |phrases| phrases.is_in(own)))
-        .or_else(|| find(WHOLE, |phrases| phrases.has(&spoken)))
         .or_else(|| find(BRIEF, |phrases| brief && phrases.is_in(own)))
         .or_else(|| everyday::likely(text, guess))
         .unwrap_or_else(|| Intent::SmallTalk(question_or_chatter(text, own)))

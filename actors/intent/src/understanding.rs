@@ -10,8 +10,9 @@ use jiff::{
 use language::{
     packs::{List, packs},
     text::{
+        calling::{CallNames, without_calls},
         distress::{is_grieving, is_suicidal},
-        words::{Cut, fold},
+        words::{Cut, fold, words},
     },
 };
 use serde::{Serialize, Serializer};
@@ -100,7 +101,7 @@ fn day<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
 
 /// What a text means that is said now. `known` are names of people that the chat knows.
 pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
-    let typed = without_our_name(text);
+    let typed = &without_our_name(text);
     let Some(own) = in_own_letters(typed) else { return read_as(typed, label(typed), now, known) };
     let label = if is_suicidal(&own.text) { (Label::Crisis, 1.0) } else { label(typed) };
     read_as(&own.text, label, now, known).typed_in(&own)
@@ -224,24 +225,10 @@ fn label(text: &str) -> (Label, f32) {
     (guess.label, guess.confidence)
 }
 
-/// The text without our name before it or behind it.
-pub(crate) fn without_our_name(text: &str) -> &str {
-    let is_ours =
-        |place: &Range<usize>| List::Names.has(&fold(&text[place.clone()])) && !text[..place.start].ends_with('@');
-    let words: Vec<Range<usize>> = Cut::Said.runs(text).collect();
-    let others: Vec<&Range<usize>> = words.iter().filter(|place| !is_ours(place)).collect();
-    let (Some(first), Some(last)) = (others.first(), others.last()) else { return text };
-    let begins = words.first().is_some_and(is_ours).then_some(first.start);
-    let ends = words.last().filter(|place| is_ours(place)).map(|_| {
-        // The comma before the name goes with it, and what stands behind the name stays.
-        last.end
-    });
-    let behind = ends.map(|end| text[end..].trim_matches(|it: char| it != '?' && it != '!')).unwrap_or_default();
-    match (begins, ends) {
-        (begins, Some(end)) if behind.is_empty() => text[begins.unwrap_or_default()..end].trim(),
-        (Some(start), _) => text[start..].trim(),
-        _ => text,
-    }
+/// The text without the names that call us. Nothing but our name stays as it is.
+pub(crate) fn without_our_name(text: &str) -> String {
+    let said = without_calls(text, &[CallNames::usual()]);
+    if words(&said).next().is_some() { said } else { text.to_owned() }
 }
 
 /// Whether what is asked lies behind or ahead.

@@ -5,13 +5,14 @@ use crate::export_file::is_export;
 use crate::request::{RequestKind, Talk};
 use events::{ChatKind, Message};
 use language::text::{
+    calling::{CallNames, is_call},
     command::{Addressee, Command},
     distress::is_suicidal,
-    words::{calls, mentions},
+    words::mentions,
 };
 
-/// What is requested; `names` call us besides the policy's triggers.
-pub(super) fn requested(message: &Message, me: &Me, policy: &Policy, names: &[String]) -> Result<RequestKind, Why> {
+/// What is requested; `names` call us besides the policy's.
+pub(super) fn requested(message: &Message, me: &Me, policy: &Policy, names: &[&CallNames]) -> Result<RequestKind, Why> {
     if message.service.is_some() {
         return Err(Why::ServiceMessage);
     }
@@ -22,11 +23,10 @@ pub(super) fn requested(message: &Message, me: &Me, policy: &Policy, names: &[St
     if text.is_empty() {
         return shown(message, alone || replies(message, me));
     }
+    let names = [names, &[&policy.call_names]].concat();
     match Command::parse(text, &me.username) {
         Some(command) if message.is_own_words() => commanded(&command, private, alone, policy),
-        _ if alone || is_called(message, text, me, policy.triggers.iter().chain(names)) => {
-            Ok(RequestKind::Talk(Talk::new(text)))
-        }
+        _ if alone || is_called(message, text, me, &names) => Ok(RequestKind::Talk(Talk::called(text, &names))),
         // Whoever does not want to live is owed a word, called or not.
         _ if message.is_own_words() && is_suicidal(text) => Ok(RequestKind::Talk(Talk::new(text))),
         _ => Err(Why::NotCalled),
@@ -59,9 +59,8 @@ fn commanded(command: &Command<'_>, private: bool, alone: bool, policy: &Policy)
 
 /// A forward is somebody else's words, as is what another bot wrote for a person: it calls us only by our handle, or as
 /// a reply to us.
-fn is_called<'n>(message: &Message, text: &str, me: &Me, mut names: impl Iterator<Item = &'n String>) -> bool {
+fn is_called(message: &Message, text: &str, me: &Me, names: &[&CallNames]) -> bool {
     let replied = replies(message, me);
     let mentioned = mentions(text, &me.username) || message.mentions.contains(&me.id);
-    let named = message.is_own_words() && (calls(text, &me.name) || names.any(|name| calls(text, name)));
-    replied || mentioned || named
+    replied || mentioned || message.is_own_words() && is_call(text, names)
 }

@@ -55,7 +55,7 @@ fn policy() -> Policy {
 }
 
 fn decided(message: Message) -> Decision {
-    decide(&Event::Message(Box::new(message)), &me(), &policy(), &[], NOW)
+    decide(&Event::Message(Box::new(message)), &me(), &policy(), &[&own_names()], NOW)
 }
 
 #[track_caller]
@@ -74,6 +74,10 @@ fn quiet(message: Message, why: Why) {
 
 fn talk(text: &str) -> RequestKind {
     RequestKind::Talk(Talk::new(text))
+}
+
+fn own_names() -> CallNames {
+    CallNames::new(["Пані Балачка"])
 }
 
 fn standing(kind: ChatKind, was: &str, status: &str, own: bool) -> Event {

@@ -3,7 +3,7 @@
 use super::{ALLOWED_REACTIONS, Persona};
 use language::text::{
     catalogue::{Language, variants},
-    words::calls,
+    words::says,
 };
 
 /// Most characters of a name: it stands on a button.
@@ -15,7 +15,7 @@ const LINE: usize = 500;
 
 /// # Errors
 /// The first thing that is wrong.
-pub(super) fn check(persona: &Persona) -> Result<(), String> {
+pub(super) fn check(persona: &Persona, triggers: &[String]) -> Result<(), String> {
     let id = &persona.id;
     let plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_';
     if id.is_empty() || id.len() > 24 || !id.chars().all(plain) {
@@ -30,7 +30,7 @@ pub(super) fn check(persona: &Persona) -> Result<(), String> {
         }
     }
     text("voice.text", &persona.voice, VOICE)?;
-    for word in persona.triggers.iter().chain(&persona.forbidden) {
+    for word in triggers.iter().chain(&persona.forbidden) {
         text("voice.triggers or voice.forbidden", word, NAME)?;
     }
     reactions(persona)?;
@@ -66,7 +66,7 @@ fn lines(persona: &Persona) -> Result<(), String> {
         }
         for wording in wordings {
             text(&format!("lines: {line}"), wording, LINE)?;
-            if let Some(word) = persona.forbidden.iter().find(|word| calls(wording, word)) {
+            if let Some(word) = persona.forbidden.iter().find(|word| says(wording, word)) {
                 return Err(format!("lines: {line} contains the forbidden word {word:?}"));
             }
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::check::check;
-use language::text::{catalogue::Language, words::calls};
+use language::text::{calling::CallNames, catalogue::Language, words::says};
 
 /// A persona. Texts are plain, not HTML.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +16,8 @@ pub struct Persona {
     about: InEach<String>,
     /// What a language model is told about who it is.
     pub voice: String,
-    /// Words that call it.
-    pub triggers: Vec<String>,
+    /// Names that call it, its own among them.
+    pub call_names: CallNames,
     /// Words that it never says.
     pub forbidden: Vec<String>,
     pub tones: Tones,
@@ -107,16 +107,18 @@ impl Persona {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
         let File { name, about, voice, tone, themes, reactions, lines } = file;
         let Voice { text: voice, triggers, forbidden } = voice;
+        let names = Language::all().map(|language| name.of(language).as_str());
+        let call_names = CallNames::new(names.chain(triggers.iter().map(String::as_str)));
         let id = id.to_owned();
         let persona =
-            Self { id, name, about, voice, triggers, forbidden, tones: tone, themes, tastes: reactions, lines };
-        check(&persona)?;
+            Self { id, name, about, voice, call_names, forbidden, tones: tone, themes, tastes: reactions, lines };
+        check(&persona, &triggers)?;
         Ok(persona)
     }
 
     /// Whether it may say this: nothing in it is forbidden.
     pub fn may_say(&self, words: &str) -> bool {
-        !self.forbidden.iter().any(|word| calls(words, word))
+        !self.forbidden.iter().any(|word| says(words, word))
     }
 
     /// How it calls itself.

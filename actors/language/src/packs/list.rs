@@ -105,8 +105,30 @@ lists! {
     // bot.txt: how the bot is called and spoken to.
     /// Our name as people call it; it is no part of what they say.
     Names = "names", Word;
-    /// What calls us where nobody has chosen anything else.
+    /// What calls us where nobody has chosen anything else, in the nominative.
     Triggers = "triggers", Phrase;
+    /// Nouns for what we are: as an address they call us, whatever our name is.
+    CommonNames = "common names", Phrase;
+    /// Greet, thank or call: a name behind them is an address.
+    Hailing = "hailing", Phrase;
+    /// Little words that may stand before an address, or between it and what is asked.
+    BeforeCall = "before a call", Word;
+    /// Ask somebody to do something: a name before them is an address.
+    Orders = "orders", Phrase;
+    /// Pronouns and verbs in the second person that no other list and no ending tells.
+    SecondPerson = "second person", Word;
+    /// Endings of verbs in the second person. Two letters must be left.
+    SecondPersonEndings = "second person endings", Part;
+    /// Question words that begin a question only before a question mark.
+    DoubtfulQuestions = "doubtful questions", Word;
+    /// Begin as a question does, and are none.
+    NoQuestions = "no questions", Phrase;
+    /// Behind a comma: begin a clause about the noun before it.
+    Relatives = "relatives", Word;
+    /// Stand between commas and turn to nobody.
+    Asides = "asides", Phrase;
+    /// Stand before a noun that is talked about.
+    Determiners = "determiners", Word;
     /// The name that we bear where nobody has chosen another.
     BotName = "bot name", Name;
     /// To speak as it comes.
@@ -650,6 +672,8 @@ lists! {
     MenCases = "cases of men", Pairs;
     /// The same for women alone.
     WomenCases = "cases of women", Pairs;
+    /// Endings that a name has in the vocative and in no other case.
+    VocativeEndings = "vocative endings", Part;
     /// An ending of surnames and patronymics of men, and what stands in its place in the other cases, as of names. The
     /// longest of these that a word ends in decides.
     SurnamesOfMen = "surnames of men", Pairs;

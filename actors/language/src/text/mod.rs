@@ -1,5 +1,6 @@
 //! Texts: escaping, cutting, folding for comparison, commands, dates, and the catalogues they come from.
 
+pub mod calling;
 pub mod catalogue;
 pub mod command;
 pub mod declension;

@@ -87,8 +87,8 @@ pub fn has_phrase(text: &str, phrase: &str) -> bool {
     !phrase.is_empty() && text.windows(phrase.len()).any(|window| window == phrase)
 }
 
-/// Whether the text names the phrase, unless as a part of an `@name` or of a path (`t.me/name`).
-pub fn calls(text: &str, phrase: &str) -> bool {
+/// Whether the text says the phrase, unless as a part of an `@name` or of a path (`t.me/name`).
+pub fn says(text: &str, phrase: &str) -> bool {
     let named = |character: char| matches!(character, '@' | '/' | '\\');
     let bare: Vec<&str> =
         text.split_whitespace().map(|chunk| if chunk.contains(named) { "/" } else { chunk }).collect();
@@ -175,11 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn handles_and_links_do_not_call() {
-        assert!(calls("balachka, hi", "balachka"));
-        assert!(calls("так (балачка)", "балачка"));
+    fn handles_and_links_say_nothing() {
+        assert!(says("balachka, hi", "balachka"));
+        assert!(says("так (балачка)", "балачка"));
         for other in ["@balachka hi", "t.me/balachka", "https://x.y/balachka", "balachka_bot"] {
-            assert!(!calls(other, "balachka"), "{other}");
+            assert!(!says(other, "balachka"), "{other}");
         }
     }
 

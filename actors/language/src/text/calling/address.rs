@@ -1,0 +1,163 @@
+//! Whether a name in a sentence is an address.
+//!
+//! A form that is the vocative alone always is. Another form is one
+//! - where nothing else is said: "ну, Балачка?";
+//! - behind a greeting or another word that hails: "привіт Балачка", "ей бот";
+//! - at the beginning of a clause, before a comma, or before an order, a question or the second person: "бот скажи";
+//! - at the end, behind a comma: "як справи, Балачка?"; or behind an order: "скажи щось Балачка".
+//!
+//! It is none in an enumeration, before a clause about it ("бот, який усе знає, ..."), or before an aside ("Балачка,
+//! мабуть, спить").
+
+use super::{Sentence, Word, name::Found, sentence::Gap};
+use crate::packs::List;
+
+/// Letters before the ending of a verb in the second person, at least.
+const STEM: usize = 2;
+/// Words of an order that names what it is about, before the name of whom it is given to.
+const LONG: usize = 3;
+/// Words that may stand between a name and what turns to it.
+const BETWEEN: usize = 3;
+
+/// Whether somebody is called by the name.
+pub(super) fn is_address(sentence: &Sentence<'_>, name: &Found) -> bool {
+    let (first, last) = (&sentence.words[name.from], &sentence.words[name.to - 1]);
+    if first.is_quoted(last) {
+        return false;
+    }
+    if name.cases.is_only_vocative() {
+        return true;
+    }
+    if first.before == Gap::Joined || sentence.gap(name.to) == Gap::Joined {
+        return false;
+    }
+    let place = Place { sentence, name };
+    if name.cases.nominative || name.cases.vocative { place.is_address() } else { place.is_address_in_another_case() }
+}
+
+/// A name and what stands around it.
+struct Place<'s, 't> {
+    sentence: &'s Sentence<'t>,
+    name: &'s Found,
+}
+
+impl Place<'_, '_> {
+    fn is_address(&self) -> bool {
+        let (begins, ends) = (self.begins_clause(), self.sentence.gap(self.name.to));
+        let turned_to = || turns_to_us(self.sentence, self.name.to);
+        match ends {
+            Gap::End if begins => !self.is_enumerated(),
+            Gap::End => self.is_hailed() || self.ends_order(),
+            Gap::Comma if begins => !self.is_enumerated() && !self.is_described(),
+            Gap::Comma => self.is_hailed(),
+            Gap::Space | Gap::Dash => (begins || self.is_hailed()) && turned_to(),
+            Gap::Joined => false,
+        }
+    }
+
+    /// "Балачку, скажи": nobody speaks of us so.
+    fn is_address_in_another_case(&self) -> bool {
+        let set_off = self.sentence.gap(self.name.to) == Gap::Comma;
+        !self.name.is_common && self.begins_clause() && set_off && turns_to_us(self.sentence, self.name.to)
+    }
+
+    /// Whether a clause begins with it, little words aside.
+    fn begins_clause(&self) -> bool {
+        let before = &self.sentence.words[self.sentence.clause_start(self.name.from + 1)..self.name.from];
+        before.iter().all(|word| List::BeforeCall.has(&word.key))
+    }
+
+    /// Whether a greeting or the like stands right before it.
+    fn is_hailed(&self) -> bool {
+        let start = self.sentence.clause_start(self.name.from + 1);
+        let before = &self.sentence.words[start..self.name.from];
+        (0..before.len()).any(|at| List::Hailing.words().begins(&before[at..]) == Some(before.len() - at))
+    }
+
+    /// "Скажи щось Балачка", "що ти думаєш Балачка".
+    fn ends_order(&self) -> bool {
+        let before = &self.sentence.words[self.sentence.clause_start(self.name.from)..self.name.from];
+        let opening = before.iter().take_while(|word| List::BeforeCall.has(&word.key)).count();
+        let (clause, last) = (&before[opening..], before.last());
+        let governs = [List::QuestionWords, List::Prepositions, List::Determiners];
+        let governed = last.is_some_and(|word| governs.iter().any(|list| list.has(&word.key)));
+        let asked = || clause.first().is_some_and(|word| List::QuestionWords.has(&word.key) || is_second_person(word));
+        let to_us = || clause.len() > 1 && clause.iter().any(is_second_person);
+        // "Ask Balachka": where a name is not declined, it may be whom the order is about.
+        let ordered = List::Orders.words().begins(clause).is_some() && (!self.name.cases.other || clause.len() >= LONG);
+        !self.name.is_common && !governed && (ordered || asked() && to_us())
+    }
+
+    /// "Чай, кава, балачка": a word among others that stand alone.
+    fn is_enumerated(&self) -> bool {
+        let start = self.sentence.clause_start(self.name.from + 1);
+        let mut before = Vec::new();
+        let mut at = start;
+        while at > 0 && before.len() < 2 {
+            at = self.sentence.clause_start(at);
+            before.push(is_item(self.sentence, at));
+        }
+        let after =
+            [self.name.to, self.name.to + 1].map(|at| at < self.sentence.words.len() && is_item(self.sentence, at));
+        match before.as_slice() {
+            [] => after == [true, true],
+            [one] => *one && after[0],
+            [one, ..] => *one && (after[0] || self.name.to == self.sentence.words.len()),
+        }
+    }
+
+    /// Whether what follows the comma tells something about it.
+    fn is_described(&self) -> bool {
+        let (sentence, to) = (self.sentence, self.name.to);
+        let rest = &sentence.words[to..];
+        if sentence.asks || rest.iter().any(is_second_person) {
+            return false;
+        }
+        let turned_to = |at: usize| List::Orders.words().begins(&sentence.words[at..]).is_some();
+        if let Some(aside) = List::Asides.words().begins(rest) {
+            return !turns_to_us(sentence, to + aside);
+        }
+        let closed = || rest.iter().skip(1).any(|word| word.before == Gap::Comma);
+        List::Relatives.has(&rest[0].key) && !turned_to(to) && (self.name.is_common || closed())
+    }
+}
+
+/// Whether a clause is one word that neither greets nor asks.
+fn is_item(sentence: &Sentence<'_>, from: usize) -> bool {
+    let clause = sentence.clause(from);
+    let talks =
+        |word: &Word<'_>| List::BeforeCall.has(&word.key) || List::Yes.has(&word.key) || List::No.has(&word.key);
+    clause.len() == 1 && !talks(&clause[0]) && !turns_to_us(sentence, from)
+}
+
+/// Whether the words from there on are an order, a question, a greeting, or speak in the second person.
+fn turns_to_us(sentence: &Sentence<'_>, from: usize) -> bool {
+    let mut at = from;
+    while at < sentence.words.len() && at <= from + BETWEEN {
+        let rest = &sentence.words[at..];
+        if begins_to_turn(rest, sentence.asks) {
+            return true;
+        }
+        if !List::BeforeCall.has(&rest[0].key) {
+            return false;
+        }
+        at += 1;
+    }
+    false
+}
+
+fn begins_to_turn(rest: &[Word<'_>], asks: bool) -> bool {
+    let begins = |list: List| list.words().begins(rest).is_some();
+    let word = &rest[0];
+    let certain = !List::DoubtfulQuestions.has(&word.key) || asks;
+    let questions = List::QuestionWords.has(&word.key) && certain && !begins(List::NoQuestions);
+    begins(List::Hailing) || begins(List::Orders) || is_second_person(word) || questions
+}
+
+/// A pronoun or a verb in the second person.
+fn is_second_person(word: &Word<'_>) -> bool {
+    let key = &word.key;
+    let ends = |ending: &str| key.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= STEM);
+    let pronoun = || [List::SecondPerson, List::SpokenTo, List::Yours].iter().any(|list| list.has(key));
+    pronoun() || List::SecondPersonEndings.iter().any(ends)
+}

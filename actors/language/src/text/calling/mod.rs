@@ -1,0 +1,109 @@
+//! Who calls us, and who only talks about us.
+//!
+//! "Балачко, ти де?" is a call; "Балачка вчора смачна була" is none. A form that is the vocative and nothing else calls
+//! wherever it stands. Another form calls as an address alone: [`address`] has the rules. The packs have the words
+//! (`bot.txt`), and how names are declined.
+
+mod address;
+mod name;
+mod sentence;
+#[cfg(test)]
+mod tests;
+
+use std::{ops::Range, sync::OnceLock};
+
+use name::{Found, Name};
+use sentence::{Sentence, Word, sentences};
+
+use crate::packs::{List, packs};
+
+use super::words::fold;
+
+/// Names that call us. Each may have several words, in any script; other cases are derived where the language is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CallNames(Vec<Name>);
+
+impl CallNames {
+    /// Of names in the nominative.
+    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let mut all: Vec<Name> = names.into_iter().filter_map(Name::of).collect();
+        let mut known = Vec::new();
+        all.retain(|name| {
+            !known.contains(name) && {
+                known.push(name.clone());
+                true
+            }
+        });
+        Self(all)
+    }
+
+    /// Those that we have wherever nobody has chosen others, and those of our usual personas.
+    pub fn usual() -> &'static Self {
+        static USUAL: OnceLock<CallNames> = OnceLock::new();
+        USUAL.get_or_init(|| Self::new(List::Triggers.iter().chain(List::Names.iter())))
+    }
+
+    /// The longest name that begins with that word.
+    fn longest(&self, sentence: &Sentence<'_>, at: usize) -> Vec<Found> {
+        self.0.iter().filter_map(|name| name.at(sentence, at)).collect()
+    }
+}
+
+/// Nouns for what we are, such as "bot": as an address they call us, whatever our name is.
+fn common() -> &'static CallNames {
+    static COMMON: OnceLock<CallNames> = OnceLock::new();
+    COMMON.get_or_init(|| CallNames(List::CommonNames.iter().filter_map(Name::common).collect()))
+}
+
+/// Whether the text calls somebody who has these names.
+pub fn is_call(text: &str, names: &[&CallNames]) -> bool {
+    !addresses(text, names).is_empty()
+}
+
+/// The text without the names that call, and without the signs that set them off.
+pub fn without_calls(text: &str, names: &[&CallNames]) -> String {
+    let mut rest = String::with_capacity(text.len());
+    let mut from = 0;
+    for call in addresses(text, names) {
+        rest.push_str(&text[from..call.start]);
+        from = call.end;
+        // Of two commas one stays: "так, Балачко, правда".
+        let before = rest.trim_end().len();
+        let after = text[from..].trim_start_matches([' ', '\t']);
+        if rest[..before].is_empty() || rest[..before].ends_with(['.', '!', '?', '\n']) {
+            from = text.len() - text[from..].trim_start_matches(is_separator).len();
+        } else if rest[..before].ends_with(',') && !after.starts_with(char::is_alphanumeric) {
+            rest.truncate(before - 1);
+        }
+    }
+    rest.push_str(&text[from..]);
+    rest.trim().to_owned()
+}
+
+fn is_separator(sign: char) -> bool {
+    sign.is_whitespace() || matches!(sign, ',' | '.' | '!' | ':' | ';' | '…' | '-' | '–' | '—')
+}
+
+/// Where the text calls somebody who has these names, in bytes.
+fn addresses(text: &str, names: &[&CallNames]) -> Vec<Range<usize>> {
+    let sets = || names.iter().copied().chain([common()]);
+    let mut calls = Vec::new();
+    for sentence in sentences(text) {
+        let mut at = 0;
+        while at < sentence.words.len() {
+            let mut found: Vec<Found> = sets().flat_map(|set| set.longest(&sentence, at)).collect();
+            found.sort_by_key(|it| std::cmp::Reverse(it.to));
+            let call = found.into_iter().find(|it| address::is_address(&sentence, it));
+            if let Some(call) = &call {
+                calls.push(sentence.words[at].place.start..sentence.words[call.to - 1].place.end);
+            }
+            at = call.map_or(at + 1, |call| call.to);
+        }
+    }
+    calls
+}
+
+/// A word as the lists have it: folded, with each letter as it is read.
+fn key(word: &str) -> String {
+    fold(word).chars().map(|letter| packs().letters().plain(letter)).collect()
+}
