@@ -117,3 +117,16 @@ async fn telegram_is_told_the_commands_in_each_language() {
         .await;
     }
 }
+
+#[actix_web::test]
+async fn several_calls_in_a_row_get_one_answer_and_talk_about_us_none() {
+    let rig = Rig::start().await;
+    let about = rig.say(rig.taras, "Балачка вчора така смачна була у нас на кухні");
+    let calls: Vec<i64> = (0..4).map(|nth| rig.say(rig.olena, &format!("Балачко, ау {nth}"))).collect();
+    let question = rig.say(rig.olena, "бот, котра година?");
+    rig.answer_to(question).await;
+    rig.answer_to(calls[3]).await;
+    for needless in [about, calls[0], calls[1], calls[2]] {
+        assert_eq!(rig.answers_to(needless), Vec::<String>::new());
+    }
+}

@@ -181,11 +181,15 @@ impl Loop for Composer {
                 }
             };
             let readable = jobs.is_some();
-            let pause = if readable { LOOK } else { backoff.pause() };
+            let mut pause = if readable { LOOK } else { backoff.pause() };
             if readable {
                 backoff.reset();
             }
             for job in jobs.filter(|_| !paused).unwrap_or_default() {
+                if let Some(wait) = job.wait() {
+                    pause = pause.min(wait);
+                    continue;
+                }
                 let work = Work::of(&job);
                 if !busy.contains_key(&job.id) && work.may_begin(&busy) {
                     busy.insert(job.id, work);

@@ -19,6 +19,7 @@ mod membership;
 mod outbox;
 mod per_chat;
 pub mod persona;
+mod pings;
 mod reacting;
 pub mod reminders;
 pub mod request;

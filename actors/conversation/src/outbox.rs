@@ -2,10 +2,12 @@
 //!
 //! decided -> ready (worded) -> sending (claimed, durable before the call) -> sent | failed | unknown
 
+use std::time::Duration;
+
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Effect, Lane, Request, RequestKind, Urgency, files};
+use super::{Action, Effect, Lane, Request, RequestKind, Urgency, files, pings::supersedes};
 use events::{ChatId, MessageId, PersonId, Seq};
 use runtime::clock::now_ms;
 use storage::{journal::Entry, sqlite::StorageError};
@@ -26,6 +28,9 @@ macro_rules! is_done {
 }
 
 pub(super) use {is_done, is_open};
+
+/// Rows of a chat among which one that is needless now is looked for, the newest.
+const SUPERSEDED: u32 = 16;
 
 /// Why something was not sent, or when it may be tried again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +58,16 @@ pub struct Job {
     pub request: Option<Request>,
     /// It is worded again, since somebody asked to be forgotten.
     pub again: bool,
+    /// It is not to be worded before, Unix milliseconds.
+    pub not_before_ms: i64,
+}
+
+impl Job {
+    /// How long it is not to be worded yet.
+    pub fn wait(&self) -> Option<Duration> {
+        let left = self.not_before_ms.saturating_sub(now_ms());
+        u64::try_from(left).ok().filter(|left| *left > 0).map(Duration::from_millis)
+    }
 }
 
 /// A row, as it was decided at one moment.
@@ -114,14 +129,16 @@ impl Outgoing {
 pub(super) struct Decided<'a> {
     pub seq: Seq,
     pub received_ms: i64,
+    /// It is not to be worded before, Unix milliseconds; 0 for at once.
+    pub not_before_ms: i64,
     pub request: &'a Request,
 }
 
 pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Result<(), StorageError> {
     let request = decided.request;
     sqlx::query(
-        "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, state, request, changed_ms) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, 'decided', ?, ?)",
+        "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, state, request, not_before_ms, \
+         changed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, 'decided', ?, ?, ?)",
     )
     .bind(decided.seq.0)
     .bind(decided.received_ms)
@@ -131,9 +148,27 @@ pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Re
     .bind(request.effect() == Effect::AtLeastOnce)
     .bind(request.urgency().number())
     .bind(written(request)?)
+    .bind(decided.not_before_ms)
     .bind(now_ms())
     .execute(conn)
     .await?;
+    Ok(())
+}
+
+/// Drops what waits to be worded and is made needless by a newer request of its chat.
+pub(super) async fn supersede(conn: &mut SqliteConnection, newer: &Request) -> Result<(), StorageError> {
+    let sql = concat!(
+        "SELECT id, request FROM outbox WHERE state = 'decided' AND chat_id = ? AND ",
+        is_open!(),
+        " ORDER BY id DESC LIMIT ?"
+    );
+    let rows: Vec<(i64, String)> =
+        sqlx::query_as(sql).bind(newer.chat.0).bind(SUPERSEDED).fetch_all(&mut *conn).await?;
+    for (id, request) in rows {
+        if serde_json::from_str(&request).is_ok_and(|older| supersedes(newer, &older)) {
+            withdraw(conn, id).await?;
+        }
+    }
     Ok(())
 }
 
@@ -304,17 +339,18 @@ pub(super) async fn is_busy(conn: &mut SqliteConnection) -> Result<bool, Storage
 /// What waits to be worded: the most urgent first, then the oldest.
 pub(super) async fn decided(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Job>, StorageError> {
     let sql = concat!(
-        "SELECT id, changed_ms, seq, request, outcome IS 'again' FROM outbox WHERE state = 'decided' \
+        "SELECT id, changed_ms, seq, request, outcome IS 'again', not_before_ms FROM outbox WHERE state = 'decided' \
                AND ",
         is_open!(),
         " ORDER BY urgency, id LIMIT ?"
     );
-    let rows: Vec<(i64, i64, i64, String, bool)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
-    let job = |(row, changed_ms, seq, request, again): (i64, i64, i64, String, bool)| Job {
+    let rows: Vec<(i64, i64, i64, String, bool, i64)> = sqlx::query_as(sql).bind(limit).fetch_all(conn).await?;
+    let job = |(row, changed_ms, seq, request, again, not_before_ms): (i64, i64, i64, String, bool, i64)| Job {
         id: JobId { row, changed_ms },
         seq: Seq(seq),
         request: serde_json::from_str(&request).ok(),
         again,
+        not_before_ms,
     };
     Ok(rows.into_iter().map(job).collect())
 }

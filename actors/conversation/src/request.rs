@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Excess, reminders::ReminderKind};
 use events::{ChatId, ChatKind, Media, MessageId, PersonId, Quoted};
-use intent::{Intent, SmallTalk, understand};
+use intent::{Intent, Label, SmallTalk, understand};
 use language::text::{
     calling::{CallNames, without_calls},
     words::words,
@@ -256,6 +256,17 @@ impl Request {
             RequestKind::Talk(talk) => Some(&talk.intent),
             _ => None,
         }
+    }
+
+    /// Whether the words do no more than call or greet us: of several in a row, the last is answered.
+    pub fn is_ping(&self) -> bool {
+        let ping = |intent: &Intent| {
+            matches!(
+                intent,
+                Intent::SmallTalk(SmallTalk::Called | SmallTalk::Greeting) | Intent::Social(Label::AreYouThere)
+            )
+        };
+        self.intent().is_some_and(ping) && self.about.is_nothing()
     }
 
     /// Whether nobody called us for these words.

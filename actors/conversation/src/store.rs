@@ -25,6 +25,7 @@ use super::{
     membership::BotMembership,
     outbox::{self, Decided},
     per_chat::PerChat,
+    pings::Pings,
     reminders,
     settings::Settings,
     spam::Floods,
@@ -62,6 +63,7 @@ pub(super) struct ConversationStore {
     pub(super) floods: PerChat<Floods>,
     pub(super) own_words: PerChat<OwnWords>,
     tallies: Tallies,
+    pings: Pings,
     pub(super) discretion: RedactionSet,
     /// The transaction at hand changes the outbox.
     pub(super) changes: bool,
@@ -92,6 +94,7 @@ impl Store for ConversationStore {
             floods: PerChat::default(),
             own_words: PerChat::default(),
             tallies: Tallies::default(),
+            pings: Pings::default(),
             discretion: RedactionSet::load(conn).await?,
             changes: false,
         })
@@ -104,6 +107,7 @@ impl Store for ConversationStore {
         // What is kept is changed below them, and read again.
         (*activities, *settings, *memberships) = Default::default();
         (*floods, *own_words, *tallies) = Default::default();
+        self.pings = Pings::default();
         self.discretion = RedactionSet::load(conn).await?;
         erase(conn, erasure).await
     }
@@ -220,7 +224,13 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         self.changes = true;
         request.about.quoted.take_if(|it| self.discretion.covers_quoted(it));
-        outbox::add(conn, Decided { seq: entry.seq, received_ms: entry.received_ms, request: &request }).await
+        let mut not_before_ms = 0;
+        if request.is_ping() {
+            outbox::supersede(conn, &request).await?;
+            not_before_ms = self.pings.wait_until(&request, entry.received_ms);
+        }
+        let decided = Decided { seq: entry.seq, received_ms: entry.received_ms, not_before_ms, request: &request };
+        outbox::add(conn, decided).await
     }
 
     /// Who we are in a chat.

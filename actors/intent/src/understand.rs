@@ -87,6 +87,9 @@ fn of_phrases(text: &str, own: &[String], guess: Guess) -> Intent {
     if own.is_empty() {
         return Intent::SmallTalk(bare(text));
     }
+    if calls_out(own) {
+        return Intent::SmallTalk(SmallTalk::Called);
+    }
     find(WHOLE, |phrases| phrases.has(&spoken))
         .or_else(|| everyday::certain(text, guess))
         .or_else(|| find(ASKING, |phrases| phrases.is_in(own)))
@@ -98,6 +101,12 @@ fn of_phrases(text: &str, own: &[String], guess: Guess) -> Intent {
 /// Nothing but our name is a call; nothing but emoji is chatter.
 fn bare(text: &str) -> SmallTalk {
     if words(text).next().is_some() { SmallTalk::Called } else { SmallTalk::Chatter }
+}
+
+/// "Ау 2": nothing is said but that somebody calls.
+fn calls_out(own: &[String]) -> bool {
+    let is_number = |word: &String| word.bytes().all(|it| it.is_ascii_digit());
+    List::CallingOut.has_any(own) && own.iter().all(|word| List::CallingOut.has(word) || is_number(word))
 }
 
 /// Folded words without handles and our name.
@@ -135,6 +144,8 @@ mod tests {
             ("що ти вмієш", SmallTalk::Abilities),
             ("Балачко!", SmallTalk::Called),
             ("@balachka_bot", SmallTalk::Called),
+            ("Балачко ау 2", SmallTalk::Called),
+            ("гей, бот!", SmallTalk::Called),
             ("а я сьогодні втомився", SmallTalk::Chatter),
             ("🙂", SmallTalk::Chatter),
             ("передай усім у нашому великому чаті привіт від мене", SmallTalk::Chatter),

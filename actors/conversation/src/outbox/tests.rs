@@ -44,7 +44,9 @@ impl Outbox {
             kind,
             is_order: false,
         };
-        add(&mut self.conn, Decided { seq: Seq(1), received_ms: 0, request: &request }).await.unwrap();
+        add(&mut self.conn, Decided { seq: Seq(1), received_ms: 0, not_before_ms: 0, request: &request })
+            .await
+            .unwrap();
         decided(&mut self.conn, 64).await.unwrap().into_iter().map(|job| job.id).max_by_key(|id| id.row).unwrap()
     }
 

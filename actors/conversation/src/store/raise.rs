@@ -23,7 +23,8 @@ impl ConversationStore {
         self.changes |= !raised.is_empty();
         for reminder in &raised {
             let request = request(reminder);
-            outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
+            outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), not_before_ms: 0, request: &request })
+                .await?;
         }
         Ok(raised.len())
     }

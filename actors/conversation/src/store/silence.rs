@@ -51,7 +51,7 @@ impl ConversationStore {
             asker_language: silence.language.clone(),
             ..Request::unprompted(chat, *kind, me.id, RequestKind::Silence(silence.clone()))
         };
-        outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), request: &request }).await?;
+        outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), not_before_ms: 0, request: &request }).await?;
         Ok(true)
     }
 }

@@ -3,6 +3,7 @@
 
 mod adapting;
 mod manners;
+mod pings;
 
 use tempfile::TempDir;
 
@@ -132,7 +133,7 @@ impl Room {
             is_order: false,
             about: Default::default(),
         };
-        let decided = Decided { seq: Seq(1), received_ms: 0, request: &request };
+        let decided = Decided { seq: Seq(1), received_ms: 0, not_before_ms: 0, request: &request };
         outbox::add(&mut self.conn, decided).await.unwrap();
         let outbox = sqlx::query_scalar("SELECT max(id) FROM outbox").fetch_one(&mut self.conn).await.unwrap();
         let message = Message { date, ..storage::fixtures::message(&group(chat), id, "наше слово") };

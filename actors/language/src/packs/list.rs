@@ -111,6 +111,8 @@ lists! {
     CommonNames = "common names", Phrase;
     /// Greet, thank or call: a name behind them is an address.
     Hailing = "hailing", Phrase;
+    /// Call out to somebody and say nothing more.
+    CallingOut = "calling out", Word;
     /// Little words that may stand before an address, or between it and what is asked.
     BeforeCall = "before a call", Word;
     /// Ask somebody to do something: a name before them is an address.
