@@ -7,7 +7,7 @@ top-today = Most talkative today
 top-week = Most talkative this week
 top-ever = Most talkative ever
 
-card-title = Our talk
+card-title = Our conversation
 card-stats = How much was said here
 card-messages =
     { $count ->
@@ -37,7 +37,7 @@ card-stats-today =
 card-stats-busiest = Busiest around { $hour }.
 card-stats-top = Most talkative: { $list }.
 
-card-mood = The mood of seven days
+card-mood = The mood of the last seven days
 card-mood-radiant = radiant
 card-mood-good = good
 card-mood-even = even

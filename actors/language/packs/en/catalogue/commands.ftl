@@ -8,25 +8,25 @@ start =
 
 help-title = What I can do:
 help-stats =
-    /stats: how much was said here, and who says most
+    /stats: how much was said here, and who talks most
     /stats me: how much of it is yours
 help-top = /top: who writes most, this week, <i>today</i> or <i>ever</i>
 help-search = /search <i>words</i>: who wrote about it, and when
 help-summary = /summary <i>2h</i>: what was talked about; with nothing after it, today
 help-me = /me: what I know about you, and how to correct me
-help-mood = /mood: how this chat has been, today and this week
-help-settings = /settings: language, manners, whether to chime in
+help-mood = /mood: the mood of this chat, today and this week
+help-settings = /settings: language, character, whether to chime in
 help-persona = /persona: my character in this chat
 help-remind = /remind <i>tomorrow at 9 to buy bread</i>: to remind you
-help-quiet = /quiet <i>2h</i>: to keep still unless called
-help-privacy = /privacy: what I keep
+help-quiet = /quiet <i>2h</i>: I’ll be quiet unless called
+help-privacy = /privacy: what I keep, and for how long
 help-forget = /forget: forget you
-help-export = /export: give you all of it
+help-export = /export: send you all I keep about you
 help-help = /help: this very list
 help-talk = Or just ask: “Balachka, who mentioned coffee?”, “when did Olya last write?”, “what did I miss?”
 
 help-model =
-    Of the rest of the world I know nothing. Whoever runs me can add a language model (GEMINI_API_KEY or OPENAI_BASE_URL).
+    I know nothing about the rest of the world. A language model, added in the service’s settings, would change that.
 
 welcome =
     Hello, everyone! I’m <b>{ $me }</b>. From now on I remember what is written here and can find who said what, and when.
@@ -35,7 +35,7 @@ welcome =
     /help tells the rest.
 
 unknown-command-1 = I don’t know that command. The ones I do know are in /help.
-unknown-command-2 = That one is beyond me. Have a look at /help for all I answer to.
+unknown-command-2 = That one is beyond me. See /help for everything I answer to.
 
 did-you-mean = Did you mean /{ $command }?
 
@@ -45,19 +45,19 @@ search-usage =
 
 # What Telegram shows when a slash is typed.
 
-command-start = to get acquainted
+command-start = say hello
 command-help = what I can do
-command-stats = how much was said here, and who said most
+command-stats = how much was said here, and who talks most
 command-top = who writes most
 command-search = who wrote about it, and when
 command-summary = what was talked about here
-command-mood = how this chat has been
+command-mood = the mood of this chat
 command-me = what I know about you
-command-settings = language, manners, whether to chime in
+command-settings = language, character, whether to chime in
 command-persona = my character in this chat
 command-language = the language I answer in
 command-remind = to remind you, or list your reminders
-command-quiet = to keep still unless called
+command-quiet = be quiet unless called
 
 # Whatever the command or the button.
 unavailable-now = I can’t get at that just now. Please try again in a minute.

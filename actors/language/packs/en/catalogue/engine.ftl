@@ -19,7 +19,7 @@ summary-count =
     }
 summary-speakers = Most talkative: { $list }
 summary-topics = About: { $list }
-summary-words = Words in the air: { $list }
+summary-words = Frequent words: { $list }
 summary-mood = Mood: { $list }
 summary-quotes = Worth a look:
 summary-empty-1 = Nothing to retell: it was quiet here all that time.
@@ -49,7 +49,7 @@ time-there-2 = Right now it’s { $time } { $place }.
 # The place is named in another language.
 time-named-1 = { $place }: it’s { $time } there now.
 time-elsewhere-1 = I have no such clock: I only know the time here, and that is { $time }.
-time-elsewhere-2 = What time it is there I can’t tell. Here it’s { $time }.
+time-elsewhere-2 = I can’t tell what time it is there. Here it’s { $time }.
 day-then-1 = That’s { $weekday }, { $date }.
 day-then-2 = { $weekday }, { $date }.
 day-today-1 = Today is { $weekday }, { $date }.
@@ -62,6 +62,6 @@ weekday-friday = Friday
 weekday-saturday = Saturday
 weekday-sunday = Sunday
 
-model-hint-1 = I’d know more if whoever runs me added a language model: setting GEMINI_API_KEY or OPENAI_BASE_URL is enough.
-model-hint-2 = With a language model I could answer that too. GEMINI_API_KEY or OPENAI_BASE_URL turns one on.
-model-hint-3 = Questions like that need a language model (GEMINI_API_KEY or OPENAI_BASE_URL); without one I only know this chat.
+model-hint-1 = With a language model I’d know more. One can be added in the service’s settings.
+model-hint-2 = If I had a language model, I could answer that too.
+model-hint-3 = Questions like that need a language model; without one I only know this chat.

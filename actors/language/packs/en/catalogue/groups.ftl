@@ -15,9 +15,9 @@ shown-2 = I am told this is { $what }. I have neither eyes nor ears, so that is 
 shown-by-1 = All I know is that this is { $what }. It is from { $name }. I can neither look at it nor listen to it.
 shown-by-2 = I am told this is { $what } ({ $name }). I have neither eyes nor ears, so that is all I can say.
 
-received-1 = Thank you! I can tell this is { $what }, but I can neither look at it nor listen to it. Put it in words?
+received-1 = Thank you! I can tell this is { $what }, but I can neither look at it nor listen to it. Could you put it into words?
 received-2 = Oh, { $what }! I have neither eyes nor ears, so tell me in words, and I’ll remember.
-received-formal-1 = Thank you! I can tell this is { $what }, yet I can neither look at it nor listen to it. Would you put it in words?
+received-formal-1 = Thank you! I can tell this is { $what }, yet I can neither look at it nor listen to it. Would you put it into words?
 received-formal-2 = Thank you, I have received { $what }. I am afraid I understand words only: please tell me what it says.
 
 media-animation = a GIF

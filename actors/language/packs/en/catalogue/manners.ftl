@@ -64,15 +64,15 @@ comfort-3 = That sounds hard. I’m here, and there are kind people around.
 comfort-formal-1 = I am very sorry to hear that. I am here and listening.
 comfort-formal-2 = My sympathy. I hope it will get easier.
 comfort-casual-1 = Aw, sorry. Hang in there!
-comfort-casual-2 = Damn, that’s rough. I’m here.
+comfort-casual-2 = Oh no, that’s rough. I’m here.
 
 calm-1 = Phew, tempers are high. Let’s take a breath together: one, two, three…
 calm-2 = I see why you’re angry. Tea first, perhaps?
-calm-3 = I can tell it got to you. Tell me about it, I’ll remember it all.
+calm-3 = I can tell it got to you. Tell me what happened.
 calm-formal-1 = I understand your indignation. May I suggest a pause before we return to it?
 calm-formal-2 = I have heard you. Let us keep calm, please.
 calm-casual-1 = Whoa, easy. Breathe.
-calm-casual-2 = Ugh, I get it. Have some water.
+calm-casual-2 = Ugh, I get it. Take a breath.
 
 cheer-1 = Lovely to hear! I’m happy for you.
 cheer-2 = Wonderful! Things like that I note down with special pleasure.
@@ -94,7 +94,7 @@ follow-sport = Who’s playing these days? I’d love to hear.
 follow-food = By the way, what’s good to eat today?
 follow-music = What’s playing in your headphones?
 follow-films = Recommend me something to watch!
-follow-travel = Where would you go now?
+follow-travel = Where would you like to go next?
 follow-learning = How are your studies going?
 follow-work = Is work leaving you any breathing room?
 follow-hobby = How’s your hobby going?

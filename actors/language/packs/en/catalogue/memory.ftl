@@ -36,10 +36,10 @@ search-nothing-3 = “{ $words }”? Nobody wrote that here, at least not in fro
 
 said-found-1 = Here is what I heard about “{ $words }”:
 said-found-2 = “{ $words }”? Oh yes, it came up:
-said-found-3 = I do remember! About “{ $words }” there was this:
-related-found-1 = I have no sure answer, but about “{ $words }” people wrote:
-related-found-2 = I can’t tell you myself, yet I remember this about “{ $words }”:
-related-found-3 = I don’t know for certain. About “{ $words }” I do have this, though:
+said-found-3 = I do remember! This was said about “{ $words }”:
+related-found-1 = I’m not sure, but here is what people wrote about “{ $words }”:
+related-found-2 = I can’t answer that myself, but I remember this about “{ $words }”:
+related-found-3 = I don’t know for certain, but I do have this about “{ $words }”:
 said-nothing-1 = I don’t recall anyone writing about “{ $words }”. Not in front of me, anyway.
 said-nothing-2 = Not a peep about “{ $words }” here.
 said-nothing-3 = I searched my memory for “{ $words }” and found not a word.

@@ -16,9 +16,9 @@ mood-emotions = Feelings: { $list }
 mood-topics = About: { $list }
 mood-words = Frequent words: { $list }
 mood-share = { $emotion } { $percent }%
-mood-better = It is getting merrier.
+mood-better = The mood is getting brighter.
 mood-worse = Spirits are sinking a little: cheer each other up.
-mood-empty-1 = Nothing to say of the mood: it was quiet here all week.
+mood-empty-1 = Nothing to say about the mood: it has been quiet here all week.
 mood-empty-2 = So quiet that I can’t hear any mood. Start a conversation!
 
 mood-radiant = ☀️ radiant

@@ -43,17 +43,17 @@ privacy-button-out = Don’t keep my texts
 privacy-button-in = Keep my texts again
 privacy-done-forget = Done, all forgotten. If you write again, we’ll meet anew.
 privacy-done-stay = Fine, everything stays as it was.
-privacy-done-out = Fine, from now on I keep none of your texts. What there was before has stayed; /forget takes that away too.
+privacy-done-out = Fine, from now on I keep none of your texts. What I had before stays; /forget takes that away too.
 privacy-done-in = Agreed, I remember what you write again.
 privacy-not-yours = This button isn’t for you. Send the command to get your own.
 
 export-in-private = I send that in a private chat only. Write /export to me there.
-export-part = All I keep about you: part { $part } of { $parts }.
+export-part = Everything I keep about you: part { $part } of { $parts }.
 export-cut = There are more messages than I can send: these are the newest.
 
 command-privacy = what I keep, and for how long
 command-forget = forget everything about you
-command-export = send you all I keep about you
+command-export = send you everything I keep about you
 
 setting-keep = I remember
 about-keep = How long to keep the messages of this chat. Older ones I forget; the counts stay.

@@ -23,8 +23,8 @@ setting-humour = Humour
 
 about-language = The language I answer in.
 about-persona = My character in this chat:
-about-chattiness = How often I put in a word when nobody calls me.
-about-silences = Whether I start a talk when the chat has gone quiet.
+about-chattiness = How often I say something when nobody calls me.
+about-silences = Whether I start a conversation when the chat has gone quiet.
 about-reactions = Whether I react to messages with emoji.
 about-digest = Every day I tell briefly what was talked about: in the morning about yesterday, or in the evening about today. After a quiet day I say nothing.
 about-night = In these hours I neither speak nor react unless you call me.

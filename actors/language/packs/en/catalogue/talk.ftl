@@ -6,7 +6,7 @@ greeting-3 = Oh, hi! Just in time: I was getting bored.
 greeting-4 = Hey there! I’m all ears.
 
 farewell-1 = Bye! I’ll stay and keep an eye on the conversation.
-farewell-2 = See you! All that was said is safe with me.
+farewell-2 = See you! Everything said here is safe with me.
 farewell-3 = Rest well! If you miss something, I’ll fill you in.
 
 thanks-1 = You’re welcome! Any time.
@@ -15,7 +15,7 @@ thanks-3 = Glad to help! That’s what memory is for.
 
 praise-1 = Oh, you’re making me blush. Thank you!
 praise-2 = That one I’ll remember with special care.
-praise-3 = Lovely to hear! Do go on, there’s plenty of room in my memory.
+praise-3 = Lovely to hear! Thank you for the kind word.
 
 how-are-you-1 = Fine: sitting, listening, remembering. And you?
 how-are-you-2 = Like a library: quiet, with a lot inside. And you?

@@ -26,7 +26,7 @@ admin-reload = Оновити персони
 admin-tidied = Прибрала.
 admin-backed-up = Копія готова: { $name }
 admin-not-backed-up = Копія не вдалася: { $problem }
-admin-reloaded = Осіб: { $count }.
+admin-reloaded = Персон: { $count }.
 admin-not-reloaded = Не вдалося, усе лишилося як було: { $problem }
 admin-not-you = Це лише для адмінів бота й лише в особистому чаті.
 

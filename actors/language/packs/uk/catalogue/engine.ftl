@@ -21,7 +21,7 @@ summary-count =
     }
 summary-speakers = Найбільше писали: { $list }
 summary-topics = Про що: { $list }
-summary-words = Лунали слова: { $list }
+summary-words = Часті слова: { $list }
 summary-mood = Настрій: { $list }
 summary-quotes = Варте уваги:
 summary-empty-1 = Переказувати нічого: за цей час тут мовчали.
@@ -39,9 +39,9 @@ somebody-who =
     } тут із { $first }, останнє { $last }.
 somebody-last = <b>{ $name }</b>: останнє повідомлення тут { $when }.
 somebody-words = <b>{ $name }</b>, останні слова тут:
-somebody-said = <b>{ $name }</b> про «{ $words }»:
-somebody-silent = <b>{ $name }</b> і «{ $words }»? Разом такого не пам’ятаю.
-somebody-unknown-1 = Не знаю тут нікого на ім’я «{ $name }»: при мені такі не писали.
+somebody-said = <b>{ $name }</b> на тему «{ $words }»:
+somebody-silent = <b>{ $name }</b> на тему «{ $words }»? Такого не пам’ятаю.
+somebody-unknown-1 = Не знаю тут нікого на ім’я «{ $name }»: при мені ніхто з таким ім’ям не писав.
 somebody-unknown-2 = «{ $name }»? Серед тих, хто тут писав, такого імені не пам’ятаю.
 
 time-now-1 = { $time }, якщо вірити моєму годиннику.
@@ -65,6 +65,6 @@ weekday-friday = п’ятниця
 weekday-saturday = субота
 weekday-sunday = неділя
 
-model-hint-1 = Знала б більше, якби той, хто мене запустив, під’єднав мовну модель: досить задати GEMINI_API_KEY або OPENAI_BASE_URL.
-model-hint-2 = З мовною моделлю відповіла б і на таке. Її вмикають змінною GEMINI_API_KEY або OPENAI_BASE_URL.
-model-hint-3 = Для таких запитань потрібна мовна модель (GEMINI_API_KEY або OPENAI_BASE_URL); без неї знаю лише нашу розмову.
+model-hint-1 = З мовною моделлю знала б більше. Під’єднати її можна в налаштуваннях служби.
+model-hint-2 = Якби мені під’єднали мовну модель, відповіла б і на таке.
+model-hint-3 = Для таких запитань потрібна мовна модель, а без неї знаю лише нашу розмову.

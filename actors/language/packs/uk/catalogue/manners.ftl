@@ -8,12 +8,12 @@ greeting-casual-2 = О, привіт! Шо нового?
 greeting-casual-3 = О, привітулі!
 greeting-humorous-1 = О, кого вітром принесло! Привіт-привіт 😄
 greeting-humorous-2 = Привіт! Я вже й чайник поставила. Уявний, але з любов’ю.
-greeting-humorous-3 = Агов! Літописиця при пері, чорнило свіже 😉
+greeting-humorous-3 = Агов! Перо нагострене, чорнило свіже 😉
 
 farewell-formal-1 = До побачення! Усе сказане збережу.
 farewell-formal-2 = На все добре! Буду рада почути Вас знову.
 farewell-casual-1 = Бувай!
-farewell-casual-2 = Давай, до зв’язку!
+farewell-casual-2 = Ну все, до зустрічі!
 farewell-humorous-1 = Бувай! Без тебе тут лишуся тільки я та цвіркуни.
 farewell-humorous-2 = Па-па! Що проґавиш, перекажу, коли повернешся 😄
 

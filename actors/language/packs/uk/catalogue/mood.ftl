@@ -16,7 +16,7 @@ mood-activity =
     }
 mood-emotions = Почуття: { $list }
 mood-topics = Про що: { $list }
-mood-words = Слова: { $list }
+mood-words = Часті слова: { $list }
 mood-share = { $emotion } { $percent } %
 mood-better = Що далі, то веселіше.
 mood-worse = Настрій трохи падає: підтримайте одне одного.

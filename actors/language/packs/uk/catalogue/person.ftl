@@ -8,9 +8,9 @@ me-messages =
        *[many] Почула <b>{ $messages }</b> твоїх повідомлень
     } з { $date }.
 me-style = Стиль: <b>{ $value }</b>{ $chosen }
-me-length = Відповідаю: <b>{ $value }</b>{ $chosen }
-me-humour = Жартів: <b>{ $value } %</b>{ $chosen }
-me-interaction = Участь у розмові: <b>{ $value }</b>{ $chosen }
+me-length = Відповіді: <b>{ $value }</b>{ $chosen }
+me-humour = Гумор: <b>{ $value } %</b>{ $chosen }
+me-interaction = Участь: <b>{ $value }</b>{ $chosen }
 me-topics = Теми: <b>{ $value }</b>{ $chosen }
 me-hours = Найчастіше пишеш у такі години: { $value }
 me-emoji = Улюблені емодзі: { $value }
@@ -18,8 +18,8 @@ me-sentiment = Настрій останнім часом: { $value }
 me-chosen = { " " }(твій вибір)
 me-correct =
     Щось не так? Виправ мене:
-    <code>/me стиль офіційно</code> (або дружньо, просто, жартівливо, нейтрально)
-    <code>/me довжина коротко</code> (або середньо, довго)
+    <code>/me стиль офіційний</code> (або дружній, простий, жартівливий, нейтральний)
+    <code>/me відповіді короткі</code> (або середні, довгі)
     <code>/me гумор 80</code>, <code>/me теми їжа, музика</code>
     <code>/me озиватися ні</code>: говоритиму до тебе, лише коли покличеш
     <code>/me скинути</code>: знову вчитимуся сама
@@ -29,17 +29,17 @@ me-changed-1 = Домовилися! Запам’ятала: { $what }.
 me-changed-2 = Гаразд, відтепер так: { $what }.
 me-reset-1 = Гаразд, забула твій вибір. Знову вчитимуся з того, як ти пишеш.
 me-reset-2 = Скинула. Тепер знову дивитимуся, що тобі до душі.
-me-unknown-key = Не знаю, що таке «{ $word }». Можна змінити: стиль, довжину, гумор, активність, теми. Наприклад: <code>/me стиль офіційно</code>
+me-unknown-key = Не знаю, що таке «{ $word }». Можна змінити: стиль, відповіді, гумор, участь, теми. Наприклад: <code>/me стиль офіційний</code>
 me-bad-value = «{ $word }» тут не підходить. Можна так: { $allowed }.
 
-style-neutral = нейтрально
-style-friendly = дружньо
-style-formal = офіційно
-style-casual = просто
-style-humorous = жартівливо
-length-short = коротко
-length-medium = помірно
-length-long = докладно
+style-neutral = нейтральний
+style-friendly = дружній
+style-formal = офіційний
+style-casual = простий
+style-humorous = жартівливий
+length-short = короткі
+length-medium = середні
+length-long = довгі
 complexity-simple = проста
 complexity-medium = звичайна
 complexity-complex = складна
@@ -47,21 +47,21 @@ interaction-minimal = рідко
 interaction-balanced = помірно
 interaction-active = часто
 
-allowed-style = офіційно, дружньо, просто, жартівливо, нейтрально
-allowed-length = коротко, середньо, довго
+allowed-style = офіційний, дружній, простий, жартівливий, нейтральний
+allowed-length = короткі, середні, довгі
 allowed-humour = число від 0 до 100
 allowed-complexity = просто, середньо, складно
 allowed-interaction = рідко, помірно, часто
 allowed-topics = техніка, спорт, їжа, музика, кіно, подорожі, навчання, робота, хобі, новини, філософія, побут (через кому)
 
 key-style = стиль
-key-length = довжина
+key-length = відповіді
 key-humour = гумор
 key-complexity = складність
-key-interaction = участь у розмові
+key-interaction = участь
 key-topics = теми
 
-me-which = Яким саме має бути «{ $key }»? Можна так: { $allowed }.
+me-which = А як саме ({ $key })? Можна так: { $allowed }.
 me-unasked = Гаразд, зрідка озиватимуся й сама.
 me-only-asked = Гаразд, до тебе говоритиму, лише коли покличеш.
 me-privately = Решту (теми, звички, настрій) розкажу в приватному чаті: там теж спрацює /me.
@@ -78,8 +78,8 @@ me-sentiment-formal = Ваш настрій останнім часом: { $valu
 me-chosen-formal = { " " }(Ваш вибір)
 me-correct-formal =
     Щось не так? Виправте мене:
-    <code>/me стиль дружньо</code> (або офіційно, просто, жартівливо, нейтрально)
-    <code>/me довжина коротко</code> (або середньо, довго)
+    <code>/me стиль дружній</code> (або офіційний, простий, жартівливий, нейтральний)
+    <code>/me відповіді короткі</code> (або середні, довгі)
     <code>/me гумор 80</code>, <code>/me теми їжа, музика</code>
     <code>/me озиватися ні</code>: говоритиму до Вас, лише коли покличете
     <code>/me скинути</code>: знову вчитимуся сама

@@ -10,7 +10,7 @@ settings-unknown-value = «{ $value }»? Такого вибору не маю. 
 settings-admins-only = Це вирішують адміністратори чату.
 
 setting-language = Мова
-setting-persona = Хто я тут
+setting-persona = Персона
 setting-chattiness = Озиваюся
 setting-silences = Починаю розмову
 setting-reactions = Ставлю реакції
@@ -30,23 +30,23 @@ about-digest = Щодня коротко розкажу, про що говор�
 about-night = У ці години не озиваюся й не ставлю реакцій, хіба покличете.
 about-hush = «Поки не покличуть»: сама не озиваюся. «Зовсім»: не відповідаю, навіть якщо кличуть; лишаються тільки /settings, /help, /privacy, /forget і <code>/quiet ні</code>.
 about-style = Як до тебе говорити.
-about-length = Якої довжини відповіді тобі до вподоби.
+about-length = Які відповіді тобі до вподоби: короткі чи довгі.
 about-humour = Скільки жартів.
 
 about-style-chat = Як тут говорити до тих, хто сам нічого не вибрав.
-about-length-chat = Якої довжини відповіді тим, хто сам нічого не вибрав.
+about-length-chat = Якими мають бути відповіді тим, хто сам нічого не вибрав.
 about-humour-chat = Скільки жартів тим, хто сам нічого не вибрав.
 
-style-auto = до кожного по-своєму
-length-auto = кожному по-своєму
-humour-auto = кожному по-своєму
+style-auto = до кожного свій
+length-auto = кому які до вподоби
+humour-auto = кому який до вподоби
 
 language-auto = як пишуть
 
 chattiness-never = ніколи
 chattiness-rarely = зрідка
 chattiness-usual = у міру
-chattiness-often = охоче
+chattiness-often = часто
 
 silences-on = так
 silences-off = ні
@@ -67,11 +67,11 @@ quiet-on = Гаразд, мовчу. Повернуся до розмови { $u
 quiet-over = Просили помовчати до { $until }, та цей час уже минув.
 quiet-forever = Гаразд, відтепер мовчу. Покличете, то відповім; <code>/quiet ні</code> поверне мене до розмови.
 quiet-mute = Мовчу зовсім: не відповім, навіть якщо покличете. Лишаються тільки /help, /privacy і /forget, а від адміністраторів /settings і <code>/quiet ні</code>.
-quiet-off = Я знову тут і слухаю з охотою.
 quiet-question = Мені помовчати? Тоді повернуся до розмови { $until }.
 quiet-button-yes = Так, помовч
 quiet-button-no = Ні
 quiet-not = Гаразд, тоді говорю далі.
+quiet-off = Я знову тут. Слухаю!
 quiet-usage =
     На скільки мені замовкнути? Напиши так:
     <code>/quiet 2 години</code>, <code>/quiet 30 хв</code>, <code>/quiet назавжди</code>, <code>/quiet ні</code>
