@@ -23,6 +23,7 @@ mod top_period;
 mod typing;
 mod understand;
 pub mod understanding;
+mod until;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,7 @@ pub use recall::{RecallQuery, stem};
 pub use small_talk::SmallTalk;
 pub use top_period::TopPeriod;
 pub use understand::{asks_the_memory, is_english, telling_words, understand};
+pub use until::seconds_until;
 
 /// What somebody means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,11 @@
-//! `/quiet DURATION`: not to speak unless called; `/quiet mute` (`/mute`): not even then; `/quiet off` (`/unmute`): to speak
+//! `/quiet DURATION` or `/quiet TIME`: not to speak unless called; `/quiet mute` (`/mute`): not even then; `/quiet off` (`/unmute`): to speak
 //! again.
 
 use conversation::{Action, Alias, Button, CommandRules, Hush, Keyboard, Setting, commands::always};
 use intent::{
     Label,
     duration::{DAY, HOUR, seconds},
-    understanding,
+    seconds_until, understanding,
 };
 use language::packs::List;
 use language::text::{
@@ -13,6 +13,7 @@ use language::text::{
     plain,
     words::fold,
 };
+use language::zone::Zone;
 use runtime::clock::now;
 use storage::AskError;
 
@@ -27,7 +28,7 @@ pub(super) const COMMAND: Command = Command {
     rules: CommandRules {
         aliases: &[Alias { name: "mute", args: "mute" }, Alias { name: "unmute", args: "off" }],
         changes: always,
-        passes_mute: |args| Quiet::of(args) == Some(Quiet::Off),
+        passes_mute: |args| Quiet::in_words(&fold(args)) == Some(Quiet::Off),
         ..CommandRules::plain("quiet")
     },
     offered: Offered::Everywhere,
@@ -59,29 +60,43 @@ enum Quiet {
 }
 
 impl Quiet {
-    /// `None` if the words make no sense.
-    fn of(args: &str) -> Option<Self> {
+    /// `None` if the words make no sense. They were written at `from` (Unix seconds) in a chat of that zone.
+    fn of(args: &str, zone: &Zone, from: i64) -> Option<Self> {
         let args = fold(args);
         if args.is_empty() {
             return Some(Self::For(USUAL));
         }
-        match args.as_str() {
-            off if List::QuietOff.has(off) => return Some(Self::Off),
-            forever if List::Forever.has(forever) => return Some(Self::Forever),
-            mute if List::Mute.has(mute) => return Some(Self::Mute),
-            _ => {}
+        let length = || seconds(&args).or_else(|| seconds_until(&args, &zone.zoned(from))).map(Self::lasting);
+        Self::in_words(&args).or_else(length)
+    }
+
+    /// What is asked for without a time; the words are folded.
+    fn in_words(args: &str) -> Option<Self> {
+        match args {
+            off if List::QuietOff.has(off) => Some(Self::Off),
+            forever if List::Forever.has(forever) => Some(Self::Forever),
+            mute if List::Mute.has(mute) => Some(Self::Mute),
+            _ => None,
         }
-        let seconds = seconds(&args)?;
-        Some(if seconds > LONGEST { Self::Forever } else { Self::For(seconds) })
+    }
+
+    fn lasting(seconds: i64) -> Self {
+        if seconds > LONGEST { Self::Forever } else { Self::For(seconds) }
     }
 }
 
 /// Anybody may ask for quiet: a chat should be able to get rid of us at once.
 async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
-    match Quiet::of(args) {
+    match Quiet::of(args, ctx.knowledge().zones.of(ctx.request.chat), asked_at(ctx)) {
         Some(quiet) => obey(ctx, quiet).await,
         None => Ok(vec![Action::say(ctx.text("quiet-usage"))]),
     }
+}
+
+/// When it was asked, Unix seconds: we may have been down meanwhile.
+fn asked_at(ctx: &ReplyContext<'_>) -> i64 {
+    let asked_at = ctx.request.asked_at;
+    if asked_at > 0 { asked_at.min(now()) } else { now() }
 }
 
 async fn obey(ctx: &ReplyContext<'_>, quiet: Quiet) -> Reply {
@@ -100,9 +115,7 @@ async fn obeyed(ctx: &ReplyContext<'_>, quiet: Quiet) -> Result<Result<String, S
     {
         return Ok(Err(ctx.text(refusal)));
     }
-    // It was asked some time ago, where we were down meanwhile.
-    let asked_at = ctx.request.asked_at;
-    let from = if asked_at > 0 { asked_at.min(now()) } else { now() };
+    let from = asked_at(ctx);
     let quiet = match quiet {
         Quiet::For(seconds) => Quiet::Until(from + seconds),
         Quiet::Until(until) if until - from > LONGEST => Quiet::Forever,
@@ -182,6 +195,8 @@ mod tests {
 
     #[test]
     fn times_are_read_in_both_languages() {
+        // A Saturday.
+        let (kyiv, noon) = (Zone::named("Europe/Kyiv").unwrap(), 1_795_860_000);
         for (args, quiet) in [
             ("", Some(Quiet::For(USUAL))),
             ("2h", Some(Quiet::For(2 * HOUR))),
@@ -209,11 +224,12 @@ mod tests {
             ("Мовчи", Some(Quiet::Mute)),
             ("0h", None),
             ("-2h", None),
-            ("завтра", None),
+            ("завтра", Some(Quiet::For(20 * HOUR))),
+            ("до завтра борщ", None),
             ("99999999999999999999h", None),
             ("9223372036854775807h", None),
         ] {
-            assert_eq!(Quiet::of(args), quiet, "{args}");
+            assert_eq!(Quiet::of(args, &kyiv, noon), quiet, "{args}");
         }
     }
 }
