@@ -6,7 +6,8 @@ use actix_web::{
     guard::fn_guard,
     web::{Data, Query, ServiceConfig, scope},
 };
-use analysis::last_hours;
+use analysis::last_days;
+use bot::of_sentiment;
 use events::{ChatId, PersonId};
 use runtime::clock::now;
 use serde::Deserialize;
@@ -19,8 +20,6 @@ use crate::running::Running;
 
 /// Messages told of at most: those that a page shows.
 const MESSAGES: u32 = 200;
-/// The mood of a chat is told for so many hours.
-const HOURS: u32 = 24;
 
 /// `GET /insight/chat?id=`, `GET /insight/person?id=`; requests that other sites may have caused are not found.
 pub fn routes(routes: &mut ServiceConfig) {
@@ -33,7 +32,7 @@ struct Id {
     id: i64,
 }
 
-/// What the chat's last messages were understood to say, and its mood.
+/// What the chat's last messages were understood to say, its mood today, and the time zone of its days.
 #[get("/chat")]
 async fn chat(running: Data<Running>, asked: Query<Id>) -> impl Responder {
     answer(of_chat(&running, ChatId(asked.id)).await)
@@ -47,8 +46,15 @@ async fn person(running: Data<Running>, asked: Query<Id>) -> impl Responder {
 
 async fn of_chat(running: &Running, id: ChatId) -> Result<Value, AskError> {
     let readings = running.derived.analysis.recent(id, MESSAGES).await?;
-    let mood = running.derived.analysis.summary(id, last_hours(now(), HOURS)).await?;
-    Ok(json!({ "readings": readings, "mood": mood }))
+    let zone = running.zones.of(id);
+    let today = running.derived.analysis.summary(id, last_days(zone, now(), 1)).await?;
+    // Commands and pictures alone make no mood.
+    let mood = today.filter(|today| !today.emotions.is_empty()).map(|today| {
+        let mut mood = json!(today);
+        mood["word"] = json!(of_sentiment(today.sentiment));
+        mood
+    });
+    Ok(json!({ "readings": readings, "mood": mood, "zone": zone.name() }))
 }
 
 async fn of_person(running: &Running, id: PersonId) -> Result<Value, AskError> {

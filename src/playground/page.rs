@@ -28,6 +28,7 @@ files! {
     "/bubble.js" SCRIPT "bubble.js",
     "/charts.js" SCRIPT "charts.js",
     "/chats.js" SCRIPT "chats.js",
+    "/commands.js" SCRIPT "commands.js",
     "/composer.js" SCRIPT "composer.js",
     "/dialogs.js" SCRIPT "dialogs.js",
     "/dom.js" SCRIPT "dom.js",

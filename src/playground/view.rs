@@ -32,6 +32,7 @@ impl World {
         });
         json!({
             "bot": {"id": self.bot.id, "username": self.bot.username, "name": self.bot.name},
+            "commands": self.commands,
             "people": self.people.keys().map(|id| self.person_view(*id)).collect::<Vec<_>>(),
             "chats": self.chats.values().map(chat_view).collect::<Vec<_>>(),
             "messages": messages.collect::<serde_json::Map<_, _>>(),

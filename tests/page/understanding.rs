@@ -88,7 +88,7 @@ async fn each_line_shows_what_was_understood_and_the_profile_grows() {
         browser.see(&format!("{glad} .understood"), word).await;
     }
     browser.see("#who", "8 messages heard").await;
-    browser.see("#mood .tone", "warm").await;
+    browser.see("#mood .tone", "good").await;
     browser.see("#mood .tag", "food").await;
 
     let angry = tour.says("Ненавиджу цей кран, скільки можна брехати!").await;

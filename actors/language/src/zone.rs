@@ -22,6 +22,11 @@ impl Zone {
         TimeZone::get(name).ok().map(Self)
     }
 
+    /// Its IANA name; `None` for a zone that has none.
+    pub fn name(&self) -> Option<&str> {
+        self.0.iana_name()
+    }
+
     /// The zone that is called after that city (`new york`), in lower case.
     pub fn of_city(city: &str) -> Option<Self> {
         let is_it = |name: &str| {

@@ -70,6 +70,7 @@ impl World {
         }
         if self.commands.len() < MOST_SCOPES {
             self.commands.insert(scope(params), commands);
+            self.events.emit("commands", || json!(self.commands));
         }
         Ok(json!(true))
     }

@@ -23,7 +23,7 @@ export const press = (view, from, data) => call("POST", `${message(view)}/press`
 export const addFault = (fault) => call("POST", "faults", fault);
 export const clearFaults = () => call("DELETE", "faults");
 
-const EVENTS = ["hello", "message", "edited", "deleted", "reaction", "typing", "chat", "person", "toast", "trail", "resync"];
+const EVENTS = ["hello", "message", "edited", "deleted", "reaction", "typing", "chat", "person", "toast", "trail", "commands", "resync"];
 const REOPEN_AFTER_MS = 2000;
 
 /** Calls `take(name, data)` for each event and `lost()` when the stream breaks; opens it again by itself. */

@@ -32,6 +32,7 @@ const TAKE = {
   typing: ({ chat_id }) => noteTyping(chat_id),
   chat: (chat) => state.chats.set(chat.id, chat),
   person: (person) => state.people.set(person.id, person),
+  commands: (commands) => (state.commands = commands),
   toast: ({ text }) => toast(text),
   trail: (step) => {
     putStep(step);

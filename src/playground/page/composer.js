@@ -1,5 +1,6 @@
 // Where messages are written: as whom, in reply to what, or which one is being edited.
 import * as api from "./api.js";
+import { drawCommands, firstCommand } from "./commands.js";
 import { $, el, face, icon, redraw } from "./dom.js";
 import { state, currentChat, messagesOf, speakerOf, speakersOf, touch } from "./state.js";
 import { currentLanguage, t } from "./texts.js";
@@ -50,6 +51,7 @@ export function drawComposer() {
   drawAbout();
   drawSpeakers(chat);
   drawHints(chat);
+  drawCommands(fill);
   const label = t("write_as", { name: speakerOf(chat)?.name ?? "" });
   $("line").placeholder = label;
   $("line").setAttribute("aria-label", label);
@@ -131,8 +133,14 @@ async function submit(event) {
 function keyed(event) {
   if (event.isComposing) return;
   if (event.key === "Enter" && !event.shiftKey) submit(event);
+  else if (event.key === "Tab" && !event.shiftKey && firstCommand()) complete(event);
   else if (event.key === "Escape" && about.kind) setAbout(NOTHING);
   else if (event.key === "ArrowUp" && $("line").value === "") editLast(event);
+}
+
+function complete(event) {
+  event.preventDefault();
+  fill(firstCommand());
 }
 
 function editLast(event) {

@@ -1,6 +1,7 @@
 // What the service understood of each line and learned of each person. It is asked only once the trail shows that
 // there is a service: the page may be served without one.
 import { state, speakerOf, currentChat, touch } from "./state.js";
+import { setZone } from "./times.js";
 
 const SOON_MS = 150;
 const KEPT_READINGS = 1000;
@@ -20,7 +21,7 @@ let looked = { at: "", person: null };
 export const isServed = () => served;
 /** What was understood of a message, if anything. */
 export const readingOf = (view) => readings.get(view.chat_id)?.get(view.id) ?? null;
-/** How a chat was in the last day. */
+/** How a chat is today. */
 export const moodOf = (chat) => moods.get(chat) ?? null;
 /** What was learned of a person, if it was asked for. */
 export const learnedOf = (person) => people.get(person) ?? null;
@@ -73,7 +74,8 @@ async function ask() {
   touch();
 }
 
-function takeChat(chat, { readings: list, mood }) {
+function takeChat(chat, { readings: list, mood, zone }) {
+  setZone(zone);
   moods.set(chat, mood);
   readings.set(chat, merged(readings.get(chat) ?? new Map(), list));
 }

@@ -1,4 +1,4 @@
-// The mood of the chat over the last day: a word, the feelings as a bar, what it was about.
+// The mood of the chat today, in the words and figures of /mood: a word, the feelings as a bar, what it was about.
 import { $, el, icon, redraw } from "./dom.js";
 import { moodOf } from "./insight.js";
 import { state } from "./state.js";
@@ -6,8 +6,6 @@ import { currentLanguage, percent, t } from "./texts.js";
 
 const LEGEND = 3;
 const TOPICS = 3;
-/** From here on words count as glad, and below its negative as sad. */
-const FELT = 0.12;
 
 export function drawMood() {
   const mood = moodOf(state.current);
@@ -20,7 +18,7 @@ function strip(mood) {
   const turn = trend === "stable" ? null : icon(trend === "positive" ? "rise" : "fall");
   const heard = `${t("heard", { n: messages })}, ${t("writers", { n: participants })}`;
   return el("div", {},
-    el("p", { className: `tone e-${leading(mood)}` }, el("span", {}, t("mood_today")), el("b", {}, t(`mood_${word(mood)}`)),
+    el("p", { className: `tone e-${leading(mood)}` }, el("span", {}, t("mood_today")), el("b", {}, t(`mood_${mood.word}`)),
       turn && el("span", { className: `turned ${trend}`, title: t(`trend_${trend}`) }, turn)),
     bar(emotions),
     el("p", { className: "legend" }, ...emotions.filter(([emotion]) => emotion !== "neutral").slice(0, LEGEND).map(([emotion, share]) =>
@@ -40,9 +38,3 @@ function bar(emotions) {
 
 /** The feeling of the day: the one of most lines, else the first that is felt at all. */
 const leading = ({ emotions }) => emotions.find(([emotion]) => emotion !== "neutral")?.[0] ?? "neutral";
-
-function word({ dominant, sentiment }) {
-  if (dominant !== "neutral") return dominant;
-  if (sentiment > FELT) return "warm";
-  return sentiment < -FELT ? "heavy" : "calm";
-}

@@ -8,6 +8,8 @@ export const state = {
   loaded: false,
   link: "connecting",
   bot: { id: 0, name: "", username: "" },
+  /** Lists of commands, by scope and language as the bot set them. */
+  commands: {},
   people: new Map(),
   chats: new Map(),
   messages: new Map(),
@@ -38,6 +40,7 @@ export function touch() {
 export function takeWorld(world) {
   const first = !state.loaded;
   state.bot = world.bot;
+  state.commands = world.commands;
   state.people = new Map(world.people.map((person) => [person.id, person]));
   state.chats = new Map(world.chats.map((chat) => [chat.id, chat]));
   state.messages = new Map();
