@@ -28,6 +28,8 @@ const COLOUR: Duration = Duration::from_millis(250);
 /// The climate of a chat is that of so many hours.
 const CLIMATE_HOURS: u32 = 6;
 pub(crate) const WEEK_DAYS: i64 = 7;
+/// And of a month.
+pub(crate) const MONTH_DAYS: i64 = 30;
 const DAY: i64 = 24 * 3600;
 /// Messages that tell the language of a chat.
 const LATELY: u32 = 100;

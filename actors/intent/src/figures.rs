@@ -15,6 +15,7 @@ pub fn top(own: &[String]) -> Option<TopPeriod> {
     }
     Some(match () {
         () if has(List::OfToday) => TopPeriod::Today,
+        () if has(List::OfMonth) => TopPeriod::Month,
         () if has(List::OfWeek) || shown && !asked && !has(List::OfAllTime) => TopPeriod::Week,
         () => TopPeriod::Ever,
     })

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum TopPeriod {
     Today,
     Week,
+    Month,
     Ever,
 }
 
@@ -18,6 +19,7 @@ impl TopPeriod {
         let args = fold(args.trim());
         match () {
             () if List::TopToday.has(&args) => Some(Self::Today),
+            () if List::TopMonth.has(&args) => Some(Self::Month),
             () if List::TopEver.has(&args) => Some(Self::Ever),
             () if args.is_empty() || List::TopWeek.has(&args) => Some(Self::Week),
             () => None,
@@ -38,6 +40,10 @@ mod tests {
             ("ever", TopPeriod::Ever),
             ("", TopPeriod::Week),
             ("тиждень", TopPeriod::Week),
+            ("неделю", TopPeriod::Week),
+            ("місяць", TopPeriod::Month),
+            ("за месяц", TopPeriod::Month),
+            ("Month", TopPeriod::Month),
         ] {
             assert_eq!(TopPeriod::of(args), Some(period), "{args}");
         }

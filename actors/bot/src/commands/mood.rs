@@ -1,9 +1,10 @@
-//! `/mood`: how the chat has been, today and within a week, in a picture.
+//! `/mood`: how the chat has been, today and within a week, in a picture; `/mood month`: in another time.
 
 use ::cards::{Card, EmotionShare, MoodCard, MoodPoint, Tally};
 use analysis::{ChatSummary, Feeling, MoodTrend, TrendPoint, last_days};
-use conversation::CommandRules;
+use conversation::{Action, CommandRules};
 use events::ChatId;
+use intent::TopPeriod;
 use language::{
     analyzer::Topic,
     text::{catalogue::Args, plain},
@@ -19,7 +20,7 @@ use crate::{
         Shown, as_picture,
         words::{Words, count},
     },
-    knowledge::WEEK_DAYS,
+    knowledge::{MONTH_DAYS, WEEK_DAYS},
     lines::Line,
     reply_context::{Reply, ReplyContext, ReplyError},
     speaker::Speaker,
@@ -29,7 +30,7 @@ pub(super) const COMMAND: Command = Command {
     rules: CommandRules::plain("mood"),
     offered: Offered::Everywhere,
     concurrency: Concurrency::Free,
-    answer: |ctx, _| Box::pin(answer(ctx)),
+    answer: |ctx, args| Box::pin(answer(ctx, args)),
     buttons: None,
 };
 
@@ -44,11 +45,35 @@ pub(crate) struct Moods {
     pub week: Option<ChatSummary>,
 }
 
-async fn answer(ctx: &ReplyContext<'_>) -> Reply {
+async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
+    let period = if args.trim().is_empty() { None } else { TopPeriod::of(args) };
+    match period {
+        None if !args.trim().is_empty() => return Ok(ctx.line(Line::MoodUsage)),
+        Some(TopPeriod::Ever) => return Ok(ctx.line(Line::MoodUsage)),
+        Some(TopPeriod::Today) => return of_days(ctx, Line::MoodToday, 1).await,
+        Some(TopPeriod::Month) => return of_days(ctx, Line::MoodMonth, MONTH_DAYS).await,
+        // The usual answer has the week in its picture.
+        None | Some(TopPeriod::Week) => {}
+    }
     let moods = look_up(ctx).await?;
     let html = ctx.word(|speaker| words(speaker, &moods));
     let shown = picture(ctx, &moods).await;
     Ok(as_picture(ctx, shown, html).await)
+}
+
+/// How the chat has been in the last days, in words.
+async fn of_days(ctx: &ReplyContext<'_>, title: Line, days: i64) -> Reply {
+    let (knowledge, chat) = (ctx.knowledge(), ctx.request.chat);
+    let days = last_days(knowledge.zones.of(chat), now(), days);
+    let summary = ctx.look_up(&[knowledge.analysis.store()], knowledge.summary(chat, days)).await?;
+    // Commands and pictures alone make no mood.
+    let summary = summary.filter(|it| !it.emotions.is_empty());
+    let html = ctx.word(|speaker| match &summary {
+        Some(summary) => span(speaker, title, summary).join("\n"),
+        None if title == Line::MoodToday => speaker.say(Line::MoodQuietToday),
+        None => speaker.say(Line::MoodEmpty),
+    });
+    Ok(vec![Action::say(html)])
 }
 
 /// How the chat has been, in words.

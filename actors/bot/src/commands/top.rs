@@ -1,4 +1,4 @@
-//! `/top`: who talks most, in a picture, within a week, today or of all times.
+//! `/top`: who talks most, in a picture, within a week, a month, today or of all times.
 
 use ::cards::{Card, TopCard, TopRow};
 use analysis::{ChatSummary, last_days};
@@ -20,7 +20,7 @@ use crate::{
         Shown, as_picture,
         words::{Words, count},
     },
-    knowledge::WEEK_DAYS,
+    knowledge::{MONTH_DAYS, WEEK_DAYS},
     lines::Line,
     reply_context::{Reply, ReplyContext, ReplyError},
     speaker::Speaker,
@@ -76,7 +76,7 @@ async fn look_up(ctx: &ReplyContext<'_>, period: TopPeriod) -> Result<Option<Top
 async fn top(knowledge: &Knowledge, chat: ChatId, period: TopPeriod) -> Result<Option<Top>, AskError> {
     let Some(stats) = knowledge.context.chat_stats(chat).await? else { return Ok(None) };
     let (now, zone) = (now(), knowledge.zones.of(chat));
-    let spans = [(TopPeriod::Today, 1), (TopPeriod::Week, WEEK_DAYS)];
+    let spans = [(TopPeriod::Today, 1), (TopPeriod::Week, WEEK_DAYS), (TopPeriod::Month, MONTH_DAYS)];
     for (span, days) in spans.into_iter().skip_while(|(span, _)| *span != period) {
         if let Some(summary) = knowledge.analysis.summary(chat, last_days(zone, now, days)).await? {
             let rows = knowledge.writers(chat, summary.from..summary.to, ROWS).await?;
@@ -100,6 +100,7 @@ fn line(period: TopPeriod) -> Line {
     match period {
         TopPeriod::Today => Line::TopToday,
         TopPeriod::Week => Line::TopWeek,
+        TopPeriod::Month => Line::TopMonth,
         TopPeriod::Ever => Line::TopEver,
     }
 }

@@ -12,8 +12,9 @@ fn help_lists_every_command() {
         let help = said(language, help);
         for command in COMMANDS.iter().filter(|it| it.offered != Offered::ToOperators) {
             let name = command.rules.name;
-            let explained_elsewhere = ["start", "language"].contains(&name);
-            assert!(explained_elsewhere || help.contains(&format!("/{name}")), "{name} in {help}");
+            // Whoever reads the list has started already.
+            let row = help.lines().any(|line| line.starts_with(&format!("/{name}")));
+            assert!(row || name == "start", "{name} in {help}");
         }
     }
     assert!(said(Language::Uk, help).contains("\n/stats я: скільки з того твого\n"));

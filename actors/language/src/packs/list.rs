@@ -329,12 +329,16 @@ lists! {
     TopToday = "top today", Text;
     /// After `/top`: of the week.
     TopWeek = "top week", Text;
+    /// After `/top`: of the month.
+    TopMonth = "top month", Text;
     /// After `/top`: of all times.
     TopEver = "top ever", Text;
     /// In the question who says most: today.
     OfToday = "of today", Word;
     /// The same: in a week.
     OfWeek = "of the week", Word;
+    /// The same: in a month.
+    OfMonth = "of the month", Word;
     /// The same: at all.
     OfAllTime = "of all time", Word;
     /// Stand before a place.

@@ -2,9 +2,10 @@
 
 top-usage =
     Which period? Write, for example:
-    <code>/top</code>, <code>/top today</code>, <code>/top ever</code>, <code>/stats</code>, <code>/stats me</code>
+    <code>/top</code>, <code>/top today</code>, <code>/top month</code>, <code>/top ever</code>, <code>/stats</code>, <code>/stats me</code>
 top-today = Most talkative today
 top-week = Most talkative this week
+top-month = Most talkative in the last 30 days
 top-ever = Most talkative ever
 
 card-title = Our conversation

@@ -10,14 +10,15 @@ help-title = What I can do:
 help-stats =
     /stats: how much was said here, and who talks most
     /stats me: how much of it is yours
-help-top = /top: who writes most, this week, <i>today</i> or <i>ever</i>
+help-top = /top <i>month</i>: who writes most; with nothing after it, this week
 help-search = /search <i>words</i>: who wrote about it, and when
 help-summary = /summary <i>2h</i>: what was talked about; with nothing after it, today
 help-me = /me: what I know about you, and how to correct me
-help-mood = /mood: the mood of this chat, today and this week
+help-mood = /mood <i>month</i>: the mood of this chat; with nothing after it, today and this week
 help-settings = /settings: language, character, whether to chime in
 help-persona = /persona: my character in this chat
 help-remind = /remind <i>tomorrow at 9 to buy bread</i>: to remind you
+help-language = /language <i>en</i>: the language I answer in here
 help-quiet = /quiet <i>2h</i>: I’ll be quiet unless called
 help-privacy = /privacy: what I keep, and for how long
 help-forget = /forget: forget you

@@ -3,6 +3,10 @@
 mood-title = <b>The mood of this chat</b>
 mood-today = <b>Today</b>: { $mood }
 mood-week = <b>Last seven days</b>: { $mood }
+mood-month = <b>Last 30 days</b>: { $mood }
+mood-usage =
+    Which period? Write, for example:
+    <code>/mood</code>, <code>/mood today</code>, <code>/mood week</code>, <code>/mood month</code>
 mood-quiet-today = <b>Today</b>: quiet so far.
 mood-activity =
     { $messages ->

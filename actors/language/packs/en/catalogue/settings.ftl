@@ -74,5 +74,5 @@ quiet-button-no = No
 quiet-not = All right, I'll carry on.
 quiet-usage =
     For how long? Write, for example:
-    <code>/quiet 2h</code>, <code>/quiet 30 min</code>, <code>/quiet forever</code>, <code>/quiet off</code>
+    <code>/quiet 2h</code>, <code>/quiet tomorrow</code>, <code>/quiet until evening</code>, <code>/quiet forever</code>, <code>/quiet off</code>
     Admins can also stop me from answering when called: <code>/quiet mute</code>.

@@ -2,9 +2,10 @@
 
 top-usage =
     За який час? Напиши так:
-    <code>/top</code>, <code>/top сьогодні</code>, <code>/top за весь час</code>, <code>/stats</code>, <code>/stats я</code>
+    <code>/top</code>, <code>/top сьогодні</code>, <code>/top місяць</code>, <code>/top за весь час</code>, <code>/stats</code>, <code>/stats я</code>
 top-today = Найбалакучіші сьогодні
 top-week = Найбалакучіші за тиждень
+top-month = Найбалакучіші за місяць
 top-ever = Найбалакучіші за весь час
 
 card-title = Наша розмова

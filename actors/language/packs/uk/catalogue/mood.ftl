@@ -3,6 +3,10 @@
 mood-title = <b>Настрій у чаті</b>
 mood-today = <b>Сьогодні</b>: { $mood }
 mood-week = <b>За тиждень</b>: { $mood }
+mood-month = <b>За місяць</b>: { $mood }
+mood-usage =
+    За який час? Напиши так:
+    <code>/mood</code>, <code>/mood сьогодні</code>, <code>/mood тиждень</code>, <code>/mood місяць</code>
 mood-quiet-today = <b>Сьогодні</b> ще тихо.
 mood-activity =
     { $messages ->

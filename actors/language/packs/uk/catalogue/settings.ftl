@@ -74,5 +74,5 @@ quiet-not = Гаразд, тоді говорю далі.
 quiet-off = Я знову тут. Слухаю!
 quiet-usage =
     На скільки мені замовкнути? Напиши так:
-    <code>/quiet 2 години</code>, <code>/quiet 30 хв</code>, <code>/quiet назавжди</code>, <code>/quiet ні</code>
+    <code>/quiet 2 години</code>, <code>/quiet завтра</code>, <code>/quiet до вечора</code>, <code>/quiet назавжди</code>, <code>/quiet ні</code>
     А щоб і на оклик не відповідала: <code>/quiet мовчи</code>, це можуть адміністратори.
