@@ -116,7 +116,7 @@ async fn find(ctx: &ReplyContext<'_>, query: &PersonQuery) -> Result<Found, AskE
     let Some(person) = person else {
         return Ok(recall.map_or(Found::Nobody, |recall| Found::Said(recall.clone(), hits)));
     };
-    let mut last = context.last_said(chat, person.id).await?;
+    let mut last = context.last_said(chat, person.id, 0..i64::MAX).await?;
     last.retain(|it| Some(it.message_id) != request.reply_to);
     last.retain(|it| !ctx.style.is_for_us(request, &it.text, it.to_us));
     last.truncate(LAST_WORDS);

@@ -122,6 +122,15 @@ pub struct Said {
     pub reactions: i64,
 }
 
+/// Messages in which something was mentioned.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mentions {
+    /// Newest first.
+    pub said: Vec<Said>,
+    /// There may be more, older ones.
+    pub cut: bool,
+}
+
 /// Somebody who wrote in a chat, and when there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {

@@ -7,8 +7,8 @@ use std::{
 };
 
 use super::{
-    ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, Participant, PersonMessage, PersonStats, Remembered,
-    Said, SilentChat, edits, material, recent, search, stats,
+    ActiveChat, Before, ChatStats, Earlier, GlobalStats, Hit, Mentions, Participant, PersonMessage, PersonStats,
+    Remembered, Said, SilentChat, Sought, edits, material, mentions, recent, search, stats,
     store::{ContextStore, ForgetOld, Save},
     theirs,
     there::{self, Existing},
@@ -77,6 +77,14 @@ impl Context {
     /// Those of the database.
     pub async fn search(&self, chat: ChatId, words: &str, limit: u32, offset: u32) -> Result<Vec<Hit>, AskError> {
         self.store.read(async |conn| search::search(conn, chat, words, limit, offset).await).await
+    }
+
+    /// The newest messages of a chat that hold the words, newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn search_newest(&self, chat: ChatId, words: &str, limit: u32) -> Result<Vec<Hit>, AskError> {
+        self.store.read(async |conn| search::newest(conn, chat, words, limit).await).await
     }
 
     /// Statistics of a chat; `None` if it is not known. Replaces `get_chat_stats`.
@@ -208,12 +216,21 @@ impl Context {
         self.store.read(async |conn| material::said(conn, chat, from, to).await).await
     }
 
-    /// What a person said last in a chat, newest first; of their newest 100 messages there.
+    /// What a person said last in a chat within a time (Unix seconds), newest first; of their newest 100 messages of it
+    /// there.
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn last_said(&self, chat: ChatId, person: PersonId) -> Result<Vec<Said>, AskError> {
-        self.store.read(async |conn| material::last_said(conn, chat, person).await).await
+    pub async fn last_said(&self, chat: ChatId, person: PersonId, within: Range<i64>) -> Result<Vec<Said>, AskError> {
+        self.store.read(async |conn| material::last_said(conn, chat, person, within.clone()).await).await
+    }
+
+    /// The messages of a chat in which something was mentioned, newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn mentions(&self, chat: ChatId, sought: &Sought) -> Result<Mentions, AskError> {
+        self.store.read(async |conn| mentions::mentions(conn, chat, sought).await).await
     }
 
     /// People who wrote in a chat, those who wrote most first; at most 5,000.

@@ -1,5 +1,7 @@
 //! What a chat's people said, for those who make something of it: a voice, a summary, an answer about somebody.
 
+use std::ops::Range;
+
 use sqlx::SqliteConnection;
 
 use super::{
@@ -52,7 +54,11 @@ WHERE n.text IS NOT NULL AND n.own = 0 AND n.service IS NULL AND p.kind <> 'bot'
     };
 }
 const SAID: &str = said!("messages m", "m.date >= ?3 AND m.date < ?4", " ORDER BY n.date, n.id");
-const LAST: &str = said!("messages m INDEXED BY messages_of", "m.sender_id = ?3", " ORDER BY n.date DESC, n.id DESC");
+const LAST: &str = said!(
+    "messages m INDEXED BY messages_of",
+    "m.sender_id = ?3 AND m.date >= ?4 AND m.date < ?5",
+    " ORDER BY n.date DESC, n.id DESC"
+);
 const ACQUAINTANCES: &str = "
 SELECT p.id, p.first_name, coalesce(p.last_name, ''), coalesce(p.username, ''), n.messages, n.first_at, n.last_at
 FROM (SELECT c.person_id, c.messages, c.first_at, c.last_at
@@ -78,18 +84,27 @@ pub async fn said(conn: &mut SqliteConnection, chat: ChatId, from: i64, to: i64)
     Ok(rows.into_iter().map(of_row).collect())
 }
 
-/// What a person said last in a chat, newest first; looks at their newest 100 messages there.
+/// What a person said last in a chat within a time (Unix seconds), newest first; looks at their newest 100 messages of it
+/// there.
 ///
 /// # Errors
 /// [`StorageError`].
-pub async fn last_said(conn: &mut SqliteConnection, chat: ChatId, who: PersonId) -> Result<Vec<Said>, StorageError> {
-    let rows = sqlx::query_as(LAST).bind(chat.0).bind(LATEST).bind(who.0).fetch_all(conn).await?;
+pub async fn last_said(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    who: PersonId,
+    within: Range<i64>,
+) -> Result<Vec<Said>, StorageError> {
+    let last = sqlx::query_as(LAST).bind(chat.0).bind(LATEST).bind(who.0).bind(within.start).bind(within.end);
+    let rows = last.fetch_all(conn).await?;
     Ok(rows.into_iter().map(of_row).collect())
 }
 
-type Row = (i64, i64, Option<i64>, i64, i64, String, Option<i64>, String, Option<String>, i64, bool);
+/// Chat, message, topic, sender, date, text, what it answers, the sender's name, the chat's username, reactions of others,
+/// whether it replies to us.
+pub(super) type Row = (i64, i64, Option<i64>, i64, i64, String, Option<i64>, String, Option<String>, i64, bool);
 
-fn of_row(row: Row) -> Said {
+pub(super) fn of_row(row: Row) -> Said {
     let (chat, message, thread, sender, date, text, reply_to, sender_name, chat_username, reactions, to_us) = row;
     Said {
         chat_id: ChatId(chat),

@@ -13,22 +13,47 @@ const MOST_WORDS: usize = 10;
 pub const MOST_HITS: u32 = 100;
 
 const KEY: &str = "SELECT chat_key FROM chat_ids WHERE id = ?";
-// The best rows are chosen before any text is read.
-const SEARCH: &str = concat!(
-    "SELECT m.chat_id, m.message_id, m.thread_id,
+// Takes the subquery that chooses the rows, and their order: no text is read before.
+macro_rules! hits {
+    ($best:expr, $order:literal) => {
+        concat!(
+            "SELECT m.chat_id, m.message_id, m.thread_id,
        CASE WHEN c.current_id = m.chat_id AND c.kind IN ('supergroup', 'channel') THEN c.username END, m.sender_id,
        coalesce(m.author, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, ''))) AS name, m.date, coalesce(",
-    findable_in!("m."),
-    ", ''), m.media_kind,
+            findable_in!("m."),
+            ", ''), m.media_kind,
        EXISTS (SELECT 1 FROM messages ours WHERE ours.chat_id = m.chat_id AND ours.message_id = m.reply_to AND ours.own = 1)
-FROM (SELECT found.rowid AS id, found.rank AS rank, d.date AS date
+FROM (",
+            $best,
+            ") AS best
+JOIN messages m ON m.id = best.id JOIN chats c ON c.key = m.chat_key LEFT JOIN people p ON p.id = m.sender_id
+ORDER BY ",
+            $order
+        )
+    };
+}
+const BEST: &str = hits!(
+    concat!(
+        "SELECT found.rowid AS id, found.rank AS rank, d.date AS date
       FROM found CROSS JOIN messages d ON d.id = found.rowid
       WHERE found MATCH ?1 AND ",
-    quotable_in!("d."),
-    "
-      ORDER BY found.rank, d.date DESC, found.rowid DESC LIMIT ?2 OFFSET ?3) AS best
-JOIN messages m ON m.id = best.id JOIN chats c ON c.key = m.chat_key LEFT JOIN people p ON p.id = m.sender_id
-ORDER BY best.rank, best.date DESC, best.id DESC"
+        quotable_in!("d."),
+        "
+      ORDER BY found.rank, d.date DESC, found.rowid DESC LIMIT ?2 OFFSET ?3"
+    ),
+    "best.rank, best.date DESC, best.id DESC"
+);
+const NEWEST: &str = hits!(
+    concat!(
+        "SELECT late.id AS id, d.date AS date
+      FROM (SELECT rowid AS id FROM found WHERE found MATCH ?1 ORDER BY rowid DESC LIMIT 2000) AS late
+      CROSS JOIN messages d ON d.id = late.id
+      WHERE ",
+        quotable_in!("d."),
+        "
+      ORDER BY d.date DESC, d.id DESC LIMIT ?2 OFFSET ?3"
+    ),
+    "best.date DESC, best.id DESC"
 );
 
 /// Chat, message, topic, the chat's username, sender and their name, date, what it is found by, kind of media, whether
@@ -92,23 +117,57 @@ pub async fn search(
         return Ok(Vec::new());
     };
     let limit = limit.min(MOST_HITS);
-    let (all, any) = (expression(&wanted, key, " AND "), expression(&wanted, key, " OR "));
-    let hits = matching(conn, &wanted, &all, limit, offset).await?;
-    let none = hits.is_empty() && (offset == 0 || matching(conn, &wanted, &all, 1, 0).await?.is_empty());
+    let (all, any) = (every_word(&wanted, key), any_word(&wanted, key));
+    let hits = matching(conn, BEST, &wanted, &all, limit, offset).await?;
+    let none = hits.is_empty() && (offset == 0 || matching(conn, BEST, &wanted, &all, 1, 0).await?.is_empty());
     match none && all != any {
-        true => matching(conn, &wanted, &any, limit, offset).await,
+        true => matching(conn, BEST, &wanted, &any, limit, offset).await,
         false => Ok(hits),
     }
 }
 
+/// The same messages, newest first; of those with only some of the words, the ones with the most. Looks at the newest 2,000
+/// with all words, or at the best with any.
+///
+/// # Errors
+/// [`StorageError`].
+pub async fn newest(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    query: &str,
+    limit: u32,
+) -> Result<Vec<Hit>, StorageError> {
+    let wanted = wanted(query);
+    let key: Option<i64> = sqlx::query_scalar(KEY).bind(chat.0).fetch_optional(&mut *conn).await?;
+    let Some(key) = key.filter(|_| !wanted.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let limit = limit.min(MOST_HITS);
+    let (all, any) = (every_word(&wanted, key), any_word(&wanted, key));
+    let hits = matching(conn, NEWEST, &wanted, &all, limit, 0).await?;
+    if !hits.is_empty() || all == any {
+        return Ok(hits);
+    }
+    let mut hits = matching(conn, BEST, &wanted, &any, limit, 0).await?;
+    let has = |hit: &Hit| {
+        let said = words(&hit.text);
+        wanted.iter().filter(|wanted| said.iter().any(|word| wanted.is(word))).count()
+    };
+    let most = hits.iter().map(has).max();
+    hits.retain(|hit| Some(has(hit)) == most);
+    hits.sort_by_key(|hit| std::cmp::Reverse(hit.date));
+    Ok(hits)
+}
+
 async fn matching(
     conn: &mut SqliteConnection,
+    statement: &'static str,
     wanted: &[Wanted],
     expression: &str,
     limit: u32,
     offset: u32,
 ) -> Result<Vec<Hit>, StorageError> {
-    let rows: Vec<Row> = sqlx::query_as(SEARCH).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
+    let rows: Vec<Row> = sqlx::query_as(statement).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
     let hit = |(chat, message, thread, chat_username, sender, sender_name, date, text, media_kind, to_us): Row| Hit {
         chat_id: ChatId(chat),
         message_id: MessageId(message),
@@ -123,6 +182,16 @@ async fn matching(
         to_us,
     };
     Ok(rows.into_iter().map(hit).collect())
+}
+
+/// As FTS5 asks for messages of a chat with every word.
+pub(super) fn every_word(wanted: &[Wanted], chat_key: i64) -> String {
+    expression(wanted, chat_key, " AND ")
+}
+
+/// As FTS5 asks for messages of a chat with any of the words.
+pub(super) fn any_word(wanted: &[Wanted], chat_key: i64) -> String {
+    expression(wanted, chat_key, " OR ")
 }
 
 fn expression(wanted: &[Wanted], chat_key: i64, between: &str) -> String {

@@ -6,6 +6,7 @@ mod handle;
 mod kinds;
 mod laws;
 mod media;
+mod mentions;
 mod migration;
 mod rig;
 mod search;
