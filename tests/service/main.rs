@@ -42,6 +42,7 @@ mod reactions;
 mod readiness;
 mod rebuild;
 mod recall;
+mod recalled;
 mod reminders;
 mod rig;
 mod sent_history;

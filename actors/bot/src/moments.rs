@@ -6,7 +6,7 @@ use language::text::catalogue::{Args, Language, say};
 /// The moment, seen from `now`.
 pub(crate) fn spoken(language: Language, at: &Zoned, now: &Zoned) -> String {
     let (yesterday, tomorrow) = (now.date().saturating_sub(1.day()), now.date().saturating_add(1.day()));
-    let time = at.strftime("%-H:%M").to_string();
+    let time = hour(at);
     let weekday = say(language, &format!("when-{}", weekday(at)), &Args::default());
     let args = Args::default().text("time", &time).text("date", &day(language, at, now)).text("weekday", &weekday);
     let id = match at.date() {
@@ -16,6 +16,46 @@ pub(crate) fn spoken(language: Language, at: &Zoned, now: &Zoned) -> String {
         _ => "when-date",
     };
     say(language, id, &args)
+}
+
+/// A moment that is over: "today at 18:24", "yesterday at 9:05", "20 November at 12:30".
+pub(crate) fn past(language: Language, at: &Zoned, now: &Zoned) -> String {
+    let date = named_day(language, at, now);
+    say(language, "moment-past", &Args::default().text("date", &date).text("time", &hour(at)))
+}
+
+/// A day: "today", "yesterday", "20 November".
+pub(crate) fn named_day(language: Language, at: &Zoned, now: &Zoned) -> String {
+    let yesterday = now.date().saturating_sub(1.day());
+    match at.date() {
+        date if date == now.date() => say(language, "day-is-today", &Args::default()),
+        date if date == yesterday => say(language, "day-is-yesterday", &Args::default()),
+        _ => day(language, at, now),
+    }
+}
+
+/// A time that was asked about, from its first moment up to the one after it: "yesterday", "20 November",
+/// "yesterday from 18:00 to 0:00", "from 16 November to 22 November", "since 23 November" if it is not over.
+pub(crate) fn span(language: Language, [from, to]: [&Zoned; 2], now: &Zoned) -> String {
+    let last = to.saturating_sub(1.second());
+    let named = |at: &Zoned| named_day(language, at, now);
+    let is_whole = |at: &Zoned| at.start_of_day().is_ok_and(|start| start == *at);
+    let (id, args) = match () {
+        () if from.timestamp().as_second() <= 0 => ("span-until", Args::default().text("to", &named(to))),
+        () if from.date() == last.date() && is_whole(from) && (is_whole(to) || to >= now) => return named(from),
+        () if from.date() == last.date() => {
+            let hours = Args::default().text("day", &named(from)).text("from", &hour(from)).text("to", &hour(to));
+            ("span-day-hours", hours)
+        }
+        () if to >= now && is_whole(from) => ("span-since", Args::default().text("from", &named(from))),
+        () if to >= now => ("span-since", Args::default().text("from", &past(language, from, now))),
+        () => ("span-days", Args::default().text("from", &named(from)).text("to", &named(&last))),
+    };
+    say(language, id, &args)
+}
+
+fn hour(at: &Zoned) -> String {
+    at.strftime("%-H:%M").to_string()
 }
 
 /// The day and the month; the year where it is another one.
@@ -57,6 +97,42 @@ mod tests {
             let at = at.in_tz("Europe/Kyiv").unwrap();
             let said = ["uk", "en"].map(|code| spoken(Language::of_code(code).unwrap(), &at, &now));
             assert_eq!(said, [uk, en]);
+        }
+    }
+
+    /// A moment of Kyiv.
+    fn kyiv(written: &str) -> Zoned {
+        written.parse::<jiff::civil::DateTime>().unwrap().in_tz("Europe/Kyiv").unwrap()
+    }
+
+    #[test]
+    fn what_is_over_is_said_as_people_say_it() {
+        let now = kyiv("2026-11-28T14:00");
+        for (at, uk, en) in [
+            ("2026-11-28T00:05", "сьогодні о 0:05", "today at 0:05"),
+            ("2026-11-27T18:24", "учора о 18:24", "yesterday at 18:24"),
+            ("2026-11-20T12:30", "20 листопада о 12:30", "20 November at 12:30"),
+            ("2025-12-31T23:59", "31 грудня 2025 о 23:59", "31 December 2025 at 23:59"),
+        ] {
+            let said = ["uk", "en"].map(|code| past(Language::of_code(code).unwrap(), &kyiv(at), &now));
+            assert_eq!(said, [uk, en]);
+        }
+    }
+
+    #[test]
+    fn spans_are_said_by_their_days() {
+        let now = kyiv("2026-11-28T14:00");
+        for (from, to, uk) in [
+            ("2026-11-20T00:00", "2026-11-21T00:00", "20 листопада"),
+            ("2026-11-27T00:00", "2026-11-28T00:00", "учора"),
+            ("2026-11-28T00:00", "2026-11-29T00:00", "сьогодні"),
+            ("2026-11-27T18:00", "2026-11-28T00:00", "учора з 18:00 до 0:00"),
+            ("2026-11-16T00:00", "2026-11-23T00:00", "від 16 листопада до 22 листопада"),
+            ("2026-11-23T00:00", "2026-11-30T00:00", "від 23 листопада"),
+            ("2026-11-21T14:00", "2026-11-28T14:00", "від 21 листопада о 14:00"),
+            ("1970-01-01T00:00", "2026-11-27T00:00", "до учора"),
+        ] {
+            assert_eq!(span(Language::of_code("uk").unwrap(), [&kyiv(from), &kyiv(to)], &now), uk);
         }
     }
 }

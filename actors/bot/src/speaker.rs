@@ -2,12 +2,18 @@
 //! variant twice in a row.
 
 use events::ChatId;
+use jiff::{Timestamp, Zoned};
 use language::text::{
     catalogue::{Args, knows, say, variants},
     html::escape,
 };
 
-use crate::{lines::Line, style::ReplyStyle, variety::Variety};
+use crate::{
+    lines::Line,
+    moments::{named_day, past},
+    style::ReplyStyle,
+    variety::Variety,
+};
 
 /// Says lines in one chat, in one style.
 pub(crate) struct Speaker<'a> {
@@ -58,6 +64,22 @@ impl<'a> Speaker<'a> {
     /// A name to show, whatever the person calls themselves.
     pub fn name(&mut self, raw: &str) -> String {
         language::text::visible::name(raw).unwrap_or_else(|| self.say(Line::Nameless))
+    }
+
+    /// When something was, as people say it; Unix seconds.
+    pub fn when(&self, at: i64) -> String {
+        past(self.style.language, &self.zoned(at), &self.style.now)
+    }
+
+    /// On which day something was; Unix seconds.
+    pub fn day(&self, at: i64) -> String {
+        named_day(self.style.language, &self.zoned(at), &self.style.now)
+    }
+
+    /// A moment in the chat's zone.
+    pub fn zoned(&self, at: i64) -> Zoned {
+        let now = &self.style.now;
+        Timestamp::from_second(at).map_or_else(|_| now.clone(), |at| at.to_zoned(now.time_zone().clone()))
     }
 
     /// What the persona says instead, if it has words of its own for that.

@@ -6,6 +6,7 @@ use conversation::{Hush, Request, RequestKind, persona::Persona};
 use events::{ChatKind, PersonId};
 use futures_util::join;
 use intent::{Intent, SmallTalk, asks_the_memory};
+use jiff::Zoned;
 use language::{
     analyzer::{Reading, Topic},
     text::catalogue::Language,
@@ -24,6 +25,8 @@ pub(crate) struct ReplyStyle {
     pub language: Language,
     /// Seconds east of UTC for the times shown.
     pub utc_offset: i32,
+    /// The moment of the answer, in the chat's zone.
+    pub now: Zoned,
     /// Ourselves, whose words are no news to anybody.
     pub me: PersonId,
     /// What calls us here: what is said to us is no news either.
@@ -75,12 +78,14 @@ impl Composer {
             return None;
         }
         let alone = request.chat_kind == ChatKind::Private;
+        let zone = self.knowledge.zones.of(request.chat);
         let persona = self.personas.of(settings.persona.as_deref());
         Some(ReplyStyle {
             address: self.address.clone().of(&persona),
             persona,
             language: self.language_in(request, settings.language).await,
-            utc_offset: self.knowledge.zones.of(request.chat).offset(now()),
+            utc_offset: zone.offset(now()),
+            now: zone.zoned(now()),
             me: self.me,
             seed,
             style: profile.as_ref().map_or(Style::Neutral, style),

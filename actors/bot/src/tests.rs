@@ -47,6 +47,7 @@ pub(crate) fn style(language: Language) -> ReplyStyle {
         persona: Personas::default().of(None),
         language,
         utc_offset: 0,
+        now: jiff::Timestamp::from_second(MAY + 86_400).unwrap().to_zoned(jiff::tz::TimeZone::UTC),
         me: ME,
         address: Address::new("balachka_bot", ["балачка", "балачко", "balachka"]),
         seed: 1,

@@ -156,16 +156,17 @@ impl Talk {
     }
 }
 
-/// Talk as the outbox has it: older versions kept no intent.
+/// Talk as the outbox has it: older versions kept no intent, or one of another shape.
 #[derive(Deserialize)]
 struct StoredTalk {
     text: String,
-    intent: Option<Intent>,
+    intent: Option<serde_json::Value>,
 }
 
 impl From<StoredTalk> for Talk {
     fn from(stored: StoredTalk) -> Self {
-        let intent = stored.intent.unwrap_or_else(|| understand(&stored.text));
+        let known = stored.intent.and_then(|intent| serde_json::from_value(intent).ok());
+        let intent = known.unwrap_or_else(|| understand(&stored.text));
         Self { text: stored.text, intent }
     }
 }

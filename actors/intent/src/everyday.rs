@@ -2,12 +2,12 @@
 //! beyond a bot without a language model.
 
 use crate::{
-    ClockQuery, Intent, Label, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, TopPeriod,
+    ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, TopPeriod,
     classifier::Guess,
     slots::{
         about::{Purpose, about},
         expression::expression,
-        names::{ASKER, BOT, people},
+        names::{BOT, people},
         options::options,
     },
 };
@@ -46,6 +46,12 @@ pub fn order(guess: Guess) -> Option<Intent> {
         Guess { label: Label::Quiet, confidence } if confidence >= ASKED => Some(Intent::Unsure(Label::Quiet)),
         _ => None,
     }
+}
+
+/// What the text asks the memory for, if it surely does.
+pub fn recall(text: &str, guess: Guess) -> Option<Intent> {
+    let is_sure = guess.label.is_recall() && guess.confidence >= SURE;
+    if is_sure { recalled(guess.label, text) } else { None }
 }
 
 /// What the text means, whatever phrases of small talk are in it; `None` if that is not certain.
@@ -102,23 +108,21 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         MoodChat | MoodPerson => Some(Intent::Mood),
         Time => Some(Intent::Clock(ClockQuery::Now)),
         Date => Some(Intent::Clock(ClockQuery::Day(0))),
-        RecallTopic | CountMentions | TopByTopic => recall(text).map(Intent::Recall),
-        RecallPerson => of_person(text, recall(text).map_or(PersonAspect::Words, PersonAspect::Said)),
-        LastSeen => of_person(text, PersonAspect::Last),
+        RecallTopic | RecallPerson | LastSeen | CountMentions | TopByTopic => recalled(label, text),
         Chatter => None,
     }
 }
 
-fn of_person(text: &str, about: PersonAspect) -> Option<Intent> {
-    let person = people(text, &[]).into_iter().find(|person| person.name != BOT)?;
-    let who = if person.name == ASKER { PersonRef::Asker } else { PersonRef::Named(person.name) };
-    Some(Intent::Person(PersonQuery { who, about }))
-}
-
-/// Looks for what the text is about, names aside.
-fn recall(text: &str) -> Option<RecallQuery> {
-    let taken: Vec<_> = people(text, &[]).into_iter().map(|person| person.place).collect();
-    let words = about(text, Purpose::Recall, &taken, &[]);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    (!words.is_empty()).then(|| RecallQuery::for_words(&words))
+/// A wish of that label to the memory; `None` if it names nothing that could be looked for.
+fn recalled(label: Label, text: &str) -> Option<Intent> {
+    let named = people(text, &[]);
+    let somebody = named.iter().any(|person| person.name != BOT);
+    let taken: Vec<_> = named.into_iter().map(|person| person.place).collect();
+    let something = || Purpose::of(label).is_some_and(|purpose| !about(text, purpose, &taken, &[]).is_empty());
+    let asked = match label {
+        Label::LastSeen => somebody,
+        Label::TopByTopic => something(),
+        _ => somebody || something(),
+    };
+    asked.then_some(Intent::Recall(label))
 }

@@ -175,6 +175,14 @@ labels! {
     Chatter = "chatter";
 }
 
+impl Label {
+    /// Whether it asks the memory for what was said.
+    pub fn is_recall(self) -> bool {
+        use Label::*;
+        matches!(self, RecallTopic | RecallPerson | LastSeen | CountMentions | TopByTopic)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

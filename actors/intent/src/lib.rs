@@ -34,7 +34,8 @@ pub use period::SummaryPeriod;
 pub use person_query::{PersonAspect, PersonQuery, PersonRef};
 pub use phrases::is_name;
 pub use places::zone_of;
-pub use recall::{RecallQuery, stem};
+pub use recall::stem;
+pub use slots::name_forms::{Gender, gender};
 pub use small_talk::SmallTalk;
 pub use top_period::TopPeriod;
 pub use understand::{asks_the_memory, is_english, telling_words, understand};
@@ -44,8 +45,9 @@ pub use until::seconds_until;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Intent {
-    /// Who said something, and when.
-    Recall(RecallQuery),
+    /// What was said, by whom, when and how often: a wish of [`Label::is_recall`]. Whom, what and which time it names is
+    /// read when it is answered: only then the people of the chat are known.
+    Recall(Label),
     ChatStats,
     OwnStats,
     /// Who talks most.

@@ -1,6 +1,9 @@
 //! "Who is Taras?", "when did he write?", "what did he say?", "how much?": what a question about somebody asks.
 
-use crate::recall::{RecallQuery, speaks};
+use crate::{
+    Label,
+    recall::{asks_what_was_said, speaks},
+};
 use language::{
     packs::List,
     text::words::{fold, words},
@@ -27,29 +30,35 @@ pub enum PersonRef {
     Named(String),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PersonAspect {
     Who,
     /// How much they wrote.
     Count,
-    /// When they wrote last.
-    Last,
-    /// What they said last.
-    Words,
-    Said(RecallQuery),
 }
 
 impl PersonQuery {
     /// What the text asks about somebody, if it does.
     pub fn of(text: &str) -> Option<Self> {
-        let spoken: Vec<&str> = words(text).filter(|it| !is(it, List::Names) && !fold(it).ends_with("_bot")).collect();
-        who(&spoken)
-            .or_else(|| count(&spoken))
-            .or_else(|| last(&spoken))
-            .or_else(|| said(text, &spoken))
-            .or_else(|| last_words(&spoken))
+        let spoken = spoken(text);
+        who(&spoken).or_else(|| count(&spoken))
     }
+}
+
+/// Which wish to the memory the text is, if it asks what somebody said, or when they wrote last.
+pub fn recall_label(text: &str) -> Option<Label> {
+    let spoken = spoken(text);
+    match () {
+        () if asks_last(&spoken) => Some(Label::LastSeen),
+        () if asks_said(text, &spoken) || asks_last_words(&spoken) => Some(Label::RecallPerson),
+        () => None,
+    }
+}
+
+/// The words without our name.
+fn spoken(text: &str) -> Vec<&str> {
+    words(text).filter(|it| !is(it, List::Names) && !fold(it).ends_with("_bot")).collect()
 }
 
 fn is(word: &str, list: List) -> bool {
@@ -77,40 +86,33 @@ fn count(spoken: &[&str]) -> Option<PersonQuery> {
     Some(PersonQuery { who: whom(&left)?, about: PersonAspect::Count })
 }
 
-fn last(spoken: &[&str]) -> Option<PersonQuery> {
+fn asks_last(spoken: &[&str]) -> bool {
     let has = |list: List| spoken.iter().any(|word| is(word, list));
     let acts = has(List::Last) && has(List::Appearing) || has(List::Sending) || spoken.iter().any(|word| speaks(word));
     if !spoken.iter().take(BEFORE + 1).any(|word| is(word, List::When)) || !acts || has(List::About) {
-        return None;
+        return false;
     }
     let other = |word: &&str| !is(word, List::Last) && !is(word, List::Sending) && !speaks(word);
     let left: Vec<&str> = spoken.iter().copied().filter(other).collect();
-    Some(PersonQuery { who: whom(&left)?, about: PersonAspect::Last })
+    whom(&left).is_some()
 }
 
-fn said(text: &str, spoken: &[&str]) -> Option<PersonQuery> {
-    let quest = RecallQuery::of(text)?;
-    let (from, verb) = what_was_said(spoken)?;
-    // "Що Оля казала про борщ", or "що казала Оля про борщ".
-    let before = own(spoken.get(from + 1..verb)?);
-    let after = || {
-        let rest = spoken.get(verb + 1..)?;
-        let end = rest.iter().position(|word| is(word, List::AboutOrFor))?;
-        whom(&rest[..end])
-    };
-    let who = if before.is_empty() { after()? } else { whom(&before)? };
-    let about = PersonAspect::Said(without(&quest, &who)?);
-    spoken.iter().skip(from).any(|word| is(word, List::AboutOrFor)).then_some(PersonQuery { who, about })
+/// "Що Оля казала про борщ?", or "що казала Оля про борщ?".
+fn asks_said(text: &str, spoken: &[&str]) -> bool {
+    let Some((from, verb)) = what_was_said(spoken).filter(|_| asks_what_was_said(text)) else { return false };
+    let topic = |words: &[&str]| words.iter().position(|word| is(word, List::AboutOrFor));
+    let before = own(&spoken[from + 1..verb]);
+    let rest = &spoken[verb + 1..];
+    let who = if before.is_empty() { topic(rest).and_then(|end| whom(&rest[..end])) } else { whom(&before) };
+    who.is_some() && topic(&spoken[from..]).is_some()
 }
 
 /// "Що казала Оля?", and nothing more.
-fn last_words(spoken: &[&str]) -> Option<PersonQuery> {
-    let (from, verb) = what_was_said(spoken)?;
-    let left: Vec<&str> =
-        spoken.iter().skip(from + 1).copied().filter(|word| !speaks(word) && !is(word, List::Last)).collect();
-    let about_something = spoken.iter().skip(verb).any(|word| is(word, List::AboutOrFor));
-    let who = whom(&left).filter(|_| !about_something)?;
-    Some(PersonQuery { who, about: PersonAspect::Words })
+fn asks_last_words(spoken: &[&str]) -> bool {
+    let Some((from, verb)) = what_was_said(spoken) else { return false };
+    let other = |word: &&str| !speaks(word) && !is(word, List::Last);
+    let left: Vec<&str> = spoken[from + 1..].iter().copied().filter(other).collect();
+    whom(&left).is_some() && !spoken[verb..].iter().any(|word| is(word, List::AboutOrFor))
 }
 
 /// Where "what" stands, and where the verb of speaking that belongs to it.
@@ -122,14 +124,6 @@ fn what_was_said(spoken: &[&str]) -> Option<(usize, usize)> {
 
 fn own<'w>(words: &[&'w str]) -> Vec<&'w str> {
     words.iter().copied().filter(|word| !is(word, List::Auxiliaries)).collect()
-}
-
-/// What is looked for, without the name of the one who said it.
-fn without(quest: &RecallQuery, who: &PersonRef) -> Option<RecallQuery> {
-    let PersonRef::Named(name) = who else { return Some(quest.clone()) };
-    let others = |word: &&str| !name.split(' ').any(|part| fold(word) == fold(part));
-    let words: Vec<&str> = quest.words.split(' ').filter(others).collect();
-    (!words.is_empty()).then(|| RecallQuery::for_words(&words))
 }
 
 fn whom(words: &[&str]) -> Option<PersonRef> {
@@ -156,9 +150,6 @@ mod tests {
         let about = match inquiry.about {
             PersonAspect::Who => "who",
             PersonAspect::Count => "count",
-            PersonAspect::Last => "last",
-            PersonAspect::Words => "words",
-            PersonAspect::Said(_) => "said",
         };
         Some((who, about))
     }
@@ -170,22 +161,6 @@ mod tests {
             ("слухай, а хто така Олена Коваль", "Олена Коваль", "who"),
             ("@balachka_bot хто така @olena?", "olena", "who"),
             ("who is James?", "James", "who"),
-            ("коли Оля писала востаннє?", "Оля", "last"),
-            ("Балачко, коли востаннє писала Оля?", "Оля", "last"),
-            ("when did James last write", "James", "last"),
-            ("коли писав Тарас?", "Тарас", "last"),
-            ("when did James write?", "James", "last"),
-            ("Балачко, коли Олена написала останнє повідомлення?", "Олена", "last"),
-            ("коли я писав востаннє?", "me", "last"),
-            ("що говорила Іванка?", "Іванка", "words"),
-            ("а що писав Тарас?", "Тарас", "words"),
-            ("Балачко, що Олена казала?", "Олена", "words"),
-            ("what did James say?", "James", "words"),
-            ("що я казав?", "me", "words"),
-            ("Балачко, що Оля казала про борщ?", "Оля", "said"),
-            ("Балачко, що казала Олена про куртку?", "Олена", "said"),
-            ("what did James say about the pie?", "James", "said"),
-            ("що я казав про борщ?", "me", "said"),
             ("скільки повідомлень я написав?", "me", "count"),
             ("скільки повідомлень написала Олена?", "Олена", "count"),
             ("How many messages has James sent?", "James", "count"),
@@ -195,8 +170,30 @@ mod tests {
         ] {
             assert_eq!(asked(text), Some((name.to_owned(), about)), "{text}");
         }
-        let said = PersonQuery::of("Балачко, що казала Олена про куртку?").unwrap();
-        assert!(matches!(&said.about, PersonAspect::Said(quest) if quest.words == "куртку"), "{said:?}");
+    }
+
+    #[test]
+    fn what_people_said_and_when_is_asked_for() {
+        for (text, label) in [
+            ("коли Оля писала востаннє?", Label::LastSeen),
+            ("Балачко, коли востаннє писала Оля?", Label::LastSeen),
+            ("when did James last write", Label::LastSeen),
+            ("коли писав Тарас?", Label::LastSeen),
+            ("when did James write?", Label::LastSeen),
+            ("Балачко, коли Олена написала останнє повідомлення?", Label::LastSeen),
+            ("коли я писав востаннє?", Label::LastSeen),
+            ("що говорила Іванка?", Label::RecallPerson),
+            ("а що писав Тарас?", Label::RecallPerson),
+            ("Балачко, що Олена казала?", Label::RecallPerson),
+            ("what did James say?", Label::RecallPerson),
+            ("що я казав?", Label::RecallPerson),
+            ("Балачко, що Оля казала про борщ?", Label::RecallPerson),
+            ("Балачко, що казала Олена про куртку?", Label::RecallPerson),
+            ("what did James say about the pie?", Label::RecallPerson),
+            ("що я казав про борщ?", Label::RecallPerson),
+        ] {
+            assert_eq!(recall_label(text), Some(label), "{text}");
+        }
     }
 
     #[test]
@@ -218,7 +215,7 @@ mod tests {
             "how many messages are there?",
             "how many people wrote here?",
         ] {
-            assert_eq!(PersonQuery::of(text), None, "{text}");
+            assert_eq!((PersonQuery::of(text), recall_label(text)), (None, None), "{text}");
         }
     }
 }

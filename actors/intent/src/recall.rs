@@ -7,7 +7,6 @@ use language::{
         words::{fold, words},
     },
 };
-use serde::{Deserialize, Serialize};
 
 /// Most words to look for.
 const WORDS: usize = 5;
@@ -15,41 +14,24 @@ const WORDS: usize = 5;
 /// How many words may stand between the question word and the verb ("who of you, dear friends, said").
 const REACH: usize = 5;
 
-/// What somebody wants to be reminded of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecallQuery {
-    /// As the asker put it.
-    pub words: String,
-    /// The same words without their endings, each the beginning of what to look for.
-    pub stems: Vec<String>,
+/// Whether the text asks, by its phrases, what was said about something.
+pub fn asks_what_was_said(text: &str) -> bool {
+    !looked_for(text).is_empty()
 }
 
-impl RecallQuery {
-    /// What the text asks to recall, if it asks for that.
-    pub fn of(text: &str) -> Option<Self> {
-        let spoken = spoken(text);
-        let from = (0..spoken.len()).find_map(|at| seeks(&spoken, at).or_else(|| wonders(&spoken, at)))?;
-        let (first, _) = spoken.get(from)?;
-        let wanted: Vec<&str> = spoken[from..]
-            .iter()
-            .take_while(|(clause, _)| clause == first)
-            .map(|(_, word)| *word)
-            .filter(|word| !is_any(word, List::Fillers))
-            .take(WORDS)
-            .collect();
-        (!wanted.is_empty()).then(|| Self::for_words(&wanted))
-    }
-
-    /// Looks for these words.
-    pub fn for_words(words: &[&str]) -> Self {
-        Self { words: words.join(" "), stems: words.iter().map(|word| stem(word)).collect() }
-    }
-
-    /// Whether a word is a form of one that is looked for.
-    pub fn has(&self, word: &str) -> bool {
-        let roots = inflection::roots(&fold(word));
-        self.words.split(' ').any(|wanted| inflection::roots(&fold(wanted)).iter().any(|root| roots.contains(root)))
-    }
+/// What the text asks to recall, as the asker puts it; nothing if it does not ask for that.
+fn looked_for(text: &str) -> Vec<&str> {
+    let spoken = spoken(text);
+    let from = (0..spoken.len()).find_map(|at| seeks(&spoken, at).or_else(|| wonders(&spoken, at)));
+    let asked = from.map_or(&[][..], |from| &spoken[from..]);
+    let Some((first, _)) = asked.first() else { return Vec::new() };
+    asked
+        .iter()
+        .take_while(|(clause, _)| clause == first)
+        .map(|(_, word)| *word)
+        .filter(|word| !is_any(word, List::Fillers))
+        .take(WORDS)
+        .collect()
 }
 
 /// The words, handles and our name aside, each with the number of its clause.
@@ -129,8 +111,7 @@ mod tests {
             ("did anyone say anything about Rust here", "Rust"),
             ("find the recipe, please", "recipe"),
         ] {
-            let quest = RecallQuery::of(text).map(|it| it.words);
-            assert_eq!(quest.as_deref(), Some(words), "{text}");
+            assert_eq!(looked_for(text).join(" "), words, "{text}");
         }
     }
 
@@ -147,7 +128,7 @@ mod tests {
             "я казав про каву",
             "не можу знайти каву",
         ] {
-            assert_eq!(RecallQuery::of(text).map(|it| it.words), None, "{text}");
+            assert!(!asks_what_was_said(text), "{text}");
         }
     }
 

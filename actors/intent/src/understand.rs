@@ -8,8 +8,10 @@ use language::text::words::{fold, words};
 
 use crate::classifier::{Classifier, Guess};
 use crate::{
-    ClockQuery, Intent, PersonAspect, PersonQuery, PersonRef, RecallQuery, SmallTalk, SummaryPeriod, everyday, figures,
+    ClockQuery, Intent, Label, PersonAspect, PersonQuery, PersonRef, SmallTalk, SummaryPeriod, everyday, figures,
+    person_query::recall_label,
     phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
+    recall::asks_what_was_said,
     small_talk,
     understanding::without_our_name,
 };
@@ -37,8 +39,9 @@ pub fn understand(text: &str) -> Intent {
     everyday::favour(text, guess)
         .or_else(|| everyday::order(guess))
         .or_else(|| figures::top(&own).map(Intent::Top))
+        .or_else(|| everyday::recall(text, guess))
         .or_else(|| PersonQuery::of(text).map(of_person))
-        .or_else(|| RecallQuery::of(text).map(Intent::Recall))
+        .or_else(|| asked_for(text).map(Intent::Recall))
         .or_else(|| ClockQuery::of(text).map(Intent::Clock))
         .or_else(|| figures::chat(&own))
         .or_else(|| small_talk::of_words(&own).map(Intent::SmallTalk))
@@ -48,13 +51,19 @@ pub fn understand(text: &str) -> Intent {
 /// Whether the text, whoever it is said to, asks what was said: it is no answer to another question like it. By phrases
 /// alone: the classifier knows what is said to us, and takes much of what people say to each other for it.
 pub fn asks_the_memory(text: &str) -> bool {
-    PersonQuery::of(text).is_some() || RecallQuery::of(text).is_some()
+    PersonQuery::of(text).is_some() || asked_for(text).is_some()
+}
+
+/// Which wish to the memory the text is by its phrases, if it is one.
+fn asked_for(text: &str) -> Option<Label> {
+    recall_label(text).or_else(|| asks_what_was_said(text).then_some(Label::RecallTopic))
 }
 
 /// How much the asker wrote is a figure of theirs.
 fn of_person(query: PersonQuery) -> Intent {
     match query {
         PersonQuery { who: PersonRef::Asker, about: PersonAspect::Count } => Intent::OwnStats,
+        PersonQuery { about: PersonAspect::Count, .. } => Intent::Recall(Label::CountMentions),
         query => Intent::Person(query),
     }
 }
@@ -127,7 +136,7 @@ fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Label, TopPeriod};
+    use crate::TopPeriod;
 
     #[test]
     fn small_talk_is_told_apart() {
@@ -174,6 +183,33 @@ mod tests {
             ("good night everyone, off to bed", Intent::Social(Label::Goodnight)),
         ] {
             assert_eq!(understand(text), intent, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_said_is_asked_for_in_many_ways() {
+        for (text, label) in [
+            ("Скільки скидаємо на домофон?", Label::RecallTopic),
+            ("Балачко, коли збори ОСББ?", Label::RecallTopic),
+            ("знайди номер сантехніка", Label::RecallTopic),
+            ("хто казав про граблі?", Label::RecallTopic),
+            ("who mentioned the deadline?", Label::RecallTopic),
+            ("що казав Тарас про дачу?", Label::RecallPerson),
+            ("що писала Оля вчора?", Label::RecallPerson),
+            ("що я казав?", Label::RecallPerson),
+            ("коли востаннє писав Тарас?", Label::LastSeen),
+            ("when did James last write?", Label::LastSeen),
+            ("скільки разів Тарас писав \"борщ\"?", Label::CountMentions),
+            ("скільки разів тут згадували борщ?", Label::CountMentions),
+            ("скільки повідомлень написала Іванка?", Label::CountMentions),
+            ("хто тут найбільше пише про їжу?", Label::TopByTopic),
+            ("хто частіше згадує кота?", Label::TopByTopic),
+        ] {
+            assert_eq!(understand(text), Intent::Recall(label), "{text}");
+        }
+        for text in ["я казав про каву", "що ти сказала?", "хто найбільше пише?", "про що говорили вчора?"]
+        {
+            assert!(!matches!(understand(text), Intent::Recall(_)), "{text}");
         }
     }
 

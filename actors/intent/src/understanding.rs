@@ -107,6 +107,13 @@ pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
     read_as(&own.text, label, now, known).typed_in(&own)
 }
 
+/// What a text means whose label is known.
+pub fn read_for(label: Label, text: &str, now: &Zoned, known: &[&str]) -> Understanding {
+    let typed = without_our_name(text);
+    let Some(own) = in_own_letters(typed) else { return read_as(typed, (label, 1.0), now, known) };
+    read_as(&own.text, (label, 1.0), now, known).typed_in(&own)
+}
+
 /// The date that a text counts the days to or from.
 pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
     let label = Label::Countdown;

@@ -5,6 +5,7 @@ mod favours;
 mod orders;
 pub(crate) mod person;
 pub(crate) mod recall;
+pub(crate) mod recalled;
 pub(crate) mod shown;
 pub(crate) mod small_talk;
 pub(crate) mod social;
@@ -12,7 +13,7 @@ pub(crate) mod unasked;
 mod welcome;
 
 use conversation::{Action, RequestKind, Talk, reminders::ReminderKind};
-use intent::{Intent, Label, PersonAspect, SmallTalk};
+use intent::{Intent, Label, SmallTalk};
 
 use crate::{
     buttons::Press,
@@ -73,8 +74,12 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
     {
         return Ok(in_messages(&html));
     }
+    if may_be_recalled(&talk.intent)
+        && let Some(related) = recalled::related(ctx, &talk.text).await
+    {
+        return Ok(related);
+    }
     let html = match &talk.intent {
-        Intent::Recall(query) => recall::who_said(ctx, query).await?,
         Intent::Person(query) => person::about(ctx, query).await?,
         Intent::ChatStats => commands::of_chat(ctx).await?,
         Intent::OwnStats => commands::of_asker(ctx).await?,
@@ -84,38 +89,36 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
         Intent::Summary(period) => commands::summary_in_words(ctx, *period).await?,
         Intent::WhatIsThis => match ctx.word(|speaker| shown::what_is_this(speaker, ctx.request)) {
             Some(html) => html,
-            None => small_talk::answer(ctx, SmallTalk::Question, &talk.text).await,
+            None => ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Question)),
         },
-        Intent::SmallTalk(small_talk) => small_talk::answer(ctx, *small_talk, &talk.text).await,
-        Intent::Social(label @ Label::Clarify) => {
-            // "And where do we meet?" may be answered by what was said.
-            let related = small_talk::related(ctx, &talk.text).await;
-            related.unwrap_or_else(|| social::answer(ctx, *label))
-        }
+        Intent::SmallTalk(small_talk) => ctx.word(|speaker| small_talk::in_words(speaker, *small_talk)),
         Intent::Social(label) => social::answer(ctx, *label),
         Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
-        Intent::Beyond(label) => beyond(ctx, *label, &talk.text).await,
+        Intent::Beyond(label) => social::beyond(ctx, *label),
+        Intent::Recall(label) => return recalled::answer(ctx, *label, &talk.text).await,
         Intent::Unsure(_) => return orders::question(ctx, &talk.text),
         Intent::Order(order) => return orders::answer(ctx, *order, &talk.text).await,
     };
     Ok(in_messages(&html))
 }
 
-/// A question may have been answered in the chat; else it is beyond us.
-async fn beyond(ctx: &ReplyContext<'_>, label: Label, text: &str) -> String {
-    let related = if label == Label::Knowledge { small_talk::related(ctx, text).await } else { None };
-    related.unwrap_or_else(|| social::beyond(ctx, label))
+/// A question that is beyond us may have been answered in the chat; so may "and where do we meet?".
+fn may_be_recalled(intent: &Intent) -> bool {
+    matches!(
+        intent,
+        Intent::SmallTalk(SmallTalk::Question) | Intent::Beyond(Label::Knowledge) | Intent::Social(Label::Clarify)
+    )
 }
 
 /// Talk is; figures are known better here, and no model is to be relied on where somebody's life or privacy is at stake.
 fn is_for_a_model(intent: &Intent) -> bool {
     match intent {
         Intent::ChatStats | Intent::OwnStats | Intent::Top(_) | Intent::Mood | Intent::Clock(_) => false,
-        Intent::Person(query) => query.about != PersonAspect::Count,
         Intent::SmallTalk(it) => !matches!(it, SmallTalk::Lifeline | SmallTalk::AboutMe | SmallTalk::ForgetMe),
         Intent::Order(_) | Intent::Unsure(_) => false,
         // A model may have a reason for a choice; what follows from numbers and lots is exact here.
         Intent::Favour(favour) => *favour == Label::Choose,
-        Intent::Recall(_) | Intent::Summary(_) | Intent::WhatIsThis | Intent::Social(_) | Intent::Beyond(_) => true,
+        Intent::Recall(label) => matches!(label, Label::RecallTopic | Label::RecallPerson),
+        Intent::Person(_) | Intent::Summary(_) | Intent::WhatIsThis | Intent::Social(_) | Intent::Beyond(_) => true,
     }
 }

@@ -1,13 +1,11 @@
-//! What the memory tells about somebody of a chat: who they are, when they wrote last, what they said.
+//! Who somebody of a chat is, and whom a name means.
 
-use context::{Hit, Participant, Said};
-use conversation::Request;
-use intent::{PersonAspect, PersonQuery, PersonRef, RecallQuery};
+use context::{Participant, Said};
+use intent::{PersonQuery, PersonRef, slots::names::same_person};
 use language::packs::List;
 use language::text::{
     catalogue::Args,
     inflection::{case_endings, is_case_ending},
-    moment::{date, moment},
     spelling::sound,
     visible::{shorten, visible},
     words::{fold, words},
@@ -21,35 +19,31 @@ use crate::{
     speaker::Speaker,
 };
 
-/// Last words of a person that are told at most.
-const LAST_WORDS: usize = 5;
-
-/// What the memory of the chat tells of somebody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Portrait {
-    pub person: Participant,
-    /// Newest first, of what is worth quoting.
-    pub last: Vec<Said>,
-    pub hits: Vec<Hit>,
-}
-
+/// People of one name who are told of at most.
+const NAMESAKES: usize = 5;
 /// A name in the other alphabet is further than any in the same.
 const OTHER_ALPHABET: usize = 10;
 
-/// Whom the name means, in whatever case and alphabet it stands; the one who wrote most if several are called so. `people`
-/// are in that order.
-pub(crate) fn called(people: Vec<Participant>, name: &str) -> Option<Participant> {
+/// Whom the name means, in whatever case and alphabet it stands: all who are called so, those who wrote most first, as
+/// `people` are. What they are called for short counts where nobody writes that very name.
+pub(crate) fn namesakes(people: Vec<Participant>, name: &str) -> Vec<Participant> {
     let fit = |person: &Participant| -> Option<usize> {
         let names = [&person.first_name, &person.last_name, &person.username];
         let names: Vec<String> = names.into_iter().flat_map(|name| words(name)).map(fold).collect();
-        let nearest = |word: &String| {
+        let nearest = |word: &str| {
             let same = names.iter().filter_map(|name| distance(name, word)).min();
             same.or_else(|| names.iter().any(|name| sounds_like(name, word)).then_some(OTHER_ALPHABET))
         };
-        name.split(' ').map(fold).map(|word| nearest(&word)).sum()
+        words(name).map(|word| nearest(&fold(word))).sum()
     };
-    let fits = people.into_iter().filter_map(|person| fit(&person).map(|fit| (fit, person)));
-    fits.min_by_key(|(fit, _)| *fit).map(|(_, person)| person)
+    let fits: Vec<Option<usize>> = people.iter().map(fit).collect();
+    let nearest = fits.iter().flatten().min().copied();
+    let short = |person: &Participant| !name.starts_with('@') && same_person(&person.first_name, name);
+    let is_meant = |(person, fit): &(Participant, Option<usize>)| match nearest {
+        Some(_) => *fit == nearest,
+        None => short(person),
+    };
+    people.into_iter().zip(fits).filter(is_meant).map(|(person, _)| person).collect()
 }
 
 /// How far a word is from being that name; `None` if it is another.
@@ -79,59 +73,38 @@ fn sounds_like(name: &str, word: &str) -> bool {
     })
 }
 
-/// The answer to a question about somebody.
+/// The answer to a question who somebody is.
 pub(crate) async fn about(ctx: &ReplyContext<'_>, query: &PersonQuery) -> Result<String, ReplyError> {
-    let found = ctx.look_up(&[ctx.context().store()], find(ctx, query)).await?;
-    Ok(ctx.word(|speaker| match found {
-        Found::Person(portrait) => in_words(speaker, ctx.request, query, &portrait),
-        Found::Said(recall, hits) => recall::who_said_in_words(speaker, ctx.request, &recall, &hits),
-        Found::Nobody => unknown(speaker, &query.who),
+    let portraits = ctx.look_up(&[ctx.context().store()], find(ctx, query)).await?;
+    Ok(ctx.word(|speaker| match portraits.as_slice() {
+        [] => unknown(speaker, &query.who),
+        [portrait] => who_is(speaker, portrait),
+        several => several.iter().map(|it| counted(speaker, &it.person)).collect::<Vec<_>>().join("\n"),
     }))
 }
 
-/// What the memory has of a question about somebody.
-enum Found {
-    Person(Box<Portrait>),
-    /// Nobody is called so; this was said about it by anybody.
-    Said(RecallQuery, Vec<Hit>),
-    Nobody,
+/// What the memory of the chat tells of somebody.
+struct Portrait {
+    person: Participant,
+    last: Option<Said>,
 }
 
-async fn find(ctx: &ReplyContext<'_>, query: &PersonQuery) -> Result<Found, AskError> {
+async fn find(ctx: &ReplyContext<'_>, query: &PersonQuery) -> Result<Vec<Portrait>, AskError> {
     let (context, request) = (ctx.context(), ctx.request);
-    let chat = request.chat;
-    let recall = match &query.about {
-        PersonAspect::Said(recall) => Some(recall),
-        PersonAspect::Who | PersonAspect::Count | PersonAspect::Last | PersonAspect::Words => None,
+    let people = context.participants(request.chat).await?;
+    let mut meant = match &query.who {
+        PersonRef::Asker => people.into_iter().filter(|person| person.id == request.asker).collect(),
+        PersonRef::Named(name) => namesakes(people, name),
     };
-    let hits = match recall {
-        Some(recall) => context.search(chat, &recall.stems.join(" "), recall::HITS, 0).await?,
-        None => Vec::new(),
-    };
-    let people = context.participants(chat).await?;
-    let person = match &query.who {
-        PersonRef::Asker => people.into_iter().find(|person| person.id == request.asker),
-        PersonRef::Named(name) => called(people, name),
-    };
-    let Some(person) = person else {
-        return Ok(recall.map_or(Found::Nobody, |recall| Found::Said(recall.clone(), hits)));
-    };
-    let mut last = context.last_said(chat, person.id, 0..i64::MAX).await?;
-    last.retain(|it| Some(it.message_id) != request.reply_to);
-    last.retain(|it| !ctx.style.is_for_us(request, &it.text, it.to_us));
-    last.truncate(LAST_WORDS);
-    let hits = hits.into_iter().filter(|hit| hit.sender_id == person.id).collect();
-    Ok(Found::Person(Box::new(Portrait { person, last, hits })))
-}
-
-fn in_words(speaker: &mut Speaker<'_>, request: &Request, query: &PersonQuery, portrait: &Portrait) -> String {
-    match &query.about {
-        PersonAspect::Who => who_is(speaker, portrait),
-        PersonAspect::Count => counted(speaker, portrait),
-        PersonAspect::Last => with_last(speaker, Line::SomebodyLast, portrait, 1),
-        PersonAspect::Words => with_last(speaker, Line::SomebodyWords, portrait, recall::in_talk(speaker.style.length)),
-        PersonAspect::Said(recall) => spoke_of(speaker, request, portrait, recall),
+    meant.truncate(NAMESAKES);
+    let mut portraits = Vec::new();
+    for person in meant {
+        let mut last = context.last_said(request.chat, person.id, 0..i64::MAX).await?;
+        last.retain(|it| Some(it.message_id) != request.reply_to);
+        last.retain(|it| !ctx.style.is_for_us(request, &it.text, it.to_us));
+        portraits.push(Portrait { person, last: last.into_iter().next() });
     }
+    Ok(portraits)
 }
 
 fn unknown(speaker: &mut Speaker<'_>, who: &PersonRef) -> String {
@@ -145,46 +118,21 @@ fn unknown(speaker: &mut Speaker<'_>, who: &PersonRef) -> String {
 }
 
 fn who_is(speaker: &mut Speaker<'_>, portrait: &Portrait) -> String {
-    let told = counted(speaker, portrait);
-    quoting(speaker, told, &portrait.last, 1)
-}
-
-fn counted(speaker: &mut Speaker<'_>, portrait: &Portrait) -> String {
-    let person = &portrait.person;
-    let args = named(speaker, person)
-        .number("messages", person.messages)
-        .text("first", &date(person.first_at, speaker.style.utc_offset))
-        .text("last", &moment(person.last_at, speaker.style.utc_offset));
-    speaker.say_with(Line::SomebodyWho, &args)
-}
-
-/// When they wrote something that was not for us; if they never did, when they wrote.
-fn with_last(speaker: &mut Speaker<'_>, line: Line, portrait: &Portrait, most: usize) -> String {
-    let last = portrait.last.first().map_or(portrait.person.last_at, |said| said.date);
-    let args = named(speaker, &portrait.person).text("when", &moment(last, speaker.style.utc_offset));
-    let line = if portrait.last.is_empty() { Line::SomebodyLast } else { line };
-    let told = speaker.say_with(line, &args);
-    quoting(speaker, told, &portrait.last, most)
-}
-
-fn quoting(speaker: &mut Speaker<'_>, told: String, last: &[Said], most: usize) -> String {
-    let rows: Vec<String> = last.iter().take(most).map(|said| recall::quote(speaker, said)).collect();
-    if rows.is_empty() { told } else { format!("{told}\n\n{}", rows.join("\n")) }
-}
-
-fn spoke_of(speaker: &mut Speaker<'_>, request: &Request, portrait: &Portrait, query: &RecallQuery) -> String {
-    let rows = recall::rows_about(speaker, request, query, &portrait.hits);
-    let words = shorten(visible(&query.words).trim(), 60);
-    let args = named(speaker, &portrait.person).text("words", &words);
-    if rows.is_empty() {
-        return speaker.say_with(Line::SomebodySilent, &args);
+    let told = counted(speaker, &portrait.person);
+    match &portrait.last {
+        Some(last) => format!("{told}\n\n{}", recall::quote(speaker, last)),
+        None => told,
     }
-    format!("{}\n\n{}", speaker.say_with(Line::SomebodySaid, &args), rows.join("\n"))
 }
 
-fn named(speaker: &mut Speaker<'_>, person: &Participant) -> Args {
+fn counted(speaker: &mut Speaker<'_>, person: &Participant) -> String {
     let name = speaker.name(&format!("{} {}", person.first_name, person.last_name));
-    Args::default().text("name", &name)
+    let args = Args::default()
+        .text("name", &name)
+        .number("messages", person.messages)
+        .text("first", &speaker.day(person.first_at))
+        .text("last", &speaker.when(person.last_at));
+    speaker.say_with(Line::SomebodyWho, &args)
 }
 
 #[cfg(test)]
@@ -204,6 +152,32 @@ mod tests {
         }
     }
 
+    /// The one who is called so.
+    fn only(people: Vec<Participant>, name: &str) -> Option<PersonId> {
+        match namesakes(people, name).as_slice() {
+            [only] => Some(only.id),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn all_of_one_name_are_meant_by_it() {
+        let mut people = vec![person(1, "Олена", "olena_sh"), person(2, "Олена", "lena"), person(3, "Оля", "")];
+        people[0].last_name = "Шевчук".into();
+        let named = |name: &str| namesakes(people.clone(), name).iter().map(|it| it.id.0).collect::<Vec<_>>();
+        for (name, ids) in [
+            ("Олена", &[1, 2][..]),
+            ("Олену", &[1, 2]),
+            ("Олена Шевчук", &[1]),
+            ("@lena", &[2]),
+            ("Оля", &[3]),
+            ("Оленка", &[1, 2]),
+            ("Гриць", &[]),
+        ] {
+            assert_eq!(named(name), ids, "{name}");
+        }
+    }
+
     #[test]
     fn names_are_known_in_their_cases() {
         let people =
@@ -211,10 +185,10 @@ mod tests {
         for (asked, id) in
             [("іванка", 2), ("іван", 1), ("івана", 1), ("Олю", 3), ("олі", 3), ("Тарасові", 4), ("ivan", 1)]
         {
-            assert_eq!(called(people(), asked).map(|it| it.id), Some(PersonId(id)), "{asked}");
+            assert_eq!(only(people(), asked), Some(PersonId(id)), "{asked}");
         }
         for stranger in ["олена", "та", "богдан", "тарасенко"] {
-            assert_eq!(called(people(), stranger), None, "{stranger}");
+            assert_eq!(only(people(), stranger), None, "{stranger}");
         }
     }
 
@@ -222,7 +196,7 @@ mod tests {
     fn names_are_known_in_the_other_alphabet() {
         let people =
             || vec![person(1, "Тарас", ""), person(2, "Maryna", ""), person(3, "Max", ""), person(4, "Андрій", "")];
-        let of = |asked: &str| called(people(), asked).map(|it| it.id.0);
+        let of = |asked: &str| only(people(), asked).map(|it| it.0);
         for (asked, id) in [
             ("Taras", 1),
             ("Taras's", 1),

@@ -1,32 +1,15 @@
 //! Small talk, in the style that suits the one who talks.
 
-use intent::{Intent, SmallTalk, telling_words};
+use intent::{Intent, SmallTalk};
 use language::analyzer::Topic;
 use personalization::{Length, Style};
 
-use super::recall;
-use crate::{lines::Line, reply_context::ReplyContext, speaker::Speaker, style::is_beyond_us, tone::Tone};
+use crate::{lines::Line, speaker::Speaker, style::is_beyond_us, tone::Tone};
 
 /// From here on, to either side of 0, a chat counts as merry or gloomy.
 const MOODY: f64 = 0.2;
 
-/// An answer that needs no memory; a question is met with what was said about the same, if anything was.
-pub(crate) async fn answer(ctx: &ReplyContext<'_>, small_talk: SmallTalk, text: &str) -> String {
-    if small_talk == SmallTalk::Question
-        && let Some(related) = related(ctx, text).await
-    {
-        return related;
-    }
-    ctx.word(|speaker| in_words(speaker, small_talk))
-}
-
-/// What was said about the same as a question, if anything was.
-pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
-    // A store that does not answer costs only what it would have told.
-    recall::related(ctx, &telling_words(text, ctx.reading?)).await.ok()?
-}
-
-/// The same, in words of the catalogues.
+/// An answer that needs no memory, in words of the catalogues.
 pub(crate) fn in_words(speaker: &mut Speaker<'_>, small_talk: SmallTalk) -> String {
     let mut said = vec![speaker.say(fitting(small_talk, speaker.style.tone))];
     if small_talk == SmallTalk::HowAreYou && speaker.style.length != Length::Short {

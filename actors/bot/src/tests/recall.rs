@@ -3,10 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    commands::search::page,
-    replies::recall::{related_in_words, who_said_in_words},
-};
+use crate::commands::search::page;
 use intent::telling_words;
 
 /// The answer to `/search`.
@@ -15,12 +12,6 @@ fn found(language: Language, words: &str, hits: &[Hit]) -> String {
     said(language, |speaker| page(speaker, &request, words, hits, 0))
 }
 
-/// The answer to a question who said something.
-fn recalled(question: &str, hits: &[Hit]) -> String {
-    let request = talk(question);
-    let Some(Intent::Recall(query)) = request.intent() else { panic!("{question} asks for no recall") };
-    said(Language::Uk, |speaker| who_said_in_words(speaker, &request, query, hits))
-}
 use language::analyzer::Analyzer;
 use language::text::split::split_html;
 
@@ -30,31 +21,37 @@ fn a_search_lists_who_said_it_and_when() {
         hit(42, "Тарас <3", &[("пив ", false), ("каву", true), (" & чай", false)]),
         hit(43, "\u{200B}", &[("Кава", true)]),
     ];
-    let rows = "• <b>Тарас &lt;3</b>, <a href=\"https://t.me/c/1234567890/42\">03.05.2024 14:05</a>: пив <b>каву</b> &amp; чай\n";
+    let row = |when: &str| {
+        let link = format!("<a href=\"https://t.me/c/1234567890/42\">{when}</a>");
+        format!("• <b>Тарас &lt;3</b>, {link}: пив <b>каву</b> &amp; чай\n")
+    };
+    let rows = row("учора о 14:05");
     assert_eq!(
         found(Language::Uk, "каву <", &hits),
         format!(
             "Ось що пам’ятаю за словами «каву &lt;»:\n\n{rows}\
-             • <b>хтось без імені</b>, <a href=\"https://t.me/c/1234567890/43\">03.05.2024 14:05</a>: <b>Кава</b>"
+             • <b>хтось без імені</b>, <a href=\"https://t.me/c/1234567890/43\">учора о 14:05</a>: <b>Кава</b>"
         )
     );
+    let rows = row("yesterday at 14:05");
     assert!(found(Language::En, "каву", &hits).starts_with(&format!("Here is what I remember for “каву”:\n\n{rows}")));
 }
 
 #[test]
 fn a_search_shows_five_and_times_of_the_zone_asked_for() {
     let hits: Vec<Hit> = (1..=9).map(|id| hit(id, "Тарас", &[("кава", true)])).collect();
-    let kyiv = ReplyStyle { utc_offset: 10_800, ..style(Language::Uk) };
+    let kyiv = language::zone::Zone::named("Europe/Kyiv").unwrap();
+    let kyiv = ReplyStyle { now: kyiv.zoned(MAY + 86_400), ..style(Language::Uk) };
     let request = request(RequestKind::Welcome);
     let said = said_in(&kyiv, |speaker| page(speaker, &request, "кава", &hits, 0));
     assert_eq!(said.matches('•').count(), 5);
-    assert!(said.contains("03.05.2024 17:05"));
+    assert!(said.contains("учора о 17:05"));
 }
 
 #[test]
 fn groups_have_no_links() {
     let group = Hit { chat_id: ChatId(-42), ..hit(1, "Тарас", &[("кава", true)]) };
-    assert!(found(Language::Uk, "кава", &[group]).ends_with("<b>Тарас</b>, 03.05.2024 14:05: <b>кава</b>"));
+    assert!(found(Language::Uk, "кава", &[group]).ends_with("<b>Тарас</b>, учора о 14:05: <b>кава</b>"));
 }
 
 #[test]
@@ -65,41 +62,16 @@ fn the_question_itself_commands_and_our_own_words_are_not_found() {
         hit(2, "Тарас", &[("/search ", false), ("кава", true)]),
         own,
     ];
-    let said = recalled("Балачко, хто казав про каву?", &hits);
-    assert!(said.contains("«каву»") && !said.contains('•'), "{said}");
     let said = found(Language::En, "кава", &hits);
     assert!(said.contains("“кава”") && !said.contains('•'), "{said}");
 }
 
 #[test]
-fn who_said_is_answered_from_memory() {
-    let asked = talk("Балачко, хто казав про каву?");
-    let Some(Intent::Recall(query)) = asked.intent() else { panic!("no recall") };
-    assert_eq!(query.stems, ["кав"]);
-    let hits = [
-        hit(1, "Кавун", &[("їв ", false), ("кавун", true)]),
-        hit(2, "Тарас", &[("без ", false), ("кави", true), (" ніяк", false)]),
-    ];
-    let said = recalled("Балачко, хто казав про каву?", &hits);
-    assert!(said.contains("<b>Тарас</b>") && said.contains("без <b>кави</b> ніяк"), "{said}");
-    assert!(!said.contains("Кавун"), "{said}");
-}
-
-#[test]
-fn a_question_beyond_us_is_met_with_what_was_said_about_it() {
-    let asked = talk("Балачко, навіщо нам борщ?");
+fn telling_words_are_what_a_question_is_about() {
     let telling = |text: &str| telling_words(text, &Analyzer::new().read(text));
     assert_eq!(telling("Балачко, навіщо нам борщ?"), ["борщ"]);
     assert!(telling("Балачко, навіщо жити?").is_empty());
-    let hits = [hit(2, "Тарас", &[("без ", false), ("борщу", true), (" сумно", false)])];
-    let related = said(Language::Uk, |speaker| related_in_words(speaker, &asked, "борщ", &hits)).unwrap();
-    assert!(related.contains("«борщ»") && related.contains("без <b>борщу</b> сумно"), "{related}");
-    assert!(!uk(&asked).contains("борщ"), "nothing was found");
-}
-
-#[test]
-fn words_like_the_ones_asked_for_are_better_than_nothing() {
-    assert!(recalled("хто казав про каву?", &[hit(1, "Тарас", &[("кавун", true)])]).contains("кавун"));
+    assert!(!uk(&talk("Балачко, навіщо нам борщ?")).contains("борщ"), "nothing was found");
 }
 
 proptest! {

@@ -92,6 +92,26 @@ pub fn same_person(one: &str, other: &str) -> bool {
         && words(one).zip(words(other)).all(|(one, other)| same_name(one, other))
 }
 
+/// Whether people of that name are men or women.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    Man,
+    Woman,
+}
+
+/// The gender that the given name in a name tells, as its bearer writes it; `None` where it tells none.
+pub fn gender(name: &str) -> Option<Gender> {
+    let nominatives = |word: &str| -> Vec<Reading> {
+        readings(word).iter().map(|(_, reading)| *reading).filter(|reading| reading.is_nominative).collect()
+    };
+    let named = language::text::words::words(name).map(nominatives).find(|named| !named.is_empty())?;
+    match [List::Men, List::Women].map(|people| named.iter().any(|reading| reading.is_of(people))) {
+        [true, false] => Some(Gender::Man),
+        [false, true] => Some(Gender::Woman),
+        _ => None,
+    }
+}
+
 fn same_name(one: &str, other: &str) -> bool {
     let (people, others) = (people(one), people(other));
     if !people.is_empty() && !others.is_empty() {
@@ -215,6 +235,22 @@ mod tests {
             ("Коваль", "Шевчук"),
         ] {
             assert!(!same_person(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_name_tells_the_gender_where_it_has_one() {
+        for (name, told) in [
+            ("Тарас Бондар", Some(Gender::Man)),
+            ("Микола", Some(Gender::Man)),
+            ("Пан Богдан", Some(Gender::Man)),
+            ("Олена Шевчук", Some(Gender::Woman)),
+            ("Іванка", Some(Gender::Woman)),
+            ("Саша", None),
+            ("xX_dragon_Xx", None),
+            ("", None),
+        ] {
+            assert_eq!(gender(name), told, "{name}");
         }
     }
 

@@ -102,6 +102,15 @@ lists! {
     Thousands = "thousands", Name;
     /// What stands before the decimals of a number: comma or point.
     Decimals = "decimals", Name;
+    // recall.txt: what an answer from the memory goes by.
+    /// Say that something was decided.
+    Deciding = "deciding", Phrase;
+    /// Stand behind an amount of money.
+    Amounts = "amounts", Word;
+    /// Ask how somebody or something is reached.
+    AskingPlace = "asking a place", Word;
+    /// Stand in an address.
+    AddressWords = "address words", Word;
     // bot.txt: how the bot is called and spoken to.
     /// Our name as people call it; it is no part of what they say.
     Names = "names", Word;

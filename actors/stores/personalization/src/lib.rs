@@ -38,4 +38,4 @@ pub use profile::{Notifications, Preference, Profile, may_notify, profile};
 pub use profile_events::{PersonEvent, person_events};
 pub use statistics::{Felt, Statistics, statistics};
 pub use store::{Deps, PersonalizationStore, STORE, schema};
-pub use vocabulary::{Complexity, Interaction, Key, Length, Notice, Style};
+pub use vocabulary::{Complexity, Interaction, Key, Length, Notice, Style, topic_called};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use language::{
     analyzer::Topic,
     packs::{List, Words},
-    text::catalogue::Language,
+    text::{catalogue::Language, inflection::roots, words::fold},
 };
 
 macro_rules! vocabulary {
@@ -126,6 +126,13 @@ pub(super) const TOPICS: &[(Topic, List)] = &[
     (Topic::Philosophy, List::TopicPhilosophy),
     (Topic::Everyday, List::TopicEveryday),
 ];
+
+/// The topic that people call so, in whatever case.
+pub fn topic_called(word: &str) -> Option<Topic> {
+    let asked = roots(&fold(word));
+    let is_called = |list: List| list.iter().any(|name| roots(name).iter().any(|root| asked.contains(root)));
+    TOPICS.iter().find(|(_, list)| is_called(*list)).map(|(topic, _)| *topic)
+}
 
 /// The word of that language by which people name what the list is of.
 pub(super) fn first_word(list: List, language: Language) -> Option<&'static str> {

@@ -16,7 +16,7 @@ use runtime::clock::now;
 use crate::{
     commands::cancel_button,
     moments::spoken_day,
-    replies::{person::called, small_talk},
+    replies::{person::namesakes, small_talk},
     reply_context::{Reply, ReplyContext, in_messages},
 };
 
@@ -35,7 +35,7 @@ pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let told = understanding::birthday(text, &asked_at);
     match (told.date, told.person) {
         (Some(date), person) => kept(ctx, person, date, &asked_at).await,
-        (None, None) => Ok(in_messages(&small_talk::answer(ctx, SmallTalk::Birthday, text).await)),
+        (None, None) => Ok(in_messages(&ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Birthday)))),
         (None, Some(name)) => known(ctx, &name).await,
     }
 }
@@ -113,5 +113,9 @@ async fn known(ctx: &ReplyContext<'_>, name: &str) -> Reply {
 /// Who of the chat is called so.
 async fn somebody(ctx: &ReplyContext<'_>, name: &str) -> Option<PersonId> {
     let participants = ctx.look_up(&[ctx.context().store()], ctx.context().participants(ctx.request.chat)).await;
-    called(participants.ok()?, name).map(|it| it.id)
+    // Of several it is not known who is meant.
+    match namesakes(participants.ok()?, name).as_slice() {
+        [only] => Some(only.id),
+        _ => None,
+    }
 }

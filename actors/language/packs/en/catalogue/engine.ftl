@@ -34,9 +34,6 @@ somebody-who =
         [one] { $messages } message
        *[other] { $messages } messages
     } here since { $first }, the latest { $last }.
-somebody-last = <b>{ $name }</b>: the latest message here { $when }.
-somebody-words = <b>{ $name }</b>, the latest words here:
-somebody-said = <b>{ $name }</b> on “{ $words }”:
 somebody-silent = <b>{ $name }</b> and “{ $words }”? I don’t remember those together.
 somebody-unknown-1 = I know nobody called “{ $name }” here: no one by that name wrote in front of me.
 somebody-unknown-2 = “{ $name }”? I don’t remember that name among those who wrote here.

@@ -34,12 +34,9 @@ search-nothing-1 = I remember nothing for “{ $words }”.
 search-nothing-2 = I turned my whole memory over: not a trace of “{ $words }”.
 search-nothing-3 = “{ $words }”? Nobody wrote that here, at least not in front of me.
 
-said-found-1 = Here is what I heard about “{ $words }”:
-said-found-2 = “{ $words }”? Oh yes, it came up:
-said-found-3 = I do remember! This was said about “{ $words }”:
-related-found-1 = I’m not sure, but here is what people wrote about “{ $words }”:
-related-found-2 = I can’t answer that myself, but I remember this about “{ $words }”:
-related-found-3 = I don’t know for certain, but I do have this about “{ $words }”:
+related-found-1 = I cannot say for sure, but I remember something about it. { $said }
+related-found-2 = I do not know, but here is what I remember. { $said }
+related-found-3 = No sure answer from me. There is this in my memory, though. { $said }
 said-nothing-1 = I don’t recall anyone writing about “{ $words }”. Not in front of me, anyway.
 said-nothing-2 = Not a peep about “{ $words }” here.
 said-nothing-3 = I searched my memory for “{ $words }” and found not a word.

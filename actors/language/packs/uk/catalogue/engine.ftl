@@ -37,9 +37,6 @@ somebody-who =
         [few] { $messages } повідомлення
        *[many] { $messages } повідомлень
     } тут із { $first }, останнє { $last }.
-somebody-last = <b>{ $name }</b>: останнє повідомлення тут { $when }.
-somebody-words = <b>{ $name }</b>, останні слова тут:
-somebody-said = <b>{ $name }</b> на тему «{ $words }»:
 somebody-silent = <b>{ $name }</b> на тему «{ $words }»? Такого не пам’ятаю.
 somebody-unknown-1 = Не знаю тут нікого на ім’я «{ $name }»: при мені ніхто з таким ім’ям не писав.
 somebody-unknown-2 = «{ $name }»? Серед тих, хто тут писав, такого імені не пам’ятаю.

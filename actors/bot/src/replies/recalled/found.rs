@@ -1,0 +1,241 @@
+//! Who said what about something: the best message in one sentence, and the next ones behind a button.
+
+use std::{collections::HashSet, ops::Range};
+
+use context::{Said, author};
+use conversation::{Button, Keyboard};
+use intent::{Gender, gender};
+use language::{
+    packs::List,
+    text::{
+        catalogue::Args,
+        html::escape,
+        plain,
+        visible::{shorten, visible},
+        words::{fold, words as said_in},
+    },
+};
+use storage::AskError;
+
+use super::{
+    Told,
+    question::{Question, full_name},
+    rank::{Ranked, Wish, Words, has_wish, ranked, telling_sentence},
+};
+use crate::{
+    commands::search::recall_data,
+    lines::Line,
+    link,
+    replies::recall,
+    reply_context::{ReplyContext, ReplyError},
+    speaker::Speaker,
+};
+
+/// Graphemes of a quote: a longer message is quoted by the sentence that has the words.
+const QUOTED: usize = 200;
+/// Words of a message that tells something of its writer, at least.
+const TELLING: usize = 3;
+/// Messages of one page of more.
+const PAGE: usize = 5;
+/// Others who wrote of it that are named.
+const OTHERS: usize = 3;
+
+/// What the memory has of a question.
+struct Found {
+    best: Ranked,
+    /// It is of another time than the one asked about.
+    another_time: bool,
+}
+
+/// The answer; from page 1 on with that page of the messages that come after the best one.
+pub(super) async fn answer(ctx: &ReplyContext<'_>, question: &Question, page: usize) -> Result<Told, ReplyError> {
+    if question.words.is_empty() && question.person().is_none() {
+        return Ok(ctx.word(|speaker| speaker.say_id("recall-about-what", &Args::default())).into());
+    }
+    let found = ctx.look_up(&[], find(ctx, question)).await?;
+    let about_them = question.about_the_person().filter(|_| found.is_nothing());
+    if let Some(question) = about_them {
+        let found = ctx.look_up(&[], find(ctx, &question)).await?;
+        return Ok(ctx.word(|speaker| in_words(speaker, &question, found, page)));
+    }
+    Ok(ctx.word(|speaker| in_words(speaker, question, found, page)))
+}
+
+/// What was said about the same as a question that does not ask the memory; `None` if nothing was.
+pub(super) async fn related(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
+    if question.words.is_empty() {
+        return Ok(None);
+    }
+    let found = ctx.look_up(&[], find(ctx, question)).await?;
+    let Some(first) = found.best.statements.first().filter(|_| !found.another_time) else { return Ok(None) };
+    let is_answer = has_wish(&first.text, Wish::of(&question.text), &question.now);
+    Ok(Some(ctx.word(|speaker| {
+        let told = in_words(speaker, question, found, 0);
+        if is_answer {
+            return told;
+        }
+        let html = speaker.say_with(Line::RelatedFound, &Args::default().html("said", told.html));
+        Told { html, keyboard: told.keyboard }
+    })))
+}
+
+impl Found {
+    fn is_nothing(&self) -> bool {
+        self.best.statements.is_empty() && self.best.questions.is_empty()
+    }
+}
+
+async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskError> {
+    let found = Found { best: search(ctx, question, question.within()).await?, another_time: false };
+    if !found.is_nothing() || question.time.is_none() {
+        return Ok(found);
+    }
+    Ok(Found { best: search(ctx, question, question.ever()).await?, another_time: true })
+}
+
+/// What was said in a time, best first: with all of the words; if that tells nothing, with as many of them as tell
+/// something.
+async fn search(ctx: &ReplyContext<'_>, question: &Question, within: Range<i64>) -> Result<Ranked, AskError> {
+    let context = ctx.context();
+    let (words, wish) = (Words::of(&question.words, &question.text), Wish::of(&question.text));
+    let rank = |said: Vec<Said>| ranked(worth_telling(ctx, question, said), &words, wish, &question.now);
+    let chat = ctx.request.chat;
+    if let (true, Some(person)) = (question.words.is_empty(), question.person()) {
+        let said = context.last_said(chat, person.id, within).await?;
+        // The newest ones first, but not "ok".
+        let (telling, brief): (Vec<Said>, Vec<Said>) =
+            worth_telling(ctx, question, said).into_iter().partition(tells_something);
+        return Ok(Ranked { statements: [telling, brief].concat(), questions: Vec::new() });
+    }
+    let with_all = rank(context.mentions(chat, &question.sought(within.clone(), true)).await?.said);
+    if !with_all.statements.is_empty() || question.words.len() < 2 {
+        return Ok(with_all);
+    }
+    let mut with_any = rank(context.mentions(chat, &question.sought(within, false)).await?.said);
+    let has_half = |said: &Said| 2 * words.in_text(&said.text) >= question.words.len();
+    with_any.statements.retain(|said| has_half(said) || has_wish(&said.text, wish, &question.now));
+    if with_any.statements.is_empty() && !with_all.questions.is_empty() { Ok(with_all) } else { Ok(with_any) }
+}
+
+fn tells_something(said: &Said) -> bool {
+    said_in(&said.text).nth(TELLING - 1).is_some()
+}
+
+/// Without the question itself, and without what was said to us.
+pub(super) fn worth_telling(ctx: &ReplyContext<'_>, question: &Question, mut said: Vec<Said>) -> Vec<Said> {
+    said.retain(|it| it.chat_id != ctx.request.chat || Some(it.message_id) != question.message);
+    said.retain(|it| !ctx.style.is_for_us(ctx.request, &it.text, it.to_us));
+    said
+}
+
+fn in_words(speaker: &mut Speaker<'_>, question: &Question, found: Found, page: usize) -> Told {
+    let Found { best: Ranked { statements, questions }, another_time } = found;
+    let only_asked = statements.is_empty();
+    let said = if only_asked { questions } else { statements };
+    let Some((first, rest)) = said.split_first() else { return nothing(speaker, question).into() };
+    let words = Words::of(&question.words, &question.text);
+    let mut told = sentence(speaker, "recall-said", first, &words);
+    if only_asked {
+        told = speaker.say_id("recall-only-asked", &Args::default().html("said", told));
+    }
+    if another_time {
+        let not_then = not_then(speaker, question).unwrap_or_default();
+        let instead = speaker.say_id("recall-another-time", &Args::default().html("said", told));
+        told = format!("{not_then} {instead}");
+    }
+    let asks_who = said_in(&question.text).any(|word| List::Who.has(&fold(word)));
+    if asks_who && page == 0 {
+        told.extend(others(speaker, first, rest).map(|others| format!(" {others}")));
+    }
+    let rest = one_of_each_text(first, rest);
+    let pages = rest.len().div_ceil(PAGE);
+    let shown = page.min(pages);
+    if let Some(from) = shown.checked_sub(1) {
+        let rows: Vec<String> =
+            rest.iter().skip(from * PAGE).take(PAGE).map(|said| recall::quote(speaker, said)).collect();
+        told = format!("{told}\n\n{}\n{}", speaker.say_id("recall-next", &Args::default()), rows.join("\n"));
+    }
+    let more = question.message.filter(|_| shown < pages);
+    let button = |message| Button {
+        text: plain(&speaker.text("recall-more")),
+        data: recall_data(shown + 1, message, question.chosen),
+    };
+    Told { html: told, keyboard: Keyboard(more.map(|message| vec![button(message)]).into_iter().collect()) }
+}
+
+/// That nothing was found, with what was looked for.
+fn nothing(speaker: &mut Speaker<'_>, question: &Question) -> String {
+    if let Some(not_then) = not_then(speaker, question) {
+        return not_then;
+    }
+    let words = Args::default().text("words", &question.shown_words());
+    match question.person() {
+        None => speaker.say_with(Line::SaidNothing, &words),
+        Some(person) => {
+            let name = speaker.name(&full_name(person));
+            let args = words.text("name", &name);
+            match question.words.is_empty() {
+                true => speaker.say_id("recall-silent", &args),
+                false => speaker.say_with(Line::SomebodySilent, &args),
+            }
+        }
+    }
+}
+
+/// That nothing was said in the time that is asked about; `None` if all times are.
+fn not_then(speaker: &mut Speaker<'_>, question: &Question) -> Option<String> {
+    let span = question.shown_time(speaker)?;
+    let args = Args::default().text("words", &question.shown_words()).text("span", &span);
+    Some(match question.person() {
+        None => speaker.say_id("recall-not-then", &args),
+        Some(person) => {
+            let name = speaker.name(&full_name(person));
+            let id = if question.words.is_empty() { "recall-silent-then" } else { "recall-not-then-by" };
+            speaker.say_id(id, &args.text("name", &name))
+        }
+    })
+}
+
+/// Who wrote what and when, in one sentence; `id` is its message, which has a form for men and one for women.
+pub(super) fn sentence(speaker: &mut Speaker<'_>, id: &str, said: &Said, words: &Words) -> String {
+    let name = speaker.name(&said.sender_name);
+    let when = speaker.when(said.date);
+    let when = match link::of_said(said) {
+        Some(link) => format!(r#"<a href="{link}">{}</a>"#, escape(&when)),
+        None => escape(&when),
+    };
+    let args = Args::default().text("name", &name).html("when", when).text("quote", &quote(&said.text, words));
+    speaker.say_id(&by_gender(id, &said.sender_name), &args)
+}
+
+/// The message for people of that name.
+pub(super) fn by_gender(id: &str, name: &str) -> String {
+    match gender(name) {
+        Some(Gender::Man) => format!("{id}-man"),
+        Some(Gender::Woman) => format!("{id}-woman"),
+        None => id.to_owned(),
+    }
+}
+
+/// All of a short message, of a long one the sentence that tells.
+fn quote(text: &str, words: &Words) -> String {
+    let whole = visible(text);
+    if shorten(&whole, QUOTED) == whole {
+        return whole.trim().to_owned();
+    }
+    shorten(visible(telling_sentence(text, words)).trim(), QUOTED)
+}
+
+/// Who else wrote of it.
+fn others(speaker: &mut Speaker<'_>, first: &Said, rest: &[Said]) -> Option<String> {
+    let mut heard = HashSet::from([author(first.sender_id, &first.sender_name)]);
+    let others = rest.iter().filter(|said| heard.insert(author(said.sender_id, &said.sender_name)));
+    let names: Vec<String> = others.take(OTHERS).map(|said| speaker.name(&said.sender_name)).collect();
+    (!names.is_empty()).then(|| speaker.say_id("recall-others", &Args::default().text("names", &names.join(", "))))
+}
+
+/// What is said in the same words again tells nothing more.
+fn one_of_each_text<'s>(first: &Said, rest: &'s [Said]) -> Vec<&'s Said> {
+    let mut told = HashSet::from([fold(first.text.trim())]);
+    rest.iter().filter(|said| told.insert(fold(said.text.trim()))).collect()
+}

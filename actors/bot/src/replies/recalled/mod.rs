@@ -1,0 +1,148 @@
+//! Answers to questions about what was said: one sentence with who, what and when, more of it at the press of a button, and
+//! figures where these are asked for.
+//!
+//! A question is read when it is answered, with the people of the chat at hand, and again at every press: the button has
+//! nothing but the number of the message that asks.
+
+mod figures;
+mod found;
+mod question;
+mod rank;
+
+use context::Participant;
+use conversation::{Action, Button, Keyboard};
+use events::{MessageId, PersonId};
+use intent::{Intent, Label, telling_words, understand};
+use language::text::{catalogue::Args, plain, visible::shorten};
+
+use crate::{
+    buttons::Press,
+    commands::search::recall_data,
+    lines::Line,
+    reply_context::{Reply, ReplyContext, ReplyError},
+};
+use question::{Question, Whom};
+
+/// People among whom is chosen, and letters of a name on a button.
+const CHOICES: usize = 5;
+const BUTTON: usize = 40;
+
+/// Words that ask the memory.
+pub(crate) struct Asked {
+    pub label: Label,
+    pub text: String,
+    /// The message that has them.
+    pub message: Option<MessageId>,
+    pub asker: PersonId,
+    /// Unix seconds.
+    pub at: i64,
+    /// The one who was chosen among several of one name.
+    pub chosen: Option<PersonId>,
+}
+
+/// What is told, and the buttons below it.
+pub(crate) struct Told {
+    pub html: String,
+    pub keyboard: Keyboard,
+}
+
+impl From<String> for Told {
+    fn from(html: String) -> Self {
+        Self { html, keyboard: Keyboard::default() }
+    }
+}
+
+/// The answer to a question that is asked now.
+pub(crate) async fn answer(ctx: &ReplyContext<'_>, label: Label, text: &str) -> Reply {
+    let mut asked = asked_now(ctx, label, text);
+    if ctx.more > 0 {
+        // The message asks for more, and has not the question that a button could read again.
+        asked.message = None;
+    }
+    let told = told(ctx, &asked, usize::try_from(ctx.more).unwrap_or(usize::MAX)).await?;
+    Ok(vec![Action::Say { html: told.html, keyboard: told.keyboard }])
+}
+
+fn asked_now(ctx: &ReplyContext<'_>, label: Label, text: &str) -> Asked {
+    let request = ctx.request;
+    let at = if request.asked_at > 0 { request.asked_at } else { runtime::clock::now() };
+    // What only we two saw is not to be read again by whoever presses.
+    let message = request.reply_to.filter(|_| request.ephemeral.is_none());
+    Asked { label, text: text.to_owned(), message, asker: request.asker, at, chosen: None }
+}
+
+/// What was said about the same as a question that does not ask the memory; `None` if nothing was.
+pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str) -> Option<Vec<Action>> {
+    if telling_words(text, ctx.reading?).is_empty() {
+        return None;
+    }
+    let asked = asked_now(ctx, Label::RecallTopic, text);
+    // A store that does not answer costs only what it would have told.
+    let question = ctx.look_up(&[ctx.context().store()], Question::read(ctx, &asked)).await.ok()?;
+    let told = found::related(ctx, &question).await.ok()??;
+    Some(vec![Action::Say { html: told.html, keyboard: told.keyboard }])
+}
+
+/// The same answer with its page `page` of more, for a button below it; `None` if its question is gone.
+pub(crate) async fn turned(
+    ctx: &ReplyContext<'_>,
+    press: Press<'_>,
+    (message, chosen): (MessageId, Option<PersonId>),
+    page: usize,
+) -> Result<Option<Vec<Action>>, ReplyError> {
+    let asked = ctx.look_up(&[], ctx.context().message(ctx.request.chat, message)).await?;
+    let Some((remembered, text)) = asked.and_then(|mut it| it.text.take().map(|text| (it, text))) else {
+        return Ok(None);
+    };
+    let label = match understand(&text) {
+        Intent::Recall(label) => label,
+        // One that was met with what was said about the same.
+        _ => Label::RecallTopic,
+    };
+    let (asker, at) = (remembered.sender_id, remembered.date);
+    let asked = Asked { label, text, message: Some(message), asker, at, chosen };
+    let Told { html, keyboard } = told(ctx, &asked, page).await?;
+    Ok(Some(vec![press.acknowledge(None), Action::Edit { message: press.message, html, keyboard }]))
+}
+
+async fn told(ctx: &ReplyContext<'_>, asked: &Asked, page: usize) -> Result<Told, ReplyError> {
+    let stores = [ctx.context().store()];
+    let question = ctx.look_up(&stores, Question::read(ctx, asked)).await?;
+    match (&question.whom, question.label) {
+        (Whom::Several(people), _) => Ok(which(ctx, asked, people)),
+        (Whom::Unknown(name), _) => Ok(ctx.word(|speaker| {
+            let name = Args::default().text("name", &shorten(name, BUTTON));
+            speaker.say_with(Line::SomebodyUnknown, &name).into()
+        })),
+        (_, Label::LastSeen) => figures::last_seen(ctx, &question).await,
+        (_, Label::CountMentions) => figures::count(ctx, &question).await,
+        (_, Label::TopByTopic) => figures::top(ctx, &question).await,
+        _ => found::answer(ctx, &question, page).await,
+    }
+}
+
+/// Asks who is meant, with what tells the people of one name apart.
+fn which(ctx: &ReplyContext<'_>, asked: &Asked, people: &[Participant]) -> Told {
+    let named: Vec<String> = people.iter().take(CHOICES).map(told_apart).collect();
+    let html = ctx.word(|speaker| {
+        let mut lines = vec![speaker.say_id("which-person", &Args::default())];
+        for (person, name) in people.iter().zip(&named) {
+            let args = Args::default().text("name", &speaker.name(name)).number("messages", person.messages);
+            lines.push(speaker.say_id("which-person-row", &args));
+        }
+        lines.join("\n")
+    });
+    let Some(message) = asked.message else { return html.into() };
+    let button = |(person, name): (&Participant, &String)| Button {
+        text: plain(&ctx.word(|speaker| speaker.name(name))),
+        data: recall_data(0, message, Some(person.id)),
+    };
+    Told { html, keyboard: Keyboard(people.iter().zip(&named).map(|it| vec![button(it)]).collect()) }
+}
+
+/// The whole name, and the handle.
+fn told_apart(person: &Participant) -> String {
+    let name = format!("{} {}", person.first_name, person.last_name);
+    let name = shorten(name.trim(), BUTTON / 2);
+    if person.username.is_empty() { name } else { format!("{name} @{}", person.username) }
+}

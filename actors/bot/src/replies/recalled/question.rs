@@ -1,0 +1,172 @@
+//! What a question to the memory names: whom, what, and which time.
+
+use std::ops::Range;
+
+use context::{Participant, Sought};
+use events::{MessageId, PersonId};
+use intent::{
+    Label,
+    slots::names::{ASKER, BOT},
+    stem,
+    understanding::read_for,
+};
+use jiff::{Timestamp, Zoned};
+use language::{
+    packs::List,
+    text::{
+        visible::{shorten, visible},
+        words::{fold, words},
+    },
+};
+use storage::AskError;
+
+use super::Asked;
+use crate::{moments, replies::person::namesakes, reply_context::ReplyContext, speaker::Speaker};
+
+/// Words that are looked for; who names more gets what the first ones find.
+const WORDS: usize = 5;
+/// Letters that are shown of them.
+const SHOWN: usize = 60;
+/// Letters of a question that are read: whoever pastes a book asks nothing.
+const READ: usize = 1000;
+
+/// A question to the memory.
+pub(super) struct Question {
+    pub label: Label,
+    /// What of it is read.
+    pub text: String,
+    pub message: Option<MessageId>,
+    pub chosen: Option<PersonId>,
+    pub whom: Whom,
+    /// In small letters, names aside.
+    pub words: Vec<String>,
+    /// The name of somebody who may be what is talked about, rather than whoever said it.
+    topic: Option<String>,
+    /// The time that is asked about; the second moment is the first one after it.
+    pub time: Option<[Zoned; 2]>,
+    /// When it was asked.
+    pub now: Zoned,
+}
+
+/// Whom a question is about.
+pub(super) enum Whom {
+    Anybody,
+    One(Box<Participant>),
+    /// All of that name.
+    Several(Vec<Participant>),
+    Unknown(String),
+}
+
+impl Question {
+    /// Reads what is asked.
+    pub async fn read(ctx: &ReplyContext<'_>, asked: &Asked) -> Result<Self, AskError> {
+        let zone = ctx.knowledge().zones.of(ctx.request.chat);
+        let people = ctx.context().participants(ctx.request.chat).await?;
+        Ok(Self::of(asked, people, zone.zoned(asked.at)))
+    }
+
+    fn of(asked: &Asked, people: Vec<Participant>, now: Zoned) -> Self {
+        let text: String = asked.text.chars().take(READ).collect();
+        let names: Vec<String> = people.iter().map(full_name).collect();
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        let slots = read_for(asked.label, &text, &now, &known);
+        let mut words = slots.about.unwrap_or_default();
+        let whom = match slots.person.clone() {
+            _ if asked.chosen.is_some() => one(people.into_iter().find(|it| Some(it.id) == asked.chosen)),
+            Some(name) if name == ASKER => one(people.into_iter().find(|it| it.id == asked.asker)),
+            Some(name) if name == BOT => Whom::Anybody,
+            Some(name) => named(people, name),
+            None => Whom::Anybody,
+        };
+        let topic = slots.person.filter(|name| asked.label == Label::RecallTopic && name != ASKER && name != BOT);
+        words.truncate(WORDS);
+        let time = slots.to.map(|to| [slots.from.unwrap_or_else(|| epoch(&now)), to]);
+        let question = Self {
+            label: asked.label,
+            text,
+            message: asked.message,
+            chosen: asked.chosen,
+            whom,
+            words,
+            topic,
+            time,
+            now,
+        };
+        // "Who said something about Olena?" asks for nobody's words in particular, nor does a name of no one here.
+        let asks_who = self::words(&question.text).any(|word| List::Who.has(&fold(word)));
+        let is_talked_of = asks_who || question.words.is_empty() || matches!(question.whom, Whom::Unknown(_));
+        if is_talked_of { question.about_the_person().unwrap_or(question) } else { question }
+    }
+
+    /// The same question about the person whom it names, by anybody; `None` if it cannot be meant so.
+    pub fn about_the_person(&self) -> Option<Self> {
+        let name = words(self.topic.as_ref()?).next()?.to_owned();
+        let words = std::iter::once(name).chain(self.words.iter().cloned()).take(WORDS).collect();
+        let (text, time, now) = (self.text.clone(), self.time.clone(), self.now.clone());
+        let (label, message, chosen) = (self.label, self.message, self.chosen);
+        Some(Self { label, text, message, chosen, whom: Whom::Anybody, words, topic: None, time, now })
+    }
+
+    /// The one person it is about.
+    pub fn person(&self) -> Option<&Participant> {
+        match &self.whom {
+            Whom::One(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// The time that is asked about, up to the question itself, Unix seconds.
+    pub fn within(&self) -> Range<i64> {
+        let asked = self.now.timestamp().as_second().saturating_add(1);
+        match &self.time {
+            Some([from, to]) => from.timestamp().as_second()..to.timestamp().as_second().min(asked),
+            None => 0..asked,
+        }
+    }
+
+    /// All times up to the question.
+    pub fn ever(&self) -> Range<i64> {
+        0..self.now.timestamp().as_second().saturating_add(1)
+    }
+
+    /// What to look for in that time: messages with all of the words, or with any.
+    pub fn sought(&self, within: Range<i64>, all: bool) -> Sought {
+        // What begins as a word without its ending is found in its other forms, too.
+        let stems: Vec<String> = self.words.iter().map(|word| stem(word)).collect();
+        Sought { words: stems.join(" "), all, by: self.person().map(|person| person.id), within }
+    }
+
+    /// The words, to be shown.
+    pub fn shown_words(&self) -> String {
+        shorten(visible(&self.words.join(" ")).trim(), SHOWN)
+    }
+
+    /// The time, to be shown; `None` if all times are meant.
+    pub fn shown_time(&self, speaker: &Speaker<'_>) -> Option<String> {
+        let [from, to] = self.time.as_ref()?;
+        Some(moments::span(speaker.style.language, [from, to], &self.now))
+    }
+}
+
+/// The name as its bearer writes it.
+pub(super) fn full_name(person: &Participant) -> String {
+    format!("{} {}", person.first_name, person.last_name).trim().to_owned()
+}
+
+fn one(person: Option<Participant>) -> Whom {
+    person.map_or(Whom::Anybody, |person| Whom::One(Box::new(person)))
+}
+
+fn named(people: Vec<Participant>, name: String) -> Whom {
+    let mut same = namesakes(people, &name);
+    match same.len() {
+        0 => Whom::Unknown(visible(&name).trim().to_owned()),
+        1 => one(same.pop()),
+        _ => Whom::Several(same),
+    }
+}
+
+/// Where a time begins that has no beginning.
+fn epoch(now: &Zoned) -> Zoned {
+    Timestamp::UNIX_EPOCH.to_zoned(now.time_zone().clone())
+}

@@ -1,0 +1,268 @@
+//! Which of the messages that were found answers a question best.
+//!
+//! What tells more of the words comes first, then what has the kind of thing that is asked for (a number, a time, an
+//! address), then what was decided, then what is newer. Questions of others come behind every statement.
+
+use std::cmp::Reverse;
+
+use context::Said;
+use intent::times::{Direction, Times, times};
+use jiff::Zoned;
+use language::{
+    packs::List,
+    text::{
+        inflection::roots,
+        words::{fold, words},
+    },
+};
+
+/// The newest messages that are looked through for a time: reading one costs more than the rest together.
+const READ_FOR_TIMES: usize = 200;
+/// Digits of a phone number, at least.
+const PHONE: usize = 7;
+/// Letters by which words are told alike that are not asked for by name.
+const ALIKE: usize = 5;
+/// Words of a question without a question mark, at most.
+const BRIEF: usize = 8;
+/// What ends a sentence.
+const ENDS: &[char] = &['.', '!', '?', '…', '\n'];
+const CURRENCIES: &[char] = &['₴', '$', '€', '£'];
+
+/// What a question asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    Number,
+    Time,
+    /// An address, a phone number, a link.
+    Place,
+    Anything,
+}
+
+impl Wish {
+    /// By the words of the question.
+    pub fn of(text: &str) -> Self {
+        let said: Vec<String> = words(text).map(fold).collect();
+        match () {
+            () if List::HowMany.has_any(&said) => Self::Number,
+            () if List::AskingPlace.has_any(&said) => Self::Place,
+            () if List::When.has_any(&said) => Self::Time,
+            () => Self::Anything,
+        }
+    }
+}
+
+/// What was found, best first.
+#[derive(Debug, Default)]
+pub(super) struct Ranked {
+    pub statements: Vec<Said>,
+    pub questions: Vec<Said>,
+}
+
+/// What makes one message better than another; the greater comes first.
+type Worth = (usize, bool, bool, usize, i64);
+
+/// The words of a question, and what else it says.
+pub(super) struct Words {
+    /// What forms of each word have in common.
+    wanted: Vec<Vec<String>>,
+    /// How the other words begin.
+    others: Vec<String>,
+}
+
+impl Words {
+    /// `wanted` are looked for, the text is that of the whole question.
+    pub fn of(wanted: &[String], text: &str) -> Self {
+        let wanted: Vec<Vec<String>> = wanted.iter().map(|word| roots(&fold(word))).collect();
+        let plain = [List::QuestionWords, List::Names, List::Fillers, List::Recalling, List::Seeking];
+        let others = words(text).map(fold).filter(|word| !plain.iter().any(|list| list.has(word)));
+        let others = others.filter_map(|word| beginning(&word).map(str::to_owned)).collect();
+        Self { wanted, others }
+    }
+
+    /// How many of the words a text has, in whatever form.
+    pub fn in_text(&self, text: &str) -> usize {
+        let said: Vec<Vec<String>> = words(text).map(|word| roots(&fold(word))).collect();
+        let has = |wanted: &&Vec<String>| said.iter().any(|word| shares(word, wanted));
+        self.wanted.iter().filter(has).count()
+    }
+
+    /// Whether the sentences that have the words ask.
+    fn are_asked(&self, text: &str) -> bool {
+        let has = |sentence: &&str| self.wanted.is_empty() || self.in_text(sentence) > 0;
+        let mut with_words = text.split_inclusive(ENDS).filter(has).peekable();
+        with_words.peek().is_some() && with_words.all(asks)
+    }
+
+    /// How many other words of the question it has.
+    fn alike(&self, said: &[String]) -> usize {
+        let begins = |other: &&String| said.iter().any(|word| word.starts_with(other.as_str()));
+        self.others.iter().filter(begins).count()
+    }
+}
+
+/// The messages, best first; of those that have the very words in some form, if there are any.
+pub(super) fn ranked(found: Vec<Said>, words: &Words, wish: Wish, now: &Zoned) -> Ranked {
+    let counted: Vec<(usize, Said)> = found.into_iter().map(|said| (words.in_text(&said.text), said)).collect();
+    let exact = counted.iter().any(|(count, _)| *count > 0);
+    let fitting = counted.into_iter().filter(|(count, _)| !exact || *count > 0);
+    let mut ranked: [Vec<(Worth, Said)>; 2] = Default::default();
+    for (place, (count, said)) in fitting.enumerate() {
+        let asked = words.are_asked(&said.text);
+        let worth = worth(&said, count, words, (wish, place < READ_FOR_TIMES), now);
+        ranked[usize::from(asked)].push((worth, said));
+    }
+    let [statements, questions] = ranked.map(|mut some| {
+        some.sort_by_key(|(worth, said)| Reverse((*worth, said.message_id)));
+        some.into_iter().map(|(_, said)| said).collect()
+    });
+    Ranked { statements, questions }
+}
+
+fn worth(said: &Said, count: usize, words_asked: &Words, (wish, late): (Wish, bool), now: &Zoned) -> Worth {
+    let text = &said.text;
+    let folded: Vec<String> = words(text).map(fold).collect();
+    let fits = (wish != Wish::Time || late) && has_wish(text, wish, now);
+    let decided = List::Deciding.is_in(&folded) || has_amount(text, &folded);
+    let alike = if fits || decided { 0 } else { words_asked.alike(&folded) };
+    (count, fits, decided, alike, said.date)
+}
+
+/// Whether a message has what is asked for besides its words.
+pub(super) fn has_wish(text: &str, wish: Wish, now: &Zoned) -> bool {
+    let folded: Vec<String> = words(text).map(fold).collect();
+    match wish {
+        Wish::Number => has_number(&folded),
+        Wish::Time => times(text, now, Direction::Future) != Times::default(),
+        Wish::Place => has_place(text, &folded),
+        Wish::Anything => false,
+    }
+}
+
+/// The sentence that has the words; the first one if none has them.
+pub(super) fn telling_sentence<'t>(text: &'t str, words: &Words) -> &'t str {
+    let mut sentences = text.split_inclusive(ENDS).filter(|it| !it.trim().is_empty());
+    let telling = text.split_inclusive(ENDS).find(|it| words.in_text(it) > 0);
+    telling.or_else(|| sentences.next()).unwrap_or(text).trim()
+}
+
+/// Whether a sentence asks: by its mark, or, if it is short, by its first word.
+fn asks(sentence: &str) -> bool {
+    let mut said = words(sentence).map(fold);
+    let opens = said.next().is_some_and(|word| List::QuestionWords.has(&word));
+    sentence.contains('?') || opens && said.count() < BRIEF
+}
+
+fn has_number(said: &[String]) -> bool {
+    said.iter()
+        .any(|word| word.starts_with(|it: char| it.is_ascii_digit()) || List::Cardinals.words().number(word).is_some())
+}
+
+fn has_amount(text: &str, said: &[String]) -> bool {
+    let is_digit = |word: &String| word.ends_with(|it: char| it.is_ascii_digit());
+    let named = said.windows(2).any(|pair| is_digit(&pair[0]) && List::Amounts.has(&pair[1]));
+    named || text.contains(CURRENCIES) && said.iter().any(is_digit)
+}
+
+fn has_place(text: &str, said: &[String]) -> bool {
+    let links = ["http", "t.me/", "www."];
+    let mailed = text.split_whitespace().any(|word| word.trim_matches(|it: char| !it.is_alphanumeric()).contains('@'));
+    mailed || links.iter().any(|link| text.contains(link)) || has_phone(text) || List::AddressWords.has_any(said)
+}
+
+/// Whether enough digits stand together, with what people put between those of a phone number.
+fn has_phone(text: &str) -> bool {
+    let between = |it: char| matches!(it, ' ' | '-' | '(' | ')' | '+' | '.');
+    let mut runs = text.split(|it: char| !it.is_ascii_digit() && !between(it));
+    runs.any(|run| run.chars().filter(char::is_ascii_digit).count() >= PHONE)
+}
+
+fn shares(one: &[String], other: &[String]) -> bool {
+    one.iter().any(|root| other.contains(root))
+}
+
+/// The first letters of a long word.
+fn beginning(word: &str) -> Option<&str> {
+    let (end, letter) = word.char_indices().nth(ALIKE - 1)?;
+    word.get(..end + letter.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use events::{ChatId, MessageId, PersonId};
+
+    use super::*;
+
+    fn said(id: i64, text: &str) -> Said {
+        Said {
+            chat_id: ChatId(-5),
+            chat_username: None,
+            thread: None,
+            message_id: MessageId(id),
+            sender_id: PersonId(1),
+            sender_name: "Тарас".into(),
+            date: id * 3600,
+            text: text.into(),
+            reply_to: None,
+            to_us: false,
+            reactions: 0,
+        }
+    }
+
+    /// The numbers of the statements and of the questions, best first, of messages that are numbered from 1 on.
+    fn order(question: &str, wanted: &[&str], texts: &[&str]) -> (Vec<i64>, Vec<i64>) {
+        let now = "2026-11-28T14:00[Europe/Kyiv]".parse().unwrap();
+        let wanted: Vec<String> = wanted.iter().map(|word| (*word).to_owned()).collect();
+        let mut found: Vec<Said> = (1..).zip(texts).map(|(id, text)| said(id, text)).collect();
+        found.reverse();
+        let Ranked { statements, questions } = ranked(found, &Words::of(&wanted, question), Wish::of(question), &now);
+        let ids = |some: Vec<Said>| some.iter().map(|it| it.message_id.0).collect();
+        (ids(statements), ids(questions))
+    }
+
+    #[test]
+    fn the_newest_decision_comes_first_and_questions_last() {
+        let texts = [
+            "Вирішили: на домофон скидаємось по 200 грн",
+            "Вирішили: на домофон скидаємось по 250 грн до п'ятниці, картка в Олени",
+            "домофон знову пищить",
+            "Хто не здав за домофон? По 200 грн",
+        ];
+        let expected = (vec![2, 1, 3], vec![4]);
+        assert_eq!(order("скільки скидаємо на домофон?", &["домофон"], &texts), expected);
+        assert_eq!(order("що вирішили з домофоном?", &["домофоном"], &texts), expected);
+    }
+
+    #[test]
+    fn what_has_the_kind_of_thing_that_is_asked_for_comes_first() {
+        for (question, wanted, texts) in [
+            ("коли збори?", "збори", ["збори в суботу о 12 біля під'їзду", "збори це нудно"]),
+            ("скільки коштує піца?", "піца", ["піца по 180", "піца смачна"]),
+            ("номер сантехніка", "сантехніка", ["Сантехнік Василь, 050 123-45-67", "сантехнік знову не прийшов"]),
+            ("де збори?", "збори", ["збори на вул. Зеленій", "збори були веселі"]),
+            ("where is the party?", "party", ["the party is at 12 Baker street", "the party was loud"]),
+            ("хто зламав граблі?", "граблі", ["Граблі одні зламали. Хто?", "Граблі є в Богдана"]),
+        ] {
+            assert_eq!(order(question, &[wanted], &texts).0, [1, 2], "{question}");
+        }
+    }
+
+    #[test]
+    fn of_equals_the_newest_comes_first_and_very_words_before_longer_ones() {
+        assert_eq!(order("хто казав про каву?", &["каву"], &["кава стигне", "без кави ніяк"]).0, [2, 1]);
+        assert_eq!(order("хто казав про каву?", &["каву"], &["без кави ніяк", "кавун солодкий"]).0, [1]);
+        assert_eq!(order("хто казав про каву?", &["каву"], &["кавун солодкий"]).0, [1]);
+    }
+
+    #[test]
+    fn a_question_is_known_by_the_sentence_that_has_the_words() {
+        let texts = ["хто йде на каву", "Кава тут. Хто йде?", "Як же я люблю цю каву зранку, коли всі ще сплять удома"];
+        assert_eq!(order("хто казав про каву?", &["каву"], &texts), (vec![3, 2], vec![1]));
+    }
+
+    #[test]
+    fn of_a_long_text_the_sentence_with_the_words_is_told() {
+        let words = Words::of(&["борщ".to_owned()], "");
+        assert_eq!(telling_sentence("Був день. Варили борщу багато! Потім спали.", &words), "Варили борщу багато!");
+        assert_eq!(telling_sentence("Був день. Потім спали.", &words), "Був день.");
+    }
+}
