@@ -109,7 +109,7 @@ pub fn read(text: &str, now: &Zoned, known: &[&str]) -> Understanding {
 
 /// What a text means whose label is known.
 pub fn read_for(label: Label, text: &str, now: &Zoned, known: &[&str]) -> Understanding {
-    let typed = without_our_name(text);
+    let typed = &without_our_name(text);
     let Some(own) = in_own_letters(typed) else { return read_as(typed, (label, 1.0), now, known) };
     read_as(&own.text, (label, 1.0), now, known).typed_in(&own)
 }
@@ -168,7 +168,7 @@ pub enum When {
 
 /// What a text asks to be reminded of, if it is said now.
 pub fn reminder(text: &str, now: &Zoned) -> ReminderWish {
-    let text = without_our_name(text);
+    let text = &without_our_name(text);
     let label = Label::Remind;
     let slots = Slots { text, now, label, people: people(text, &[]), times: times_of(label, text, now) };
     ReminderWish {
