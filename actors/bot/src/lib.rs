@@ -24,6 +24,7 @@ mod responder;
 mod speaker;
 mod spontaneous;
 mod style;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod tone;

@@ -20,7 +20,7 @@ macro_rules! lines {
 
             /// Whether no persona has a say in it.
             pub fn is_grave(self) -> bool {
-                matches!(self, Self::Lifeline | Self::Grief)
+                matches!(self, Self::Lifeline | Self::Grief | Self::SummaryGrief | Self::SummaryQuarrel)
             }
         }
     };
@@ -92,11 +92,20 @@ lines! {
     SummaryWeek = "summary-week",
     SummarySince = "summary-since",
     SummaryCount = "summary-count",
-    SummarySpeakers = "summary-speakers",
     SummaryTopics = "summary-topics",
-    SummaryWords = "summary-words",
-    SummaryMood = "summary-mood",
-    SummaryQuotes = "summary-quotes",
+    SummaryRead = "summary-read",
+    SummaryFew = "summary-few",
+    SummaryGrief = "summary-grief",
+    SummaryQuarrel = "summary-quarrel",
+    SummaryTalk = "summary-talk",
+    SummarySaid = "summary-said",
+    SummarySaidOf = "summary-said-of",
+    SummaryNews = "summary-news",
+    SummaryDecided = "summary-decided",
+    SummaryPlans = "summary-plans",
+    SummaryPromised = "summary-promised",
+    SummaryOpen = "summary-open",
+    SummaryRest = "summary-rest",
     SummaryEmpty = "summary-empty",
     SummaryUsage = "summary-usage",
     SomebodyWho = "somebody-who",

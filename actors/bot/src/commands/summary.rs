@@ -1,6 +1,5 @@
 //! `/summary PERIOD`: what was talked about, in a language model's words where one answers in time.
 
-use analysis::MoodTrend;
 use conversation::{Action, CommandRules, Digest, DueReminder};
 use intent::SummaryPeriod;
 use language::{
@@ -10,14 +9,14 @@ use language::{
 
 use runtime::clock::now;
 
-use super::{Command, Concurrency, Offered, mood::of_sentiment};
+use super::{Command, Concurrency, Offered};
 use crate::{
     lines::Line,
     recap::{Covered, Recap},
-    replies::recall::quote,
     reply_context::{Reply, ReplyContext, ReplyError, in_messages},
     responder::LlmReply,
     speaker::Speaker,
+    summary,
 };
 
 pub(super) const COMMAND: Command = Command {
@@ -28,7 +27,7 @@ pub(super) const COMMAND: Command = Command {
     buttons: None,
 };
 
-/// People and topics named at most.
+/// Topics named at most.
 const NAMED: usize = 3;
 /// Seconds after which a digest is not told any more.
 const LATE: i64 = 3 * 3600;
@@ -72,32 +71,27 @@ pub(crate) async fn digest(ctx: &ReplyContext<'_>, due: &DueReminder) -> Option<
 }
 
 fn recap_of(speaker: &mut Speaker<'_>, recap: &Recap) -> String {
+    let mut head = vec![title(speaker, recap.span)];
+    // Nobody counts where somebody mourns.
+    if recap.outline.grief.is_empty() {
+        head.extend(counts(speaker, recap));
+    }
+    let paragraphs = summary::in_words(speaker, &recap.outline);
+    std::iter::once(head.join("\n")).chain(paragraphs).collect::<Vec<_>>().join("\n\n")
+}
+
+fn counts(speaker: &mut Speaker<'_>, recap: &Recap) -> Vec<String> {
     let count = Args::default().number("messages", recap.messages).number("people", recap.people);
-    let mut lines = vec![title(speaker, recap.span), speaker.say_with(Line::SummaryCount, &count)];
-    let names: Vec<String> = recap.speakers.iter().take(NAMED).map(|(name, _)| speaker.name(name)).collect();
+    let mut lines = vec![speaker.say_with(Line::SummaryCount, &count)];
     let topics = recap.topics.iter().map(|(topic, _)| *topic).filter(|topic| *topic != Topic::General);
     let topics: Vec<String> = topics.take(NAMED).map(|topic| speaker.named("topic", topic.as_str())).collect();
-    let mood = vec![speaker.named("mood", of_sentiment(recap.sentiment))];
-    for (line, list) in [
-        (Line::SummarySpeakers, names),
-        (Line::SummaryTopics, topics),
-        (Line::SummaryWords, recap.keywords.clone()),
-        (Line::SummaryMood, mood),
-    ] {
-        if !list.is_empty() {
-            lines.push(speaker.say_with(line, &Args::default().text("list", &list.join(", "))));
-        }
+    if !topics.is_empty() {
+        lines.push(speaker.say_with(Line::SummaryTopics, &Args::default().text("list", &topics.join(", "))));
     }
-    match recap.trend {
-        MoodTrend::Positive => lines.push(speaker.say(Line::MoodBetter)),
-        MoodTrend::Negative => lines.push(speaker.say(Line::MoodWorse)),
-        MoodTrend::Stable => {}
+    if let Some(read) = recap.read {
+        lines.push(speaker.say_with(Line::SummaryRead, &Args::default().number("messages", read)));
     }
-    if !recap.quotes.is_empty() {
-        lines.extend([String::new(), speaker.say(Line::SummaryQuotes)]);
-        lines.extend(recap.quotes.iter().map(|said| quote(speaker, said)));
-    }
-    lines.join("\n")
+    lines
 }
 
 fn title(speaker: &mut Speaker<'_>, span: Covered) -> String {

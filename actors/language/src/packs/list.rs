@@ -103,8 +103,8 @@ lists! {
     /// What stands before the decimals of a number: comma or point.
     Decimals = "decimals", Name;
     // recall.txt: what an answer from the memory goes by.
-    /// Say that something was decided.
-    Deciding = "deciding", Phrase;
+    /// Say that something is settled, or how it will be.
+    Settled = "settled", Phrase;
     /// Stand behind an amount of money.
     Amounts = "amounts", Word;
     /// Ask how somebody or something is reached.
@@ -801,4 +801,25 @@ lists! {
     AskingDate = "asking a date", Word;
     /// Ask for what is handed on: a translation, the weather, advice, a text, a rate.
     Asking = "asking", Word;
+    // summary.txt: words by which a summary finds what matters in a talk.
+    /// Tell that something is decided.
+    Decided = "decided", Phrase;
+    /// Propose something: it is decided once another agrees.
+    Deciding = "deciding", Phrase;
+    /// Agree. Messages of nothing but such words, greetings and thanks are no talk.
+    Assent = "assent", Word;
+    /// Promise what the speaker will do.
+    Promising = "promising", Phrase;
+    /// News about people.
+    News = "news", Phrase;
+    /// Are said to who mourns.
+    Condolences = "condolences", Phrase;
+    /// Hurt others. Such messages are never quoted; several from both sides are a quarrel.
+    Hostile = "hostile", Phrase;
+    /// Answer a question with nothing.
+    NoAnswer = "no answer", Phrase;
+    /// Begin something new.
+    NewSubject = "new subject", Phrase;
+    /// Laughter, by the beginning of the word.
+    LaughterBeginnings = "laughter, beginnings", Part;
 }

@@ -122,7 +122,7 @@ fn worth(said: &Said, count: usize, words_asked: &Words, (wish, late): (Wish, bo
     let text = &said.text;
     let folded: Vec<String> = words(text).map(fold).collect();
     let fits = (wish != Wish::Time || late) && has_wish(text, wish, now);
-    let decided = List::Deciding.is_in(&folded) || has_amount(text, &folded);
+    let decided = List::Settled.is_in(&folded) || has_amount(text, &folded);
     let alike = if fits || decided { 0 } else { words_asked.alike(&folded) };
     (count, fits, decided, alike, said.date)
 }

@@ -17,11 +17,30 @@ summary-count =
         [one] { $people } person
        *[other] { $people } people
     }
-summary-speakers = Most talkative: { $list }
 summary-topics = About: { $list }
-summary-words = Frequent words: { $list }
-summary-mood = Mood: { $list }
-summary-quotes = Worth a look:
+summary-read =
+    { $messages ->
+        [one] Only the newest { $messages } message is in here: I did not read the earlier ones.
+       *[other] Only the newest { $messages } messages are in here: I did not read the earlier ones.
+    }
+summary-few = Little was said. What stood out:
+summary-grief = Sad news. { $list }
+summary-quarrel = There was an argument: { $list }{ $more ->
+        [0] .
+       *[other] {" "}and others.
+    }
+summary-talk = <b>{ $list }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }</b>
+summary-said = { $name }: “{ $words }”
+summary-said-of = { $name }: “{ $words }” ({ $day })
+summary-news = News: { $list }
+summary-decided = Decided: { $list }
+summary-plans = Coming up: { $list }
+summary-promised = Promised: { $list }
+summary-open = Still unanswered: { $list }
+summary-rest = <b>Also</b>
 summary-empty-1 = Nothing to retell: it was quiet here all that time.
 summary-empty-2 = Silence. Nobody wrote a thing, at least not in front of me.
 summary-empty-3 = A blank page: not a word was written here in that time.

@@ -19,11 +19,31 @@ summary-count =
         [few] { $people } людей
        *[many] { $people } людей
     }
-summary-speakers = Найбільше писали: { $list }
 summary-topics = Про що: { $list }
-summary-words = Часті слова: { $list }
-summary-mood = Настрій: { $list }
-summary-quotes = Варте уваги:
+summary-read =
+    { $messages ->
+        [one] Тут лише найновіше { $messages } повідомлення: раніших я не перечитувала.
+        [few] Тут лише { $messages } найновіші повідомлення: раніших я не перечитувала.
+       *[many] Тут лише { $messages } найновіших повідомлень: раніших я не перечитувала.
+    }
+summary-few = Розмов було мало. Найпомітніше:
+summary-grief = Сумна звістка. { $list }
+summary-quarrel = Тут посперечалися: { $list }{ $more ->
+        [0] .
+       *[other] {" "}та інші.
+    }
+summary-talk = <b>{ $list }{ $more ->
+        [0] {""}
+       *[other] {" "}та ще { $more }
+    }</b>
+summary-said = { $name }: «{ $words }»
+summary-said-of = { $name }: «{ $words }» ({ $day })
+summary-news = Новини: { $list }
+summary-decided = Вирішили: { $list }
+summary-plans = Далі за планом: { $list }
+summary-promised = Обіцяють: { $list }
+summary-open = Лишилося без відповіді: { $list }
+summary-rest = <b>А ще</b>
 summary-empty-1 = Переказувати нічого: за цей час тут мовчали.
 summary-empty-2 = Тиша. За цей час ніхто нічого не написав, принаймні при мені.
 summary-empty-3 = Порожня сторінка: за цей час тут ані слова.
