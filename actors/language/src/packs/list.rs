@@ -822,4 +822,13 @@ lists! {
     NewSubject = "new subject", Phrase;
     /// Laughter, by the beginning of the word.
     LaughterBeginnings = "laughter, beginnings", Part;
+    // models.txt: what language models write and nobody wants to read.
+    /// A sentence with one of these tells only that a language model speaks.
+    AsAModel = "as a model", Phrase;
+    /// Words for a language model, in questions what we are.
+    ModelWords = "model words", Word;
+    /// Who speaks, before a colon, in dialogues that nobody asked for.
+    Roles = "roles", Word;
+    /// Beginnings of words that ask for another language.
+    Tongues = "tongues", Part;
 }

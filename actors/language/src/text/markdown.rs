@@ -5,10 +5,11 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::html::escape;
 
 /// HTML that Telegram reads. What it has no tag for becomes text; a link shows where it leads, and leads nowhere by
-/// itself, so that words cannot hide an address.
+/// itself, so that words cannot hide an address. A table becomes lines: `first cell: second`, or
+/// `first cell: heading second, heading third` where there are more columns.
 pub fn markdown_to_html(markdown: &str) -> String {
     let mut writer = Writer::default();
-    for event in Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TABLES) {
         writer.take(event);
     }
     writer.html.trim().to_owned()
@@ -22,6 +23,34 @@ struct Writer {
     /// The address of the link at hand, and where its words begin.
     link: Option<(String, usize)>,
     quotes: usize,
+    table: Table,
+}
+
+/// The table at hand.
+#[derive(Default)]
+struct Table {
+    headings: Vec<String>,
+    /// The row at hand, cells as HTML.
+    row: Vec<String>,
+    /// Where the words of the cell at hand begin.
+    cell: usize,
+}
+
+impl Table {
+    /// The row in one line.
+    fn line(&self) -> String {
+        let mut cells = self.row.iter();
+        let first = cells.next().map_or("", String::as_str);
+        let headings = self.headings.iter().skip(1);
+        let named = self.headings.len() > 2;
+        let rest: Vec<String> = cells
+            .zip(headings)
+            .filter(|(cell, _)| !cell.is_empty())
+            .map(|(cell, heading)| if named { format!("{heading} {cell}") } else { cell.clone() })
+            .collect();
+        let rest = rest.join(", ");
+        if first.is_empty() || rest.is_empty() { format!("{first}{rest}") } else { format!("{first}: {rest}") }
+    }
 }
 
 impl Writer {
@@ -75,6 +104,11 @@ impl Writer {
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.link = Some((dest_url.into_string(), self.html.len()));
             }
+            Tag::Table(_) => {
+                self.block();
+                self.table = Table::default();
+            }
+            Tag::TableCell => self.table.cell = self.html.len(),
             _ => {}
         }
     }
@@ -99,6 +133,17 @@ impl Writer {
             TagEnd::Emphasis => self.html.push_str("</i>"),
             TagEnd::Strikethrough => self.html.push_str("</s>"),
             TagEnd::Link | TagEnd::Image => self.show_address(),
+            TagEnd::TableCell => {
+                let cell = self.html.split_off(self.table.cell);
+                self.table.row.push(cell.trim().to_owned());
+            }
+            TagEnd::TableHead => self.table.headings = std::mem::take(&mut self.table.row),
+            TagEnd::TableRow => {
+                let line = self.table.line();
+                self.table.row.clear();
+                self.html.push_str(&line);
+                self.html.push('\n');
+            }
             _ => {}
         }
     }
@@ -159,6 +204,12 @@ mod tests {
             ("~~ні~~ так\nдалі", "<s>ні</s> так\nдалі"),
             ("<b>не тег</b>", "&lt;b&gt;не тег&lt;/b&gt;"),
             ("* * *", ""),
+            ("| Страва | Ціна |\n|---|---:|\n| Борщ | 50 |\n| **Вареники** | 60 |", "Борщ: 50\n<b>Вареники</b>: 60"),
+            (
+                "Ось:\n\n| Хто | Сир | Хліб |\n|-|-|-|\n| Олена | 2 | |\n| Тарас | 1 | 3 |\n\nВсе.",
+                "Ось:\n\nОлена: Сир 2\nТарас: Сир 1, Хліб 3\n\nВсе.",
+            ),
+            ("a | b", "a | b"),
             ("", ""),
         ] {
             assert_eq!(markdown_to_html(markdown), html, "{markdown:?}");
@@ -167,7 +218,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_it_is_the_tags_are_balanced(markdown in "[a-zа-я *_`~>#\\-\\[\\]()<&\n0-9.]{0,80}") {
+        fn whatever_it_is_the_tags_are_balanced(markdown in "[a-zа-я *_`~>#\\-\\[\\]()<&\n0-9.|]{0,80}") {
             let html = markdown_to_html(&markdown);
             prop_assert!(!html.contains("<a "));
             let whole = crate::text::split::split_html(&html, 4096).concat();
