@@ -48,6 +48,10 @@ pub enum Act {
     Truncated,
     /// The connection is closed without an answer.
     HangsUp,
+    /// Says these pieces with a pause between them, to who wants a stream; else all at once.
+    Streams(Vec<String>, Duration),
+    /// The same, and the connection is closed before the end.
+    BreaksOff(Vec<String>, Duration),
     /// The same, this much later.
     Slow(Duration, Box<Act>),
     /// No answer, ever.
@@ -69,6 +73,8 @@ pub struct Seen {
     /// Empty if none was sent.
     pub key: String,
     pub body: Value,
+    /// Whether a stream was asked for.
+    pub streams: bool,
 }
 
 impl Seen {
@@ -199,6 +205,22 @@ async fn answer(stream: TcpStream, script: Arc<Mutex<Script>>) -> Option<()> {
     if matches!(act, Act::Silent) {
         std::future::pending::<()>().await;
     }
+    if let Act::Streams(pieces, pause) | Act::BreaksOff(pieces, pause) = &act
+        && request.streams
+    {
+        stream.write_all(EVENTS.as_bytes()).await.ok()?;
+        for piece in pieces {
+            let event = event(&request, completion(&request, Some(piece), Reason::Done, false), false);
+            stream.write_all(event.as_bytes()).await.ok()?;
+            stream.flush().await.ok()?;
+            tokio::time::sleep(*pause).await;
+        }
+        if matches!(act, Act::Streams(..)) {
+            let last = completion(&request, Some(""), Reason::Done, true);
+            stream.write_all((event(&request, last, true) + end(&request)).as_bytes()).await.ok()?;
+        }
+        return stream.shutdown().await.ok();
+    }
     if let Some(bytes) = response(&request, &act) {
         stream.write_all(bytes.as_bytes()).await.ok()?;
         stream.shutdown().await.ok()?;
@@ -218,13 +240,16 @@ impl Request {
     fn to_a_model(&self) -> Option<Seen> {
         let Self { path, key, body } = self;
         let (protocol, model) = if let Some(model) = path.strip_prefix("/v1beta/models/") {
-            (Protocol::Gemini, model.strip_suffix(":generateContent")?.to_owned())
+            let (model, _) =
+                model.split_once(":generateContent").or_else(|| model.split_once(":streamGenerateContent"))?;
+            (Protocol::Gemini, model.to_owned())
         } else if path == "/v1/chat/completions" {
             (Protocol::OpenAi, body["model"].as_str()?.to_owned())
         } else {
             return None;
         };
-        Some(Seen { protocol, model, key: key.clone(), body: body.clone() })
+        let streams = path.contains(":stream") || body["stream"] == true;
+        Some(Seen { protocol, model, key: key.clone(), body: body.clone(), streams })
     }
 
     /// What other paths answer.
@@ -269,20 +294,24 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Request> {
 fn response(request: &Seen, act: &Act) -> Option<String> {
     const JSON: &str = "application/json";
     let said = |text: &str, reason| completion(request, Some(text), reason, true).to_string();
+    let fine = |body: Value| match request.streams {
+        true => format!("{EVENTS}{}{}", event(request, body, true), end(request)),
+        false => http(200, JSON, "", &body.to_string()),
+    };
+    let says = |text: &str, reason| fine(completion(request, Some(text), reason, true));
     Some(match act {
-        Act::Says(text) => http(200, JSON, "", &said(text, Reason::Done)),
-        Act::SaysUncounted(text) => {
-            http(200, JSON, "", &completion(request, Some(text), Reason::Done, false).to_string())
-        }
-        Act::Cut(text) => http(200, JSON, "", &said(text, Reason::Length)),
-        Act::OnlyThinks => http(200, JSON, "", &only_thoughts(request).to_string()),
+        Act::Says(text) => says(text, Reason::Done),
+        Act::Streams(pieces, _) => says(&pieces.concat(), Reason::Done),
+        Act::SaysUncounted(text) => fine(completion(request, Some(text), Reason::Done, false)),
+        Act::Cut(text) => says(text, Reason::Length),
+        Act::OnlyThinks => fine(only_thoughts(request)),
         Act::Picky(refused, text) => match refused.iter().find(|name| request.body.get(**name).is_some()) {
             Some(name) => http(400, JSON, "", &unsupported(name).to_string()),
-            None => http(200, JSON, "", &said(text, Reason::Done)),
+            None => says(text, Reason::Done),
         },
-        Act::Empty => http(200, JSON, "", &said("", Reason::Done)),
-        Act::Refuses => http(200, JSON, "", &refusal(request).to_string()),
-        Act::Filtered(text) => http(200, JSON, "", &said(text, Reason::Filter)),
+        Act::Empty => says("", Reason::Done),
+        Act::Refuses => fine(refusal(request)),
+        Act::Filtered(text) => says(text, Reason::Filter),
         Act::RateLimited(after) => {
             let header = after.as_ref().map(|after| format!("retry-after: {after}\r\n")).unwrap_or_default();
             http(429, JSON, &header, r#"{"error":{"message":"quota"}}"#)
@@ -300,8 +329,38 @@ fn response(request: &Seen, act: &Act) -> Option<String> {
             let whole = http(200, JSON, "", &said("half", Reason::Done));
             whole[..whole.len() - 20].to_owned()
         }
-        Act::HangsUp | Act::Slow(..) | Act::Silent => return None,
+        Act::HangsUp | Act::BreaksOff(..) | Act::Slow(..) | Act::Silent => return None,
     })
+}
+
+const EVENTS: &str = "HTTP/1.1 200 -\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+
+/// A completion, or a piece of one, as an event of a stream.
+fn event(request: &Seen, mut body: Value, last: bool) -> String {
+    match request.protocol {
+        Protocol::OpenAi => {
+            if let Some(choice) = body["choices"][0].as_object_mut() {
+                let message = choice.remove("message").unwrap_or_default();
+                choice.insert("delta".to_owned(), message);
+                if !last {
+                    choice.remove("finish_reason");
+                }
+            }
+        }
+        Protocol::Gemini if !last => {
+            body["candidates"][0].as_object_mut().map(|it| it.remove("finishReason"));
+        }
+        Protocol::Gemini => {}
+    }
+    format!("data: {body}\n\n")
+}
+
+/// How a stream ends.
+fn end(request: &Seen) -> &'static str {
+    match request.protocol {
+        Protocol::OpenAi => "data: [DONE]\n\n",
+        Protocol::Gemini => "",
+    }
 }
 
 fn http(status: u16, kind: &str, header: &str, body: &str) -> String {

@@ -8,7 +8,7 @@ use std::{
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::{
-    Completion, LlmError, ModelSettings, Patience, Prompt, Usage, UsageOwner, Which,
+    Completion, LlmError, ModelSettings, Patience, Progress, Prompt, Usage, UsageOwner, Which,
     breaker::{Breaker, Pass},
     budget::{Ledger, Reservation},
     day_of,
@@ -35,6 +35,8 @@ pub(super) struct Question {
     pub(super) who: UsageOwner,
     pub(super) prompt: Prompt,
     pub(super) deadline: Instant,
+    /// Who watches the answer come.
+    pub(super) progress: Option<Progress>,
 }
 
 /// Why a model gives no answer to a question.
@@ -105,7 +107,9 @@ impl Model {
     /// One request, its end told to everybody whom it concerns.
     async fn try_once(&self, pass: Pass<'_>, held: Reservation<'_>, question: &Question) -> Result<Reply, Fault> {
         let own_end = Instant::now() + self.patience.per_try;
-        let asked = timeout_at(own_end.min(question.deadline), self.wire.ask(&question.prompt)).await;
+        let asked =
+            timeout_at(own_end.min(question.deadline), self.wire.ask(&question.prompt, question.progress.as_ref()))
+                .await;
         let reply = asked.unwrap_or(Err(Fault::TimedOut));
         match &reply {
             Ok(reply) => {

@@ -6,7 +6,7 @@ use std::ops::Range;
 ///
 /// A span may not begin or end with a space unless it is marked by several backticks: a single stray backtick must not
 /// pair up with one far away. A text with a fence that never ends has no fences.
-pub(super) fn code(text: &str) -> Vec<Range<usize>> {
+pub fn code(text: &str) -> Vec<Range<usize>> {
     let fences = fences(text);
     let mut code = Vec::new();
     let mut blocks = fences.iter().peekable();

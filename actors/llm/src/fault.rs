@@ -43,13 +43,15 @@ pub enum Fault {
 impl Fault {
     pub(super) fn of(error: &genai::Error) -> Self {
         use genai::{Error, webc};
+        if let Some(HttpFailure { status, headers, body }) = http_failure(error) {
+            return Self::of_status(status, wait_asked(headers, SystemTime::now()).or_else(|| wait_in(body)));
+        }
         match error {
-            Error::WebModelCall { webc_error: webc::Error::ResponseFailedStatus { status, headers, body }, .. } => {
-                let wait = wait_asked(headers, SystemTime::now()).or_else(|| wait_in(body));
-                Self::of_status(status.as_u16(), wait)
-            }
             Error::WebModelCall { webc_error: webc::Error::Reqwest(error), .. } => Self::of_connection(error),
+            Error::WebStream { error, .. } => error.downcast_ref().map_or(Self::Malformed, Self::of_connection),
             Error::ChatResponseGeneration { response_body, .. } if is_refusal(response_body) => Self::Refused,
+            // An error in the midst of a stream.
+            Error::ChatResponse { .. } => Self::Server { status: 500, wait: None },
             _ => Self::Malformed,
         }
     }
@@ -110,6 +112,26 @@ impl Fault {
     /// Whether it speaks against the model, not against what it was asked.
     pub(super) fn is_of_the_model(self) -> bool {
         !matches!(self, Self::Empty | Self::OnlyThoughts | Self::Refused)
+    }
+}
+
+/// A status that is none of success, with what came along.
+pub(super) struct HttpFailure<'a> {
+    pub(super) status: u16,
+    pub(super) headers: &'a HeaderMap,
+    pub(super) body: &'a str,
+}
+
+/// The failure that an error tells of, of a whole answer or of a stream.
+pub(super) fn http_failure(error: &genai::Error) -> Option<HttpFailure<'_>> {
+    use genai::{Error, webc};
+    match error {
+        Error::WebModelCall { webc_error: webc::Error::ResponseFailedStatus { status, headers, body }, .. } => {
+            Some(HttpFailure { status: status.as_u16(), headers, body })
+        }
+        Error::HttpError { status, body, headers, .. } => Some(HttpFailure { status: status.as_u16(), headers, body }),
+        Error::WebStream { error, .. } => http_failure(error.downcast_ref()?),
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use tokio::{
 };
 
 use super::{
-    Completion, LlmError, LlmSettings, Prompt, Spending, UsageOwner, Which,
+    Completion, LlmError, LlmSettings, Progress, Prompt, Spending, UsageOwner, Which,
     answers::{Answers, Asking, Fingerprint, Known, again},
     budget::Ledger,
     chain::{self, Model, Question, count},
@@ -72,12 +72,32 @@ impl Models {
     /// # Errors
     /// See [`LlmError`]; at the latest when `deadline` has passed.
     pub async fn complete(&self, who: UsageOwner, prompt: &Prompt, deadline: Instant) -> Result<Completion, LlmError> {
+        self.complete_watched(who, prompt, deadline, None).await
+    }
+
+    /// As [`complete`](Self::complete), and tells the answer while it comes. Who shares a question that is under way sees
+    /// no progress.
+    ///
+    /// # Errors
+    /// As of [`complete`](Self::complete).
+    pub async fn complete_watched(
+        &self,
+        who: UsageOwner,
+        prompt: &Prompt,
+        deadline: Instant,
+        progress: Option<&Progress>,
+    ) -> Result<Completion, LlmError> {
         if self.is_empty() {
             return Err(LlmError::NoModel);
         }
         let request = self.inner.answers().fingerprint(who.chat, prompt);
         loop {
-            match self.inner.clone().find_or_start(request, who, prompt, deadline) {
+            match self.inner.clone().find_or_start(request, || Question {
+                who,
+                prompt: prompt.clone(),
+                deadline,
+                progress: progress.cloned(),
+            }) {
                 Found::Answered(answer) => return Ok(cached(answer)),
                 Found::Started(asking) => return asking.await,
                 Found::UnderWay(asking) => match timeout_at(deadline, asking).await {
@@ -103,20 +123,13 @@ impl Inner {
         self.answers.lock()
     }
 
-    fn find_or_start(
-        self: Arc<Self>,
-        request: Fingerprint,
-        who: UsageOwner,
-        prompt: &Prompt,
-        deadline: Instant,
-    ) -> Found {
+    fn find_or_start(self: Arc<Self>, request: Fingerprint, question: impl FnOnce() -> Question) -> Found {
         let mut answers = self.answers();
         match answers.known(request, Instant::now()) {
             Some(Known::Answered(answer)) => Found::Answered(answer),
             Some(Known::UnderWay(asking)) => Found::UnderWay(asking),
             None => {
-                let question = Question { who, prompt: prompt.clone(), deadline };
-                let asking: Asking = Box::pin(self.clone().ask(request, question));
+                let asking: Asking = Box::pin(self.clone().ask(request, question()));
                 let asking = asking.shared();
                 answers.start(request, &asking);
                 Found::Started(asking)

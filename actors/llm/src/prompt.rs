@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use tokio::sync::watch;
+
 use super::tokens;
 use events::{ChatId, PersonId};
 
@@ -22,6 +24,10 @@ pub struct Prompt {
     /// From 0 (dull) to 2 (wild); `None` leaves it to the model, which some models insist on.
     pub temperature: Option<f64>,
 }
+
+/// Where the answer so far is told to whoever watches it come: each time all of it, without thoughts. It may grow, or
+/// begin anew.
+pub type Progress = watch::Sender<String>;
 
 /// One voice of the talk.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -8,6 +8,7 @@ mod chain;
 mod parameters;
 mod secrets;
 mod sharing;
+mod streaming;
 
 use std::time::Duration;
 

@@ -31,6 +31,6 @@ pub async fn try_out(settings: &ModelSettings, patience: Duration) -> Result<Tri
         max_output_tokens: LIMIT,
         temperature: Some(TEMPERATURE),
     };
-    timeout(patience, wire.ask(&prompt)).await.map_err(|_| Fault::TimedOut)??;
+    timeout(patience, wire.ask(&prompt, None)).await.map_err(|_| Fault::TimedOut)??;
     Ok(Trial { refused: wire.refused(settings) })
 }

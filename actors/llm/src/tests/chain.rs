@@ -16,7 +16,7 @@ async fn both_protocols_carry_the_whole_prompt_and_tell_what_it_cost() {
             Completion { text: "Добре!".into(), model: "only".into(), usage, cached: false, cut: false }
         );
 
-        let Seen { protocol: spoken, model, key, body } = server.seen().remove(0);
+        let Seen { protocol: spoken, model, key, body, streams: _ } = server.seen().remove(0);
         assert_eq!((spoken, model.as_str(), key.as_str()), (protocol, "model-only", KEY));
         let texts = match protocol {
             Protocol::Gemini => {
