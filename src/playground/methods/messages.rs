@@ -121,6 +121,21 @@ impl World {
         Ok(json!(true))
     }
 
+    /// A message that is still being written. It is shown for a while only, and never kept.
+    pub(super) fn send_message_draft(&mut self, params: &Params) -> Answer {
+        let chat = self.open_chat_of(params)?;
+        if chat.id < 0 {
+            return Err(ApiError::bad("TEXTDRAFT_PEER_INVALID"));
+        }
+        if params.int("draft_id").is_none_or(|id| id == 0) {
+            return Err(ApiError::bad("draft identifier must be non-zero"));
+        }
+        self.text_of(chat, params, "message is too long")?;
+        let chat = chat.id;
+        self.events.emit("typing", || json!({"chat_id": chat}));
+        Ok(Value::Bool(true))
+    }
+
     pub(super) fn send_chat_action(&mut self, params: &Params) -> Answer {
         let chat = self.open_chat_of(params)?.id;
         if !params.text("action").is_some_and(|action| ACTIONS.contains(&action)) {

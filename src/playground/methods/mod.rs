@@ -34,6 +34,7 @@ impl World {
             "deletemycommands" => Ok(self.delete_commands(params)),
             "getfile" => self.get_file(params),
             "sendmessage" => self.send_message(params),
+            "sendmessagedraft" => self.send_message_draft(params),
             "sendphoto" => self.send_photo(params),
             "senddocument" => self.send_document(params),
             "editmessagetext" => self.edit_message_text(params),
