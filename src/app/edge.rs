@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use bot::{
-    Address as CalledBy, Composer, Knowledge, LlmResponder, Operations, Reminding, Spontaneous, Turns, Typing,
+    Address as CalledBy, Composer, Drafts, Knowledge, LlmResponder, Operations, Reminding, Spontaneous, Turns, Typing,
     commands::menus, record_usage,
 };
 use conversation::{Conversation, Me};
@@ -242,6 +242,7 @@ impl<'a> Builder<'a> {
             conversation: self.conversation.clone(),
             models: self.models.clone(),
             typing: Typing::new(self.client.clone()),
+            drafts: Drafts::new(self.client.clone()),
             deadline: Duration::from_secs(self.settings.llm.deadline_secs),
             prompt_tokens: self.settings.llm.prompt_tokens,
             turns: Turns::default(),

@@ -51,6 +51,7 @@ mod spam;
 mod speed;
 #[path = "../support/llm.rs"]
 mod stand_in;
+mod streaming;
 mod traces;
 mod understanding;
 mod webhook;

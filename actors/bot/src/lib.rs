@@ -35,5 +35,5 @@ pub use commands::{admin::Operations, mood::of_sentiment};
 pub use composer::Composer;
 pub use knowledge::Knowledge;
 pub use reminding::Reminding;
-pub use responder::{LlmResponder, Turns, Typing, record_usage};
+pub use responder::{Drafts, LlmResponder, Turns, Typing, record_usage};
 pub use spontaneous::{SilenceRules, Spontaneous};

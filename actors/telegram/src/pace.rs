@@ -64,12 +64,17 @@ pub(super) fn chat_of(payload: &Value) -> Option<ChatId> {
 
 fn is_message(method: &str) -> bool {
     let changes_chat = ["Send", "Edit", "Copy", "Forward"].iter().any(|start| method.starts_with(start));
-    changes_chat && method != "SendChatAction"
+    changes_chat && !is_sign(method)
+}
+
+/// What shows that an answer is on its way: it must not hold up the answer.
+fn is_sign(method: &str) -> bool {
+    matches!(method, "SendChatAction" | "SendMessageDraft")
 }
 
 /// Calls that lose nothing by waiting.
 fn is_background(method: &str) -> bool {
-    matches!(method, "SendChatAction" | "SetMyCommands" | "GetChat" | "GetWebhookInfo")
+    is_sign(method) || matches!(method, "SetMyCommands" | "GetChat" | "GetWebhookInfo")
 }
 
 /// When what was called.
@@ -187,6 +192,7 @@ mod tests {
         assert_eq!(cost("SendMessage"), (chat, true, true));
         assert_eq!(cost("EditMessageText"), (chat, true, true));
         assert_eq!(cost("SendChatAction"), (chat, false, false));
+        assert_eq!(cost("SendMessageDraft"), (chat, false, false));
         assert_eq!(cost("GetChatMember"), (chat, false, true));
         assert_eq!(CallCost::of("SetMyCommands", &json!({ "commands": [] })).chat, None);
     }

@@ -79,6 +79,18 @@ impl Material {
     }
 }
 
+impl Material {
+    /// How people are called in the prompt, and their names: who asks, and all who spoke.
+    pub fn people(&self, request: &Request) -> Vec<(String, String)> {
+        let asker = (request.asker, &request.asker_name);
+        let spoke = self.recent.iter().rev().chain(&self.answered).filter(|it| !it.own);
+        let spoke = spoke.map(|it| (it.sender_id, &it.sender_name));
+        let older = self.older.iter().map(|it| (it.sender_id, &it.sender_name));
+        let all = std::iter::once(asker).chain(spoke).chain(older);
+        all.map(|(person, name)| (format!("u{}", person.0), name.clone())).collect()
+    }
+}
+
 /// What a store answers in time.
 async fn told<T>(question: impl Future<Output = Result<T, AskError>>) -> Option<T> {
     timeout(LOOK, question).await.ok()?.ok()

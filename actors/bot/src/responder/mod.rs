@@ -2,6 +2,9 @@
 //!
 //! Whatever goes wrong, the local engine answers.
 
+mod asking;
+mod clean;
+mod drafts;
 mod lines;
 mod material;
 mod prompt;
@@ -10,11 +13,13 @@ mod retell;
 mod typing;
 mod usage;
 
+pub use drafts::Drafts;
 pub use typing::Typing;
 pub use usage::record_usage;
 
 use std::{sync::Arc, time::Duration};
 
+use asking::Question;
 use conversation::{Conversation, Request, RequestKind};
 use events::PersonId;
 use intent::{Intent, SummaryPeriod};
@@ -38,6 +43,7 @@ pub struct LlmResponder {
     pub conversation: Conversation,
     pub models: Models,
     pub typing: Typing,
+    pub drafts: Drafts,
     /// After so long the local engine answers.
     pub deadline: Duration,
     /// Tokens of a prompt, about.
@@ -116,12 +122,9 @@ impl LlmResponder {
         let prompt = prompt::write(request, &material, style, self.prompt_tokens);
         // Nobody pays for what nobody asked for but the chat.
         let person = Some(request.asker).filter(|_| !is_unasked(request));
-        let reply = self.models.complete(UsageOwner { chat: request.chat, person }, &prompt, deadline).await?;
-        if is_unasked(request) && reply.text.trim_matches(|it: char| !it.is_alphanumeric()) == NOTHING {
-            return Ok(LlmReply::NothingToSay);
-        }
-        let html = reply::html(&reply.text, reply.cut, style);
-        Ok(html.map_or(LlmReply::None, LlmReply::Html))
+        let owner = UsageOwner { chat: request.chat, person };
+        self.ask(ctx, Question { owner, prompt, style, people: material.people(request), retells: false, deadline })
+            .await
     }
 }
 

@@ -2,14 +2,12 @@
 
 use crate::style::ReplyStyle;
 use conversation::persona::Persona;
-use language::text::{catalogue::Language, markdown::markdown_to_html, plain, split::split_html, visible::visible};
+use language::text::{markdown::markdown_to_html, plain, split::split_html, visible::visible};
 use personalization::Length;
 
-/// The reply as Telegram HTML: in the person's length, without a name in front, calling nobody, saying nothing that
-/// the persona never says. `None` if nothing is left.
-pub(super) fn html(reply: &str, cut: bool, style: &ReplyStyle) -> Option<String> {
-    let words = without_json(reply);
-    let words = without_name(&words, style);
+/// The clean reply as Telegram HTML: in the person's length, calling nobody, saying nothing that the persona never says.
+/// `None` if nothing is left.
+pub(super) fn html(words: &str, cut: bool, style: &ReplyStyle) -> Option<String> {
     let words = if cut { whole_sentences(words) } else { words };
     let words = without_forbidden(words, &style.persona);
     let html = markdown_to_html(&without_calls(&words));
@@ -24,21 +22,6 @@ fn longest(length: Length) -> usize {
         Length::Medium => 1200,
         Length::Long => 3600,
     }
-}
-
-/// Some models answer data with data: `{"text": "…"}`.
-fn without_json(reply: &str) -> String {
-    let said = serde_json::from_str::<serde_json::Value>(reply).ok();
-    let text = said.as_ref().and_then(|said| said.get("text")?.as_str());
-    text.unwrap_or(reply).trim().to_owned()
-}
-
-fn without_name<'t>(words: &'t str, style: &ReplyStyle) -> &'t str {
-    let names = Language::all().map(|language| style.persona.name(language));
-    let names = names.chain(["you"]);
-    let bare = words.trim_start_matches('*');
-    let stripped = names.filter_map(|name| bare.strip_prefix(name)?.trim_start_matches('*').strip_prefix(':')).next();
-    stripped.map_or(words, |rest| rest.trim_start_matches('*').trim())
 }
 
 /// Up to the last sentence that is whole, where there is one.
@@ -83,6 +66,7 @@ mod tests {
     use super::*;
     use crate::tests::style;
     use conversation::persona::{Persona, Personas};
+    use language::text::catalogue::Language;
 
     fn said(reply: &str) -> Option<String> {
         html(reply, false, &style(Language::Uk))
@@ -92,16 +76,12 @@ mod tests {
     fn a_reply_is_freed_from_what_does_not_belong_in_a_chat() {
         for (reply, html) in [
             ("Привіт, **друзі**!", "Привіт, <b>друзі</b>!"),
-            ("Балачка: Привіт!", "Привіт!"),
-            ("**Балачка:** Привіт!", "Привіт!"),
-            ("you: Привіт!", "Привіт!"),
-            (r#"{"from":"you","text":"Привіт!"}"#, "Привіт!"),
             ("Питай @olena або olena@example.org", "Питай olena або olena@example.org"),
             ("<script>", "&lt;script&gt;"),
         ] {
             assert_eq!(said(reply).as_deref(), Some(html), "{reply}");
         }
-        for nothing in ["", "  ", "**", "---", "Балачка:"] {
+        for nothing in ["", "  ", "**", "---"] {
             assert_eq!(said(nothing).filter(|html| html != "**"), None, "{nothing}");
         }
     }

@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 use tokio::time::{Instant, timeout};
 
 use super::{
-    LlmReply, LlmResponder, label,
+    LlmReply, LlmResponder,
+    asking::Question,
+    label,
     lines::{first_that_fit, last_that_fit, title, words},
     material::LOOK,
     prompt::system,
-    reply,
 };
 use crate::{
     Address,
@@ -43,8 +44,8 @@ impl LlmResponder {
         let style = &ReplyStyle { length: Length::Long, ..ctx.style.clone() };
         let prompt = write(request, &recap, &said, style, self.prompt_tokens);
         let owner = UsageOwner { chat: request.chat, person: Some(request.asker) };
-        let reply = self.models.complete(owner, &prompt, deadline).await?;
-        Ok(reply::html(&reply.text, reply.cut, style).map_or(LlmReply::None, LlmReply::Html))
+        let people = said.iter().map(|it| (label(it.sender_id, style.me), it.sender_name.clone())).collect();
+        self.ask(ctx, Question { owner, prompt, style, people, retells: true, deadline }).await
     }
 
     /// `None` if nothing was said: the local engine says so.
