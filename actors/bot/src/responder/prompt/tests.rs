@@ -120,3 +120,27 @@ fn unasked_words_may_stay_unsaid() {
         assert!(told(&prompt).contains("answer with SKIP"));
     }
 }
+
+/// The instructions of each persona, to be read for rules that contradict each other.
+#[test]
+fn instructions_are_as_they_were_read() {
+    let personas = conversation::persona::Personas::default();
+    let mut all = String::new();
+    for (language, length) in [(Language::Uk, Length::Short), (Language::En, Length::Long)] {
+        for persona in personas.all() {
+            let style = ReplyStyle { persona, length, ..style(language) };
+            all.push_str(&format!("{}\n\n====\n\n", system(&talk("привіт"), &style)));
+        }
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_persona_says_nothing_of_length_or_language_that_the_instructions_say() {
+    for persona in conversation::persona::Personas::default().all() {
+        let voice = persona.voice.to_lowercase();
+        for said_elsewhere in ["sentences, ", "you speak ukrainian", "two or three", "one to three", "short,"] {
+            assert!(!voice.contains(said_elsewhere), "{}: {said_elsewhere}", persona.id);
+        }
+    }
+}
