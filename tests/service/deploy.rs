@@ -62,6 +62,24 @@ fn the_container_gets_what_an_operator_sets() {
     assert!(compose.contains("read_only: true") && read("Dockerfile").contains("SQLITE_TMPDIR=/data"));
 }
 
+/// What the profile with a model writes into the settings, the program takes; the context has room for its prompts.
+#[actix_web::test]
+async fn the_model_of_the_container_is_set_up_as_the_program_wants_it() {
+    let compose = read("compose.yaml");
+    let lines = compose.lines().filter_map(|line| line.trim().strip_prefix("echo '")?.strip_suffix('\''));
+    let settings = lines.collect::<Vec<_>>().join("\n");
+    let rig = Rig::world().await;
+    let file = rig.folder().join("model.toml");
+    std::fs::write(&file, &settings).unwrap();
+    let shown = rig.balachka(&["--config", file.to_str().unwrap(), "config", "show"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned() + &String::from_utf8_lossy(&shown.stderr);
+    for setting in ["http://ollama:11434/v1", "3000", "90"] {
+        assert!(settings.contains(setting) && shown.contains(setting), "{setting} in {shown}");
+    }
+    assert!(compose.contains("OLLAMA_CONTEXT_LENGTH: 8192") && compose.contains("PARAMETER num_ctx 8192"));
+    assert_eq!(compose.matches("image: ollama/ollama:0.").count(), 2, "a version, and the same twice");
+}
+
 /// Where systemd is at hand, it reads the unit as an operator's would.
 #[test]
 fn systemd_takes_the_unit() {
