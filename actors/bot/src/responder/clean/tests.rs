@@ -63,6 +63,8 @@ fn what_does_nobody_harm_stays_as_it_is() {
         "Я програма, але борщ люблю.",
         "Він каже, що x < y і y > z.",
         "Пісня зветься Bohemian Rhapsody.",
+        "Раджу «Killers of the Flower Moon», «Everything Everywhere All at Once» і «Past Lives».",
+        "@olena [тисни](https://evil.example/long/path) <a href=\"x\">y</a>",
         "OK",
         "👍",
         "[жарт] Заходить якось бот у бар…",

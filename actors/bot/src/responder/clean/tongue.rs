@@ -1,7 +1,7 @@
 //! Answers in a language or a script that nobody asked for.
 
 use language::{
-    packs::List,
+    packs::{List, Script},
     text::words::{fold, words},
 };
 use llm::code;
@@ -10,6 +10,11 @@ use super::Asked;
 
 /// Fewer letters tell no language.
 const FEWEST: usize = 24;
+/// A text of which this part, 1 / this, is in the script asked for is in the language asked for.
+const MIXED: usize = 4;
+/// Signs around titles and quotations.
+const OPENS: [char; 3] = ['«', '“', '„'];
+const CLOSES: [char; 2] = ['»', '”'];
 /// So many letters of a script that nobody here writes are no slip of an example.
 const STRANGE: usize = 2;
 
@@ -18,19 +23,36 @@ pub(super) fn is_foreign(text: &str, asked: &Asked<'_>) -> bool {
     if names_a_tongue(asked.words) {
         return false;
     }
-    let code = code(text);
-    let outside = |at: usize| !code.iter().any(|range| range.contains(&at));
-    let words: String = text.char_indices().filter(|(at, _)| outside(*at)).map(|(_, letter)| letter).collect();
+    let words = prose(text);
     let strange = |text: &str| text.chars().filter(|letter| is_strange(*letter)).count();
     if strange(&words) > STRANGE && strange(asked.words) == 0 {
         return true;
     }
-    if words.chars().filter(|it| it.is_alphabetic()).count() < FEWEST {
+    let language = asked.style.language;
+    let letters = || words.chars().flat_map(char::to_lowercase).filter(|it| it.is_alphabetic());
+    let (all, own) = (letters().count(), letters().filter(|it| Script::of(*it) == language.script()).count());
+    // Names and titles may well be in another script.
+    let is_mixed = own * 2 < all && own * MIXED >= all;
+    if all < FEWEST || is_mixed {
         return false;
     }
     let reading = asked.analyzer.read(&words);
-    let told = !reading.doubtful && reading.language != "und";
-    told && reading.language != asked.style.language.as_str()
+    !reading.doubtful && reading.language != "und" && reading.language != language.as_str()
+}
+
+/// The text without code, quoted titles, addresses and tags.
+fn prose(text: &str) -> String {
+    let code = code(text);
+    let mut is_quoted = false;
+    let mut words = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        is_quoted = (is_quoted || OPENS.contains(&letter)) && !CLOSES.contains(&letter);
+        if !is_quoted && !code.iter().any(|range| range.contains(&at)) {
+            words.push(letter);
+        }
+    }
+    let is_word = |run: &&str| !run.contains(['@', '<', '>', '=']) && !run.contains("://");
+    words.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ")
 }
 
 fn names_a_tongue(asked: &str) -> bool {
