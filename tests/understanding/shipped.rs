@@ -1,8 +1,8 @@
 //! The model in the repository: that its data make it, and that it does as well as its card says.
 //!
-//! The data are beside the checkout (`../shared/data`), or where `SEMEVAL` says; without them there is nothing to check.
+//! The data are beside the checkout (`../shared/data`), or where `SEMEVAL` and `GOEMOTIONS` say; without them there is nothing to check.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -10,14 +10,26 @@ use super::models::result;
 
 const LANGUAGES: [&str; 3] = ["ukr", "rus", "eng"];
 
-fn data() -> Option<PathBuf> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/semeval2025-task11");
-    let folder = std::env::var_os("SEMEVAL").map_or_else(|| PathBuf::from(beside), PathBuf::from);
+const CHAT: &str = "goemotions_ekman_train_eng.csv";
+const CHAT_DEV: &str = "goemotions_ekman_dev_eng.csv";
+const TRANSLATED_CHAT: &str = "goemotions_ekman_dev_rus_translated.csv";
+
+fn folder(variable: &str, name: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
+    let folder = std::env::var_os(variable).map_or_else(beside, PathBuf::from);
     if folder.exists() {
         return Some(folder);
     }
     eprintln!("there is no {}", folder.display());
     None
+}
+
+fn semeval() -> Option<PathBuf> {
+    folder("SEMEVAL", "semeval2025-task11")
+}
+
+fn goemotions() -> Option<PathBuf> {
+    folder("GOEMOTIONS", "goemotions")
 }
 
 fn files(part: &str) -> [String; 3] {
@@ -26,7 +38,7 @@ fn files(part: &str) -> [String; 3] {
 
 #[test]
 fn its_data_make_it() {
-    let Some(data) = data() else { return };
+    let (Some(data), Some(chats)) = (semeval(), goemotions()) else { return };
     let kept = tempfile::tempdir().unwrap();
     let out = kept.path().join("emotions.bin");
     let everyday = concat!(env!("CARGO_MANIFEST_DIR"), "/actors/language/models/everyday.csv");
@@ -35,6 +47,9 @@ fn its_data_make_it() {
     arguments.extend(train.iter().map(String::as_str));
     arguments.push("--dev");
     arguments.extend(dev.iter().map(String::as_str));
+    let [chat, chat_dev, translated] =
+        [CHAT, CHAT_DEV, TRANSLATED_CHAT].map(|name| chats.join(name).to_str().unwrap().to_owned());
+    arguments.extend(["--chat", &chat, "--chat-dev", &chat_dev, "--translated-chat", &translated]);
     arguments.extend(["--made-up", everyday, "--out", out.to_str().unwrap()]);
     result(&data, &arguments);
     let shipped = include_bytes!("../../actors/language/models/emotions.bin");
@@ -43,12 +58,15 @@ fn its_data_make_it() {
 
 #[test]
 fn it_does_on_dev_as_its_card_says() {
-    let Some(data) = data() else { return };
+    let (Some(data), Some(chats)) = (semeval(), goemotions()) else { return };
     let card = include_str!("../../actors/language/models/README.md");
-    for file in files("dev") {
-        let measured: Value = serde_json::from_str(&result(&data, &["evaluate", &file, "--json"])).unwrap();
+    let stories = files("dev").map(|file| (&data, file));
+    let comments = [CHAT_DEV, TRANSLATED_CHAT].map(|file| (&chats, file.to_owned()));
+    for (folder, file) in stories.into_iter().chain(comments) {
+        let measured: Value = serde_json::from_str(&result(folder, &["evaluate", &file, "--json"])).unwrap();
         let score = format!("{:.3}", measured["macro_f1"].as_f64().unwrap());
-        let row = card.lines().find(|line| line.contains(&file)).unwrap_or_else(|| panic!("{file} is not in the card"));
+        let is_score = |line: &&str| line.contains(&format!("evaluate {file}"));
+        let row = card.lines().find(is_score).unwrap_or_else(|| panic!("{file} is not in the card"));
         assert!(row.contains(&score), "{file}: {score}, and the card says {row}");
     }
 }

@@ -10,20 +10,32 @@ use crate::analyzer::{Emotion, parted};
 /// Features in all, without the bias.
 pub const FEATURES: usize = BUCKETS + DENSE;
 
+/// Where a text is from: people label the emotions of each kind in another way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Chat,
+    Other,
+}
+
 /// The features of one text: place and value, each place once, in order.
 pub struct Row {
     values: Vec<(u32, f32)>,
     pub group: Option<Group>,
+    pub kind: Kind,
+    /// What an error on it costs, beside one on another text.
+    pub cost: f64,
     /// By output; `None` where nobody said.
     pub labels: [Option<bool>; OUTPUTS],
 }
 
 impl Row {
-    /// Reads a labelled text.
-    pub fn of(labelled: &Labelled) -> Self {
+    /// Reads a labelled text of that kind.
+    pub fn of(labelled: &Labelled, kind: Kind, cost: f64) -> Self {
         parted(&labelled.text, |parts| Self {
             values: values(parts),
             group: Group::of(parts.spoken.language),
+            kind,
+            cost,
             labels: labels(&labelled.emotions),
         })
     }
