@@ -161,11 +161,10 @@ pub(crate) fn question(ctx: &ReplyContext<'_>, text: &str) -> Vec<Action> {
 
 /// How long the text asks for.
 fn meant(ctx: &ReplyContext<'_>, text: &str) -> Quiet {
-    let request = ctx.request;
-    let zone = ctx.knowledge().zones.of(request.chat);
-    let asked_at = zone.zoned(if request.asked_at > 0 { request.asked_at } else { now() });
-    let until = understanding::quiet_until(text, &asked_at).map(|it| it.timestamp().as_second());
-    Quiet::Until(until.unwrap_or_else(|| asked_at.timestamp().as_second() + USUAL))
+    let from = asked_at(ctx);
+    let from_zoned = ctx.knowledge().zones.of(ctx.request.chat).zoned(from);
+    let until = understanding::quiet_until(text, &from_zoned).map(|it| it.timestamp().as_second());
+    Quiet::Until(until.unwrap_or(from + USUAL))
 }
 
 async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {

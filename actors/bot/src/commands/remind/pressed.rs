@@ -47,7 +47,7 @@ impl PutOff {
     fn from(self, now: &Zoned) -> i64 {
         let at_hour = |day: &Zoned, hour| day.with().hour(hour).minute(0).second(0).subsec_nanosecond(0).build();
         let tomorrow = now.checked_add(1.day()).unwrap_or_else(|_| now.clone());
-        let in_seconds = |seconds| now.checked_add(SignedDuration::from_secs(seconds)).map_err(jiff::Error::from);
+        let in_seconds = |seconds| now.checked_add(SignedDuration::from_secs(seconds));
         let at = match self {
             Self::TenMinutes => in_seconds(600),
             Self::Hour => in_seconds(3600),
