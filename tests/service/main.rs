@@ -45,6 +45,7 @@ mod recall;
 mod recalled;
 mod reminders;
 mod rig;
+mod scenes;
 mod sent_history;
 mod settings;
 mod spam;

@@ -123,7 +123,7 @@ async fn a_group_says_how_to_speak_to_those_who_chose_nothing() {
     let rig = Rig::start().await;
     let menu = menu(&rig, rig.group, rig.say(rig.olena, "/settings")).await;
     for (button, shown) in
-        [("set:style", "до кожного"), ("set:style:formal", "офіційно"), ("set:style", "Стиль: офіційно")]
+        [("set:style", "до кожного"), ("set:style:formal", "офіційний"), ("set:style", "Стиль: офіційний")]
     {
         called(&rig, rig.group, menu, button, shown).await;
         rig.world.press(rig.group, menu, rig.olena, button).unwrap();

@@ -83,9 +83,9 @@ async fn a_person_sets_in_private_how_they_are_spoken_to() {
     let menu = menu(&rig, chat, said("/settings")).await;
     called(&rig, chat, menu, "set:style", "Стиль").await;
     rig.world.press(chat, menu, rig.olena, "set:style").unwrap();
-    called(&rig, chat, menu, "set:style:formal", "офіційно").await;
+    called(&rig, chat, menu, "set:style:formal", "офіційний").await;
     rig.world.press(chat, menu, rig.olena, "set:style:formal").unwrap();
-    called(&rig, chat, menu, "set:style", "офіційно").await;
+    called(&rig, chat, menu, "set:style", "офіційний").await;
     let profile = rig.json(&["stats", "--person", &rig.olena.to_string(), "--json"]);
     assert_eq!(profile["communication_style"], "formal");
 }

@@ -45,8 +45,8 @@ async fn two_people_of_different_style_get_different_answers_to_the_same_questio
     }
     let asked = [say_in(&rig, hers, rig.olena, "/me"), say_in(&rig, his, rig.taras, "/me")];
     let answers = [answer_in(&rig, hers, asked[0]).await, answer_in(&rig, his, asked[1]).await];
-    assert!(answers[0].contains("<b>офіційно</b>"), "{}", answers[0]);
-    assert!(answers[1].contains("<b>просто</b>"), "{}", answers[1]);
+    assert!(answers[0].contains("<b>офіційний</b>"), "{}", answers[0]);
+    assert!(answers[1].contains("<b>простий</b>"), "{}", answers[1]);
 }
 
 #[actix_web::test]

@@ -54,6 +54,9 @@ async fn a_rich_message_calls_commands_and_is_found() {
         json!({ "type": "paragraph", "text": ["Балачко, ", { "type": "bold", "text": "котра година" }, "?"] });
     deliver(&rig, "message", message(&rig, 501, json!({ "rich_message": { "blocks": [question, list] } })));
     rig.answer_to(501).await;
+    // What is said to us is no hit; what is told to others is.
+    let told = json!({ "type": "list", "items": [item("1.", "намет у гаражі")] });
+    deliver(&rig, "message", message(&rig, 503, json!({ "rich_message": { "blocks": [told] } })));
     let command = json!({ "type": "bot_command", "text": "/search", "bot_command": "/search" });
     deliver(&rig, "message", message(&rig, 502, json!({ "rich_message": paragraph(json!([command, " намет"])) })));
     assert!(rig.answer_to(502).await.contains("Тарас"), "it is found, and who wrote it is told");

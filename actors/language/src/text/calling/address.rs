@@ -3,8 +3,10 @@
 //! A form that is the vocative alone always is. Another form is one
 //! - where nothing else is said: "ну, Балачка?";
 //! - behind a greeting or another word that hails: "привіт Балачка", "ей бот";
-//! - at the beginning of a clause, before a comma, or before an order, a question or the second person: "бот скажи";
-//! - at the end, behind a comma: "як справи, Балачка?"; or behind an order: "скажи щось Балачка".
+//! - before an order: "не смішно балачка давай другий"; at the beginning of a clause also before a comma, a question, a
+//!   number or the second person: "бот скажи";
+//! - at the end of a clause, behind a comma: "як справи, Балачка?"; or behind an order, a question or the second person:
+//!   "скажи щось Балачка".
 //!
 //! It is none in an enumeration, before a clause about it ("бот, який усе знає, ..."), or before an aside ("Балачка,
 //! мабуть, спить").
@@ -47,10 +49,10 @@ impl Place<'_, '_> {
         let turned_to = || turns_to_us(self.sentence, self.name.to);
         match ends {
             Gap::End if begins => !self.is_enumerated(),
-            Gap::End => self.is_hailed() || self.ends_order(),
             Gap::Comma if begins => !self.is_enumerated() && !self.is_described(),
-            Gap::Comma => self.is_hailed(),
-            Gap::Space | Gap::Dash => (begins || self.is_hailed()) && turned_to(),
+            Gap::End | Gap::Comma => self.is_hailed() || self.ends_clause(),
+            Gap::Space | Gap::Dash if begins => turned_to() || self.is_hailed(),
+            Gap::Space | Gap::Dash => self.is_hailed() || self.is_before_order(),
             Gap::Joined => false,
         }
     }
@@ -74,18 +76,32 @@ impl Place<'_, '_> {
         (0..before.len()).any(|at| List::Hailing.words().begins(&before[at..]) == Some(before.len() - at))
     }
 
-    /// "Скажи щось Балачка", "що ти думаєш Балачка".
-    fn ends_order(&self) -> bool {
+    /// "Не смішно балачка давай другий".
+    fn is_before_order(&self) -> bool {
+        let (from, to) = (self.name.from, self.name.to);
+        let ordered = || List::Orders.words().begins(&self.sentence.words[to..]).is_some();
+        !self.name.is_common && !self.is_governed(&self.sentence.words[from - 1]) && ordered()
+    }
+
+    /// Whether the word before the name tells something about it, or needs it.
+    fn is_governed(&self, before: &Word<'_>) -> bool {
+        let governs = [List::QuestionWords, List::Prepositions, List::Determiners];
+        governs.iter().any(|list| list.has(&before.key))
+    }
+
+    /// "Скажи щось Балачка", "що ти думаєш Балачка", "is it going to rain Balachka?".
+    fn ends_clause(&self) -> bool {
         let before = &self.sentence.words[self.sentence.clause_start(self.name.from)..self.name.from];
         let opening = before.iter().take_while(|word| List::BeforeCall.has(&word.key)).count();
         let (clause, last) = (&before[opening..], before.last());
-        let governs = [List::QuestionWords, List::Prepositions, List::Determiners];
-        let governed = last.is_some_and(|word| governs.iter().any(|list| list.has(&word.key)));
+        let governed = last.is_some_and(|word| self.is_governed(word));
         let asked = || clause.first().is_some_and(|word| List::QuestionWords.has(&word.key) || is_second_person(word));
         let to_us = || clause.len() > 1 && clause.iter().any(is_second_person);
+        // A name that is not declined stands at the end of a sentence mostly as an address.
+        let is_asked_or_told = || clause.len() >= LONG && (self.sentence.asks || self.name.cases.other);
         // "Ask Balachka": where a name is not declined, it may be whom the order is about.
         let ordered = List::Orders.words().begins(clause).is_some() && (!self.name.cases.other || clause.len() >= LONG);
-        !self.name.is_common && !governed && (ordered || asked() && to_us())
+        !self.name.is_common && !governed && (ordered || asked() && to_us() || is_asked_or_told())
     }
 
     /// "Чай, кава, балачка": a word among others that stand alone.
@@ -138,7 +154,7 @@ fn turns_to_us(sentence: &Sentence<'_>, from: usize) -> bool {
         if begins_to_turn(rest, sentence.asks) {
             return true;
         }
-        if !List::BeforeCall.has(&rest[0].key) {
+        if ![List::BeforeCall, List::Names].iter().any(|list| list.has(&rest[0].key)) {
             return false;
         }
         at += 1;
@@ -151,7 +167,8 @@ fn begins_to_turn(rest: &[Word<'_>], asks: bool) -> bool {
     let word = &rest[0];
     let certain = !List::DoubtfulQuestions.has(&word.key) || asks;
     let questions = List::QuestionWords.has(&word.key) && certain && !begins(List::NoQuestions);
-    begins(List::Hailing) || begins(List::Orders) || is_second_person(word) || questions
+    let counts = word.key.starts_with(|letter: char| letter.is_ascii_digit());
+    begins(List::Hailing) || begins(List::Orders) || is_second_person(word) || questions || counts
 }
 
 /// A pronoun or a verb in the second person.

@@ -121,6 +121,22 @@ const CALLS: &[&str] = &[
     "thanks, bot!",
     "balachko, skilky nas",
     "balachka please remind me tomorrow",
+    "balachka when is the bus",
+    "that is really not fair balachka 😂",
+    "are we going to be late balachka?",
+    "fair enough balachka, you tried",
+    "how was it balachka?",
+    // Without commas, as people type.
+    "здоров балачка чо как",
+    "балачка скок там з людини",
+    "балачка підскажи що взяти",
+    "чьо ти така хитра балачка 😁",
+    "не цікаво балачка давай інший",
+    "всьо, балачка, годі",
+    "помовчи хвилинку балачка, вуха болять",
+    "Балачка 12*4",
+    "Балачка вирішуй сама",
+    "бот балачка порахуй решту",
 ];
 
 /// Talk about Balachka, or about something else.

@@ -1,0 +1,124 @@
+//! Ten scenes of chats, played without a language model.
+//!
+//! A line `Name: text` is said to the others, a line `Name> text` calls the bot. All of them, to be read as somebody in the
+//! chat would: `SCENES=folder cargo test --test service all_scenes -- --ignored`
+
+use std::{collections::HashMap, fmt::Write as _, path::Path, time::Duration};
+
+use playground::{ChatKind, NewChat, NewPerson, Said};
+use serde_json::json;
+use tokio::time::{Instant, sleep};
+
+use crate::rig::Rig;
+
+/// Stands where an answer is missing.
+const SILENCE: &str = "(silence)";
+/// How long an answer may take before it counts as none.
+const PATIENCE: Duration = Duration::from_secs(6);
+struct Scene {
+    rig: Rig,
+    chat: i64,
+    people: HashMap<String, i64>,
+}
+
+impl Scene {
+    async fn of(text: &str) -> Self {
+        let mut rig = Rig::world().await;
+        rig.run(&[("BALACHKA__CHANCE__PER_HOUR", "0")]);
+        let mut names: Vec<&str> = lines(text).map(|(name, _, _)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        let english = names.iter().any(|name| name.is_ascii());
+        let language = if english { "en" } else { "uk" };
+        let mut people = HashMap::new();
+        for name in names {
+            let new: NewPerson = serde_json::from_value(json!({ "name": name, "language": language })).unwrap();
+            people.insert(name.to_owned(), rig.world.add_person(new).unwrap());
+        }
+        let member_ids: Vec<i64> = people.values().copied().collect();
+        let is_private = text.starts_with("# private");
+        let kind = if is_private { ChatKind::Private } else { ChatKind::Supergroup };
+        let title = if english { "Kitchen" } else { "Кухня" };
+        let chat = rig.world.open_chat(NewChat { title: title.into(), kind, member_ids }).unwrap();
+        Self { rig, chat, people }
+    }
+
+    /// Plays it, and writes down what was said.
+    async fn played(&mut self, text: &str) -> String {
+        let mut written = String::new();
+        for (name, calls, said) in lines(text) {
+            let _ = writeln!(written, "{name}: {said}");
+            let said = Said { from: self.people[name], text: said.into(), ..Said::default() };
+            let message = self.rig.world.say(self.chat, said).unwrap();
+            if calls {
+                let answer = self.answer_to(message).await;
+                let _ = writeln!(written, "    Балачка: {answer}");
+            }
+            self.rig.settled().await;
+        }
+        written
+    }
+
+    async fn answer_to(&self, message: i64) -> String {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let sent = self.rig.answers();
+            let to =
+                |it: &&serde_json::Value| it["chat_id"] == self.chat && it["reply_parameters"]["message_id"] == message;
+            if let Some(answer) = sent.iter().find(to) {
+                return shown(answer);
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+        SILENCE.to_owned()
+    }
+}
+
+/// The text without markup, on one line, with its buttons behind it.
+fn shown(message: &serde_json::Value) -> String {
+    let text = language::text::plain(message["text"].as_str().unwrap_or_default());
+    let rows = message["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
+    let buttons = rows.iter().filter_map(|row| row.as_array()).flatten();
+    let captions: Vec<String> = buttons.map(|it| format!("[{}]", it["text"].as_str().unwrap_or_default())).collect();
+    format!("{} {}", text.replace('\n', " / "), captions.join(" ")).trim_end().to_owned()
+}
+
+/// Who says what, and whether it calls the bot.
+fn lines(text: &str) -> impl Iterator<Item = (&str, bool, &str)> {
+    text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
+        let at = line.find([':', '>']).unwrap();
+        (&line[..at], line[at..].starts_with('>'), line[at + 1..].trim())
+    })
+}
+
+/// Each call is answered. Where `SCENES` names a folder, the talk is written there.
+async fn play(name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/scenes");
+    let text = std::fs::read_to_string(folder.join(format!("{name}.txt"))).unwrap();
+    let played = Scene::of(&text).await.played(&text).await;
+    if let Some(folder) = std::env::var_os("SCENES") {
+        std::fs::write(Path::new(&folder).join(format!("{name}.txt")), &played).unwrap();
+    }
+    let unanswered: Vec<&str> = played.split("\n    ").filter(|said| said.contains(SILENCE)).collect();
+    assert!(unanswered.is_empty(), "{played}");
+}
+
+#[actix_web::test]
+async fn whoever_calls_is_answered_in_english() {
+    play("08-english").await;
+}
+
+#[actix_web::test]
+async fn whoever_calls_is_answered_in_a_mixed_language() {
+    play("09-surzhyk").await;
+}
+
+#[actix_web::test]
+#[ignore = "takes minutes, and is to be read"]
+async fn all_scenes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/scenes");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        play(path.file_stem().unwrap().to_str().unwrap()).await;
+    }
+}
