@@ -77,7 +77,7 @@ impl Knowledge {
         }
         let end = now.min(to.saturating_sub(1));
         let analysis = timeout(COLOUR, self.summary(chat, from..end + 1)).await.ok().and_then(Result::ok).flatten();
-        Ok(Recap::of(covered, said, analysis.as_ref(), asked, address, &zone).map(|recap| Recap { to, ..recap }))
+        Ok(Recap::of(covered, said, analysis.as_ref(), asked, address, zone).map(|recap| Recap { to, ..recap }))
     }
 
     /// How the chat talks; `None` if too little was said for that. The texts of people who opted out must never come

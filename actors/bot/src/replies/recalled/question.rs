@@ -75,7 +75,7 @@ impl Question {
             _ if asked.chosen.is_some() => one(people.into_iter().find(|it| Some(it.id) == asked.chosen)),
             Some(name) if name == ASKER => one(people.into_iter().find(|it| it.id == asked.asker)),
             Some(name) if name == BOT => Whom::Anybody,
-            Some(name) => named(people, name),
+            Some(name) => named(people, &name),
             None => Whom::Anybody,
         };
         let topic = slots.person.filter(|name| asked.label == Label::RecallTopic && name != ASKER && name != BOT);
@@ -157,10 +157,10 @@ fn one(person: Option<Participant>) -> Whom {
     person.map_or(Whom::Anybody, |person| Whom::One(Box::new(person)))
 }
 
-fn named(people: Vec<Participant>, name: String) -> Whom {
-    let mut same = namesakes(people, &name);
+fn named(people: Vec<Participant>, name: &str) -> Whom {
+    let mut same = namesakes(people, name);
     match same.len() {
-        0 => Whom::Unknown(visible(&name).trim().to_owned()),
+        0 => Whom::Unknown(visible(name).trim().to_owned()),
         1 => one(same.pop()),
         _ => Whom::Several(same),
     }
