@@ -1,7 +1,7 @@
 //! Who calls us, and who only talks about us.
 //!
 //! "Балачко, ти де?" is a call; "Балачка вчора смачна була" is none. A form that is the vocative and nothing else calls
-//! wherever it stands. Another form calls as an address alone: [`address`] has the rules. The packs have the words
+//! wherever it stands. Another form calls as an address alone: `address.rs` has the rules. The packs have the words
 //! (`bot.txt`), and how names are declined.
 
 mod address;
