@@ -47,7 +47,7 @@ async fn quiet_ordered_in_plain_words_is_obeyed_and_where_it_may_not_be_meant_a_
     let until: i64 = rig.read("outbox.db", "SELECT state ->> '$.quiet_until' FROM settings").await;
     assert!((until - now() - 3600).abs() < 120, "{until}");
     told(&rig, rig.olena, "Балачко, можеш знову говорити", "знову тут").await;
-    let asked = rig.say(rig.taras, "Балачко, дай нам поговорити без тебе");
+    let asked = rig.say(rig.taras, "Балачко, тихіше");
     let menu = menu(&rig, rig.group, asked).await;
     let not_yet: Option<i64> =
         rig.read("outbox.db", "SELECT max(state ->> '$.quiet_until' > unixepoch()) FROM settings").await;
