@@ -1,6 +1,8 @@
 //! Everyday talk, by the classifier: small favours that need no memory, the plain social moves, and wishes that are
 //! beyond a bot without a language model.
 
+use language::text::words::{fold, words};
+
 use crate::{
     ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, TopPeriod,
     classifier::Guess,
@@ -10,6 +12,7 @@ use crate::{
         names::{BOT, people},
         options::options,
     },
+    understanding::is_subject,
 };
 
 /// From this probability on a favour is done though a phrase of another intent is in the text: it tells what it wants by
@@ -113,8 +116,17 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
     }
 }
 
+/// "I talked about coffee": whoever tells that does not ask for it.
+fn tells_of_the_asker(text: &str) -> bool {
+    let first = words(text).next().map(fold);
+    first.is_some_and(|word| is_subject(&word)) && !text.contains('?')
+}
+
 /// A wish of that label to the memory; `None` if it names nothing that could be looked for.
 fn recalled(label: Label, text: &str) -> Option<Intent> {
+    if tells_of_the_asker(text) {
+        return None;
+    }
     let named = people(text, &[]);
     let somebody = named.iter().any(|person| person.name != BOT);
     let taken: Vec<_> = named.into_iter().map(|person| person.place).collect();

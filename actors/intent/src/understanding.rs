@@ -402,7 +402,7 @@ impl Slots<'_> {
 }
 
 /// Whether the pronoun stands in the nominative, which is the first of its forms in a pack.
-fn is_subject(pronoun: &str) -> bool {
+pub(crate) fn is_subject(pronoun: &str) -> bool {
     let first = |list: List| packs().all().iter().any(|pack| pack.list(list).first() == Some(pronoun));
     first(List::Asker) || first(List::SpokenTo)
 }
