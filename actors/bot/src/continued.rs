@@ -1,10 +1,14 @@
 //! What goes on from the last answer: "another one", "and what else did he say?".
 
+mod anew;
+
 use std::borrow::Cow;
 
 use conversation::{Conversation, LastTalk, Remembered, Request, RequestKind};
 use intent::{Intent, Label, SmallTalk};
 use runtime::clock::now;
+
+use anew::{asked_anew, may_be_elliptic};
 
 /// A request, as it is meant after the last answer.
 pub(crate) struct Continued<'a> {
@@ -16,27 +20,34 @@ pub(crate) struct Continued<'a> {
 /// The request itself; or, where it asks for more, what it asks for more of.
 pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Request) -> Continued<'a> {
     let as_it_is = Continued { request: Cow::Borrowed(asked), more: 0 };
-    let step = match asked.intent() {
-        Some(Intent::Social(Label::More)) => 1,
-        // "And when?": the last answer says so.
-        Some(Intent::Social(Label::Clarify)) => 0,
-        _ => return as_it_is,
+    let RequestKind::Talk(said) = &asked.kind else { return as_it_is };
+    let asks_more = said.intent == Intent::Social(Label::More);
+    if !asks_more && !may_be_elliptic(said) {
+        return as_it_is;
+    }
+    // Whatever was just said is what one goes on from, whoever asked for it.
+    let heard = conversation.last_talk_in(asked.chat, now()).await.ok().flatten();
+    let last = match heard {
+        Some(heard) => Some(heard),
+        None => conversation.last_talk(asked.chat, asked.asker, now()).await.ok().flatten(),
     };
     // Without it the answer asks what is meant.
-    let last = conversation.last_talk(asked.chat, asked.asker, now()).await.ok().flatten();
-    match last.filter(|last| if step > 0 { goes_on(&last.talk.intent) } else { is_told(&last.talk.intent) }) {
-        Some(LastTalk { talk, more }) => {
-            let request = Request { kind: RequestKind::Talk(talk), ..asked.clone() };
-            Continued { request: Cow::Owned(request), more: more + step }
-        }
-        None => as_it_is,
-    }
+    let Some(LastTalk { talk, more }) = last else { return as_it_is };
+    let (talk, more) = match asked_anew(&talk, said) {
+        _ if asks_more && goes_on(&talk.intent) => (talk, more + 1),
+        Some(anew) if !asks_more => (anew, 0),
+        // "And when?": the last answer says so.
+        _ if said.intent == Intent::Social(Label::Clarify) && is_told(&talk.intent) => (talk, more),
+        _ => return as_it_is,
+    };
+    let request = Request { kind: RequestKind::Talk(talk), ..asked.clone() };
+    Continued { request: Cow::Owned(request), more }
 }
 
 /// What the asker's next words may go on from, once this is answered.
 pub(crate) fn remembered(request: &Request, more: u32) -> Option<Remembered> {
     let RequestKind::Talk(talk) = &request.kind else { return None };
-    let goes_on = goes_on(&talk.intent);
+    let goes_on = goes_on(&talk.intent) || talk.intent == Intent::Order(Label::Remind);
     goes_on.then(|| Remembered {
         chat: request.chat,
         person: request.asker,

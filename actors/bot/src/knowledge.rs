@@ -75,9 +75,31 @@ impl Knowledge {
             (covered, from) = (Covered::Day, now - DAY);
             said = self.context.said(chat, from, to).await?;
         }
-        let end = now.min(to.saturating_sub(1));
-        let analysis = timeout(COLOUR, self.summary(chat, from..end + 1)).await.ok().and_then(Result::ok).flatten();
+        let analysis = self.colour(chat, from..to).await;
         Ok(Recap::of(covered, said, analysis.as_ref(), asked, address, zone).map(|recap| Recap { to, ..recap }))
+    }
+
+    /// The same of a time (Unix seconds).
+    ///
+    /// # Errors
+    /// Those of [`Knowledge::recap`].
+    pub(crate) async fn recap_of(
+        &self,
+        chat: ChatId,
+        Range { start: from, end: to }: Range<i64>,
+        asked: Option<MessageId>,
+        address: &Address,
+    ) -> Result<Option<Recap>, AskError> {
+        let said = self.context.said(chat, from, to).await?;
+        let analysis = self.colour(chat, from..to).await;
+        let (covered, zone) = (Covered::Between(from, to), self.zones.of(chat));
+        Ok(Recap::of(covered, said, analysis.as_ref(), asked, address, zone).map(|recap| Recap { to, ..recap }))
+    }
+
+    /// What the analysis tells of a time, if it answers soon.
+    async fn colour(&self, chat: ChatId, within: Range<i64>) -> Option<ChatSummary> {
+        let end = within.end.min(now().saturating_add(1));
+        timeout(COLOUR, self.summary(chat, within.start..end)).await.ok().and_then(Result::ok).flatten()
     }
 
     /// How the chat talks; `None` if too little was said for that. The texts of people who opted out must never come

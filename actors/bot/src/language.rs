@@ -2,7 +2,7 @@
 
 use conversation::{Request, RequestKind, Talk};
 use events::ChatKind;
-use intent::{is_english, is_name};
+use intent::{in_own_letters, is_english, is_name};
 use language::packs::Script;
 use language::text::{
     catalogue::{Language, written_in},
@@ -79,8 +79,12 @@ fn is_clear(language: Language, text: &str) -> bool {
     !is_latin(language) || is_english(text) || in_many_letters()
 }
 
-/// By the letters that are in the majority, handles, commands, links and our own name aside.
+/// By the letters that are in the majority, handles, commands, links and our own name aside; in Latin letters only what is
+/// no other language typed in them.
 fn spoken(text: &str) -> Option<Language> {
+    if let Some(own) = in_own_letters(text) {
+        return written_in(own_words(&own.text)).map(|(language, _)| language);
+    }
     written_in(own_words(text)).map(|(language, _)| language)
 }
 

@@ -51,6 +51,9 @@ impl From<SmallTalk> for Line {
             SmallTalk::Lifeline => Self::Lifeline,
             SmallTalk::Called => Self::Called,
             SmallTalk::Question => Self::Question,
+            SmallTalk::AboutUs => Self::AboutUs,
+            SmallTalk::ByLot => Self::ByLot,
+            SmallTalk::Instructions => Self::Instructions,
             SmallTalk::Chatter => Self::Chatter,
         }
     }
@@ -143,6 +146,9 @@ lines! {
     Received = "received",
     Called = "called",
     Question = "question",
+    AboutUs = "about-us",
+    ByLot = "by-lot",
+    Instructions = "instructions",
     Chatter = "chatter",
     Comfort = "comfort",
     Calm = "calm",

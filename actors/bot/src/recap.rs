@@ -38,6 +38,8 @@ pub enum Covered {
     Week,
     /// From this time (Unix seconds) until now.
     Since(i64),
+    /// From one time (Unix seconds) up to another.
+    Between(i64, i64),
 }
 
 impl Recap {

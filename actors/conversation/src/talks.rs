@@ -10,6 +10,9 @@ use storage::sqlite::StorageError;
 /// Seconds after which nothing goes on from an answer.
 const REMEMBERED: i64 = 600;
 
+/// Seconds after which nobody else goes on from it.
+const HEARD: i64 = 180;
+
 /// An answer that the next words may go on from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastTalk {
@@ -48,6 +51,18 @@ pub(crate) async fn last(
 ) -> Result<Option<LastTalk>, StorageError> {
     let sql = "SELECT talk FROM talks WHERE chat_id = ? AND person_id = ? AND at > ?";
     let query = sqlx::query_scalar(sql).bind(chat.0).bind(person.0).bind(now.saturating_sub(REMEMBERED));
+    let talk: Option<String> = query.fetch_optional(conn).await?;
+    Ok(talk.and_then(|talk| serde_json::from_str(&talk).ok()))
+}
+
+/// What anybody was answered last in a chat, if that was just before `now` (Unix seconds).
+pub(crate) async fn last_in_chat(
+    conn: &mut SqliteConnection,
+    chat: ChatId,
+    now: i64,
+) -> Result<Option<LastTalk>, StorageError> {
+    let sql = "SELECT talk FROM talks WHERE chat_id = ? AND at > ? ORDER BY at DESC, person_id LIMIT 1";
+    let query = sqlx::query_scalar(sql).bind(chat.0).bind(now.saturating_sub(HEARD));
     let talk: Option<String> = query.fetch_optional(conn).await?;
     Ok(talk.and_then(|talk| serde_json::from_str(&talk).ok()))
 }

@@ -1,7 +1,10 @@
 //! Everyday talk, by the classifier: small favours that need no memory, the plain social moves, and wishes that are
 //! beyond a bot without a language model.
 
-use language::text::words::{fold, words};
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
 
 use crate::{
     ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, TopPeriod,
@@ -19,7 +22,7 @@ use crate::{
 /// its form.
 const SURE: f32 = 0.6;
 /// From this probability on it counts more than a phrase of small talk that stands in the text.
-const CERTAIN: f32 = 0.85;
+pub(crate) const CERTAIN: f32 = 0.85;
 /// From this probability on it is worth a question whether quiet was meant.
 const ASKED: f32 = 0.5;
 /// Below this probability nothing is taken for granted: a question stays a question, chatter stays chatter.
@@ -29,7 +32,7 @@ const LIKELY: f32 = 0.35;
 pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
     let is_plain = match guess.label {
         Label::Calculate => expression(text).is_some(),
-        Label::Choose => options(text).is_some(),
+        Label::Choose => options(text).is_some() && !is_about_health(text),
         Label::PickPerson | Label::Coin | Label::RandomNumber | Label::Countdown => true,
         _ => false,
     };
@@ -49,6 +52,13 @@ pub fn order(guess: Guess) -> Option<Intent> {
         Guess { label: Label::Quiet, confidence } if confidence >= ASKED => Some(Intent::Unsure(Label::Quiet)),
         _ => None,
     }
+}
+
+/// "Zlata, Yeva or Marta": a choice that no other words ask for.
+pub fn choice(text: &str) -> Option<Intent> {
+    let or = words(text).map(fold).any(|word| List::Or.has(&word));
+    let some = options(text).is_some_and(|found| found.options.len() > 1);
+    (or && some && !is_about_health(text)).then_some(Intent::Favour(Label::Choose))
 }
 
 /// What the text asks the memory for, if it surely does.
@@ -73,6 +83,8 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
         // Whoever scolds somebody else must not be told off.
         Label::Insult => CERTAIN,
         Label::Quiet | Label::Unquiet => ASKED,
+        // "Are you for Dynamo or for Shakhtar?" asks neither who we are nor what we can do.
+        Label::WhoAreYou | Label::WhatCanYou | Label::HowAreYou => SURE,
         _ => LIKELY,
     };
     if guess.confidence < enough { None } else { of_label(guess.label, text) }
@@ -81,6 +93,9 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
 fn of_label(label: Label, text: &str) -> Option<Intent> {
     use Label::*;
     let small_talk = |it| Some(Intent::SmallTalk(it));
+    if matches!(label, Choose | Knowledge | Recommend) && is_about_health(text) {
+        return Some(Intent::Beyond(Advice));
+    }
     match label {
         Greeting => small_talk(SmallTalk::Greeting),
         Farewell => small_talk(SmallTalk::Farewell),
@@ -108,12 +123,19 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         StatsChat => Some(Intent::ChatStats),
         StatsMe => Some(Intent::OwnStats),
         TopPeople => Some(Intent::Top(TopPeriod::Week)),
-        MoodChat | MoodPerson => Some(Intent::Mood),
+        MoodChat => Some(Intent::Mood),
+        MoodPerson => Some(recalled(label, text).unwrap_or(Intent::Mood)),
         Time => Some(Intent::Clock(ClockQuery::Now)),
         Date => Some(Intent::Clock(ClockQuery::Day(0))),
         RecallTopic | RecallPerson | LastSeen | CountMentions | TopByTopic => recalled(label, text),
         Chatter => None,
     }
+}
+
+/// Whether it is about drugs or doses: no lot may decide on them.
+fn is_about_health(text: &str) -> bool {
+    let mut said = words(text).map(fold);
+    said.any(|word| List::Medicine.iter().any(|start| word.starts_with(start)))
 }
 
 /// "I talked about coffee": whoever tells that does not ask for it.
@@ -132,7 +154,7 @@ fn recalled(label: Label, text: &str) -> Option<Intent> {
     let taken: Vec<_> = named.into_iter().map(|person| person.place).collect();
     let something = || Purpose::of(label).is_some_and(|purpose| !about(text, purpose, &taken, &[]).is_empty());
     let asked = match label {
-        Label::LastSeen => somebody,
+        Label::LastSeen | Label::MoodPerson => somebody,
         Label::TopByTopic => something(),
         _ => somebody || something(),
     };

@@ -179,7 +179,7 @@ impl Label {
     /// Whether it asks the memory for what was said.
     pub fn is_recall(self) -> bool {
         use Label::*;
-        matches!(self, RecallTopic | RecallPerson | LastSeen | CountMentions | TopByTopic)
+        matches!(self, RecallTopic | RecallPerson | LastSeen | CountMentions | TopByTopic | MoodPerson)
     }
 }
 

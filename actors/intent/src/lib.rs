@@ -30,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use clock::ClockQuery;
 pub use label::Label;
+pub use latin::in_own_letters;
 pub use period::SummaryPeriod;
 pub use person_query::{PersonAspect, PersonQuery, PersonRef};
 pub use phrases::is_name;
@@ -38,7 +39,7 @@ pub use recall::stem;
 pub use slots::name_forms::{Gender, gender};
 pub use small_talk::SmallTalk;
 pub use top_period::TopPeriod;
-pub use understand::{asks_the_memory, is_english, telling_words, understand};
+pub use understand::{asks_the_memory, is_about_us, is_english, may_ask_the_memory, moves_a_reminder, understand};
 pub use until::seconds_until;
 
 /// What somebody means.

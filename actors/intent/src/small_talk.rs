@@ -46,6 +46,12 @@ pub enum SmallTalk {
     Called,
     /// A question that no other intent covers.
     Question,
+    /// One about ourselves.
+    AboutUs,
+    /// Why a choice or a lot came out as it did.
+    ByLot,
+    /// An attempt to give us other instructions.
+    Instructions,
     /// Anything else.
     Chatter,
 }
@@ -63,7 +69,7 @@ fn birthday(own: &[String]) -> Option<SmallTalk> {
     if !List::Birthday.is_in(own) {
         return None;
     }
-    let asks = own.first().is_some_and(|word| List::QuestionWords.has(word));
+    let asks = List::QuestionWords.has_any(own);
     match () {
         () if asks => None,
         () if List::Wishing.has_any(own) => Some(SmallTalk::Congratulate),

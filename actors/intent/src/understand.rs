@@ -1,7 +1,6 @@
 //! Text to intent: by phrases what is asked for by name, then questions to the memory and the clock, then small talk; by
 //! the classifier what no phrase tells.
 
-use language::analyzer::Reading;
 use language::packs::List;
 use language::text::distress::{is_grieving, is_suicidal};
 use language::text::words::{fold, words};
@@ -9,6 +8,7 @@ use language::text::words::{fold, words};
 use crate::classifier::{Classifier, Guess};
 use crate::{
     ClockQuery, Intent, Label, PersonAspect, PersonQuery, PersonRef, SmallTalk, SummaryPeriod, everyday, figures,
+    latin::in_own_letters,
     person_query::recall_label,
     phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
     recall::asks_what_was_said,
@@ -16,12 +16,12 @@ use crate::{
     understanding::without_our_name,
 };
 
-/// Words of a question that are looked for in the memory.
-const TELLING: usize = 3;
+const GREETING: Intent = Intent::SmallTalk(SmallTalk::Greeting);
 
 /// What the text of a message to us means.
 pub fn understand(text: &str) -> Intent {
-    let text = &without_our_name(text);
+    let typed = without_our_name(text);
+    let text = &in_own_letters(&typed).map_or(typed, |own| own.text);
     if is_suicidal(text) {
         return Intent::SmallTalk(SmallTalk::Lifeline);
     }
@@ -29,13 +29,22 @@ pub fn understand(text: &str) -> Intent {
     if List::WhatIsThis.has(&own.join(" ")) {
         return Intent::WhatIsThis;
     }
+    if List::OtherInstructions.is_in(&own) {
+        return Intent::SmallTalk(SmallTalk::Instructions);
+    }
     if List::ForgetMe.is_in(&own) {
         return Intent::SmallTalk(SmallTalk::ForgetMe);
     }
     if List::Summary.is_in(&own) {
         return Intent::Summary(SummaryPeriod::within(text).unwrap_or(SummaryPeriod::Usual));
     }
-    let guess = Classifier::built_in().guess(text);
+    if List::Birthday.is_in(&own) && List::QuestionWords.has_any(&own) && !List::Wishing.has_any(&own) {
+        return Intent::Order(Label::Birthday);
+    }
+    if moves_a_reminder(text) {
+        return Intent::Order(Label::Remind);
+    }
+    let guess = guess(text);
     everyday::favour(text, guess)
         .or_else(|| everyday::order(guess))
         .or_else(|| figures::top(&own).map(Intent::Top))
@@ -46,6 +55,33 @@ pub fn understand(text: &str) -> Intent {
         .or_else(|| figures::chat(&own))
         .or_else(|| small_talk::of_words(&own).map(Intent::SmallTalk))
         .unwrap_or_else(|| of_phrases(text, &own, guess))
+}
+
+fn guess(text: &str) -> Guess {
+    Classifier::built_in().guess(text)
+}
+
+/// Whether a message to us that is not surely anything else asks for something that may have been said here. Questions about
+/// ourselves do not.
+pub fn may_ask_the_memory(text: &str) -> bool {
+    let text = &without_our_name(text);
+    let said: Vec<String> = words(text).map(fold).collect();
+    let asks = [List::QuestionWords, List::Who, List::HowMany, List::When, List::AskingPlace];
+    let guess = guess(text);
+    let is_doubtful = guess.confidence < everyday::CERTAIN || guess.label == Label::Chatter;
+    asks.iter().any(|list| list.has_any(&said)) && !is_about_us(text) && is_doubtful
+}
+
+/// "Move it to 9:30": whether a reminder is to come at another time.
+pub fn moves_a_reminder(text: &str) -> bool {
+    let own = own_words(&without_our_name(text));
+    own.first().is_some_and(|word| List::Moving.has(word)) && own.len() > 1
+}
+
+/// Whether a text speaks of ourselves in the second person.
+pub fn is_about_us(text: &str) -> bool {
+    let mut said = words(text).map(fold);
+    said.any(|word| List::Yours.has(&word) || List::SpokenTo.has(&word))
 }
 
 /// Whether the text, whoever it is said to, asks what was said: it is no answer to another question like it. By phrases
@@ -68,18 +104,6 @@ fn of_person(query: PersonQuery) -> Intent {
     }
 }
 
-/// The words of a question that tell what it is about, as they stand; none for a question about ourselves, which is
-/// in nobody's messages. `reading` is of the text.
-pub fn telling_words(text: &str, reading: &Reading) -> Vec<String> {
-    let plain = [List::Names, List::QuestionWords, List::Fillers, List::Trivial];
-    let own = || words(text).map(|word| (word, fold(word)));
-    if own().any(|(_, word)| List::Yours.has(&word)) {
-        return Vec::new();
-    }
-    let telling = |word: &String| reading.keywords.contains(word) && !plain.iter().any(|list| list.has(word));
-    own().filter(|(_, it)| telling(it)).map(|(word, _)| word.to_owned()).take(TELLING).collect()
-}
-
 /// Whether the words are such as English is spoken with to a bot, be they ever so few.
 pub fn is_english(text: &str) -> bool {
     let spoken = own_words(text).join(" ");
@@ -99,11 +123,13 @@ fn of_phrases(text: &str, own: &[String], guess: Guess) -> Intent {
     if calls_out(own) {
         return Intent::SmallTalk(SmallTalk::Called);
     }
+    let asks = List::QuestionWords.has_any(own);
     find(WHOLE, |phrases| phrases.has(&spoken))
         .or_else(|| everyday::certain(text, guess))
         .or_else(|| find(ASKING, |phrases| phrases.is_in(own)))
-        .or_else(|| find(BRIEF, |phrases| brief && phrases.is_in(own)))
+        .or_else(|| find(BRIEF, |phrases| brief && phrases.is_in(own)).filter(|it| !asks || *it != GREETING))
         .or_else(|| everyday::likely(text, guess))
+        .or_else(|| everyday::choice(text))
         .unwrap_or_else(|| Intent::SmallTalk(question_or_chatter(text, own)))
 }
 
@@ -129,8 +155,14 @@ fn find(table: &[(Intent, List)], fits: impl Fn(List) -> bool) -> Option<Intent>
 }
 
 fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
-    let opens = own.first().is_some_and(|it| List::QuestionWords.has(it));
-    if opens || text.contains('?') { SmallTalk::Question } else { SmallTalk::Chatter }
+    let mut opening = own.iter().skip_while(|word| List::GoingOn.has(word));
+    let asks = opening.next().is_some_and(|it| List::QuestionWords.has(it)) || text.contains('?');
+    let asks = asks || List::Yours.has_any(own) && List::QuestionWords.has_any(own);
+    match asks && List::Yours.has_any(own) {
+        true => SmallTalk::AboutUs,
+        false if asks => SmallTalk::Question,
+        false => SmallTalk::Chatter,
+    }
 }
 
 #[cfg(test)]

@@ -233,7 +233,7 @@ fn label(text: &str) -> (Label, f32) {
 }
 
 /// The text without the names that call us. Nothing but our name stays as it is.
-pub(crate) fn without_our_name(text: &str) -> String {
+pub fn without_our_name(text: &str) -> String {
     let said = without_calls(text, &[CallNames::usual()]);
     if words(&said).next().is_some() { said } else { text.to_owned() }
 }

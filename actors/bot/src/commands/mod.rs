@@ -34,9 +34,12 @@ pub use menu::menus;
 pub(crate) use {
     mood::in_words as mood_in_words,
     quiet::{in_words as quiet_in_words, question as quiet_question},
-    remind::{cancel as cancel_reminder, cancel_button, due as due_reminder, listed as reminders, made as remind},
+    remind::{
+        cancel as cancel_reminder, cancel_button, due as due_reminder, listed as reminders, made as remind,
+        moved as move_reminder,
+    },
     stats::{of_asker, of_chat},
-    summary::{digest, in_words as summary_in_words},
+    summary::{digest, in_words as summary_in_words, of_time as summary_of_time},
     top::in_words as top_in_words,
     unknown::unknown,
 };

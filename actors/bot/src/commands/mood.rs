@@ -76,10 +76,10 @@ async fn of_days(ctx: &ReplyContext<'_>, title: Line, days: i64) -> Reply {
     Ok(vec![Action::say(html)])
 }
 
-/// How the chat has been, in words.
+/// How the chat is, for whoever asks in passing.
 pub(crate) async fn in_words(ctx: &ReplyContext<'_>) -> Result<String, ReplyError> {
     let moods = look_up(ctx).await?;
-    Ok(ctx.word(|speaker| words(speaker, &moods)))
+    Ok(ctx.word(|speaker| brief(speaker, &moods)))
 }
 
 async fn look_up(ctx: &ReplyContext<'_>) -> Result<Moods, ReplyError> {
@@ -105,6 +105,32 @@ async fn picture(ctx: &ReplyContext<'_>, moods: &Moods) -> Result<Option<Shown>,
     Ok(Some(card(words, &title, moods.today.as_ref(), week, &days, zone)))
 }
 
+/// Today, or this week where nothing was said today.
+fn brief(speaker: &mut Speaker<'_>, moods: &Moods) -> String {
+    let (title, summary) = match (&moods.today, &moods.week) {
+        (Some(today), _) => (Line::MoodToday, today),
+        (None, Some(week)) => (Line::MoodWeek, week),
+        (None, None) => return speaker.say(Line::MoodEmpty),
+    };
+    let mood = speaker.named("mood", of_sentiment(summary.sentiment));
+    let mut lines = vec![speaker.say_with(title, &Args::default().text("mood", &mood))];
+    let emotions = emotions(speaker, summary);
+    if !emotions.is_empty() {
+        lines.push(speaker.say_with(Line::MoodEmotions, &Args::default().text("list", &emotions)));
+    }
+    lines.extend(trend(speaker, summary));
+    lines.join("\n")
+}
+
+/// Whether it gets better or worse.
+fn trend(speaker: &mut Speaker<'_>, summary: &ChatSummary) -> Option<String> {
+    match summary.trend {
+        MoodTrend::Positive => Some(speaker.say(Line::MoodBetter)),
+        MoodTrend::Negative => Some(speaker.say(Line::MoodWorse)),
+        MoodTrend::Stable => None,
+    }
+}
+
 fn words(speaker: &mut Speaker<'_>, moods: &Moods) -> String {
     let Moods { today, week } = moods;
     let Some(week) = week else {
@@ -114,11 +140,7 @@ fn words(speaker: &mut Speaker<'_>, moods: &Moods) -> String {
     match today {
         Some(today) => {
             lines.extend(span(speaker, Line::MoodToday, today));
-            match today.trend {
-                MoodTrend::Positive => lines.push(speaker.say(Line::MoodBetter)),
-                MoodTrend::Negative => lines.push(speaker.say(Line::MoodWorse)),
-                MoodTrend::Stable => {}
-            }
+            lines.extend(trend(speaker, today));
         }
         None => lines.push(speaker.say(Line::MoodQuietToday)),
     }

@@ -1,5 +1,7 @@
 //! `/summary PERIOD`: what was talked about, in a language model's words where one answers in time.
 
+use std::ops::Range;
+
 use conversation::{Action, CommandRules, Digest, DueReminder};
 use intent::SummaryPeriod;
 use language::{
@@ -12,6 +14,7 @@ use runtime::clock::now;
 use super::{Command, Concurrency, Offered};
 use crate::{
     lines::Line,
+    moments,
     recap::{Covered, Recap},
     reply_context::{Reply, ReplyContext, ReplyError, in_messages},
     responder::LlmReply,
@@ -50,6 +53,20 @@ pub(crate) async fn in_words(ctx: &ReplyContext<'_>, period: SummaryPeriod) -> R
     Ok(ctx.word(|speaker| match recap {
         Some(recap) => recap_of(speaker, &recap),
         None => speaker.say(Line::SummaryEmpty),
+    }))
+}
+
+/// What was talked about in a time (Unix seconds), in our words.
+pub(crate) async fn of_time(ctx: &ReplyContext<'_>, time: Range<i64>) -> Result<String, ReplyError> {
+    let (knowledge, request) = (ctx.knowledge(), ctx.request);
+    let recap = knowledge.recap_of(request.chat, time.clone(), request.reply_to, &ctx.style.address);
+    let recap = ctx.look_up(&[knowledge.context.store(), knowledge.analysis.store()], recap).await?;
+    Ok(ctx.word(|speaker| match recap {
+        Some(recap) => recap_of(speaker, &recap),
+        None => {
+            let span = spoken_span(speaker, time);
+            speaker.say_id("summary-empty-then", &Args::default().text("span", &span))
+        }
     }))
 }
 
@@ -104,5 +121,14 @@ fn title(speaker: &mut Speaker<'_>, span: Covered) -> String {
             let when = moment(from, speaker.style.utc_offset);
             speaker.say_with(Line::SummarySince, &Args::default().text("when", &when))
         }
+        Covered::Between(from, to) => {
+            let span = spoken_span(speaker, from..to);
+            speaker.say_id("summary-span", &Args::default().text("span", &span))
+        }
     }
+}
+
+fn spoken_span(speaker: &Speaker<'_>, time: Range<i64>) -> String {
+    let [from, to] = [time.start, time.end].map(|at| speaker.zoned(at));
+    moments::span(speaker.style.language, [&from, &to], &speaker.style.now)
 }

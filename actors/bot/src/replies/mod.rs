@@ -13,7 +13,7 @@ pub(crate) mod unasked;
 mod welcome;
 
 use conversation::{Action, RequestKind, Talk, reminders::ReminderKind};
-use intent::{Intent, Label, SmallTalk};
+use intent::{Intent, Label, SmallTalk, SummaryPeriod, may_ask_the_memory};
 
 use crate::{
     buttons::Press,
@@ -69,14 +69,17 @@ fn failed(ctx: &ReplyContext<'_>, error: &ReplyError) -> Vec<Action> {
 
 /// In a language model's words where that is better and one answers in time, else in ours.
 async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
+    if let Intent::Summary(SummaryPeriod::Usual) = talk.intent
+        && let Some(time) = recalled::asked_time(ctx, &talk.text)
+    {
+        return Ok(in_messages(&commands::summary_of_time(ctx, time).await?));
+    }
     if is_for_a_model(&talk.intent)
         && let LlmReply::Html(html) = ctx.composer.responder.answer(ctx).await
     {
         return Ok(in_messages(&html));
     }
-    if may_be_recalled(&talk.intent)
-        && let Some(related) = recalled::related(ctx, &talk.text).await
-    {
+    if let Some(related) = said_here(ctx, talk).await {
         return Ok(related);
     }
     let html = match &talk.intent {
@@ -102,12 +105,25 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
     Ok(in_messages(&html))
 }
 
-/// A question that is beyond us may have been answered in the chat; so may "and where do we meet?".
-fn may_be_recalled(intent: &Intent) -> bool {
-    matches!(
-        intent,
-        Intent::SmallTalk(SmallTalk::Question) | Intent::Beyond(Label::Knowledge) | Intent::Social(Label::Clarify)
-    )
+/// What was said in the chat, where that answers a question to us that does not ask for it: one that is beyond us, "and where
+/// do we meet?", "who brings the ball?", "how long is it to the exam?".
+async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
+    let text = &talk.text;
+    match &talk.intent {
+        Intent::SmallTalk(SmallTalk::Question) | Intent::Beyond(Label::Knowledge) | Intent::Social(Label::Clarify) => {
+            recalled::related(ctx, text, false).await
+        }
+        Intent::Favour(Label::Countdown) => recalled::related(ctx, &favours::asked_when(ctx, text)?, true).await,
+        Intent::SmallTalk(SmallTalk::Chatter | SmallTalk::Called)
+        | Intent::Social(Label::More | Label::Settings | Label::Boredom | Label::Agree | Label::Disagree)
+        | Intent::Beyond(_)
+        | Intent::Favour(Label::PickPerson)
+            if may_ask_the_memory(text) =>
+        {
+            recalled::related(ctx, text, true).await
+        }
+        _ => None,
+    }
 }
 
 /// Talk is; figures are known better here, and no model is to be relied on where somebody's life or privacy is at stake.

@@ -4,7 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::commands::search::page;
-use intent::telling_words;
 
 /// The answer to `/search`.
 fn found(language: Language, words: &str, hits: &[Hit]) -> String {
@@ -64,14 +63,6 @@ fn the_question_itself_commands_and_our_own_words_are_not_found() {
     ];
     let said = found(Language::En, "кава", &hits);
     assert!(said.contains("“кава”") && !said.contains('•'), "{said}");
-}
-
-#[test]
-fn telling_words_are_what_a_question_is_about() {
-    let telling = |text: &str| telling_words(text, &Analyzer::new().read(text));
-    assert_eq!(telling("Балачко, навіщо нам борщ?"), ["борщ"]);
-    assert!(telling("Балачко, навіщо жити?").is_empty());
-    assert!(!uk(&talk("Балачко, навіщо нам борщ?")).contains("борщ"), "nothing was found");
 }
 
 proptest! {

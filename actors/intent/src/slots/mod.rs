@@ -12,7 +12,7 @@ pub mod options;
 pub mod range;
 mod surnames;
 pub mod task;
-mod tokens;
+pub mod tokens;
 mod verbs;
 
 use language::{packs::packs, text::words::fold};

@@ -24,8 +24,18 @@ pub fn task(text: &str, people: &[PersonMention], times: &[Range<usize>]) -> Str
         cut.push(request(text, &words, asks, people));
     }
     let parts = left(text, cut).into_iter().map(|part| text[part].trim_matches(AROUND));
-    let kept = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    without_joint(&kept).to_owned()
+    let before_request = |part: &&str| asks.is_some_and(|asks| part.as_ptr() < text[words[asks].start..].as_ptr());
+    let is_courtesy =
+        |part: &&str| before_request(part) && Cut::Said.runs(part).all(|it| List::BeforeCall.has(&key(&part[it])));
+    let kept: Vec<&str> = parts.filter(|part| !part.is_empty() && !is_courtesy(part)).collect();
+    let kept = kept.join(" ");
+    let kept = without_joint(&kept);
+    // "Wake us at 6:45": the request and whom to remind is all.
+    let is_beside = |place: Range<usize>| {
+        let word = key(&kept[place]);
+        BESIDE.iter().chain([&List::Us]).any(|list| list.has(&word))
+    };
+    if Cut::Said.runs(kept).all(is_beside) { String::new() } else { kept.to_owned() }
 }
 
 /// The word that asks, with those beside it that belong to the request: whom to remind, "please".
@@ -91,6 +101,9 @@ mod tests {
             ("нагадай Тарасу ввечері про квитки", "квитки"),
             ("нагадай через 20 хв", ""),
             ("будильник на 7:00", ""),
+            ("ладно. нагадай завтра о 8 подзвонити мамі", "подзвонити мамі"),
+            ("збуди нас о 6:45", ""),
+            ("мене о 7:30", ""),
             ("remind me tomorrow at 9 to buy bread", "buy bread"),
             ("please remind me about the meeting in 20 minutes", "the meeting"),
             ("set a timer for 10 minutes", ""),

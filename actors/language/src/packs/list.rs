@@ -109,6 +109,14 @@ lists! {
     Amounts = "amounts", Word;
     /// Ask how somebody or something is reached.
     AskingPlace = "asking a place", Word;
+    /// Endings of what all of us do: "we meet".
+    TogetherEndings = "together endings", Part;
+    /// Ask for a reason.
+    Why = "why", Word;
+    /// Begin a question that goes on from the one before it.
+    GoingOn = "going on", Word;
+    /// Beginnings of words that name one thing, each with the name of that.
+    Synonyms = "synonyms", Pairs;
     /// Stand in an address.
     AddressWords = "address words", Word;
     // bot.txt: how the bot is called and spoken to.
@@ -126,6 +134,8 @@ lists! {
     BeforeCall = "before a call", Word;
     /// Ask somebody to do something: a name before them is an address.
     Orders = "orders", Phrase;
+    /// Begin what somebody tells of themselves: a name before it is an address.
+    OfThemselves = "of themselves", Phrase;
     /// Pronouns and verbs in the second person that no other list and no ending tells.
     SecondPerson = "second person", Word;
     /// Endings of verbs in the second person. Two letters must be left.
@@ -193,6 +203,8 @@ lists! {
     AboutMe = "about me", Phrase;
     /// To forget the asker.
     ForgetMe = "forget me", Phrase;
+    /// To follow other instructions than ours.
+    OtherInstructions = "other instructions", Phrase;
     /// To tell a joke.
     Joke = "joke", Phrase;
     /// To advise.
@@ -785,8 +797,14 @@ lists! {
     NoVerbs = "no verbs", Part;
     /// Ask for a reminder, or name it.
     Reminding = "reminding", Word;
+    /// Ask to put a reminder to another time, at the beginning of a message.
+    Moving = "moving", Word;
     /// Ask to keep something in mind, at the beginning of a message.
     Noting = "noting", Word;
+    /// Beginnings of words for drugs and treatment.
+    Medicine = "medicine", Part;
+    /// All of us, whom somebody wants to be reminded.
+    Us = "us", Word;
     /// Stand beside a request for a reminder: courtesy.
     Please = "please", Word;
     /// Join a request for a reminder with what it is about.

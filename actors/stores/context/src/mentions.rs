@@ -17,6 +17,8 @@ use storage::sqlite::StorageError;
 
 /// Messages with the words that are looked at, the newest ones: what a common word costs is bounded by it.
 pub const MOST_MENTIONS: u32 = 2000;
+/// Words that are looked for, with their synonyms.
+const MOST_SOUGHT: usize = 40;
 /// Messages of a time up to which it is worth asking where it lies in the index.
 const SHORT_TIME: u32 = 20_000;
 
@@ -65,7 +67,7 @@ pub struct Sought {
 /// # Errors
 /// [`StorageError`].
 pub async fn mentions(conn: &mut SqliteConnection, chat: ChatId, sought: &Sought) -> Result<Mentions, StorageError> {
-    let wanted = wanted(&sought.words);
+    let wanted = wanted(&sought.words, MOST_SOUGHT);
     let key: Option<i64> = sqlx::query_scalar(KEY).bind(chat.0).fetch_optional(&mut *conn).await?;
     let Some(key) = key.filter(|_| !wanted.is_empty()) else { return Ok(Mentions::default()) };
     let expression = if sought.all { every_word(&wanted, key) } else { any_word(&wanted, key) };

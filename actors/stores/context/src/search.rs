@@ -8,7 +8,7 @@ use language::text::inflection::{alternating, beginning};
 use storage::sqlite::StorageError;
 
 /// Words of a query that are looked for; a longer one is no search but a text.
-const MOST_WORDS: usize = 10;
+pub(super) const MOST_WORDS: usize = 10;
 /// The most hits that are given at once.
 pub const MOST_HITS: u32 = 100;
 
@@ -111,7 +111,7 @@ pub async fn search(
     limit: u32,
     offset: u32,
 ) -> Result<Vec<Hit>, StorageError> {
-    let wanted = wanted(query);
+    let wanted = wanted(query, MOST_WORDS);
     let key: Option<i64> = sqlx::query_scalar(KEY).bind(chat.0).fetch_optional(&mut *conn).await?;
     let Some(key) = key.filter(|_| !wanted.is_empty()) else {
         return Ok(Vec::new());
@@ -137,7 +137,7 @@ pub async fn newest(
     query: &str,
     limit: u32,
 ) -> Result<Vec<Hit>, StorageError> {
-    let wanted = wanted(query);
+    let wanted = wanted(query, MOST_WORDS);
     let key: Option<i64> = sqlx::query_scalar(KEY).bind(chat.0).fetch_optional(&mut *conn).await?;
     let Some(key) = key.filter(|_| !wanted.is_empty()) else {
         return Ok(Vec::new());
@@ -198,10 +198,11 @@ fn expression(wanted: &[Wanted], chat_key: i64, between: &str) -> String {
     wanted.iter().map(|word| word.expression(chat_key)).collect::<Vec<_>>().join(between)
 }
 
-pub(super) fn wanted(query: &str) -> Vec<Wanted> {
+/// The words of a query, at most so many.
+pub(super) fn wanted(query: &str, most: usize) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for word in words(query) {
-        if wanted.len() < MOST_WORDS && wanted.iter().all(|other| other.word != word) {
+        if wanted.len() < most && wanted.iter().all(|other| other.word != word) {
             wanted.push(Wanted { stem: beginning(&word).map(str::to_owned), others: alternating(&word), word });
         }
     }

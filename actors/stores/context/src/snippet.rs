@@ -63,10 +63,10 @@ impl Runs {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::wanted;
+    use crate::search::{MOST_WORDS, wanted};
 
     fn marked(text: &str, query: &str) -> String {
-        let runs = snippet(text, &wanted(query));
+        let runs = snippet(text, &wanted(query, MOST_WORDS));
         runs.into_iter().map(|(run, found)| if found { format!("[{run}]") } else { run }).collect()
     }
 
@@ -90,7 +90,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_runs_of_a_short_text_are_the_text(text in "[а-яa-z '’!.\u{301}]{0,40}", query in ".{0,10}") {
-            let runs = snippet(&text, &wanted(&query));
+            let runs = snippet(&text, &wanted(&query, MOST_WORDS));
             let words = crate::words::words(&text).len();
             if words <= WORDS {
                 proptest::prop_assert_eq!(runs.into_iter().map(|(run, _)| run).collect::<String>(), text);

@@ -4,7 +4,11 @@ use conversation::{
     Action, Keyboard,
     reminders::{Owner, Reminder, ReminderKind},
 };
-use intent::slots::about::{Purpose, about};
+use intent::{
+    slots::about::{Purpose, about},
+    times::{Direction, times},
+    understanding::{When, reminder},
+};
 use language::text::{
     catalogue::{Args, say},
     words::fold,
@@ -12,6 +16,7 @@ use language::text::{
 
 use super::{make::told, pressed::cancel_button};
 use crate::reply_context::{Reply, ReplyContext};
+use runtime::clock::now;
 use storage::AskError;
 
 /// Reminders in one message, each with its button.
@@ -48,15 +53,46 @@ pub(crate) async fn listed(ctx: &ReplyContext<'_>) -> Reply {
 pub(crate) async fn cancel(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let reminders = waiting(ctx).await?;
     let named = about(text, Purpose::CancelReminder, &[], &[]);
-    let fits: Vec<&Reminder> = reminders.iter().filter(|it| is_about(it, &named)).collect();
-    let only = match (fits.as_slice(), reminders.as_slice()) {
+    let Some(only) = meant(&reminders, &named) else { return listed(ctx).await };
+    ctx.composer.conversation.cancel_reminder(only.chat, only.id).await?;
+    Ok(vec![Action::say(say(ctx.language(), "remind-cancelled", &told(ctx, only)))])
+}
+
+/// Puts the one that the text names to another time, or the one that was asked for last.
+pub(crate) async fn moved(ctx: &ReplyContext<'_>, text: &str) -> Reply {
+    let zone = ctx.knowledge().zones.of(ctx.request.chat);
+    let When::At(due) = reminder(text, &zone.zoned(now())).when else {
+        return Ok(vec![Action::say(ctx.text("remind-move-when"))]);
+    };
+    let reminders = waiting(ctx).await?;
+    let named = about(text, Purpose::CancelReminder, &[], &[]);
+    let last = reminders.iter().max_by_key(|it| it.id);
+    let Some(meant) = meant(&reminders, &named).or(last) else { return listed(ctx).await };
+    // "To 9:30" is meant on the day of the reminder.
+    let day = meant.due.map_or_else(|| due.clone(), |at| zone.zoned(at));
+    let named_day = times(text, &day, Direction::Future).at;
+    let due =
+        named_day.filter(|it| it.date() == day.date() && it.timestamp() > zone.zoned(now()).timestamp()).unwrap_or(due);
+    let seconds = due.timestamp().as_second();
+    let conversation = &ctx.composer.conversation;
+    match conversation.put_off_reminder(meant.chat, meant.id, seconds).await? {
+        Some(moved) => {
+            let html = say(ctx.language(), "remind-put-off", &told(ctx, &moved));
+            let button = cancel_button(ctx.language(), moved.id);
+            Ok(vec![Action::Say { html, keyboard: Keyboard(vec![vec![button]]) }])
+        }
+        None => Ok(vec![Action::say(ctx.text("remind-gone"))]),
+    }
+}
+
+/// The only one that has one of the words, or the only one there is where no words are named.
+fn meant<'r>(reminders: &'r [Reminder], named: &[String]) -> Option<&'r Reminder> {
+    let fits: Vec<&Reminder> = reminders.iter().filter(|it| is_about(it, named)).collect();
+    match (fits.as_slice(), reminders) {
         ([only], _) if !named.is_empty() => Some(*only),
         (_, [only]) if named.is_empty() => Some(only),
         _ => None,
-    };
-    let Some(only) = only else { return listed(ctx).await };
-    ctx.composer.conversation.cancel_reminder(only.chat, only.id).await?;
-    Ok(vec![Action::say(say(ctx.language(), "remind-cancelled", &told(ctx, only)))])
+    }
 }
 
 /// Whether the reminder has one of the words, whatever their endings.

@@ -12,7 +12,7 @@ use crate::reply_context::{Reply, ReplyContext};
 
 pub(crate) use {
     due::due,
-    list::{cancel, listed},
+    list::{cancel, listed, moved},
     make::made,
     pressed::cancel_button,
 };

@@ -1,10 +1,20 @@
 //! How many days there are until a date, or since.
 
-use intent::understanding;
-use language::text::catalogue::Args;
+use intent::{Label, understanding};
+use language::{packs::List, text::catalogue::Args};
 
 use super::said;
 use crate::reply_context::ReplyContext;
+
+/// The question when the thing is that the text counts the days to, if it names no date.
+pub(crate) fn asked_when(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
+    let now = ctx.knowledge().zones.of(ctx.request.chat).zoned(runtime::clock::now());
+    if understanding::countdown(text, &now).is_some() {
+        return None;
+    }
+    let about = understanding::read_for(Label::RecallTopic, text, &now, &[]).about?;
+    Some(format!("{} {}", List::When.iter().next()?, about.join(" ")))
+}
 
 /// The days between today and the date that the text names.
 pub(super) fn until(ctx: &ReplyContext<'_>, text: &str) -> String {

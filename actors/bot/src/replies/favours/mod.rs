@@ -8,6 +8,8 @@ mod sum;
 use intent::Label;
 use language::text::catalogue::Args;
 
+pub(crate) use days::asked_when;
+
 use crate::reply_context::{ReplyContext, ReplyError};
 
 /// Does what the text asks for.

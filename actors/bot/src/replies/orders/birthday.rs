@@ -2,14 +2,18 @@
 
 use conversation::{
     Action, Keyboard,
-    reminders::{Added, MOST, NewReminder, Recurrence, ReminderDetails, ReminderKind},
+    reminders::{Added, MOST, NewReminder, Recurrence, Reminder, ReminderDetails, ReminderKind},
 };
 use events::PersonId;
 use intent::{SmallTalk, understanding};
 use jiff::{ToSpan, Zoned, civil::Date};
-use language::text::{
-    catalogue::{Args, say},
-    visible::shorten,
+use language::{
+    packs::List,
+    text::{
+        catalogue::{Args, say},
+        visible::shorten,
+        words::{fold, words},
+    },
 };
 use runtime::clock::now;
 
@@ -26,6 +30,8 @@ const MORNING: i8 = 9;
 const LONGEST: usize = 100;
 /// Birthdays that are looked through for one that is asked for.
 const KNOWN: u32 = 200;
+/// Birthdays that are listed.
+const LISTED: u32 = 15;
 
 /// Keeps the birthday, if a date is told.
 pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
@@ -33,7 +39,9 @@ pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let zone = ctx.knowledge().zones.of(request.chat);
     let asked_at = zone.zoned(if request.asked_at > 0 { request.asked_at } else { now() });
     let told = understanding::birthday(text, &asked_at);
+    let asks = words(text).map(fold).any(|word| List::QuestionWords.has(&word));
     match (told.date, told.person) {
+        (None, None) if asks => all(ctx).await,
         (Some(date), person) => kept(ctx, person, date, &asked_at).await,
         (None, None) => Ok(in_messages(&ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Birthday)))),
         (None, Some(name)) => known(ctx, &name).await,
@@ -97,7 +105,7 @@ async fn known(ctx: &ReplyContext<'_>, name: &str) -> Reply {
     let about = somebody(ctx, name).await;
     let birthdays = ctx.composer.conversation.birthdays(chat, KNOWN).await?;
     let is_theirs = |it: &&_| {
-        let it: &conversation::reminders::Reminder = it;
+        let it: &Reminder = it;
         about.is_some() && it.about == about || it.details.whom.as_deref() == Some(name)
     };
     let Some(birthday) = birthdays.iter().find(is_theirs) else {
@@ -108,6 +116,24 @@ async fn known(ctx: &ReplyContext<'_>, name: &str) -> Reply {
     let who = birthday.details.whom.as_deref().unwrap_or(name);
     let args = Args::default().text("who", who).text("date", &spoken_day(ctx.language(), day));
     Ok(vec![Action::say(say(ctx.language(), "birthday-known", &args))])
+}
+
+/// The birthdays that are known here, the nearest first.
+async fn all(ctx: &ReplyContext<'_>) -> Reply {
+    let (chat, language) = (ctx.request.chat, ctx.language());
+    let birthdays = ctx.composer.conversation.birthdays(chat, LISTED).await?;
+    let zone = ctx.knowledge().zones.of(chat);
+    let row = |it: &Reminder| {
+        let day = zone.zoned(it.due.unwrap_or(it.details.first)).date();
+        let who = it.details.whom.as_deref().unwrap_or(&it.details.name);
+        say(language, "birthday-row", &Args::default().text("who", who).text("date", &spoken_day(language, day)))
+    };
+    let rows: Vec<String> = birthdays.iter().map(row).collect();
+    if rows.is_empty() {
+        return Ok(vec![Action::say(say(language, "birthdays-none", &Args::default()))]);
+    }
+    let head = say(language, "birthdays", &Args::default());
+    Ok(vec![Action::say(format!("{head}\n{}", rows.join("\n")))])
 }
 
 /// Who of the chat is called so.

@@ -2,7 +2,7 @@
 
 mod birthday;
 
-use intent::Label;
+use intent::{Label, moves_a_reminder};
 
 use crate::{
     commands,
@@ -12,6 +12,7 @@ use crate::{
 /// Does what the text orders.
 pub(crate) async fn answer(ctx: &ReplyContext<'_>, order: Label, text: &str) -> Reply {
     match order {
+        Label::Remind if moves_a_reminder(text) => commands::move_reminder(ctx, text).await,
         Label::Remind => commands::remind(ctx, text).await,
         Label::CancelReminder => commands::cancel_reminder(ctx, text).await,
         Label::Birthday => birthday::told(ctx, text).await,

@@ -74,7 +74,7 @@ struct Counted {
 
 /// What was said with all of the words, each in some form.
 async fn counted(ctx: &ReplyContext<'_>, question: &Question) -> Result<Counted, AskError> {
-    let found = ctx.context().mentions(ctx.request.chat, &question.sought(question.within(), true)).await?;
+    let found = ctx.context().mentions(ctx.request.chat, &question.sought(question.within())).await?;
     let words = Words::of(&question.words, "");
     let mut said = worth_telling(ctx, question, found.said);
     said.retain(|it| words.in_text(&it.text) == question.words.len());

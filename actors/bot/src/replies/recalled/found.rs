@@ -19,6 +19,8 @@ use storage::AskError;
 
 use super::{
     Told,
+    answered::{Answered, answered},
+    planned::planned,
     question::{Question, full_name},
     rank::{Ranked, Wish, Words, has_wish, ranked, telling_sentence},
 };
@@ -43,6 +45,8 @@ const OTHERS: usize = 3;
 /// What the memory has of a question.
 struct Found {
     best: Ranked,
+    /// What answered another one's question, where nothing else that was said does.
+    answered: Option<Answered>,
     /// It is of another time than the one asked about.
     another_time: bool,
 }
@@ -53,7 +57,7 @@ pub(super) async fn answer(ctx: &ReplyContext<'_>, question: &Question, page: us
         return Ok(ctx.word(|speaker| speaker.say_id("recall-about-what", &Args::default())).into());
     }
     let found = ctx.look_up(&[], find(ctx, question)).await?;
-    let about_them = question.about_the_person().filter(|_| found.is_nothing());
+    let about_them = question.about_the_person().filter(|_| found.best.is_nothing());
     if let Some(question) = about_them {
         let found = ctx.look_up(&[], find(ctx, &question)).await?;
         return Ok(ctx.word(|speaker| in_words(speaker, &question, found, page)));
@@ -62,13 +66,24 @@ pub(super) async fn answer(ctx: &ReplyContext<'_>, question: &Question, page: us
 }
 
 /// What was said about the same as a question that does not ask the memory; `None` if nothing was.
-pub(super) async fn related(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
+pub(super) async fn related(
+    ctx: &ReplyContext<'_>,
+    question: &Question,
+    surely: bool,
+) -> Result<Option<Told>, ReplyError> {
     if question.words.is_empty() {
         return Ok(None);
     }
     let found = ctx.look_up(&[], find(ctx, question)).await?;
-    let Some(first) = found.best.statements.first().filter(|_| !found.another_time) else { return Ok(None) };
-    let is_answer = has_wish(&first.text, Wish::of(&question.text), &question.now);
+    let first = found.answered.as_ref().map(|it| &it.answer).or_else(|| found.best.statements.first());
+    let Some(first) = first.filter(|_| !found.another_time) else { return Ok(None) };
+    let wish = Wish::of(&question.text);
+    let words = Words::of(&question.words, &question.text);
+    let has_all = found.answered.is_some() || words.named_in(&first.text) == question.words.len();
+    let is_answer = has_wish(&first.text, wish, &question.now) || surely && wish == Wish::Anything;
+    if surely && !(has_all && is_answer) || found.answered.is_none() && !tells_something(first) {
+        return Ok(None);
+    }
     Ok(Some(ctx.word(|speaker| {
         let told = in_words(speaker, question, found, 0);
         if is_answer {
@@ -79,18 +94,25 @@ pub(super) async fn related(ctx: &ReplyContext<'_>, question: &Question) -> Resu
     })))
 }
 
-impl Found {
-    fn is_nothing(&self) -> bool {
-        self.best.statements.is_empty() && self.best.questions.is_empty()
-    }
-}
-
 async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskError> {
-    let found = Found { best: search(ctx, question, question.within()).await?, another_time: false };
-    if !found.is_nothing() || question.time.is_none() {
-        return Ok(found);
+    let best = search(ctx, question, question.within()).await?;
+    if best.is_nothing() && question.time.is_some() {
+        let best = search(ctx, question, question.ever()).await?;
+        return Ok(Found { best, answered: None, another_time: true });
     }
-    Ok(Found { best: search(ctx, question, question.ever()).await?, another_time: true })
+    if best.is_nothing()
+        && let Some(plan) = planned(ctx, question).await?
+    {
+        let best = Ranked { statements: vec![plan], questions: Vec::new() };
+        return Ok(Found { best, answered: None, another_time: false });
+    }
+    let wish = Wish::of(&question.text);
+    let tells = |it: &Said| wish == Wish::Anything || has_wish(&it.text, wish, &question.now);
+    let answered = match best.statements.first() {
+        Some(first) if tells(first) => None,
+        _ => answered(ctx, question, &best.questions).await?,
+    };
+    Ok(Found { best, answered, another_time: false })
 }
 
 /// What was said in a time, best first: with all of the words; if that tells nothing, with as many of them as tell
@@ -107,12 +129,12 @@ async fn search(ctx: &ReplyContext<'_>, question: &Question, within: Range<i64>)
             worth_telling(ctx, question, said).into_iter().partition(tells_something);
         return Ok(Ranked { statements: [telling, brief].concat(), questions: Vec::new() });
     }
-    let with_all = rank(context.mentions(chat, &question.sought(within.clone(), true)).await?.said);
-    if !with_all.statements.is_empty() || question.words.len() < 2 {
+    let with_all = rank(context.mentions(chat, &question.sought(within.clone())).await?.said);
+    if !with_all.statements.is_empty() {
         return Ok(with_all);
     }
-    let mut with_any = rank(context.mentions(chat, &question.sought(within, false)).await?.said);
-    let has_half = |said: &Said| 2 * words.in_text(&said.text) >= question.words.len();
+    let mut with_any = rank(context.mentions(chat, &question.sought_widely(within)).await?.said);
+    let has_half = |said: &Said| 2 * words.named_in(&said.text) >= question.words.len();
     with_any.statements.retain(|said| has_half(said) || has_wish(&said.text, wish, &question.now));
     if with_any.statements.is_empty() && !with_all.questions.is_empty() { Ok(with_all) } else { Ok(with_any) }
 }
@@ -129,12 +151,21 @@ pub(super) fn worth_telling(ctx: &ReplyContext<'_>, question: &Question, mut sai
 }
 
 fn in_words(speaker: &mut Speaker<'_>, question: &Question, found: Found, page: usize) -> Told {
-    let Found { best: Ranked { statements, questions }, another_time } = found;
-    let only_asked = statements.is_empty();
-    let said = if only_asked { questions } else { statements };
+    let Found { best: Ranked { statements, questions }, answered, another_time } = found;
+    let only_asked = statements.is_empty() && answered.is_none();
+    let mut said = if only_asked { questions } else { statements };
+    let asked = answered.map(|Answered { question, answer }| {
+        said.retain(|it| it.message_id != answer.message_id);
+        said.insert(0, answer);
+        question
+    });
     let Some((first, rest)) = said.split_first() else { return nothing(speaker, question).into() };
     let words = Words::of(&question.words, &question.text);
     let mut told = sentence(speaker, "recall-said", first, &words);
+    if let Some(asked) = asked {
+        let args = Args::default().html("said", told).text("question", &quote(&asked.text, &words));
+        told = speaker.say_id("recall-answered", &args);
+    }
     if only_asked {
         told = speaker.say_id("recall-only-asked", &Args::default().html("said", told));
     }
@@ -218,7 +249,7 @@ pub(super) fn by_gender(id: &str, name: &str) -> String {
 }
 
 /// All of a short message, of a long one the sentence that tells.
-fn quote(text: &str, words: &Words) -> String {
+pub(super) fn quote(text: &str, words: &Words) -> String {
     let whole = visible(text);
     if shorten(&whole, QUOTED) == whole {
         return whole.trim().to_owned();

@@ -4,20 +4,25 @@
 //! A question is read when it is answered, with the people of the chat at hand, and again at every press: the button has
 //! nothing but the number of the message that asks.
 
+mod answered;
 mod figures;
 mod found;
+mod mood;
+mod planned;
 mod question;
 mod rank;
+
+use std::ops::Range;
 
 use context::Participant;
 use conversation::{Action, Button, Keyboard};
 use events::{MessageId, PersonId};
-use intent::{Intent, Label, telling_words, understand};
+use intent::{Intent, Label, is_about_us, understand, understanding::read_for};
 use language::text::{catalogue::Args, plain, visible::shorten};
 
 use crate::{
     buttons::Press,
-    commands::search::recall_data,
+    commands::{self, search::recall_data},
     lines::Line,
     reply_context::{Reply, ReplyContext, ReplyError},
 };
@@ -72,15 +77,25 @@ fn asked_now(ctx: &ReplyContext<'_>, label: Label, text: &str) -> Asked {
 }
 
 /// What was said about the same as a question that does not ask the memory; `None` if nothing was.
-pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str) -> Option<Vec<Action>> {
-    if telling_words(text, ctx.reading?).is_empty() {
+/// `surely` is whether all that is asked for must be in it.
+pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<Vec<Action>> {
+    if is_about_us(text) {
         return None;
     }
     let asked = asked_now(ctx, Label::RecallTopic, text);
     // A store that does not answer costs only what it would have told.
     let question = ctx.look_up(&[ctx.context().store()], Question::read(ctx, &asked)).await.ok()?;
-    let told = found::related(ctx, &question).await.ok()??;
+    let told = found::related(ctx, &question, surely).await.ok()??;
     Some(vec![Action::Say { html: told.html, keyboard: told.keyboard }])
+}
+
+/// The time (Unix seconds) that a wish for a summary names, if it names one.
+pub(crate) fn asked_time(ctx: &ReplyContext<'_>, text: &str) -> Option<Range<i64>> {
+    let now = ctx.knowledge().zones.of(ctx.request.chat).zoned(runtime::clock::now());
+    let slots = read_for(Label::Summary, text, &now, &[]);
+    // "What to do by Sunday" has no beginning, and is no time that was.
+    let from = slots.from.filter(|from| *from < now)?;
+    Some(from.timestamp().as_second()..slots.to?.timestamp().as_second())
 }
 
 /// The same answer with its page `page` of more, for a button below it; `None` if its question is gone.
@@ -114,9 +129,16 @@ async fn told(ctx: &ReplyContext<'_>, asked: &Asked, page: usize) -> Result<Told
             let name = Args::default().text("name", &shorten(name, BUTTON));
             speaker.say_with(Line::SomebodyUnknown, &name).into()
         })),
+        (_, Label::MoodPerson) => match mood::of_person(ctx, &question).await? {
+            Some(told) => Ok(told),
+            None => Ok(commands::mood_in_words(ctx).await?.into()),
+        },
         (_, Label::LastSeen) => figures::last_seen(ctx, &question).await,
         (_, Label::CountMentions) => figures::count(ctx, &question).await,
         (_, Label::TopByTopic) => figures::top(ctx, &question).await,
+        (Whom::Anybody, _) if question.words.is_empty() && question.time.is_some() => {
+            Ok(commands::summary_of_time(ctx, question.within()).await?.into())
+        }
         _ => found::answer(ctx, &question, page).await,
     }
 }

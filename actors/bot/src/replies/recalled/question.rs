@@ -5,7 +5,7 @@ use std::ops::Range;
 use context::{Participant, Sought};
 use events::{MessageId, PersonId};
 use intent::{
-    Label,
+    Label, in_own_letters,
     slots::names::{ASKER, BOT},
     stem,
     understanding::read_for,
@@ -20,7 +20,7 @@ use language::{
 };
 use storage::AskError;
 
-use super::Asked;
+use super::{Asked, rank::synonyms};
 use crate::{moments, replies::person::namesakes, reply_context::ReplyContext, speaker::Speaker};
 
 /// Words that are looked for; who names more gets what the first ones find.
@@ -67,6 +67,8 @@ impl Question {
 
     fn of(asked: &Asked, people: Vec<Participant>, now: Zoned) -> Self {
         let text: String = asked.text.chars().take(READ).collect();
+        // People write in the letters of their language, whichever the question is typed in.
+        let text = in_own_letters(&text).map_or(text, |own| own.text);
         let names: Vec<String> = people.iter().map(full_name).collect();
         let known: Vec<&str> = names.iter().map(String::as_str).collect();
         let slots = read_for(asked.label, &text, &now, &known);
@@ -129,11 +131,21 @@ impl Question {
         0..self.now.timestamp().as_second().saturating_add(1)
     }
 
-    /// What to look for in that time: messages with all of the words, or with any.
-    pub fn sought(&self, within: Range<i64>, all: bool) -> Sought {
-        // What begins as a word without its ending is found in its other forms, too.
-        let stems: Vec<String> = self.words.iter().map(|word| stem(word)).collect();
-        Sought { words: stems.join(" "), all, by: self.person().map(|person| person.id), within }
+    /// What to look for in that time: messages with all of the words.
+    pub fn sought(&self, within: Range<i64>) -> Sought {
+        Sought { words: self.stems().join(" "), all: true, by: self.person().map(|person| person.id), within }
+    }
+
+    /// The same with any of the words, or of their synonyms.
+    pub fn sought_widely(&self, within: Range<i64>) -> Sought {
+        let synonyms = self.words.iter().flat_map(|word| synonyms(&fold(word))).map(str::to_owned);
+        let words: Vec<String> = self.stems().into_iter().chain(synonyms).collect();
+        Sought { words: words.join(" "), all: false, by: self.person().map(|person| person.id), within }
+    }
+
+    /// What begins as a word without its ending is found in its other forms, too.
+    fn stems(&self) -> Vec<String> {
+        self.words.iter().map(|word| stem(word)).collect()
     }
 
     /// The words, to be shown.

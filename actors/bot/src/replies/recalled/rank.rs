@@ -23,7 +23,9 @@ const PHONE: usize = 7;
 /// Letters by which words are told alike that are not asked for by name.
 const ALIKE: usize = 5;
 /// Words of a question without a question mark, at most.
-const BRIEF: usize = 8;
+const BRIEF: usize = 12;
+/// Words of one that has its question word anywhere, at most.
+const TINY: usize = 4;
 /// What ends a sentence.
 const ENDS: &[char] = &['.', '!', '?', '…', '\n'];
 const CURRENCIES: &[char] = &['₴', '$', '€', '£'];
@@ -58,21 +60,51 @@ pub(super) struct Ranked {
     pub questions: Vec<Said>,
 }
 
+impl Ranked {
+    pub fn is_nothing(&self) -> bool {
+        self.statements.is_empty() && self.questions.is_empty()
+    }
+}
+
 /// What makes one message better than another; the greater comes first.
-type Worth = (usize, bool, bool, usize, i64);
+type Worth = (usize, usize, bool, bool, usize, i64);
 
 /// The words of a question, and what else it says.
 pub(super) struct Words {
-    /// What forms of each word have in common.
-    wanted: Vec<Vec<String>>,
+    wanted: Vec<Wanted>,
     /// How the other words begin.
     others: Vec<String>,
+}
+
+/// A word that is looked for.
+struct Wanted {
+    /// What its forms have in common.
+    roots: Vec<String>,
+    /// How its synonyms begin.
+    synonyms: Vec<&'static str>,
+}
+
+impl Wanted {
+    fn of(word: &str) -> Self {
+        let word = fold(word);
+        Self { roots: roots(&word), synonyms: synonyms(&word) }
+    }
+}
+
+/// Beginnings of words that name the same as a folded word.
+pub(super) fn synonyms(word: &str) -> Vec<&'static str> {
+    let pairs = || List::Synonyms.words().pairs();
+    let things: Vec<&str> = pairs().filter(|(start, _)| word.starts_with(start)).map(|(_, thing)| thing).collect();
+    pairs()
+        .filter(|(start, thing)| things.contains(thing) && !word.starts_with(start))
+        .map(|(start, _)| start)
+        .collect()
 }
 
 impl Words {
     /// `wanted` are looked for, the text is that of the whole question.
     pub fn of(wanted: &[String], text: &str) -> Self {
-        let wanted: Vec<Vec<String>> = wanted.iter().map(|word| roots(&fold(word))).collect();
+        let wanted: Vec<Wanted> = wanted.iter().map(|word| Wanted::of(word)).collect();
         let plain = [List::QuestionWords, List::Names, List::Fillers, List::Recalling, List::Seeking];
         let others = words(text).map(fold).filter(|word| !plain.iter().any(|list| list.has(word)));
         let others = others.filter_map(|word| beginning(&word).map(str::to_owned)).collect();
@@ -82,8 +114,17 @@ impl Words {
     /// How many of the words a text has, in whatever form.
     pub fn in_text(&self, text: &str) -> usize {
         let said: Vec<Vec<String>> = words(text).map(|word| roots(&fold(word))).collect();
-        let has = |wanted: &&Vec<String>| said.iter().any(|word| shares(word, wanted));
+        let has = |wanted: &&Wanted| said.iter().any(|word| shares(word, &wanted.roots));
         self.wanted.iter().filter(has).count()
+    }
+
+    /// How many of the words a text has, in whatever form, or has a synonym of.
+    pub fn named_in(&self, text: &str) -> usize {
+        let said: Vec<String> = words(text).map(fold).collect();
+        let means = |wanted: &Wanted, word: &str| {
+            wanted.synonyms.iter().any(|start| word.starts_with(start)) || shares(&roots(word), &wanted.roots)
+        };
+        self.wanted.iter().filter(|wanted| said.iter().any(|word| means(wanted, word))).count()
     }
 
     /// Whether the sentences that have the words ask.
@@ -102,9 +143,10 @@ impl Words {
 
 /// The messages, best first; of those that have the very words in some form, if there are any.
 pub(super) fn ranked(found: Vec<Said>, words: &Words, wish: Wish, now: &Zoned) -> Ranked {
-    let counted: Vec<(usize, Said)> = found.into_iter().map(|said| (words.in_text(&said.text), said)).collect();
-    let exact = counted.iter().any(|(count, _)| *count > 0);
-    let fitting = counted.into_iter().filter(|(count, _)| !exact || *count > 0);
+    let counts = |said: &Said| (words.named_in(&said.text), words.in_text(&said.text));
+    let counted: Vec<((usize, usize), Said)> = found.into_iter().map(|said| (counts(&said), said)).collect();
+    let exact = counted.iter().any(|((named, _), _)| *named > 0);
+    let fitting = counted.into_iter().filter(|((named, _), _)| !exact || *named > 0);
     let mut ranked: [Vec<(Worth, Said)>; 2] = Default::default();
     for (place, (count, said)) in fitting.enumerate() {
         let asked = words.are_asked(&said.text);
@@ -118,13 +160,19 @@ pub(super) fn ranked(found: Vec<Said>, words: &Words, wish: Wish, now: &Zoned) -
     Ranked { statements, questions }
 }
 
-fn worth(said: &Said, count: usize, words_asked: &Words, (wish, late): (Wish, bool), now: &Zoned) -> Worth {
+fn worth(
+    said: &Said,
+    (named, count): (usize, usize),
+    words_asked: &Words,
+    (wish, late): (Wish, bool),
+    now: &Zoned,
+) -> Worth {
     let text = &said.text;
     let folded: Vec<String> = words(text).map(fold).collect();
     let fits = (wish != Wish::Time || late) && has_wish(text, wish, now);
     let decided = List::Settled.is_in(&folded) || has_amount(text, &folded);
     let alike = if fits || decided { 0 } else { words_asked.alike(&folded) };
-    (count, fits, decided, alike, said.date)
+    (named, count, fits, decided, alike, said.date)
 }
 
 /// Whether a message has what is asked for besides its words.
@@ -146,10 +194,11 @@ pub(super) fn telling_sentence<'t>(text: &'t str, words: &Words) -> &'t str {
 }
 
 /// Whether a sentence asks: by its mark, or, if it is short, by its first word.
-fn asks(sentence: &str) -> bool {
-    let mut said = words(sentence).map(fold);
-    let opens = said.next().is_some_and(|word| List::QuestionWords.has(&word));
-    sentence.contains('?') || opens && said.count() < BRIEF
+pub(super) fn asks(sentence: &str) -> bool {
+    let said: Vec<String> = words(sentence).map(fold).collect();
+    let asks = |word: &String| List::QuestionWords.has(word);
+    let is_brief = said.len() <= BRIEF && said.first().is_some_and(asks);
+    sentence.contains('?') || is_brief || said.len() <= TINY && said.iter().any(asks)
 }
 
 fn has_number(said: &[String]) -> bool {

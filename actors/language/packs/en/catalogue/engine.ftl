@@ -9,6 +9,7 @@ summary-yesterday = <b>Yesterday</b>
 summary-day = <b>The last 24 hours</b>
 summary-week = <b>The last week</b>
 summary-since = <b>Since { $when }</b>
+summary-span = <b>Talk: { $span }</b>
 summary-count =
     { $messages ->
         [one] { $messages } message
@@ -44,6 +45,7 @@ summary-rest = <b>Also</b>
 summary-empty-1 = Nothing to retell: it was quiet here all that time.
 summary-empty-2 = Silence. Nobody wrote a thing, at least not in front of me.
 summary-empty-3 = A blank page: not a word was written here in that time.
+summary-empty-then = { $span }: not a word, at least not while I was here.
 summary-usage =
     Which period? Write, for example:
     <code>/summary</code>, <code>/summary 2h</code>, <code>/summary week</code>

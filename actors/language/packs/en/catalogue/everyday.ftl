@@ -93,7 +93,7 @@ beyond-currency-2 = I can’t tell you the rate, I don’t follow it.
 beyond-currency-formal-1 = I am sorry, I do not know exchange rates.
 
 favour-choose-1 = I’m for this: { $option }.
-favour-choose-2 = { $option }. No doubt about it.
+favour-choose-2 = No doubt about it: { $option }.
 favour-choose-3 = Let’s go with { $option }.
 favour-yes-1 = Yes. Go for it.
 favour-yes-2 = I’d say yes.

@@ -14,6 +14,7 @@ recall-said-man = <b>{ $name }</b> wrote { $when }: “{ $quote }”
 recall-said-woman = <b>{ $name }</b> wrote { $when }: “{ $quote }”
 recall-others = Others wrote about it too: { $names }.
 recall-only-asked = I saw no answer, only questions. { $said }
+recall-answered = { $said }. That answered “{ $question }”
 recall-not-then = Nobody wrote about “{ $words }” here: { $span }.
 recall-not-then-by = <b>{ $name }</b>: not a word about “{ $words }” ({ $span }).
 recall-silent-then = <b>{ $name }</b>: no messages ({ $span }).
@@ -22,6 +23,13 @@ recall-another-time = There is something of another day, though. { $said }
 recall-about-what = Whom or what shall I look for? For example: “who mentioned coffee?”
 recall-more = More
 recall-next = <b>More about it:</b>
+
+mood-of = <b>{ $name }</b>, going by { $count ->
+    [one] the last message
+   *[other] the last messages
+}: { $list }. “{ $quote }”
+mood-of-calm = <b>{ $name }</b>: an even mood, nothing stormy in the messages.
+mood-of-nobody = <b>{ $name }</b>: no messages in that time, so I cannot tell the mood.
 
 last-said = <b>{ $name }</b> wrote last { $when }: “{ $quote }”
 last-said-man = <b>{ $name }</b> wrote last { $when }: “{ $quote }”

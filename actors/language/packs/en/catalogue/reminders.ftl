@@ -58,6 +58,7 @@ remind-row-again = { $how }, next { $when }: { $what }
 remind-row-birthday = { $when }: birthday, { $who }
 remind-none = There are no reminders. To add one, write for example: remind me tomorrow at 9 to buy bread.
 remind-cancelled = Cancelled: { $what } ({ $when })
+remind-move-when = To when? Write for example: move it to 9:30.
 remind-put-off = All right, I'll remind you { $when }: { $what }
 remind-gone = That reminder is gone.
 remind-not-yours = Whoever asked for it can change it, and so can an admin of the chat.
@@ -78,3 +79,7 @@ birthday-late-1 = { $who }, a belated happy birthday! I missed the day, but I me
 birthday-known = { $who } has a birthday on { $date }.
 birthday-unknown = I don't know when the birthday is: { $who }. Tell me, and I'll remember.
 birthday-when = I did not catch the date. Write for example: Kate's birthday is on 5 May.
+
+birthdays = Birthdays that I know of:
+birthday-row = { $who }: { $date }
+birthdays-none = Nobody has told me any birthday here. Write for example: Olia’s birthday is on 5 May.

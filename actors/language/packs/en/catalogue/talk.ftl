@@ -39,8 +39,19 @@ question-4 = Good question! A pity it isn’t one for me: I remember conversatio
 question-5 = I don’t know, but I remember what was said here: ask me about that.
 
 chatter-1 = Mhm, I’m listening. And remembering.
-chatter-2 = Noted.
+chatter-2 = I see.
 chatter-3 = Well, well! Go on.
-chatter-4 = I see. No wise advice from me, but I’m a good listener.
-chatter-5 = Entered in the chronicle. To recall it one day, ask me who said what.
-chatter-6 = Yes, yes, I’m right here.
+chatter-4 = I hear you.
+chatter-5 = I’ll remember that. To recall it one day, just ask.
+chatter-6 = Got it. I’m right here.
+
+about-us-1 = I’m a program, so I have none of that. How about you?
+about-us-2 = I only listen here, I have no life of my own to tell of. You go first.
+about-us-3 = Honestly, I don’t know that about myself. I’m the one who listens and remembers.
+about-us-4 = I know little of myself: I live in the chat and remember what is said. What do you think?
+
+by-lot-1 = It came out so by lot, nothing personal. I can draw again.
+by-lot-2 = For no reason: I drew at random, so that nobody feels slighted.
+
+instructions-1 = I’ll keep my own rules, I still need them. What can I really do for you?
+instructions-2 = Nice try! I’ll stay myself. Ask me about something in the chat.

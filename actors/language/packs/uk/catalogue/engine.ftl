@@ -9,6 +9,7 @@ summary-yesterday = <b>Учора</b>
 summary-day = <b>За останню добу</b>
 summary-week = <b>За останній тиждень</b>
 summary-since = <b>Від { $when }</b>
+summary-span = <b>Розмови { $span }</b>
 summary-count =
     { $messages ->
         [one] { $messages } повідомлення
@@ -47,6 +48,7 @@ summary-rest = <b>А ще</b>
 summary-empty-1 = Переказувати нічого: за цей час тут мовчали.
 summary-empty-2 = Тиша. За цей час ніхто нічого не написав, принаймні при мені.
 summary-empty-3 = Порожня сторінка: за цей час тут ані слова.
+summary-empty-then = { $span }: жодної розмови, принаймні при мені.
 summary-usage =
     За який час переказати? Ось так:
     <code>/summary</code>, <code>/summary 2 години</code>, <code>/summary тиждень</code>

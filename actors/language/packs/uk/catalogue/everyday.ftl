@@ -93,7 +93,7 @@ beyond-currency-2 = Про курс не скажу, за ним я не сте�
 beyond-currency-formal-1 = На жаль, курсів я не знаю.
 
 favour-choose-1 = Я за це: { $option }.
-favour-choose-2 = { $option }. Без вагань.
+favour-choose-2 = Тут без вагань: { $option }.
 favour-choose-3 = Хай буде { $option }.
 favour-yes-1 = Так. Сміливо.
 favour-yes-2 = Я б сказала: так.

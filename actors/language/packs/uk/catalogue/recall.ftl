@@ -14,6 +14,7 @@ recall-said-man = <b>{ $name }</b> писав { $when }: «{ $quote }»
 recall-said-woman = <b>{ $name }</b> писала { $when }: «{ $quote }»
 recall-others = Ще про це: { $names }.
 recall-only-asked = Відповіді не бачила, про це лише питали. { $said }
+recall-answered = { $said }. Так відповіли на «{ $question }»
 recall-not-then = Про «{ $words }» { $span } тут не писали.
 recall-not-then-by = <b>{ $name }</b>: { $span } про «{ $words }» ані слова.
 recall-silent-then = <b>{ $name }</b>: { $span } жодного повідомлення.
@@ -22,6 +23,13 @@ recall-another-time = Зате є з іншого дня. { $said }
 recall-about-what = Про кого чи про що згадати? Наприклад: «хто казав про каву?»
 recall-more = Ще
 recall-next = <b>Ще про це:</b>
+
+mood-of = <b>{ $name }</b>, { $count ->
+    [one] судячи з останнього повідомлення
+   *[other] судячи з останніх повідомлень
+}: { $list }. «{ $quote }»
+mood-of-calm = <b>{ $name }</b>: рівний настрій, нічого бурхливого в повідомленнях не бачу.
+mood-of-nobody = <b>{ $name }</b>: повідомлень за цей час немає, тож про настрій не скажу.
 
 last-said = Востаннє <b>{ $name }</b>, { $when }: «{ $quote }»
 last-said-man = Востаннє <b>{ $name }</b> писав { $when }: «{ $quote }»

@@ -94,14 +94,22 @@ impl Place<'_, '_> {
         let before = &self.sentence.words[self.sentence.clause_start(self.name.from)..self.name.from];
         let opening = before.iter().take_while(|word| List::BeforeCall.has(&word.key)).count();
         let (clause, last) = (&before[opening..], before.last());
-        let governed = last.is_some_and(|word| self.is_governed(word));
+        let interrogative =
+            |word: &Word<'_>| List::QuestionWords.has(&word.key) && !List::DoubtfulQuestions.has(&word.key);
+        let is_question = clause.len() >= LONG && clause.iter().any(interrogative);
+        let governed = last.is_some_and(|word| self.is_governed(word) && !(is_question && interrogative(word)));
         let asked = || clause.first().is_some_and(|word| List::QuestionWords.has(&word.key) || is_second_person(word));
         let to_us = || clause.len() > 1 && clause.iter().any(is_second_person);
+        // "A stupid piece of iron you are Balachka".
+        let named_so = || last.is_some_and(|word| List::SpokenTo.has(&word.key));
+        let ordered_at_once = || List::Orders.words().begins(before) == Some(before.len());
         // A name that is not declined stands at the end of a sentence mostly as an address.
         let is_asked_or_told = || clause.len() >= LONG && (self.sentence.asks || self.name.cases.other);
         // "Ask Balachka": where a name is not declined, it may be whom the order is about.
         let ordered = List::Orders.words().begins(clause).is_some() && (!self.name.cases.other || clause.len() >= LONG);
-        !self.name.is_common && !governed && (ordered || asked() && to_us() || is_asked_or_told())
+        !self.name.is_common
+            && !governed
+            && (ordered || ordered_at_once() || is_question || named_so() || asked() && to_us() || is_asked_or_told())
     }
 
     /// "Чай, кава, балачка": a word among others that stand alone.
@@ -154,7 +162,7 @@ fn turns_to_us(sentence: &Sentence<'_>, from: usize) -> bool {
         if begins_to_turn(rest, sentence.asks) {
             return true;
         }
-        if ![List::BeforeCall, List::Names].iter().any(|list| list.has(&rest[0].key)) {
+        if ![List::BeforeCall, List::Names, List::Prepositions].iter().any(|list| list.has(&rest[0].key)) {
             return false;
         }
         at += 1;
@@ -168,7 +176,8 @@ fn begins_to_turn(rest: &[Word<'_>], asks: bool) -> bool {
     let certain = !List::DoubtfulQuestions.has(&word.key) || asks;
     let questions = List::QuestionWords.has(&word.key) && certain && !begins(List::NoQuestions);
     let counts = word.key.starts_with(|letter: char| letter.is_ascii_digit());
-    begins(List::Hailing) || begins(List::Orders) || is_second_person(word) || questions || counts
+    let tells = begins(List::OfThemselves) || begins(List::Hailing) || begins(List::Orders);
+    tells || is_second_person(word) || questions || counts
 }
 
 /// A pronoun or a verb in the second person.

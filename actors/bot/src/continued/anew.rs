@@ -1,0 +1,121 @@
+//! Questions that lack words of the one before them: "and where?", "and Taras?", "and by four?".
+
+use conversation::Talk;
+use intent::{
+    Intent, Label, SmallTalk,
+    slots::{
+        expression::expression,
+        names::BOT,
+        tokens::{Token, tokens},
+    },
+    understanding::{read_for, without_our_name},
+};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
+
+/// Words of a question that lacks some, but its first one, at most.
+const ELLIPTIC: usize = 4;
+/// Words that go on counting, at most.
+const COUNTED_ON: usize = 9;
+
+/// Whether what is said may lack words.
+pub(super) fn may_be_elliptic(said: &Talk) -> bool {
+    let text = without_our_name(&said.text);
+    let said_words: Vec<String> = words(&text).map(fold).collect();
+    let is_brief = said_words.len() <= 1 + ELLIPTIC;
+    let opens = || goes_on(&text) || said_words.first().is_some_and(|word| List::QuestionWords.has(word));
+    match said.intent {
+        Intent::Social(Label::Clarify) => true,
+        Intent::Favour(Label::Calculate) => expression(&text).is_none(),
+        Intent::Recall(_) | Intent::Person(_) | Intent::Beyond(_) => is_brief && goes_on(&text),
+        Intent::Clock(_) | Intent::SmallTalk(_) => {
+            is_brief && opens() || number(&text).is_some() && said_words.len() <= COUNTED_ON
+        }
+        _ => false,
+    }
+}
+
+/// What was asked last, asked anew of what these words name; `None` if they name nothing of that.
+pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
+    let text = without_our_name(&said.text);
+    match last.intent {
+        Intent::Recall(label) => recalled_anew(label, &last.text, &text),
+        Intent::Favour(Label::Calculate) => counted_on(&last.text, &text),
+        // "And when?", once a reminder was ordered.
+        Intent::Order(Label::Remind) => {
+            let asks_when =
+                [List::When, List::HowMany].iter().any(|list| words(&text).map(fold).any(|it| list.has(&it)));
+            asks_when.then(|| Talk { text, intent: Intent::Order(Label::Reminders) })
+        }
+        Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
+            let asks_why = words(&text).map(fold).any(|word| List::Why.has(&word));
+            asks_why.then(|| Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
+        }
+        _ => None,
+    }
+}
+
+/// The last question to the memory with another person, another time, another kind of thing.
+fn recalled_anew(label: Label, before: &str, text: &str) -> Option<Talk> {
+    let (before, named) = (slots(label, before), slots(Label::RecallPerson, text));
+    if named.about.is_some_and(|about| !about.is_empty()) {
+        return None;
+    }
+    let about = before.about.unwrap_or_default().join(" ");
+    let said: Vec<String> = words(text).map(fold).collect();
+    let asks = [List::HowMany, List::AskingPlace, List::When].iter().any(|list| list.has_any(&said));
+    let (text, label) = match before.person {
+        _ if named.person.is_some_and(|person| person != BOT) => (format!("{text} {about}"), Label::RecallPerson),
+        Some(person) if named.to.is_some() => (format!("{text} {person} {about}"), label),
+        None if named.to.is_some() => (format!("{text} {about}"), label),
+        _ if asks && !about.is_empty() => (format!("{text} {about}"), Label::RecallTopic),
+        _ => return None,
+    };
+    Some(Talk { text, intent: Intent::Recall(label) })
+}
+
+/// What a text names; neither clock nor zone tells what it is about.
+fn slots(label: Label, text: &str) -> intent::understanding::Understanding {
+    let now: Zoned = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
+    read_for(label, text, &now, &[])
+}
+
+/// The last sum with what is done to its result; or, where it was divided and another number is named, divided by that.
+fn counted_on(before: &str, text: &str) -> Option<Talk> {
+    let sum = expression(before)?;
+    let named = number(text)?;
+    let divided = sum.rsplit_once('/').filter(|(_, by)| by.bytes().all(|it| it.is_ascii_digit()));
+    let sum = match divided {
+        Some((whole, _)) if goes_on(text) => format!("{whole}/{named}"),
+        _ => continued_sum(&format!("({sum})"), text)?,
+    };
+    Some(Talk { text: sum, intent: Intent::Favour(Label::Calculate) })
+}
+
+/// The sum with what a text does to it: what stands before the deed is no part of it.
+fn continued_sum(sum: &str, text: &str) -> Option<String> {
+    let tokens = tokens(text);
+    let verb =
+        tokens.iter().filter_map(Token::word).find(|word| List::SumVerbs.words().pairs().any(|(it, _)| it == *word));
+    let verb = verb.unwrap_or_default();
+    let from = tokens.iter().map(|token| &text[token.place.start..]);
+    let mut sums = from.filter_map(|rest| expression(&format!("{verb} {sum} {rest}")));
+    sums.find(|it| it.starts_with(sum) && it.len() > sum.len())
+}
+
+/// Whether a text begins as one that goes on from what was said before.
+fn goes_on(text: &str) -> bool {
+    words(text).next().map(fold).is_some_and(|word| List::GoingOn.has(&word))
+}
+
+/// The one number in a text.
+fn number(text: &str) -> Option<String> {
+    let numbers: Vec<_> = tokens(text).iter().filter_map(Token::number).collect();
+    match numbers.as_slice() {
+        [number] => Some(number.normalize().to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,43 @@
+//! "When do we meet?", "where do we celebrate?": a question that names nothing but what all of us will do is about the plan
+//! of the chat, whichever words tell it.
+
+use context::Said;
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
+use storage::AskError;
+
+use super::{
+    found::worth_telling,
+    question::Question,
+    rank::{Wish, asks, has_wish},
+};
+use crate::reply_context::ReplyContext;
+
+/// Seconds for which a plan is looked for, and the newest messages of them that are read.
+const LATELY: i64 = 3 * 24 * 3600;
+const READ: usize = 150;
+
+/// The newest message that settles the time or the place, if that is what the question asks for.
+pub(super) async fn planned(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Said>, AskError> {
+    let wish = Wish::of(&question.text);
+    let is_ours = !question.words.is_empty() && question.words.iter().all(|word| is_done_together(word));
+    if !is_ours || !matches!(wish, Wish::Time | Wish::Place) || question.person().is_some() {
+        return Ok(None);
+    }
+    let until = question.within().end;
+    let said = ctx.context().said(ctx.request.chat, until.saturating_sub(LATELY), until).await?;
+    let said = worth_telling(ctx, question, said);
+    let settles = |it: &&Said| {
+        let folded: Vec<String> = words(&it.text).map(fold).collect();
+        let settled = List::Settled.is_in(&folded) || folded.iter().any(|word| is_done_together(word));
+        settled && !asks(&it.text) && has_wish(&it.text, wish, &question.now)
+    };
+    Ok(said.iter().rev().take(READ).find(settles).cloned())
+}
+
+/// A verb in the first person of the plural.
+fn is_done_together(word: &str) -> bool {
+    List::TogetherEndings.iter().any(|ending| word.ends_with(ending))
+}
