@@ -53,6 +53,7 @@ mod speed;
 #[path = "../support/llm.rs"]
 mod stand_in;
 mod streaming;
+mod tact;
 mod traces;
 mod understanding;
 mod webhook;

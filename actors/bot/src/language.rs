@@ -116,6 +116,7 @@ mod tests {
             is_order: false,
             kind,
             about: conversation::request::About::default(),
+            mood: conversation::ChatMood::Calm,
         }
     }
 

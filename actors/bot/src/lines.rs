@@ -20,7 +20,15 @@ macro_rules! lines {
 
             /// Whether no persona has a say in it.
             pub fn is_grave(self) -> bool {
-                matches!(self, Self::Lifeline | Self::Grief | Self::SummaryGrief | Self::SummaryQuarrel)
+                matches!(
+                self,
+                    Self::Lifeline
+                        | Self::Grief
+                        | Self::Judge
+                        | Self::SoftJoke
+                        | Self::SummaryGrief
+                        | Self::SummaryQuarrel
+                )
             }
         }
     };
@@ -135,6 +143,8 @@ lines! {
     AboutMe = "about-me",
     ForgetMe = "forget-me",
     Joke = "joke",
+    SoftJoke = "soft-joke",
+    Judge = "judge",
     Advice = "advice",
     Insult = "insult",
     Birthday = "birthday",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use conversation::{Hush, Request, RequestKind, persona::Persona};
+use conversation::{ChatMood, Hush, Request, RequestKind, persona::Persona};
 use events::{ChatKind, PersonId};
 use futures_util::join;
 use intent::{Intent, SmallTalk, asks_the_memory};
@@ -40,6 +40,8 @@ pub(crate) struct ReplyStyle {
     pub topic: Option<Topic>,
     /// What the mood of what they wrote asks for.
     pub tone: Option<Tone>,
+    /// What the chat goes through.
+    pub mood: ChatMood,
     /// The chat's average sentiment of late, -1 to 1; `None` where nothing is known.
     pub climate: Option<f64>,
     /// Whether to tell how a language model is added: in the help, and where a question is beyond us.
@@ -88,11 +90,12 @@ impl Composer {
             now: zone.zoned(now()),
             me: self.me,
             seed,
-            style: profile.as_ref().map_or(Style::Neutral, style),
+            style: sobered(request.mood, profile.as_ref().map_or(Style::Neutral, style)),
+            mood: request.mood,
             length: profile.as_ref().map_or(Length::Medium, |profile| profile.length.value),
             // What somebody talks about elsewhere is nobody's business here.
             topic: profile.filter(|_| alone).and_then(|profile| profile.topics.first().copied()),
-            tone: reading.and_then(Tone::of),
+            tone: tone(request, reading),
             climate,
             hint: self.may_hint(request),
         })
@@ -121,6 +124,24 @@ impl Composer {
 /// Whether the words are a question that no memory answers.
 pub(crate) fn is_beyond_us(intent: &Intent) -> bool {
     matches!(intent, Intent::SmallTalk(SmallTalk::Question | SmallTalk::Advice) | Intent::Beyond(_))
+}
+
+/// What the mood of somebody's words asks for; of level words in a chat that mourns, to be gentle.
+fn tone(request: &Request, reading: Option<&Reading>) -> Option<Tone> {
+    let of_words = Tone::of(request.words()?, reading?);
+    match request.mood {
+        ChatMood::Calm => of_words,
+        ChatMood::Grief => of_words.or(Some(Tone::Comfort)),
+        ChatMood::Quarrel => of_words.or(Some(Tone::Calm)),
+    }
+}
+
+/// Nobody jokes where people mourn or quarrel, however much the asker likes it on other days.
+fn sobered(mood: ChatMood, style: Style) -> Style {
+    match style {
+        Style::Humorous if !mood.is_calm() => Style::Friendly,
+        style => style,
+    }
 }
 
 /// The style, as far as the person's liking for jokes bears it.

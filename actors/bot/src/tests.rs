@@ -1,7 +1,7 @@
 //! What answers say, worded from what the stores would tell.
 
 use context::{ChatStats, Hit, PersonStats};
-use conversation::{Request, RequestKind, Talk, persona::Personas, request::About};
+use conversation::{ChatMood, Request, RequestKind, Talk, persona::Personas, request::About};
 use events::{ChatId, ChatKind, MessageId, PersonId};
 use intent::{Intent, SmallTalk};
 use language::text::catalogue::{Args, Language, say, variants};
@@ -35,6 +35,7 @@ pub(crate) fn request(kind: RequestKind) -> Request {
         is_order: false,
         kind,
         about: About::default(),
+        mood: ChatMood::Calm,
     }
 }
 
@@ -55,6 +56,7 @@ pub(crate) fn style(language: Language) -> ReplyStyle {
         length: Length::Medium,
         topic: None,
         tone: None,
+        mood: ChatMood::Calm,
         climate: None,
         hint: false,
     }
@@ -75,6 +77,8 @@ fn answer_in(style: &ReplyStyle, request: &Request) -> String {
     said_in(style, |speaker| match request.intent() {
         Some(Intent::SmallTalk(it)) => small_talk::in_words(speaker, *it),
         Some(Intent::Social(label)) => social::in_words(speaker, *label),
+        Some(Intent::News(news)) => social::news(speaker, *news),
+        Some(Intent::Judge) => speaker.say(Line::Judge),
         Some(Intent::Beyond(label)) => social::beyond_in_words(speaker, *label),
         Some(Intent::WhatIsThis) => {
             shown::what_is_this(speaker, request).unwrap_or_else(|| small_talk::in_words(speaker, SmallTalk::Question))

@@ -1,6 +1,9 @@
 //! What a message's mood asks of an answer.
 
-use language::analyzer::{Emotion, Reading};
+use language::{
+    analyzer::{Emotion, Reading},
+    text::news::news,
+};
 
 /// Readings less sure than this change nothing.
 const SURE: f32 = 0.3;
@@ -15,8 +18,17 @@ pub(crate) enum Tone {
 }
 
 impl Tone {
-    /// The tone that the reading suggests; `None` for a level mood.
-    pub fn of(reading: &Reading) -> Option<Self> {
+    /// The tone that the text and its reading suggest; `None` for a level mood.
+    pub fn of(text: &str, reading: &Reading) -> Option<Self> {
+        match news(text) {
+            Some(news) if news.is_bad() => Some(Self::Comfort),
+            Some(_) => Some(Self::Cheer),
+            None => Self::of_reading(reading),
+        }
+    }
+
+    /// The tone that the reading alone suggests.
+    pub fn of_reading(reading: &Reading) -> Option<Self> {
         if reading.confidence < SURE {
             return None;
         }

@@ -7,7 +7,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::chance::Crowd;
+use super::{
+    chance::Crowd,
+    spirits::{ChatMood, Heard, Spirits},
+};
+use events::PersonId;
 
 /// The stretch in which messages are counted, seconds.
 const STRETCH: i64 = 300;
@@ -58,6 +62,9 @@ pub(super) struct ChatActivity {
     /// When we broke a silence, until somebody takes that up.
     #[serde(default)]
     unanswered: Option<i64>,
+    /// What the chat goes through.
+    #[serde(default)]
+    spirits: Spirits,
 }
 
 impl ChatActivity {
@@ -160,6 +167,21 @@ impl ChatActivity {
     /// How often we reacted within the last hour.
     pub fn reacted_lately(&self, now: i64) -> usize {
         within(&self.reacted, now, HOUR)
+    }
+
+    /// Seconds since we last reacted.
+    pub fn reacted(&self, now: i64) -> Option<i64> {
+        self.reacted.iter().filter_map(|at| elapsed(*at, now)).min()
+    }
+
+    /// Somebody said something that bears on the chat's mood.
+    pub fn feel(&mut self, heard: Heard, who: PersonId, date: i64) {
+        self.spirits.hear(heard, who, date);
+    }
+
+    /// The chat's mood.
+    pub fn mood(&self, now: i64) -> ChatMood {
+        self.spirits.mood(now)
     }
 
     /// Messages of people since our last words.

@@ -19,7 +19,7 @@ use super::commands::CommandList;
 use super::reacting::Reactions;
 use super::request::{About, Request, RequestKind};
 use super::spam::{Excess, Limits};
-use crate::persona::Personas;
+use crate::{ChatMood, persona::Personas};
 use events::{Callback, Chat, ChatId, ChatKind, Event, Message, MessageId, Person, PersonId, PersonKind};
 use language::{analyzer::Reading, packs::List, text::calling::CallNames};
 
@@ -201,6 +201,7 @@ fn request(chat: &Chat, asker: &Person, kind: RequestKind) -> Request {
         silent: false,
         ephemeral: None,
         about: About::default(),
+        mood: ChatMood::Calm,
     }
 }
 

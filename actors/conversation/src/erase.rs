@@ -75,12 +75,13 @@ WHERE ",
     " AND request ->> '$.about.media.sketch.person' = ?1"
 );
 /// What they made of our words, and what they cost; how much they say elsewhere, and which of our words were for them.
-const TRACES: [&str; 6] = [
+const TRACES: [&str; 7] = [
     "DELETE FROM talks WHERE person_id = ?1",
     "DELETE FROM reminders WHERE person_id = ?1 OR about_id = ?1",
     "DELETE FROM feedback WHERE person_id = ?1",
     "DELETE FROM llm_usage WHERE person_id = ?1",
     "UPDATE floods SET state = json_remove(state, '$.people.\"' || ?1 || '\"') WHERE instr(state, ?1) > 0",
+    "UPDATE rhythms SET state = json_remove(state, '$.spirits.heat', '$.spirits.condoled') WHERE instr(state, ?1) > 0",
     "UPDATE own_words SET state = (
        SELECT json_group_array(json(iif(value ->> 'to' = ?1, json_set(value, '$.to', NULL), value)))
        FROM json_each(state)) WHERE instr(state, ?1) > 0",

@@ -26,6 +26,7 @@ pub mod request;
 mod settings;
 mod spam;
 mod spending;
+mod spirits;
 mod store;
 mod talks;
 
@@ -39,5 +40,6 @@ pub use reacting::Reactions;
 pub use request::{DueReminder, Effect, Request, RequestKind, Silence, Talk, Urgency};
 pub use settings::{Chattiness, Digest, Hush, Night, Setting, Settings};
 pub use spam::{Excess, Limits};
+pub use spirits::ChatMood;
 pub use store::{STORE, schema};
 pub use talks::{LastTalk, Remembered};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Excess, reminders::ReminderKind};
+use super::{ChatMood, Excess, reminders::ReminderKind};
 use events::{ChatId, ChatKind, Media, MessageId, PersonId, Quoted};
 use intent::{Intent, Label, SmallTalk, understand};
 use language::text::{
@@ -41,6 +41,9 @@ pub struct Request {
     /// What the words may be about.
     #[serde(default, skip_serializing_if = "About::is_nothing")]
     pub about: About,
+    /// The mood of the chat when it was asked.
+    #[serde(default, skip_serializing_if = "ChatMood::is_calm")]
+    pub mood: ChatMood,
 }
 
 /// What stands beside the words: bounded, and data of strangers.
@@ -240,6 +243,7 @@ impl Request {
             silent: false,
             ephemeral: None,
             about: About::default(),
+            mood: ChatMood::Calm,
         }
     }
 

@@ -17,7 +17,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::watch;
 
 use super::{
-    Decision, Me, Policy, Request, Why,
+    ChatMood, Decision, Me, Policy, Request, Why,
     activity::ChatActivity,
     decide,
     erase::erase,
@@ -224,6 +224,8 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         self.changes = true;
         request.about.quoted.take_if(|it| self.discretion.covers_quoted(it));
+        let asked_at = if request.asked_at > 0 { request.asked_at } else { now() };
+        request.mood = self.mood(request.chat, asked_at);
         let mut not_before_ms = 0;
         if request.is_ping() {
             outbox::supersede(conn, &request).await?;
@@ -231,6 +233,11 @@ impl ConversationStore {
         }
         let decided = Decided { seq: entry.seq, received_ms: entry.received_ms, not_before_ms, request: &request };
         outbox::add(conn, decided).await
+    }
+
+    /// The mood of a chat at a time.
+    pub(super) fn mood(&self, chat: ChatId, at: i64) -> ChatMood {
+        self.activities.held(chat).map_or(ChatMood::Calm, |activity| activity.mood(at))
     }
 
     /// Who we are in a chat.

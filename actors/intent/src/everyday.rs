@@ -3,7 +3,10 @@
 
 use language::{
     packs::List,
-    text::words::{fold, words},
+    text::{
+        distress::is_unmourned,
+        words::{fold, words},
+    },
 };
 
 use crate::{
@@ -61,6 +64,36 @@ pub fn choice(text: &str) -> Option<Intent> {
     (or && some && !is_about_health(text)).then_some(Intent::Favour(Label::Choose))
 }
 
+/// Whether a vote, a coin or a choice is to decide, and nobody.
+pub fn asks_for_lots(guess: Guess) -> bool {
+    matches!(guess.label, Label::Poll | Label::Coin | Label::Choose) && guess.confidence >= CERTAIN
+}
+
+/// Whether news in a text surely is but the occasion of a wish ("translate: I fell ill").
+pub fn asks_otherwise(guess: Guess) -> bool {
+    use Label::*;
+    let wish = matches!(
+        guess.label,
+        Translate
+            | Weather
+            | Knowledge
+            | Recommend
+            | Write
+            | News
+            | Code
+            | Currency
+            | Story
+            | Joke
+            | Laugh
+            | Poll
+            | Settings
+            | Language
+            | Persona
+            | Summary
+    );
+    wish && guess.confidence >= SURE
+}
+
 /// What the text asks the memory for, if it surely does.
 pub fn recall(text: &str, guess: Guess) -> Option<Intent> {
     let is_sure = guess.label.is_recall() && guess.confidence >= SURE;
@@ -87,7 +120,8 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
         Label::WhoAreYou | Label::WhatCanYou | Label::HowAreYou => SURE,
         _ => LIKELY,
     };
-    if guess.confidence < enough { None } else { of_label(guess.label, text) }
+    let unmourned = guess.label == Label::Grief && is_unmourned(text);
+    if guess.confidence < enough || unmourned { None } else { of_label(guess.label, text) }
 }
 
 fn of_label(label: Label, text: &str) -> Option<Intent> {

@@ -26,6 +26,7 @@ pub mod understanding;
 mod until;
 mod vocabulary;
 
+use language::text::news::News;
 use serde::{Deserialize, Serialize};
 
 pub use clock::ClockQuery;
@@ -65,6 +66,10 @@ pub enum Intent {
     WhatIsThis,
     /// Something that needs no memory.
     SmallTalk(SmallTalk),
+    /// Something happened in somebody's life.
+    News(News),
+    /// To say who is right in a quarrel, or to make peace.
+    Judge,
     /// A plain social move, or a wish for what a command does.
     Social(Label),
     /// A small favour that needs no memory: a choice, a sum, a coin.

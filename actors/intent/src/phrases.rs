@@ -19,8 +19,6 @@ pub const ASKING: &[(Intent, List)] = &[
     (Intent::SmallTalk(SmallTalk::ForgetMe), List::ForgetMe),
     (Intent::SmallTalk(SmallTalk::Joke), List::Joke),
     (Intent::SmallTalk(SmallTalk::Advice), List::Advice),
-    (Intent::SmallTalk(SmallTalk::Fired), List::Fired),
-    (Intent::SmallTalk(SmallTalk::Congratulate), List::Congratulate),
 ];
 
 /// Phrases that mean something only if nothing else is said ("як ти думаєш" does not ask how we are).

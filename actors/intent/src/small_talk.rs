@@ -32,7 +32,7 @@ pub enum SmallTalk {
     Insult,
     /// The asker has a birthday.
     Birthday,
-    /// Something good happened to the asker, or somebody is to be congratulated.
+    /// Somebody is to be congratulated.
     Congratulate,
     /// The asker lost a job.
     Fired,

@@ -16,7 +16,7 @@ pub fn words_of(lists: &[List]) -> impl Iterator<Item = &'static str> {
 }
 
 fn is_of_words(list: List) -> bool {
-    !matches!(list.kind(), Kind::Part | Kind::Letters | Kind::Name) && !LETTERS.contains(&list)
+    !matches!(list.kind(), Kind::Part | Kind::Letters | Kind::Name | Kind::Pattern) && !LETTERS.contains(&list)
 }
 
 /// Lists of letters, and of endings.

@@ -96,6 +96,8 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
         },
         Intent::SmallTalk(small_talk) => ctx.word(|speaker| small_talk::in_words(speaker, *small_talk)),
         Intent::Social(label) => social::answer(ctx, *label),
+        Intent::News(news) => ctx.word(|speaker| social::news(speaker, *news)),
+        Intent::Judge => ctx.word(|speaker| speaker.say(Line::Judge)),
         Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
         Intent::Beyond(label) => social::beyond(ctx, *label),
         Intent::Recall(label) => return recalled::answer(ctx, *label, &talk.text).await,
@@ -131,10 +133,16 @@ fn is_for_a_model(intent: &Intent) -> bool {
     match intent {
         Intent::ChatStats | Intent::OwnStats | Intent::Top(_) | Intent::Mood | Intent::Clock(_) => false,
         Intent::SmallTalk(it) => !matches!(it, SmallTalk::Lifeline | SmallTalk::AboutMe | SmallTalk::ForgetMe),
-        Intent::Order(_) | Intent::Unsure(_) => false,
+        // A model may take a side.
+        Intent::Judge | Intent::Order(_) | Intent::Unsure(_) => false,
         // A model may have a reason for a choice; what follows from numbers and lots is exact here.
         Intent::Favour(favour) => *favour == Label::Choose,
         Intent::Recall(label) => matches!(label, Label::RecallTopic | Label::RecallPerson),
-        Intent::Person(_) | Intent::Summary(_) | Intent::WhatIsThis | Intent::Social(_) | Intent::Beyond(_) => true,
+        Intent::Person(_)
+        | Intent::Summary(_)
+        | Intent::WhatIsThis
+        | Intent::News(_)
+        | Intent::Social(_)
+        | Intent::Beyond(_) => true,
     }
 }

@@ -4,14 +4,19 @@ use intent::{Intent, SmallTalk};
 use language::analyzer::Topic;
 use personalization::{Length, Style};
 
-use crate::{lines::Line, speaker::Speaker, style::is_beyond_us, tone::Tone};
+use crate::{
+    lines::Line,
+    speaker::Speaker,
+    style::{ReplyStyle, is_beyond_us},
+    tone::Tone,
+};
 
 /// From here on, to either side of 0, a chat counts as merry or gloomy.
 const MOODY: f64 = 0.2;
 
 /// An answer that needs no memory, in words of the catalogues.
 pub(crate) fn in_words(speaker: &mut Speaker<'_>, small_talk: SmallTalk) -> String {
-    let mut said = vec![speaker.say(fitting(small_talk, speaker.style.tone))];
+    let mut said = vec![speaker.say(fitting(small_talk, speaker.style))];
     if small_talk == SmallTalk::HowAreYou && speaker.style.length != Length::Short {
         said.extend(climate(speaker));
     }
@@ -36,8 +41,9 @@ fn asks_back(speaker: &Speaker<'_>, small_talk: SmallTalk) -> bool {
 }
 
 /// What says nothing much is met by its mood.
-fn fitting(small_talk: SmallTalk, tone: Option<Tone>) -> Line {
-    match (small_talk, tone) {
+fn fitting(small_talk: SmallTalk, style: &ReplyStyle) -> Line {
+    match (small_talk, style.tone) {
+        (SmallTalk::Joke, _) if !style.mood.is_calm() => Line::SoftJoke,
         (SmallTalk::Chatter | SmallTalk::Called, Some(Tone::Comfort)) => Line::Comfort,
         (SmallTalk::Chatter | SmallTalk::Called, Some(Tone::Calm)) => Line::Calm,
         (SmallTalk::Chatter, Some(Tone::Cheer)) => Line::Cheer,

@@ -3,11 +3,11 @@
 use conversation::{Action, Excess, Silence};
 use language::{
     analyzer::Reading,
-    text::{catalogue::Args, distress::is_grieving, html::escape},
+    text::{catalogue::Args, html::escape, news::news},
 };
 use personalization::Style;
 
-use super::recall;
+use super::{recall, social};
 use crate::{
     lines::Line,
     reply_context::{ReplyContext, in_messages},
@@ -32,9 +32,10 @@ pub(crate) async fn chime(ctx: &ReplyContext<'_>, text: &str) -> Option<Vec<Acti
         LlmReply::None => {}
     }
     let reading = ctx.reading?;
-    let html = match line_for_the_mood(&ctx.style, text, reading) {
-        Some(line) => ctx.word(|speaker| speaker.say(line)),
-        None => {
+    let html = match (news(text), line_for_the_mood(&ctx.style, reading)) {
+        (Some(told), _) => ctx.word(|speaker| social::news(speaker, told)),
+        (None, Some(line)) => ctx.word(|speaker| speaker.say(line)),
+        (None, None) => {
             let words = shared_words(reading)?;
             let search = ctx.context().search(ctx.request.chat, &words, recall::HITS, 0);
             let hits = ctx.look_up(&[ctx.context().store()], search).await.ok()?;
@@ -50,9 +51,8 @@ pub(crate) fn shared_words(reading: &Reading) -> Option<String> {
 }
 
 /// A word for a mood that calls for one.
-pub(crate) fn line_for_the_mood(style: &ReplyStyle, text: &str, reading: &Reading) -> Option<Line> {
-    match Tone::of(reading) {
-        _ if is_grieving(text) => Some(Line::Grief),
+pub(crate) fn line_for_the_mood(style: &ReplyStyle, reading: &Reading) -> Option<Line> {
+    match Tone::of_reading(reading) {
         Some(Tone::Comfort) => Some(Line::ChimeComfort),
         Some(Tone::Calm) if reading.cues.conflict => Some(Line::ChimeCalm),
         _ if reading.cues.humour > 0 && style.style != Style::Formal => Some(Line::ChimeLaugh),

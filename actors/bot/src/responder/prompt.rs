@@ -11,7 +11,7 @@ use super::{
 use crate::{replies::shown::about_words, style::ReplyStyle, tone::Tone};
 use analysis::ChatSummary;
 use context::Remembered;
-use conversation::{Request, RequestKind, Talk};
+use conversation::{ChatMood, Request, RequestKind, Talk};
 use events::{ChatKind, PersonId};
 use language::text::moment::moment;
 use llm::{Prompt, Role, Turn, tokens};
@@ -197,7 +197,8 @@ fn people(material: &Material, style: &ReplyStyle) -> Vec<String> {
 /// What is to be answered, and how.
 fn task(request: &Request, material: &Material, style: &ReplyStyle) -> String {
     let who = label(request.asker, style.me);
-    let mood = style.tone.map(|it| mood(style, it)).unwrap_or_default();
+    let tone = style.tone.map(|it| mood(style, it)).unwrap_or_default();
+    let mood = format!("{}{tone}", of_chat(style.mood));
     match &request.kind {
         RequestKind::Talk(Talk { text, .. }) => {
             let mut message = json!({ "from": who, "name": title(&request.asker_name), "text": words(text) });
@@ -233,6 +234,15 @@ fn task(request: &Request, material: &Material, style: &ReplyStyle) -> String {
         | RequestKind::Press { .. }
         | RequestKind::Mild { .. }
         | RequestKind::Reminder(_) => String::new(),
+    }
+}
+
+/// What the chat goes through.
+fn of_chat(mood: ChatMood) -> &'static str {
+    match mood {
+        ChatMood::Calm => "",
+        ChatMood::Grief => "Somebody here is in grief or fears for a life: no jokes, be quiet and warm.\n",
+        ChatMood::Quarrel => "People quarrel here: take no side, blame nobody, no jokes, calm them.\n",
     }
 }
 

@@ -19,6 +19,10 @@ pub enum Why {
     NotCalled,
     /// Not called, and we said something not long ago.
     SpokeLately,
+    /// Not called, and the chat mourns.
+    Grief,
+    /// Not called, and people quarrel.
+    Quarrel,
     /// Our standing changed, and we were there before or are not there now.
     NotAdded,
     /// We were restricted in that chat.
@@ -50,6 +54,8 @@ impl Why {
             Self::UnknownCommand => "unknown_command",
             Self::NotCalled => "not_called",
             Self::SpokeLately => "spoke_lately",
+            Self::Grief => "grief",
+            Self::Quarrel => "quarrel",
             Self::NotAdded => "not_added",
             Self::MayNotWrite => "may_not_write",
             Self::SameAlbum => "same_album",

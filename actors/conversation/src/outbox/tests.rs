@@ -41,6 +41,7 @@ impl Outbox {
             silent: false,
             ephemeral: None,
             about: crate::request::About::default(),
+            mood: crate::ChatMood::Calm,
             kind,
             is_order: false,
         };

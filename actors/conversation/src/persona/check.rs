@@ -46,9 +46,7 @@ fn text(key: &str, text: &str, most: usize) -> Result<(), String> {
 }
 
 fn reactions(persona: &Persona) -> Result<(), String> {
-    let tastes = &persona.tastes;
-    let all = [&tastes.joke, &tastes.joy, &tastes.sadness, &tastes.fear, &tastes.surprise];
-    for emoji in all.into_iter().flatten() {
+    for emoji in persona.tastes.all().into_iter().flatten() {
         if !ALLOWED_REACTIONS.split_whitespace().any(|known| known == emoji) {
             return Err(format!("reactions: Telegram does not allow {emoji:?} as a reaction"));
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::check::check;
-use language::text::{calling::CallNames, catalogue::Language, words::says};
+use language::text::{calling::CallNames, catalogue::Language, news::News, words::says};
 
 /// A persona. Texts are plain, not HTML.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,43 @@ pub struct Tastes {
     pub sadness: Vec<String>,
     pub fear: Vec<String>,
     pub surprise: Vec<String>,
+    /// Somebody died, or is missing. Without it, and where there is none of the next, it is met as sadness.
+    pub grief: Vec<String>,
+    /// Somebody is ill, left, without work, refused.
+    pub care: Vec<String>,
+    /// A birth, a wedding, a homecoming. Without it, and where there is none of the next, it is met as joy.
+    pub feast: Vec<String>,
+    /// An examination passed, a new job.
+    pub triumph: Vec<String>,
+    /// Thanks and praise for us.
+    pub thanks: Vec<String>,
+}
+
+impl Tastes {
+    /// Each list.
+    pub(super) fn all(&self) -> [&Vec<String>; 10] {
+        let Self { joke, joy, sadness, fear, surprise, grief, care, feast, triumph, thanks } = self;
+        [joke, joy, sadness, fear, surprise, grief, care, feast, triumph, thanks]
+    }
+
+    /// What suits news of somebody's life.
+    pub(crate) fn of_news(&self, news: News) -> &[String] {
+        match news {
+            News::Death | News::Missing => or(&self.grief, &self.sadness),
+            News::Birth | News::Wedding | News::Relief | News::Home | News::Anniversary => or(&self.feast, &self.joy),
+            News::Success | News::Job => or(&self.triumph, &self.joy),
+            _ => or(&self.care, &self.sadness),
+        }
+    }
+
+    /// What suits thanks and praise.
+    pub(crate) fn of_thanks(&self) -> &[String] {
+        or(&self.thanks, &self.joy)
+    }
+}
+
+fn or<'t>(own: &'t [String], usual: &'t [String]) -> &'t [String] {
+    if own.is_empty() { usual } else { own }
 }
 
 /// Something in each language, by its code. Where a language has none, it is said in the default one.

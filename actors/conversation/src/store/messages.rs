@@ -4,12 +4,16 @@ use sqlx::SqliteConnection;
 
 use super::{ConversationStore, flood_limits::Limited, is_group};
 use crate::{
-    Action, Decision, Why,
+    Action, ChatMood, Decision, Request, Why,
     album::Part,
     decide::{chime, is_late, is_somebodys},
     outbox,
+    reacting::Occasion,
+    spirits::{Heard, heard, told},
 };
 use events::{Event, Message, PersonKind, Service};
+use intent::{Intent, Label, SmallTalk};
+use language::analyzer::Reading;
 use runtime::clock::now_ms;
 use storage::{journal::Entry, sqlite::StorageError};
 
@@ -36,6 +40,10 @@ impl ConversationStore {
         }
         let Limited { decision, is_talk } = self.apply_mute_and_limits(message, late, decision);
         self.record_feedback(conn, entry, event, is_talk, &decision).await?;
+        let before = self.mood(message.chat.id, message.date);
+        if is_talk {
+            self.feel(entry, message, &decision);
+        }
         if !is_group(&message.chat) {
             return Ok(decision);
         }
@@ -48,10 +56,10 @@ impl ConversationStore {
             return Ok(decision);
         }
         if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
-            self.react(conn, entry, message).await?;
+            self.react(conn, entry, message, &decision).await?;
         }
         self.update_activity(message, part);
-        Ok(self.chime_in(entry, message, decision))
+        Ok(self.chime_in(entry, message, before, decision))
     }
 
     fn part_of(&mut self, message: &Message) -> Part {
@@ -61,12 +69,43 @@ impl ConversationStore {
         }
     }
 
+    /// What people say makes the chat's mood. Who wants nothing kept leaves no trace but that the chat mourns, and what is said
+    /// to us is no quarrel among people.
+    fn feel(&mut self, entry: &Entry, message: &Message, decision: &Decision) {
+        if !is_said_by_a_person(message) || !message.is_own_words() {
+            return;
+        }
+        let Some(reading) = entry.reading(&self.deps.analyzer) else { return };
+        let Some(heard) = heard(message.text.as_deref().unwrap_or_default(), reading) else { return };
+        let is_out = self.discretion.is_out(message.sender.id);
+        let is_ours = matches!(decision, Decision::Answer(_));
+        if heard == Heard::Grief || !is_out && !is_ours {
+            self.activities.change(message.chat.id).feel(heard, message.sender.id, message.date);
+        }
+    }
+
+    /// What a message is about, for a reaction.
+    fn occasion(&self, message: &Message, reading: &Reading, decision: &Decision) -> Occasion {
+        let thanks = |request: &Request| {
+            let small_talk = |it| Intent::SmallTalk(it);
+            let thanks =
+                [small_talk(SmallTalk::Thanks), small_talk(SmallTalk::Praise), Intent::Social(Label::Affection)];
+            request.intent().is_some_and(|intent| thanks.contains(intent))
+        };
+        Occasion {
+            news: message.text.as_deref().and_then(|text| told(text, reading)),
+            is_thanks: matches!(decision, Decision::Answer(request) if thanks(request)),
+            is_sombre: !self.mood(message.chat.id, message.date).is_calm(),
+        }
+    }
+
     /// A feeling may be met with a reaction, whether or not there is an answer.
     async fn react(
         &mut self,
         conn: &mut SqliteConnection,
         entry: &Entry,
         message: &Message,
+        decision: &Decision,
     ) -> Result<(), StorageError> {
         let chat = message.chat.id;
         let settings = self.settings.of(chat);
@@ -75,7 +114,9 @@ impl ConversationStore {
         let Some(reading) = entry.reading(&self.deps.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
         let (rules, activity) = (&self.policy.reactions, self.activities.of(chat));
         let factor = self.reaction_factor(message);
-        let Some(reacting) = rules.fall(message, reading, &self.persona(chat).tastes, &activity, factor) else {
+        let occasion = self.occasion(message, reading, decision);
+        let Some(reacting) = rules.fall(message, reading, occasion, &self.persona(chat).tastes, &activity, factor)
+        else {
             return Ok(());
         };
         self.changes = true;
@@ -103,8 +144,8 @@ impl ConversationStore {
         }
     }
 
-    /// What did not call us may still be answered.
-    fn chime_in(&mut self, entry: &Entry, message: &Message, decision: Decision) -> Decision {
+    /// What did not call us may still be answered; in a chat that mourned `before` already, or quarrels, it is not.
+    fn chime_in(&mut self, entry: &Entry, message: &Message, before: ChatMood, decision: Decision) -> Decision {
         let chat = message.chat.id;
         let may_chime_in = decision == Decision::Quiet(Why::NotCalled)
             && is_said_by_a_person(message)
@@ -113,6 +154,11 @@ impl ConversationStore {
             return decision;
         }
         let Some(reading) = entry.reading(&self.deps.analyzer) else { return decision };
+        match (before, self.mood(chat, message.date)) {
+            (_, ChatMood::Quarrel) => return Decision::Quiet(Why::Quarrel),
+            (ChatMood::Grief, ChatMood::Grief) => return Decision::Quiet(Why::Grief),
+            _ => {}
+        }
         let factor = self.unasked_factor(message);
         let decision = chime(message, reading, &self.activities.of(chat), &self.policy, factor);
         if let Decision::Answer(_) = decision {

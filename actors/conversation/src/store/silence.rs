@@ -34,7 +34,7 @@ impl ConversationStore {
         let (activity, limits) = (self.activities.of(chat), &self.policy.silence);
         let settings = self.settings.of(chat);
         let may_not = self.memberships.of(chat).may_not_write(now) || self.is_night(chat, now);
-        if settings.is_quiet(now) || !settings.silences || may_not {
+        if settings.is_quiet(now) || !settings.silences || may_not || !activity.mood(now).is_calm() {
             return Ok(false);
         }
         let Some(topic) = activity.open_topic() else { return Ok(false) };

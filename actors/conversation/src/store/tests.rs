@@ -4,6 +4,7 @@
 mod adapting;
 mod manners;
 mod pings;
+mod tact;
 
 use tempfile::TempDir;
 
@@ -132,6 +133,7 @@ impl Room {
             kind,
             is_order: false,
             about: Default::default(),
+            mood: ChatMood::Calm,
         };
         let decided = Decided { seq: Seq(1), received_ms: 0, not_before_ms: 0, request: &request };
         outbox::add(&mut self.conn, decided).await.unwrap();

@@ -23,6 +23,8 @@ pub enum Kind {
     Counts,
     /// `place = time zone`.
     Zones,
+    /// A saying with places that may be filled in several ways; see [`Patterns`](crate::text::patterns::Patterns).
+    Pattern,
 }
 
 macro_rules! lists {
@@ -209,10 +211,6 @@ lists! {
     Joke = "joke", Phrase;
     /// To advise.
     Advice = "advice", Phrase;
-    /// The asker lost a job.
-    Fired = "fired", Phrase;
-    /// Something good happened to the asker.
-    Congratulate = "congratulate", Phrase;
     /// How we are, if nothing else is said.
     HowAreYouWhole = "how are you, whole", Phrase;
     /// A short message of thanks.
@@ -600,6 +598,47 @@ lists! {
     Dear = "dear", Part;
     /// What dies without being mourned, by the beginning of the word.
     Things = "things", Part;
+    // news.txt: sayings by which news of somebody's life is known, and who is asked to settle a quarrel.
+    /// Who such news is about: the speaker, and people near to somebody.
+    NewsWho = "news who", Word;
+    /// Tell of a story that somebody made up.
+    FictionBeginnings = "fiction, beginnings", Part;
+    /// Tell that something is only thought of.
+    Hypotheses = "hypotheses", Word;
+    /// Tell that it is years since.
+    LongAgo = "long ago", Phrase;
+    /// Somebody dear died, besides those sayings of `[deaths]`.
+    NewsDeath = "news death", Pattern;
+    /// Somebody dear is missing, or in captivity.
+    NewsMissing = "news missing", Pattern;
+    /// Somebody dear is seriously ill or hurt.
+    NewsIllness = "news illness", Pattern;
+    /// Somebody is a little ill.
+    NewsAilment = "news ailment", Pattern;
+    /// A couple breaks up.
+    NewsBreakup = "news breakup", Pattern;
+    /// Somebody lost a job.
+    NewsJobLoss = "news job loss", Pattern;
+    /// Somebody failed, was refused or was robbed.
+    NewsSetback = "news setback", Pattern;
+    /// Somebody quarrelled with somebody near.
+    NewsQuarrel = "news quarrel", Pattern;
+    /// A child was born.
+    NewsBirth = "news birth", Pattern;
+    /// Somebody marries, or is engaged.
+    NewsWedding = "news wedding", Pattern;
+    /// A fear is over: somebody got well, came home or was found; people made up.
+    NewsRelief = "news relief", Pattern;
+    /// Somebody has a new job, or was promoted.
+    NewsJob = "news job", Pattern;
+    /// Somebody passed an examination, was admitted, won or achieved something.
+    NewsSuccess = "news success", Pattern;
+    /// Somebody has a new home or a car, or no debts any more.
+    NewsHome = "news home", Pattern;
+    /// It is some years that people have been together.
+    NewsAnniversary = "news anniversary", Pattern;
+    /// Ask to say who is right in a quarrel, or to make peace.
+    Judging = "judging", Pattern;
     // choices.txt: words by which people choose how they are spoken to. The first of each is its name for people of the language.
     /// Names what is chosen: style.
     KeyStyle = "key style", Text;

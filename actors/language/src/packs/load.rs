@@ -8,7 +8,10 @@ use super::{
     words::pair,
 };
 use crate::{
-    text::words::{fold, words},
+    text::{
+        patterns::is_pattern,
+        words::{fold, words},
+    },
     zone::Zone,
 };
 
@@ -100,6 +103,7 @@ fn fault(entry: &Entry) -> Option<String> {
         Kind::Name => (true, ""),
         Kind::Pairs => (pair.is_some_and(|(left, _)| !left.is_empty()), "left = right"),
         Kind::Counts => (pair.is_some_and(|(it, count)| plain(it) && count.parse::<i64>().is_ok()), "word = number"),
+        Kind::Pattern => (is_pattern(text), "words with | between them, and + between parts"),
         Kind::Zones => (pair.is_some_and(|(it, zone)| plain(it) && Zone::named(zone).is_some()), "place = time zone"),
     };
     (!good).then(|| format!("{text} stands in [{}] but is not {wanted}", entry.list.section()))

@@ -38,7 +38,7 @@ impl Words {
                 self.phrases.entry(first).or_default().push(words.collect());
             }
             Kind::Pairs | Kind::Counts | Kind::Zones => self.pairs.extend(pair(entry)),
-            Kind::Word | Kind::Text | Kind::Part | Kind::Letters | Kind::Name => {}
+            Kind::Word | Kind::Text | Kind::Part | Kind::Letters | Kind::Name | Kind::Pattern => {}
         }
     }
 

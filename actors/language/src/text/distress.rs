@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::words::{fold, words};
+use super::{
+    news::is_made_up,
+    patterns::is_given_name,
+    words::{fold, words},
+};
 use crate::packs::{List, Pack, packs};
 
 /// How far the parts of a saying may be apart, in words ("не хочу я більше так жити").
@@ -62,12 +66,41 @@ fn moves(said: &[String]) -> bool {
 
 /// Whether somebody tells of the death of somebody dear, a pet included.
 pub fn is_grieving(text: &str) -> bool {
+    let statements = statements(text);
+    !is_made_up(&statements) && statements.iter().any(|said| tells_of_death(said))
+}
+
+/// Whether what dies in it is a thing, or somebody in a story: nobody mourns.
+pub fn is_unmourned(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
-    let died = List::Deaths.has_any(&said) || List::DeathSayings.is_in(&said);
+    said.iter().any(is_thing) || is_made_up(&[said])
+}
+
+fn is_thing(word: &String) -> bool {
+    List::Things.iter().any(|thing| word.starts_with(thing))
+}
+
+fn tells_of_death(said: &[String]) -> bool {
+    let died = List::Deaths.has_any(said) || List::DeathSayings.is_in(said);
     let is_dear = |rest: &str| rest.chars().count() <= REST;
     let dear = |word: &String| List::Dear.iter().any(|dear| word.strip_prefix(dear).is_some_and(is_dear));
-    let thing = |word: &String| List::Things.iter().any(|thing| word.starts_with(thing));
-    died && !text.contains('?') && said.iter().any(dear) && !said.iter().any(thing)
+    died && said.iter().any(|word| dear(word) || is_given_name(word)) && !said.iter().any(is_thing)
+}
+
+/// The folded words of each sentence that states something. Of a question, what stands before its last comma ("my cat died, what
+/// shall I do?"); of what begins as one, what stands behind its first ("how glad I am, we found the cat").
+pub(super) fn statements(text: &str) -> Vec<Vec<String>> {
+    let sentences = text.split_inclusive(['.', '!', '?', '…', '\n', ';']);
+    let stated = sentences.filter_map(|sentence| match sentence.contains('?') {
+        true => sentence.rsplit_once(',').map(|(stated, _)| stated),
+        false => Some(sentence),
+    });
+    let asks = |stated: &str| words(stated).next().map(fold).is_some_and(|word| List::QuestionWords.has(&word));
+    let stated = stated.filter_map(|stated| match asks(stated) {
+        true => stated.split_once(',').map(|(_, stated)| stated),
+        false => Some(stated),
+    });
+    stated.map(|stated| words(stated).map(fold).collect()).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub mod markdown;
 mod markup;
 pub mod media;
 pub mod moment;
+pub mod news;
+pub mod patterns;
 pub mod spelling;
 pub mod split;
 pub mod visible;
