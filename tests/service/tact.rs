@@ -131,11 +131,6 @@ async fn who_is_forgotten_leaves_no_trace_in_a_chats_quarrels() {
     rig.settled().await;
     let traces = "SELECT count(*) FROM rhythms WHERE state -> '$.spirits.heat' LIKE '%who%'";
     assert_eq!(rig.read::<i64>("outbox.db", traces).await, 1);
-    let asked = rig.say(rig.taras, "/forget");
-    let menu = crate::settings::menu(&rig, rig.group, asked).await;
-    let message = rig.world.message(rig.group, menu);
-    let buttons = message["buttons"].as_array().unwrap().iter().filter_map(|row| row.as_array()).flatten();
-    let yes = buttons.filter_map(|it| it["data"].as_str()).find(|it| it.contains("yes")).unwrap().to_owned();
-    rig.world.press(rig.group, menu, rig.taras, &yes).unwrap();
+    crate::privacy::forget(&rig, rig.group, rig.taras).await;
     eventually("it is forgotten", async || (rig.read::<i64>("outbox.db", traces).await == 0).then_some(())).await;
 }
