@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::entities::Entity;
 use super::photos::Photo;
+use super::polls::Poll;
 
 /// Messages kept of one chat; older ones are forgotten.
 const KEPT_MESSAGES: usize = 500;
@@ -84,10 +85,11 @@ pub(super) struct Message {
     pub(super) author: i64,
     pub(super) date: i64,
     pub(super) edited: Option<i64>,
-    /// The caption, where there is a photo.
+    /// The caption, where there is a photo; the question, where there is a poll.
     pub(super) text: String,
     pub(super) entities: Vec<Entity>,
     pub(super) photo: Option<Photo>,
+    pub(super) poll: Option<Poll>,
     pub(super) service: Option<Service>,
     pub(super) reply_to: Option<i64>,
     pub(super) thread: Option<i64>,

@@ -118,6 +118,7 @@ fn in_chat(config: &mut ServiceConfig) {
         .route("/messages/{message}", web::put().to(edit))
         .route("/messages/{message}/reactions", web::post().to(react))
         .route("/messages/{message}/press", web::post().to(press))
+        .route("/messages/{message}/vote", web::post().to(vote))
         .route(
             "/join",
             web::post().to(async |at: Path<i64>, who: Json<Who>, world: World| done_with(world.join(*at, who.person))),
@@ -209,6 +210,13 @@ struct Pressed {
     data: String,
 }
 
+#[derive(Deserialize)]
+struct Vote {
+    from: i64,
+    /// Counted from 0; `None` takes the vote back.
+    option: Option<usize>,
+}
+
 fn reply<T: serde::Serialize>(result: anyhow::Result<T>) -> Reply {
     Ok(Json(json!(result?)))
 }
@@ -276,4 +284,9 @@ async fn react(at: Path<(i64, i64)>, reaction: Json<React>, world: World) -> Rep
 
 async fn press(at: Path<(i64, i64)>, press: Json<Pressed>, world: World) -> Reply {
     done_with(world.press(at.0, at.1, press.from, &press.data))
+}
+
+async fn vote(at: Path<(i64, i64)>, vote: Json<Vote>, world: World) -> Reply {
+    world.vote(at.0, at.1, vote.from, vote.option)?;
+    Ok(Json(world.message(at.0, at.1)))
 }

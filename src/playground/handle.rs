@@ -45,6 +45,11 @@ impl Playground {
         self.world().press(chat, message, from, data)
     }
 
+    /// Lets a person vote for an option of the bot's poll, counted from 0, or take the vote back.
+    pub fn vote(&self, chat: i64, message: i64, from: i64, option: Option<usize>) -> Result<()> {
+        self.world().vote(chat, message, from, option)
+    }
+
     /// Lets a person join a group.
     pub fn join(&self, chat: i64, person: i64) -> Result<()> {
         self.world().join(chat, person)

@@ -24,6 +24,7 @@ pub mod page;
 mod people;
 mod photos;
 mod places;
+mod polls;
 mod postman;
 mod queue;
 #[cfg(test)]

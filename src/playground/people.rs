@@ -107,7 +107,7 @@ impl World {
         Ok(())
     }
 
-    fn check_speaker(&self, chat: i64, person: i64) -> Result<()> {
+    pub(super) fn check_speaker(&self, chat: i64, person: i64) -> Result<()> {
         let chat = self.chat(chat)?;
         self.person(person)?;
         ensure!(chat.members.contains(&person), "the person is not in this chat");

@@ -79,6 +79,10 @@ impl World {
     }
 
     fn add_text(&self, json: &mut Value, message: &Message) {
+        if let Some(poll) = message.poll_json() {
+            json["poll"] = poll;
+            return;
+        }
         let (text, entities) = match &message.photo {
             Some(photo) => {
                 json["photo"] = json!([photo.to_json()]);

@@ -6,6 +6,7 @@ mod faults;
 mod messages;
 mod photos;
 mod polling;
+mod polls;
 mod teloxide;
 
 use actix_web::dev::ServerHandle;

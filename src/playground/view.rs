@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::chat::{Chat, Given, Message, Service, Standing};
 use super::html;
 use super::photos::Photo;
+use super::polls::Poll;
 use super::world::World;
 
 /// What the page says of service messages; `{}` stands for a name or a title.
@@ -64,7 +65,8 @@ impl World {
             "id": message.id, "chat_id": chat.id, "date": message.date,
             "from": {"id": message.author, "name": self.name_of(message.author), "bot": message.author == self.bot.id},
             "text": message.text, "html": html::write(&message.text, &message.entities),
-            "photo": message.photo.as_ref().map(Photo::view), "reply_to": message.reply_to, "edited": message.edited.is_some(), "thread": message.thread,
+            "photo": message.photo.as_ref().map(Photo::view), "poll": message.poll.as_ref().map(Poll::view),
+            "reply_to": message.reply_to, "edited": message.edited.is_some(), "thread": message.thread,
             "reactions": reactions(&message.reactions),
             "buttons": message.buttons.as_ref().map_or_else(|| json!([]), buttons),
             "service": message.service.as_ref().and_then(|service| self.service_text(service)),

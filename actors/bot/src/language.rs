@@ -47,6 +47,7 @@ pub(crate) fn language_of(request: &Request, prevailing: Option<Language>, defau
         | RequestKind::Shown
         | RequestKind::Press { .. }
         | RequestKind::Silence(_)
+        | RequestKind::PollResult { .. }
         | RequestKind::Mild { .. } => None,
     };
     let client = || request.asker_language.as_deref().and_then(Language::of_tag);

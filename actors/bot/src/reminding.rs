@@ -1,4 +1,4 @@
-//! Says reminders when their time has come.
+//! Says reminders and the results of polls when their time has come.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use runtime::{Next, Step, Supervisor, Work, Worker, WorkerHandle, clock::now};
 /// How often it is looked whether any is due.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// The actor that watches the clock for reminders.
+/// The actor that watches the clock for reminders and polls.
 #[derive(Clone)]
 pub struct Reminding {
     pub conversation: Conversation,
@@ -31,10 +31,13 @@ impl Work for Reminding {
     }
 
     async fn step(&self, (): &mut ()) -> Step {
-        let result = self.conversation.raise_reminders(now()).await;
-        let result = result
+        let now = now();
+        let reminders = self.conversation.raise_reminders(now).await;
+        let polls = self.conversation.raise_polls(now).await;
+        let result = reminders
+            .and(polls)
             .map(drop)
-            .inspect_err(|error| tracing::warn!(%error, "cannot tell which reminders are due; trying again"))
+            .inspect_err(|error| tracing::warn!(%error, "cannot tell which reminders and polls are due; trying again"))
             .map_err(|error| error.to_string());
         Step { result, next: Next::Every(LOOK) }
     }

@@ -37,6 +37,19 @@ pub enum Action {
         #[serde(skip)]
         content: Arc<[u8]>,
     },
+    /// A poll in which people see who voted for what. It is sent at most once, whatever asks for it.
+    Poll {
+        /// Its number among the polls that are kept.
+        poll: i64,
+        /// At most 300 characters.
+        question: String,
+        /// From 2 to 12, of at most 100 characters each.
+        options: Vec<String>,
+        /// What is said where the chat takes no polls, as Telegram HTML.
+        html: String,
+    },
+    /// Nobody can vote in a poll of ours any more.
+    StopPoll { message: MessageId },
     /// A message of ours is changed.
     Edit {
         message: MessageId,
@@ -70,6 +83,8 @@ pub enum Lane {
     Talk,
     Reaction,
     Press,
+    /// Polls that are to be closed.
+    Poll,
 }
 
 impl Action {
@@ -81,9 +96,12 @@ impl Action {
     /// Where it waits for its turn.
     pub fn lane(&self) -> Lane {
         match self {
-            Self::Say { .. } | Self::Picture { .. } | Self::Document { .. } | Self::Edit { .. } => Lane::Talk,
+            Self::Say { .. } | Self::Picture { .. } | Self::Document { .. } | Self::Poll { .. } | Self::Edit { .. } => {
+                Lane::Talk
+            }
             Self::React { .. } => Lane::Reaction,
             Self::Acknowledge { .. } => Lane::Press,
+            Self::StopPoll { .. } => Lane::Poll,
         }
     }
 
@@ -104,15 +122,18 @@ impl Action {
                 (*caption, *html) = (language::text::plain(caption), language::text::plain(html));
             }
             Self::Document { caption, .. } => *caption = language::text::plain(caption),
-            Self::React { .. } | Self::Acknowledge { .. } => return None,
+            Self::Poll { .. } | Self::StopPoll { .. } | Self::React { .. } | Self::Acknowledge { .. } => return None,
         }
         Some(plain)
     }
 
-    /// The same without its picture; `None` if it has none.
+    /// What is said where the chat takes no such thing as a picture or a poll; `None` for what is words already.
     pub fn in_words(&self) -> Option<Self> {
-        let Self::Picture { html, keyboard, .. } = self else { return None };
-        Some(Self::Say { html: html.clone(), keyboard: keyboard.clone() })
+        match self {
+            Self::Picture { html, keyboard, .. } => Some(Self::Say { html: html.clone(), keyboard: keyboard.clone() }),
+            Self::Poll { html, .. } => Some(Self::say(html.clone())),
+            _ => None,
+        }
     }
 }
 
@@ -130,6 +151,7 @@ impl Lane {
             Self::Talk => "talk",
             Self::Reaction => "reaction",
             Self::Press => "press",
+            Self::Poll => "poll",
         }
     }
 }

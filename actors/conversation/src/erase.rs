@@ -78,6 +78,7 @@ WHERE ",
 const TRACES: [&str; 7] = [
     "DELETE FROM talks WHERE person_id = ?1",
     "DELETE FROM reminders WHERE person_id = ?1 OR about_id = ?1",
+    "DELETE FROM polls WHERE person_id = ?1",
     "DELETE FROM feedback WHERE person_id = ?1",
     "DELETE FROM llm_usage WHERE person_id = ?1",
     "UPDATE floods SET state = json_remove(state, '$.people.\"' || ?1 || '\"') WHERE instr(state, ?1) > 0",
@@ -87,9 +88,10 @@ const TRACES: [&str; 7] = [
        FROM json_each(state)) WHERE instr(state, ?1) > 0",
 ];
 /// All that is kept of their private chat, whose id is theirs.
-const PRIVATE_CHAT: [&str; 10] = [
+const PRIVATE_CHAT: [&str; 11] = [
     "DELETE FROM talks WHERE chat_id = ?1",
     "DELETE FROM reminders WHERE chat_id = ?1",
+    "DELETE FROM polls WHERE chat_id = ?1",
     "DELETE FROM feedback WHERE chat_id = ?1",
     "DELETE FROM llm_usage WHERE chat_id = ?1",
     "DELETE FROM settings WHERE chat_id = ?1",

@@ -7,6 +7,7 @@ use tokio::sync::watch;
 use super::{
     Action, Me, Policy, files,
     outbox::{self, Job, JobId, Outcome, Outgoing},
+    polls::{self, NewPoll, Poll},
     reminders::{self, Added, NewReminder, Owner, Reminder},
     request::Silence,
     settings::{Setting, Settings},
@@ -14,8 +15,8 @@ use super::{
     store::{
         ConversationStore, Deps,
         commands::{
-            AddReminder, BlankOptedOut, BreakSilence, CancelReminder, Claim, Composed, Prune, PutOffReminder,
-            RaiseReminders, Recover, Set, Settle, Spend, Withdraw,
+            AddPoll, AddReminder, BlankOptedOut, BreakSilence, CancelReminder, Claim, Composed, Prune, PutOffReminder,
+            RaisePolls, RaiseReminders, Recover, Set, Settle, Spend, Withdraw,
         },
         forgetful, settings_of, tally_of, unasked_of,
     },
@@ -299,6 +300,35 @@ impl Conversation {
             return Ok(0);
         }
         self.store.execute(RaiseReminders(now)).await
+    }
+
+    /// Keeps a poll that may be wanted, unless its message asked for one before; tells its number. It is sent by an
+    /// [`Action::Poll`], and its result is told by itself.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn add_poll(&self, new: NewPoll) -> Result<i64, AskError> {
+        self.store.execute(AddPoll(new)).await
+    }
+
+    /// The poll of that number in that chat, whether people vote or not.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn poll(&self, chat: ChatId, id: i64) -> Result<Option<Poll>, AskError> {
+        self.store.read(async |conn| polls::find(conn, chat, id).await).await
+    }
+
+    /// Closes the polls whose result is due at `now` (Unix seconds), and lets it be told, each once; tells how many.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn raise_polls(&self, now: i64) -> Result<usize, AskError> {
+        // As with reminders, most looks find nothing.
+        if !self.store.read(async |conn| polls::are_due(conn, now).await).await? {
+            return Ok(0);
+        }
+        self.store.execute(RaisePolls(now)).await
     }
 
     /// Adds up what language models cost.

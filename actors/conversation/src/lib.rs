@@ -20,6 +20,7 @@ mod outbox;
 mod per_chat;
 pub mod persona;
 mod pings;
+pub mod polls;
 mod reacting;
 pub mod reminders;
 pub mod request;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Effect, Lane, Request, RequestKind, Urgency, files, pings::supersedes};
+use super::{Action, Effect, Lane, Request, RequestKind, Urgency, files, pings::supersedes, polls};
 use events::{ChatId, MessageId, PersonId, Seq};
 use runtime::clock::now_ms;
 use storage::{journal::Entry, sqlite::StorageError};
@@ -43,6 +43,8 @@ pub enum Outcome {
     OutsideTopic,
     /// It was sent, and the journal cannot tell: Telegram's answer made no sense.
     Sent,
+    /// Nobody can vote in the poll any more. The votes, if Telegram told them.
+    Stopped(Option<Vec<u32>>),
     /// It will never be sent.
     Failed(String),
     /// Nobody knows whether it was sent; its policy decides whether it is sent again, not before a time.
@@ -134,9 +136,10 @@ pub(super) struct Decided<'a> {
     pub request: &'a Request,
 }
 
-pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Result<(), StorageError> {
+/// Adds a row; tells its number.
+pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Result<i64, StorageError> {
     let request = decided.request;
-    sqlx::query(
+    let added = sqlx::query(
         "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, state, request, not_before_ms, \
          changed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, 'decided', ?, ?, ?)",
     )
@@ -152,7 +155,7 @@ pub(super) async fn add(conn: &mut SqliteConnection, decided: Decided<'_>) -> Re
     .bind(now_ms())
     .execute(conn)
     .await?;
-    Ok(())
+    Ok(added.last_insert_rowid())
 }
 
 /// Drops what waits to be worded and is made needless by a newer request of its chat.
@@ -210,7 +213,7 @@ pub(super) async fn composed(conn: &mut SqliteConnection, job: JobId, actions: &
     let ready = "UPDATE outbox SET state = 'ready', action = ?, lane = ?, outcome = NULL, changed_ms = ? WHERE id = ?";
     let lane = first.lane().as_str();
     sqlx::query(ready).bind(written(first)?).bind(lane).bind(now_ms()).bind(id).execute(&mut *conn).await?;
-    files::keep(conn, id, first).await?;
+    keep_beside(conn, id, first).await?;
     for (part, action) in (1i64..).zip(rest) {
         let added = sqlx::query(
             "INSERT INTO outbox (seq, received_ms, chat_id, thread_id, at_least_once, urgency, state, request, action, \
@@ -225,9 +228,17 @@ pub(super) async fn composed(conn: &mut SqliteConnection, job: JobId, actions: &
         .bind(id)
         .execute(&mut *conn)
         .await?;
-        files::keep(conn, added.last_insert_rowid(), action).await?;
+        keep_beside(conn, added.last_insert_rowid(), action).await?;
     }
     Ok(())
+}
+
+/// What a row needs besides its action.
+async fn keep_beside(conn: &mut SqliteConnection, row: i64, action: &Action) -> Result<(), StorageError> {
+    match action {
+        Action::Poll { poll, .. } => polls::address(conn, *poll, row).await,
+        _ => files::keep(conn, row, action).await,
+    }
 }
 
 pub(crate) fn written(value: &impl Serialize) -> Result<String, StorageError> {
@@ -268,6 +279,7 @@ pub(super) async fn settle(conn: &mut SqliteConnection, id: i64, outcome: &Outco
             sqlx::query(sql).bind(now_ms()).bind(id).execute(conn).await?;
         }
         Outcome::Sent => drop(sent(conn, id).await?),
+        Outcome::Stopped(votes) => polls::stopped(conn, id, votes.as_deref()).await?,
         Outcome::Failed(why) => close(conn, id, "failed", why).await?,
         Outcome::Unknown { why, not_before_ms } => {
             let sql = "UPDATE outbox SET state = iif(at_least_once, 'ready', 'unknown'), outcome = ?, not_before_ms = ?, \

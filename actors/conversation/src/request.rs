@@ -108,6 +108,11 @@ pub enum RequestKind {
     Mild { excess: Excess },
     /// The asker wanted to be reminded of something, and its time has come.
     Reminder(DueReminder),
+    /// A poll that the asker wanted is closed. Its counts are kept with it.
+    PollResult {
+        /// Its number among the polls that are kept.
+        poll: i64,
+    },
 }
 
 /// A reminder whose time has come.
@@ -304,6 +309,7 @@ impl Request {
                 Effect::AtLeastOnce
             }
             RequestKind::Reminder(due) if due.kind != ReminderKind::Digest => Effect::AtLeastOnce,
+            RequestKind::PollResult { .. } => Effect::AtLeastOnce,
             RequestKind::Talk(talk) if talk.intent.is_order() => Effect::AtLeastOnce,
             RequestKind::Talk(_)
             | RequestKind::Welcome

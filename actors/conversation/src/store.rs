@@ -26,7 +26,7 @@ use super::{
     outbox::{self, Decided},
     per_chat::PerChat,
     pings::Pings,
-    reminders,
+    polls, reminders,
     settings::Settings,
     spam::Floods,
 };
@@ -120,6 +120,9 @@ impl Store for ConversationStore {
             match &entry.event {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
+                    if let Some(poll) = &sent.poll {
+                        polls::opened(conn, sent.outbox, sent.message.id, poll, now).await?;
+                    }
                     let request = outbox::sent(conn, sent.outbox).await?;
                     let (chat, edited) = (&sent.message.chat, sent.message.edited.is_some());
                     let ephemeral = sent.message.id.is_ephemeral();
@@ -128,6 +131,7 @@ impl Store for ConversationStore {
                         self.remember_own(&sent.message, request.as_ref());
                     }
                 }
+                Ok(Event::Poll(state)) => polls::count(conn, state, now).await?,
                 Ok(Event::OptOut(wish)) => self.discretion.note(*wish),
                 // It was said long ago, or heard already.
                 Ok(Event::Imported(_)) => {}
@@ -232,7 +236,7 @@ impl ConversationStore {
             not_before_ms = self.pings.wait_until(&request, entry.received_ms);
         }
         let decided = Decided { seq: entry.seq, received_ms: entry.received_ms, not_before_ms, request: &request };
-        outbox::add(conn, decided).await
+        outbox::add(conn, decided).await.map(drop)
     }
 
     /// The mood of a chat at a time.
@@ -274,6 +278,7 @@ impl ConversationStore {
             *self.memberships.change(new) = self.memberships.of(old);
         }
         reminders::move_chat(conn, old, new).await?;
+        polls::move_chat(conn, old, new).await?;
         self.tallies.carry(conn, old, new).await
     }
 }

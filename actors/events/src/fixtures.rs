@@ -65,7 +65,11 @@ pub fn edited(chat: &Chat, id: i64, at: i64, text: &str) -> Event {
 }
 
 pub fn sent(chat: &Chat, id: i64, text: &str) -> Event {
-    Event::Sent(Box::new(Sent { outbox: id, message: Message { sender: bot(), ..message(chat, id, text) } }))
+    Event::Sent(Box::new(Sent {
+        outbox: id,
+        poll: None,
+        message: Message { sender: bot(), ..message(chat, id, text) },
+    }))
 }
 
 pub fn reaction(chat: &Chat, id: i64, who: i64, date: i64, emoji: &[&str]) -> Event {

@@ -257,7 +257,21 @@ impl Message {
 pub struct Sent {
     /// The row of the outbox that it fulfils.
     pub outbox: i64,
+    /// Telegram's id of the poll that it is, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<String>,
     pub message: Message,
+}
+
+/// How a poll of ours stands. Who voted for what is not told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollState {
+    /// Telegram's id of the poll.
+    pub id: String,
+    /// How many voted for each option, in their order.
+    pub votes: Vec<u32>,
+    /// Nobody can vote any more.
+    pub closed: bool,
 }
 
 /// All reactions that one person now has on one message.
@@ -348,6 +362,7 @@ pub enum Event {
     ReactionCount(Box<ReactionCount>),
     Membership(Box<Membership>),
     Callback(Box<Callback>),
+    Poll(Box<PollState>),
     Erase(Erasure),
     OptOut(OptOut),
     /// Remembered and learned from like a message, and never answered.
@@ -367,7 +382,7 @@ impl Event {
             Self::Membership(membership) => Some(&membership.chat),
             Self::Callback(callback) => callback.chat.as_ref(),
             Self::Imported(imported) => Some(&imported.message.chat),
-            Self::Erase(_) | Self::OptOut(_) | Self::Other(_) => None,
+            Self::Poll(_) | Self::Erase(_) | Self::OptOut(_) | Self::Other(_) => None,
         }
     }
 }

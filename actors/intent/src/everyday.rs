@@ -17,6 +17,7 @@ use crate::{
         expression::expression,
         names::{BOT, people},
         options::options,
+        poll::names_poll,
     },
     understanding::is_subject,
 };
@@ -26,10 +27,22 @@ use crate::{
 const SURE: f32 = 0.6;
 /// From this probability on it counts more than a phrase of small talk that stands in the text.
 pub(crate) const CERTAIN: f32 = 0.85;
-/// From this probability on it is worth a question whether quiet was meant.
+/// From this probability on it is worth a question whether quiet or a poll was meant.
 const ASKED: f32 = 0.5;
 /// Below this probability nothing is taken for granted: a question stays a question, chatter stays chatter.
 const LIKELY: f32 = 0.35;
+
+/// The poll that the text asks for, or may ask for, if it does. Hard to undo: a whole chat is asked.
+pub fn poll(text: &str, guess: Guess) -> Option<Intent> {
+    let is_other = guess.confidence >= SURE && !matches!(guess.label, Label::Poll | Label::Choose | Label::PickPerson);
+    let is_named = || !is_other && names_poll(text) && options(text).is_some();
+    match guess {
+        Guess { label: Label::Poll, confidence } if confidence >= CERTAIN => Some(Intent::Order(Label::Poll)),
+        _ if is_named() => Some(Intent::Order(Label::Poll)),
+        Guess { label: Label::Poll, confidence } if confidence >= ASKED => Some(Intent::Unsure(Label::Poll)),
+        _ => None,
+    }
+}
 
 /// A favour that the text asks for, if it does. `guess` is what the classifier makes of the text, here and below.
 pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
@@ -115,7 +128,7 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
     let enough = match guess.label {
         // Whoever scolds somebody else must not be told off.
         Label::Insult => CERTAIN,
-        Label::Quiet | Label::Unquiet => ASKED,
+        Label::Quiet | Label::Unquiet | Label::Poll => ASKED,
         // "Are you for Dynamo or for Shakhtar?" asks neither who we are nor what we can do.
         Label::WhoAreYou | Label::WhatCanYou | Label::HowAreYou => SURE,
         _ => LIKELY,
@@ -145,9 +158,9 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         Crisis => small_talk(SmallTalk::Lifeline),
         ForgetMe => small_talk(SmallTalk::ForgetMe),
         Goodnight | Apology | Affection | Laugh | Agree | Disagree | AreYouThere | Slogan | Story | More
-        | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Poll | Settings
-        | Language | Persona | Privacy | ExportMe | StopUnasked => Some(Intent::Social(label)),
-        Quiet => Some(Intent::Unsure(label)),
+        | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Settings | Language
+        | Persona | Privacy | ExportMe | StopUnasked => Some(Intent::Social(label)),
+        Quiet | Poll => Some(Intent::Unsure(label)),
         Remind | Reminders | CancelReminder | Unquiet | Birthday => Some(Intent::Order(label)),
         Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => {
             Some(Intent::Beyond(label))

@@ -49,7 +49,8 @@ pub fn understand(text: &str) -> Intent {
     if asks_to_judge(&own) && !everyday::asks_for_lots(guess) {
         return Intent::Judge;
     }
-    everyday::favour(text, guess)
+    everyday::poll(text, guess)
+        .or_else(|| everyday::favour(text, guess))
         .or_else(|| everyday::order(guess).filter(|order| !only_tells_of_birth(order, text, &own)))
         .or_else(|| figures::top(&own).map(Intent::Top))
         .or_else(|| everyday::recall(text, guess).filter(|_| asks(text, &own) || told(text).is_none()))

@@ -10,6 +10,8 @@ pub(super) fn method(outgoing: &Outgoing, action: &Action) -> (&'static str, Val
         Action::Say { html, keyboard } => ("SendMessage", message(outgoing, html, keyboard)),
         Action::Picture { caption, keyboard, .. } => ("SendPhoto", photo(outgoing, caption, keyboard)),
         Action::Document { caption, .. } => ("SendDocument", document(outgoing, caption)),
+        Action::Poll { question, options, .. } => ("SendPoll", poll(outgoing, question, options)),
+        Action::StopPoll { message } => ("StopPoll", json!({ "chat_id": outgoing.chat, "message_id": message })),
         Action::Edit { message, html, keyboard } => {
             let mut payload = text(outgoing, html, keyboard);
             if let Some(Ephemeral { receiver, message, .. }) = &outgoing.ephemeral {
@@ -44,6 +46,13 @@ fn photo(outgoing: &Outgoing, caption: &str, keyboard: &Keyboard) -> Value {
 /// All but the file itself.
 fn document(outgoing: &Outgoing, caption: &str) -> Value {
     addressed(captioned(outgoing, caption), outgoing)
+}
+
+/// Everybody may see who voted for what, as where hands are raised. Older servers take options as strings alone; newer
+/// ones take both.
+fn poll(outgoing: &Outgoing, question: &str, options: &[String]) -> Value {
+    let payload = json!({ "chat_id": outgoing.chat, "question": question, "options": options, "is_anonymous": false });
+    addressed(payload, outgoing)
 }
 
 fn captioned(outgoing: &Outgoing, caption: &str) -> Value {

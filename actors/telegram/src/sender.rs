@@ -3,6 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
 
 use futures_util::stream::{FuturesUnordered, StreamExt};
+use serde::Deserialize;
 use serde_json::{
     json,
     value::{RawValue, to_raw_value},
@@ -18,7 +19,7 @@ use super::{
     permitted::{Allowed, Permitted},
 };
 use conversation::{Action, Conversation, Effect, Lane, Me, Outcome, Outgoing, Urgency};
-use events::ChatId;
+use events::{ChatId, update::poll_state};
 use runtime::{Backoff, Loop, LoopControl, Looper, LooperHandle, Supervisor, clock::now_ms, fail_point, metrics};
 use storage::AskError;
 use storage::{
@@ -134,7 +135,11 @@ impl Sender {
         match done {
             // Of an edited ephemeral message Telegram says no more than `true`.
             Ok(message) if action.lane() == Lane::Talk && message.get().starts_with('{') => {
-                self.sent(outgoing, &message).await;
+                self.sent(outgoing, action, &message).await;
+            }
+            Ok(poll) if matches!(action, Action::StopPoll { .. }) => {
+                let votes = poll_state(poll.get()).map(|state| state.votes);
+                self.settle(outgoing, Outcome::Stopped(votes)).await;
             }
             Ok(_) => self.settle(outgoing, Outcome::Sent).await,
             Err(error) => {
@@ -193,11 +198,13 @@ impl Sender {
         Ok(allowed)
     }
 
-    async fn sent(&self, outgoing: &Outgoing, message: &RawValue) {
+    async fn sent(&self, outgoing: &Outgoing, action: &Action, message: &RawValue) {
         self.connectivity.answered();
         self.note(outgoing);
+        let poll = if matches!(action, Action::Poll { .. }) { poll_in(message.get()) } else { None };
+        let poll = poll.map(|id| format!(r#""poll":{},"#, json!(id))).unwrap_or_default();
         let message = bare(message, &self.us);
-        let raw = format!(r#"{{"balachka_sent":{{"outbox":{},"message":{message}}}}}"#, outgoing.id);
+        let raw = format!(r#"{{"balachka_sent":{{"outbox":{},{poll}"message":{message}}}}}"#, outgoing.id);
         let draft = NewEntry::sent(raw.into());
         insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
         if !draft.is_readable() {
@@ -264,6 +271,17 @@ fn author(me: &Me) -> Box<RawValue> {
     let user = json!({ "id": me.id, "is_bot": true, "first_name": me.name, "username": me.username });
     // Strings and numbers alone cannot fail.
     to_raw_value(&user).unwrap_or_default()
+}
+
+/// Telegram's id of the poll in a message.
+fn poll_in(message: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct WithPoll<'a> {
+        #[serde(borrow)]
+        poll: &'a RawValue,
+    }
+    let message: WithPoll<'_> = serde_json::from_str(message).ok()?;
+    poll_state(message.poll.get()).map(|state| state.id)
 }
 
 /// Repeats what must be written until it is.

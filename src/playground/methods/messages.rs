@@ -68,7 +68,7 @@ impl World {
     pub(super) fn edit_message_text(&mut self, params: &Params) -> Answer {
         let (chat, id) = self.own_message(params)?;
         let place = self.open_chat_of(params)?;
-        if place.message(id).is_ok_and(|message| message.photo.is_some()) {
+        if place.message(id).is_ok_and(|message| message.photo.is_some() || message.poll.is_some()) {
             return Err(ApiError::bad("there is no text in the message to edit"));
         }
         let (text, entities) = self.text_of(place, params, "MESSAGE_TOO_LONG")?;

@@ -9,6 +9,7 @@ mod form;
 mod messages;
 mod params;
 mod photos;
+mod polls;
 mod reactions;
 mod text;
 
@@ -37,6 +38,8 @@ impl World {
             "sendmessagedraft" => self.send_message_draft(params),
             "sendphoto" => self.send_photo(params),
             "senddocument" => self.send_document(params),
+            "sendpoll" => self.send_poll(params),
+            "stoppoll" => self.stop_poll(params),
             "editmessagetext" => self.edit_message_text(params),
             "editmessagereplymarkup" => self.edit_message_markup(params),
             "editephemeralmessagetext" => self.edit_ephemeral_text(params),

@@ -20,10 +20,11 @@ export const say = (chat, from, text, replyTo) =>
 export const edit = (view, text) => call("PUT", message(view), { text });
 export const react = (view, from, emoji) => call("POST", `${message(view)}/reactions`, { from, emoji });
 export const press = (view, from, data) => call("POST", `${message(view)}/press`, { from, data });
+export const vote = (view, from, option) => call("POST", `${message(view)}/vote`, { from, option });
 export const addFault = (fault) => call("POST", "faults", fault);
 export const clearFaults = () => call("DELETE", "faults");
 
-const EVENTS = ["hello", "message", "edited", "deleted", "reaction", "typing", "chat", "person", "toast", "trail", "commands", "resync"];
+const EVENTS = ["hello", "message", "edited", "deleted", "reaction", "poll", "typing", "chat", "person", "toast", "trail", "commands", "resync"];
 const REOPEN_AFTER_MS = 2000;
 
 /** Calls `take(name, data)` for each event and `lost()` when the stream breaks; opens it again by itself. */

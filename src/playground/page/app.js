@@ -28,6 +28,7 @@ const TAKE = {
   },
   edited: putMessage,
   reaction: putMessage,
+  poll: putMessage,
   deleted: dropMessage,
   typing: ({ chat_id }) => noteTyping(chat_id),
   chat: (chat) => state.chats.set(chat.id, chat),

@@ -29,7 +29,8 @@ function card(view, place) {
     view.thread ? el("span", { className: "thread" }, t("topic", { id: view.thread })) : null,
     quote(view),
     photo(view),
-    el("div", { className: "text" }, content(view), view.reactions?.length ? null : meta(view)),
+    el("div", { className: view.poll ? "text asked" : "text" }, content(view), view.poll || view.reactions?.length ? null : meta(view)),
+    poll(view),
     reactions(view),
   );
 }
@@ -64,6 +65,24 @@ function photo(view) {
   const link = el("a", { className: "photo", href: url, target: "_blank", tabIndex: -1 }, el("img", { src: url, width, height, alt: view.text }));
   link.style.width = `${Math.min(width, (HIGHEST_PHOTO * width) / height)}px`;
   return link;
+}
+
+/** A poll: each option is a button that shows its share, and who voted for it in its title. */
+function poll(view) {
+  if (!view.poll) return null;
+  const { options, closed } = view.poll;
+  const all = options.reduce((sum, { by }) => sum + by.length, 0);
+  const speaker = speakerOf(state.chats.get(view.chat_id));
+  const rows = options.map(({ text, by }, at) => {
+    const row = el("button", {
+      type: "button", "data-vote": String(at), "aria-pressed": String(by.includes(speaker?.id)), disabled: closed,
+      title: by.map((id) => state.people.get(id)?.name ?? "").filter(Boolean).join(", "),
+    }, el("span", {}, text), el("b", {}, String(by.length)));
+    row.style.setProperty("--share", `${all ? (100 * by.length) / all : 0}%`);
+    return row;
+  });
+  const foot = el("div", { className: "votes" }, el("span", {}, t(closed ? "poll_closed" : "votes", { n: all })), view.reactions?.length ? null : meta(view));
+  return el("div", { className: "poll" }, ...rows, foot);
 }
 
 function meta(view) {

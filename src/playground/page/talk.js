@@ -163,6 +163,7 @@ function clicked({ target }) {
   else if (button.dataset.tool === "reply") startReply(view);
   else if (button.dataset.tool === "menu") openMenu(view, button);
   else if (button.dataset.emoji) react(view, speaker, button);
+  else if (button.dataset.vote) vote(view, speaker, button);
   else if (button.dataset.press !== undefined) press(view, speaker, button);
 }
 
@@ -178,6 +179,11 @@ function react(view, speaker, button) {
   attempt(api.react(view, speaker.id, emoji));
 }
 
+function vote(view, speaker, button) {
+  const option = button.getAttribute("aria-pressed") === "true" ? null : Number(button.dataset.vote);
+  attempt(api.vote(view, speaker.id, option));
+}
+
 async function press(view, speaker, button) {
   button.classList.add("waiting");
   await attempt(api.press(view, speaker.id, button.dataset.press));
@@ -186,7 +192,7 @@ async function press(view, speaker, button) {
 
 function menuFor(event, target) {
   const view = viewOf(target);
-  if (!view || view.service || target.closest("a, .keyboard") || String(getSelection())) return;
+  if (!view || view.service || target.closest("a, .keyboard, .poll") || String(getSelection())) return;
   event.preventDefault();
   openMenu(view, target.closest(".message").querySelector(".card"));
 }

@@ -27,6 +27,7 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::{
     buttons::{self, Press},
+    replies::orders::poll,
     reply_context::{Reply, ReplyContext},
 };
 
@@ -130,11 +131,15 @@ pub(crate) fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.rules.name == name)
 }
 
-/// Hands a press to the command whose button it is; a button that nobody knows is one of another version.
+/// The buttons of the commands, and those below answers to plain words.
+fn all_buttons() -> impl Iterator<Item = &'static Buttons> {
+    COMMANDS.iter().filter_map(|command| command.buttons.as_ref()).chain([&poll::BUTTONS])
+}
+
+/// Hands a press to whoever's button it is; a button that nobody knows is one of another version.
 pub(crate) async fn pressed(ctx: &ReplyContext<'_>, press: Press<'_>) -> Reply {
     let prefix = buttons::prefix(press.data);
-    let owner = COMMANDS.iter().filter_map(|command| command.buttons.as_ref()).find(|it| it.prefix == prefix);
-    match owner {
+    match all_buttons().find(|it| it.prefix == prefix) {
         Some(buttons) => (buttons.pressed)(ctx, press).await,
         None => Ok(vec![press.acknowledge(Some(&ctx.text("button-stale")))]),
     }
@@ -153,7 +158,8 @@ pub(crate) fn concurrency(kind: &RequestKind) -> Concurrency {
         | RequestKind::NotListed
         | RequestKind::Shown
         | RequestKind::Mild { .. }
-        | RequestKind::Reminder(_) => Concurrency::Free,
+        | RequestKind::Reminder(_)
+        | RequestKind::PollResult { .. } => Concurrency::Free,
     }
 }
 
@@ -184,7 +190,7 @@ mod tests {
 
     #[test]
     fn each_button_belongs_to_one_command() {
-        let prefixes: Vec<_> = COMMANDS.iter().filter_map(|it| it.buttons.as_ref()).map(|it| it.prefix).collect();
+        let prefixes: Vec<_> = all_buttons().map(|it| it.prefix).collect();
         assert_eq!(prefixes.len(), prefixes.iter().collect::<HashSet<_>>().len());
     }
 

@@ -2,7 +2,7 @@
 
 pub(crate) mod clock;
 mod favours;
-mod orders;
+pub(crate) mod orders;
 pub(crate) mod person;
 pub(crate) mod recall;
 pub(crate) mod recalled;
@@ -31,6 +31,10 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>) -> Option<Vec<Action>> {
         RequestKind::Reminder(due) if due.kind == ReminderKind::Digest => {
             return Some(commands::digest(ctx, due).await.unwrap_or_default());
         }
+        RequestKind::PollResult { poll } => match orders::poll_result(ctx, *poll).await {
+            Ok(told) => return told,
+            Err(error) => Err(error),
+        },
         RequestKind::Mild { excess } => Ok(ctx.line(unasked::mild_word(*excess))),
         RequestKind::Command { name, args } => match commands::find(name) {
             Some(command) => (command.answer)(ctx, args).await,
@@ -95,13 +99,15 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
             None => ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Question)),
         },
         Intent::SmallTalk(small_talk) => ctx.word(|speaker| small_talk::in_words(speaker, *small_talk)),
+        // An older version took a wish for a poll so.
+        Intent::Social(order @ Label::Poll) => return orders::answer(ctx, *order, &talk.text).await,
         Intent::Social(label) => social::answer(ctx, *label),
         Intent::News(news) => ctx.word(|speaker| social::news(speaker, *news)),
         Intent::Judge => ctx.word(|speaker| speaker.say(Line::Judge)),
         Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
         Intent::Beyond(label) => social::beyond(ctx, *label),
         Intent::Recall(label) => return recalled::answer(ctx, *label, &talk.text).await,
-        Intent::Unsure(_) => return orders::question(ctx, &talk.text),
+        Intent::Unsure(order) => return orders::question(ctx, *order, &talk.text).await,
         Intent::Order(order) => return orders::answer(ctx, *order, &talk.text).await,
     };
     Ok(in_messages(&html))

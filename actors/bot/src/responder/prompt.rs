@@ -233,7 +233,8 @@ fn task(request: &Request, material: &Material, style: &ReplyStyle) -> String {
         | RequestKind::Shown
         | RequestKind::Press { .. }
         | RequestKind::Mild { .. }
-        | RequestKind::Reminder(_) => String::new(),
+        | RequestKind::Reminder(_)
+        | RequestKind::PollResult { .. } => String::new(),
     }
 }
 

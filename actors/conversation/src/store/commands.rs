@@ -8,6 +8,7 @@ use crate::{
     erase::blank_opted_out,
     feedback::Tallies,
     outbox::{self, JobId, Outcome},
+    polls::{self, NewPoll},
     reminders::{self, Added, NewReminder, Reminder},
     request::Silence,
     settings::Setting,
@@ -19,7 +20,7 @@ use llm::Spending;
 use runtime::clock::now;
 use storage::{Command, sqlite::StorageError};
 
-/// Seconds for which a reminder can be put off after it was said.
+/// Seconds for which a reminder can be put off after it was said, and what is known of a poll stays after its result.
 const KEPT_AFTER: i64 = 3 * 24 * 3600;
 
 type Result<T> = std::result::Result<T, StorageError>;
@@ -39,7 +40,8 @@ impl Command<ConversationStore> for Composed {
         if let Some(remembered) = self.remembered.as_ref().filter(|it| !store.discretion.is_out(it.person)) {
             talks::remember(conn, remembered, now()).await?;
         }
-        outbox::composed(conn, self.job, &self.actions).await
+        let actions = polls::orderable(conn, self.job, &self.actions, now()).await?;
+        outbox::composed(conn, self.job, &actions).await
     }
 }
 
@@ -105,6 +107,7 @@ impl Command<ConversationStore> for Prune {
         Tallies::prune(conn, now()).await?;
         talks::prune(conn, now()).await?;
         reminders::delete_old(conn, now() - KEPT_AFTER).await?;
+        polls::delete_old(conn, now() - KEPT_AFTER).await?;
         outbox::prune(conn, self.before_ms, self.limit).await
     }
 }
@@ -193,6 +196,28 @@ impl Command<ConversationStore> for RaiseReminders {
 
     async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<usize> {
         store.raise_reminders(conn, self.0).await
+    }
+}
+
+/// Keeps a poll that may be wanted; answers its number.
+pub(crate) struct AddPoll(pub NewPoll);
+
+impl Command<ConversationStore> for AddPoll {
+    type Answer = i64;
+
+    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<i64> {
+        polls::add(conn, &self.0, now()).await
+    }
+}
+
+/// Closes the polls whose result is due at a time (Unix seconds); answers how many.
+pub(crate) struct RaisePolls(pub i64);
+
+impl Command<ConversationStore> for RaisePolls {
+    type Answer = usize;
+
+    async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<usize> {
+        store.raise_polls(conn, self.0).await
     }
 }
 

@@ -1,4 +1,4 @@
-//! Reminders whose time has come become requests.
+//! Reminders and polls whose time has come become requests.
 
 use sqlx::SqliteConnection;
 
@@ -6,6 +6,7 @@ use super::ConversationStore;
 use crate::{
     DueReminder, Request, RequestKind,
     outbox::{self, Decided},
+    polls::{self, Poll},
     reminders::{self, Reminder, ReminderDetails, ReminderKind},
 };
 use events::Seq;
@@ -22,15 +23,44 @@ impl ConversationStore {
         let raised = reminders::raise(conn, now, &self.deps.zones).await?;
         self.changes |= !raised.is_empty();
         for reminder in &raised {
-            let request = request(reminder);
-            outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), not_before_ms: 0, request: &request })
-                .await?;
+            add(conn, &request_of_reminder(reminder)).await?;
+        }
+        Ok(raised.len())
+    }
+
+    /// Tells the results that are due at `now` (Unix seconds), each once, and closes the polls before; tells how many
+    /// there were.
+    pub(super) async fn raise_polls(&mut self, conn: &mut SqliteConnection, now: i64) -> Result<usize, StorageError> {
+        let raised = polls::raise(conn, now).await?;
+        self.changes |= !raised.is_empty();
+        for poll in &raised {
+            let row = add(conn, &request_of_poll(poll)).await?;
+            if let Some(message) = poll.message {
+                polls::stop_first(conn, row, message).await?;
+            }
         }
         Ok(raised.len())
     }
 }
 
-fn request(reminder: &Reminder) -> Request {
+async fn add(conn: &mut SqliteConnection, request: &Request) -> Result<i64, StorageError> {
+    outbox::add(conn, Decided { seq: Seq(0), received_ms: now_ms(), not_before_ms: 0, request }).await
+}
+
+fn request_of_poll(poll: &Poll) -> Request {
+    let details = &poll.details;
+    Request {
+        thread: details.thread,
+        reply_to: poll.message,
+        asker_name: details.name.clone(),
+        asker_language: details.language.clone(),
+        // Those who voted want to know it a day later, too.
+        is_order: true,
+        ..Request::unprompted(poll.chat, details.chat_kind, poll.person, RequestKind::PollResult { poll: poll.id })
+    }
+}
+
+fn request_of_reminder(reminder: &Reminder) -> Request {
     let ReminderDetails { chat_kind, thread, name, language, what, whom, kind, recurrence, first } =
         reminder.details.clone();
     let due = DueReminder {

@@ -14,6 +14,7 @@ use super::{
     membership::{Callback, Membership},
     message::{Incoming, Perhaps},
     optional::{is_default, optional},
+    poll,
     reaction::{Reaction, ReactionCount},
     unknown,
 };
@@ -37,6 +38,8 @@ pub struct Update {
 #[derive(Deserialize)]
 struct OwnMessage {
     outbox: i64,
+    #[serde(default)]
+    poll: Option<String>,
     message: Incoming,
 }
 
@@ -76,6 +79,7 @@ impl Update {
                 let callback = optional::<_, Callback>(map)?;
                 callback.map(|callback| Event::Callback(Box::new(callback.into())))
             }
+            "poll" => poll(map.next_value()?),
             "balachka_erase" => map.next_value::<Option<_>>()?.map(Event::Erase),
             "balachka_optout" => map.next_value::<Option<_>>()?.map(Event::OptOut),
             "balachka_imported" => {
@@ -120,6 +124,14 @@ fn membership(membership: Option<Membership>, own: bool) -> Option<Event> {
     membership.map(|membership| Event::Membership(Box::new(membership.into_model(own))))
 }
 
+/// One that makes no sense is as one of a kind that nobody uses: what was said is not in it.
+fn poll(json: &RawValue) -> Option<Event> {
+    match poll::state(json.get()) {
+        Some(state) => Some(Event::Poll(Box::new(state))),
+        None => (!is_default(json.get())).then(|| Event::Other("poll".to_owned())),
+    }
+}
+
 /// What the journal has in place of an update that was erased.
 const SCRUBBED: &str = "balachka_scrubbed";
 
@@ -138,7 +150,6 @@ fn is_unused(kind: &str) -> bool {
             | "guest_message"
             | "inline_query"
             | "managed_bot"
-            | "poll"
             | "poll_answer"
             | "pre_checkout_query"
             | "purchased_paid_media"
@@ -151,7 +162,7 @@ fn is_unused(kind: &str) -> bool {
 
 impl From<OwnMessage> for Sent {
     fn from(sent: OwnMessage) -> Self {
-        Self { outbox: sent.outbox, message: sent.message.of_unnamed_author() }
+        Self { outbox: sent.outbox, poll: sent.poll, message: sent.message.of_unnamed_author() }
     }
 }
 

@@ -20,6 +20,7 @@ mod membership;
 mod message;
 mod optional;
 mod people;
+mod poll;
 mod reaction;
 mod reply;
 mod rich;
@@ -40,6 +41,7 @@ pub use {
     facts::tells_in_words,
     fault::describe,
     media::shortened,
+    poll::state as poll_state,
     surrogates::mended,
 };
 

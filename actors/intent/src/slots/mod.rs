@@ -9,6 +9,7 @@ pub mod expression;
 pub(crate) mod name_forms;
 pub mod names;
 pub mod options;
+pub mod poll;
 pub mod range;
 mod surnames;
 pub mod task;

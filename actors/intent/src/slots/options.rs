@@ -243,7 +243,7 @@ fn split_question<'t>(parts: &[&'t str]) -> (Option<&'t str>, Vec<&'t str>) {
 }
 
 /// Whether a question word stands in the clause.
-fn is_asking(clause: &str) -> bool {
+pub(super) fn is_asking(clause: &str) -> bool {
     said(clause).iter().any(|word| List::QuestionWords.has(&word.key) && !List::Or.has(&word.key))
 }
 
@@ -323,7 +323,9 @@ fn question(front: &str) -> Option<String> {
     let front = front.trim();
     let words = said(front);
     let first = words.iter().find(|word| !List::Polls.has(&word.key) && !List::Names.has(&word.key))?;
-    let told = words.iter().any(|word| !List::Polls.has(&word.key) && !List::BeforeOptions.has(&word.key));
+    let is_sentence = front.ends_with('?') && words.len() > 1;
+    let told =
+        is_sentence || words.iter().any(|word| !List::Polls.has(&word.key) && !List::BeforeOptions.has(&word.key));
     let question = front[first.start..].trim_end_matches(|it| it != '?' && AROUND.contains(&it)).trim();
     (told && !question.is_empty()).then(|| question.to_owned())
 }

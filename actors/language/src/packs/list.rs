@@ -780,6 +780,8 @@ lists! {
     Choosing = "choosing", Word;
     /// Ask for a poll.
     Polls = "polls", Word;
+    /// Name a poll that is asked for.
+    PollNames = "names of polls", Word;
     /// Numbers in words, in all cases.
     Cardinals = "cardinals", Counts;
     /// What a number before them is multiplied by.

@@ -86,7 +86,7 @@ impl RedactionSet {
         if [answered, alone].into_iter().flatten().any(|person| self.covers(person, message.date)) {
             wipe(&mut veiled);
         }
-        (veiled != *message).then_some(Sent { outbox: sent.outbox, message: veiled })
+        (veiled != *message).then_some(Sent { message: veiled, ..sent.clone() })
     }
 
     fn membership(&self, change: &Membership) -> Option<Membership> {

@@ -75,7 +75,7 @@ async fn take<'a>(
             let seen = Seen { imported: true, ..seen(&imported.message, Some(seq), own) };
             run.push(Change::Imported(seen, imported));
         }
-        Event::Callback(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
+        Event::Callback(_) | Event::Poll(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
     }
     Ok(())
 }

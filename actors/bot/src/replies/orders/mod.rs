@@ -1,8 +1,12 @@
 //! Orders in plain words: what they change is done by the commands that do the same.
 
 mod birthday;
+pub(crate) mod poll;
+mod poll_result;
 
 use intent::{Label, moves_a_reminder};
+
+pub(crate) use poll_result::told as poll_result;
 
 use crate::{
     commands,
@@ -17,11 +21,15 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>, order: Label, text: &str) -> 
         Label::CancelReminder => commands::cancel_reminder(ctx, text).await,
         Label::Birthday => birthday::told(ctx, text).await,
         Label::Reminders => commands::reminders(ctx).await,
+        Label::Poll => poll::made(ctx, text).await,
         _ => commands::quiet_in_words(ctx, order, text).await,
     }
 }
 
 /// Asks whether an order was meant.
-pub(crate) fn question(ctx: &ReplyContext<'_>, text: &str) -> Reply {
-    Ok(commands::quiet_question(ctx, text))
+pub(crate) async fn question(ctx: &ReplyContext<'_>, order: Label, text: &str) -> Reply {
+    match order {
+        Label::Poll => poll::question(ctx, text).await,
+        _ => Ok(commands::quiet_question(ctx, text)),
+    }
 }

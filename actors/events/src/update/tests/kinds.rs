@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use super::{ORDINARY, complaint, set, update_of};
 use crate::{
-    ChatId, Event, Membership, MessageId, PersonId, PersonKind, Reaction,
+    ChatId, Event, Membership, MessageId, PersonId, PersonKind, PollState, Reaction,
     update::{parse, update_id},
 };
 
@@ -113,11 +113,22 @@ fn buttons_tell_where_they_are() {
 fn kinds_that_nobody_uses_are_known() {
     let business = ["business_connection", "business_message", "edited_business_message", "deleted_business_messages"];
     let payments = ["shipping_query", "pre_checkout_query", "purchased_paid_media"];
-    let others = ["chat_join_request", "chat_boost", "removed_chat_boost", "poll", "poll_answer"];
+    let others = ["chat_join_request", "chat_boost", "removed_chat_boost", "poll_answer"];
     let inline = ["inline_query", "chosen_inline_result"];
     let newest = ["guest_message", "managed_bot", "subscription", "stopped_message_generation"];
     for kind in business.iter().chain(&payments).chain(&others).chain(&inline).chain(&newest) {
         assert_eq!(read(kind, json!({"any": [1]})), Event::Other((*kind).to_owned()));
+    }
+}
+
+#[test]
+fn polls_tell_their_counts_and_nobodys_vote() {
+    let options = json!([{"text": "піца", "voter_count": 3}, {"text": "суші", "voter_count": 0}, {"text": "?"}]);
+    let body = json!({"id": "5210", "question": "Що?", "options": options, "total_voter_count": 3, "is_closed": true});
+    let state = PollState { id: "5210".into(), votes: vec![3, 0, 0], closed: true };
+    assert_eq!(read("poll", body), Event::Poll(Box::new(state)));
+    for strange in [json!([1]), json!({"id": 5}), json!({"id": "5", "options": [{"voter_count": -1}]})] {
+        assert_eq!(read("poll", strange), Event::Other("poll".to_owned()));
     }
 }
 

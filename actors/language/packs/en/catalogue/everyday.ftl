@@ -52,7 +52,6 @@ social-share_fear-3 = It’s natural to worry. One step at a time, and you’ll 
 social-boredom-1 = I can toss a coin, tell a joke, or pick who does the dishes tonight. Your choice!
 social-boredom-2 = A good time to write to somebody you haven’t talked to in a while. Or ask me for a joke.
 social-boredom-3 = A riddle, then: what was the funniest thing in this chat this week? A hint: /summary week.
-social-poll-1 = I don’t create polls yet. Telegram can: the paper clip, then “Poll”.
 social-settings = My settings are here: /settings.
 social-language = The command /language changes my language: uk or en.
 social-persona = The command /persona changes my character.
