@@ -10,11 +10,9 @@ use crate::{
 };
 
 const HOUR: i64 = 3600;
-/// It is obeyed and answered however late it comes, as all orders are.
-const ORDER: &str = "/quiet off";
 
 /// The classifier takes it for a wish for a poll, and is not certain.
-const UNCERTAIN: &str = "Балачко, хай усі вирішать: піца чи суші";
+const UNCERTAIN: &str = "Балачко, опитай наших: піца чи суші";
 
 /// A service whose clock can be set.
 async fn started() -> (Rig, Machine) {
@@ -47,9 +45,11 @@ fn text(message: &Value) -> &str {
     message["text"].as_str().unwrap()
 }
 
-/// Waits until everything before is done, as seen by whoever talks to the bot.
-async fn answered(rig: &Rig) {
-    rig.answer_to(rig.say(rig.olena, ORDER)).await;
+/// Waits until everything before is done, as seen by whoever talks to the bot when its clock is set so much forward.
+async fn answered(rig: &Rig, clock: i64) {
+    let date = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_secs().cast_signed() + clock;
+    let order = Said { from: rig.olena, text: "/quiet off".into(), date: Some(date), ..Said::default() };
+    rig.answer_to(rig.world.say(rig.group, order).unwrap()).await;
 }
 
 #[actix_web::test]
@@ -66,7 +66,7 @@ async fn a_poll_is_made_of_a_sentence_and_its_result_told_once_whatever_happens_
     rig.kill();
     rig.run(&machine.variables());
     machine.set_clock(23 * HOUR);
-    answered(&rig).await;
+    answered(&rig, 23 * HOUR).await;
     assert!(results(&rig).is_empty() && rig.calls_of("stopPoll").is_empty(), "it is not time yet");
     machine.set_clock(24 * HOUR + 60);
     let told = result(&rig).await;
@@ -76,7 +76,7 @@ async fn a_poll_is_made_of_a_sentence_and_its_result_told_once_whatever_happens_
     rig.settled().await;
     rig.kill();
     rig.run(&machine.variables());
-    answered(&rig).await;
+    answered(&rig, 24 * HOUR + 60).await;
     assert_eq!((results(&rig).len(), rig.calls_of("sendPoll").len()), (1, 1));
 }
 
@@ -120,7 +120,7 @@ async fn a_poll_whose_sending_has_an_unknown_outcome_is_not_sent_again() {
     rig.say(rig.taras, "Балачко, зроби голосування: піца чи суші");
     eventually("a poll", async || rig.calls_of("sendPoll").pop()).await;
     machine.set_clock(2 * HOUR);
-    answered(&rig).await;
+    answered(&rig, 2 * HOUR).await;
     assert_eq!(rig.calls_of("sendPoll").len(), 1);
 }
 
@@ -162,7 +162,7 @@ async fn where_it_is_not_certain_it_asks_once_and_a_button_pressed_twice_makes_o
     let presses = async || (rig.calls_of("answerCallbackQuery").len() == 2).then_some(());
     eventually("both presses are seen", presses).await;
     rig.settled().await;
-    answered(&rig).await;
+    answered(&rig, 0).await;
     assert_eq!(rig.calls_of("sendPoll").len(), 1);
 }
 
@@ -199,6 +199,6 @@ async fn a_poll_in_a_private_chat_is_like_any_other_and_that_of_a_forgotten_pers
     let kept = async || (rig.read::<i64>("outbox.db", "SELECT count(*) FROM polls").await == 0).then_some(());
     eventually("the polls are forgotten", kept).await;
     machine.set_clock(25 * HOUR);
-    answered(&rig).await;
+    answered(&rig, 25 * HOUR).await;
     assert!(results(&rig).is_empty());
 }
