@@ -17,7 +17,7 @@ use crate::{
         expression::expression,
         names::{BOT, people},
         options::options,
-        poll::names_poll,
+        poll::{PollForm, form, names_poll},
     },
     understanding::is_subject,
 };
@@ -34,12 +34,16 @@ const LIKELY: f32 = 0.35;
 
 /// The poll that the text asks for, or may ask for, if it does. Hard to undo: a whole chat is asked.
 pub fn poll(text: &str, guess: Guess) -> Option<Intent> {
+    let of_poll = if guess.label == Label::Poll { guess.confidence } else { 0.0 };
     let is_other = guess.confidence >= SURE && !matches!(guess.label, Label::Poll | Label::Choose | Label::PickPerson);
-    let is_named = || !is_other && names_poll(text) && options(text).is_some();
-    match guess {
-        Guess { label: Label::Poll, confidence } if confidence >= CERTAIN => Some(Intent::Order(Label::Poll)),
-        _ if is_named() => Some(Intent::Order(Label::Poll)),
-        Guess { label: Label::Poll, confidence } if confidence >= ASKED => Some(Intent::Unsure(Label::Poll)),
+    let has_options = options(text).is_some();
+    let is_named = has_options && !is_other && names_poll(text);
+    match form(text) {
+        PollForm::Other => None,
+        PollForm::Request if of_poll >= CERTAIN || is_named => Some(Intent::Order(Label::Poll)),
+        // Without options nothing is sent, and it is told how to ask.
+        PollForm::Unclear if of_poll >= CERTAIN && !has_options => Some(Intent::Order(Label::Poll)),
+        _ if of_poll >= ASKED && has_options => Some(Intent::Unsure(Label::Poll)),
         _ => None,
     }
 }
@@ -128,7 +132,7 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
     let enough = match guess.label {
         // Whoever scolds somebody else must not be told off.
         Label::Insult => CERTAIN,
-        Label::Quiet | Label::Unquiet | Label::Poll => ASKED,
+        Label::Quiet | Label::Unquiet => ASKED,
         // "Are you for Dynamo or for Shakhtar?" asks neither who we are nor what we can do.
         Label::WhoAreYou | Label::WhatCanYou | Label::HowAreYou => SURE,
         _ => LIKELY,
@@ -160,7 +164,7 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         Goodnight | Apology | Affection | Laugh | Agree | Disagree | AreYouThere | Slogan | Story | More
         | JustKidding | Clarify | ShareJoy | ShareSadness | ShareAnger | ShareFear | Boredom | Settings | Language
         | Persona | Privacy | ExportMe | StopUnasked => Some(Intent::Social(label)),
-        Quiet | Poll => Some(Intent::Unsure(label)),
+        Quiet => Some(Intent::Unsure(label)),
         Remind | Reminders | CancelReminder | Unquiet | Birthday => Some(Intent::Order(label)),
         Translate | Weather | Knowledge | Advice | Recommend | Write | News | Code | Currency => {
             Some(Intent::Beyond(label))
@@ -175,7 +179,8 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         Time => Some(Intent::Clock(ClockQuery::Now)),
         Date => Some(Intent::Clock(ClockQuery::Day(0))),
         RecallTopic | RecallPerson | LastSeen | CountMentions | TopByTopic => recalled(label, text),
-        Chatter => None,
+        // `poll` has told it.
+        Poll | Chatter => None,
     }
 }
 

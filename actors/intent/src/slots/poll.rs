@@ -38,6 +38,38 @@ pub struct PollWish {
     pub until: Option<Zoned>,
 }
 
+/// How a text speaks of a poll, if it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PollForm {
+    /// As somebody who asks for one.
+    Request,
+    /// As somebody may who asks for one, or tells of one.
+    Unclear,
+    /// It asks about one.
+    Question,
+    /// It wants another thing, or none.
+    Other,
+}
+
+/// How a text speaks that may be about a poll: talk of a poll has its words too.
+pub fn form(text: &str) -> PollForm {
+    let words: Vec<(Range<usize>, String)> = Cut::Said.runs(text).map(|it| (it.clone(), key(&text[it]))).collect();
+    let Some((_, first)) = words.first() else { return PollForm::Other };
+    let reminds = List::Reminding.has(first) && !List::Polls.has(first);
+    if reminds || List::Not.has(first) {
+        return PollForm::Other;
+    }
+    let name = words.iter().find(|(_, word)| List::PollNames.has(word)).map(|(place, _)| place.end);
+    let opens = List::PollNames.has(first) || List::Polls.has(first);
+    match name {
+        Some(_) if List::QuestionWords.has(first) => PollForm::Question,
+        Some(end) if opens || text[end..].contains([':', '\n']) => PollForm::Request,
+        Some(_) => PollForm::Unclear,
+        None if List::Prepositions.has(first) => PollForm::Unclear,
+        None => PollForm::Request,
+    }
+}
+
 /// What a text asks to be voted on, if it is said now.
 pub fn poll(text: &str, now: &Zoned) -> PollWish {
     let typed = &without_our_name(text);
@@ -161,6 +193,43 @@ mod tests {
     /// A Saturday.
     fn noon() -> Zoned {
         "2026-11-28T12:00:00+02:00[Europe/Kyiv]".parse().unwrap()
+    }
+
+    #[test]
+    fn polls_are_asked_for_and_not_only_talked_of() {
+        use crate::{Intent, Label, understand};
+        let order = || Some(Intent::Order(Label::Poll));
+        let unsure = || Some(Intent::Unsure(Label::Poll));
+        let mut wrong = Vec::new();
+        for (text, wanted) in [
+            ("Балачко, зроби голосування: піца чи суші", order()),
+            ("опитування: коли збираємось? пт, сб, нд", order()),
+            ("можеш зробити опитування: піца чи суші?", order()),
+            ("давай опрос шо їмо, піцца чи суші", order()),
+            ("давайте проголосуємо піца чи суші", order()),
+            ("сделай опрос: куда едем? море, горы", order()),
+            ("poll: pizza or sushi?", order()),
+            ("make a poll: pizza or sushi", order()),
+            // How to ask is told.
+            ("зроби опитування", order()),
+            // It may be told of another poll, and may ask for one.
+            ("опитай наших: піца чи суші", unsure()),
+            ("did you see the poll about pizza or sushi?", unsure()),
+            ("хто виграв голосування?", None),
+            ("які результати голосування?", None),
+            ("коли закінчується опитування?", None),
+            ("хто казав про опитування?", None),
+            ("не роби опитування: піца чи суші", None),
+            ("нагадай завтра зробити опитування: піца чи суші", None),
+            ("піца чи суші?", None),
+        ] {
+            let read = understand(text);
+            let is_of_poll = matches!(read, Intent::Order(Label::Poll) | Intent::Unsure(Label::Poll));
+            if Some(&read).filter(|_| is_of_poll) != wanted.as_ref() {
+                wrong.push(format!("{text}: {read:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
