@@ -75,7 +75,7 @@ WHERE ",
     " AND request ->> '$.about.media.sketch.person' = ?1"
 );
 /// What they made of our words, and what they cost; how much they say elsewhere, and which of our words were for them.
-const TRACES: [&str; 7] = [
+const TRACES: [&str; 8] = [
     "DELETE FROM talks WHERE person_id = ?1",
     "DELETE FROM reminders WHERE person_id = ?1 OR about_id = ?1",
     "DELETE FROM polls WHERE person_id = ?1",
