@@ -149,7 +149,7 @@ fn only_tells_of_birth(order: &Intent, text: &str, own: &[String]) -> bool {
 }
 
 fn asks(text: &str, own: &[String]) -> bool {
-    text.contains('?') || List::QuestionWords.has_any(own)
+    text.contains('?') || List::QuestionWords.has_any(&own[..own.len().min(2)])
 }
 
 /// What somebody tells that happened in their life.

@@ -73,10 +73,10 @@ pub fn is_grieving(text: &str) -> bool {
 /// Whether what dies in it is a thing, or somebody in a story: nobody mourns.
 pub fn is_unmourned(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
-    said.iter().any(is_thing) || is_made_up(&[said])
+    said.iter().any(|word| is_thing(word)) || is_made_up(&[said])
 }
 
-fn is_thing(word: &String) -> bool {
+fn is_thing(word: &str) -> bool {
     List::Things.iter().any(|thing| word.starts_with(thing))
 }
 
@@ -84,7 +84,7 @@ fn tells_of_death(said: &[String]) -> bool {
     let died = List::Deaths.has_any(said) || List::DeathSayings.is_in(said);
     let is_dear = |rest: &str| rest.chars().count() <= REST;
     let dear = |word: &String| List::Dear.iter().any(|dear| word.strip_prefix(dear).is_some_and(is_dear));
-    died && said.iter().any(|word| dear(word) || is_given_name(word)) && !said.iter().any(is_thing)
+    died && said.iter().any(|word| dear(word) || is_given_name(word)) && !said.iter().any(|word| is_thing(word))
 }
 
 /// The folded words of each sentence that states something. Of a question, what stands before its last comma ("my cat died, what
