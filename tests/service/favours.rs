@@ -84,13 +84,26 @@ async fn another_one_is_another_of_the_same_even_after_a_crash_and_not_once_it_i
     let another = answer(&rig, "ще один").await;
     assert_ne!(joke, another);
     assert!(!asks_what(&another), "{another}");
-    let of_others = rig.answer_to(rig.say(rig.olena, "Балачко, ще один")).await;
-    assert!(asks_what(&of_others), "Olena was told none: {of_others}");
     let menu = menu_answering(&rig, rig.say(rig.taras, "/forget")).await;
     rig.world.press(rig.group, menu, rig.taras, &format!("privacy:forget:{}", rig.taras)).unwrap();
     rig.settled().await;
     let forgotten = answer(&rig, "ще один").await;
     assert!(asks_what(&forgotten), "{forgotten}");
+    let of_others = rig.answer_to(rig.say(rig.olena, "Балачко, ще один")).await;
+    assert!(asks_what(&of_others), "nobody goes on from what is forgotten: {of_others}");
+}
+
+#[actix_web::test]
+async fn whoever_heard_the_answer_may_go_on_from_it() {
+    let mut rig = Rig::start().await;
+    rig.say(rig.taras, "виїзд у суботу о 7:30 від вокзалу");
+    rig.say(rig.taras, "виїзд буде автобусом");
+    rig.settled().await;
+    let first = answer(&rig, "який виїзд у нас?").await;
+    assert!(first.contains("виїзд"), "{first}");
+    let when = rig.answer_to(rig.say(rig.olena, "Балачко, а о котрій?")).await;
+    assert!(when.contains("7:30"), "{when}");
+    rig.kill();
 }
 
 /// Whether we do not know of what there is to be more.

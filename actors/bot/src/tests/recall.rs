@@ -11,7 +11,6 @@ fn found(language: Language, words: &str, hits: &[Hit]) -> String {
     said(language, |speaker| page(speaker, &request, words, hits, 0))
 }
 
-use language::analyzer::Analyzer;
 use language::text::split::split_html;
 
 #[test]

@@ -23,7 +23,7 @@ const PHONE: usize = 7;
 /// Letters by which words are told alike that are not asked for by name.
 const ALIKE: usize = 5;
 /// Words of a question without a question mark, at most.
-const BRIEF: usize = 12;
+const BRIEF: usize = 8;
 /// Words of one that has its question word anywhere, at most.
 const TINY: usize = 4;
 /// What ends a sentence.
@@ -197,8 +197,10 @@ pub(super) fn telling_sentence<'t>(text: &'t str, words: &Words) -> &'t str {
 pub(super) fn asks(sentence: &str) -> bool {
     let said: Vec<String> = words(sentence).map(fold).collect();
     let asks = |word: &String| List::QuestionWords.has(word);
+    // "The balls, who has them".
+    let inverted = [List::Who, List::HowMany, List::When].iter().any(|list| list.has_any(&said));
     let is_brief = said.len() <= BRIEF && said.first().is_some_and(asks);
-    sentence.contains('?') || is_brief || said.len() <= TINY && said.iter().any(asks)
+    sentence.contains('?') || is_brief || said.len() <= TINY && inverted
 }
 
 fn has_number(said: &[String]) -> bool {

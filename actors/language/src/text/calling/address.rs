@@ -46,7 +46,8 @@ struct Place<'s, 't> {
 impl Place<'_, '_> {
     fn is_address(&self) -> bool {
         let (begins, ends) = (self.begins_clause(), self.sentence.gap(self.name.to));
-        let turned_to = || turns_to_us(self.sentence, self.name.to);
+        let tells = || List::OfThemselves.words().begins(&self.sentence.words[self.name.to..]).is_some();
+        let turned_to = || tells() || turns_to_us(self.sentence, self.name.to);
         match ends {
             Gap::End if begins => !self.is_enumerated(),
             Gap::Comma if begins => !self.is_enumerated() && !self.is_described(),
@@ -102,7 +103,7 @@ impl Place<'_, '_> {
         let to_us = || clause.len() > 1 && clause.iter().any(is_second_person);
         // "A stupid piece of iron you are Balachka".
         let named_so = || last.is_some_and(|word| List::SpokenTo.has(&word.key));
-        let ordered_at_once = || List::Orders.words().begins(before) == Some(before.len());
+        let ordered_at_once = || !self.name.cases.other && List::Orders.words().begins(before) == Some(before.len());
         // A name that is not declined stands at the end of a sentence mostly as an address.
         let is_asked_or_told = || clause.len() >= LONG && (self.sentence.asks || self.name.cases.other);
         // "Ask Balachka": where a name is not declined, it may be whom the order is about.
@@ -176,8 +177,7 @@ fn begins_to_turn(rest: &[Word<'_>], asks: bool) -> bool {
     let certain = !List::DoubtfulQuestions.has(&word.key) || asks;
     let questions = List::QuestionWords.has(&word.key) && certain && !begins(List::NoQuestions);
     let counts = word.key.starts_with(|letter: char| letter.is_ascii_digit());
-    let tells = begins(List::OfThemselves) || begins(List::Hailing) || begins(List::Orders);
-    tells || is_second_person(word) || questions || counts
+    begins(List::Hailing) || begins(List::Orders) || is_second_person(word) || questions || counts
 }
 
 /// A pronoun or a verb in the second person.
