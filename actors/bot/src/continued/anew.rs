@@ -48,11 +48,11 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
         Intent::Order(Label::Remind) => {
             let asks_when =
                 [List::When, List::HowMany].iter().any(|list| words(&text).map(fold).any(|it| list.has(&it)));
-            asks_when.then(|| Talk { text, intent: Intent::Order(Label::Reminders) })
+            asks_when.then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
         }
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
             let asks_why = words(&text).map(fold).any(|word| List::Why.has(&word));
-            asks_why.then(|| Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
+            asks_why.then_some(Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
         }
         _ => None,
     }
