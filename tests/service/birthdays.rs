@@ -24,10 +24,7 @@ async fn known(rig: &Rig) -> i64 {
 
 #[actix_web::test]
 async fn whoever_has_a_birthday_is_congratulated_that_morning_once_and_again_the_next_year() {
-    let mut rig = Rig::world().await;
-    let machine = Machine::new(&rig, "nothing");
-    rig.run(&machine.variables());
-    eventually("a welcome", async || (!rig.sent().is_empty()).then_some(())).await;
+    let (rig, machine) = Machine::with_service().await;
     rig.say(rig.olena, "я тут");
     let said = answer(&rig, rig.taras, "запам'ятай: у Олени день народження післязавтра").await;
     assert!(said.contains("Олена"), "{said}");

@@ -14,15 +14,6 @@ const HOUR: i64 = 3600;
 /// The classifier takes it for a wish for a poll, and is not certain.
 const UNCERTAIN: &str = "Балачко, опитай наших: піца чи суші";
 
-/// A service whose clock can be set.
-async fn started() -> (Rig, Machine) {
-    let mut rig = Rig::world().await;
-    let machine = Machine::new(&rig, "nothing");
-    rig.run(&machine.variables());
-    eventually("a welcome", async || (!rig.sent().is_empty()).then_some(())).await;
-    (rig, machine)
-}
-
 /// The call that sent the only poll, and the message that has it.
 async fn poll(rig: &Rig, chat: i64) -> (Value, i64) {
     let call = eventually("a poll", async || rig.calls_of("sendPoll").pop()).await;
@@ -54,7 +45,7 @@ async fn answered(rig: &Rig, clock: i64) {
 
 #[actix_web::test]
 async fn a_poll_is_made_of_a_sentence_and_its_result_told_once_whatever_happens_between() {
-    let (mut rig, machine) = started().await;
+    let (mut rig, machine) = Machine::with_service().await;
     let asked = rig.say(rig.taras, "Балачко, зроби голосування: піца чи суші");
     let (call, message) = poll(&rig, rig.group).await;
     assert_eq!((&call["question"], &call["options"]), (&json!("Що обираємо?"), &json!(["піца", "суші"])));
@@ -82,7 +73,7 @@ async fn a_poll_is_made_of_a_sentence_and_its_result_told_once_whatever_happens_
 
 #[actix_web::test]
 async fn a_time_is_obeyed_in_the_topic_where_it_was_asked_and_a_result_comes_though_it_was_down_then() {
-    let (mut rig, machine) = started().await;
+    let (mut rig, machine) = Machine::with_service().await;
     let words = "Балачко, опитування на годину: коли збираємось? пт, сб, нд";
     let said = Said { from: rig.taras, text: words.into(), thread: Some(77), ..Said::default() };
     rig.world.say(rig.group, said).unwrap();
@@ -103,7 +94,7 @@ async fn a_time_is_obeyed_in_the_topic_where_it_was_asked_and_a_result_comes_tho
 
 #[actix_web::test]
 async fn a_poll_that_telegram_closed_without_our_knowing_is_told_from_what_was_counted() {
-    let (rig, machine) = started().await;
+    let (rig, machine) = Machine::with_service().await;
     rig.say(rig.taras, "Балачко, зроби голосування на годину: піца чи суші");
     let (_, message) = poll(&rig, rig.group).await;
     rig.world.vote(rig.group, message, rig.taras, Some(1)).unwrap();
@@ -115,7 +106,7 @@ async fn a_poll_that_telegram_closed_without_our_knowing_is_told_from_what_was_c
 
 #[actix_web::test]
 async fn a_poll_whose_sending_has_an_unknown_outcome_is_not_sent_again() {
-    let (rig, machine) = started().await;
+    let (rig, machine) = Machine::with_service().await;
     rig.world.order_fault(FaultOrder { method: "sendPoll".into(), times: 1, fault: Fault::Cut }).unwrap();
     rig.say(rig.taras, "Балачко, зроби голосування: піца чи суші");
     eventually("a poll", async || rig.calls_of("sendPoll").pop()).await;
@@ -126,7 +117,7 @@ async fn a_poll_whose_sending_has_an_unknown_outcome_is_not_sent_again() {
 
 #[actix_web::test]
 async fn what_is_no_poll_is_told_so() {
-    let (rig, _machine) = started().await;
+    let (rig, _machine) = Machine::with_service().await;
     let answer = rig.answer_to(rig.say(rig.taras, "Балачко, зроби опитування: піца")).await;
     assert!(answer.contains("хоча б два варіанти"), "{answer}");
     let fifty = (1..=50).map(|it| format!("варіант{it}")).collect::<Vec<_>>().join(", ");
@@ -151,7 +142,7 @@ async fn button(rig: &Rig, asked: i64, part: &str) -> (i64, String) {
 
 #[actix_web::test]
 async fn where_it_is_not_certain_it_asks_once_and_a_button_pressed_twice_makes_one_poll() {
-    let (mut rig, _machine) = started().await;
+    let (mut rig, _machine) = Machine::with_service().await;
     let asked = rig.say(rig.taras, UNCERTAIN);
     let (menu, yes) = button(&rig, asked, "poll:yes").await;
     assert!(rig.calls_of("sendPoll").is_empty());
@@ -168,7 +159,7 @@ async fn where_it_is_not_certain_it_asks_once_and_a_button_pressed_twice_makes_o
 
 #[actix_web::test]
 async fn a_group_that_becomes_a_supergroup_hears_the_result_there() {
-    let (mut rig, machine) = started().await;
+    let (mut rig, machine) = Machine::with_service().await;
     let members = NewChat { title: "Дача".into(), kind: ChatKind::Group, member_ids: vec![rig.olena, rig.taras] };
     let group = rig.world.open_chat(members).unwrap();
     let words = "Балачко, зроби голосування на годину: піца чи суші";
@@ -185,7 +176,7 @@ async fn a_group_that_becomes_a_supergroup_hears_the_result_there() {
 
 #[actix_web::test]
 async fn a_poll_in_a_private_chat_is_like_any_other_and_that_of_a_forgotten_person_is_not_known() {
-    let (mut rig, machine) = started().await;
+    let (mut rig, machine) = Machine::with_service().await;
     let mine = NewChat { title: String::new(), kind: ChatKind::Private, member_ids: vec![rig.taras] };
     let chat = rig.world.open_chat(mine).unwrap();
     rig.world.say(chat, Said { from: rig.taras, text: "poll: pizza or sushi?".into(), ..Said::default() }).unwrap();

@@ -14,15 +14,6 @@ const HOUR: i64 = 3600;
 /// It is obeyed and answered however late it comes, as all orders are; talk is not, while our clock is ahead.
 const ORDER: &str = "/quiet off";
 
-/// A service whose clock can be set.
-async fn started() -> (Rig, Machine) {
-    let mut rig = Rig::world().await;
-    let machine = Machine::new(&rig, "nothing");
-    rig.run(&machine.variables());
-    eventually("a welcome", async || (!rig.sent().is_empty()).then_some(())).await;
-    (rig, machine)
-}
-
 /// What was said with ⏰.
 fn rung(rig: &Rig) -> Vec<Value> {
     let text = |sent: &Value| sent["text"].as_str().unwrap_or_default().contains('⏰');
@@ -47,7 +38,7 @@ fn data(message: &Value, button: &str) -> String {
 
 #[actix_web::test]
 async fn a_reminder_is_said_once_at_its_time_whatever_happens_between() {
-    let (mut rig, machine) = started().await;
+    let (mut rig, machine) = Machine::with_service().await;
     let asked = rig.say(rig.taras, "Балачко, нагадай через 2 години вимкнути духовку <b>");
     let answer = rig.answer_to(asked).await;
     assert!(answer.contains("вимкнути духовку &lt;b&gt;"), "{answer}");
@@ -71,7 +62,7 @@ async fn a_reminder_is_said_once_at_its_time_whatever_happens_between() {
 
 #[actix_web::test]
 async fn what_came_due_while_the_service_was_down_is_told_as_late_and_an_order_of_then_is_obeyed() {
-    let (mut rig, machine) = started().await;
+    let (mut rig, machine) = Machine::with_service().await;
     rig.answer_to(rig.say(rig.taras, "Балачко, нагадай через годину подзвонити мамі")).await;
     let ended: ExitStatus = rig.stop().await;
     assert!(ended.success());
@@ -86,7 +77,7 @@ async fn what_came_due_while_the_service_was_down_is_told_as_late_and_an_order_o
 
 #[actix_web::test]
 async fn reminders_are_listed_let_go_of_and_put_off_by_those_who_may() {
-    let (rig, machine) = started().await;
+    let (rig, machine) = Machine::with_service().await;
     let asked = rig.say(rig.taras, "Балачко, нагадай через годину полити квіти");
     rig.answer_to(asked).await;
     rig.answer_to(rig.say(rig.taras, "/remind завтра о 9 купити хліб")).await;
@@ -120,7 +111,7 @@ async fn reminders_are_listed_let_go_of_and_put_off_by_those_who_may() {
 
 #[actix_web::test]
 async fn what_makes_no_sense_is_told_so_and_what_is_too_much_too() {
-    let (rig, _machine) = started().await;
+    let (rig, _machine) = Machine::with_service().await;
     let asked = rig.say(rig.taras, "Балачко, нагадай учора купити хліб");
     assert!(rig.answer_to(asked).await.contains("уже минув"));
     let asked = rig.say(rig.taras, "Балачко, нагадай купити молоко");
@@ -134,7 +125,7 @@ async fn what_makes_no_sense_is_told_so_and_what_is_too_much_too() {
 
 #[actix_web::test]
 async fn forgotten_people_are_reminded_of_nothing() {
-    let (mut rig, machine) = started().await;
+    let (mut rig, machine) = Machine::with_service().await;
     rig.answer_to(rig.say(rig.taras, "Балачко, нагадай через годину забрати перелесника")).await;
     let menu = menu_answering(&rig, rig.say(rig.taras, "/forget")).await;
     rig.world.press(rig.group, menu, rig.taras, &format!("privacy:forget:{}", rig.taras)).unwrap();

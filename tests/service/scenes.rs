@@ -73,6 +73,9 @@ impl Scene {
             if let Some(answer) = sent.iter().find(to) {
                 return shown(answer);
             }
+            if let Some(poll) = self.rig.calls_of("sendPoll").iter().find(to) {
+                return format!("[poll: {}] {}", poll["question"].as_str().unwrap_or_default(), poll["options"]);
+            }
             sleep(Duration::from_millis(50)).await;
         }
         SILENCE.to_owned()

@@ -26,13 +26,13 @@ pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Reques
         return as_it_is;
     }
     // Whatever was just said is what one goes on from, whoever asked for it.
-    let heard = conversation.last_talk_in(asked.chat, now()).await.ok().flatten();
+    let heard = conversation.last_heard(asked.chat, asked.thread, now()).await.ok().flatten();
     let last = match heard {
         Some(heard) => Some(heard),
         None => conversation.last_talk(asked.chat, asked.asker, now()).await.ok().flatten(),
     };
     // Without it the answer asks what is meant.
-    let Some(LastTalk { talk, more }) = last else { return as_it_is };
+    let Some(LastTalk { talk, more, .. }) = last else { return as_it_is };
     let (talk, more) = match asked_anew(&talk, said) {
         _ if asks_more && goes_on(&talk.intent) => (talk, more + 1),
         Some(anew) if !asks_more => (anew, 0),
@@ -48,10 +48,11 @@ pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Reques
 pub(crate) fn remembered(request: &Request, more: u32) -> Option<Remembered> {
     let RequestKind::Talk(talk) = &request.kind else { return None };
     let goes_on = goes_on(&talk.intent) || talk.intent == Intent::Order(Label::Remind);
-    goes_on.then(|| Remembered {
+    // What only two see is not for others to go on from.
+    (goes_on && request.ephemeral.is_none()).then(|| Remembered {
         chat: request.chat,
         person: request.asker,
-        last: LastTalk { talk: talk.clone(), more },
+        last: LastTalk { talk: talk.clone(), thread: request.thread, more },
     })
 }
 

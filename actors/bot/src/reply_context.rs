@@ -5,6 +5,7 @@ use std::{cell::RefCell, time::Duration};
 use context::Context;
 use conversation::{Action, Job, Request};
 use futures_util::future::join_all;
+use jiff::Zoned;
 use language::{
     analyzer::Reading,
     text::catalogue::{Args, Language, say},
@@ -51,6 +52,11 @@ impl ReplyContext<'_> {
     /// The stores.
     pub fn knowledge(&self) -> &Knowledge {
         &self.composer.knowledge
+    }
+
+    /// When it was asked, in the chat's zone.
+    pub fn asked_at(&self) -> Zoned {
+        self.knowledge().zones.of(self.request.chat).zoned(self.request.asked_or_now())
     }
 
     /// The memory of chats.

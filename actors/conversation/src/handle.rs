@@ -130,12 +130,12 @@ impl Conversation {
         self.store.read(async |conn| talks::last(conn, chat, person, now).await).await
     }
 
-    /// What anybody was answered last in a chat, if that was just before `now` (Unix seconds).
+    /// What anybody was answered last in a topic of a chat, if that was just before `now` (Unix seconds).
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn last_talk_in(&self, chat: ChatId, now: i64) -> Result<Option<LastTalk>, AskError> {
-        self.store.read(async |conn| talks::last_in_chat(conn, chat, now).await).await
+    pub async fn last_heard(&self, chat: ChatId, thread: Option<i64>, now: i64) -> Result<Option<LastTalk>, AskError> {
+        self.store.read(async |conn| talks::last_heard(conn, chat, thread, now).await).await
     }
 
     /// Takes a decided row back: it is not worth saying.

@@ -9,6 +9,7 @@ use language::text::{
     calling::{CallNames, without_calls},
     words::words,
 };
+use runtime::clock::now;
 
 /// Somebody is to be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -258,6 +259,11 @@ impl Request {
             RequestKind::Talk(Talk { text, .. }) | RequestKind::Chime { text } => Some(text),
             _ => None,
         }
+    }
+
+    /// When it was asked, Unix seconds; now, where nobody asked.
+    pub fn asked_or_now(&self) -> i64 {
+        if self.asked_at > 0 { self.asked_at } else { now() }
     }
 
     /// What the words mean, if it is talk.

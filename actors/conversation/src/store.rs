@@ -228,7 +228,7 @@ impl ConversationStore {
     ) -> Result<(), StorageError> {
         self.changes = true;
         request.about.quoted.take_if(|it| self.discretion.covers_quoted(it));
-        let asked_at = if request.asked_at > 0 { request.asked_at } else { now() };
+        let asked_at = request.asked_or_now();
         request.mood = self.mood(request.chat, asked_at);
         let mut not_before_ms = 0;
         if request.is_ping() {

@@ -18,6 +18,9 @@ const HEARD: i64 = 180;
 pub struct LastTalk {
     /// What was answered.
     pub talk: Talk,
+    /// The topic that it was given in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<i64>,
     /// How many times more of it was asked for since.
     #[serde(default)]
     pub more: u32,
@@ -55,14 +58,16 @@ pub(crate) async fn last(
     Ok(talk.and_then(|talk| serde_json::from_str(&talk).ok()))
 }
 
-/// What anybody was answered last in a chat, if that was just before `now` (Unix seconds).
-pub(crate) async fn last_in_chat(
+/// What anybody was answered last in a topic of a chat, if that was just before `now` (Unix seconds).
+pub(crate) async fn last_heard(
     conn: &mut SqliteConnection,
     chat: ChatId,
+    thread: Option<i64>,
     now: i64,
 ) -> Result<Option<LastTalk>, StorageError> {
-    let sql = "SELECT talk FROM talks WHERE chat_id = ? AND at > ? ORDER BY at DESC, person_id LIMIT 1";
-    let query = sqlx::query_scalar(sql).bind(chat.0).bind(now.saturating_sub(HEARD));
+    let sql = "SELECT talk FROM talks WHERE chat_id = ? AND at > ? AND talk ->> '$.thread' IS ? \
+               ORDER BY at DESC, person_id LIMIT 1";
+    let query = sqlx::query_scalar(sql).bind(chat.0).bind(now.saturating_sub(HEARD)).bind(thread);
     let talk: Option<String> = query.fetch_optional(conn).await?;
     Ok(talk.and_then(|talk| serde_json::from_str(&talk).ok()))
 }

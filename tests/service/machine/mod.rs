@@ -16,7 +16,7 @@ use std::{
     sync::OnceLock,
 };
 
-use crate::rig::Rig;
+use crate::rig::{Rig, eventually};
 
 const NO_SPACE: i32 = rustix::io::Errno::NOSPC.raw_os_error();
 const IO_ERROR: i32 = rustix::io::Errno::IO.raw_os_error();
@@ -49,6 +49,15 @@ impl Machine {
             ("MACHINE_FILES".to_owned(), files.to_owned()),
         ];
         Self { control: File::options().write(true).open(path).unwrap(), variables }
+    }
+
+    /// A sound one with a service that has said its welcome: its clock can be set.
+    pub async fn with_service() -> (Rig, Self) {
+        let mut rig = Rig::world().await;
+        let machine = Self::new(&rig, "nothing");
+        rig.run(&machine.variables());
+        eventually("a welcome", async || (!rig.sent().is_empty()).then_some(())).await;
+        (rig, machine)
     }
 
     pub fn variables(&self) -> Vec<(&str, &str)> {

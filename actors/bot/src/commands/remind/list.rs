@@ -9,6 +9,7 @@ use intent::{
     times::{Direction, times},
     understanding::{When, reminder},
 };
+use jiff::Zoned;
 use language::text::{
     catalogue::{Args, say},
     words::fold,
@@ -61,7 +62,7 @@ pub(crate) async fn cancel(ctx: &ReplyContext<'_>, text: &str) -> Reply {
 /// Puts the one that the text names to another time, or the one that was asked for last.
 pub(crate) async fn moved(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let zone = ctx.knowledge().zones.of(ctx.request.chat);
-    let When::At(due) = reminder(text, &zone.zoned(now())).when else {
+    let When::At(due) = reminder(text, &ctx.asked_at()).when else {
         return Ok(vec![Action::say(ctx.text("remind-move-when"))]);
     };
     let reminders = waiting(ctx).await?;
@@ -70,9 +71,9 @@ pub(crate) async fn moved(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let Some(meant) = meant(&reminders, &named).or(last) else { return listed(ctx).await };
     // "To 9:30" is meant on the day of the reminder.
     let day = meant.due.map_or_else(|| due.clone(), |at| zone.zoned(at));
-    let named_day = times(text, &day, Direction::Future).at;
-    let due =
-        named_day.filter(|it| it.date() == day.date() && it.timestamp() > zone.zoned(now()).timestamp()).unwrap_or(due);
+    let on_that_day = times(text, &day, Direction::Future).at;
+    let is_ahead = |it: &Zoned| it.date() == day.date() && *it > zone.zoned(now());
+    let due = on_that_day.filter(is_ahead).unwrap_or(due);
     let seconds = due.timestamp().as_second();
     let conversation = &ctx.composer.conversation;
     match conversation.put_off_reminder(meant.chat, meant.id, seconds).await? {

@@ -25,10 +25,7 @@ const SHOWN: usize = 200;
 
 /// Keeps what the text asks for. The text is read as of the time when it was written.
 pub(crate) async fn made(ctx: &ReplyContext<'_>, text: &str) -> Reply {
-    let request = ctx.request;
-    let zone = ctx.knowledge().zones.of(request.chat);
-    let asked_at = zone.zoned(if request.asked_at > 0 { request.asked_at } else { now() });
-    let wish = reminder(text, &asked_at);
+    let wish = reminder(text, &ctx.asked_at());
     let due = match &wish.when {
         When::At(at) => Some(at),
         When::Over => return Ok(vec![Action::say(ctx.text("remind-over"))]),

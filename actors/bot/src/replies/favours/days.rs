@@ -8,7 +8,7 @@ use crate::reply_context::ReplyContext;
 
 /// The question when the thing is that the text counts the days to, if it names no date.
 pub(crate) fn asked_when(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
-    let now = ctx.knowledge().zones.of(ctx.request.chat).zoned(runtime::clock::now());
+    let now = ctx.asked_at();
     if understanding::countdown(text, &now).is_some() {
         return None;
     }

@@ -15,7 +15,6 @@ use language::{
         words::{fold, words},
     },
 };
-use runtime::clock::now;
 
 use crate::{
     commands::cancel_button,
@@ -35,9 +34,7 @@ const LISTED: u32 = 15;
 
 /// Keeps the birthday, if a date is told.
 pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
-    let request = ctx.request;
-    let zone = ctx.knowledge().zones.of(request.chat);
-    let asked_at = zone.zoned(if request.asked_at > 0 { request.asked_at } else { now() });
+    let asked_at = ctx.asked_at();
     let told = understanding::birthday(text, &asked_at);
     let asks = words(text).map(fold).any(|word| List::QuestionWords.has(&word));
     match (told.date, told.person) {

@@ -11,7 +11,6 @@ use language::text::{
     plain,
     visible::visible,
 };
-use runtime::clock::now;
 
 use crate::{
     buttons::{self, Press},
@@ -67,8 +66,7 @@ pub(super) async fn question(ctx: &ReplyContext<'_>, text: &str) -> Reply {
 /// Keeps the poll that the text asks for; or tells why there cannot be one.
 async fn wanted(ctx: &ReplyContext<'_>, text: &str) -> Result<Result<Wanted, String>, ReplyError> {
     let request = ctx.request;
-    let asked_at = if request.asked_at > 0 { request.asked_at } else { now() };
-    let wish = wish_of(text, &ctx.knowledge().zones.of(request.chat).zoned(asked_at));
+    let wish = wish_of(text, &ctx.asked_at());
     let options = distinct(&wish.options);
     if options.len() < 2 {
         return Ok(Err(ctx.text("poll-usage")));

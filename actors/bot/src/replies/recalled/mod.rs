@@ -70,7 +70,7 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>, label: Label, text: &str) -> 
 
 fn asked_now(ctx: &ReplyContext<'_>, label: Label, text: &str) -> Asked {
     let request = ctx.request;
-    let at = if request.asked_at > 0 { request.asked_at } else { runtime::clock::now() };
+    let at = request.asked_or_now();
     // What only we two saw is not to be read again by whoever presses.
     let message = request.reply_to.filter(|_| request.ephemeral.is_none());
     Asked { label, text: text.to_owned(), message, asker: request.asker, at, chosen: None }
@@ -91,7 +91,7 @@ pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str, surely: bool) ->
 
 /// The time (Unix seconds) that a wish for a summary names, if it names one.
 pub(crate) fn asked_time(ctx: &ReplyContext<'_>, text: &str) -> Option<Range<i64>> {
-    let now = ctx.knowledge().zones.of(ctx.request.chat).zoned(runtime::clock::now());
+    let now = ctx.asked_at();
     let slots = read_for(Label::Summary, text, &now, &[]);
     // "What to do by Sunday" has no beginning, and is no time that was.
     let from = slots.from.filter(|from| *from < now)?;
