@@ -1,6 +1,8 @@
 //! Cities as people call them in their languages, with the time zone that their clocks follow. Others are known by the
 //! names that the time zones themselves have.
 
+use std::sync::LazyLock;
+
 use language::packs::List;
 use language::text::{
     inflection::roots,
@@ -8,17 +10,37 @@ use language::text::{
 };
 use language::zone::Zone;
 
-/// The zone of a place, in whatever case its name stands; `None` for places that nobody told us of.
-pub fn zone_of(place: &str) -> Option<Zone> {
-    let place: Vec<String> = words(place).map(fold).collect();
-    let listed = List::Cities.words().pairs().find(|(name, _)| is(&place, name));
-    listed.and_then(|(_, zone)| Zone::named(zone)).or_else(|| Zone::of_city(&place.join(" ")))
+/// The listed cities: the words of their names, each with its roots, and their zones.
+static CITIES: LazyLock<Vec<(Vec<Forms>, &str)>> = LazyLock::new(|| {
+    let cities = List::Cities.words().pairs();
+    cities.map(|(name, zone)| (name.split(' ').map(Forms::of).collect(), zone)).collect()
+});
+
+/// A word, and what its forms have in common.
+struct Forms {
+    word: String,
+    roots: Vec<String>,
 }
 
-fn is(place: &[String], name: &str) -> bool {
-    let name: Vec<&str> = name.split(' ').collect();
-    let same = |word: &String, name: &&str| word == name || roots(word).iter().any(|root| roots(name).contains(root));
-    name.len() == place.len() && place.iter().zip(&name).all(|(word, name)| same(word, name))
+impl Forms {
+    fn of(word: &str) -> Self {
+        Self { word: word.to_owned(), roots: roots(word) }
+    }
+
+    fn are_of_one_word(&self, other: &Self) -> bool {
+        self.word == other.word || self.roots.iter().any(|root| other.roots.contains(root))
+    }
+}
+
+/// The zone of a place, in whatever case its name stands; `None` for places that nobody told us of.
+pub fn zone_of(place: &str) -> Option<Zone> {
+    let place: Vec<Forms> = words(place).map(|word| Forms::of(&fold(word))).collect();
+    let is_it = |name: &[Forms]| {
+        name.len() == place.len() && name.iter().zip(&place).all(|(one, other)| one.are_of_one_word(other))
+    };
+    let listed = CITIES.iter().find(|(name, _)| is_it(name));
+    let city = || place.iter().map(|it| it.word.as_str()).collect::<Vec<_>>().join(" ");
+    listed.and_then(|(_, zone)| Zone::named(zone)).or_else(|| Zone::of_city(&city()))
 }
 
 #[cfg(test)]

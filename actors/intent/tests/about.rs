@@ -76,14 +76,23 @@ fn slips_of_typing_in_times_and_requests_are_overlooked() {
     }
 }
 
+/// The best of some runs, so that what else the machine does is left out.
+fn time_to_read(text: &str) -> Duration {
+    let timed = || {
+        let start = Instant::now();
+        read(text, &now(), &[]);
+        start.elapsed()
+    };
+    (0..5).map(|_| timed()).min().unwrap()
+}
+
 #[test]
-fn long_messages_are_read_in_bounded_time() {
-    read("", &now(), &[]);
+fn the_cost_of_reading_grows_no_faster_than_the_message() {
     for part in ["zavtra ", "про ", "хто казав про вечра, ", "Taras ", "слово ", "бо ", "a", "я", "\"а", "опитуання, "]
     {
-        let text: String = part.chars().cycle().take(10_000).collect();
-        let start = Instant::now();
-        read(&text, &now(), &[]);
-        assert!(start.elapsed() < Duration::from_secs(1), "{part:?}: {:?}", start.elapsed());
+        let [short, long] = [1_000, 10_000].map(|length| part.chars().cycle().take(length).collect::<String>());
+        let growth = time_to_read(&long).as_secs_f64() / time_to_read(&short).as_secs_f64();
+        // Ten times the length; what grows with its square costs up to a hundred times.
+        assert!(growth < 20.0, "{part:?}: {growth}");
     }
 }

@@ -1,6 +1,9 @@
 //! Time zones: what the clock on the wall says in a chat.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
@@ -27,14 +30,19 @@ impl Zone {
         self.0.iana_name()
     }
 
-    /// The zone that is called after that city (`new york`), in lower case.
+    /// The zone that is called after that city: `New York`.
     pub fn of_city(city: &str) -> Option<Self> {
-        let is_it = |name: &str| {
-            let (area, place) = name.rsplit_once('/').unwrap_or_default();
-            !area.starts_with("Etc") && place.replace('_', " ").eq_ignore_ascii_case(city)
-        };
-        let name = jiff::tz::db().available().find(|name| !city.is_empty() && is_it(name.as_str()))?;
-        Self::named(name.as_str())
+        static CITIES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+            let mut cities = HashMap::new();
+            for name in jiff::tz::db().available() {
+                if let Some(city) = city_of(name.as_str()) {
+                    // The first zone of a name keeps it.
+                    cities.entry(city).or_insert_with(|| name.to_string());
+                }
+            }
+            cities
+        });
+        Self::named(CITIES.get(&city.to_ascii_lowercase())?)
     }
 
     /// Seconds east of UTC at a time (Unix seconds); 0 for times out of any calendar.
@@ -87,6 +95,12 @@ impl Zone {
     fn local(&self, at: i64) -> i64 {
         at.saturating_add(i64::from(self.offset(at)))
     }
+}
+
+/// The city that a zone is called after: of `America/New_York`, `new york`.
+fn city_of(zone: &str) -> Option<String> {
+    let (area, place) = zone.rsplit_once('/')?;
+    (!area.starts_with("Etc")).then(|| place.replace('_', " ").to_ascii_lowercase())
 }
 
 /// Which zone each chat lives in.

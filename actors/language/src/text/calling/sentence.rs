@@ -77,7 +77,7 @@ impl AsRef<str> for Word<'_> {
 /// The sentences of a text.
 pub(super) fn sentences(text: &str) -> Vec<Sentence<'_>> {
     let mut sentences: Vec<Sentence<'_>> = Vec::new();
-    let mut end = 0;
+    let (mut end, mut chunk, mut is_part) = (0, 0..0, false);
     for place in Cut::Said.runs(text) {
         let between = &text[end..place.start];
         let first = sentences.is_empty();
@@ -89,7 +89,11 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence<'_>> {
             sentences.push(Sentence { words: Vec::new(), asks: false });
         }
         end = place.end;
-        let is_part = chunk(text, &place).contains(['@', '/', '\\']);
+        // Each chunk is looked at once, however many words it has.
+        if place.start >= chunk.end {
+            chunk = chunk_of(text, &place);
+            is_part = text[chunk.clone()].contains(['@', '/', '\\']);
+        }
         let word = Word { key: undrawn(&key(&text[place.clone()])), place, before, is_part, text };
         if let Some(last) = sentences.last_mut() {
             last.words.push(word);
@@ -127,10 +131,10 @@ fn gap(between: &str) -> Gap {
 }
 
 /// What stands between spaces around the word.
-fn chunk<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
+fn chunk_of(text: &str, place: &Range<usize>) -> Range<usize> {
     let from = text[..place.start].rfind(char::is_whitespace).unwrap_or(0);
     let to = text[place.end..].find(char::is_whitespace).map_or(text.len(), |at| place.end + at);
-    &text[from..to]
+    from..to
 }
 
 /// The word without the letters that it is drawn out with.
