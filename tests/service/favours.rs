@@ -101,7 +101,7 @@ async fn whoever_heard_the_answer_may_go_on_from_it() {
     rig.settled().await;
     let first = answer(&rig, "який виїзд у нас?").await;
     assert!(first.contains("виїзд"), "{first}");
-    let when = rig.answer_to(rig.say(rig.olena, "Балачко, а коли?")).await;
+    let when = rig.answer_to(rig.say(rig.olena, "Балачко, а о котрій?")).await;
     assert!(when.contains("7:30"), "{when}");
     rig.kill();
 }

@@ -67,6 +67,7 @@ fn recalled_anew(label: Label, before: &str, text: &str) -> Option<Talk> {
     let about = before.about.unwrap_or_default().join(" ");
     let said: Vec<String> = words(text).map(fold).collect();
     let asks = [List::HowMany, List::AskingPlace, List::When].iter().any(|list| list.has_any(&said));
+    let asks = asks || List::AskingWhen.is_in(&said);
     let (text, label) = match before.person {
         _ if named.person.is_some_and(|person| person != BOT) => (format!("{text} {about}"), Label::RecallPerson),
         Some(person) if named.to.is_some() => (format!("{text} {person} {about}"), label),

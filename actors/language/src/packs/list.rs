@@ -113,6 +113,8 @@ lists! {
     AskingPlace = "asking a place", Word;
     /// Endings of what all of us do: "we meet".
     TogetherEndings = "together endings", Part;
+    /// Ask at what time.
+    AskingWhen = "asking when", Phrase;
     /// Ask for a reason.
     Why = "why", Word;
     /// Begin a question that goes on from the one before it.

@@ -45,6 +45,7 @@ impl Wish {
     pub fn of(text: &str) -> Self {
         let said: Vec<String> = words(text).map(fold).collect();
         match () {
+            () if List::AskingWhen.is_in(&said) => Self::Time,
             () if List::HowMany.has_any(&said) => Self::Number,
             () if List::AskingPlace.has_any(&said) => Self::Place,
             () if List::When.has_any(&said) => Self::Time,
