@@ -113,10 +113,18 @@ lists! {
     AskingPlace = "asking a place", Word;
     /// Endings of what all of us do: "we meet".
     TogetherEndings = "together endings", Part;
-    /// Ask at what time.
+    /// Tell that all of us do something.
+    OurDoing = "our doing", Word;
+    /// Ask at what time of the day.
+    AskingHour = "asking the hour", Phrase;
+    /// Ask at what other time.
     AskingWhen = "asking when", Phrase;
     /// Ask for a reason.
     Why = "why", Word;
+    /// Say that something is otherwise than before.
+    Changing = "changing", Phrase;
+    /// Say that somebody brings or takes something.
+    Taking = "taking", Phrase;
     /// Begin a question that goes on from the one before it.
     GoingOn = "going on", Word;
     /// Beginnings of words that name one thing, each with the name of that.
@@ -256,6 +264,8 @@ lists! {
     SpeakingStems = "speaking, stems", Part;
     /// Endings of the past that come after those.
     PastEndings = "past endings", Part;
+    /// Endings of verbs that tell of what is over.
+    PastVerbEndings = "past verb endings", Part;
     /// Verbs of sending in the past.
     Sending = "sending", Word;
     /// Who does something.
@@ -808,6 +818,10 @@ lists! {
     SumLinks = "sum links", Pairs;
     /// After a percentage: of what it is.
     PercentOf = "of", Word;
+    /// Between a part and the whole that it is taken from.
+    OutOf = "out of", Word;
+    /// Say that something is wanting up to a sum.
+    Lacking = "lacking", Phrase;
     /// What a part divides: 3 for a third.
     Fractions = "fractions", Counts;
     /// Stand before what each of the things costs or holds that a number before them counts.

@@ -46,16 +46,29 @@ struct Place<'s, 't> {
 impl Place<'_, '_> {
     fn is_address(&self) -> bool {
         let (begins, ends) = (self.begins_clause(), self.sentence.gap(self.name.to));
-        let tells = || List::OfThemselves.words().begins(&self.sentence.words[self.name.to..]).is_some();
-        let turned_to = || tells() || turns_to_us(self.sentence, self.name.to);
+        let turned_to = || self.tells_of_somebody() || turns_to_us(self.sentence, self.name.to);
         match ends {
             Gap::End if begins => !self.is_enumerated(),
             Gap::Comma if begins => !self.is_enumerated() && !self.is_described(),
             Gap::End | Gap::Comma => self.is_hailed() || self.ends_clause(),
             Gap::Space | Gap::Dash if begins => turned_to() || self.is_hailed(),
-            Gap::Space | Gap::Dash => self.is_hailed() || self.is_before_order(),
+            Gap::Space | Gap::Dash => self.is_hailed() || self.is_before_order() || self.is_amid_exclamation(),
             Gap::Joined => false,
         }
+    }
+
+    /// "Балачка він мене дратує": of two nominatives one is an address.
+    fn tells_of_somebody(&self) -> bool {
+        let after = &self.sentence.words[self.name.to..];
+        let little = after.iter().take(BETWEEN).take_while(|word| List::BeforeCall.has(&word.key)).count();
+        List::OfThemselves.words().begins(&after[little..]).is_some()
+    }
+
+    /// "Фух балачка я злякалась".
+    fn is_amid_exclamation(&self) -> bool {
+        let before = &self.sentence.words[self.sentence.clause_start(self.name.from + 1)..self.name.from];
+        let exclaims = before.iter().all(|word| List::BeforeCall.has(&word.key) || List::Hailing.has(&word.key));
+        exclaims && self.tells_of_somebody()
     }
 
     /// "Балачку, скажи": nobody speaks of us so.
@@ -97,7 +110,11 @@ impl Place<'_, '_> {
         let (clause, last) = (&before[opening..], before.last());
         let interrogative =
             |word: &Word<'_>| List::QuestionWords.has(&word.key) && !List::DoubtfulQuestions.has(&word.key);
-        let is_question = clause.len() >= LONG && clause.iter().any(interrogative);
+        let is_brief_question = || {
+            let asks = clause.first().is_some_and(|word| List::When.has(&word.key) || List::HowMany.has(&word.key));
+            clause.len() == LONG - 1 && self.sentence.asks && asks && !last.is_some_and(acts)
+        };
+        let is_question = clause.len() >= LONG && clause.iter().any(interrogative) || is_brief_question();
         let governed = last.is_some_and(|word| self.is_governed(word) && !(is_question && interrogative(word)));
         let asked = || clause.first().is_some_and(|word| List::QuestionWords.has(&word.key) || is_second_person(word));
         let to_us = || clause.len() > 1 && clause.iter().any(is_second_person);
@@ -147,6 +164,11 @@ impl Place<'_, '_> {
     }
 }
 
+/// Whether a word looks like a verb: "коли спить балачка?" asks about her.
+fn acts(word: &Word<'_>) -> bool {
+    List::Verbs.has(&word.key) || List::VerbEndings.iter().any(|ending| word.key.ends_with(ending))
+}
+
 /// Whether a clause is one word that neither greets nor asks.
 fn is_item(sentence: &Sentence<'_>, from: usize) -> bool {
     let clause = sentence.clause(from);
@@ -160,7 +182,8 @@ fn turns_to_us(sentence: &Sentence<'_>, from: usize) -> bool {
     let mut at = from;
     while at < sentence.words.len() && at <= from + BETWEEN {
         let rest = &sentence.words[at..];
-        if begins_to_turn(rest, sentence.asks) {
+        let is_order_behind_thing = || rest.len() > 1 && !acts(&rest[0]) && List::Orders.has(&rest[1].key);
+        if begins_to_turn(rest, sentence.asks) || at == from && is_order_behind_thing() {
             return true;
         }
         if ![List::BeforeCall, List::Names, List::Prepositions].iter().any(|list| list.has(&rest[0].key)) {

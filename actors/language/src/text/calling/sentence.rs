@@ -12,6 +12,9 @@ const ENDS: &[char] = &['.', '!', '?', '…', '\n', ';'];
 /// Signs around words that are only mentioned.
 const QUOTES: &[char] = &['"', '«', '»', '“', '”', '„', '`'];
 
+/// Signs that belong to a number: no clause ends with them.
+const OF_NUMBERS: &[char] = &['%', '№', '#', '$', '€', '£', '₴', '°'];
+
 /// What stands before a word, or behind the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {
@@ -107,7 +110,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence<'_>> {
 
 fn gap(between: &str) -> Gap {
     let spaced = between.contains(char::is_whitespace);
-    let bare = between.trim().trim_matches(QUOTES);
+    let bare = between.trim().trim_matches(QUOTES).trim_matches(OF_NUMBERS);
     match bare {
         _ if between.contains('\n') || bare.contains(['!', '?', '…', ';']) => Gap::End,
         _ if bare.contains(ENDS) => {
