@@ -122,7 +122,7 @@ impl Conversation {
         self.store.execute(Composed { job, actions, remembered }).await
     }
 
-    /// What a person was answered in a chat some minutes before `now` (Unix seconds) at most.
+    /// What a person was answered in a chat some minutes before `now` (Unix milliseconds) at most.
     ///
     /// # Errors
     /// Those of the database.
@@ -130,7 +130,7 @@ impl Conversation {
         self.store.read(async |conn| talks::last(conn, chat, person, now).await).await
     }
 
-    /// What anybody was answered last in a topic of a chat, if that was just before `now` (Unix seconds).
+    /// What anybody was answered last in a topic of a chat, if that was just before `now` (Unix milliseconds).
     ///
     /// # Errors
     /// Those of the database.

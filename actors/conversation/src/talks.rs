@@ -7,13 +7,13 @@ use crate::{outbox::written, request::Talk};
 use events::{ChatId, PersonId};
 use storage::sqlite::StorageError;
 
-/// Seconds after which nothing goes on from an answer.
-const REMEMBERED: i64 = 600;
+/// Milliseconds after which nothing goes on from an answer.
+const REMEMBERED: i64 = 600_000;
 
-/// Seconds after which nobody else goes on from it.
-const HEARD: i64 = 180;
+/// Milliseconds after which nobody else goes on from it.
+const HEARD: i64 = 180_000;
 
-/// An answer that the next words may go on from.
+/// An answer: the next words may go on from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastTalk {
     /// What was answered.
@@ -34,7 +34,7 @@ pub struct Remembered {
     pub last: LastTalk,
 }
 
-/// Remembers an answer at a time (Unix seconds).
+/// Remembers an answer at a time (Unix milliseconds).
 pub(crate) async fn remember(
     conn: &mut SqliteConnection,
     Remembered { chat, person, last }: &Remembered,
@@ -45,7 +45,7 @@ pub(crate) async fn remember(
     Ok(())
 }
 
-/// What a person was answered last in a chat, if that was a short time before `now` (Unix seconds).
+/// What a person was answered last in a chat, if that was a short time before `now` (Unix milliseconds).
 pub(crate) async fn last(
     conn: &mut SqliteConnection,
     chat: ChatId,
@@ -58,7 +58,7 @@ pub(crate) async fn last(
     Ok(talk.and_then(|talk| serde_json::from_str(&talk).ok()))
 }
 
-/// What anybody was answered last in a topic of a chat, if that was just before `now` (Unix seconds).
+/// What anybody was answered last in a topic of a chat, if that was just before `now` (Unix milliseconds).
 pub(crate) async fn last_heard(
     conn: &mut SqliteConnection,
     chat: ChatId,
@@ -66,7 +66,7 @@ pub(crate) async fn last_heard(
     now: i64,
 ) -> Result<Option<LastTalk>, StorageError> {
     let sql = "SELECT talk FROM talks WHERE chat_id = ? AND at > ? AND talk ->> '$.thread' IS ? \
-               ORDER BY at DESC, person_id LIMIT 1";
+               ORDER BY at DESC LIMIT 1";
     let query = sqlx::query_scalar(sql).bind(chat.0).bind(now.saturating_sub(HEARD)).bind(thread);
     let talk: Option<String> = query.fetch_optional(conn).await?;
     Ok(talk.and_then(|talk| serde_json::from_str(&talk).ok()))

@@ -17,7 +17,7 @@ use crate::{
 };
 use events::{ChatId, ChatKind};
 use llm::Spending;
-use runtime::clock::now;
+use runtime::clock::{now, now_ms};
 use storage::{Command, sqlite::StorageError};
 
 /// Seconds for which a reminder can be put off after it was said, and what is known of a poll stays after its result.
@@ -38,7 +38,7 @@ impl Command<ConversationStore> for Composed {
 
     async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
         if let Some(remembered) = self.remembered.as_ref().filter(|it| !store.discretion.is_out(it.person)) {
-            talks::remember(conn, remembered, now()).await?;
+            talks::remember(conn, remembered, now_ms()).await?;
         }
         let actions = polls::orderable(conn, self.job, &self.actions, now()).await?;
         outbox::composed(conn, self.job, &actions).await
@@ -105,7 +105,7 @@ impl Command<ConversationStore> for Prune {
     async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<bool> {
         spending::prune(conn).await?;
         Tallies::prune(conn, now()).await?;
-        talks::prune(conn, now()).await?;
+        talks::prune(conn, now_ms()).await?;
         reminders::delete_old(conn, now() - KEPT_AFTER).await?;
         polls::delete_old(conn, now() - KEPT_AFTER).await?;
         outbox::prune(conn, self.before_ms, self.limit).await
