@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use conversation::{Conversation, LastTalk, Remembered, Request, RequestKind};
 use intent::{Intent, Label, SmallTalk};
-use runtime::clock::now;
+use runtime::clock::now_ms;
 
 use anew::{asked_anew, may_be_elliptic};
 
@@ -26,10 +26,10 @@ pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Reques
         return as_it_is;
     }
     // Whatever was just said is what one goes on from, whoever asked for it.
-    let heard = conversation.last_heard(asked.chat, asked.thread, now()).await.ok().flatten();
+    let heard = conversation.last_heard(asked.chat, asked.thread, now_ms()).await.ok().flatten();
     let last = match heard {
         Some(heard) => Some(heard),
-        None => conversation.last_talk(asked.chat, asked.asker, now()).await.ok().flatten(),
+        None => conversation.last_talk(asked.chat, asked.asker, now_ms()).await.ok().flatten(),
     };
     // Without it the answer asks what is meant.
     let Some(LastTalk { talk, more, .. }) = last else { return as_it_is };
@@ -47,13 +47,24 @@ pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Reques
 /// What the asker's next words may go on from, once this is answered.
 pub(crate) fn remembered(request: &Request, more: u32) -> Option<Remembered> {
     let RequestKind::Talk(talk) = &request.kind else { return None };
-    let goes_on = goes_on(&talk.intent) || talk.intent == Intent::Order(Label::Remind);
     // What only two see is not for others to go on from.
-    (goes_on && request.ephemeral.is_none()).then(|| Remembered {
+    (!is_aside(&talk.intent) && request.ephemeral.is_none()).then(|| Remembered {
         chat: request.chat,
         person: request.asker,
         last: LastTalk { talk: talk.clone(), thread: request.thread, more },
     })
+}
+
+/// Whether one goes on from what was answered before: "haha, another one".
+fn is_aside(intent: &Intent) -> bool {
+    match intent {
+        Intent::SmallTalk(it) => matches!(it, SmallTalk::Thanks | SmallTalk::Praise | SmallTalk::Chatter),
+        Intent::Social(label) => matches!(
+            label,
+            Label::Laugh | Label::Agree | Label::Disagree | Label::Apology | Label::JustKidding | Label::Affection
+        ),
+        _ => false,
+    }
 }
 
 /// Whether such an answer tells who said what and when.

@@ -36,7 +36,7 @@ pub use period::SummaryPeriod;
 pub use person_query::{PersonAspect, PersonQuery, PersonRef};
 pub use phrases::is_name;
 pub use places::zone_of;
-pub use recall::stem;
+pub use recall::{deeds, is_about_the_past, stem};
 pub use slots::name_forms::{Gender, gender};
 pub use small_talk::SmallTalk;
 pub use top_period::TopPeriod;

@@ -8,6 +8,8 @@ use language::{
     },
 };
 
+use crate::slots::verbs::is_verb;
+
 /// Most words to look for.
 const WORDS: usize = 5;
 
@@ -78,6 +80,32 @@ pub fn speaks(word: &str) -> bool {
     let word = fold(word);
     let stem = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| List::SpeakingStems.has(stem));
     List::Speaking.has(&word) || List::SpeakingStems.has(&word) || List::PastEndings.iter().any(stem)
+}
+
+/// Whether a question is about what is over: what was said, done or decided.
+pub fn is_about_the_past(text: &str) -> bool {
+    let is_past = |word: String| {
+        let ends = || List::PastVerbEndings.iter().any(|ending| word.ends_with(ending));
+        speaks(&word) || is_verb(&word) && ends()
+    };
+    words(text).map(fold).any(is_past)
+}
+
+/// The verbs of a question that tell what it is about: neither those of asking nor those of speaking.
+pub fn deeds(text: &str) -> Vec<String> {
+    let plain = [
+        List::Recalling,
+        List::Seeking,
+        List::Wondering,
+        List::Sending,
+        List::Fillers,
+        List::Auxiliaries,
+        List::Orders,
+        List::TellingNothing,
+        List::QuestionWords,
+    ];
+    let is_plain = |word: &String| plain.iter().any(|list| list.has(word)) || speaks(word);
+    words(text).map(fold).filter(|word| is_verb(word) && !is_plain(word)).take(WORDS).collect()
 }
 
 fn is_any(word: &str, list: List) -> bool {

@@ -120,6 +120,11 @@ pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
     Slots { text, now, label, people: Vec::new(), times: times_of(label, text, now) }.date()
 }
 
+/// The time of the day that a text counts the hours to, if it does.
+pub fn hours_until(text: &str, now: &Zoned) -> Option<Zoned> {
+    times_of(Label::Countdown, text, now).at.filter(|at| at > now && !counts_from(text))
+}
+
 /// A birthday that somebody tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BirthdayTold {

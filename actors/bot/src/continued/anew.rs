@@ -31,6 +31,7 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
         Intent::Social(Label::Clarify) => true,
         Intent::Favour(Label::Calculate) => expression(&text).is_none(),
         Intent::Recall(_) | Intent::Person(_) | Intent::Beyond(_) => is_brief && goes_on(&text),
+        Intent::Favour(Label::Countdown) => List::Lacking.is_in(&said_words),
         Intent::Clock(_) | Intent::SmallTalk(_) => {
             is_brief && opens() || number(&text).is_some() && said_words.len() <= COUNTED_ON
         }
@@ -46,9 +47,10 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
         Intent::Favour(Label::Calculate) => counted_on(&last.text, &text),
         // "And when?", once a reminder was ordered.
         Intent::Order(Label::Remind) => {
-            let asks_when =
-                [List::When, List::HowMany].iter().any(|list| words(&text).map(fold).any(|it| list.has(&it)));
-            asks_when.then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
+            let said: Vec<String> = words(&text).map(fold).collect();
+            let asks_when = List::When.has_any(&said) || List::HowMany.has_any(&said) || List::AskingHour.is_in(&said);
+            let names_more = slots(Label::RecallTopic, &text).about.is_some_and(|about| !about.is_empty());
+            (asks_when && !names_more).then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
         }
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
             let asks_why = words(&text).map(fold).any(|word| List::Why.has(&word));
@@ -67,7 +69,7 @@ fn recalled_anew(label: Label, before: &str, text: &str) -> Option<Talk> {
     let about = before.about.unwrap_or_default().join(" ");
     let said: Vec<String> = words(text).map(fold).collect();
     let asks = [List::HowMany, List::AskingPlace, List::When].iter().any(|list| list.has_any(&said));
-    let asks = asks || List::AskingWhen.is_in(&said);
+    let asks = asks || List::AskingHour.is_in(&said) || List::AskingWhen.is_in(&said);
     let (text, label) = match before.person {
         _ if named.person.is_some_and(|person| person != BOT) => (format!("{text} {about}"), Label::RecallPerson),
         Some(person) if named.to.is_some() => (format!("{text} {person} {about}"), label),
@@ -88,6 +90,14 @@ fn slots(label: Label, text: &str) -> intent::understanding::Understanding {
 fn counted_on(before: &str, text: &str) -> Option<Talk> {
     let sum = expression(before)?;
     let named = number(text)?;
+    let said: Vec<String> = words(text).map(fold).collect();
+    // "And how much is still missing up to 27600?", "and 10 % of that?".
+    if List::Lacking.is_in(&said) {
+        return Some(Talk { text: format!("{named}-({sum})"), intent: Intent::Favour(Label::Calculate) });
+    }
+    if is_share(text) {
+        return Some(Talk { text: format!("{named}%*({sum})"), intent: Intent::Favour(Label::Calculate) });
+    }
     let divided = sum.rsplit_once('/').filter(|(_, by)| by.bytes().all(|it| it.is_ascii_digit()));
     let sum = match divided {
         Some((whole, _)) if goes_on(text) => format!("{whole}/{named}"),
@@ -105,6 +115,16 @@ fn continued_sum(sum: &str, text: &str) -> Option<String> {
     let from = tokens.iter().map(|token| &text[token.place.start..]);
     let mut sums = from.filter_map(|rest| expression(&format!("{verb} {sum} {rest}")));
     sums.find(|it| it.starts_with(sum) && it.len() > sum.len())
+}
+
+/// Whether the number in a text is a percentage of something.
+fn is_share(text: &str) -> bool {
+    let tokens = tokens(text);
+    let number = tokens.iter().position(|token| token.number().is_some());
+    let is_percent = number.and_then(|at| tokens.get(at + 1)).is_some_and(|token| token.is_sign(&['%']));
+    let adds =
+        tokens.iter().filter_map(Token::word).any(|word| List::SumVerbs.words().pairs().any(|(it, _)| it == word));
+    is_percent && !adds
 }
 
 /// Whether a text begins as one that goes on from what was said before.

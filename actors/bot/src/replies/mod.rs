@@ -121,7 +121,13 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
         Intent::SmallTalk(SmallTalk::Question) | Intent::Beyond(Label::Knowledge) | Intent::Social(Label::Clarify) => {
             recalled::related(ctx, text, false).await
         }
-        Intent::Favour(Label::Countdown) => recalled::related(ctx, &favours::asked_when(ctx, text)?, true).await,
+        Intent::Favour(Label::Countdown) => {
+            let question = favours::asked_when(ctx, text)?;
+            match recalled::awaited(ctx, &question).await {
+                Some(told) => Some(told),
+                None => recalled::related(ctx, &question, true).await,
+            }
+        }
         Intent::SmallTalk(SmallTalk::Chatter | SmallTalk::Called)
         | Intent::Social(Label::More | Label::Settings | Label::Boredom | Label::Agree | Label::Disagree)
         | Intent::Beyond(_)

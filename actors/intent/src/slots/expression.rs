@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::tokens::{Token, What, tokens};
 use story::{So, Step};
-pub use value::{ExpressionError, evaluate, shown};
+pub use value::{ExpressionError, evaluate, rounded, shown};
 
 /// Bytes of an expression.
 const LENGTH: usize = 200;
@@ -34,7 +34,7 @@ pub fn expression(text: &str) -> Option<String> {
             found = Some(sum);
         }
     }
-    story::share(&tokens).or(found)
+    story::percentage(&tokens).or_else(|| story::share(&tokens)).or(found)
 }
 
 /// What can stand in a sum, from one token up to where that ends.

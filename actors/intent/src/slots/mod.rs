@@ -14,7 +14,7 @@ pub mod range;
 mod surnames;
 pub mod task;
 pub mod tokens;
-mod verbs;
+pub(crate) mod verbs;
 
 use language::{packs::packs, text::words::fold};
 

@@ -1,10 +1,20 @@
-//! How many days there are until a date, or since.
+//! How long it is until a time or a date, or since.
 
 use intent::{Label, understanding};
-use language::{packs::List, text::catalogue::Args};
+use jiff::{Zoned, civil::Date};
+use language::{
+    packs::List,
+    text::{
+        catalogue::Args,
+        words::{fold, words},
+    },
+};
 
 use super::said;
 use crate::reply_context::ReplyContext;
+
+/// Hours up to which a time is told in hours.
+const HOURS: i64 = 48;
 
 /// The question when the thing is that the text counts the days to, if it names no date.
 pub(crate) fn asked_when(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
@@ -12,17 +22,40 @@ pub(crate) fn asked_when(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
     if understanding::countdown(text, &now).is_some() {
         return None;
     }
-    let about = understanding::read_for(Label::RecallTopic, text, &now, &[]).about?;
+    let said: Vec<&str> = words(text).collect();
+    // "How many days until the concert?"
+    let until = said.iter().position(|word| List::Until.has(&fold(word)));
+    let thing = until.map_or_else(String::new, |at| said[at + 1..].join(" "));
+    let thing = if thing.is_empty() { text } else { &thing };
+    let about = understanding::read_for(Label::RecallTopic, thing, &now, &[]).about?;
     Some(format!("{} {}", List::When.iter().next()?, about.join(" ")))
 }
 
-/// The days between today and the date that the text names.
+/// How long it is until the time, or between today and the date, that the text names.
 pub(super) fn until(ctx: &ReplyContext<'_>, text: &str) -> String {
     let zone = ctx.knowledge().zones.of(ctx.request.chat);
     let now = zone.zoned(runtime::clock::now());
-    let Some(date) = understanding::countdown(text, &now) else {
-        return said(ctx, "favour-days-unclear", &Args::default());
-    };
+    if let Some(at) = understanding::hours_until(text, &now)
+        && at.timestamp().as_second() - now.timestamp().as_second() < HOURS * 3600
+    {
+        return hours(ctx, &now, &at);
+    }
+    match understanding::countdown(text, &now) {
+        Some(date) => days(ctx, &now, date),
+        None => said(ctx, "favour-days-unclear", &Args::default()),
+    }
+}
+
+/// The hours and minutes up to a moment.
+fn hours(ctx: &ReplyContext<'_>, now: &Zoned, at: &Zoned) -> String {
+    let minutes = (at.timestamp().as_second() - now.timestamp().as_second()).div_euclid(60);
+    let time = at.strftime("%-H:%M").to_string();
+    let args = Args::default().text("time", &time).number("hours", minutes / 60).number("minutes", minutes % 60);
+    said(ctx, "favour-time-left", &args)
+}
+
+/// The days between today and a date.
+pub(crate) fn days(ctx: &ReplyContext<'_>, now: &Zoned, date: Date) -> String {
     let days = now.date().until(date).map_or(0, |span| i64::from(span.get_days()));
     let id = match days {
         0 => "favour-days-today",

@@ -8,7 +8,7 @@ mod sum;
 use intent::Label;
 use language::text::catalogue::Args;
 
-pub(crate) use days::asked_when;
+pub(crate) use days::{asked_when, days};
 
 use crate::reply_context::{ReplyContext, ReplyError};
 

@@ -20,6 +20,7 @@ use storage::AskError;
 use super::{
     Told,
     answered::{Answered, answered},
+    corrected::corrected,
     planned::planned,
     question::{Question, full_name},
     rank::{Ranked, Wish, Words, has_wish, ranked, telling_sentence},
@@ -35,6 +36,8 @@ use crate::{
 
 /// Graphemes of a quote: a longer message is quoted by the sentence that has the words.
 const QUOTED: usize = 200;
+/// Graphemes of what another one wrote that is quoted too, at most.
+const BRIEF: usize = 90;
 /// Words of a message that tells something of its writer, at least.
 const TELLING: usize = 3;
 /// Messages of one page of more.
@@ -43,8 +46,11 @@ const PAGE: usize = 5;
 const OTHERS: usize = 3;
 
 /// What the memory has of a question.
+#[derive(Default)]
 struct Found {
     best: Ranked,
+    /// What changed the best of it later.
+    corrected: Option<Said>,
     /// What answered another one's question, where nothing else that was said does.
     answered: Option<Answered>,
     /// It is of another time than the one asked about.
@@ -65,54 +71,63 @@ pub(super) async fn answer(ctx: &ReplyContext<'_>, question: &Question, page: us
     Ok(ctx.word(|speaker| in_words(speaker, question, found, page)))
 }
 
-/// What was said about the same as a question that does not ask the memory; `None` if nothing was.
+/// What was said about the same as a question that does not ask the memory, and the message that says it; `None` if
+/// nothing was.
 pub(super) async fn related(
     ctx: &ReplyContext<'_>,
     question: &Question,
     surely: bool,
-) -> Result<Option<Told>, ReplyError> {
+) -> Result<Option<(Said, Told)>, ReplyError> {
     if question.words.is_empty() {
         return Ok(None);
     }
     let found = ctx.look_up(&[], find(ctx, question)).await?;
     let first = found.answered.as_ref().map(|it| &it.answer).or_else(|| found.best.statements.first());
-    let Some(first) = first.filter(|_| !found.another_time) else { return Ok(None) };
+    let Some(first) = first.filter(|_| !found.another_time).cloned() else { return Ok(None) };
     let wish = Wish::of(&question.text);
     let words = Words::of(&question.words, &question.text);
     let has_all = found.answered.is_some() || words.named_in(&first.text) == question.words.len();
     let is_answer = has_wish(&first.text, wish, &question.now) || surely && wish == Wish::Anything;
-    if surely && !(has_all && is_answer) || found.answered.is_none() && !tells_something(first) {
+    if surely && !(has_all && is_answer) || found.answered.is_none() && !tells_something(&first) {
         return Ok(None);
     }
-    Ok(Some(ctx.word(|speaker| {
+    let told = ctx.word(|speaker| {
         let told = in_words(speaker, question, found, 0);
         if is_answer {
             return told;
         }
         let html = speaker.say_with(Line::RelatedFound, &Args::default().html("said", told.html));
         Told { html, keyboard: told.keyboard }
-    })))
+    });
+    Ok(Some((first, told)))
 }
 
 async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskError> {
     let best = search(ctx, question, question.within()).await?;
+    if best.is_nothing()
+        && let Some(deeds) = question.about_the_deeds()
+    {
+        let best = search(ctx, &deeds, question.within()).await?;
+        if !best.is_nothing() {
+            return Ok(Found { best, ..Found::default() });
+        }
+    }
     if best.is_nothing() && question.time.is_some() {
         let best = search(ctx, question, question.ever()).await?;
-        return Ok(Found { best, answered: None, another_time: true });
-    }
-    if best.is_nothing()
-        && let Some(plan) = planned(ctx, question).await?
-    {
-        let best = Ranked { statements: vec![plan], questions: Vec::new() };
-        return Ok(Found { best, answered: None, another_time: false });
+        return Ok(Found { best, another_time: true, ..Found::default() });
     }
     let wish = Wish::of(&question.text);
     let tells = |it: &Said| wish == Wish::Anything || has_wish(&it.text, wish, &question.now);
-    let answered = match best.statements.first() {
-        Some(first) if tells(first) => None,
-        _ => answered(ctx, question, &best.questions).await?,
-    };
-    Ok(Found { best, answered, another_time: false })
+    if let Some(first) = best.statements.first().filter(|it| tells(it)) {
+        let corrected = corrected(ctx, question, first).await?;
+        return Ok(Found { best, corrected, ..Found::default() });
+    }
+    if let Some(plan) = planned(ctx, question).await? {
+        let best = Ranked { statements: vec![plan], questions: Vec::new() };
+        return Ok(Found { best, ..Found::default() });
+    }
+    let answered = answered(ctx, question, &best.questions).await?;
+    Ok(Found { best, answered, ..Found::default() })
 }
 
 /// What was said in a time, best first: with all of the words; if that tells nothing, with as many of them as tell
@@ -130,13 +145,19 @@ async fn search(ctx: &ReplyContext<'_>, question: &Question, within: Range<i64>)
         return Ok(Ranked { statements: [telling, brief].concat(), questions: Vec::new() });
     }
     let with_all = rank(context.mentions(chat, &question.sought(within.clone())).await?.said);
-    if !with_all.statements.is_empty() {
+    let tells = |it: &Said| wish == Wish::Anything || has_wish(&it.text, wish, &question.now);
+    if with_all.statements.first().is_some_and(tells) {
         return Ok(with_all);
     }
     let mut with_any = rank(context.mentions(chat, &question.sought_widely(within)).await?.said);
     let has_half = |said: &Said| 2 * words.named_in(&said.text) >= question.words.len();
     with_any.statements.retain(|said| has_half(said) || has_wish(&said.text, wish, &question.now));
-    if with_any.statements.is_empty() && !with_all.questions.is_empty() { Ok(with_all) } else { Ok(with_any) }
+    // Synonyms count only where they bring what is asked for.
+    let is_better = with_any.statements.first().is_some_and(tells);
+    if with_any.statements.is_empty() || !with_all.statements.is_empty() && !is_better {
+        return Ok(if with_all.is_nothing() { with_any } else { with_all });
+    }
+    Ok(with_any)
 }
 
 fn tells_something(said: &Said) -> bool {
@@ -151,7 +172,7 @@ pub(super) fn worth_telling(ctx: &ReplyContext<'_>, question: &Question, mut sai
 }
 
 fn in_words(speaker: &mut Speaker<'_>, question: &Question, found: Found, page: usize) -> Told {
-    let Found { best: Ranked { statements, questions }, answered, another_time } = found;
+    let Found { best: Ranked { statements, questions }, corrected, answered, another_time } = found;
     let only_asked = statements.is_empty() && answered.is_none();
     let mut said = if only_asked { questions } else { statements };
     let asked = answered.map(|Answered { question, answer }| {
@@ -174,9 +195,13 @@ fn in_words(speaker: &mut Speaker<'_>, question: &Question, found: Found, page: 
         let instead = speaker.say_id("recall-another-time", &Args::default().html("said", told));
         told = format!("{not_then} {instead}");
     }
+    if let Some(later) = corrected.filter(|later| later.message_id != first.message_id) {
+        let later = sentence(speaker, "recall-said", &later, &words);
+        told = format!("{told}\n{}", speaker.say_id("recall-later", &Args::default().html("said", later)));
+    }
     let asks_who = said_in(&question.text).any(|word| List::Who.has(&fold(word)));
     if asks_who && page == 0 {
-        told.extend(others(speaker, first, rest).map(|others| format!(" {others}")));
+        told.extend(others(speaker, first, rest, &words));
     }
     let rest = one_of_each_text(first, rest);
     let pages = rest.len().div_ceil(PAGE);
@@ -257,12 +282,23 @@ pub(super) fn quote(text: &str, words: &Words) -> String {
     shorten(visible(telling_sentence(text, words)).trim(), QUOTED)
 }
 
-/// Who else wrote of it.
-fn others(speaker: &mut Speaker<'_>, first: &Said, rest: &[Said]) -> Option<String> {
+/// What others wrote of it: each on a line if it is brief, else who they are.
+fn others(speaker: &mut Speaker<'_>, first: &Said, rest: &[Said], words: &Words) -> Option<String> {
     let mut heard = HashSet::from([author(first.sender_id, &first.sender_name)]);
     let others = rest.iter().filter(|said| heard.insert(author(said.sender_id, &said.sender_name)));
-    let names: Vec<String> = others.take(OTHERS).map(|said| speaker.name(&said.sender_name)).collect();
-    (!names.is_empty()).then(|| speaker.say_id("recall-others", &Args::default().text("names", &names.join(", "))))
+    let others: Vec<&Said> = others.take(OTHERS).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let named = words.named_in(&first.text);
+    let tells_as_much = |said: &&Said| words.named_in(&said.text) == named && shorten(&said.text, BRIEF) == said.text;
+    if others.iter().all(tells_as_much) {
+        let row = |said: &&Said| format!("\n{}", recall::quote(speaker, said));
+        return Some(others.iter().map(row).collect());
+    }
+    let names: Vec<String> = others.iter().map(|said| speaker.name(&said.sender_name)).collect();
+    let names = Args::default().text("names", &names.join(", "));
+    Some(format!(" {}", speaker.say_id("recall-others", &names)))
 }
 
 /// What is said in the same words again tells nothing more.

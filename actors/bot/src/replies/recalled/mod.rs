@@ -5,6 +5,8 @@
 //! nothing but the number of the message that asks.
 
 mod answered;
+mod brought;
+mod corrected;
 mod figures;
 mod found;
 mod mood;
@@ -14,18 +16,26 @@ mod rank;
 
 use std::ops::Range;
 
-use context::Participant;
+use context::{Participant, Said};
 use conversation::{Action, Button, Keyboard};
 use events::{MessageId, PersonId};
-use intent::{Intent, Label, is_about_us, understand, understanding::read_for};
+use intent::{
+    Intent, Label, is_about_us,
+    times::{Direction, times},
+    understand,
+    understanding::read_for,
+};
+use jiff::Zoned;
 use language::text::{catalogue::Args, plain, visible::shorten};
 
 use crate::{
     buttons::Press,
     commands::{self, search::recall_data},
     lines::Line,
+    replies::favours,
     reply_context::{Reply, ReplyContext, ReplyError},
 };
+use brought::asks_who_does_what;
 use question::{Question, Whom};
 
 /// People among whom is chosen, and letters of a name on a button.
@@ -79,14 +89,28 @@ fn asked_now(ctx: &ReplyContext<'_>, label: Label, text: &str) -> Asked {
 /// What was said about the same as a question that does not ask the memory; `None` if nothing was.
 /// `surely` is whether all that is asked for must be in it.
 pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<Vec<Action>> {
+    let (_, told) = said_about(ctx, text, surely).await?;
+    Some(vec![Action::Say { html: told.html, keyboard: told.keyboard }])
+}
+
+/// When something that is looked forward to comes, as somebody said it, and how many days that is.
+pub(crate) async fn awaited(ctx: &ReplyContext<'_>, question: &str) -> Option<Vec<Action>> {
+    let (said, told) = said_about(ctx, question, true).await?;
+    let zone = ctx.knowledge().zones.of(ctx.request.chat);
+    let named = times(&said.text, &zone.zoned(said.date), Direction::Future);
+    let date = named.date.or_else(|| named.at.as_ref().map(Zoned::date))?;
+    let html = format!("{}\n{}", favours::days(ctx, &ctx.asked_at(), date), told.html);
+    Some(vec![Action::Say { html, keyboard: told.keyboard }])
+}
+
+async fn said_about(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<(Said, Told)> {
     if is_about_us(text) {
         return None;
     }
     let asked = asked_now(ctx, Label::RecallTopic, text);
     // A store that does not answer costs only what it would have told.
     let question = ctx.look_up(&[ctx.context().store()], Question::read(ctx, &asked)).await.ok()?;
-    let told = found::related(ctx, &question, surely).await.ok()??;
-    Some(vec![Action::Say { html: told.html, keyboard: told.keyboard }])
+    found::related(ctx, &question, surely).await.ok()?
 }
 
 /// The time (Unix seconds) that a wish for a summary names, if it names one.
@@ -136,6 +160,10 @@ async fn told(ctx: &ReplyContext<'_>, asked: &Asked, page: usize) -> Result<Told
         (_, Label::LastSeen) => figures::last_seen(ctx, &question).await,
         (_, Label::CountMentions) => figures::count(ctx, &question).await,
         (_, Label::TopByTopic) => figures::top(ctx, &question).await,
+        (Whom::Anybody, _) if asks_who_does_what(&question.text) => match brought::promised(ctx, &question).await? {
+            Some(told) => Ok(told),
+            None => found::answer(ctx, &question, page).await,
+        },
         (Whom::Anybody, _) if question.words.is_empty() && question.time.is_some() => {
             Ok(commands::summary_of_time(ctx, question.within()).await?.into())
         }

@@ -22,8 +22,9 @@ const READ: usize = 150;
 /// The newest message that settles the time or the place, if that is what the question asks for.
 pub(super) async fn planned(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Said>, AskError> {
     let wish = Wish::of(&question.text);
-    let is_ours = !question.words.is_empty() && question.words.iter().all(|word| is_done_together(word));
-    if !is_ours || !matches!(wish, Wish::Time | Wish::Place) || question.person().is_some() {
+    let said = words(&question.text).map(fold).filter(|word| !List::QuestionWords.has(word));
+    let is_ours = said.into_iter().any(|word| is_done_together(&word) || List::OurDoing.has(&word));
+    if !is_ours || !matches!(wish, Wish::Time | Wish::Hour | Wish::Place) || question.person().is_some() {
         return Ok(None);
     }
     let until = question.within().end;

@@ -5,9 +5,10 @@ use std::ops::Range;
 use context::{Participant, Sought};
 use events::{MessageId, PersonId};
 use intent::{
-    Label, in_own_letters,
+    Label, deeds, in_own_letters, is_about_the_past,
     slots::names::{ASKER, BOT},
     stem,
+    times::{Direction, Times, times},
     understanding::read_for,
 };
 use jiff::{Timestamp, Zoned};
@@ -81,8 +82,12 @@ impl Question {
             None => Whom::Anybody,
         };
         let topic = slots.person.filter(|name| asked.label == Label::RecallTopic && name != ASKER && name != BOT);
+        let asked_time = slots.to.map(|to| [slots.from.unwrap_or_else(|| epoch(&now)), to]);
+        // "Who comes on Friday?": the day belongs to what was said, and is not when it was said.
+        let ahead = asked_time.as_ref().and_then(|_| words_of_time_ahead(&text, &now)).filter(|_| !words.is_empty());
+        let time = asked_time.filter(|_| ahead.is_none());
+        words.extend(ahead.into_iter().flatten());
         words.truncate(WORDS);
-        let time = slots.to.map(|to| [slots.from.unwrap_or_else(|| epoch(&now)), to]);
         let question = Self {
             label: asked.label,
             text,
@@ -104,9 +109,24 @@ impl Question {
     pub fn about_the_person(&self) -> Option<Self> {
         let name = words(self.topic.as_ref()?).next()?.to_owned();
         let words = std::iter::once(name).chain(self.words.iter().cloned()).take(WORDS).collect();
+        Some(Self { whom: Whom::Anybody, ..self.with_words(words) })
+    }
+
+    /// The same question about what is done in it; `None` if that is all it is about.
+    pub fn about_the_deeds(&self) -> Option<Self> {
+        let deeds = deeds(&self.text);
+        let is_new = !deeds.is_empty() && deeds != self.words;
+        is_new.then(|| self.with_words(deeds))
+    }
+
+    fn with_words(&self, words: Vec<String>) -> Self {
+        let whom = match &self.whom {
+            Whom::One(person) => Whom::One(person.clone()),
+            _ => Whom::Anybody,
+        };
         let (text, time, now) = (self.text.clone(), self.time.clone(), self.now.clone());
         let (label, message, chosen) = (self.label, self.message, self.chosen);
-        Some(Self { label, text, message, chosen, whom: Whom::Anybody, words, topic: None, time, now })
+        Self { label, text, message, chosen, whom, words, topic: None, time, now }
     }
 
     /// The one person it is about.
@@ -176,6 +196,15 @@ fn named(people: Vec<Participant>, name: &str) -> Whom {
         1 => one(same.pop()),
         _ => Whom::Several(same),
     }
+}
+
+/// The words for a time that is not over yet, if the question is about nothing that is.
+fn words_of_time_ahead(text: &str, now: &Zoned) -> Option<Vec<String>> {
+    let Times { period, places, .. } = times(text, now, Direction::Future);
+    period.filter(|(_, to)| to > now && !is_about_the_past(text))?;
+    let said = places.into_iter().flat_map(|place| words(&text[place]).map(fold).collect::<Vec<_>>());
+    let telling: Vec<String> = said.filter(|word| !List::Prepositions.has(word)).collect();
+    (!telling.is_empty()).then_some(telling)
 }
 
 /// Where a time begins that has no beginning.

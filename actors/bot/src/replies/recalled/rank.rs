@@ -6,7 +6,10 @@
 use std::cmp::Reverse;
 
 use context::Said;
-use intent::times::{Direction, Times, times};
+use intent::{
+    deeds,
+    times::{Direction, Times, times},
+};
 use jiff::Zoned;
 use language::{
     packs::List,
@@ -22,6 +25,8 @@ const READ_FOR_TIMES: usize = 200;
 const PHONE: usize = 7;
 /// Letters by which words are told alike that are not asked for by name.
 const ALIKE: usize = 5;
+/// Letters of a synonym that is a whole word, at most.
+const SHORT: usize = 2;
 /// Words of a question without a question mark, at most.
 const BRIEF: usize = 8;
 /// Words of one that has its question word anywhere, at most.
@@ -35,6 +40,8 @@ const CURRENCIES: &[char] = &['₴', '$', '€', '£'];
 pub(super) enum Wish {
     Number,
     Time,
+    /// A time of the day.
+    Hour,
     /// An address, a phone number, a link.
     Place,
     Anything,
@@ -45,6 +52,7 @@ impl Wish {
     pub fn of(text: &str) -> Self {
         let said: Vec<String> = words(text).map(fold).collect();
         match () {
+            () if List::AskingHour.is_in(&said) => Self::Hour,
             () if List::AskingWhen.is_in(&said) => Self::Time,
             () if List::HowMany.has_any(&said) => Self::Number,
             () if List::AskingPlace.has_any(&said) => Self::Place,
@@ -68,11 +76,13 @@ impl Ranked {
 }
 
 /// What makes one message better than another; the greater comes first.
-type Worth = (usize, usize, bool, bool, usize, i64);
+type Worth = (usize, bool, bool, usize, usize, usize, i64);
 
 /// The words of a question, and what else it says.
 pub(super) struct Words {
     wanted: Vec<Wanted>,
+    /// What is done in it.
+    deeds: Vec<Wanted>,
     /// How the other words begin.
     others: Vec<String>,
 }
@@ -90,16 +100,25 @@ impl Wanted {
         let word = fold(word);
         Self { roots: roots(&word), synonyms: synonyms(&word) }
     }
+
+    /// Whether some folded words have it, in whatever form, or have a synonym of it.
+    fn is_named(&self, said: &[String]) -> bool {
+        let is_it =
+            |word: &String| self.synonyms.iter().any(|start| begins(word, start)) || shares(&roots(word), &self.roots);
+        said.iter().any(is_it)
+    }
 }
 
 /// Beginnings of words that name the same as a folded word.
 pub(super) fn synonyms(word: &str) -> Vec<&'static str> {
     let pairs = || List::Synonyms.words().pairs();
-    let things: Vec<&str> = pairs().filter(|(start, _)| word.starts_with(start)).map(|(_, thing)| thing).collect();
-    pairs()
-        .filter(|(start, thing)| things.contains(thing) && !word.starts_with(start))
-        .map(|(start, _)| start)
-        .collect()
+    let things: Vec<&str> = pairs().filter(|(start, _)| begins(word, start)).map(|(_, thing)| thing).collect();
+    pairs().filter(|(start, thing)| things.contains(thing) && !begins(word, start)).map(|(start, _)| start).collect()
+}
+
+/// Whether a word begins so. What is too short for a beginning is the whole word.
+fn begins(word: &str, start: &str) -> bool {
+    word == start || start.chars().count() > SHORT && word.starts_with(start)
 }
 
 impl Words {
@@ -109,7 +128,8 @@ impl Words {
         let plain = [List::QuestionWords, List::Names, List::Fillers, List::Recalling, List::Seeking];
         let others = words(text).map(fold).filter(|word| !plain.iter().any(|list| list.has(word)));
         let others = others.filter_map(|word| beginning(&word).map(str::to_owned)).collect();
-        Self { wanted, others }
+        let deeds = deeds(text).iter().map(|word| Wanted::of(word)).collect();
+        Self { wanted, deeds, others }
     }
 
     /// How many of the words a text has, in whatever form.
@@ -122,10 +142,7 @@ impl Words {
     /// How many of the words a text has, in whatever form, or has a synonym of.
     pub fn named_in(&self, text: &str) -> usize {
         let said: Vec<String> = words(text).map(fold).collect();
-        let means = |wanted: &Wanted, word: &str| {
-            wanted.synonyms.iter().any(|start| word.starts_with(start)) || shares(&roots(word), &wanted.roots)
-        };
-        self.wanted.iter().filter(|wanted| said.iter().any(|word| means(wanted, word))).count()
+        self.wanted.iter().filter(|wanted| wanted.is_named(&said)).count()
     }
 
     /// Whether the sentences that have the words ask.
@@ -137,8 +154,8 @@ impl Words {
 
     /// How many other words of the question it has.
     fn alike(&self, said: &[String]) -> usize {
-        let begins = |other: &&String| said.iter().any(|word| word.starts_with(other.as_str()));
-        self.others.iter().filter(begins).count()
+        let is_said = |other: &&String| said.iter().any(|word| word.starts_with(other.as_str()));
+        self.others.iter().filter(is_said).count()
     }
 }
 
@@ -170,10 +187,11 @@ fn worth(
 ) -> Worth {
     let text = &said.text;
     let folded: Vec<String> = words(text).map(fold).collect();
-    let fits = (wish != Wish::Time || late) && has_wish(text, wish, now);
+    let fits = (!matches!(wish, Wish::Time | Wish::Hour) || late) && has_wish(text, wish, now);
     let decided = List::Settled.is_in(&folded) || has_amount(text, &folded);
+    let deeds = words_asked.deeds.iter().filter(|deed| deed.is_named(&folded)).count();
     let alike = if fits || decided { 0 } else { words_asked.alike(&folded) };
-    (named, count, fits, decided, alike, said.date)
+    (named, fits, decided, deeds, count, alike, said.date)
 }
 
 /// Whether a message has what is asked for besides its words.
@@ -182,6 +200,7 @@ pub(super) fn has_wish(text: &str, wish: Wish, now: &Zoned) -> bool {
     match wish {
         Wish::Number => has_number(&folded),
         Wish::Time => times(text, now, Direction::Future) != Times::default(),
+        Wish::Hour => times(text, now, Direction::Future).at.is_some(),
         Wish::Place => has_place(text, &folded),
         Wish::Anything => false,
     }

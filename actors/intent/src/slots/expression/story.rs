@@ -135,3 +135,21 @@ pub fn share(tokens: &[Token]) -> Option<String> {
     let counted = (0..tokens.len()).any(counts);
     (!counted && List::Sharing.is_in(&said)).then(|| format!("{}/{}", keyed(one.max(other)), keyed(one.min(other))))
 }
+
+/// "What percent of 46 is 19?": two numbers and the word for a percent, with no number before it.
+pub fn percentage(tokens: &[Token]) -> Option<String> {
+    let numbers: Vec<(usize, Decimal)> =
+        tokens.iter().enumerate().filter_map(|(at, token)| Some((at, token.number()?))).collect();
+    let [(_, one), (second, other)] = numbers[..] else { return None };
+    let is_percent_word = |at: usize| {
+        let named = operator(&tokens[at..]).is_some_and(|(sign, _)| sign == "%");
+        named
+            && tokens[at].word().is_some()
+            && !at.checked_sub(1).is_some_and(|before| tokens[before].number().is_some())
+    };
+    let asked = (0..tokens.len()).any(is_percent_word);
+    // "17 of 42"; "of 42, 17".
+    let is_whole_second = tokens[..second].last().is_some_and(|it| it.is_in(List::PercentOf) || it.is_in(List::OutOf));
+    let (part, whole) = if is_whole_second { (one, other) } else { (other, one) };
+    asked.then(|| format!("{}/{}*100", keyed(part), keyed(whole)))
+}

@@ -54,6 +54,11 @@ pub fn is_sum(expression: &str) -> bool {
     !matches!(evaluate(expression), Err(Malformed | TooLong | TooDeep))
 }
 
+/// The number as people tell it: to the hundredth, or to two figures if it is less than one.
+pub fn rounded(value: Decimal) -> Decimal {
+    if value.abs() >= Decimal::ONE { value.round_dp(2) } else { value.round_sf(2).unwrap_or(value) }.normalize()
+}
+
 /// The number as people write it, without zeros at the end.
 pub fn shown(value: Decimal) -> String {
     let rounded = value.round_dp(DECIMALS);

@@ -110,6 +110,10 @@ favour-number-1 = { $number }
 favour-number-2 = It’s { $number }.
 favour-numbers = { $numbers }, together { $sum }.
 favour-sum = { $sum } = <b>{ $result }</b>
+favour-sum-about = { $sum } ≈ <b>{ $result }</b>
+favour-sum-less = <b>{ $one }</b>, which is less than { $other }.
+favour-sum-more = <b>{ $one }</b>, which is more than { $other }.
+favour-sum-equal = { $one } and { $other }: the same.
 favour-sum-unclear = I don’t see what to calculate. Write, for example: 15% of 840.
 favour-sum-too-large = That number is too large for me.
 favour-sum-zero = Nothing can be divided by zero.
@@ -118,6 +122,15 @@ favour-days-left =
         [one] { $days } day
        *[other] { $days } days
     } left until { $date }.
+favour-time-left =
+    { $hours ->
+        [0] { $minutes ->
+            [one] { $minutes } minute
+           *[other] { $minutes } minutes
+        }
+        [one] { $hours } hour { $minutes } min
+       *[other] { $hours } hours { $minutes } min
+    } left until { $time }.
 favour-days-passed =
     { $days ->
         [one] { $days } day has

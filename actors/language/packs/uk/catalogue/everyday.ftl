@@ -110,6 +110,10 @@ favour-number-1 = { $number }
 favour-number-2 = Випало { $number }.
 favour-numbers = Випало { $numbers }, разом { $sum }.
 favour-sum = { $sum } = <b>{ $result }</b>
+favour-sum-about = { $sum } ≈ <b>{ $result }</b>
+favour-sum-less = <b>{ $one }</b>, і це менше, ніж { $other }.
+favour-sum-more = <b>{ $one }</b>, і це більше, ніж { $other }.
+favour-sum-equal = { $one } і { $other }: однаково.
 favour-sum-unclear = Не бачу, що рахувати. Напиши, наприклад: 15% від 840.
 favour-sum-too-large = Завелике число, я такого не рахую.
 favour-sum-zero = На нуль ділити не можна.
@@ -118,6 +122,17 @@ favour-days-left =
         [one] лишився { $days } день
         [few] лишилося { $days } дні
        *[many] лишилося { $days } днів
+    }.
+favour-time-left =
+    До { $time } { $hours ->
+        [0] { $minutes ->
+            [one] лишилася { $minutes } хвилина
+            [few] лишилося { $minutes } хвилини
+           *[many] лишилося { $minutes } хвилин
+        }
+        [one] лишилася { $hours } година { $minutes } хв
+        [few] лишилося { $hours } години { $minutes } хв
+       *[many] лишилося { $hours } годин { $minutes } хв
     }.
 favour-days-passed =
     Від { $date } { $days ->

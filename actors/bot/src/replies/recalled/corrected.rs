@@ -1,0 +1,42 @@
+//! What changed a time or a sum after it was said: "on Saturday at 9", "no, let us make it 10".
+
+use context::Said;
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
+use storage::AskError;
+
+use super::{
+    found::worth_telling,
+    question::Question,
+    rank::{Wish, asks, has_wish},
+};
+use crate::reply_context::ReplyContext;
+
+/// Seconds and messages within which a change belongs to what was said.
+const SOON: i64 = 3 * 3600;
+const NEXT: usize = 30;
+/// Words of a change, at most: longer ones are about something else.
+const WORDS: usize = 14;
+
+/// The newest message after `first` that tells the same kind of thing anew.
+pub(super) async fn corrected(
+    ctx: &ReplyContext<'_>,
+    question: &Question,
+    first: &Said,
+) -> Result<Option<Said>, AskError> {
+    let wish = Wish::of(&question.text);
+    if !matches!(wish, Wish::Hour | Wish::Number) {
+        return Ok(None);
+    }
+    let until = first.date.saturating_add(SOON).min(question.within().end);
+    let said = ctx.context().said(first.chat_id, first.date, until).await?;
+    let after = said.into_iter().skip_while(|it| it.message_id != first.message_id).skip(1).take(NEXT).collect();
+    let changes = |it: &&Said| {
+        let said: Vec<String> = words(&it.text).map(fold).collect();
+        let is_told_anew = List::Changing.is_in(&said) && said.len() <= WORDS;
+        is_told_anew && !asks(&it.text) && has_wish(&it.text, wish, &question.now)
+    };
+    Ok(worth_telling(ctx, question, after).iter().rev().find(changes).cloned())
+}
