@@ -4,6 +4,7 @@
 //! what it is for. Words are the packs' (`names.txt`, `slots.txt`). All reading takes time in proportion to the text.
 
 pub mod about;
+pub mod ahead;
 mod clauses;
 pub mod expression;
 pub(crate) mod name_forms;

@@ -15,7 +15,10 @@ use language::text::{
     words::fold,
 };
 
-use super::{make::told, pressed::cancel_button};
+use super::{
+    make::{confirmation, told},
+    pressed::cancel_button,
+};
 use crate::reply_context::{Reply, ReplyContext};
 use runtime::clock::now;
 use storage::AskError;
@@ -54,7 +57,9 @@ pub(crate) async fn listed(ctx: &ReplyContext<'_>) -> Reply {
 pub(crate) async fn cancel(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let reminders = waiting(ctx).await?;
     let named = about(text, Purpose::CancelReminder, &[], &[]);
-    let Some(only) = meant(&reminders, &named) else { return listed(ctx).await };
+    let Some(only) = meant(&reminders, &named).or_else(|| only_of_day(ctx, &reminders, text)) else {
+        return listed(ctx).await;
+    };
     ctx.composer.conversation.cancel_reminder(only.chat, only.id).await?;
     Ok(vec![Action::say(say(ctx.language(), "remind-cancelled", &told(ctx, only)))])
 }
@@ -71,12 +76,14 @@ pub(crate) async fn moved(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let Some(meant) = meant(&reminders, &named).or(last) else { return listed(ctx).await };
     // "To 9:30" is meant on the day of the reminder.
     let day = meant.due.map_or_else(|| due.clone(), |at| zone.zoned(at));
-    let on_that_day = times(text, &day, Direction::Future).at;
+    let morning = day.start_of_day().unwrap_or_else(|_| day.clone());
+    let on_that_day = times(text, &morning, Direction::Future).at;
     let is_ahead = |it: &Zoned| it.date() == day.date() && *it > zone.zoned(now());
     let due = on_that_day.filter(is_ahead).unwrap_or(due);
     let seconds = due.timestamp().as_second();
     let conversation = &ctx.composer.conversation;
     match conversation.put_off_reminder(meant.chat, meant.id, seconds).await? {
+        Some(moved) if moved.details.what.is_empty() => Ok(vec![confirmation(ctx, &moved)]),
         Some(moved) => {
             let html = say(ctx.language(), "remind-put-off", &told(ctx, &moved));
             let button = cancel_button(ctx.language(), moved.id);
@@ -94,6 +101,21 @@ fn meant<'r>(reminders: &'r [Reminder], named: &[String]) -> Option<&'r Reminder
         (_, [only]) if named.is_empty() => Some(only),
         _ => None,
     }
+}
+
+/// The only one of the day that the text names.
+fn only_of_day<'r>(ctx: &ReplyContext<'_>, reminders: &'r [Reminder], text: &str) -> Option<&'r Reminder> {
+    let asked_at = ctx.asked_at();
+    let named = times(text, &asked_at, Direction::Future);
+    let (from, to) = named.period.or_else(|| {
+        let from = named.date?.to_zoned(asked_at.time_zone().clone()).ok()?;
+        let to = from.tomorrow().ok()?;
+        Some((from, to))
+    })?;
+    let zone = ctx.knowledge().zones.of(ctx.request.chat);
+    let is_then = |due: i64| (&from..&to).contains(&&zone.zoned(due));
+    let mut then = reminders.iter().filter(|it| it.due.is_some_and(is_then));
+    then.next().filter(|_| then.next().is_none())
 }
 
 /// Whether the reminder has one of the words, whatever their endings.

@@ -4,8 +4,11 @@ use conversation::{
     Action, Keyboard,
     reminders::{Added, MOST, NewReminder, Recurrence, Reminder, ReminderDetails, ReminderKind},
 };
-use intent::understanding::{ReminderWish, When, reminder};
-use jiff::Zoned;
+use intent::{
+    slots::ahead::{Ahead, ahead},
+    understanding::{ReminderWish, When, reminder},
+};
+use jiff::{SignedDuration, Zoned};
 use language::text::{
     catalogue::{Args, say},
     visible::shorten,
@@ -15,6 +18,7 @@ use runtime::clock::now;
 use super::pressed::{PutOff, cancel_button, put_off_button};
 use crate::{
     moments::spoken,
+    replies::recalled,
     reply_context::{Reply, ReplyContext},
 };
 
@@ -25,7 +29,7 @@ const SHOWN: usize = 200;
 
 /// Keeps what the text asks for. The text is read as of the time when it was written.
 pub(crate) async fn made(ctx: &ReplyContext<'_>, text: &str) -> Reply {
-    let wish = reminder(text, &ctx.asked_at());
+    let wish = wished(ctx, text).await;
     let due = match &wish.when {
         When::At(at) => Some(at),
         When::Over => return Ok(vec![Action::say(ctx.text("remind-over"))]),
@@ -39,6 +43,24 @@ pub(crate) async fn made(ctx: &ReplyContext<'_>, text: &str) -> Reply {
             Action::say(say(ctx.language(), "remind-too-many", &Args::default().number("most", MOST as i64)))
         }
     }])
+}
+
+/// What is asked for; "a day before the party" is counted from what the chat knows of it.
+async fn wished(ctx: &ReplyContext<'_>, text: &str) -> ReminderWish {
+    let now = ctx.asked_at();
+    let Some(Ahead { seconds, of, place }) = ahead(text, &now) else { return reminder(text, &now) };
+    let wish = reminder(&format!("{} {}", text[..place.start].trim_end(), text[place.end..].trim_start()), &now);
+    let awaited = match wish.when {
+        When::At(at) => Some(at),
+        _ => recalled::time_of(ctx, &of).await,
+    };
+    let due = awaited.and_then(|at| at.checked_sub(SignedDuration::from_secs(seconds)).ok());
+    let when = match due {
+        Some(at) if at > now => When::At(at),
+        Some(_) => When::Over,
+        None => When::Unsaid,
+    };
+    ReminderWish { when, ..wish }
 }
 
 fn new(ctx: &ReplyContext<'_>, wish: &ReminderWish, due: Option<&Zoned>) -> NewReminder {

@@ -52,7 +52,9 @@ impl Place<'_, '_> {
             Gap::Comma if begins => !self.is_enumerated() && !self.is_described(),
             Gap::End | Gap::Comma => self.is_hailed() || self.ends_clause(),
             Gap::Space | Gap::Dash if begins => turned_to() || self.is_hailed(),
-            Gap::Space | Gap::Dash => self.is_hailed() || self.is_before_order() || self.is_amid_exclamation(),
+            Gap::Space | Gap::Dash => {
+                self.is_hailed() || self.is_before_order() || self.is_amid_exclamation() || self.is_amid_order()
+            }
             Gap::Joined => false,
         }
     }
@@ -60,8 +62,10 @@ impl Place<'_, '_> {
     /// "Балачка він мене дратує": of two nominatives one is an address.
     fn tells_of_somebody(&self) -> bool {
         let after = &self.sentence.words[self.name.to..];
-        let little = after.iter().take(BETWEEN).take_while(|word| List::BeforeCall.has(&word.key)).count();
-        List::OfThemselves.words().begins(&after[little..]).is_some()
+        let is_little = |word: &&Word<'_>| List::BeforeCall.has(&word.key) || List::Somehow.has(&word.key);
+        let little = after.iter().take(BETWEEN).take_while(is_little).count();
+        let asks_if = || self.sentence.asks && after.first().is_some_and(|word| List::Conditions.has(&word.key));
+        List::OfThemselves.words().begins(&after[little..]).is_some() || asks_if()
     }
 
     /// "Фух балачка я злякалась".
@@ -69,6 +73,13 @@ impl Place<'_, '_> {
         let before = &self.sentence.words[self.sentence.clause_start(self.name.from + 1)..self.name.from];
         let exclaims = before.iter().all(|word| List::BeforeCall.has(&word.key) || List::Hailing.has(&word.key));
         exclaims && self.tells_of_somebody()
+    }
+
+    /// "Розбуди мене о п'ятій бот якщо засну": an order, or a question in the second person, that goes on.
+    fn is_amid_order(&self) -> bool {
+        let after = &self.sentence.words[self.name.to];
+        let goes_on = List::Conditions.has(&after.key) || List::Determiners.has(&after.key);
+        self.name.is_common && goes_on && self.ends_clause()
     }
 
     /// "Балачку, скажи": nobody speaks of us so.
@@ -125,8 +136,18 @@ impl Place<'_, '_> {
         let is_asked_or_told = || clause.len() >= LONG && (self.sentence.asks || self.name.cases.other);
         // "Ask Balachka": where a name is not declined, it may be whom the order is about.
         let ordered = List::Orders.words().begins(clause).is_some() && (!self.name.cases.other || clause.len() >= LONG);
-        !self.name.is_common
-            && !governed
+        // A noun is more often what is spoken of: it takes a question, or an order that is done for the speaker.
+        if self.name.is_common {
+            let for_speaker = || {
+                clause.iter().any(|word| List::Asker.has(&word.key))
+                    && !clause.iter().any(|word| List::Making.has(&word.key))
+            };
+            let is_order = || List::Orders.words().begins(clause).is_some() && for_speaker();
+            let goes_on = self.name.to < self.sentence.words.len();
+            let asks_something = || asked() && clause.len() + usize::from(goes_on) >= LONG;
+            return !governed && (asks_something() || is_order() || List::DoingAgain.words().begins(clause).is_some());
+        }
+        !governed
             && (ordered || ordered_at_once() || is_question || named_so() || asked() && to_us() || is_asked_or_told())
     }
 
@@ -198,7 +219,8 @@ fn begins_to_turn(rest: &[Word<'_>], asks: bool) -> bool {
     let begins = |list: List| list.words().begins(rest).is_some();
     let word = &rest[0];
     let certain = !List::DoubtfulQuestions.has(&word.key) || asks;
-    let questions = List::QuestionWords.has(&word.key) && certain && !begins(List::NoQuestions);
+    let is_or = List::Or.has(&word.key) && asks;
+    let questions = List::QuestionWords.has(&word.key) && certain && (is_or || !begins(List::NoQuestions));
     let counts = word.key.starts_with(|letter: char| letter.is_ascii_digit());
     begins(List::Hailing) || begins(List::Orders) || is_second_person(word) || questions || counts
 }

@@ -129,6 +129,8 @@ fn gap(between: &str) -> Gap {
             }
         }
         "_" | "'" | "&" | "+" => Gap::Joined,
+        // "4:50".
+        ":" if !spaced => Gap::Joined,
         _ => Gap::Comma,
     }
 }
