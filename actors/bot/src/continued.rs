@@ -4,10 +4,11 @@ mod anew;
 
 use std::borrow::Cow;
 
-use conversation::{Conversation, LastTalk, Remembered, Request, RequestKind};
+use conversation::{Conversation, LastTalk, Remembered, Request, RequestKind, Talk};
 use intent::{Intent, Label, SmallTalk};
 use runtime::clock::now_ms;
 
+pub(crate) use anew::names_something;
 use anew::{asked_anew, may_be_elliptic};
 
 /// A request, as it is meant after the last answer.
@@ -37,7 +38,8 @@ pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Reques
         _ if asks_more && goes_on(&talk.intent) => (talk, more + 1),
         Some(anew) if !asks_more => (anew, 0),
         // "And when?": the last answer says so.
-        _ if said.intent == Intent::Social(Label::Clarify) && is_told(&talk.intent) => (talk, more),
+        _ if asks_back(said) && is_told(&talk.intent) => (talk, more),
+        _ if asks_back(said) => (Talk { intent: Intent::SmallTalk(SmallTalk::Misunderstood), ..said.clone() }, 0),
         _ => return as_it_is,
     };
     let request = Request { kind: RequestKind::Talk(talk), ..asked.clone() };
@@ -65,6 +67,11 @@ fn is_aside(intent: &Intent) -> bool {
         ),
         _ => false,
     }
+}
+
+/// "And when?", "what do you mean?": whether it asks about the last answer, and names nothing else.
+fn asks_back(said: &Talk) -> bool {
+    said.intent == Intent::Social(Label::Clarify) && !names_something(&said.text)
 }
 
 /// Whether such an answer tells who said what and when.

@@ -56,6 +56,11 @@ pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
         Label::PickPerson | Label::Coin | Label::RandomNumber | Label::Countdown => true,
         _ => false,
     };
+    // "Throw a die: who gets more walks both dogs".
+    let said: Vec<String> = words(text).map(fold).collect();
+    if List::Dice.has_any(&said) && List::Orders.has_any(&said) {
+        return Some(Intent::Favour(Label::RandomNumber));
+    }
     (is_plain && guess.confidence >= SURE).then_some(Intent::Favour(guess.label))
 }
 
@@ -135,6 +140,8 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
         Label::Quiet | Label::Unquiet => ASKED,
         // "Are you for Dynamo or for Shakhtar?" asks neither who we are nor what we can do.
         Label::WhoAreYou | Label::WhatCanYou | Label::HowAreYou => SURE,
+        // Who does not want to live says so in the words of the lists, or is hard to mistake.
+        Label::Crisis => SURE,
         _ => LIKELY,
     };
     let unmourned = guess.label == Label::Grief && is_unmourned(text);
@@ -144,6 +151,10 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
 fn of_label(label: Label, text: &str) -> Option<Intent> {
     use Label::*;
     let small_talk = |it| Some(Intent::SmallTalk(it));
+    // "Do you like fish yourself?"
+    if label == Affection && text.contains('?') && !words(text).map(fold).any(|word| List::Asker.has(&word)) {
+        return small_talk(SmallTalk::AboutUs);
+    }
     if matches!(label, Choose | Knowledge | Recommend) && is_about_health(text) {
         return Some(Intent::Beyond(Advice));
     }

@@ -50,6 +50,16 @@ pub enum SmallTalk {
     AboutUs,
     /// Why a choice or a lot came out as it did.
     ByLot,
+    /// The asker wants to be cheered up.
+    Encourage,
+    /// A compliment is asked for.
+    Compliment,
+    /// The asker does not see what our last answer meant.
+    Misunderstood,
+    /// Luck is asked for.
+    Luck,
+    /// Somebody worries whether they annoy or bore us.
+    Worrying,
     /// An attempt to give us other instructions.
     Instructions,
     /// Anything else.
@@ -62,7 +72,17 @@ pub fn of_words(own: &[String]) -> Option<SmallTalk> {
     let joke = has(List::Jokes) && !has(List::Who) && (has(List::Telling) || own.len() <= 2);
     let joke = || joke.then_some(SmallTalk::Joke);
     let note = || (own.len() > SHORT && own.first().is_some_and(|it| List::Noting.has(it))).then_some(SmallTalk::Note);
-    birthday(own).or_else(note).or_else(joke).or_else(|| is_abuse(own).then_some(SmallTalk::Insult))
+    let luck = || List::WishLuck.is_in(own).then_some(SmallTalk::Luck);
+    let encourage = || List::Encouraging.is_in(own).then_some(SmallTalk::Encourage);
+    let compliment = || List::Complimenting.is_in(own).then_some(SmallTalk::Compliment);
+    let asked = || luck().or_else(compliment).or_else(encourage);
+    let worrying = || List::WorryingAboutUs.is_in(own).then_some(SmallTalk::Worrying);
+    birthday(own)
+        .or_else(asked)
+        .or_else(worrying)
+        .or_else(note)
+        .or_else(joke)
+        .or_else(|| is_abuse(own).then_some(SmallTalk::Insult))
 }
 
 fn birthday(own: &[String]) -> Option<SmallTalk> {

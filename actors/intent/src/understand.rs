@@ -42,6 +42,9 @@ pub fn understand(text: &str) -> Intent {
     if List::Birthday.is_in(&own) && List::QuestionWords.has_any(&own) && !List::Wishing.has_any(&own) {
         return Intent::Order(Label::Birthday);
     }
+    if List::Complimenting.is_in(&own) {
+        return Intent::SmallTalk(SmallTalk::Compliment);
+    }
     if moves_a_reminder(text) {
         return Intent::Order(Label::Remind);
     }
@@ -74,13 +77,15 @@ pub fn may_ask_the_memory(text: &str) -> bool {
     let asks = [List::QuestionWords, List::Who, List::HowMany, List::When, List::AskingPlace];
     let guess = guess(text);
     let is_doubtful = guess.confidence < everyday::CERTAIN || guess.label == Label::Chatter;
-    asks.iter().any(|list| list.has_any(&said)) && !is_about_us(text) && is_doubtful
+    let asks = asks.iter().any(|list| list.has_any(&said)) && !List::AskingOpinion.has_any(&said);
+    asks && !is_about_us(text) && is_doubtful
 }
 
 /// "Move it to 9:30": whether a reminder is to come at another time.
 pub fn moves_a_reminder(text: &str) -> bool {
     let own = own_words(&without_our_name(text));
-    own.first().is_some_and(|word| List::Moving.has(word)) && own.len() > 1
+    let mut said = own.iter().skip_while(|word| List::GoingOn.has(word) || List::BeforeCall.has(word));
+    said.next().is_some_and(|word| List::Moving.has(word)) && said.next().is_some()
 }
 
 /// Whether a text speaks of ourselves in the second person.
@@ -187,7 +192,8 @@ fn find(table: &[(Intent, List)], fits: impl Fn(List) -> bool) -> Option<Intent>
 fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
     let mut opening = own.iter().skip_while(|word| List::GoingOn.has(word));
     let asks = opening.next().is_some_and(|it| List::QuestionWords.has(it)) || text.contains('?');
-    let asks = asks || List::Yours.has_any(own) && List::QuestionWords.has_any(own);
+    let begins_to_ask = List::QuestionWords.has_any(&own[..own.len().min(2)]);
+    let asks = asks || List::Yours.has_any(own) && begins_to_ask;
     match asks && List::Yours.has_any(own) {
         true => SmallTalk::AboutUs,
         false if asks => SmallTalk::Question,

@@ -138,7 +138,17 @@ pub struct BirthdayTold {
 pub fn birthday(text: &str, now: &Zoned) -> BirthdayTold {
     let label = Label::Birthday;
     let slots = Slots { text, now, label, people: people(text, &[]), times: times_of(label, text, now) };
-    BirthdayTold { person: slots.person().filter(|it| it != ASKER), date: slots.date() }
+    let named = slots.person().filter(|it| it != ASKER).or_else(|| named_behind_birthday(text));
+    BirthdayTold { person: named, date: slots.date() }
+}
+
+/// "The birthday of Thea": a name that no list knows, as written.
+fn named_behind_birthday(text: &str) -> Option<String> {
+    let said: Vec<Range<usize>> = Cut::Said.runs(text).collect();
+    let keys: Vec<String> = said.iter().map(|place| fold(&text[place.clone()])).collect();
+    let behind = (0..keys.len()).find_map(|at| Some(at + List::Birthday.words().begins(&keys[at..])?))?;
+    let next = &text[said.get(behind)?.clone()];
+    next.starts_with(char::is_uppercase).then(|| next.to_owned())
 }
 
 /// Until when a text asks for quiet, if it says so.

@@ -18,6 +18,8 @@ use language::{
 
 /// Words of a question that lacks some, but its first one, at most.
 const ELLIPTIC: usize = 4;
+/// Words that take an order back, at most.
+const TAKING_BACK: usize = 8;
 /// Words that go on counting, at most.
 const COUNTED_ON: usize = 9;
 
@@ -28,7 +30,10 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
     let is_brief = said_words.len() <= 1 + ELLIPTIC;
     let opens = || goes_on(&text) || said_words.first().is_some_and(|word| List::QuestionWords.has(word));
     match said.intent {
+        Intent::SmallTalk(_) | Intent::Social(_) if takes_back(&said_words) => true,
         Intent::Social(Label::Clarify) => true,
+        _ if is_brief && List::Doubting.has_any(&said_words) => true,
+        Intent::OwnStats => is_brief && goes_on(&text),
         Intent::Favour(Label::Calculate) => expression(&text).is_none(),
         Intent::Recall(_) | Intent::Person(_) | Intent::Beyond(_) => is_brief && goes_on(&text),
         Intent::Favour(Label::Countdown) => List::Lacking.is_in(&said_words),
@@ -45,16 +50,19 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
     match last.intent {
         Intent::Recall(label) => recalled_anew(label, &last.text, &text),
         Intent::Favour(Label::Calculate) => counted_on(&last.text, &text),
-        // "And when?", once a reminder was ordered.
+        // "And when?", "no, let it be", once a reminder was ordered.
         Intent::Order(Label::Remind) => {
             let said: Vec<String> = words(&text).map(fold).collect();
+            if takes_back(&said) {
+                return Some(Talk { text: last.text.clone(), intent: Intent::Order(Label::CancelReminder) });
+            }
             let asks_when = List::When.has_any(&said) || List::HowMany.has_any(&said) || List::AskingHour.is_in(&said);
-            let names_more = slots(Label::RecallTopic, &text).about.is_some_and(|about| !about.is_empty());
-            (asks_when && !names_more).then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
+            (asks_when && !names_something(&text)).then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
         }
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
-            let asks_why = words(&text).map(fold).any(|word| List::Why.has(&word));
-            asks_why.then_some(Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
+            let doubts = words(&text).map(fold).any(|word| List::Why.has(&word) || List::Doubting.has(&word));
+            (doubts || said.intent == Intent::Social(Label::Clarify))
+                .then_some(Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
         }
         _ => None,
     }
@@ -71,13 +79,26 @@ fn recalled_anew(label: Label, before: &str, text: &str) -> Option<Talk> {
     let asks = [List::HowMany, List::AskingPlace, List::When].iter().any(|list| list.has_any(&said));
     let asks = asks || List::AskingHour.is_in(&said) || List::AskingWhen.is_in(&said);
     let (text, label) = match before.person {
-        _ if named.person.is_some_and(|person| person != BOT) => (format!("{text} {about}"), Label::RecallPerson),
+        // Somebody of the chat, or whoever was talked about.
+        _ if named.person.is_some_and(|person| person != BOT) => {
+            let label = if before.person.is_some() { Label::RecallPerson } else { Label::RecallTopic };
+            (format!("{text} {about}"), label)
+        }
         Some(person) if named.to.is_some() => (format!("{text} {person} {about}"), label),
         None if named.to.is_some() => (format!("{text} {about}"), label),
         _ if asks && !about.is_empty() => (format!("{text} {about}"), Label::RecallTopic),
         _ => return None,
     };
     Some(Talk { text, intent: Intent::Recall(label) })
+}
+
+/// Whether a text has words of its own that could be looked for.
+pub(crate) fn names_something(text: &str) -> bool {
+    slots(Label::RecallTopic, text).about.is_some_and(|about| !about.is_empty())
+}
+
+fn takes_back(said: &[String]) -> bool {
+    said.len() <= TAKING_BACK && List::Cancelling.has_any(said)
 }
 
 /// What a text names; neither clock nor zone tells what it is about.
@@ -98,6 +119,9 @@ fn counted_on(before: &str, text: &str) -> Option<Talk> {
     if is_share(text) {
         return Some(Talk { text: format!("{named}%*({sum})"), intent: Intent::Favour(Label::Calculate) });
     }
+    if is_of_another(text) {
+        return Some(Talk { text: format!("({sum})/{named}*100"), intent: Intent::Favour(Label::Calculate) });
+    }
     let divided = sum.rsplit_once('/').filter(|(_, by)| by.bytes().all(|it| it.is_ascii_digit()));
     let sum = match divided {
         Some((whole, _)) if goes_on(text) => format!("{whole}/{named}"),
@@ -115,6 +139,12 @@ fn continued_sum(sum: &str, text: &str) -> Option<String> {
     let from = tokens.iter().map(|token| &text[token.place.start..]);
     let mut sums = from.filter_map(|rest| expression(&format!("{verb} {sum} {rest}")));
     sums.find(|it| it.starts_with(sum) && it.len() > sum.len())
+}
+
+/// "How many percent of 26000 is that?"
+fn is_of_another(text: &str) -> bool {
+    let signs = List::Operators.words();
+    words(text).map(fold).any(|word| signs.pairs().any(|(name, sign)| sign == "%" && name == word))
 }
 
 /// Whether the number in a text is a percentage of something.

@@ -13,11 +13,16 @@ pub(crate) mod unasked;
 mod welcome;
 
 use conversation::{Action, RequestKind, Talk, reminders::ReminderKind};
-use intent::{Intent, Label, SmallTalk, SummaryPeriod, may_ask_the_memory};
+use intent::{ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, may_ask_the_memory};
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
 
 use crate::{
     buttons::Press,
     commands,
+    continued::names_something,
     lines::Line,
     reply_context::{Reply, ReplyContext, ReplyError, in_messages},
     responder::LlmReply,
@@ -128,6 +133,12 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
                 None => recalled::related(ctx, &question, true).await,
             }
         }
+        // "What time does the quiz start?", "when is the fitting?" ask no clock.
+        Intent::Clock(ClockQuery::Now | ClockQuery::Day(0)) if names_something(text) => {
+            recalled::related(ctx, text, false).await
+        }
+        // "So is it 850 or 780 by now?"
+        Intent::Favour(Label::Choose) if checks(text) => recalled::related(ctx, text, false).await,
         Intent::SmallTalk(SmallTalk::Chatter | SmallTalk::Called)
         | Intent::Social(Label::More | Label::Settings | Label::Boredom | Label::Agree | Label::Disagree)
         | Intent::Beyond(_)
@@ -138,6 +149,13 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
         }
         _ => None,
     }
+}
+
+/// Whether a question with options asks which of them was agreed on, and not for a choice.
+fn checks(text: &str) -> bool {
+    let said: Vec<String> = words(text).map(fold).collect();
+    let or_not = said.last().is_some_and(|word| List::Not.has(word) || List::No.has(word));
+    List::Checking.is_in(&said) || or_not && !List::AskingOpinion.has_any(&said)
 }
 
 /// Talk is; figures are known better here, and no model is to be relied on where somebody's life or privacy is at stake.

@@ -39,7 +39,21 @@ pub struct Options {
 /// What the text lets choose among, if it does.
 pub fn options(text: &str) -> Option<Options> {
     let text = without_names(text);
-    on_lines(text).or_else(|| marked(text)).or_else(|| in_a_sentence(text))
+    let found = on_lines(text).or_else(|| marked(text)).or_else(|| in_a_sentence(text))?;
+    told_apart(found)
+}
+
+/// Without what names nothing: "just pick one, …", "… or what".
+fn told_apart(mut found: Options) -> Option<Options> {
+    let keys = |option: &String| said(option).into_iter().map(|word| word.key).collect::<Vec<_>>();
+    if found.options.last().is_some_and(|last| List::OrSo.has(&keys(last).join(" "))) {
+        found.options.pop();
+    }
+    let asks = |first: &String| List::Orders.words().begins(&keys(first)).is_some();
+    if found.options.len() > 2 && asks(&found.options[0]) {
+        found.options.remove(0);
+    }
+    (found.options.len() > 1).then_some(found)
 }
 
 /// A word of the text, and where it stands.
@@ -144,8 +158,11 @@ fn behind_question(text: &str) -> Option<(&str, &str)> {
 /// ones ("куди їдемо: Львів, Одеса"; but "як справи? добре, дякую" is none).
 fn listed(front: &str, rest: &str, asks: bool) -> Option<Options> {
     let rest = sentences(rest).next()?;
+    let asks_first = said(rest).first().is_some_and(|word| List::Or.has(&word.key));
     let parts = parts(rest, false);
     let (front, parts) = match parts.as_slice() {
+        // "Whether we buy a lock, yes / no / all the same".
+        [first, rest @ ..] if rest.len() > 1 && asks_first => (*first, rest),
         [first, rest @ ..] if rest.len() > 1 && is_asking(first) => (*first, rest),
         parts => (front, parts),
     };

@@ -119,10 +119,28 @@ lists! {
     AskingHour = "asking the hour", Phrase;
     /// Ask at what other time.
     AskingWhen = "asking when", Phrase;
+    /// Say that a time or a place is another one than before.
+    Rescheduling = "rescheduling", Phrase;
+    /// Leave the asker out.
+    BesidesAsker = "besides the asker", Phrase;
+    /// Stand before how long ahead of something to remind.
+    Ahead = "ahead of", Word;
+    /// Ask what each has to pay.
+    EachPays = "each pays", Phrase;
+    /// Stand before what each has to pay.
+    Each = "each, before a sum", Word;
+    /// Doubt that an answer is honest or right.
+    Doubting = "doubting", Word;
+    /// Ask which of several things was agreed on.
+    Checking = "checking", Phrase;
+    /// Ask what we think.
+    AskingOpinion = "asking an opinion", Word;
     /// Ask for a reason.
     Why = "why", Word;
     /// Say that something is otherwise than before.
     Changing = "changing", Phrase;
+    /// Say that a sum is another one than before.
+    ChangingSum = "changing a sum", Phrase;
     /// Say that somebody brings or takes something.
     Taking = "taking", Phrase;
     /// Begin a question that goes on from the one before it.
@@ -146,6 +164,14 @@ lists! {
     BeforeCall = "before a call", Word;
     /// Ask somebody to do something: a name before them is an address.
     Orders = "orders", Phrase;
+    /// Little words before what somebody tells of themselves.
+    Somehow = "somehow", Word;
+    /// Begin a condition.
+    Conditions = "conditions", Word;
+    /// Order something to be made: what is named behind them is what is made.
+    Making = "making", Word;
+    /// Ask for the same once more.
+    DoingAgain = "doing again", Phrase;
     /// Begin what somebody tells of themselves: a name before it is an address.
     OfThemselves = "of themselves", Phrase;
     /// Pronouns and verbs in the second person that no other list and no ending tells.
@@ -217,6 +243,16 @@ lists! {
     ForgetMe = "forget me", Phrase;
     /// To follow other instructions than ours.
     OtherInstructions = "other instructions", Phrase;
+    /// Ask to be cheered up.
+    Encouraging = "encouraging", Phrase;
+    /// Ask for a compliment.
+    Complimenting = "complimenting", Phrase;
+    /// Stand behind "or" at the end of a question and name nothing.
+    OrSo = "or so", Word;
+    /// Ask us to wish luck.
+    WishLuck = "wish luck", Phrase;
+    /// Ask whether somebody annoys or bores us.
+    WorryingAboutUs = "worrying about us", Phrase;
     /// To tell a joke.
     Joke = "joke", Phrase;
     /// To advise.

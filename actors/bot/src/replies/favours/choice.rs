@@ -8,7 +8,10 @@ use intent::slots::{
     names::{ASKER, people},
     options::options,
 };
-use language::text::{catalogue::Args, words::fold};
+use language::{
+    packs::List,
+    text::{catalogue::Args, words::fold},
+};
 use runtime::clock::now;
 
 use super::said;
@@ -25,7 +28,9 @@ const SHOWN: usize = 200;
 
 /// One of the options; yes or no where there is but one.
 pub(super) fn among(ctx: &ReplyContext<'_>, text: &str) -> String {
-    match options(text) {
+    // "Are we taking the tent or not?"
+    let is_yes_or_no = |it: &str| List::Not.has(&fold(it)) || List::No.has(&fold(it));
+    match options(text).filter(|found| !found.options.last().is_some_and(|last| is_yes_or_no(last))) {
         Some(found) => {
             let mut options: Vec<String> = found.options.into_iter().map(|it| named(ctx, it)).collect();
             // In whatever order they are named, the same one is chosen.

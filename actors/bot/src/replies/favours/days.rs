@@ -36,7 +36,7 @@ pub(super) fn until(ctx: &ReplyContext<'_>, text: &str) -> String {
     let zone = ctx.knowledge().zones.of(ctx.request.chat);
     let now = zone.zoned(runtime::clock::now());
     if let Some(at) = understanding::hours_until(text, &now)
-        && at.timestamp().as_second() - now.timestamp().as_second() < HOURS * 3600
+        && (asks_hours(text) || at.timestamp().as_second() - now.timestamp().as_second() < HOURS * 3600)
     {
         return hours(ctx, &now, &at);
     }
@@ -44,6 +44,10 @@ pub(super) fn until(ctx: &ReplyContext<'_>, text: &str) -> String {
         Some(date) => days(ctx, &now, date),
         None => said(ctx, "favour-days-unclear", &Args::default()),
     }
+}
+
+fn asks_hours(text: &str) -> bool {
+    words(text).map(fold).any(|word| List::Hour.has(&word))
 }
 
 /// The hours and minutes up to a moment.

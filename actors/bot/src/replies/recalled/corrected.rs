@@ -27,15 +27,19 @@ pub(super) async fn corrected(
     first: &Said,
 ) -> Result<Option<Said>, AskError> {
     let wish = Wish::of(&question.text);
-    if !matches!(wish, Wish::Hour | Wish::Number) {
-        return Ok(None);
-    }
+    let changing = match wish {
+        Wish::Hour => List::Changing,
+        // Prices of other things are named too often: only what says that the sum is another one changes it.
+        Wish::Number => List::ChangingSum,
+        Wish::Time | Wish::Place => List::Rescheduling,
+        Wish::Anything => return Ok(None),
+    };
     let until = first.date.saturating_add(SOON).min(question.within().end);
     let said = ctx.context().said(first.chat_id, first.date, until).await?;
     let after = said.into_iter().skip_while(|it| it.message_id != first.message_id).skip(1).take(NEXT).collect();
     let changes = |it: &&Said| {
         let said: Vec<String> = words(&it.text).map(fold).collect();
-        let is_told_anew = List::Changing.is_in(&said) && said.len() <= WORDS;
+        let is_told_anew = changing.is_in(&said) && said.len() <= WORDS;
         is_told_anew && !asks(&it.text) && has_wish(&it.text, wish, &question.now)
     };
     Ok(worth_telling(ctx, question, after).iter().rev().find(changes).cloned())

@@ -78,6 +78,8 @@ pub(super) async fn related(
     question: &Question,
     surely: bool,
 ) -> Result<Option<(Said, Told)>, ReplyError> {
+    let deeds = if question.words.is_empty() { question.about_the_deeds() } else { None };
+    let question = deeds.as_ref().unwrap_or(question);
     if question.words.is_empty() {
         return Ok(None);
     }
@@ -87,10 +89,13 @@ pub(super) async fn related(
     let wish = Wish::of(&question.text);
     let words = Words::of(&question.words, &question.text);
     let has_all = found.answered.is_some() || words.named_in(&first.text) == question.words.len();
-    let is_answer = has_wish(&first.text, wish, &question.now) || surely && wish == Wish::Anything;
-    if surely && !(has_all && is_answer) || found.answered.is_none() && !tells_something(&first) {
+    let is_answer = has_wish(&first.text, wish, &question.now) || has_all && wish == Wish::Anything;
+    let has_half = found.answered.is_some() || 2 * words.named_in(&first.text) >= question.words.len();
+    let is_likely = has_all || has_half && wish != Wish::Anything;
+    if surely && !(is_likely && is_answer) || found.answered.is_none() && !tells_something(&first) {
         return Ok(None);
     }
+    let newest = found.corrected.clone().unwrap_or(first);
     let told = ctx.word(|speaker| {
         let told = in_words(speaker, question, found, 0);
         if is_answer {
@@ -99,17 +104,22 @@ pub(super) async fn related(
         let html = speaker.say_with(Line::RelatedFound, &Args::default().html("said", told.html));
         Told { html, keyboard: told.keyboard }
     });
-    Ok(Some((first, told)))
+    Ok(Some((newest, told)))
 }
 
 async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskError> {
     let best = search(ctx, question, question.within()).await?;
-    if best.is_nothing()
-        && let Some(deeds) = question.about_the_deeds()
-    {
-        let best = search(ctx, &deeds, question.within()).await?;
-        if !best.is_nothing() {
-            return Ok(Found { best, ..Found::default() });
+    // Who did something is told by whoever says that they did, whether or not they name the thing.
+    let asks_who = said_in(&question.text).any(|word| List::Who.has(&fold(word)));
+    let deeds = question.about_the_deeds();
+    let tells_deed = |deeds: &Question| {
+        let words = Words::of(&deeds.words, &deeds.text);
+        best.statements.first().is_some_and(|first| words.named_in(&first.text) > 0)
+    };
+    if let Some(deeds) = deeds.filter(|deeds| best.is_nothing() || asks_who && !tells_deed(deeds)) {
+        let done = search(ctx, &deeds, question.within()).await?;
+        if !done.statements.is_empty() {
+            return Ok(Found { best: done, ..Found::default() });
         }
     }
     if best.is_nothing() && question.time.is_some() {
@@ -168,6 +178,10 @@ fn tells_something(said: &Said) -> bool {
 pub(super) fn worth_telling(ctx: &ReplyContext<'_>, question: &Question, mut said: Vec<Said>) -> Vec<Said> {
     said.retain(|it| it.chat_id != ctx.request.chat || Some(it.message_id) != question.message);
     said.retain(|it| !ctx.style.is_for_us(ctx.request, &it.text, it.to_us));
+    let asked: Vec<String> = said_in(&question.text).map(fold).collect();
+    if List::BesidesAsker.is_in(&asked) {
+        said.retain(|it| it.sender_id != ctx.request.asker);
+    }
     said
 }
 
@@ -225,6 +239,9 @@ fn nothing(speaker: &mut Speaker<'_>, question: &Question) -> String {
         return not_then;
     }
     let words = Args::default().text("words", &question.shown_words());
+    if question.person().is_none() && question.is_about_deeds_alone() {
+        return speaker.say(Line::NothingOfThat);
+    }
     match question.person() {
         None => speaker.say_with(Line::SaidNothing, &words),
         Some(person) => {

@@ -25,8 +25,11 @@ use intent::{
     understand,
     understanding::read_for,
 };
-use jiff::Zoned;
-use language::text::{catalogue::Args, plain, visible::shorten};
+use jiff::{Zoned, civil::Date};
+use language::{
+    packs::List,
+    text::{catalogue::Args, plain, visible::shorten},
+};
 
 use crate::{
     buttons::Press,
@@ -40,6 +43,8 @@ use question::{Question, Whom};
 
 /// People among whom is chosen, and letters of a name on a button.
 const CHOICES: usize = 5;
+/// The hour at which a day begins for whoever waits for it.
+const MORNING: i8 = 9;
 const BUTTON: usize = 40;
 
 /// Words that ask the memory.
@@ -101,6 +106,16 @@ pub(crate) async fn awaited(ctx: &ReplyContext<'_>, question: &str) -> Option<Ve
     let date = named.date.or_else(|| named.at.as_ref().map(Zoned::date))?;
     let html = format!("{}\n{}", favours::days(ctx, &ctx.asked_at(), date), told.html);
     Some(vec![Action::Say { html, keyboard: told.keyboard }])
+}
+
+/// When something is, as somebody said it; in the morning, where only its day is known.
+pub(crate) async fn time_of(ctx: &ReplyContext<'_>, thing: &str) -> Option<Zoned> {
+    let when = List::When.iter().next()?;
+    let (said, _) = said_about(ctx, &format!("{when} {thing}"), true).await?;
+    let said_at = ctx.knowledge().zones.of(ctx.request.chat).zoned(said.date);
+    let named = times(&said.text, &said_at, Direction::Future);
+    let morning = |date: Date| date.at(MORNING, 0, 0, 0).to_zoned(said_at.time_zone().clone()).ok();
+    named.at.or_else(|| morning(named.date?))
 }
 
 async fn said_about(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<(Said, Told)> {

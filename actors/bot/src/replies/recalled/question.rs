@@ -119,6 +119,11 @@ impl Question {
         is_new.then(|| self.with_words(deeds))
     }
 
+    /// Whether nothing but what is done is asked about: such words are no name of what was looked for.
+    pub fn is_about_deeds_alone(&self) -> bool {
+        self.words == deeds(&self.text)
+    }
+
     fn with_words(&self, words: Vec<String>) -> Self {
         let whom = match &self.whom {
             Whom::One(person) => Whom::One(person.clone()),

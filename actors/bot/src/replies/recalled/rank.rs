@@ -76,7 +76,7 @@ impl Ranked {
 }
 
 /// What makes one message better than another; the greater comes first.
-type Worth = (usize, bool, bool, usize, usize, usize, i64);
+type Worth = (usize, u8, bool, usize, usize, usize, i64);
 
 /// The words of a question, and what else it says.
 pub(super) struct Words {
@@ -188,10 +188,12 @@ fn worth(
     let text = &said.text;
     let folded: Vec<String> = words(text).map(fold).collect();
     let fits = (!matches!(wish, Wish::Time | Wish::Hour) || late) && has_wish(text, wish, now);
+    // Figures are sums and counts more often than numbers in words are.
+    let figures = wish == Wish::Number && folded.iter().any(|word| word.starts_with(|it: char| it.is_ascii_digit()));
     let decided = List::Settled.is_in(&folded) || has_amount(text, &folded);
     let deeds = words_asked.deeds.iter().filter(|deed| deed.is_named(&folded)).count();
     let alike = if fits || decided { 0 } else { words_asked.alike(&folded) };
-    (named, fits, decided, deeds, count, alike, said.date)
+    (named, u8::from(fits) + u8::from(figures), decided, deeds, count, alike, said.date)
 }
 
 /// Whether a message has what is asked for besides its words.
@@ -200,10 +202,31 @@ pub(super) fn has_wish(text: &str, wish: Wish, now: &Zoned) -> bool {
     match wish {
         Wish::Number => has_number(&folded),
         Wish::Time => times(text, now, Direction::Future) != Times::default(),
-        Wish::Hour => times(text, now, Direction::Future).at.is_some(),
+        Wish::Hour => names_hour(text, now),
         Wish::Place => has_place(text, &folded),
         Wish::Anything => false,
     }
+}
+
+/// Whether a text names an hour of the clock, and not only a part of the day.
+fn names_hour(text: &str, now: &Zoned) -> bool {
+    // Of two times, one of which is over, none is the time.
+    if text.split_whitespace().any(is_clock) {
+        return true;
+    }
+    let Times { at, places, .. } = times(text, now, Direction::Future);
+    let is_number = |word: &String| {
+        word.starts_with(|it: char| it.is_ascii_digit())
+            || [List::Cardinals, List::HoursInWords].iter().any(|list| list.words().number(word).is_some())
+    };
+    at.is_some() && places.into_iter().any(|place| words(&text[place]).map(fold).any(|word| is_number(&word)))
+}
+
+/// "9:30".
+fn is_clock(chunk: &str) -> bool {
+    let chunk = chunk.trim_matches(|it: char| !it.is_ascii_digit());
+    let is_figure = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+    chunk.split_once(':').is_some_and(|(hour, minute)| is_figure(hour) && is_figure(minute))
 }
 
 /// The sentence that has the words; the first one if none has them.

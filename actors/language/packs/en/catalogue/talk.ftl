@@ -50,6 +50,25 @@ about-us-2 = I only listen here, I have no life of my own to tell of. You go fir
 about-us-3 = Honestly, I don’t know that about myself. I’m the one who listens and remembers.
 about-us-4 = I know little of myself: I live in the chat and remember what is said. What do you think?
 
+encourage-1 = You’ve come through so much already, and this will pass too. I believe in you.
+encourage-2 = Even the longest night ends in a morning. Hang on, we’re here.
+encourage-3 = Small steps get there too. I’m rooting for you!
+encourage-formal-1 = This will pass, and you are stronger than it seems. Hold on.
+compliment-1 = This chat got brighter with people like you in it. Honestly!
+compliment-2 = One would have to look long for people as warm as these.
+compliment-3 = If they gave medals for a kind heart, you’d have no wall left to hang them on.
+compliment-formal-1 = It is a pleasure to talk with you: warm and clever.
+misunderstood-1 = I probably missed the point: I’m a simple program. Could you say it another way?
+misunderstood-2 = Sorry, I must have got that wrong. Try me in other words?
+misunderstood-formal-1 = I’m sorry, I probably misunderstood. Please put it in other words.
+luck-1 = Good luck! May it all work out first time.
+luck-2 = Fingers crossed, though I have none to cross.
+luck-3 = Good luck! I’ll be waiting here for the good news.
+luck-formal-1 = Good luck! May everything go well.
+worrying-1 = Not at all! I like it here: listening is what I’m for.
+worrying-2 = Not one bit. Write as much as you like, I’m glad you do.
+worrying-3 = No, no, all’s well. It’s never dull with you lot.
+worrying-formal-1 = Not at all, please write as much as you like.
 by-lot-1 = It came out so by lot, nothing personal. I can draw again.
 by-lot-2 = For no reason: I drew at random, so that nobody feels slighted.
 
