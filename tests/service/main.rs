@@ -36,6 +36,7 @@ mod order;
 mod orders;
 mod overload;
 mod pictures;
+mod plans;
 mod polls;
 mod privacy;
 mod proxies;

@@ -6,6 +6,10 @@ use std::borrow::Cow;
 
 use conversation::{Conversation, LastTalk, Remembered, Request, RequestKind, Talk};
 use intent::{Intent, Label, SmallTalk};
+use language::{
+    packs::List,
+    text::words::{fold, words},
+};
 use runtime::clock::now_ms;
 
 pub(crate) use anew::names_something;
@@ -22,7 +26,7 @@ pub(crate) struct Continued<'a> {
 pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Request) -> Continued<'a> {
     let as_it_is = Continued { request: Cow::Borrowed(asked), more: 0 };
     let RequestKind::Talk(said) = &asked.kind else { return as_it_is };
-    let asks_more = said.intent == Intent::Social(Label::More);
+    let asks_more = said.intent == Intent::Social(Label::More) && !names_something(&said.text);
     if !asks_more && !may_be_elliptic(said) {
         return as_it_is;
     }
@@ -71,7 +75,8 @@ fn is_aside(intent: &Intent) -> bool {
 
 /// "And when?", "what do you mean?": whether it asks about the last answer, and names nothing else.
 fn asks_back(said: &Talk) -> bool {
-    said.intent == Intent::Social(Label::Clarify) && !names_something(&said.text)
+    let tells_of_themselves = words(&said.text).map(fold).any(|word| List::Asker.has(&word));
+    said.intent == Intent::Social(Label::Clarify) && !names_something(&said.text) && !tells_of_themselves
 }
 
 /// Whether such an answer tells who said what and when.

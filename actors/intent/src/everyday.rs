@@ -29,6 +29,8 @@ const SURE: f32 = 0.6;
 pub(crate) const CERTAIN: f32 = 0.85;
 /// From this probability on it is worth a question whether quiet or a poll was meant.
 const ASKED: f32 = 0.5;
+/// Words of a message that names dice and hardly anything else, at most.
+const BRIEF: usize = 5;
 /// Below this probability nothing is taken for granted: a question stays a question, chatter stays chatter.
 const LIKELY: f32 = 0.35;
 
@@ -58,7 +60,7 @@ pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
     };
     // "Throw a die: who gets more walks both dogs".
     let said: Vec<String> = words(text).map(fold).collect();
-    if List::Dice.has_any(&said) && List::Orders.has_any(&said) {
+    if List::Dice.has_any(&said) && (List::Orders.has_any(&said) || said.len() <= BRIEF) {
         return Some(Intent::Favour(Label::RandomNumber));
     }
     (is_plain && guess.confidence >= SURE).then_some(Intent::Favour(guess.label))
@@ -151,6 +153,20 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
 fn of_label(label: Label, text: &str) -> Option<Intent> {
     use Label::*;
     let small_talk = |it| Some(Intent::SmallTalk(it));
+    let said: Vec<String> = words(text).map(fold).collect();
+    let is_about_us = List::Yours.has_any(&said) || List::SpokenTo.has_any(&said);
+    // "And you, would you come with us?"
+    if label == Clarify && is_about_us && text.contains('?') {
+        return small_talk(SmallTalk::AboutUs);
+    }
+    // "Roses or brandy?" is a choice, whatever else asks for advice.
+    let or_not = said.last().is_some_and(|word| List::Not.has(word) || List::No.has(word));
+    if matches!(label, Advice | Recommend)
+        && !or_not
+        && let Some(choice) = choice(text)
+    {
+        return Some(choice);
+    }
     // "Do you like fish yourself?"
     if label == Affection && text.contains('?') && !words(text).map(fold).any(|word| List::Asker.has(&word)) {
         return small_talk(SmallTalk::AboutUs);

@@ -104,7 +104,9 @@ pub fn deeds(text: &str) -> Vec<String> {
         List::TellingNothing,
         List::QuestionWords,
     ];
-    let is_plain = |word: &String| plain.iter().any(|list| list.has(word)) || speaks(word);
+    // "Who chipped in?" names a deed, though the same word may ask for what somebody sent.
+    let has_synonyms = |word: &String| List::Synonyms.words().pairs().any(|(start, _)| word.starts_with(start));
+    let is_plain = |word: &String| !has_synonyms(word) && plain.iter().any(|list| list.has(word)) || speaks(word);
     words(text).map(fold).filter(|word| is_verb(word) && !is_plain(word)).take(WORDS).collect()
 }
 

@@ -85,7 +85,11 @@ pub fn may_ask_the_memory(text: &str) -> bool {
 pub fn moves_a_reminder(text: &str) -> bool {
     let own = own_words(&without_our_name(text));
     let mut said = own.iter().skip_while(|word| List::GoingOn.has(word) || List::BeforeCall.has(word));
-    said.next().is_some_and(|word| List::Moving.has(word)) && said.next().is_some()
+    let begins = said.next().is_some_and(|word| List::Moving.has(word)) && said.next().is_some();
+    // "The dentist was moved to 11:40, change it please".
+    let has_time = || own.iter().any(|word| word.starts_with(|it: char| it.is_ascii_digit()));
+    let is_told_late = || List::Rescheduling.is_in(&own) && List::Altering.has_any(&own);
+    begins || is_told_late() && has_time()
 }
 
 /// Whether a text speaks of ourselves in the second person.

@@ -4,10 +4,12 @@ use conversation::Talk;
 use intent::{
     Intent, Label, SmallTalk,
     slots::{
+        about::{Purpose, about},
         expression::expression,
         names::BOT,
         tokens::{Token, tokens},
     },
+    times::{Direction, Times, times},
     understanding::{read_for, without_our_name},
 };
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -30,7 +32,8 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
     let is_brief = said_words.len() <= 1 + ELLIPTIC;
     let opens = || goes_on(&text) || said_words.first().is_some_and(|word| List::QuestionWords.has(word));
     match said.intent {
-        Intent::SmallTalk(_) | Intent::Social(_) if takes_back(&said_words) => true,
+        Intent::SmallTalk(_) | Intent::Social(_) if takes_back(&said_words) || is_rather(&said_words) => true,
+        Intent::Order(Label::CancelReminder) => names_no_reminder(&text),
         Intent::Social(Label::Clarify) => true,
         _ if is_brief && List::Doubting.has_any(&said_words) => true,
         Intent::OwnStats => is_brief && goes_on(&text),
@@ -53,6 +56,11 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
         // "And when?", "no, let it be", once a reminder was ordered.
         Intent::Order(Label::Remind) => {
             let said: Vec<String> = words(&text).map(fold).collect();
+            // "No, rather at 8".
+            if is_rather(&said) && number(&text).is_some() {
+                let moved = format!("{} {text}", List::Moving.iter().next()?);
+                return Some(Talk { text: moved, intent: Intent::Order(Label::Remind) });
+            }
             if takes_back(&said) {
                 return Some(Talk { text: last.text.clone(), intent: Intent::Order(Label::CancelReminder) });
             }
@@ -95,6 +103,17 @@ fn recalled_anew(label: Label, before: &str, text: &str) -> Option<Talk> {
 /// Whether a text has words of its own that could be looked for.
 pub(crate) fn names_something(text: &str) -> bool {
     slots(Label::RecallTopic, text).about.is_some_and(|about| !about.is_empty())
+}
+
+/// "No, take it away": neither what it is of nor when.
+fn names_no_reminder(text: &str) -> bool {
+    let now: Zoned = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
+    about(text, Purpose::CancelReminder, &[], &[]).is_empty()
+        && times(text, &now, Direction::Future) == Times::default()
+}
+
+fn is_rather(said: &[String]) -> bool {
+    said.len() <= TAKING_BACK && List::Rather.has_any(said)
 }
 
 fn takes_back(said: &[String]) -> bool {

@@ -13,7 +13,13 @@ pub(crate) mod unasked;
 mod welcome;
 
 use conversation::{Action, RequestKind, Talk, reminders::ReminderKind};
-use intent::{ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, may_ask_the_memory};
+use intent::{
+    ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, may_ask_the_memory,
+    slots::{
+        expression::expression,
+        names::{ASKER, BOT, PersonKind, people},
+    },
+};
 use language::{
     packs::List,
     text::words::{fold, words},
@@ -133,6 +139,9 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
                 None => recalled::related(ctx, &question, true).await,
             }
         }
+        // "How many km on Sunday?" is no sum, "how much do I owe Kazimir?" no statistics.
+        Intent::Favour(Label::Calculate) if expression(text).is_none() => recalled::related(ctx, text, true).await,
+        Intent::OwnStats if names_another(text) => recalled::related(ctx, text, false).await,
         // "What time does the quiz start?", "when is the fitting?" ask no clock.
         Intent::Clock(ClockQuery::Now | ClockQuery::Day(0)) if names_something(text) => {
             recalled::related(ctx, text, false).await
@@ -149,6 +158,11 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
         }
         _ => None,
     }
+}
+
+/// Whether somebody other than the asker and ourselves is named.
+fn names_another(text: &str) -> bool {
+    people(text, &[]).iter().any(|it| it.name != ASKER && it.name != BOT && it.kind != PersonKind::Pronoun)
 }
 
 /// Whether a question with options asks which of them was agreed on, and not for a choice.

@@ -65,7 +65,7 @@ impl Run {
     }
 
     fn take(&mut self, step: Step) {
-        if step.to_all {
+        if step.to_all && self.pieces.len() > 1 {
             self.pieces.insert(0, "(".to_owned());
             self.pieces.push(")".to_owned());
         }

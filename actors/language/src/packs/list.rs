@@ -131,6 +131,10 @@ lists! {
     Each = "each, before a sum", Word;
     /// Doubt that an answer is honest or right.
     Doubting = "doubting", Word;
+    /// Ask for something else than what was just said.
+    Rather = "rather", Word;
+    /// Order something that was kept to be altered.
+    Altering = "altering", Word;
     /// Ask which of several things was agreed on.
     Checking = "checking", Phrase;
     /// Ask what we think.

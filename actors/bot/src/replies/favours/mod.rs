@@ -5,8 +5,14 @@ mod days;
 mod number;
 mod sum;
 
-use intent::Label;
-use language::text::catalogue::Args;
+use intent::{Label, slots::options::options};
+use language::{
+    packs::List,
+    text::{
+        catalogue::Args,
+        words::{fold, words},
+    },
+};
 
 pub(crate) use days::{asked_when, days};
 
@@ -19,6 +25,10 @@ use crate::reply_context::{ReplyContext, ReplyError};
 pub(crate) async fn answer(ctx: &ReplyContext<'_>, favour: Label, text: &str) -> Result<String, ReplyError> {
     match favour {
         Label::PickPerson => choice::person(ctx, text).await,
+        // "Toss a coin: the park or the river?"
+        Label::Coin if words(text).map(fold).any(|word| List::Or.has(&word)) && options(text).is_some() => {
+            Ok(choice::among(ctx, text))
+        }
         Label::Coin => Ok(choice::coin(ctx)),
         Label::RandomNumber => Ok(number::drawn(ctx, text)),
         Label::Calculate => Ok(sum::result(ctx, text)),

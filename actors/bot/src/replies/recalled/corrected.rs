@@ -30,8 +30,12 @@ pub(super) async fn corrected(
     let changing = match wish {
         Wish::Hour => List::Changing,
         // Prices of other things are named too often: only what says that the sum is another one changes it.
-        Wish::Number => List::ChangingSum,
+        Wish::Number | Wish::Share => List::ChangingSum,
         Wish::Time | Wish::Place => List::Rescheduling,
+        // "So is it 850 or 780 by now?"
+        Wish::Anything if List::Checking.is_in(&words(&question.text).map(fold).collect::<Vec<_>>()) => {
+            List::ChangingSum
+        }
         Wish::Anything => return Ok(None),
     };
     let until = first.date.saturating_add(SOON).min(question.within().end);
@@ -40,7 +44,8 @@ pub(super) async fn corrected(
     let changes = |it: &&Said| {
         let said: Vec<String> = words(&it.text).map(fold).collect();
         let is_told_anew = changing.is_in(&said) && said.len() <= WORDS;
-        is_told_anew && !asks(&it.text) && has_wish(&it.text, wish, &question.now)
+        let fits = wish == Wish::Anything || has_wish(&it.text, wish, &question.now);
+        is_told_anew && fits && !asks(&it.text)
     };
     Ok(worth_telling(ctx, question, after).iter().rev().find(changes).cloned())
 }

@@ -23,7 +23,7 @@ use super::{
     corrected::corrected,
     planned::planned,
     question::{Question, full_name},
-    rank::{Ranked, Wish, Words, has_wish, ranked, telling_sentence},
+    rank::{Ranked, Wish, Words, has_wish, ranked, synonyms, telling_sentence},
 };
 use crate::{
     commands::search::recall_data,
@@ -114,9 +114,13 @@ async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskE
     let deeds = question.about_the_deeds();
     let tells_deed = |deeds: &Question| {
         let words = Words::of(&deeds.words, &deeds.text);
-        best.statements.first().is_some_and(|first| words.named_in(&first.text) > 0)
+        best.statements.first().is_some_and(|first| words.are_done_in(&first.text))
     };
-    if let Some(deeds) = deeds.filter(|deeds| best.is_nothing() || asks_who && !tells_deed(deeds)) {
+    // Of other deeds, such as seeing, there is much talk that is about something else.
+    let is_of_many_words = |deeds: &Question| deeds.words.iter().any(|deed| !synonyms(deed).is_empty());
+    let is_sent = said_in(&question.text).any(|word| List::Sending.has(&fold(word)));
+    let may_be_untold = |deeds: &Question| asks_who && !is_sent && is_of_many_words(deeds) && !tells_deed(deeds);
+    if let Some(deeds) = deeds.filter(|deeds| best.is_nothing() || may_be_untold(deeds)) {
         let done = search(ctx, &deeds, question.within()).await?;
         if !done.statements.is_empty() {
             return Ok(Found { best: done, ..Found::default() });
@@ -179,7 +183,9 @@ pub(super) fn worth_telling(ctx: &ReplyContext<'_>, question: &Question, mut sai
     said.retain(|it| it.chat_id != ctx.request.chat || Some(it.message_id) != question.message);
     said.retain(|it| !ctx.style.is_for_us(ctx.request, &it.text, it.to_us));
     let asked: Vec<String> = said_in(&question.text).map(fold).collect();
-    if List::BesidesAsker.is_in(&asked) {
+    // "Who lends me a gown?" is not told by whoever asks.
+    let for_asker = List::Who.has_any(&asked) && List::Asker.has_any(&asked);
+    if for_asker || List::BesidesAsker.is_in(&asked) {
         said.retain(|it| it.sender_id != ctx.request.asker);
     }
     said

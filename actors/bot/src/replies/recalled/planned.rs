@@ -25,7 +25,9 @@ pub(super) async fn planned(ctx: &ReplyContext<'_>, question: &Question) -> Resu
     let said = words(&question.text).map(fold).filter(|word| !List::QuestionWords.has(word));
     let is_ours = said.into_iter().any(|word| is_done_together(&word) || List::OurDoing.has(&word));
     let folded: Vec<String> = words(&question.text).map(fold).collect();
-    let asks_share = wish == Wish::Number && List::EachPays.is_in(&folded);
+    // "So when did we agree on?"
+    let is_ours = is_ours || List::Settled.is_in(&folded);
+    let asks_share = wish == Wish::Share;
     if !asks_share && (!is_ours || !matches!(wish, Wish::Time | Wish::Hour | Wish::Place))
         || question.person().is_some()
     {
@@ -37,7 +39,7 @@ pub(super) async fn planned(ctx: &ReplyContext<'_>, question: &Question) -> Resu
     let settles = |it: &&Said| {
         let folded: Vec<String> = words(&it.text).map(fold).collect();
         if asks_share {
-            return !asks(&it.text) && names_share(&folded);
+            return !asks(&it.text) && has_wish(&it.text, wish, &question.now);
         }
         let settled = List::Settled.is_in(&folded) || folded.iter().any(|word| is_done_together(word));
         settled && !asks(&it.text) && has_wish(&it.text, wish, &question.now)
@@ -48,13 +50,4 @@ pub(super) async fn planned(ctx: &ReplyContext<'_>, question: &Question) -> Resu
 /// A verb in the first person of the plural.
 fn is_done_together(word: &str) -> bool {
     List::TogetherEndings.iter().any(|ending| word.ends_with(ending))
-}
-
-/// "By 620 from each".
-fn names_share(said: &[String]) -> bool {
-    let is_sum = |word: &String| word.len() > 1 && word.bytes().all(|it| it.is_ascii_digit());
-    said.windows(2).any(|pair| {
-        let [one, other] = pair else { return false };
-        List::Each.has(one) && is_sum(other) || is_sum(one) && List::Each.has(other)
-    })
 }

@@ -206,7 +206,15 @@ fn named(people: Vec<Participant>, name: &str) -> Whom {
 /// The words for a time that is not over yet, if the question is about nothing that is.
 fn words_of_time_ahead(text: &str, now: &Zoned) -> Option<Vec<String>> {
     let Times { period, places, .. } = times(text, now, Direction::Future);
-    period.filter(|(_, to)| to > now && !is_about_the_past(text))?;
+    // "What did Kate say about Friday?"
+    let is_topic = |place: &Range<usize>| {
+        let before = words(&text[..place.start]).last().map(fold);
+        before.is_some_and(|word| List::Topic.has(&word))
+    };
+    let (_, to) = period?;
+    if to <= *now || is_about_the_past(text) && !places.iter().any(is_topic) {
+        return None;
+    }
     let said = places.into_iter().flat_map(|place| words(&text[place]).map(fold).collect::<Vec<_>>());
     let telling: Vec<String> = said.filter(|word| !List::Prepositions.has(word)).collect();
     (!telling.is_empty()).then_some(telling)

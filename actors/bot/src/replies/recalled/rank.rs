@@ -42,6 +42,8 @@ pub(super) enum Wish {
     Time,
     /// A time of the day.
     Hour,
+    /// What each has to pay.
+    Share,
     /// An address, a phone number, a link.
     Place,
     Anything,
@@ -54,6 +56,7 @@ impl Wish {
         match () {
             () if List::AskingHour.is_in(&said) => Self::Hour,
             () if List::AskingWhen.is_in(&said) => Self::Time,
+            () if List::EachPays.is_in(&said) => Self::Share,
             () if List::HowMany.has_any(&said) => Self::Number,
             () if List::AskingPlace.has_any(&said) => Self::Place,
             () if List::When.has_any(&said) => Self::Time,
@@ -145,6 +148,18 @@ impl Words {
         self.wanted.iter().filter(|wanted| wanted.is_named(&said)).count()
     }
 
+    /// Whether a text tells of a deed of the question.
+    pub fn are_done_in(&self, text: &str) -> bool {
+        self.deeds_in(&words(text).map(fold).collect::<Vec<_>>()) > 0
+    }
+
+    /// How many deeds of the question folded words tell of; "did not pay" is no payment.
+    fn deeds_in(&self, said: &[String]) -> usize {
+        let denied = |at: usize| at > 0 && List::Denials.has(&said[at - 1]);
+        let is_done = |deed: &&Wanted| (0..said.len()).any(|at| deed.is_named(&said[at..=at]) && !denied(at));
+        self.deeds.iter().filter(is_done).count()
+    }
+
     /// Whether the sentences that have the words ask.
     fn are_asked(&self, text: &str) -> bool {
         let has = |sentence: &&str| self.wanted.is_empty() || self.in_text(sentence) > 0;
@@ -191,7 +206,7 @@ fn worth(
     // Figures are sums and counts more often than numbers in words are.
     let figures = wish == Wish::Number && folded.iter().any(|word| word.starts_with(|it: char| it.is_ascii_digit()));
     let decided = List::Settled.is_in(&folded) || has_amount(text, &folded);
-    let deeds = words_asked.deeds.iter().filter(|deed| deed.is_named(&folded)).count();
+    let deeds = words_asked.deeds_in(&folded);
     let alike = if fits || decided { 0 } else { words_asked.alike(&folded) };
     (named, u8::from(fits) + u8::from(figures), decided, deeds, count, alike, said.date)
 }
@@ -203,9 +218,19 @@ pub(super) fn has_wish(text: &str, wish: Wish, now: &Zoned) -> bool {
         Wish::Number => has_number(&folded),
         Wish::Time => times(text, now, Direction::Future) != Times::default(),
         Wish::Hour => names_hour(text, now),
+        Wish::Share => names_share(&folded),
         Wish::Place => has_place(text, &folded),
         Wish::Anything => false,
     }
+}
+
+/// "620 from each", "by 620".
+fn names_share(said: &[String]) -> bool {
+    let is_sum = |word: &String| word.len() > 1 && word.bytes().all(|it| it.is_ascii_digit());
+    said.windows(2).any(|pair| {
+        let [one, other] = pair else { return false };
+        List::Each.has(one) && is_sum(other) || is_sum(one) && List::Each.has(other)
+    })
 }
 
 /// Whether a text names an hour of the clock, and not only a part of the day.

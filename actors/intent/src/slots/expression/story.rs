@@ -78,7 +78,8 @@ fn done(passed: &[Token], tokens: &[Token]) -> Option<Step> {
     let (sign, length) = operator(tokens)?;
     let is_word = tokens[0].word().is_some_and(|word| word.chars().nth(1).is_some());
     let whole = sign.ends_with(|it: char| it.is_ascii_digit()) || is_numbered(tokens, length);
-    let to_all = passed.iter().any(|token| token.is_in(List::AllSoFar));
+    // "5400+3000, and divide by 5".
+    let to_all = passed.iter().any(|token| token.is_in(List::AllSoFar) || separates(token));
     (is_word && whole).then(|| Step { to_all, ..Step::new(sign, passed.len() + length) })
 }
 

@@ -11,7 +11,7 @@ farewell-3 = Rest well! If you miss something, I’ll fill you in.
 
 thanks-1 = You’re welcome! Any time.
 thanks-2 = Don’t mention it, my pleasure.
-thanks-3 = Glad to help! That’s what memory is for.
+thanks-3 = Always! I’m around.
 
 praise-1 = Oh, you’re making me blush. Thank you!
 praise-2 = That one I’ll remember with special care.

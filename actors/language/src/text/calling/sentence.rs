@@ -121,6 +121,8 @@ fn gap(between: &str) -> Gap {
             }
         }
         "" => Gap::Space,
+        // Apostrophes that stand for quotation marks set nothing off.
+        _ if spaced && bare.chars().all(|it| it == '\'') => Gap::Space,
         _ if bare.chars().all(|it| matches!(it, '-' | '–' | '—')) => {
             if spaced {
                 Gap::Dash
