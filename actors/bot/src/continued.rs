@@ -26,7 +26,7 @@ pub(crate) struct Continued<'a> {
 pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Request) -> Continued<'a> {
     let as_it_is = Continued { request: Cow::Borrowed(asked), more: 0 };
     let RequestKind::Talk(said) = &asked.kind else { return as_it_is };
-    let asks_more = said.intent == Intent::Social(Label::More) && !names_something(&said.text);
+    let asks_more = said.intent == Intent::Social(Label::More) && !asks_anew(&said.text);
     if !asks_more && !may_be_elliptic(said) {
         return as_it_is;
     }
@@ -59,6 +59,12 @@ pub(crate) fn remembered(request: &Request, more: u32) -> Option<Remembered> {
         person: request.asker,
         last: LastTalk { talk: talk.clone(), thread: request.thread, more },
     })
+}
+
+/// "What else is not paid for?": it asks for more, but of something that it names itself.
+fn asks_anew(text: &str) -> bool {
+    let begins_to_ask = words(text).map(fold).take(2).any(|word| List::QuestionWords.has(&word));
+    begins_to_ask && names_something(text)
 }
 
 /// Whether one goes on from what was answered before: "haha, another one".

@@ -144,9 +144,7 @@ pub fn percentage(tokens: &[Token]) -> Option<String> {
     let [(_, one), (second, other)] = numbers[..] else { return None };
     let is_percent_word = |at: usize| {
         let named = operator(&tokens[at..]).is_some_and(|(sign, _)| sign == "%");
-        named
-            && tokens[at].word().is_some()
-            && !at.checked_sub(1).is_some_and(|before| tokens[before].number().is_some())
+        named && tokens[at].word().is_some() && at.checked_sub(1).is_none_or(|before| tokens[before].number().is_none())
     };
     let asked = (0..tokens.len()).any(is_percent_word);
     // "17 of 42"; "of 42, 17".
