@@ -1,7 +1,8 @@
 //! Ten scenes of chats, played without a language model.
 //!
 //! A line `Name: text` is said to the others, a line `Name> text` calls the bot. All of them, to be read as somebody in the
-//! chat would: `SCENES=folder cargo test --test service all_scenes -- --ignored`; `OTHER_SCENES` names a folder of others.
+//! chat would: `SCENES=folder cargo test --test service all_scenes -- --ignored`; `OTHER_SCENES` names a folder of others, such
+//! as those in `tests/data/more_scenes`, whose writers had not seen the program.
 
 use std::{
     collections::HashMap,
