@@ -68,9 +68,10 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
             (asks_when && !names_something(&text)).then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
         }
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
-            let doubts = words(&text).map(fold).any(|word| List::Why.has(&word) || List::Doubting.has(&word));
-            (doubts || said.intent == Intent::Social(Label::Clarify))
-                .then_some(Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
+            let said_words: Vec<String> = words(&text).map(fold).collect();
+            let asks_back = said.intent == Intent::Social(Label::Clarify) || List::Doubting.has_any(&said_words);
+            let asks_why = List::Why.has_any(&said_words) || asks_back && !names_something(&text);
+            asks_why.then_some(Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
         }
         _ => None,
     }
