@@ -1,6 +1,6 @@
 //! The actor that words what was decided, from what the memory knows.
 
-use std::{cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, rc::Rc, time::Duration};
+use std::{borrow::Cow, cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, rc::Rc, time::Duration};
 
 use futures_util::{
     FutureExt,
@@ -81,7 +81,9 @@ impl Composer {
             Some(Worded::default())
         });
         let silent = job.request.as_ref().is_some_and(|request| request.silent);
+        let follows = job.request.as_ref().is_some_and(|request| request.follows);
         let kept = match worded {
+            None if follows => self.conversation.composed(job.id, Vec::new(), None).await,
             Some(_) if silent => self.conversation.composed(job.id, Vec::new(), None).await,
             Some(Worded { actions, remembered }) => self.conversation.composed(job.id, actions, remembered).await,
             None => self.conversation.withdraw(job.id.row).await,
@@ -97,6 +99,7 @@ impl Composer {
     async fn word(&self, job: &Job, variety: &RefCell<Variety>) -> Option<Worded> {
         let Some(asked) = &job.request else { return Some(Worded::default()) };
         let Continued { request, more } = continued(&self.conversation, asked).await;
+        let goes_on = matches!(request, Cow::Owned(_));
         let request = request.as_ref();
         let started = std::time::Instant::now();
         let reading = request.words().map(|words| self.analyzer.read(words));
@@ -104,7 +107,7 @@ impl Composer {
         let actions = match style {
             Some(style) => {
                 let reading = reading.as_deref();
-                let ctx = ReplyContext { composer: self, job, request, more, reading, style, variety };
+                let ctx = ReplyContext { composer: self, job, request, more, goes_on, reading, style, variety };
                 replies::answer(&ctx).await
             }
             None => None,

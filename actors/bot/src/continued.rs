@@ -26,7 +26,8 @@ pub(crate) struct Continued<'a> {
 pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Request) -> Continued<'a> {
     let as_it_is = Continued { request: Cow::Borrowed(asked), more: 0 };
     let RequestKind::Talk(said) = &asked.kind else { return as_it_is };
-    let asks_more = said.intent == Intent::Social(Label::More) && !asks_anew(&said.text);
+    let again = || List::DoingAgain.is_in(&words(&said.text).map(fold).collect::<Vec<_>>());
+    let asks_more = (said.intent == Intent::Social(Label::More) || again()) && !asks_anew(&said.text);
     if !asks_more && !may_be_elliptic(said) {
         return as_it_is;
     }

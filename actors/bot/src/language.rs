@@ -113,6 +113,7 @@ mod tests {
             asker_language: asker_language.map(str::to_owned),
             asked_at: 0,
             silent: false,
+            follows: false,
             ephemeral: None,
             is_order: false,
             kind,

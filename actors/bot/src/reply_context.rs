@@ -42,6 +42,8 @@ pub(crate) struct ReplyContext<'a> {
     pub request: &'a Request,
     /// How many times more of the same was asked for.
     pub more: u32,
+    /// Whether the request goes on from our last answer.
+    pub goes_on: bool,
     /// Of the request's words, if it has any.
     pub reading: Option<&'a Reading>,
     pub style: ReplyStyle,

@@ -31,6 +31,7 @@ pub(crate) fn request(kind: RequestKind) -> Request {
         asker_language: None,
         asked_at: 0,
         silent: false,
+        follows: false,
         ephemeral: None,
         is_order: false,
         kind,

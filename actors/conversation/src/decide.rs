@@ -17,7 +17,7 @@ use super::activity::ChatActivity;
 use super::chance::{Chance, die};
 use super::commands::CommandList;
 use super::reacting::Reactions;
-use super::request::{About, Request, RequestKind};
+use super::request::{About, Request, RequestKind, Talk};
 use super::spam::{Excess, Limits};
 use crate::{ChatMood, persona::Personas};
 use events::{Callback, Chat, ChatId, ChatKind, Event, Message, MessageId, Person, PersonId, PersonKind};
@@ -136,6 +136,13 @@ fn request_of(message: &Message, kind: RequestKind) -> Request {
     }
 }
 
+/// What a message asks that goes on from what we just said, though it did not call us.
+pub(super) fn followed(message: &Message) -> Decision {
+    let text = message.text.as_deref().unwrap_or_default().trim();
+    let talk = request_of(message, RequestKind::Talk(Talk::new(text)));
+    Decision::Answer(Box::new(Request { about: about(message), follows: true, ..talk }))
+}
+
 /// Whether to say something about words of a group that did not call us.
 pub(super) fn chime(
     message: &Message,
@@ -199,6 +206,7 @@ fn request(chat: &Chat, asker: &Person, kind: RequestKind) -> Request {
         kind,
         is_order: false,
         silent: false,
+        follows: false,
         ephemeral: None,
         about: About::default(),
         mood: ChatMood::Calm,

@@ -36,6 +36,9 @@ pub struct Request {
     /// It is done without an answer: the order is older than a day, or its sender gave too many.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub silent: bool,
+    /// Nobody called us: the words may go on from what we just said, and are answered where there is something to say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub follows: bool,
     /// Only the asker and we see it: the number of the ephemeral message that asks, or has the button.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ephemeral: Option<i64>,
@@ -247,6 +250,7 @@ impl Request {
             kind,
             is_order: false,
             silent: false,
+            follows: false,
             ephemeral: None,
             about: About::default(),
             mood: ChatMood::Calm,

@@ -3,6 +3,7 @@
 pub(super) mod commands;
 mod feedback;
 mod flood_limits;
+mod following;
 mod messages;
 mod queries;
 mod raise;

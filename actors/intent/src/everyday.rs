@@ -24,7 +24,7 @@ use crate::{
 
 /// From this probability on a favour is done though a phrase of another intent is in the text: it tells what it wants by
 /// its form.
-const SURE: f32 = 0.6;
+pub(crate) const SURE: f32 = 0.6;
 /// From this probability on it counts more than a phrase of small talk that stands in the text.
 pub(crate) const CERTAIN: f32 = 0.85;
 /// From this probability on it is worth a question whether quiet or a poll was meant.
@@ -86,6 +86,11 @@ pub fn choice(text: &str) -> Option<Intent> {
     let or = words(text).map(fold).any(|word| List::Or.has(&word));
     let some = options(text).is_some_and(|found| found.options.len() > 1);
     (or && some && !is_about_health(text)).then_some(Intent::Favour(Label::Choose))
+}
+
+/// Whether folded words end in "or not".
+pub fn or_not(said: &[String]) -> bool {
+    said.last().is_some_and(|word| List::Not.has(word) || List::No.has(word))
 }
 
 /// Whether a vote, a coin or a choice is to decide, and nobody.
@@ -160,9 +165,8 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         return small_talk(SmallTalk::AboutUs);
     }
     // "Roses or brandy?" is a choice, whatever else asks for advice.
-    let or_not = said.last().is_some_and(|word| List::Not.has(word) || List::No.has(word));
     if matches!(label, Advice | Recommend)
-        && !or_not
+        && !or_not(&said)
         && let Some(choice) = choice(text)
     {
         return Some(choice);
@@ -203,6 +207,8 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         TopPeople => Some(Intent::Top(TopPeriod::Week)),
         MoodChat => Some(Intent::Mood),
         MoodPerson => Some(recalled(label, text).unwrap_or(Intent::Mood)),
+        // "The day was a nightmare" asks for no date.
+        Time | Date if !text.contains('?') && !List::QuestionWords.has_any(&said) => None,
         Time => Some(Intent::Clock(ClockQuery::Now)),
         Date => Some(Intent::Clock(ClockQuery::Day(0))),
         RecallTopic | RecallPerson | LastSeen | CountMentions | TopByTopic => recalled(label, text),

@@ -8,6 +8,7 @@ mod clock;
 pub mod duration;
 mod everyday;
 mod figures;
+mod following;
 mod label;
 mod latin;
 mod period;
@@ -30,6 +31,8 @@ use language::text::news::News;
 use serde::{Deserialize, Serialize};
 
 pub use clock::ClockQuery;
+pub use everyday::{choice, or_not};
+pub use following::follows;
 pub use label::Label;
 pub use latin::in_own_letters;
 pub use period::SummaryPeriod;

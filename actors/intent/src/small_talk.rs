@@ -58,6 +58,8 @@ pub enum SmallTalk {
     Misunderstood,
     /// Luck is asked for.
     Luck,
+    /// Something is to be told to somebody else.
+    PassOn,
     /// Somebody worries whether they annoy or bore us.
     Worrying,
     /// An attempt to give us other instructions.
@@ -71,7 +73,8 @@ pub fn of_words(own: &[String]) -> Option<SmallTalk> {
     let has = |list: List| list.has_any(own);
     let joke = has(List::Jokes) && !has(List::Who) && (has(List::Telling) || own.len() <= 2);
     let joke = || joke.then_some(SmallTalk::Joke);
-    let note = || (own.len() > SHORT && own.first().is_some_and(|it| List::Noting.has(it))).then_some(SmallTalk::Note);
+    let notes = |word: Option<&String>| word.is_some_and(|it| List::Noting.has(it));
+    let note = || (own.len() > SHORT && (notes(own.first()) || notes(own.last()))).then_some(SmallTalk::Note);
     let luck = || List::WishLuck.is_in(own).then_some(SmallTalk::Luck);
     let encourage = || List::Encouraging.is_in(own).then_some(SmallTalk::Encourage);
     let compliment = || List::Complimenting.is_in(own).then_some(SmallTalk::Compliment);

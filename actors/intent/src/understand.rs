@@ -1,6 +1,7 @@
 //! Text to intent: by phrases what is asked for by name, then questions to the memory and the clock, then small talk; by
 //! the classifier what no phrase tells.
 
+use jiff::{Timestamp, tz::TimeZone};
 use language::packs::List;
 use language::text::distress::{is_grieving, is_suicidal};
 use language::text::news::{News, asks_to_judge, news};
@@ -14,7 +15,8 @@ use crate::{
     phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
     recall::asks_what_was_said,
     small_talk,
-    understanding::without_our_name,
+    times::{Direction, times},
+    understanding::{hours_between, without_our_name},
 };
 
 const GREETING: Intent = Intent::SmallTalk(SmallTalk::Greeting);
@@ -48,13 +50,19 @@ pub fn understand(text: &str) -> Intent {
     if moves_a_reminder(text) {
         return Intent::Order(Label::Remind);
     }
+    if asks_how_long_ago(text, &own) {
+        return Intent::Favour(Label::Countdown);
+    }
     let guess = guess(text);
     if asks_to_judge(&own) && !everyday::asks_for_lots(guess) {
         return Intent::Judge;
     }
+    if passes_on(&own) {
+        return Intent::SmallTalk(SmallTalk::PassOn);
+    }
     everyday::poll(text, guess)
         .or_else(|| everyday::favour(text, guess))
-        .or_else(|| everyday::order(guess).filter(|order| !only_tells_of_birth(order, text, &own)))
+        .or_else(|| everyday::order(guess).filter(|order| is_meant(order, text, &own)))
         .or_else(|| figures::top(&own).map(Intent::Top))
         .or_else(|| everyday::recall(text, guess).filter(|_| asks(text, &own) || told(text).is_none()))
         .or_else(|| PersonQuery::of(text).map(of_person))
@@ -149,12 +157,38 @@ fn of_phrases(text: &str, own: &[String], guess: Guess) -> Intent {
         .unwrap_or_else(|| Intent::SmallTalk(question_or_chatter(text, own)))
 }
 
-/// Whether what is taken for a birthday to keep only tells that a child was born.
-fn only_tells_of_birth(order: &Intent, text: &str, own: &[String]) -> bool {
-    *order == Intent::Order(Label::Birthday)
-        && !List::Birthday.is_in(own)
-        && !List::Noting.has_any(own)
-        && news(text) == Some(News::Birth)
+/// Whether a text gives the order that it is taken for. Who asks who did something asks for no reminders; a birthday to
+/// keep is named as one or has a date, and news of a birth is none.
+fn is_meant(order: &Intent, text: &str, own: &[String]) -> bool {
+    let asks_who = own.iter().take(2).any(|word| List::Who.has(word));
+    let names_reminders = || List::Reminding.has_any(own);
+    match order {
+        Intent::Order(Label::Reminders | Label::CancelReminder) => !asks_who || names_reminders(),
+        Intent::Order(Label::Birthday) if !List::Birthday.is_in(own) => {
+            let only_tells = !List::Noting.has_any(own) && news(text) == Some(News::Birth);
+            !only_tells && (List::QuestionWords.has_any(own) || has_date(text))
+        }
+        _ => true,
+    }
+}
+
+fn has_date(text: &str) -> bool {
+    let now = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
+    times(text, &now, Direction::Future).date.is_some()
+}
+
+/// "Tell him that he is wrong", "pass it on to them": what the asker wants said to somebody else.
+fn passes_on(own: &[String]) -> bool {
+    let mut said = own.iter().skip_while(|word| List::BeforeCall.has(word));
+    said.next().is_some_and(|word| List::PassingOn.has(word))
+        && said.next().is_some_and(|word| List::PassedTo.has(word))
+        && said.next().is_some()
+}
+
+/// "How long is it since 23:40?", "how many hours from 3:10 to 8:00?"
+fn asks_how_long_ago(text: &str, own: &[String]) -> bool {
+    let asks = List::HowMany.has_any(own) && (List::GoneBy.has_any(own) || List::Hour.has_any(own));
+    asks && hours_between(text, &Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC)).is_some()
 }
 
 fn asks(text: &str, own: &[String]) -> bool {
@@ -195,7 +229,8 @@ fn find(table: &[(Intent, List)], fits: impl Fn(List) -> bool) -> Option<Intent>
 
 fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
     let mut opening = own.iter().skip_while(|word| List::GoingOn.has(word));
-    let asks = opening.next().is_some_and(|it| List::QuestionWords.has(it)) || text.contains('?');
+    let counts = [List::Who, List::HowMany, List::When, List::AskingPlace].iter().any(|list| list.has_any(own));
+    let asks = opening.next().is_some_and(|it| List::QuestionWords.has(it)) || text.contains('?') || counts;
     let begins_to_ask = List::QuestionWords.has_any(&own[..own.len().min(2)]);
     let asks = asks || List::Yours.has_any(own) && begins_to_ask;
     match asks && List::Yours.has_any(own) {
@@ -227,7 +262,7 @@ mod tests {
             ("@balachka_bot", SmallTalk::Called),
             ("Балачко ау 2", SmallTalk::Called),
             ("гей, бот!", SmallTalk::Called),
-            ("а я сьогодні втомився", SmallTalk::Chatter),
+            ("а я сьогодні вдома", SmallTalk::Chatter),
             ("🙂", SmallTalk::Chatter),
             ("передай усім у нашому великому чаті привіт від мене", SmallTalk::Chatter),
         ] {
@@ -251,6 +286,7 @@ mod tests {
             ("порадь фільм на вечір", Intent::Beyond(Label::Recommend)),
             ("слава Україні!", Intent::Social(Label::Slogan)),
             ("мені дуже сумно сьогодні", Intent::Social(Label::ShareSadness)),
+            ("а я сьогодні втомився", Intent::Social(Label::ShareSadness)),
             ("нагадай завтра о 9 купити хліб", Intent::Order(Label::Remind)),
             ("good night everyone, off to bed", Intent::Social(Label::Goodnight)),
         ] {

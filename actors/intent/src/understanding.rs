@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use jiff::{
-    SignedDuration, Timestamp, Zoned,
+    SignedDuration, Timestamp, ToSpan as _, Zoned,
     civil::{Date, Time},
 };
 use language::{
@@ -123,6 +123,26 @@ pub fn countdown(text: &str, now: &Zoned) -> Option<Date> {
 /// The time of the day that a text counts the hours to, if it does.
 pub fn hours_until(text: &str, now: &Zoned) -> Option<Zoned> {
     times_of(Label::Countdown, text, now).at.filter(|at| at > now && !counts_from(text))
+}
+
+/// From when to when a text asks how long it is or was: "from 3:10 to 8:00", or since a time up to now.
+pub fn hours_between(text: &str, now: &Zoned) -> Option<(Zoned, Zoned)> {
+    let named: Vec<Time> = text.split_whitespace().filter_map(clock).collect();
+    if let [from, to] = named[..] {
+        let from = now.with().time(from).build().ok()?;
+        let to = now.with().time(to).build().ok()?;
+        let to = if to < from { to.checked_add(1_i64.days()).ok()? } else { to };
+        return Some((from, to));
+    }
+    let is_past = words(text).map(fold).any(|word| List::GoneBy.has(&word));
+    let since = times(text, now, Direction::Past).at.filter(|at| is_past && at < now)?;
+    Some((since, now.clone()))
+}
+
+/// "23:40".
+fn clock(chunk: &str) -> Option<Time> {
+    let (hour, minute) = chunk.trim_matches(|it: char| !it.is_ascii_digit()).split_once(':')?;
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
 /// A birthday that somebody tells.

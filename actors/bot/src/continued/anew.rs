@@ -2,11 +2,12 @@
 
 use conversation::Talk;
 use intent::{
-    Intent, Label, SmallTalk,
+    Intent, Label, SmallTalk, moves_a_reminder,
     slots::{
         about::{Purpose, about},
         expression::expression,
         names::BOT,
+        options::options,
         tokens::{Token, tokens},
     },
     times::{Direction, Times, times},
@@ -24,6 +25,8 @@ const ELLIPTIC: usize = 4;
 const TAKING_BACK: usize = 8;
 /// Words that go on counting, at most.
 const COUNTED_ON: usize = 9;
+/// Words of what hardly says anything, at most.
+const BRIEF: usize = 4;
 
 /// Whether what is said may lack words.
 pub(super) fn may_be_elliptic(said: &Talk) -> bool {
@@ -34,6 +37,8 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
     match said.intent {
         Intent::SmallTalk(_) | Intent::Social(_) if takes_back(&said_words) || is_rather(&said_words) => true,
         Intent::Order(Label::CancelReminder) => names_no_reminder(&text),
+        Intent::Order(Label::Remind) => wants_it_too(&said_words) || is_rather(&said_words),
+        _ if wants_it_too(&said_words) || leaves_the_choice(&said_words, &text) => true,
         Intent::Social(Label::Clarify) => true,
         _ if is_brief && List::Doubting.has_any(&said_words) => true,
         Intent::OwnStats => is_brief && goes_on(&text),
@@ -50,14 +55,21 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
 /// What was asked last, asked anew of what these words name; `None` if they name nothing of that.
 pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
     let text = without_our_name(&said.text);
+    let said_words: Vec<String> = words(&text).map(fold).collect();
     match last.intent {
+        Intent::Order(Label::Poll) | Intent::Favour(Label::Choose) if leaves_the_choice(&said_words, &text) => {
+            Some(Talk { text: last.text.clone(), intent: Intent::Favour(Label::Choose) })
+        }
         Intent::Recall(label) => recalled_anew(label, &last.text, &text),
         Intent::Favour(Label::Calculate) => counted_on(&last.text, &text),
         // "And when?", "no, let it be", once a reminder was ordered.
         Intent::Order(Label::Remind) => {
-            let said: Vec<String> = words(&text).map(fold).collect();
+            let said = said_words;
+            if wants_it_too(&said) && !moves_a_reminder(&last.text) {
+                return Some(last.clone());
+            }
             // "No, rather at 8".
-            if is_rather(&said) && number(&text).is_some() {
+            if is_rather(&said) && names_time(&text) {
                 let moved = format!("{} {text}", List::Moving.iter().next()?);
                 return Some(Talk { text: moved, intent: Intent::Order(Label::Remind) });
             }
@@ -68,7 +80,6 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
             (asks_when && !names_something(&text)).then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
         }
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
-            let said_words: Vec<String> = words(&text).map(fold).collect();
             let asks_back = said.intent == Intent::Social(Label::Clarify) || List::Doubting.has_any(&said_words);
             let asks_why = List::Why.has_any(&said_words) || asks_back && !names_something(&text);
             asks_why.then_some(Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
@@ -117,8 +128,31 @@ fn is_rather(said: &[String]) -> bool {
     said.len() <= TAKING_BACK && List::Rather.has_any(said)
 }
 
+/// "No, take it away". Little words such as "already" take nothing back, unless hardly anything else is said.
 fn takes_back(said: &[String]) -> bool {
-    said.len() <= TAKING_BACK && List::Cancelling.has_any(said)
+    let asks = said.iter().take(2).any(|word| List::QuestionWords.has(word));
+    let cancels = |word: &String| List::Cancelling.has(word) && (!is_little(word) || said.len() <= BRIEF);
+    said.len() <= TAKING_BACK && !asks && said.iter().any(cancels)
+}
+
+fn is_little(word: &str) -> bool {
+    [List::TellingNothing, List::Recalling, List::Trivial].iter().any(|list| list.has(word))
+}
+
+/// "And me", "me too": what somebody else was promised is wanted, too.
+fn wants_it_too(said: &[String]) -> bool {
+    let is_part = |word: &String| {
+        [List::Asker, List::GoingOn, List::BeforeCall, List::PassingOn, List::Reminding]
+            .iter()
+            .any(|list| list.has(word))
+    };
+    List::Asker.has_any(said) && said.len() <= BRIEF && said.iter().all(is_part)
+}
+
+/// "You choose then": a choice is wanted, and the options were named before.
+fn leaves_the_choice(said: &[String], text: &str) -> bool {
+    let chooses = |word: &String| List::Choosing.has(word) && List::Orders.has(word);
+    said.iter().any(chooses) && options(text).is_none() && !List::QuestionWords.has_any(said)
 }
 
 /// What a text names; neither clock nor zone tells what it is about.
@@ -180,6 +214,12 @@ fn is_share(text: &str) -> bool {
 /// Whether a text begins as one that goes on from what was said before.
 fn goes_on(text: &str) -> bool {
     words(text).next().map(fold).is_some_and(|word| List::GoingOn.has(&word))
+}
+
+/// Whether a text names a time of the day, or a number that may be one.
+fn names_time(text: &str) -> bool {
+    let now: Zoned = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
+    number(text).is_some() || times(text, &now, Direction::Future).at.is_some()
 }
 
 /// The one number in a text.

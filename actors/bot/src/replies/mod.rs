@@ -14,7 +14,7 @@ mod welcome;
 
 use conversation::{Action, RequestKind, Talk, reminders::ReminderKind};
 use intent::{
-    ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, may_ask_the_memory,
+    ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, choice, is_about_us, may_ask_the_memory, or_not,
     slots::{
         expression::expression,
         names::{ASKER, BOT, PersonKind, people},
@@ -56,6 +56,7 @@ pub(crate) async fn answer(ctx: &ReplyContext<'_>) -> Option<Vec<Action>> {
         RequestKind::Press { query, message, data } => {
             commands::pressed(ctx, Press { query, message: *message, data }).await
         }
+        RequestKind::Talk(talk) if ctx.request.follows => return followed(ctx, talk).await,
         RequestKind::Talk(talk) => to_talk(ctx, talk).await,
         RequestKind::Reminder(due) => Ok(commands::due_reminder(ctx, due)),
         RequestKind::Welcome => Ok(ctx.line(Line::Welcome)),
@@ -80,6 +81,26 @@ fn failed(ctx: &ReplyContext<'_>, error: &ReplyError) -> Vec<Action> {
         (_, ReplyError::Failed(_)) => vec![Action::say(ctx.text("unavailable-now"))],
         (_, ReplyError::Unavailable) => ctx.line(Line::Unavailable),
     }
+}
+
+/// Words that nobody called us for, after an answer of ours: to be met where they are surely for us, or where there is
+/// something to tell.
+async fn followed(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
+    let is_for_us = match &talk.intent {
+        Intent::Recall(_) | Intent::Person(_) => return recalled::related(ctx, &talk.text, !ctx.goes_on).await,
+        Intent::Order(_) | Intent::Favour(_) => ctx.goes_on,
+        Intent::SmallTalk(it) => match it {
+            SmallTalk::Thanks | SmallTalk::Praise | SmallTalk::Misunderstood | SmallTalk::ByLot => true,
+            SmallTalk::Chatter | SmallTalk::Question | SmallTalk::Note => ctx.goes_on,
+            _ => is_about_us(&talk.text) || ctx.goes_on,
+        },
+        Intent::Social(label) => match label {
+            Label::ShareFear | Label::ShareSadness | Label::ShareAnger | Label::Affection => true,
+            _ => ctx.goes_on,
+        },
+        _ => false,
+    };
+    if is_for_us { to_talk(ctx, talk).await.ok() } else { said_here(ctx, talk).await }
 }
 
 /// In a language model's words where that is better and one answers in time, else in ours.
@@ -117,6 +138,9 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
         Intent::Judge => ctx.word(|speaker| speaker.say(Line::Judge)),
         Intent::Favour(favour) => favours::answer(ctx, *favour, &talk.text).await?,
         Intent::Beyond(label) => social::beyond(ctx, *label),
+        Intent::Recall(Label::RecallTopic) if is_choice(&talk.text) => {
+            favours::answer(ctx, Label::Choose, &talk.text).await?
+        }
         Intent::Recall(label) => return recalled::answer(ctx, *label, &talk.text).await,
         Intent::Unsure(order) => return orders::question(ctx, *order, &talk.text).await,
         Intent::Order(order) => return orders::answer(ctx, *order, &talk.text).await,
@@ -146,6 +170,8 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
         Intent::Clock(ClockQuery::Now | ClockQuery::Day(0)) if names_something(text) => {
             recalled::related(ctx, text, false).await
         }
+        // "Where do we celebrate, at Todos' or in a pizzeria?"
+        Intent::Recall(Label::RecallTopic) if is_choice(text) => recalled::related(ctx, text, true).await,
         // "So is it 850 or 780 by now?"
         Intent::Favour(Label::Choose) if checks(text) => recalled::related(ctx, text, false).await,
         Intent::SmallTalk(SmallTalk::Chatter | SmallTalk::Called)
@@ -165,11 +191,16 @@ fn names_another(text: &str) -> bool {
     people(text, &[]).iter().any(|it| it.name != ASKER && it.name != BOT && it.kind != PersonKind::Pronoun)
 }
 
+/// Whether a question to the memory names what it may be one or the other of.
+fn is_choice(text: &str) -> bool {
+    let said: Vec<String> = words(text).map(fold).collect();
+    choice(text).is_some() && !checks(text) && !or_not(&said) && !List::Who.has_any(&said)
+}
+
 /// Whether a question with options asks which of them was agreed on, and not for a choice.
 fn checks(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
-    let or_not = said.last().is_some_and(|word| List::Not.has(word) || List::No.has(word));
-    List::Checking.is_in(&said) || or_not && !List::AskingOpinion.has_any(&said)
+    List::Checking.is_in(&said) || or_not(&said) && !List::AskingOpinion.has_any(&said)
 }
 
 /// Talk is; figures are known better here, and no model is to be relied on where somebody's life or privacy is at stake.

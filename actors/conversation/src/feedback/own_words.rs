@@ -74,6 +74,11 @@ impl OwnWords {
         }
     }
 
+    /// What we said last.
+    pub fn last(&self) -> Option<&Words> {
+        self.0.back()
+    }
+
     /// Somebody wrote something: are words of ours ignored by now?
     pub fn hear(&mut self) -> Vec<Mark> {
         let waiting = self.0.iter_mut().filter(|it| it.is_waiting());

@@ -39,6 +39,7 @@ impl Outbox {
             asker_language: None,
             asked_at: 0,
             silent: false,
+            follows: false,
             ephemeral: None,
             about: crate::request::About::default(),
             mood: crate::ChatMood::Calm,

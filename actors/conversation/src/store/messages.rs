@@ -38,6 +38,7 @@ impl ConversationStore {
         if part == Part::More {
             return Ok(Decision::Quiet(Why::SameAlbum));
         }
+        let decision = if late { decision } else { self.follow(message, decision) };
         let Limited { decision, is_talk } = self.apply_mute_and_limits(message, late, decision);
         self.record_feedback(conn, entry, event, is_talk, &decision).await?;
         let before = self.mood(message.chat.id, message.date);

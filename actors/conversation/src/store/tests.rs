@@ -129,6 +129,7 @@ impl Room {
             asker_language: None,
             asked_at: 0,
             silent: false,
+            follows: false,
             ephemeral: None,
             kind,
             is_order: false,

@@ -182,6 +182,32 @@ lists! {
     SecondPerson = "second person", Word;
     /// Endings of verbs in the second person. Two letters must be left.
     SecondPersonEndings = "second person endings", Part;
+    /// Adverbs that may stand between a name and what is told about it.
+    TellingAdverbs = "telling adverbs", Word;
+    /// Verbs in the third person, and other words that tell something about the name before them.
+    ThirdPerson = "third person", Word;
+    /// Endings of verbs in the third person of the singular. Two letters must be left.
+    ThirdPersonEndings = "third person endings", Part;
+    /// Order to tell somebody else something.
+    PassingOn = "passing on", Word;
+    /// To whom it is to be told.
+    PassedTo = "passed to", Word;
+    /// Ask up to when something is to be done.
+    AskingDeadline = "asking a deadline", Phrase;
+    /// Tell, or ask, that somebody paid.
+    Paid = "paid", Word;
+    /// Stand before an amount that somebody paid, besides verbs.
+    PaidBy = "paid by", Phrase;
+    /// Ask how much money is there by now.
+    Collected = "collected", Word;
+    /// Ask who is left.
+    Left = "left over", Word;
+    /// Say whose something is.
+    Claiming = "claiming", Word;
+    /// To whom something belongs in a question: "who has how much?".
+    Whose = "whose", Word;
+    /// Tell that time went by.
+    GoneBy = "gone by", Word;
     /// Question words that begin a question only before a question mark.
     DoubtfulQuestions = "doubtful questions", Word;
     /// Begin as a question does, and are none.

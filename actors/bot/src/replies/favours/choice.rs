@@ -10,7 +10,10 @@ use intent::slots::{
 };
 use language::{
     packs::List,
-    text::{catalogue::Args, words::fold},
+    text::{
+        catalogue::Args,
+        words::{fold, words},
+    },
 };
 use runtime::clock::now;
 
@@ -32,7 +35,7 @@ pub(super) fn among(ctx: &ReplyContext<'_>, text: &str) -> String {
     let is_yes_or_no = |it: &str| List::Not.has(&fold(it)) || List::No.has(&fold(it));
     match options(text).filter(|found| !found.options.last().is_some_and(|last| is_yes_or_no(last))) {
         Some(found) => {
-            let mut options: Vec<String> = found.options.into_iter().map(|it| named(ctx, it)).collect();
+            let mut options: Vec<String> = found.options.into_iter().map(|it| named_or_asker(ctx, it)).collect();
             // In whatever order they are named, the same one is chosen.
             options.sort_by_key(|it| fold(it));
             let folded: Vec<String> = options.iter().map(|it| fold(it)).collect();
@@ -49,10 +52,19 @@ pub(super) fn coin(ctx: &ReplyContext<'_>) -> String {
     said(ctx, id, &Args::default())
 }
 
+/// The people of an option, one by one: "Lukash Todos" may be two.
+fn each_named(option: &str) -> Vec<String> {
+    let named = people(option, &[]);
+    let is_several = named.len() > 1 && named.len() == words(option).count();
+    if is_several { named.into_iter().map(|it| option[it.place].to_owned()).collect() } else { vec![option.to_owned()] }
+}
+
 /// Somebody of those who are named, else of those who wrote lately.
 pub(super) async fn person(ctx: &ReplyContext<'_>, text: &str) -> Result<String, ReplyError> {
+    let options = options(text).map(|it| it.options);
+    let named = options.filter(|options| options.iter().all(|it| !people(it, &[]).is_empty()));
     let named =
-        options(text).map(|it| it.options).filter(|options| options.iter().all(|it| !people(it, &[]).is_empty()));
+        named.map(|options| options.iter().flat_map(|it| each_named(it)).map(|it| named_or_asker(ctx, it)).collect());
     let candidates = match named {
         Some(named) => named,
         None => active(ctx).await?,
@@ -73,7 +85,7 @@ async fn active(ctx: &ReplyContext<'_>) -> Result<Vec<String>, ReplyError> {
 }
 
 /// Whoever asks and is an option is called by name.
-fn named(ctx: &ReplyContext<'_>, option: String) -> String {
+fn named_or_asker(ctx: &ReplyContext<'_>, option: String) -> String {
     let is_asker = people(&option, &[]).iter().any(|it| it.name == ASKER && it.place == (0..option.len()));
     if is_asker { ctx.request.asker_name.clone() } else { option }
 }

@@ -35,6 +35,9 @@ pub(crate) fn asked_when(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
 pub(super) fn until(ctx: &ReplyContext<'_>, text: &str) -> String {
     let zone = ctx.knowledge().zones.of(ctx.request.chat);
     let now = zone.zoned(runtime::clock::now());
+    if let Some((from, to)) = understanding::hours_between(text, &now) {
+        return said(ctx, "favour-time-between", &span(&from, &to));
+    }
     if let Some(at) = understanding::hours_until(text, &now)
         && (asks_hours(text) || at.timestamp().as_second() - now.timestamp().as_second() < HOURS * 3600)
     {
@@ -52,10 +55,13 @@ fn asks_hours(text: &str) -> bool {
 
 /// The hours and minutes up to a moment.
 fn hours(ctx: &ReplyContext<'_>, now: &Zoned, at: &Zoned) -> String {
-    let minutes = (at.timestamp().as_second() - now.timestamp().as_second()).div_euclid(60);
-    let time = at.strftime("%-H:%M").to_string();
-    let args = Args::default().text("time", &time).number("hours", minutes / 60).number("minutes", minutes % 60);
-    said(ctx, "favour-time-left", &args)
+    said(ctx, "favour-time-left", &span(now, at).text("time", &at.strftime("%-H:%M").to_string()))
+}
+
+/// From one moment to another.
+fn span(from: &Zoned, to: &Zoned) -> Args {
+    let minutes = (to.timestamp().as_second() - from.timestamp().as_second()).div_euclid(60);
+    Args::default().number("hours", minutes / 60).number("minutes", minutes % 60)
 }
 
 /// The days between today and a date.

@@ -31,7 +31,7 @@ pub(super) async fn corrected(
         Wish::Hour => List::Changing,
         // Prices of other things are named too often: only what says that the sum is another one changes it.
         Wish::Number | Wish::Share => List::ChangingSum,
-        Wish::Time | Wish::Place => List::Rescheduling,
+        Wish::Time | Wish::Place | Wish::Deadline => List::Rescheduling,
         // "So is it 850 or 780 by now?"
         Wish::Anything if List::Checking.is_in(&words(&question.text).map(fold).collect::<Vec<_>>()) => {
             List::ChangingSum
@@ -43,9 +43,16 @@ pub(super) async fn corrected(
     let after = said.into_iter().skip_while(|it| it.message_id != first.message_id).skip(1).take(NEXT).collect();
     let changes = |it: &&Said| {
         let said: Vec<String> = words(&it.text).map(fold).collect();
-        let is_told_anew = changing.is_in(&said) && said.len() <= WORDS;
-        let fits = wish == Wish::Anything || has_wish(&it.text, wish, &question.now);
+        // "All right, let it be 7, decided".
+        let is_settled = wish == Wish::Hour && List::Decided.is_in(&said) && said.iter().any(is_hour);
+        let is_told_anew = (changing.is_in(&said) || is_settled) && said.len() <= WORDS;
+        let fits = wish == Wish::Anything || is_settled || has_wish(&it.text, wish, &question.now);
         is_told_anew && fits && !asks(&it.text)
     };
     Ok(worth_telling(ctx, question, after).iter().rev().find(changes).cloned())
+}
+
+/// A number that may be an hour.
+fn is_hour(word: &String) -> bool {
+    word.parse::<u8>().is_ok_and(|hour| hour <= 24)
 }

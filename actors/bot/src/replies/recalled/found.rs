@@ -60,6 +60,10 @@ struct Found {
 /// The answer; from page 1 on with that page of the messages that come after the best one.
 pub(super) async fn answer(ctx: &ReplyContext<'_>, question: &Question, page: usize) -> Result<Told, ReplyError> {
     if question.words.is_empty() && question.person().is_none() {
+        if let Some(plan) = ctx.look_up(&[], planned(ctx, question)).await? {
+            let best = Ranked { statements: vec![plan], questions: Vec::new() };
+            return Ok(ctx.word(|speaker| in_words(speaker, question, Found { best, ..Found::default() }, page)));
+        }
         return Ok(ctx.word(|speaker| speaker.say_id("recall-about-what", &Args::default())).into());
     }
     let found = ctx.look_up(&[], find(ctx, question)).await?;

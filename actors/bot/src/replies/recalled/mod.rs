@@ -7,9 +7,11 @@
 mod answered;
 mod brought;
 mod corrected;
+mod each;
 mod figures;
 mod found;
 mod mood;
+mod paid;
 mod planned;
 mod question;
 mod rank;
@@ -39,6 +41,7 @@ use crate::{
     reply_context::{Reply, ReplyContext, ReplyError},
 };
 use brought::asks_who_does_what;
+use each::asks_each;
 use question::{Question, Whom};
 
 /// People among whom is chosen, and letters of a name on a button.
@@ -94,7 +97,10 @@ fn asked_now(ctx: &ReplyContext<'_>, label: Label, text: &str) -> Asked {
 /// What was said about the same as a question that does not ask the memory; `None` if nothing was.
 /// `surely` is whether all that is asked for must be in it.
 pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<Vec<Action>> {
-    let (_, told) = said_about(ctx, text, surely).await?;
+    let told = match of_all(ctx, text).await {
+        Some(told) => told,
+        None => said_about(ctx, text, surely).await?.1,
+    };
     Some(vec![Action::Say { html: told.html, keyboard: told.keyboard }])
 }
 
@@ -116,6 +122,13 @@ pub(crate) async fn time_of(ctx: &ReplyContext<'_>, thing: &str) -> Option<Zoned
     let named = times(&said.text, &said_at, Direction::Future);
     let morning = |date: Date| date.at(MORNING, 0, 0, 0).to_zoned(said_at.time_zone().clone()).ok();
     named.at.or_else(|| morning(named.date?))
+}
+
+/// What each did, has or paid, where a question that does not ask the memory is about that.
+async fn of_all(ctx: &ReplyContext<'_>, text: &str) -> Option<Told> {
+    let asked = asked_now(ctx, Label::RecallTopic, text);
+    let question = ctx.look_up(&[ctx.context().store()], Question::read(ctx, &asked)).await.ok()?;
+    of_each(ctx, &question).await.ok()?
 }
 
 async fn said_about(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<(Said, Told)> {
@@ -162,6 +175,9 @@ pub(crate) async fn turned(
 async fn told(ctx: &ReplyContext<'_>, asked: &Asked, page: usize) -> Result<Told, ReplyError> {
     let stores = [ctx.context().store()];
     let question = ctx.look_up(&stores, Question::read(ctx, asked)).await?;
+    if let Some(told) = of_each(ctx, &question).await? {
+        return Ok(told);
+    }
     match (&question.whom, question.label) {
         (Whom::Several(people), _) => Ok(which(ctx, asked, people)),
         (Whom::Unknown(name), _) => Ok(ctx.word(|speaker| {
@@ -175,15 +191,27 @@ async fn told(ctx: &ReplyContext<'_>, asked: &Asked, page: usize) -> Result<Told
         (_, Label::LastSeen) => figures::last_seen(ctx, &question).await,
         (_, Label::CountMentions) => figures::count(ctx, &question).await,
         (_, Label::TopByTopic) => figures::top(ctx, &question).await,
-        (Whom::Anybody, _) if asks_who_does_what(&question.text) => match brought::promised(ctx, &question).await? {
-            Some(told) => Ok(told),
-            None => found::answer(ctx, &question, page).await,
-        },
         (Whom::Anybody, _) if question.words.is_empty() && question.time.is_some() => {
             Ok(commands::summary_of_time(ctx, question.within()).await?.into())
         }
         _ => found::answer(ctx, &question, page).await,
     }
+}
+
+/// What each of the chat did, has or paid, where a question asks for that.
+async fn of_each(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
+    if !matches!(question.whom, Whom::Anybody) || question.label == Label::CountMentions {
+        return Ok(None);
+    }
+    if asks_who_does_what(&question.text) {
+        return brought::promised(ctx, question).await;
+    }
+    if asks_each(&question.text)
+        && let Some(told) = each::figures(ctx, question).await?
+    {
+        return Ok(Some(told));
+    }
+    paid::paid(ctx, question).await
 }
 
 /// Asks who is meant, with what tells the people of one name apart.

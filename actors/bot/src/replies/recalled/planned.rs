@@ -27,7 +27,8 @@ pub(super) async fn planned(ctx: &ReplyContext<'_>, question: &Question) -> Resu
     let folded: Vec<String> = words(&question.text).map(fold).collect();
     // "So when did we agree on?"
     let is_ours = is_ours || List::Settled.is_in(&folded);
-    let asks_share = wish == Wish::Share;
+    // What each pays, and up to when, is told by whoever says such a thing, whichever words they use.
+    let asks_share = matches!(wish, Wish::Share | Wish::Deadline);
     if !asks_share && (!is_ours || !matches!(wish, Wish::Time | Wish::Hour | Wish::Place))
         || question.person().is_some()
     {

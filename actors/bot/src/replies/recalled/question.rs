@@ -21,7 +21,10 @@ use language::{
 };
 use storage::AskError;
 
-use super::{Asked, rank::synonyms};
+use super::{
+    Asked,
+    rank::{Wish, synonyms},
+};
 use crate::{moments, replies::person::namesakes, reply_context::ReplyContext, speaker::Speaker};
 
 /// Words that are looked for; who names more gets what the first ones find.
@@ -84,7 +87,10 @@ impl Question {
         let topic = slots.person.filter(|name| asked.label == Label::RecallTopic && name != ASKER && name != BOT);
         let asked_time = slots.to.map(|to| [slots.from.unwrap_or_else(|| epoch(&now)), to]);
         // "Who comes on Friday?": the day belongs to what was said, and is not when it was said.
-        let ahead = asked_time.as_ref().and_then(|_| words_of_time_ahead(&text, &now)).filter(|_| !words.is_empty());
+        let ahead = asked_time
+            .as_ref()
+            .and_then(|_| words_of_time_ahead(&text, &now))
+            .filter(|_| !words.is_empty() || Wish::of(&text) != Wish::Anything);
         let time = asked_time.filter(|_| ahead.is_none());
         words.extend(ahead.into_iter().flatten());
         words.truncate(WORDS);

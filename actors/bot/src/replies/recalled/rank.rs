@@ -46,6 +46,8 @@ pub(super) enum Wish {
     Share,
     /// An address, a phone number, a link.
     Place,
+    /// Up to when.
+    Deadline,
     Anything,
 }
 
@@ -54,6 +56,7 @@ impl Wish {
     pub fn of(text: &str) -> Self {
         let said: Vec<String> = words(text).map(fold).collect();
         match () {
+            () if List::AskingDeadline.is_in(&said) => Self::Deadline,
             () if List::AskingHour.is_in(&said) => Self::Hour,
             () if List::AskingWhen.is_in(&said) => Self::Time,
             () if List::EachPays.is_in(&said) => Self::Share,
@@ -88,6 +91,7 @@ pub(super) struct Words {
     deeds: Vec<Wanted>,
     /// How the other words begin.
     others: Vec<String>,
+    asks_who: bool,
 }
 
 /// A word that is looked for.
@@ -132,7 +136,8 @@ impl Words {
         let others = words(text).map(fold).filter(|word| !plain.iter().any(|list| list.has(word)));
         let others = others.filter_map(|word| beginning(&word).map(str::to_owned)).collect();
         let deeds = deeds(text).iter().map(|word| Wanted::of(word)).collect();
-        Self { wanted, deeds, others }
+        let asks_who = words(text).any(|word| List::Who.has(&fold(word)));
+        Self { wanted, deeds, others, asks_who }
     }
 
     /// How many of the words a text has, in whatever form.
@@ -202,7 +207,10 @@ fn worth(
 ) -> Worth {
     let text = &said.text;
     let folded: Vec<String> = words(text).map(fold).collect();
-    let fits = (!matches!(wish, Wish::Time | Wish::Hour) || late) && has_wish(text, wish, now);
+    let timed = matches!(wish, Wish::Time | Wish::Hour | Wish::Deadline);
+    // "I go on Saturday" tells who goes.
+    let tells_who = words_asked.asks_who && List::Asker.has_any(&folded);
+    let fits = (!timed || late) && has_wish(text, wish, now) || tells_who;
     // Figures are sums and counts more often than numbers in words are.
     let figures = wish == Wish::Number && folded.iter().any(|word| word.starts_with(|it: char| it.is_ascii_digit()));
     let decided = List::Settled.is_in(&folded) || has_amount(text, &folded);
@@ -218,6 +226,7 @@ pub(super) fn has_wish(text: &str, wish: Wish, now: &Zoned) -> bool {
         Wish::Number => has_number(&folded),
         Wish::Time => times(text, now, Direction::Future) != Times::default(),
         Wish::Hour => names_hour(text, now),
+        Wish::Deadline => has_deadline(text, now),
         Wish::Share => names_share(&folded),
         Wish::Place => has_place(text, &folded),
         Wish::Anything => false,
@@ -225,12 +234,19 @@ pub(super) fn has_wish(text: &str, wish: Wish, now: &Zoned) -> bool {
 }
 
 /// "620 from each", "by 620".
-fn names_share(said: &[String]) -> bool {
+pub(super) fn names_share(said: &[String]) -> bool {
     let is_sum = |word: &String| word.len() > 1 && word.bytes().all(|it| it.is_ascii_digit());
     said.windows(2).any(|pair| {
         let [one, other] = pair else { return false };
         List::Each.has(one) && is_sum(other) || is_sum(one) && List::Each.has(other)
     })
+}
+
+/// "Up to Wednesday, 18:00".
+fn has_deadline(text: &str, now: &Zoned) -> bool {
+    let is_until = |word: Option<&str>| word.is_some_and(|word| List::Until.has(&fold(word)));
+    let Times { places, .. } = times(text, now, Direction::Future);
+    places.into_iter().any(|place| is_until(words(&text[..place.start]).last()) || is_until(words(&text[place]).next()))
 }
 
 /// Whether a text names an hour of the clock, and not only a part of the day.
@@ -268,7 +284,9 @@ pub(super) fn asks(sentence: &str) -> bool {
     // "The balls, who has them".
     let inverted = [List::Who, List::HowMany, List::When].iter().any(|list| list.has_any(&said));
     let is_brief = said.len() <= BRIEF && said.first().is_some_and(asks);
-    sentence.contains('?') || is_brief || said.len() <= TINY && inverted
+    // "The keys of the shed are with whom".
+    let ends_asking = said.len() > 1 && said.len() <= BRIEF && said.last().is_some_and(asks);
+    sentence.contains('?') || is_brief || said.len() <= TINY && inverted || ends_asking
 }
 
 fn has_number(said: &[String]) -> bool {

@@ -46,9 +46,21 @@ pub struct So<'s> {
 
 /// What joins a number to the next one, with the words between them.
 pub fn joint(tokens: &[Token], so: So) -> Option<Step> {
+    if let Some(step) = listed(tokens, so) {
+        return Some(step);
+    }
     let told = |token: &Token| token.word().is_some() || token.is_sign(&[',']);
     let most = tokens.iter().take(MOST).take_while(|token| told(token)).count();
     (0..=most).find_map(|at| step(&tokens[..at], &tokens[at..], so))
+}
+
+/// "The food 340, a bulb 65": the next one of things that are listed with their names, to be added.
+fn listed(tokens: &[Token], so: So) -> Option<Step> {
+    let rest = tokens.get(1..).filter(|_| so.adds && separates(&tokens[0]))?;
+    let is_name = |token: &Token| token.word().is_some() && token.number().is_none();
+    let names = rest.iter().take(THINGS).take_while(|token| is_name(token)).count();
+    let counts = (0..names).any(|at| operator(&rest[at..]).is_some() || rest[at].is_in(List::EachAt));
+    (names > 0 && !counts && is_numbered(rest, names)).then(|| Step::new("+", 1 + names))
 }
 
 /// What stands here, behind the words that were passed over.
@@ -64,6 +76,8 @@ fn step(passed: &[Token], tokens: &[Token], so: So) -> Option<Step> {
     match () {
         () if !numbered => done(passed, tokens),
         () if share || rates && !apart || prices && !rates && so.is_rate => Some(Step::new("*", length)),
+        // "By 120, if there are four of us".
+        () if so.is_rate && here.is_in(List::Us) => Some(Step::new("*", length)),
         () if prices && apart || listed() => Some(Step::new("+", length)),
         () => linked(here, so).map(|sign| Step::new(sign, length)).or_else(|| done(passed, tokens)),
     }

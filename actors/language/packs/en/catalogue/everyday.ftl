@@ -124,6 +124,21 @@ favour-days-left =
         [one] { $days } day
        *[other] { $days } days
     } left until { $date }.
+favour-time-between =
+    { $hours ->
+        [0] { $minutes ->
+            [one] That is { $minutes } minute
+           *[other] That is { $minutes } minutes
+        }
+        [one] That is { $hours } hour
+       *[other] That is { $hours } hours
+    }{ $hours ->
+        [0] .
+       *[other] { $minutes ->
+            [0] .
+           *[other] {" "}{ $minutes } min.
+        }
+    }
 favour-time-left =
     { $hours ->
         [0] { $minutes ->

@@ -125,6 +125,23 @@ favour-days-left =
         [few] лишилося { $days } дні
        *[many] лишилося { $days } днів
     }.
+favour-time-between =
+    { $hours ->
+        [0] { $minutes ->
+            [one] Це { $minutes } хвилина
+            [few] Це { $minutes } хвилини
+           *[other] Це { $minutes } хвилин
+        }
+        [one] Це { $hours } година
+        [few] Це { $hours } години
+       *[other] Це { $hours } годин
+    }{ $hours ->
+        [0] .
+       *[other] { $minutes ->
+            [0] .
+           *[other] {" "}{ $minutes } хв.
+        }
+    }
 favour-time-left =
     До { $time } { $hours ->
         [0] { $minutes ->

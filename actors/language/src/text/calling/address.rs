@@ -3,8 +3,9 @@
 //! A form that is the vocative alone always is. Another form is one
 //! - where nothing else is said: "ну, Балачка?";
 //! - behind a greeting or another word that hails: "привіт Балачка", "ей бот";
-//! - before an order: "не смішно балачка давай другий"; at the beginning of a clause also before a comma, a question, a
-//!   number or the second person: "бот скажи";
+//! - before an order or a question: "не смішно балачка давай другий"; at the beginning of a clause also before a comma, a
+//!   number or the second person: "бот скажи"; a name of ours there before whatever tells nothing about it: "Балачка йти
+//!   спати чи ні", but "Балачка знову мовчить" is talk;
 //! - at the end of a clause, behind a comma: "як справи, Балачка?"; or behind an order, a question or the second person:
 //!   "скажи щось Балачка".
 //!
@@ -51,9 +52,10 @@ impl Place<'_, '_> {
             Gap::End if begins => !self.is_enumerated(),
             Gap::Comma if begins => !self.is_enumerated() && !self.is_described(),
             Gap::End | Gap::Comma => self.is_hailed() || self.ends_clause(),
+            Gap::Space if begins && !self.is_told_of() => true,
             Gap::Space | Gap::Dash if begins => turned_to() || self.is_hailed(),
             Gap::Space | Gap::Dash => {
-                self.is_hailed() || self.is_before_order() || self.is_amid_exclamation() || self.is_amid_order()
+                self.is_hailed() || self.is_before_request() || self.is_amid_exclamation() || self.is_amid_order()
             }
             Gap::Joined => false,
         }
@@ -66,6 +68,30 @@ impl Place<'_, '_> {
         let little = after.iter().take(BETWEEN).take_while(is_little).count();
         let asks_if = || self.sentence.asks && after.first().is_some_and(|word| List::Conditions.has(&word.key));
         List::OfThemselves.words().begins(&after[little..]).is_some() || asks_if()
+    }
+
+    /// "Балачка знову мовчить", "бот класний": whether what follows tells something about it. A noun for what we are is
+    /// talked about unless somebody else is, or something is asked.
+    fn is_told_of(&self) -> bool {
+        let sentence = self.sentence;
+        let clause = sentence.clause(self.name.to);
+        let is_little = |word: &&Word<'_>| {
+            [List::BeforeCall, List::Somehow, List::TellingAdverbs, List::Determiners]
+                .iter()
+                .any(|it| it.has(&word.key))
+        };
+        let Some(first) = clause.iter().find(|word| !is_little(word)) else { return true };
+        if is_third_person(first) {
+            return true;
+        }
+        let later = &sentence.words[self.name.to + clause.len()..];
+        let told = || List::Orders.words().begins(later).is_some();
+        let asked = || later.iter().any(|word| List::Who.has(&word.key) || List::HowMany.has(&word.key));
+        let asks = sentence.asks || asked() || told();
+        if asks || clause.iter().chain(later).any(is_second_person) {
+            return false;
+        }
+        self.name.is_common || clause.iter().any(is_third_person)
     }
 
     /// "Фух балачка я злякалась".
@@ -101,11 +127,13 @@ impl Place<'_, '_> {
         (0..before.len()).any(|at| List::Hailing.words().begins(&before[at..]) == Some(before.len() - at))
     }
 
-    /// "Не смішно балачка давай другий".
-    fn is_before_order(&self) -> bool {
+    /// "Не смішно балачка давай другий", "ну серйозно балачка хто правий".
+    fn is_before_request(&self) -> bool {
         let (from, to) = (self.name.from, self.name.to);
-        let ordered = || List::Orders.words().begins(&self.sentence.words[to..]).is_some();
-        !self.name.is_common && !self.is_governed(&self.sentence.words[from - 1]) && ordered()
+        let rest = &self.sentence.words[to..];
+        let ordered = || List::Orders.words().begins(rest).is_some();
+        let asked = || begins_to_turn(rest, self.sentence.asks) && List::QuestionWords.has(&rest[0].key);
+        !self.name.is_common && !self.is_governed(&self.sentence.words[from - 1]) && (ordered() || asked())
     }
 
     /// Whether the word before the name tells something about it, or needs it.
@@ -126,8 +154,13 @@ impl Place<'_, '_> {
             clause.len() == LONG - 1 && self.sentence.asks && asks && !last.is_some_and(acts)
         };
         let is_question = clause.len() >= LONG && clause.iter().any(interrogative) || is_brief_question();
-        let governed = last.is_some_and(|word| self.is_governed(word) && !(is_question && interrogative(word)));
-        let asked = || clause.first().is_some_and(|word| List::QuestionWords.has(&word.key) || is_second_person(word));
+        // "And by how much bot".
+        let counts = last.is_some_and(|word| List::HowMany.has(&word.key));
+        let governed =
+            !counts && last.is_some_and(|word| self.is_governed(word) && !(is_question && interrogative(word)));
+        let mut opening = clause.iter().skip_while(|word| List::Prepositions.has(&word.key));
+        let asked = opening.next().is_some_and(|word| List::QuestionWords.has(&word.key) || is_second_person(word));
+        let asked = || asked || counts;
         let to_us = || clause.len() > 1 && clause.iter().any(is_second_person);
         // "A stupid piece of iron you are Balachka".
         let named_so = || last.is_some_and(|word| List::SpokenTo.has(&word.key));
@@ -145,7 +178,14 @@ impl Place<'_, '_> {
             let is_order = || List::Orders.words().begins(clause).is_some() && for_speaker();
             let goes_on = self.name.to < self.sentence.words.len();
             let asks_something = || asked() && clause.len() + usize::from(goes_on) >= LONG;
-            return !governed && (asks_something() || is_order() || List::DoingAgain.words().begins(clause).is_some());
+            // "And me bot".
+            let me_too = || {
+                clause.len() <= LONG
+                    && last.is_some_and(|word| List::Asker.has(&word.key))
+                    && !clause.iter().any(|word| List::Making.has(&word.key) || acts(word))
+            };
+            let again = || List::DoingAgain.words().begins(clause).is_some();
+            return !governed && (asks_something() || is_order() || me_too() || again());
         }
         !governed
             && (ordered || ordered_at_once() || is_question || named_so() || asked() && to_us() || is_asked_or_told())
@@ -223,6 +263,12 @@ fn begins_to_turn(rest: &[Word<'_>], asks: bool) -> bool {
     let questions = List::QuestionWords.has(&word.key) && certain && (is_or || !begins(List::NoQuestions));
     let counts = word.key.starts_with(|letter: char| letter.is_ascii_digit());
     begins(List::Hailing) || begins(List::Orders) || is_second_person(word) || questions || counts
+}
+
+/// A verb in the third person of the singular, or a word that stands where one could.
+fn is_third_person(word: &Word<'_>) -> bool {
+    let ends = |ending: &str| word.key.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= STEM);
+    List::ThirdPerson.has(&word.key) || List::ThirdPersonEndings.iter().any(ends)
 }
 
 /// A pronoun or a verb in the second person.
