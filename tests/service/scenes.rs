@@ -21,6 +21,8 @@ use crate::rig::Rig;
 const SILENCE: &str = "(silence)";
 /// How long an answer may take before it counts as none.
 const PATIENCE: Duration = Duration::from_secs(6);
+/// Messages of a minute in a group that Telegram takes; who sends more has to wait.
+const A_MINUTE: usize = 19;
 struct Scene {
     rig: Rig,
     chat: i64,
@@ -67,7 +69,9 @@ impl Scene {
 
     async fn answer_to(&self, message: i64) -> String {
         let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
+        let is_throttled = self.rig.answers().len() >= A_MINUTE;
+        let patience = if is_throttled { PATIENCE + Duration::from_secs(60) } else { PATIENCE };
+        while begun.elapsed() < patience {
             let sent = self.rig.answers();
             let to =
                 |it: &&serde_json::Value| it["chat_id"] == self.chat && it["reply_parameters"]["message_id"] == message;

@@ -5,7 +5,7 @@ mod anew;
 use std::borrow::Cow;
 
 use conversation::{Conversation, LastTalk, Remembered, Request, RequestKind, Talk};
-use intent::{Intent, Label, SmallTalk};
+use intent::{Intent, Label, SmallTalk, slots::options::options};
 use language::{
     packs::List,
     text::words::{fold, words},
@@ -14,6 +14,9 @@ use runtime::clock::now_ms;
 
 pub(crate) use anew::names_something;
 use anew::{asked_anew, may_be_elliptic};
+
+/// Words of a wish for the same once more, at most.
+const AGAIN: usize = 8;
 
 /// A request, as it is meant after the last answer.
 pub(crate) struct Continued<'a> {
@@ -26,29 +29,39 @@ pub(crate) struct Continued<'a> {
 pub(crate) async fn continued<'a>(conversation: &Conversation, asked: &'a Request) -> Continued<'a> {
     let as_it_is = Continued { request: Cow::Borrowed(asked), more: 0 };
     let RequestKind::Talk(said) = &asked.kind else { return as_it_is };
-    let again = || List::DoingAgain.is_in(&words(&said.text).map(fold).collect::<Vec<_>>());
-    let asks_more = (said.intent == Intent::Social(Label::More) || again()) && !asks_anew(&said.text);
+    let asks_more = said.intent == Intent::Social(Label::More) && !asks_anew(&said.text) || does_again(&said.text);
     if !asks_more && !may_be_elliptic(said) {
         return as_it_is;
     }
-    // Whatever was just said is what one goes on from, whoever asked for it.
+    // Whatever was just said is what one goes on from, whoever asked for it. A sum waits for its asker.
     let heard = conversation.last_heard(asked.chat, asked.thread, now_ms()).await.ok().flatten();
-    let last = match heard {
-        Some(heard) => Some(heard),
-        None => conversation.last_talk(asked.chat, asked.asker, now_ms()).await.ok().flatten(),
-    };
-    // Without it the answer asks what is meant.
-    let Some(LastTalk { talk, more, .. }) = last else { return as_it_is };
-    let (talk, more) = match asked_anew(&talk, said) {
-        _ if asks_more && goes_on(&talk.intent) => (talk, more + 1),
-        Some(anew) if !asks_more => (anew, 0),
-        // "And when?": the last answer says so.
-        _ if asks_back(said) && is_told(&talk.intent) => (talk, more),
-        _ if asks_back(said) => (Talk { intent: Intent::SmallTalk(SmallTalk::Misunderstood), ..said.clone() }, 0),
-        _ => return as_it_is,
-    };
+    let told = conversation.last_talk(asked.chat, asked.asker, now_ms()).await.ok().flatten();
+    let is_sum = |last: &LastTalk| last.talk.intent == Intent::Favour(Label::Calculate) && !asks_more;
+    let told = told.filter(|last| heard.is_none() || is_sum(last));
+    // Without them the answer asks what is meant.
+    let mut goes_on = [heard, told].into_iter().flatten().filter_map(|last| gone_on(last, said, asks_more));
+    let Some((talk, more)) = goes_on.next() else { return as_it_is };
     let request = Request { kind: RequestKind::Talk(talk), ..asked.clone() };
     Continued { request: Cow::Owned(request), more }
+}
+
+/// What is meant if it goes on from that answer, and how many times more of it was asked for; `None` if it does not.
+fn gone_on(LastTalk { talk, more, .. }: LastTalk, said: &Talk, asks_more: bool) -> Option<(Talk, u32)> {
+    match asked_anew(&talk, said) {
+        _ if asks_more && goes_on(&talk.intent) => Some((talk, more + 1)),
+        Some(anew) if !asks_more => Some((anew, 0)),
+        // "And when?": the last answer says so.
+        _ if asks_back(said) && is_told(&talk.intent) => Some((talk, more)),
+        _ if asks_back(said) => Some((Talk { intent: Intent::SmallTalk(SmallTalk::Misunderstood), ..said.clone() }, 0)),
+        _ => None,
+    }
+}
+
+/// "No, let us have another one": the same once more, and nothing else.
+fn does_again(text: &str) -> bool {
+    let said: Vec<String> = words(text).map(fold).collect();
+    let asks = List::QuestionWords.has_any(&said) || text.contains('?') || options(text).is_some();
+    said.len() <= AGAIN && List::DoingAgain.is_in(&said) && !asks
 }
 
 /// What the asker's next words may go on from, once this is answered.

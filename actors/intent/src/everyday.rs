@@ -123,6 +123,13 @@ pub fn asks_otherwise(guess: Guess) -> bool {
     wish && guess.confidence >= SURE
 }
 
+/// What somebody tells of their fear or sorrow, if they likely do.
+pub fn confided(guess: Guess, own: &[String]) -> Option<Intent> {
+    let label = matches!(guess.label, Label::ShareFear | Label::ShareSadness | Label::ShareAnger);
+    let is_told = label && guess.confidence >= LIKELY && List::Asker.has_any(own);
+    is_told.then_some(Intent::Social(guess.label))
+}
+
 /// What the text asks the memory for, if it surely does.
 pub fn recall(text: &str, guess: Guess) -> Option<Intent> {
     let is_sure = guess.label.is_recall() && guess.confidence >= SURE;
@@ -147,6 +154,8 @@ pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
         Label::Quiet | Label::Unquiet => ASKED,
         // "Are you for Dynamo or for Shakhtar?" asks neither who we are nor what we can do.
         Label::WhoAreYou | Label::WhatCanYou | Label::HowAreYou => SURE,
+        // "Lucky me" is no farewell, "do you eat anything?" no call.
+        Label::Farewell | Label::AreYouThere => SURE,
         // Who does not want to live says so in the words of the lists, or is hard to mistake.
         Label::Crisis => SURE,
         _ => LIKELY,

@@ -94,7 +94,7 @@ fn birthday(own: &[String]) -> Option<SmallTalk> {
     }
     let asks = List::QuestionWords.has_any(own);
     match () {
-        () if asks => None,
+        () if asks || List::Noting.has_any(own) => None,
         () if List::Wishing.has_any(own) => Some(SmallTalk::Congratulate),
         () if List::Mine.has_any(own) => Some(SmallTalk::Birthday),
         () => None,

@@ -14,6 +14,7 @@ use crate::{
     person_query::recall_label,
     phrases::{ASKING, BRIEF, BRIEF_WORDS, WHOLE},
     recall::asks_what_was_said,
+    slots::names::{PersonKind, people},
     small_talk,
     times::{Direction, times},
     understanding::{hours_between, without_our_name},
@@ -57,12 +58,13 @@ pub fn understand(text: &str) -> Intent {
     if asks_to_judge(&own) && !everyday::asks_for_lots(guess) {
         return Intent::Judge;
     }
-    if passes_on(&own) {
+    if passes_on(text, &own) {
         return Intent::SmallTalk(SmallTalk::PassOn);
     }
     everyday::poll(text, guess)
         .or_else(|| everyday::favour(text, guess))
         .or_else(|| everyday::order(guess).filter(|order| is_meant(order, text, &own)))
+        .or_else(|| everyday::confided(guess, &own).filter(|_| !asks(text, &own) && told(text).is_none()))
         .or_else(|| figures::top(&own).map(Intent::Top))
         .or_else(|| everyday::recall(text, guess).filter(|_| asks(text, &own) || told(text).is_none()))
         .or_else(|| PersonQuery::of(text).map(of_person))
@@ -93,11 +95,13 @@ pub fn may_ask_the_memory(text: &str) -> bool {
 pub fn moves_a_reminder(text: &str) -> bool {
     let own = own_words(&without_our_name(text));
     let mut said = own.iter().skip_while(|word| List::GoingOn.has(word) || List::BeforeCall.has(word));
+    // "Better put the call at 8".
+    let rather = List::Rather.has_any(&own) && own.iter().any(|word| List::Setting.has(word));
     let begins = said.next().is_some_and(|word| List::Moving.has(word)) && said.next().is_some();
     // "The dentist was moved to 11:40, change it please".
     let has_time = || own.iter().any(|word| word.starts_with(|it: char| it.is_ascii_digit()));
     let is_told_late = || List::Rescheduling.is_in(&own) && List::Altering.has_any(&own);
-    begins || is_told_late() && has_time()
+    begins || (rather || is_told_late()) && has_time()
 }
 
 /// Whether a text speaks of ourselves in the second person.
@@ -178,10 +182,15 @@ fn has_date(text: &str) -> bool {
 }
 
 /// "Tell him that he is wrong", "pass it on to them": what the asker wants said to somebody else.
-fn passes_on(own: &[String]) -> bool {
+fn passes_on(text: &str, own: &[String]) -> bool {
     let mut said = own.iter().skip_while(|word| List::BeforeCall.has(word));
+    let named = |word: &str| {
+        let is_name =
+            people(text, &[]).iter().any(|it| it.kind != PersonKind::Pronoun && fold(&text[it.place.clone()]) == word);
+        is_name && List::DativeEndings.iter().any(|ending| word.ends_with(ending))
+    };
     said.next().is_some_and(|word| List::PassingOn.has(word))
-        && said.next().is_some_and(|word| List::PassedTo.has(word))
+        && said.next().is_some_and(|word| List::PassedTo.has(word) || named(word))
         && said.next().is_some()
 }
 

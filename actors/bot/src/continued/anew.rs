@@ -2,7 +2,7 @@
 
 use conversation::Talk;
 use intent::{
-    Intent, Label, SmallTalk, moves_a_reminder,
+    Intent, Label, SmallTalk, is_about_us, moves_a_reminder,
     slots::{
         about::{Purpose, about},
         expression::expression,
@@ -43,6 +43,7 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
         _ if is_brief && List::Doubting.has_any(&said_words) => true,
         Intent::OwnStats => is_brief && goes_on(&text),
         Intent::Favour(Label::Calculate) => expression(&text).is_none(),
+        Intent::Beyond(Label::Advice) => is_brief && opens(),
         Intent::Recall(_) | Intent::Person(_) | Intent::Beyond(_) => is_brief && goes_on(&text),
         Intent::Favour(Label::Countdown) => List::Lacking.is_in(&said_words),
         Intent::Clock(_) | Intent::SmallTalk(_) => {
@@ -61,6 +62,16 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
             Some(Talk { text: last.text.clone(), intent: Intent::Favour(Label::Choose) })
         }
         Intent::Recall(label) => recalled_anew(label, &last.text, &text),
+        // "And what if it goes wrong?", "what shall I do?", once somebody told of their fear.
+        Intent::Social(Label::ShareFear | Label::ShareSadness) if !is_about_us(&text) => {
+            let is_worry = matches!(
+                said.intent,
+                Intent::SmallTalk(SmallTalk::Chatter | SmallTalk::Question)
+                    | Intent::Social(Label::Clarify)
+                    | Intent::Beyond(Label::Advice)
+            );
+            is_worry.then(|| Talk { text, intent: last.intent.clone() })
+        }
         Intent::Favour(Label::Calculate) => counted_on(&last.text, &text),
         // "And when?", "no, let it be", once a reminder was ordered.
         Intent::Order(Label::Remind) => {
@@ -176,9 +187,12 @@ fn counted_on(before: &str, text: &str) -> Option<Talk> {
     if is_of_another(text) {
         return Some(Talk { text: format!("({sum})/{named}*100"), intent: Intent::Favour(Label::Calculate) });
     }
+    // "Now there are four of us, how much from each?"
+    let shares = List::Sharing.is_in(&said) || List::EachPays.is_in(&said);
     let divided = sum.rsplit_once('/').filter(|(_, by)| by.bytes().all(|it| it.is_ascii_digit()));
     let sum = match divided {
-        Some((whole, _)) if goes_on(text) => format!("{whole}/{named}"),
+        Some((whole, _)) if goes_on(text) || shares => format!("{whole}/{named}"),
+        None if shares => format!("({sum})/{named}"),
         _ => continued_sum(&format!("({sum})"), text)?,
     };
     Some(Talk { text: sum, intent: Intent::Favour(Label::Calculate) })

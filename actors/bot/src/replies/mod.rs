@@ -18,6 +18,7 @@ use intent::{
     slots::{
         expression::expression,
         names::{ASKER, BOT, PersonKind, people},
+        options::options,
     },
 };
 use language::{
@@ -89,6 +90,7 @@ async fn followed(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
     let is_for_us = match &talk.intent {
         Intent::Recall(_) | Intent::Person(_) => return recalled::related(ctx, &talk.text, !ctx.goes_on).await,
         Intent::Order(_) | Intent::Favour(_) => ctx.goes_on,
+        Intent::Judge | Intent::Beyond(Label::Weather) => true,
         Intent::SmallTalk(it) => match it {
             SmallTalk::Thanks | SmallTalk::Praise | SmallTalk::Misunderstood | SmallTalk::ByLot => true,
             SmallTalk::Chatter | SmallTalk::Question | SmallTalk::Note => ctx.goes_on,
@@ -164,7 +166,10 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
             }
         }
         // "How many km on Sunday?" is no sum, "how much do I owe Kazimir?" no statistics.
-        Intent::Favour(Label::Calculate) if expression(text).is_none() => recalled::related(ctx, text, true).await,
+        Intent::Favour(Label::Calculate) if expression(text).is_none() => match recalled::total(ctx, text).await {
+            Some(sum) => Some(in_messages(&favours::answer(ctx, Label::Calculate, &sum).await.ok()?)),
+            None => recalled::related(ctx, text, true).await,
+        },
         Intent::OwnStats if names_another(text) => recalled::related(ctx, text, false).await,
         // "What time does the quiz start?", "when is the fitting?" ask no clock.
         Intent::Clock(ClockQuery::Now | ClockQuery::Day(0)) if names_something(text) => {
@@ -177,9 +182,12 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
         Intent::SmallTalk(SmallTalk::Chatter | SmallTalk::Called)
         | Intent::Social(Label::More | Label::Settings | Label::Boredom | Label::Agree | Label::Disagree)
         | Intent::Beyond(_)
-        | Intent::Favour(Label::PickPerson)
             if may_ask_the_memory(text) =>
         {
+            recalled::related(ctx, text, true).await
+        }
+        // "Choose who pays: Severyn or Dalila" asks for a lot.
+        Intent::Favour(Label::PickPerson) if options(text).is_none() && may_ask_the_memory(text) => {
             recalled::related(ctx, text, true).await
         }
         _ => None,

@@ -10,6 +10,8 @@ use super::{key, names::PersonMention};
 const BESIDE: &[List] = &[List::Asker, List::SpokenTo, List::Please, List::Names, List::Reminding];
 /// What joins the request with the task.
 const JOINING: &[List] = &[List::Topic, List::AboutOrFor, List::Joining];
+/// What ends a sentence.
+const ENDS: &[char] = &['.', '!', '?', '\n'];
 /// What stands around the task and is no part of it.
 const AROUND: &[char] = &[' ', ',', '.', ';', ':', '-', '–', '—', '!', '?', '…', '\n', '"', '«', '»'];
 
@@ -17,11 +19,15 @@ const AROUND: &[char] = &[' ', ',', '.', ';', ':', '-', '–', '—', '!', '?', 
 /// in bytes, and `people` is whom it names.
 pub fn task(text: &str, people: &[PersonMention], times: &[Range<usize>]) -> String {
     let words: Vec<Range<usize>> = Cut::Said.runs(text).collect();
+    let from = sentence_that_asks(text, &words);
     let is_time = |place: &Range<usize>| times.iter().any(|it| overlap(it, place));
     let asks = words.iter().position(|place| List::Reminding.has(&key(&text[place.clone()])) && !is_time(place));
     let mut cut = times.to_vec();
     if let Some(asks) = asks {
         cut.push(request(text, &words, asks, people));
+    }
+    if from > 0 {
+        cut.push(0..from);
     }
     let parts = left(text, cut).into_iter().map(|part| text[part].trim_matches(AROUND));
     let before_request = |part: &&str| asks.is_some_and(|asks| part.as_ptr() < text[words[asks].start..].as_ptr());
@@ -30,12 +36,26 @@ pub fn task(text: &str, people: &[PersonMention], times: &[Range<usize>]) -> Str
     let kept: Vec<&str> = parts.filter(|part| !part.is_empty() && !is_courtesy(part)).collect();
     let kept = kept.join(" ");
     let kept = without_joint(&kept);
+    // "Wake me at 5, or else ...": a reason alone is nothing to be reminded of.
+    let mut said = Cut::Said.runs(kept).map(|place| key(&kept[place])).skip_while(|word| List::Hailing.has(word));
+    if said.next().is_some_and(|word| List::Because.has(&word)) {
+        return String::new();
+    }
     // "Wake us at 6:45": the request and whom to remind is all.
     let is_beside = |place: Range<usize>| {
         let word = key(&kept[place]);
         BESIDE.iter().chain([&List::Us]).any(|list| list.has(&word))
     };
     if Cut::Said.runs(kept).all(is_beside) { String::new() } else { kept.to_owned() }
+}
+
+/// Where the sentence begins that asks to be reminded, if another one stands before it: "Poor thing.. remind me to call".
+fn sentence_that_asks(text: &str, words: &[Range<usize>]) -> usize {
+    let Some(asks) = words.iter().find(|place| List::Reminding.has(&key(&text[(*place).clone()]))) else { return 0 };
+    let before = &text[..asks.start];
+    let end = before.rfind(|it: char| ENDS.contains(&it));
+    // A time before the request belongs to it.
+    end.filter(|at| !before[..*at].contains(|it: char| it.is_ascii_digit())).map_or(0, |at| at + 1)
 }
 
 /// The word that asks, with those beside it that belong to the request: whom to remind, "please".

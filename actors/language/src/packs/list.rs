@@ -206,6 +206,18 @@ lists! {
     Claiming = "claiming", Word;
     /// To whom something belongs in a question: "who has how much?".
     Whose = "whose", Word;
+    /// Beginnings of words for the most or the least of something.
+    Superlatives = "superlatives, beginnings", Part;
+    /// The rest of what is to be paid.
+    Rest = "the rest", Word;
+    /// Endings of names to whom something is said.
+    DativeEndings = "dative endings", Part;
+    /// The asker, as whoever does something.
+    AskerSubject = "asker, subject", Word;
+    /// Order something to be set to a time.
+    Setting = "setting", Word;
+    /// Begin the reason for something.
+    Because = "because", Word;
     /// Tell that time went by.
     GoneBy = "gone by", Word;
     /// Question words that begin a question only before a question mark.

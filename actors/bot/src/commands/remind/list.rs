@@ -19,7 +19,10 @@ use super::{
     make::{confirmation, told},
     pressed::cancel_button,
 };
-use crate::reply_context::{Reply, ReplyContext};
+use crate::{
+    replies::recalled::is_synonym,
+    reply_context::{Reply, ReplyContext},
+};
 use runtime::clock::now;
 use storage::AskError;
 
@@ -118,10 +121,12 @@ fn only_of_day<'r>(ctx: &ReplyContext<'_>, reminders: &'r [Reminder], text: &str
     then.next().filter(|_| then.next().is_none())
 }
 
-/// Whether the reminder has one of the words, whatever their endings.
+/// Whether the reminder has one of the words, whatever their endings, or another word for it.
 fn is_about(reminder: &Reminder, words: &[String]) -> bool {
-    let what: Vec<String> = fold(&reminder.details.what).split_whitespace().map(intent::stem).collect();
-    words.iter().any(|word| what.contains(&intent::stem(&fold(word))))
+    let what: Vec<String> = fold(&reminder.details.what).split_whitespace().map(str::to_owned).collect();
+    let stems: Vec<String> = what.iter().map(|word| intent::stem(word)).collect();
+    let is_named = |word: &str| stems.contains(&intent::stem(word)) || what.iter().any(|it| is_synonym(it, word));
+    words.iter().any(|word| is_named(&fold(word)))
 }
 
 async fn waiting(ctx: &ReplyContext<'_>) -> Result<Vec<Reminder>, AskError> {

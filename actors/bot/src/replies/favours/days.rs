@@ -54,7 +54,7 @@ fn asks_hours(text: &str) -> bool {
 }
 
 /// The hours and minutes up to a moment.
-fn hours(ctx: &ReplyContext<'_>, now: &Zoned, at: &Zoned) -> String {
+pub(crate) fn hours(ctx: &ReplyContext<'_>, now: &Zoned, at: &Zoned) -> String {
     said(ctx, "favour-time-left", &span(now, at).text("time", &at.strftime("%-H:%M").to_string()))
 }
 

@@ -14,7 +14,7 @@ use language::{
     },
 };
 
-pub(crate) use days::{asked_when, days};
+pub(crate) use days::{asked_when, days, hours};
 
 use crate::reply_context::{ReplyContext, ReplyError};
 

@@ -37,7 +37,7 @@ pub(super) fn asks_who_does_what(text: &str) -> bool {
 
 /// Who does what, one line a promise, the oldest first; `None` if nobody promised anything.
 pub(super) async fn promised(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
-    let until = question.within().end;
+    let until = question.ever().end;
     let said = ctx.look_up(&[], ctx.context().said(ctx.request.chat, until.saturating_sub(LATELY), until)).await?;
     let promises = |it: &Said| {
         let said: Vec<String> = words(&it.text).map(fold).collect();

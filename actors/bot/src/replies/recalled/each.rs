@@ -1,4 +1,4 @@
-//! "Who has how much?": the newest figure that each of the chat named.
+//! "Who has how much?", "who has the most points?": the newest figure that each of the chat named.
 
 use context::Said;
 use language::{
@@ -27,12 +27,15 @@ const NEAR: usize = 2;
 pub(super) fn asks_each(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
     let whose = (0..said.len()).filter(|at| List::Whose.has(&said[*at]));
-    whose.into_iter().any(|at| said.iter().skip(at + 1).take(NEAR).any(|word| List::HowMany.has(word)))
+    let counts = |word: &String| {
+        List::HowMany.has(word) || List::Superlatives.iter().any(|beginning| word.starts_with(beginning))
+    };
+    whose.into_iter().any(|at| said.iter().skip(at + 1).take(NEAR).any(counts))
 }
 
 /// The newest figure of each, one line a person, in the order in which they were named; `None` for fewer than two.
 pub(super) async fn figures(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
-    let until = question.within().end;
+    let until = question.ever().end;
     let said = ctx.look_up(&[], ctx.context().said(ctx.request.chat, until.saturating_sub(LATELY), until)).await?;
     let mut newest: Vec<Said> = Vec::new();
     for it in worth_telling(ctx, question, said).into_iter().filter(|it| names_figure(&it.text)) {
@@ -48,7 +51,7 @@ pub(super) async fn figures(ctx: &ReplyContext<'_>, question: &Question) -> Resu
     })))
 }
 
-fn names_figure(text: &str) -> bool {
+pub(super) fn names_figure(text: &str) -> bool {
     let said: Vec<&str> = words(text).collect();
     let is_figure = |word: &&str| word.starts_with(|it: char| it.is_ascii_digit());
     said.len() <= BRIEF && said.iter().take(FIRST).any(is_figure) && !asks(text)

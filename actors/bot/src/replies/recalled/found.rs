@@ -21,6 +21,7 @@ use super::{
     Told,
     answered::{Answered, answered},
     corrected::corrected,
+    each,
     planned::planned,
     question::{Question, full_name},
     rank::{Ranked, Wish, Words, has_wish, ranked, synonyms, telling_sentence},
@@ -42,6 +43,9 @@ const BRIEF: usize = 90;
 const TELLING: usize = 3;
 /// Messages of one page of more.
 const PAGE: usize = 5;
+/// Seconds for which what somebody took for themselves is theirs, and words of such a message, at most.
+const OWN: i64 = 7 * 24 * 3600;
+const BRIEF_CLAIM: usize = 8;
 /// Others who wrote of it that are named.
 const OTHERS: usize = 3;
 
@@ -140,12 +144,41 @@ async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskE
         let corrected = corrected(ctx, question, first).await?;
         return Ok(Found { best, corrected, ..Found::default() });
     }
+    // "How much did the tent cost?" is told by "it cost 3200".
+    if let Some(wider) = question.with_the_deeds().filter(|_| wish == Wish::Number) {
+        let best = search(ctx, &wider, question.within()).await?;
+        if best.statements.first().is_some_and(tells) {
+            return Ok(Found { best, ..Found::default() });
+        }
+    }
     if let Some(plan) = planned(ctx, question).await? {
         let best = Ranked { statements: vec![plan], questions: Vec::new() };
         return Ok(Found { best, ..Found::default() });
     }
+    if let Some(own) = own_figure(ctx, question).await? {
+        let best = Ranked { statements: vec![own], questions: Vec::new() };
+        return Ok(Found { best, ..Found::default() });
+    }
     let answered = answered(ctx, question, &best.questions).await?;
     Ok(Found { best, answered, ..Found::default() })
+}
+
+/// "Which are my questions?": the newest words of the asker that name a figure as theirs: "I take 31-40".
+async fn own_figure(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Said>, AskError> {
+    let asked: Vec<String> = said_in(&question.text).map(fold).collect();
+    let is_own = List::Claiming.has_any(&asked) && List::QuestionWords.has_any(&asked);
+    if !is_own || question.person().is_some() {
+        return Ok(None);
+    }
+    let until = question.within().end;
+    let within = until.saturating_sub(OWN)..until;
+    let said = ctx.context().last_said(ctx.request.chat, ctx.request.asker, within).await?;
+    let claims = |it: &Said| {
+        let folded: Vec<String> = said_in(&it.text).map(fold).collect();
+        let claims = List::Asker.has_any(&folded) || List::Taking.is_in(&folded);
+        claims && folded.len() <= BRIEF_CLAIM && each::names_figure(&it.text)
+    };
+    Ok(worth_telling(ctx, question, said).into_iter().find(claims))
 }
 
 /// What was said in a time, best first: with all of the words; if that tells nothing, with as many of them as tell

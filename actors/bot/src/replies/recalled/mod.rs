@@ -23,6 +23,7 @@ use conversation::{Action, Button, Keyboard};
 use events::{MessageId, PersonId};
 use intent::{
     Intent, Label, is_about_us,
+    slots::expression::expression,
     times::{Direction, times},
     understand,
     understanding::read_for,
@@ -30,7 +31,12 @@ use intent::{
 use jiff::{Zoned, civil::Date};
 use language::{
     packs::List,
-    text::{catalogue::Args, plain, visible::shorten},
+    text::{
+        catalogue::Args,
+        plain,
+        visible::shorten,
+        words::{fold, words},
+    },
 };
 
 use crate::{
@@ -43,12 +49,18 @@ use crate::{
 use brought::asks_who_does_what;
 use each::asks_each;
 use question::{Question, Whom};
+pub(crate) use rank::is_synonym;
 
 /// People among whom is chosen, and letters of a name on a button.
 const CHOICES: usize = 5;
 /// The hour at which a day begins for whoever waits for it.
 const MORNING: i8 = 9;
 const BUTTON: usize = 40;
+/// Seconds for which amounts that somebody listed wait for a question, and messages of theirs that are looked at.
+const LISTED: i64 = 3600;
+const LATEST: usize = 3;
+/// Seconds up to which the time that is left is told in hours.
+const SOON: i64 = 36 * 3600;
 
 /// Words that ask the memory.
 pub(crate) struct Asked {
@@ -99,9 +111,29 @@ fn asked_now(ctx: &ReplyContext<'_>, label: Label, text: &str) -> Asked {
 pub(crate) async fn related(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<Vec<Action>> {
     let told = match of_all(ctx, text).await {
         Some(told) => told,
-        None => said_about(ctx, text, surely).await?.1,
+        None => match of_both(ctx, text).await {
+            Some(told) => told,
+            None => said_about(ctx, text, surely).await?.1,
+        },
     };
     Some(vec![Action::Say { html: told.html, keyboard: told.keyboard }])
+}
+
+/// The sum of what the asker listed a short time ago, as words that name it: "food 412, a taxi 135" before "how much is it in
+/// all?". `None` if they listed nothing.
+pub(crate) async fn total(ctx: &ReplyContext<'_>, text: &str) -> Option<String> {
+    let said: Vec<String> = words(text).map(fold).collect();
+    if !said.iter().any(|word| List::InAll.has(word)) {
+        return None;
+    }
+    let now = ctx.request.asked_or_now();
+    let (chat, asker) = (ctx.request.chat, ctx.request.asker);
+    let within = now.saturating_sub(LISTED)..now.saturating_add(1);
+    let listed = ctx.look_up(&[], ctx.context().last_said(chat, asker, within)).await.ok()?;
+    let in_all = List::InAll.iter().next()?;
+    let others = listed.into_iter().filter(|it| Some(it.message_id) != ctx.request.reply_to);
+    let mut sums = others.take(LATEST).map(|it| format!("{in_all}: {}", it.text));
+    sums.find(|it| expression(it).is_some())
 }
 
 /// When something that is looked forward to comes, as somebody said it, and how many days that is.
@@ -109,8 +141,13 @@ pub(crate) async fn awaited(ctx: &ReplyContext<'_>, question: &str) -> Option<Ve
     let (said, told) = said_about(ctx, question, true).await?;
     let zone = ctx.knowledge().zones.of(ctx.request.chat);
     let named = times(&said.text, &zone.zoned(said.date), Direction::Future);
-    let date = named.date.or_else(|| named.at.as_ref().map(Zoned::date))?;
-    let html = format!("{}\n{}", favours::days(ctx, &ctx.asked_at(), date), told.html);
+    let now = ctx.asked_at();
+    let left = match named.at.filter(|at| *at > now && at.timestamp().as_second() - now.timestamp().as_second() < SOON)
+    {
+        Some(at) => favours::hours(ctx, &now, &at),
+        None => favours::days(ctx, &now, named.date?),
+    };
+    let html = format!("{left}\n{}", told.html);
     Some(vec![Action::Say { html, keyboard: told.keyboard }])
 }
 
@@ -129,6 +166,17 @@ async fn of_all(ctx: &ReplyContext<'_>, text: &str) -> Option<Told> {
     let asked = asked_now(ctx, Label::RecallTopic, text);
     let question = ctx.look_up(&[ctx.context().store()], Question::read(ctx, &asked)).await.ok()?;
     of_each(ctx, &question).await.ok()?
+}
+
+/// What was said about each of two questions: "When are they discharged? And who brings the seat?"
+async fn of_both(ctx: &ReplyContext<'_>, text: &str) -> Option<Told> {
+    let [one, other] = text.split('?').map(str::trim).filter(|it| words(it).count() > 1).collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let first = said_about(ctx, one, false).await;
+    let second = said_about(ctx, other, false).await;
+    let (one, other) = first.zip(second).filter(|((one, _), (other, _))| one.message_id != other.message_id)?;
+    Some(format!("{}\n{}", one.1.html, other.1.html).into())
 }
 
 async fn said_about(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<(Said, Told)> {
@@ -194,7 +242,10 @@ async fn told(ctx: &ReplyContext<'_>, asked: &Asked, page: usize) -> Result<Told
         (Whom::Anybody, _) if question.words.is_empty() && question.time.is_some() => {
             Ok(commands::summary_of_time(ctx, question.within()).await?.into())
         }
-        _ => found::answer(ctx, &question, page).await,
+        _ => match of_both(ctx, &question.text).await {
+            Some(told) if page == 0 => Ok(told),
+            _ => found::answer(ctx, &question, page).await,
+        },
     }
 }
 

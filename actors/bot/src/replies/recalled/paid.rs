@@ -69,7 +69,7 @@ struct Collection {
 /// The answer, if the question is one of these and somebody wrote of a payment.
 pub(super) async fn paid(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
     let Some(asked) = Asked::of(&question.text) else { return Ok(None) };
-    let until = question.within().end;
+    let until = question.ever().end;
     let said = ctx.look_up(&[], ctx.context().said(ctx.request.chat, until.saturating_sub(LATELY), until)).await?;
     let said = worth_telling(ctx, question, said);
     let Some(collection) = Collection::of(&said, question) else { return Ok(None) };
@@ -87,7 +87,7 @@ impl Collection {
         let is_about_it = |it: &Said| named.named_in(&it.text) > 0;
         let of_money = |word: &str| [List::Paid, List::Collected, List::Left].iter().any(|list| list.has(word));
         let things = question.words.iter().filter(|word| !of_money(&fold(word)) && amounts(word).is_empty());
-        if things.count() > 0 && !since.iter().take(1).chain(begun.map(|at| &said[at])).any(is_about_it) {
+        if things.count() > 0 && !said.iter().any(is_about_it) {
             return None;
         }
         let mut people: Vec<(PersonId, String)> = Vec::new();
@@ -158,6 +158,7 @@ fn payment(text: &str, share: Option<Decimal>) -> Option<Decimal> {
         return None;
     }
     match share {
+        Some(share) if List::Rest.has_any(&said) => Some(share),
         Some(share) => amounts.contains(&share).then_some(share).or(amounts.is_empty().then_some(share)),
         None => amounts.into_iter().max(),
     }

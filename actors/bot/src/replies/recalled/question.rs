@@ -29,6 +29,8 @@ use crate::{moments, replies::person::namesakes, reply_context::ReplyContext, sp
 
 /// Words that are looked for; who names more gets what the first ones find.
 const WORDS: usize = 5;
+/// Words from a question word to the subject, at most.
+const NEAR: usize = 3;
 /// Letters that are shown of them.
 const SHOWN: usize = 60;
 /// Letters of a question that are read: whoever pastes a book asks nothing.
@@ -77,7 +79,9 @@ impl Question {
         let known: Vec<&str> = names.iter().map(String::as_str).collect();
         let slots = read_for(asked.label, &text, &now, &known);
         let mut words = slots.about.unwrap_or_default();
+        let tells_own = asks_own_words(&text);
         let whom = match slots.person.clone() {
+            None if tells_own && asked.chosen.is_none() => one(people.into_iter().find(|it| it.id == asked.asker)),
             _ if asked.chosen.is_some() => one(people.into_iter().find(|it| Some(it.id) == asked.chosen)),
             Some(name) if name == ASKER => one(people.into_iter().find(|it| it.id == asked.asker)),
             Some(name) if name == BOT => Whom::Anybody,
@@ -123,6 +127,13 @@ impl Question {
         let deeds = deeds(&self.text);
         let is_new = !deeds.is_empty() && deeds != self.words;
         is_new.then(|| self.with_words(deeds))
+    }
+
+    /// The same question with what is done in it as more words; `None` if it has them already.
+    pub fn with_the_deeds(&self) -> Option<Self> {
+        let new = deeds(&self.text).into_iter().filter(|deed| !self.words.contains(deed));
+        let words: Vec<String> = self.words.iter().cloned().chain(new).take(WORDS).collect();
+        (words.len() > self.words.len()).then(|| self.with_words(words))
     }
 
     /// Whether nothing but what is done is asked about: such words are no name of what was looked for.
@@ -207,6 +218,15 @@ fn named(people: Vec<Participant>, name: &str) -> Whom {
         1 => one(same.pop()),
         _ => Whom::Several(same),
     }
+}
+
+/// "What did I bet?", "I wrote that I washed it": whether the asker's own words are asked for.
+fn asks_own_words(text: &str) -> bool {
+    let said: Vec<String> = words(text).map(fold).collect();
+    let Some(subject) = said.iter().position(|word| List::AskerSubject.has(word)) else { return false };
+    let asked = &said[subject.saturating_sub(NEAR)..subject];
+    let asks = List::QuestionWords.has_any(asked) && !List::Because.has_any(asked);
+    asks && is_about_the_past(text) && !List::Who.has_any(&said)
 }
 
 /// The words for a time that is not over yet, if the question is about nothing that is.

@@ -100,27 +100,43 @@ struct Wanted {
     roots: Vec<String>,
     /// How its synonyms begin.
     synonyms: Vec<&'static str>,
+    /// What its forms have in common, if it is a verb.
+    verb: Option<String>,
 }
 
 impl Wanted {
     fn of(word: &str) -> Self {
         let word = fold(word);
-        Self { roots: roots(&word), synonyms: synonyms(&word) }
+        Self { roots: roots(&word), synonyms: synonyms(&word), verb: verb_root(&word).map(str::to_owned) }
     }
 
     /// Whether some folded words have it, in whatever form, or have a synonym of it.
     fn is_named(&self, said: &[String]) -> bool {
-        let is_it =
-            |word: &String| self.synonyms.iter().any(|start| begins(word, start)) || shares(&roots(word), &self.roots);
+        let is_it = |word: &String| {
+            let same = || self.verb.is_some() && verb_root(word) == self.verb.as_deref();
+            self.synonyms.iter().any(|start| begins(word, start)) || shares(&roots(word), &self.roots) || same()
+        };
         said.iter().any(is_it)
     }
 }
 
-/// Beginnings of words that name the same as a folded word.
+/// A verb without the endings of the infinitive or the past, and without what makes it reflexive.
+pub(super) fn verb_root(word: &str) -> Option<&str> {
+    let endings = List::PastVerbEndings.iter().chain(List::InfinitiveEndings.iter());
+    let root = endings.filter_map(|ending| word.strip_suffix(ending)).min_by_key(|root| root.len())?;
+    (root.chars().count() >= ALIKE - 1).then_some(root)
+}
+
+/// Beginnings of words that name the same as a folded word, its own among them.
 pub(super) fn synonyms(word: &str) -> Vec<&'static str> {
     let pairs = || List::Synonyms.words().pairs();
     let things: Vec<&str> = pairs().filter(|(start, _)| begins(word, start)).map(|(_, thing)| thing).collect();
-    pairs().filter(|(start, thing)| things.contains(thing) && !begins(word, start)).map(|(start, _)| start).collect()
+    pairs().filter(|(_, thing)| things.contains(thing)).map(|(start, _)| start).collect()
+}
+
+/// Whether two folded words name the same thing by the lists.
+pub(crate) fn is_synonym(one: &str, other: &str) -> bool {
+    synonyms(other).iter().any(|start| begins(one, start))
 }
 
 /// Whether a word begins so. What is too short for a beginning is the whole word.

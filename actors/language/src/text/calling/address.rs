@@ -104,7 +104,8 @@ impl Place<'_, '_> {
     /// "Розбуди мене о п'ятій бот якщо засну": an order, or a question in the second person, that goes on.
     fn is_amid_order(&self) -> bool {
         let after = &self.sentence.words[self.name.to];
-        let goes_on = List::Conditions.has(&after.key) || List::Determiners.has(&after.key);
+        let goes_on =
+            [List::Conditions, List::Determiners, List::QuestionWords].iter().any(|list| list.has(&after.key));
         self.name.is_common && goes_on && self.ends_clause()
     }
 
