@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anyhow::{Result, ensure};
 use serde::Deserialize;
 
-use super::world::{World, now};
+use super::world::World;
 
 /// How much is to come.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,7 +35,7 @@ impl World {
         ensure!(flood.chats > 0 && flood.people > 0, "a flood needs chats and people");
         ensure!((1..=MOST_WORDS).contains(&flood.words), "a message has 1 to {MOST_WORDS} words");
         let words: Vec<&str> = WORDS.split_whitespace().collect();
-        let (first, date) = (self.queue.next_id(), now());
+        let (first, date) = (self.queue.next_id(), self.now());
         for n in 0..flood.updates {
             let line = line(&mut self.rng, &words, flood.words);
             let raw = message(self.queue.next_id(), n, flood, date, &line);

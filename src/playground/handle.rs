@@ -25,6 +25,11 @@ impl Playground {
         self.world().open_chat(new)
     }
 
+    /// Sets the clock of the world ahead of ours, or back, seconds.
+    pub fn set_clock(&self, ahead: i64) {
+        self.world().clock_ahead = ahead;
+    }
+
     /// Lets a person say something and returns the message's id.
     pub fn say(&self, chat: i64, said: Said) -> Result<i64> {
         self.world().say(chat, said)

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::chat::{Chat, ChatKind, Given, Message};
 use super::entities;
-use super::world::{MOST_UNITS, Press, World, now, units};
+use super::world::{MOST_UNITS, Press, World, units};
 
 /// Button presses kept that the bot may still answer.
 const KEPT_PRESSES: usize = 1_000;
@@ -34,7 +34,7 @@ impl World {
         ensure!(said.thread.is_none() || place.kind == ChatKind::Supergroup, "only supergroups have topics");
         let message = Message {
             author: said.from,
-            date: said.date.unwrap_or_else(now),
+            date: said.date.unwrap_or_else(|| self.now()),
             entities: self.found_entities(place, &said.text),
             text: said.text,
             reply_to: said.reply_to,
@@ -65,8 +65,9 @@ impl World {
         ensure!(self.people.contains_key(&old.author) && old.service.is_none(), "people edit their own messages only");
         ensure!(old.text != text, "the text is the same");
         let entities = self.found_entities(place, &text);
+        let now = self.now();
         let message = self.chat_mut(chat)?.message_mut(id)?;
-        (message.text, message.entities, message.edited) = (text, entities, Some(now()));
+        (message.text, message.entities, message.edited) = (text, entities, Some(now));
         self.tell_message(chat, id, "edited_message");
         self.show("edited", chat, id);
         Ok(())
@@ -82,7 +83,7 @@ impl World {
         ensure!(emoji.as_ref().is_none_or(permits), "this chat does not allow that reaction");
         let old = self.chat_mut(chat)?.message_mut(id)?.set_reaction(from, emoji.clone());
         let content = json!({
-            "chat": self.chat_json(self.chat(chat)?), "message_id": id, "user": self.user_json(from), "date": now(),
+            "chat": self.chat_json(self.chat(chat)?), "message_id": id, "user": self.user_json(from), "date": self.now(),
             "old_reaction": reaction_types(old.as_deref()), "new_reaction": reaction_types(emoji.as_deref()),
         });
         self.tell_bot(chat, "message_reaction", &content);

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 use super::chat::{ChatKind, Message, NewChat, Service, Standing};
-use super::world::{World, check_name, now};
+use super::world::{World, check_name};
 
 /// Supergroups are numbered from here downwards.
 const SUPERGROUPS_BELOW: i64 = -1_000_000_000_000;
@@ -125,7 +125,7 @@ impl World {
     }
 
     fn announce(&mut self, chat: i64, by: i64, service: Service) -> Result<()> {
-        self.publish(chat, Message { author: by, date: now(), service: Some(service), ..Message::default() })?;
+        self.publish(chat, Message { author: by, date: self.now(), service: Some(service), ..Message::default() })?;
         self.show_chat(chat);
         Ok(())
     }
@@ -149,7 +149,7 @@ impl World {
         (old, new): (&str, &str),
     ) -> Result<()> {
         let content = json!({
-            "chat": self.chat_json(self.chat(chat)?), "from": self.user_json(by), "date": now(),
+            "chat": self.chat_json(self.chat(chat)?), "from": self.user_json(by), "date": self.now(),
             "old_chat_member": self.member_json(who, old), "new_chat_member": self.member_json(who, new),
         });
         self.tell_bot(chat, kind, &content);

@@ -74,9 +74,16 @@ pub(super) struct World {
     pub(super) webhook: Option<Webhook>,
     pub(super) events: Events,
     pub(super) rng: fastrand::Rng,
+    /// Seconds by which the clock of this world is ahead of ours.
+    pub(super) clock_ahead: i64,
 }
 
 impl World {
+    /// Unix seconds, by the clock of this world.
+    pub(super) fn now(&self) -> i64 {
+        now().saturating_add(self.clock_ahead)
+    }
+
     pub(super) fn new(rng: &mut fastrand::Rng, events: Events) -> Self {
         Self {
             bot: Bot {
@@ -100,6 +107,7 @@ impl World {
             webhook: None,
             events,
             rng: rng.fork(),
+            clock_ahead: 0,
         }
     }
 

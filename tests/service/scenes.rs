@@ -2,7 +2,8 @@
 //!
 //! A line `Name: text` is said to the others, a line `Name> text` calls the bot. All of them, to be read as somebody in the
 //! chat would: `SCENES=folder cargo test --test service all_scenes -- --ignored`; `OTHER_SCENES` names a folder of others, such
-//! as those in `tests/data/more_scenes`, whose writers had not seen the program.
+//! as those in `tests/data/more_scenes`, whose writers had not seen the program. The answers are kept as snapshots; the clocks
+//! are set, so that they are the same at every time of day.
 
 use std::{
     collections::HashMap,
@@ -15,7 +16,7 @@ use playground::{ChatKind, NewChat, NewPerson, Said};
 use serde_json::json;
 use tokio::time::{Instant, sleep};
 
-use crate::rig::Rig;
+use crate::{machine::Machine, rig::Rig};
 
 /// Stands where an answer is missing.
 const SILENCE: &str = "(silence)";
@@ -23,8 +24,13 @@ const SILENCE: &str = "(silence)";
 const PATIENCE: Duration = Duration::from_secs(6);
 /// Messages of a minute in a group that Telegram takes; who sends more has to wait.
 const A_MINUTE: usize = 19;
+/// When a scene begins, a Friday evening in Kyiv, and seconds from one line to the next.
+const BEGINNING: &str = "2026-11-27T18:00:00+02:00";
+const PACE: i64 = 20;
+
 struct Scene {
     rig: Rig,
+    machine: Machine,
     chat: i64,
     people: HashMap<String, i64>,
 }
@@ -32,7 +38,9 @@ struct Scene {
 impl Scene {
     async fn of(text: &str) -> Self {
         let mut rig = Rig::world().await;
-        rig.run(&[("BALACHKA__CHANCE__PER_HOUR", "0")]);
+        let machine = Machine::new(&rig, "nothing");
+        set_clocks(&rig, &machine, 0);
+        rig.run(&machine.variables_and(&[("BALACHKA__CHANCE__PER_HOUR", "0")]));
         let mut names: Vec<&str> = lines(text).map(|(name, _, _)| name).collect();
         names.sort_unstable();
         names.dedup();
@@ -48,13 +56,14 @@ impl Scene {
         let kind = if is_private { ChatKind::Private } else { ChatKind::Supergroup };
         let title = if english { "Kitchen" } else { "Кухня" };
         let chat = rig.world.open_chat(NewChat { title: title.into(), kind, member_ids }).unwrap();
-        Self { rig, chat, people }
+        Self { rig, machine, chat, people }
     }
 
     /// Plays it, and writes down what was said.
     async fn played(&mut self, text: &str) -> String {
         let mut written = String::new();
-        for (name, calls, said) in lines(text) {
+        for (line, (name, calls, said)) in (1..).zip(lines(text)) {
+            set_clocks(&self.rig, &self.machine, line * PACE);
             let _ = writeln!(written, "{name}: {said}");
             let said = Said { from: self.people[name], text: said.into(), ..Said::default() };
             let message = self.rig.world.say(self.chat, said).unwrap();
@@ -87,6 +96,14 @@ impl Scene {
     }
 }
 
+/// Sets the clocks of the service and of its Telegram so many seconds after the beginning.
+fn set_clocks(rig: &Rig, machine: &Machine, after: i64) {
+    let beginning: jiff::Timestamp = BEGINNING.parse().unwrap();
+    let ahead = beginning.as_second() + after - jiff::Timestamp::now().as_second();
+    machine.set_clock(ahead);
+    rig.world.set_clock(ahead);
+}
+
 /// The text without markup, on one line, with its buttons behind it.
 fn shown(message: &serde_json::Value) -> String {
     let text = language::text::plain(message["text"].as_str().unwrap_or_default());
@@ -115,10 +132,11 @@ async fn play(name: &str) -> String {
     played
 }
 
-/// Each call is answered.
+/// The answers are those that were read and kept.
 async fn plays(name: &str) {
     let played = play(name).await;
     assert!(!played.contains(SILENCE), "{played}");
+    insta::assert_snapshot!(name, played);
 }
 
 #[actix_web::test]
@@ -139,7 +157,11 @@ async fn all_scenes() {
     names.sort();
     let mut silent = Vec::new();
     for name in names {
-        let played = play(name.to_str().unwrap()).await;
+        let name = name.to_str().unwrap().to_owned();
+        let played = play(&name).await;
+        if std::env::var_os("OTHER_SCENES").is_none() {
+            insta::assert_snapshot!(name.clone(), played);
+        }
         silent.extend(played.contains(SILENCE).then_some(name));
     }
     assert!(silent.is_empty(), "calls that were not answered: {silent:?}");

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Answer, ApiError, Params, text::buttons_of};
 use crate::{
     chat::{ChatKind, Message},
-    world::{World, now},
+    world::World,
 };
 
 /// Those that are kept to be edited.
@@ -46,9 +46,10 @@ impl World {
         let at = self.whisper_of(params)?;
         let (text, entities) = self.text_of(self.open_chat_of(params)?, params, "MESSAGE_TOO_LONG")?;
         let buttons = buttons_of(params)?;
+        let now = self.now();
         if let Some(Whisper { message, .. }) = self.whispers.get_mut(at) {
             (message.text, message.entities, message.buttons) = (text, entities, buttons);
-            message.edited = Some(now());
+            message.edited = Some(now);
         }
         Ok(json!(true))
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::text::buttons_of;
 use super::{Answer, ApiError, Params};
 use crate::chat::{Chat, Message};
-use crate::world::{World, now};
+use crate::world::World;
 
 const NOT_MODIFIED: &str = "message is not modified: specified new message content and reply markup are exactly \
                             the same as a current content and reply markup of the message";
@@ -38,7 +38,7 @@ impl World {
     pub(super) fn envelope(&self, chat: &Chat, params: &Params) -> Result<Message, ApiError> {
         Ok(Message {
             author: self.bot.id,
-            date: now(),
+            date: self.now(),
             reply_to: answered(chat, params)?,
             thread: thread_of(chat, params)?,
             buttons: buttons_of(params)?,
@@ -90,12 +90,13 @@ impl World {
 
     /// Changes a message of the bot; `change` says whether all stayed the same.
     fn change(&mut self, chat: i64, id: i64, change: impl FnOnce(&mut Message) -> bool) -> Answer {
+        let now = self.now();
         let message = self.chat_mut(chat).and_then(|chat| chat.message_mut(id));
         let message = message.map_err(|_| ApiError::bad("message to edit not found"))?;
         if change(message) {
             return Err(ApiError::bad(NOT_MODIFIED));
         }
-        message.edited = Some(now());
+        message.edited = Some(now);
         self.show("edited", chat, id);
         self.sent(chat, id)
     }

@@ -1,7 +1,10 @@
 //! How long it is until a time or a date, or since.
 
 use intent::{Label, understanding};
-use jiff::{Zoned, civil::Date};
+use jiff::{
+    Zoned,
+    civil::{Date, Time},
+};
 use language::{
     packs::List,
     text::{
@@ -38,9 +41,12 @@ pub(super) fn until(ctx: &ReplyContext<'_>, text: &str) -> String {
     if let Some((from, to)) = understanding::hours_between(text, &now) {
         return said(ctx, "favour-time-between", &span(&from, &to));
     }
-    if let Some(at) = understanding::hours_until(text, &now)
-        && (asks_hours(text) || at.timestamp().as_second() - now.timestamp().as_second() < HOURS * 3600)
-    {
+    // A day alone begins at midnight: days are counted to it.
+    let is_soon = |at: &Zoned| {
+        let left = at.timestamp().as_second() - now.timestamp().as_second();
+        at.time() != Time::midnight() && left < HOURS * 3600
+    };
+    if let Some(at) = understanding::hours_until(text, &now).filter(|at| asks_hours(text) || is_soon(at)) {
         return hours(ctx, &now, &at);
     }
     match understanding::countdown(text, &now) {
