@@ -44,7 +44,7 @@ pub(super) async fn corrected(
     let changes = |it: &&Said| {
         let said: Vec<String> = words(&it.text).map(fold).collect();
         // "All right, let it be 7, decided".
-        let is_settled = wish == Wish::Hour && List::Decided.is_in(&said) && said.iter().any(is_hour);
+        let is_settled = wish == Wish::Hour && List::Decided.is_in(&said) && said.iter().any(|word| is_hour(word));
         let is_told_anew = (changing.is_in(&said) || is_settled) && said.len() <= WORDS;
         let fits = wish == Wish::Anything || is_settled || has_wish(&it.text, wish, &question.now);
         is_told_anew && fits && !asks(&it.text)
@@ -53,6 +53,6 @@ pub(super) async fn corrected(
 }
 
 /// A number that may be an hour.
-fn is_hour(word: &String) -> bool {
+fn is_hour(word: &str) -> bool {
     word.parse::<u8>().is_ok_and(|hour| hour <= 24)
 }
