@@ -22,13 +22,15 @@ pub fn follows(text: &str, is_theirs: bool) -> bool {
     let mut opening = said.iter().skip_while(|word| little.iter().any(|list| list.has(word)));
     let asks = opening.next().is_some_and(|word| List::QuestionWords.has(word));
     let is_brief = said.len() <= BRIEF;
+    let again = List::DoingAgain.is_in(&said) && said.len() <= LONG;
     if !is_theirs {
-        return goes_on && asks && is_brief && !is_about_us(text);
+        return goes_on && asks && is_brief && !is_about_us(text) || again;
     }
     let has_question = text.contains('?') || List::QuestionWords.has_any(&said) || List::Or.has_any(&said);
     let has_number = || said.iter().any(|word| word.starts_with(|it: char| it.is_ascii_digit()));
-    let alters = || List::Rather.has_any(&said) && has_number() || List::DoingAgain.is_in(&said);
-    is_brief && (asks || goes_on && text.contains('?') || alters())
+    let alters = || List::Rather.has_any(&said) && has_number();
+    again
+        || is_brief && (asks || goes_on && text.contains('?') || alters())
         || said.len() <= LONG && is_about_us(text) && has_question
         || is_brief && thanks_or_confides(text)
 }
@@ -72,5 +74,6 @@ mod tests {
     fn others_go_on_with_brief_questions_alone() {
         assert!(follows("а як назвали?", false) && follows("а о котрій", false));
         assert!(!follows("а ти коли прийдеш?", false) && !follows("хто йде?", false) && !follows("дякую", false));
+        assert!(follows("ні так не чесно, давай ще раз", false));
     }
 }

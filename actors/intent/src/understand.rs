@@ -191,7 +191,7 @@ fn passes_on(text: &str, own: &[String]) -> bool {
     };
     said.next().is_some_and(|word| List::PassingOn.has(word))
         && said.next().is_some_and(|word| List::PassedTo.has(word) || named(word))
-        && said.next().is_some()
+        && said.next().is_some_and(|word| !List::Somehow.has(word))
 }
 
 /// "How long is it since 23:40?", "how many hours from 3:10 to 8:00?"

@@ -89,6 +89,8 @@ fn failed(ctx: &ReplyContext<'_>, error: &ReplyError) -> Vec<Action> {
 async fn followed(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
     let is_for_us = match &talk.intent {
         Intent::Recall(_) | Intent::Person(_) => return recalled::related(ctx, &talk.text, !ctx.goes_on).await,
+        // "And a girl? Vira or Polina?"
+        Intent::Favour(Label::Choose) => ctx.goes_on || options(&talk.text).is_some(),
         Intent::Order(_) | Intent::Favour(_) => ctx.goes_on,
         Intent::Judge | Intent::Beyond(Label::Weather) => true,
         Intent::SmallTalk(it) => match it {

@@ -39,10 +39,20 @@ pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let asks = words(text).map(fold).any(|word| List::QuestionWords.has(&word));
     match (told.date, told.person) {
         (None, None) if asks => all(ctx).await,
+        // "Note the birthday of the little one": whose it is, no name tells.
+        (Some(_), None) if notes_another(text) => {
+            Ok(in_messages(&ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Note))))
+        }
         (Some(date), person) => kept(ctx, person, date, &asked_at).await,
         (None, None) => Ok(in_messages(&ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Birthday)))),
         (None, Some(name)) => known(ctx, &name).await,
     }
+}
+
+/// Whether a birthday is to be kept that is not the asker's.
+fn notes_another(text: &str) -> bool {
+    let said: Vec<String> = words(text).map(fold).collect();
+    List::Noting.has_any(&said) && !List::Mine.has_any(&said)
 }
 
 async fn kept(ctx: &ReplyContext<'_>, person: Option<String>, date: Date, asked_at: &Zoned) -> Reply {

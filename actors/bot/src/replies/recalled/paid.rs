@@ -73,6 +73,10 @@ pub(super) async fn paid(ctx: &ReplyContext<'_>, question: &Question) -> Result<
     let said = ctx.look_up(&[], ctx.context().said(ctx.request.chat, until.saturating_sub(LATELY), until)).await?;
     let said = worth_telling(ctx, question, said);
     let Some(collection) = Collection::of(&said, question) else { return Ok(None) };
+    // "How much more do I need for 60 points?"
+    if matches!(asked, Asked::HowMuch(Some(wanted)) if wanted <= collection.total()) {
+        return Ok(None);
+    }
     Ok(Some(ctx.word(|speaker| collection.told(speaker, &asked).into())))
 }
 
@@ -158,9 +162,8 @@ fn payment(text: &str, share: Option<Decimal>) -> Option<Decimal> {
         return None;
     }
     match share {
-        Some(share) if List::Rest.has_any(&said) => Some(share),
-        Some(share) => amounts.contains(&share).then_some(share).or(amounts.is_empty().then_some(share)),
-        None => amounts.into_iter().max(),
+        Some(share) if List::Rest.has_any(&said) || amounts.is_empty() => Some(share),
+        _ => amounts.into_iter().max(),
     }
 }
 
