@@ -28,7 +28,7 @@ pub fn follows(text: &str, is_theirs: bool) -> bool {
     }
     let has_question = text.contains('?') || List::QuestionWords.has_any(&said) || List::Or.has_any(&said);
     let has_number = || said.iter().any(|word| word.starts_with(|it: char| it.is_ascii_digit()));
-    let alters = || List::Rather.has_any(&said) && has_number();
+    let alters = || (List::Rather.has_any(&said) || List::No.has(first)) && has_number();
     again
         || is_brief && (asks || goes_on && text.contains('?') || alters())
         || said.len() <= LONG && is_about_us(text) && has_question

@@ -73,8 +73,9 @@ pub fn of_words(own: &[String]) -> Option<SmallTalk> {
     let has = |list: List| list.has_any(own);
     let joke = has(List::Jokes) && !has(List::Who) && (has(List::Telling) || own.len() <= 2);
     let joke = || joke.then_some(SmallTalk::Joke);
+    let opening = own.iter().find(|word| !List::GoingOn.has(word) && !List::BeforeCall.has(word));
     let notes = |word: Option<&String>| word.is_some_and(|it| List::Noting.has(it));
-    let note = || (own.len() > SHORT && (notes(own.first()) || notes(own.last()))).then_some(SmallTalk::Note);
+    let note = || (own.len() > SHORT && (notes(opening) || notes(own.last()))).then_some(SmallTalk::Note);
     let luck = || List::WishLuck.is_in(own).then_some(SmallTalk::Luck);
     let encourage = || List::Encouraging.is_in(own).then_some(SmallTalk::Encourage);
     let compliment = || List::Complimenting.is_in(own).then_some(SmallTalk::Compliment);

@@ -38,6 +38,7 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
         Intent::SmallTalk(_) | Intent::Social(_) if takes_back(&said_words) || is_rather(&said_words) => true,
         Intent::Order(Label::CancelReminder) => names_no_reminder(&text),
         Intent::Order(Label::Remind) => wants_it_too(&said_words) || is_rather(&said_words),
+        _ if is_brief && denies(&said_words) && names_time(&text) => true,
         _ if wants_it_too(&said_words) || leaves_the_choice(&said_words, &text) => true,
         Intent::Social(Label::Clarify) => true,
         _ if is_brief && List::Doubting.has_any(&said_words) => true,
@@ -80,7 +81,7 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
                 return Some(last.clone());
             }
             // "No, rather at 8".
-            if is_rather(&said) && names_time(&text) {
+            if (is_rather(&said) || denies(&said)) && names_time(&text) {
                 let moved = format!("{} {text}", List::Moving.iter().next()?);
                 return Some(Talk { text: moved, intent: Intent::Order(Label::Remind) });
             }
@@ -133,6 +134,11 @@ fn names_no_reminder(text: &str) -> bool {
     let now: Zoned = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
     about(text, Purpose::CancelReminder, &[], &[]).is_empty()
         && times(text, &now, Direction::Future) == Times::default()
+}
+
+/// "Oh no, half past seven".
+fn denies(said: &[String]) -> bool {
+    said.iter().take(2).any(|word| List::No.has(word))
 }
 
 fn is_rather(said: &[String]) -> bool {

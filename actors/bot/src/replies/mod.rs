@@ -19,6 +19,7 @@ use intent::{
         expression::expression,
         names::{ASKER, BOT, PersonKind, people},
         options::options,
+        range::range,
     },
 };
 use language::{
@@ -187,6 +188,10 @@ async fn said_here(ctx: &ReplyContext<'_>, talk: &Talk) -> Option<Vec<Action>> {
             if may_ask_the_memory(text) =>
         {
             recalled::related(ctx, text, true).await
+        }
+        // "Give me the landlady's number" asks for no lot.
+        Intent::Favour(Label::RandomNumber) if range(text).is_none() && names_something(text) => {
+            recalled::related(ctx, text, false).await
         }
         // "Choose who pays: Severyn or Dalila" asks for a lot.
         Intent::Favour(Label::PickPerson) if options(text).is_none() && may_ask_the_memory(text) => {

@@ -214,6 +214,8 @@ lists! {
     DativeEndings = "dative endings", Part;
     /// The asker, as whoever does something.
     AskerSubject = "asker, subject", Word;
+    /// Whoever will do something that is wanted.
+    Anybody = "anybody", Word;
     /// Order something to be set to a time.
     Setting = "setting", Word;
     /// Begin the reason for something.

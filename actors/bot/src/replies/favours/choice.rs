@@ -62,7 +62,7 @@ fn each_named(option: &str) -> Vec<String> {
 /// Somebody of those who are named, else of those who wrote lately.
 pub(super) async fn person(ctx: &ReplyContext<'_>, text: &str) -> Result<String, ReplyError> {
     let options = options(text).map(|it| it.options);
-    let named = options.filter(|options| options.iter().all(|it| !people(it, &[]).is_empty()));
+    let named = options.filter(|options| options.len() > 1 && options.iter().any(|it| !people(it, &[]).is_empty()));
     let named =
         named.map(|options| options.iter().flat_map(|it| each_named(it)).map(|it| named_or_asker(ctx, it)).collect());
     let candidates = match named {

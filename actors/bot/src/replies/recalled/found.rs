@@ -89,7 +89,12 @@ pub(super) async fn related(
     let deeds = if question.words.is_empty() { question.about_the_deeds() } else { None };
     let question = deeds.as_ref().unwrap_or(question);
     if question.words.is_empty() {
-        return Ok(None);
+        // "And at what time?" is about the plan of the chat.
+        let plan = if surely { None } else { ctx.look_up(&[], planned(ctx, question)).await? };
+        return Ok(plan.map(|plan| {
+            let best = Ranked { statements: vec![plan.clone()], questions: Vec::new() };
+            (plan, ctx.word(|speaker| in_words(speaker, question, Found { best, ..Found::default() }, 0)))
+        }));
     }
     let found = ctx.look_up(&[], find(ctx, question)).await?;
     let first = found.answered.as_ref().map(|it| &it.answer).or_else(|| found.best.statements.first());

@@ -92,6 +92,8 @@ pub(super) struct Words {
     /// How the other words begin.
     others: Vec<String>,
     asks_who: bool,
+    /// Who did not do something is asked for.
+    asks_undone: bool,
 }
 
 /// A word that is looked for.
@@ -153,7 +155,9 @@ impl Words {
         let others = others.filter_map(|word| beginning(&word).map(str::to_owned)).collect();
         let deeds = deeds(text).iter().map(|word| Wanted::of(word)).collect();
         let asks_who = words(text).any(|word| List::Who.has(&fold(word)));
-        Self { wanted, deeds, others, asks_who }
+        let said: Vec<String> = words(text).map(fold).collect();
+        let asks_undone = asks_who && List::Denials.has_any(&said);
+        Self { wanted, deeds, others, asks_who, asks_undone }
     }
 
     /// How many of the words a text has, in whatever form.
@@ -177,7 +181,9 @@ impl Words {
     /// How many deeds of the question folded words tell of; "did not pay" is no payment.
     fn deeds_in(&self, said: &[String]) -> usize {
         let denied = |at: usize| at > 0 && List::Denials.has(&said[at - 1]);
-        let is_done = |deed: &&Wanted| (0..said.len()).any(|at| deed.is_named(&said[at..=at]) && !denied(at));
+        // "Who does not come?" is told by "I do not come".
+        let is_done =
+            |deed: &&Wanted| (0..said.len()).any(|at| deed.is_named(&said[at..=at]) && denied(at) == self.asks_undone);
         self.deeds.iter().filter(is_done).count()
     }
 
@@ -300,9 +306,11 @@ pub(super) fn asks(sentence: &str) -> bool {
     // "The balls, who has them".
     let inverted = [List::Who, List::HowMany, List::When].iter().any(|list| list.has_any(&said));
     let is_brief = said.len() <= BRIEF && said.first().is_some_and(asks);
+    // "Somebody bring an amplifier, please" is told by whoever does.
+    let wants_somebody = said.len() <= BRIEF + TINY && List::Anybody.has_any(&said);
     // "The keys of the shed are with whom".
     let ends_asking = said.len() > 1 && said.len() <= BRIEF && said.last().is_some_and(asks);
-    sentence.contains('?') || is_brief || said.len() <= TINY && inverted || ends_asking
+    sentence.contains('?') || is_brief || said.len() <= TINY && inverted || ends_asking || wants_somebody
 }
 
 fn has_number(said: &[String]) -> bool {
