@@ -1,6 +1,8 @@
 //! What goes on from the last answer: "another one", "and what else did he say?".
 
 mod anew;
+mod reminders;
+mod sums;
 
 use std::borrow::Cow;
 

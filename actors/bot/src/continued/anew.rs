@@ -1,16 +1,9 @@
-//! Questions that lack words of the one before them: "and where?", "and Taras?", "and by four?".
+//! Words that lack some of what was said before them: "and where?", "and Taras?".
 
 use conversation::Talk;
 use intent::{
-    Intent, Label, SmallTalk, is_about_us, moves_a_reminder,
-    slots::{
-        about::{Purpose, about},
-        expression::expression,
-        names::BOT,
-        options::options,
-        tokens::{Token, tokens},
-    },
-    times::{Direction, Times, times},
+    Intent, Label, SmallTalk, is_about_us,
+    slots::{expression::expression, names::BOT, options::options},
     understanding::{read_for, without_our_name},
 };
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -19,14 +12,15 @@ use language::{
     text::words::{fold, words},
 };
 
+use super::{
+    reminders::{self, denies, is_rather, names_no_reminder, names_time, takes_back, wants_it_too},
+    sums::{counted_on, number},
+};
+
 /// Words of a question that lacks some, but its first one, at most.
 const ELLIPTIC: usize = 4;
-/// Words that take an order back, at most.
-const TAKING_BACK: usize = 8;
 /// Words that go on counting, at most.
 const COUNTED_ON: usize = 9;
-/// Words of what hardly says anything, at most.
-const BRIEF: usize = 4;
 
 /// Whether what is said may lack words.
 pub(super) fn may_be_elliptic(said: &Talk) -> bool {
@@ -74,23 +68,7 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
             is_worry.then(|| Talk { text, intent: last.intent.clone() })
         }
         Intent::Favour(Label::Calculate) => counted_on(&last.text, &text),
-        // "And when?", "no, let it be", once a reminder was ordered.
-        Intent::Order(Label::Remind) => {
-            let said = said_words;
-            if wants_it_too(&said) && !moves_a_reminder(&last.text) {
-                return Some(last.clone());
-            }
-            // "No, rather at 8".
-            if (is_rather(&said) || denies(&said)) && names_time(&text) {
-                let moved = format!("{} {text}", List::Moving.iter().next()?);
-                return Some(Talk { text: moved, intent: Intent::Order(Label::Remind) });
-            }
-            if takes_back(&said) {
-                return Some(Talk { text: last.text.clone(), intent: Intent::Order(Label::CancelReminder) });
-            }
-            let asks_when = List::When.has_any(&said) || List::HowMany.has_any(&said) || List::AskingHour.is_in(&said);
-            (asks_when && !names_something(&text)).then_some(Talk { text, intent: Intent::Order(Label::Reminders) })
-        }
+        Intent::Order(Label::Remind) => reminders::gone_on(last, &text, &said_words),
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
             let asks_back = said.intent == Intent::Social(Label::Clarify) || List::Doubting.has_any(&said_words);
             let asks_why = List::Why.has_any(&said_words) || asks_back && !names_something(&text);
@@ -129,43 +107,6 @@ pub(crate) fn names_something(text: &str) -> bool {
     slots(Label::RecallTopic, text).about.is_some_and(|about| !about.is_empty())
 }
 
-/// "No, take it away": neither what it is of nor when.
-fn names_no_reminder(text: &str) -> bool {
-    let now: Zoned = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
-    about(text, Purpose::CancelReminder, &[], &[]).is_empty()
-        && times(text, &now, Direction::Future) == Times::default()
-}
-
-/// "Oh no, half past seven".
-fn denies(said: &[String]) -> bool {
-    said.iter().take(2).any(|word| List::No.has(word))
-}
-
-fn is_rather(said: &[String]) -> bool {
-    said.len() <= TAKING_BACK && List::Rather.has_any(said)
-}
-
-/// "No, take it away". Little words such as "already" take nothing back, unless hardly anything else is said.
-fn takes_back(said: &[String]) -> bool {
-    let asks = said.iter().take(2).any(|word| List::QuestionWords.has(word));
-    let cancels = |word: &String| List::Cancelling.has(word) && (!is_little(word) || said.len() <= BRIEF);
-    said.len() <= TAKING_BACK && !asks && said.iter().any(cancels)
-}
-
-fn is_little(word: &str) -> bool {
-    [List::TellingNothing, List::Recalling, List::Trivial].iter().any(|list| list.has(word))
-}
-
-/// "And me", "me too": what somebody else was promised is wanted, too.
-fn wants_it_too(said: &[String]) -> bool {
-    let is_part = |word: &String| {
-        [List::Asker, List::GoingOn, List::BeforeCall, List::PassingOn, List::Reminding]
-            .iter()
-            .any(|list| list.has(word))
-    };
-    List::Asker.has_any(said) && said.len() <= BRIEF && said.iter().all(is_part)
-}
-
 /// "You choose then": a choice is wanted, and the options were named before.
 fn leaves_the_choice(said: &[String], text: &str) -> bool {
     let chooses = |word: &String| List::Choosing.has(word) && List::Orders.has(word);
@@ -178,75 +119,7 @@ fn slots(label: Label, text: &str) -> intent::understanding::Understanding {
     read_for(label, text, &now, &[])
 }
 
-/// The last sum with what is done to its result; or, where it was divided and another number is named, divided by that.
-fn counted_on(before: &str, text: &str) -> Option<Talk> {
-    let sum = expression(before)?;
-    let named = number(text)?;
-    let said: Vec<String> = words(text).map(fold).collect();
-    // "And how much is still missing up to 27600?", "and 10 % of that?".
-    if List::Lacking.is_in(&said) {
-        return Some(Talk { text: format!("{named}-({sum})"), intent: Intent::Favour(Label::Calculate) });
-    }
-    if is_share(text) {
-        return Some(Talk { text: format!("{named}%*({sum})"), intent: Intent::Favour(Label::Calculate) });
-    }
-    if is_of_another(text) {
-        return Some(Talk { text: format!("({sum})/{named}*100"), intent: Intent::Favour(Label::Calculate) });
-    }
-    // "Now there are four of us, how much from each?"
-    let shares = List::Sharing.is_in(&said) || List::EachPays.is_in(&said);
-    let divided = sum.rsplit_once('/').filter(|(_, by)| by.bytes().all(|it| it.is_ascii_digit()));
-    let sum = match divided {
-        Some((whole, _)) if goes_on(text) || shares => format!("{whole}/{named}"),
-        None if shares => format!("({sum})/{named}"),
-        _ => continued_sum(&format!("({sum})"), text)?,
-    };
-    Some(Talk { text: sum, intent: Intent::Favour(Label::Calculate) })
-}
-
-/// The sum with what a text does to it: what stands before the deed is no part of it.
-fn continued_sum(sum: &str, text: &str) -> Option<String> {
-    let tokens = tokens(text);
-    let verb =
-        tokens.iter().filter_map(Token::word).find(|word| List::SumVerbs.words().pairs().any(|(it, _)| it == *word));
-    let verb = verb.unwrap_or_default();
-    let from = tokens.iter().map(|token| &text[token.place.start..]);
-    let mut sums = from.filter_map(|rest| expression(&format!("{verb} {sum} {rest}")));
-    sums.find(|it| it.starts_with(sum) && it.len() > sum.len())
-}
-
-/// "How many percent of 26000 is that?"
-fn is_of_another(text: &str) -> bool {
-    let signs = List::Operators.words();
-    words(text).map(fold).any(|word| signs.pairs().any(|(name, sign)| sign == "%" && name == word))
-}
-
-/// Whether the number in a text is a percentage of something.
-fn is_share(text: &str) -> bool {
-    let tokens = tokens(text);
-    let number = tokens.iter().position(|token| token.number().is_some());
-    let is_percent = number.and_then(|at| tokens.get(at + 1)).is_some_and(|token| token.is_sign(&['%']));
-    let adds =
-        tokens.iter().filter_map(Token::word).any(|word| List::SumVerbs.words().pairs().any(|(it, _)| it == word));
-    is_percent && !adds
-}
-
 /// Whether a text begins as one that goes on from what was said before.
-fn goes_on(text: &str) -> bool {
+pub(super) fn goes_on(text: &str) -> bool {
     words(text).next().map(fold).is_some_and(|word| List::GoingOn.has(&word))
-}
-
-/// Whether a text names a time of the day, or a number that may be one.
-fn names_time(text: &str) -> bool {
-    let now: Zoned = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
-    number(text).is_some() || times(text, &now, Direction::Future).at.is_some()
-}
-
-/// The one number in a text.
-fn number(text: &str) -> Option<String> {
-    let numbers: Vec<_> = tokens(text).iter().filter_map(Token::number).collect();
-    match numbers.as_slice() {
-        [number] => Some(number.normalize().to_string()),
-        _ => None,
-    }
 }
