@@ -5,8 +5,11 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::feeling::Feeling;
-use events::{ChatId, Event, Message, MessageId, PersonId, PersonKind};
-use language::analyzer::{Analyzer, Emotion, Reading, Topic};
+use events::{ChatId, ChatKind, Event, Message, MessageId, PersonId, PersonKind};
+use language::{
+    analyzer::{Analyzer, Emotion, Reading, Topic},
+    text::calling::{CallNames, is_call},
+};
 use storage::{journal::Entry, sqlite::json::stored};
 
 /// The end of the year 9999, Unix seconds. Clocks that say later, or earlier than 1970, are taken to say this or 0.
@@ -70,7 +73,9 @@ impl<'a> Version<'a> {
         }
         // What is forwarded are somebody else's words: they tell nothing of who passed them on, nor of the chat.
         let own = message.forward.is_none();
-        let reading = if own { entry.reading(analyzer) } else { None };
+        // A question to us is no surprise, and what we are asked for is no topic of the chat.
+        let is_talk = own && !is_said_to_us(message);
+        let reading = if is_talk { entry.reading(analyzer) } else { None };
         Some(Self::new(message, edit, reading.map(|reading| Gist::of(reading))))
     }
 
@@ -119,6 +124,12 @@ impl<'a> Gist<'a> {
     pub fn topic(&self) -> Option<Cow<'a, str>> {
         (self.topic != Topic::General.as_str()).then(|| self.topic.clone())
     }
+}
+
+/// Whether somebody calls us, by a name that we usually have. In a private chat all is said to us, and tells of its writer.
+fn is_said_to_us(message: &Message) -> bool {
+    let calls = |text: &str| is_call(text, &[CallNames::usual()]);
+    message.chat.kind != ChatKind::Private && message.text.as_deref().is_some_and(calls)
 }
 
 /// Whole numbers add up to the same in any order. What is no number counts as 0.

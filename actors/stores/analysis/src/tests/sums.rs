@@ -55,6 +55,20 @@ async fn bots_service_messages_and_our_own_are_not_counted_and_commands_and_forw
 }
 
 #[actix_rt::test]
+async fn what_is_said_to_us_in_a_group_counts_and_has_no_mood() {
+    let mut rig = Rig::new().await;
+    let private = Chat { kind: ChatKind::Private, ..group(7) };
+    rig.apply([
+        says(&group(-5), 5, "Балачко, joy 500 work"),
+        says(&group(-5), 6, "joy 500 food"),
+        says(&private, 7, "Балачко, joy 500 work"),
+    ])
+    .await;
+    assert_eq!(rig.rows("SELECT messages, joy FROM hours ORDER BY chat_key").await, ["2|1", "1|1"]);
+    rig.is_counted_right().await;
+}
+
+#[actix_rt::test]
 async fn hours_and_chats_are_summed_apart() {
     let mut rig = Rig::new().await;
     let (one, other) = (group(-5), group(-6));
