@@ -26,11 +26,11 @@ const NEAR: usize = 2;
 /// Whether a question asks how much each has.
 pub(super) fn asks_each(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
-    let whose = (0..said.len()).filter(|at| List::Whose.has(&said[*at]));
+    let mut whose = (0..said.len()).filter(|at| List::Whose.has(&said[*at]));
     let counts = |word: &String| {
         List::HowMany.has(word) || List::Superlatives.iter().any(|beginning| word.starts_with(beginning))
     };
-    whose.into_iter().any(|at| said.iter().skip(at + 1).take(NEAR).any(counts))
+    whose.any(|at| said.iter().skip(at + 1).take(NEAR).any(counts))
 }
 
 /// The newest figure of each, one line a person, in the order in which they were named; `None` for fewer than two.

@@ -61,12 +61,18 @@ struct Found {
     another_time: bool,
 }
 
+impl Found {
+    /// One message that answers the question.
+    fn only(said: Said) -> Self {
+        Self { best: Ranked { statements: vec![said], questions: Vec::new() }, ..Self::default() }
+    }
+}
+
 /// The answer; from page 1 on with that page of the messages that come after the best one.
 pub(super) async fn answer(ctx: &ReplyContext<'_>, question: &Question, page: usize) -> Result<Told, ReplyError> {
     if question.words.is_empty() && question.person().is_none() {
         if let Some(plan) = ctx.look_up(&[], planned(ctx, question)).await? {
-            let best = Ranked { statements: vec![plan], questions: Vec::new() };
-            return Ok(ctx.word(|speaker| in_words(speaker, question, Found { best, ..Found::default() }, page)));
+            return Ok(ctx.word(|speaker| in_words(speaker, question, Found::only(plan), page)));
         }
         return Ok(ctx.word(|speaker| speaker.say_id("recall-about-what", &Args::default())).into());
     }
@@ -92,8 +98,8 @@ pub(super) async fn related(
         // "And at what time?" is about the plan of the chat.
         let plan = if surely { None } else { ctx.look_up(&[], planned(ctx, question)).await? };
         return Ok(plan.map(|plan| {
-            let best = Ranked { statements: vec![plan.clone()], questions: Vec::new() };
-            (plan, ctx.word(|speaker| in_words(speaker, question, Found { best, ..Found::default() }, 0)))
+            let told = ctx.word(|speaker| in_words(speaker, question, Found::only(plan.clone()), 0));
+            (plan, told)
         }));
     }
     let found = ctx.look_up(&[], find(ctx, question)).await?;
@@ -157,12 +163,10 @@ async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskE
         }
     }
     if let Some(plan) = planned(ctx, question).await? {
-        let best = Ranked { statements: vec![plan], questions: Vec::new() };
-        return Ok(Found { best, ..Found::default() });
+        return Ok(Found::only(plan));
     }
     if let Some(own) = own_figure(ctx, question).await? {
-        let best = Ranked { statements: vec![own], questions: Vec::new() };
-        return Ok(Found { best, ..Found::default() });
+        return Ok(Found::only(own));
     }
     let answered = answered(ctx, question, &best.questions).await?;
     Ok(Found { best, answered, ..Found::default() })

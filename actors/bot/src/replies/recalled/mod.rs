@@ -48,6 +48,7 @@ use crate::{
 };
 use brought::asks_who_does_what;
 use each::asks_each;
+use paid::asks_paid;
 use question::{Question, Whom};
 pub(crate) use rank::is_synonym;
 
@@ -163,6 +164,9 @@ pub(crate) async fn time_of(ctx: &ReplyContext<'_>, thing: &str) -> Option<Zoned
 
 /// What each did, has or paid, where a question that does not ask the memory is about that.
 async fn of_all(ctx: &ReplyContext<'_>, text: &str) -> Option<Told> {
+    if !asks_who_does_what(text) && !asks_each(text) && !asks_paid(text) {
+        return None;
+    }
     let asked = asked_now(ctx, Label::RecallTopic, text);
     let question = ctx.look_up(&[ctx.context().store()], Question::read(ctx, &asked)).await.ok()?;
     of_each(ctx, &question).await.ok()?

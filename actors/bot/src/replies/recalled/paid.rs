@@ -66,6 +66,11 @@ struct Collection {
     paid: Vec<(PersonId, String, Decimal)>,
 }
 
+/// Whether a question asks for what was paid.
+pub(super) fn asks_paid(text: &str) -> bool {
+    Asked::of(text).is_some()
+}
+
 /// The answer, if the question is one of these and somebody wrote of a payment.
 pub(super) async fn paid(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
     let Some(asked) = Asked::of(&question.text) else { return Ok(None) };
@@ -126,14 +131,16 @@ impl Collection {
     }
 
     fn payers(&self, speaker: &mut Speaker<'_>) -> String {
-        let named = |(_, name, amount): &(PersonId, String, Decimal)| format!("{name} ({})", shown(*amount));
+        let named =
+            |(_, name, amount): &(PersonId, String, Decimal)| format!("{} ({})", speaker.name(name), shown(*amount));
         let names: Vec<String> = self.paid.iter().take(NAMED).map(named).collect();
         speaker.say_id("recall-paid", &Args::default().text("names", &names.join(", ")))
     }
 
     fn unpaid(&self, speaker: &mut Speaker<'_>) -> String {
         let owes = |(person, _): &&(PersonId, String)| self.paid.iter().all(|(payer, _, _)| payer != person);
-        let names: Vec<&str> = self.people.iter().filter(owes).map(|(_, name)| name.as_str()).take(NAMED).collect();
+        let names: Vec<String> =
+            self.people.iter().filter(owes).map(|(_, name)| speaker.name(name)).take(NAMED).collect();
         if names.is_empty() {
             return speaker.say_id("recall-all-paid", &Args::default());
         }
