@@ -1,4 +1,9 @@
-use std::{path::PathBuf, sync::Arc, sync::mpsc, thread};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, mpsc},
+    thread,
+};
 
 use anyhow::Context as _;
 
@@ -21,6 +26,9 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     let steps = world.clone();
     telemetry::init(loaded.settings.log.format, Some(Arc::new(move |step| steps.trail(&step))))?;
     let data_dir = DataDir::claim(&folder(loaded), SERVICE)?;
+    if !loaded.is_set("data_dir") {
+        forget_last_world(data_dir.path())?;
+    }
     let api_url = serve(&world)?;
     // Whose ids are made up anew cannot be named in ADMIN_IDS: the first of them keeps the bot.
     let keeper = world.load_example().context("cannot load the example chat")?;
@@ -52,6 +60,19 @@ fn in_play(mut settings: Settings, keeper: Option<i64>) -> Settings {
 fn folder(loaded: &Loaded) -> PathBuf {
     let named = &loaded.settings.data_dir;
     if loaded.is_set("data_dir") { named.clone() } else { named.join(FOLDER) }
+}
+
+/// Removes the databases of an earlier playground: its world is gone, and this one has another bot. A folder that somebody
+/// named is left as it is.
+fn forget_last_world(folder: &Path) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        if path.is_file() && (extension.starts_with("db") || extension == "mark") {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Serves the Bot API on loopback, on a thread of its own, for as long as the process lives.

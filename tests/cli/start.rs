@@ -1,7 +1,12 @@
 //! Usage, and the data directory.
 
-use std::fs::File;
-use std::path::Path;
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::Stdio,
+    time::{Duration, Instant},
+};
 
 use super::*;
 
@@ -52,4 +57,35 @@ fn a_data_directory_that_cannot_be_is_refused_with_a_remedy() {
 fn what_cargo_puts_into_the_environment_is_no_setting() {
     let output = Command::new(env!("CARGO_BIN_EXE_balachka")).args(["config", "check"]).output().unwrap();
     assert!(output.status.success(), "{}", talk(&output));
+}
+
+#[test]
+fn a_playground_opens_again_where_one_was_before() {
+    let place = tempfile::tempdir().unwrap();
+    for nth in 1..=2 {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_balachka"))
+            .args(["playground", "--http", "127.0.0.1:0"])
+            .current_dir(place.path())
+            .env_clear()
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let mut said = Vec::new();
+        let opened = lines.inspect(|line| said.push(line.clone())).any(|line| line.contains("connected to Telegram"));
+        // With its first messages the data is that of its bot.
+        let data = place.path().join("data/playground");
+        let is_kept = || {
+            let totals = out(&balachka(&["stats", "--json", "--data-dir", data.to_str().unwrap()], &[]));
+            totals.contains("total_messages") && !totals.contains(r#""total_messages":0"#)
+        };
+        let begun = Instant::now();
+        while opened && !is_kept() && begun.elapsed() < Duration::from_secs(40) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        process.kill().unwrap();
+        process.wait().unwrap();
+        assert!(opened, "start {nth}: {said:?}");
+    }
 }
