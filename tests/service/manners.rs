@@ -95,6 +95,7 @@ async fn a_persona_introduces_itself() {
 #[actix_web::test]
 async fn words_after_commands_are_obeyed_or_answered_with_how_it_is_done() {
     let rig = Rig::start().await;
+    rig.say(rig.taras, "Усім доброго ранку");
     for (text, part) in [
         ("/language english", "Language: English"),
         ("/language uk", "Мова: українська"),

@@ -6,7 +6,7 @@ use crate::{Address, summary::Outline};
 use analysis::ChatSummary;
 use context::{Said, author};
 use events::MessageId;
-use language::{analyzer::Topic, zone::Zone};
+use language::{analyzer::Topic, text::calling::is_to_bot, zone::Zone};
 
 /// Said more often than this, a summary counts as the analysis does: the memory gave only the newest messages.
 const READ: usize = 1500;
@@ -52,7 +52,7 @@ impl Recap {
         address: &Address,
         zone: &Zone,
     ) -> Option<Self> {
-        said.retain(|it| Some(it.message_id) != asked);
+        said.retain(|it| Some(it.message_id) != asked && !is_to_bot(&it.text, it.chat_id.0 > 0));
         let from = said.first().map(|it| it.date)?;
         let people: HashSet<_> = said.iter().map(|it| author(it.sender_id, &it.sender_name)).collect();
         let whole = analysis.filter(|_| said.len() >= READ);

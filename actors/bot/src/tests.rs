@@ -103,6 +103,7 @@ fn person(name: &str, messages: i64) -> PersonStats {
         person_id: PersonId(messages),
         name: name.into(),
         messages,
+        to_bot: 0,
         first_message_at: MAY,
         last_message_at: MAY + 86_400,
     }
@@ -113,6 +114,7 @@ fn stats() -> ChatStats {
         chat_id: CHAT,
         title: "Друзі & <Co>".into(),
         total_messages: 23,
+        to_bot: 0,
         unique_users: 7,
         own_messages: 2,
         edits: 1,

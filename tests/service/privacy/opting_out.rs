@@ -104,7 +104,8 @@ async fn a_model_is_not_told_the_words_of_those_who_want_nothing_kept() {
         rig.world.say(rig.group, Said { from: rig.olena, text, reply_to: Some(hers), ..Said::default() }).unwrap(),
     )
     .await;
-    assert!(model.count() >= CURIOUS.len(), "it was asked");
+    // `/search`, and a summary of a time in which nothing but commands was said, need none.
+    assert!(model.count() > CURIOUS.len() - 2, "it was asked");
     assert!(model.seen().iter().any(|seen| seen.words().contains(NEIGHBOURS)));
     for seen in model.seen() {
         assert!(!seen.words().contains(SECRETS[0]), "{}", seen.words());

@@ -29,6 +29,7 @@ fn stats(name: &str) -> ChatStats {
         person_id: PersonId(1),
         name: name.to_owned(),
         messages: 9,
+        to_bot: 0,
         first_message_at: NOW,
         last_message_at: NOW,
     };
@@ -36,6 +37,7 @@ fn stats(name: &str) -> ChatStats {
         chat_id: ChatId(-5),
         title: "Кухня & <Co>".to_owned(),
         total_messages: 12_345,
+        to_bot: 0,
         unique_users: 21,
         own_messages: 2,
         edits: 0,

@@ -85,7 +85,7 @@ async fn picture(ctx: &ReplyContext<'_>, stats: Option<&ChatStats>) -> Result<Op
 /// Statistics of a chat; `None` for a chat that has nothing counted yet.
 pub(crate) fn chat_in_words(speaker: &mut Speaker<'_>, stats: Option<&ChatStats>) -> String {
     match stats {
-        Some(stats) if stats.total_messages > 0 => chat(speaker, stats),
+        Some(stats) if stats.talk() > 0 => chat(speaker, stats),
         _ => speaker.say(Line::StatsEmpty),
     }
 }
@@ -93,13 +93,13 @@ pub(crate) fn chat_in_words(speaker: &mut Speaker<'_>, stats: Option<&ChatStats>
 /// Statistics of a person; `None` for one who wrote nothing here.
 pub(crate) fn person_in_words(speaker: &mut Speaker<'_>, stats: Option<&PersonStats>) -> String {
     match stats {
-        Some(stats) if stats.messages > 0 => person(speaker, stats),
+        Some(stats) if stats.talk() > 0 => person(speaker, stats),
         _ => speaker.say(Line::MyStatsEmpty),
     }
 }
 
 fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
-    let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
+    let total = Args::default().number("messages", stats.talk()).number("people", stats.unique_users);
     let title = visible::name(&stats.title).map(|title| {
         let args = Args::default().text("title", &title);
         speaker.say_with(Line::StatsTitle, &args)
@@ -124,7 +124,7 @@ fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
 
 fn row(speaker: &mut Speaker<'_>, place: i64, stats: &PersonStats) -> String {
     let name = speaker.name(&stats.name);
-    let args = Args::default().number("place", place).text("name", &name).number("messages", stats.messages);
+    let args = Args::default().number("place", place).text("name", &name).number("messages", stats.talk());
     speaker.say_with(Line::StatsTopRow, &args)
 }
 
@@ -133,7 +133,7 @@ fn person(speaker: &mut Speaker<'_>, stats: &PersonStats) -> String {
     let offset = speaker.style.utc_offset;
     let args = Args::default()
         .text("name", &name)
-        .number("messages", stats.messages)
+        .number("messages", stats.talk())
         .text("first", &date(stats.first_message_at, offset))
         .text("last", &moment(stats.last_message_at, offset));
     speaker.say_with(Line::MyStats, &args)
@@ -162,7 +162,7 @@ pub(crate) fn card(words: Words, stats: &ChatStats, hours: &[HourSummary], zone:
 fn figures(words: Words, stats: &ChatStats, today: i64) -> Vec<Figure> {
     let figure = |id, value| Figure { label: words.counted(id, value), value: written(value) };
     vec![
-        figure("card-messages", stats.total_messages),
+        figure("card-messages", stats.talk()),
         figure("card-people", stats.unique_users),
         figure("card-today", today),
         figure("card-own", stats.own_messages),
@@ -197,7 +197,7 @@ fn day_and_month(at: i64, zone: &Zone) -> String {
 }
 
 fn caption(words: Words, stats: &ChatStats, today: i64, by_hour: &[u32; 24]) -> String {
-    let total = Args::default().number("messages", stats.total_messages).number("people", stats.unique_users);
+    let total = Args::default().number("messages", stats.talk()).number("people", stats.unique_users);
     let mut lines = vec![words.say("stats-total", &total)];
     if today > 0 {
         lines.push(words.say("card-stats-today", &Args::default().number("messages", today)));
@@ -206,7 +206,7 @@ fn caption(words: Words, stats: &ChatStats, today: i64, by_hour: &[u32; 24]) -> 
     if let Some((hour, _)) = busiest {
         lines.push(words.say("card-stats-busiest", &Args::default().text("hour", &format!("{hour:02}:00"))));
     }
-    let top = words.people(stats.top.iter().map(|person| (person.name.as_str(), person.messages)));
+    let top = words.people(stats.top.iter().map(|person| (person.name.as_str(), person.talk())));
     if !top.is_empty() {
         lines.push(words.say("card-stats-top", &Args::default().text("list", &top)));
     }

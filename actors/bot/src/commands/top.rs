@@ -92,8 +92,16 @@ fn of_late(title: String, period: TopPeriod, rows: Vec<(String, i64)>, summary: 
 }
 
 fn of_all_times(stats: ChatStats) -> Top {
-    let rows = stats.top.into_iter().map(|person| (person.name, person.messages)).collect();
-    Top { title: stats.title, period: TopPeriod::Ever, messages: stats.total_messages, rows, topics: Vec::new() }
+    let messages = stats.talk();
+    let rows = stats
+        .top
+        .into_iter()
+        .map(|person| {
+            let talk = person.talk();
+            (person.name, talk)
+        })
+        .collect();
+    Top { title: stats.title, period: TopPeriod::Ever, messages, rows, topics: Vec::new() }
 }
 
 fn line(period: TopPeriod) -> Line {

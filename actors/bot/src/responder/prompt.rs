@@ -96,10 +96,10 @@ fn weekday(material: &Material) -> &'static str {
 
 fn chat(request: &Request, material: &Material) -> String {
     let Some(stats) = &material.chat else { return String::new() };
-    let mut facts = json!({ "messages": stats.total_messages, "people": stats.unique_users });
+    let mut facts = json!({ "messages": stats.talk(), "people": stats.unique_users });
     if request.chat_kind != ChatKind::Private {
         facts["title"] = title(&stats.title);
-        let most: Vec<_> = stats.top.iter().take(5).map(|it| (title(&it.name), it.messages)).collect();
+        let most: Vec<_> = stats.top.iter().take(5).map(|it| (title(&it.name), it.talk())).collect();
         facts["wrote_most"] = json!(most);
     }
     let day = material.day.as_ref().map(day).unwrap_or_default();

@@ -28,14 +28,14 @@ pub(super) const KNOWN: &str = concat!(
 const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const WRITE: &str = "
 INSERT INTO readings (chat_id, message_id, chat_key, person_id, date, at, language, emotions, sentiment, topic, keywords,
-                      confidence, doubtful)
+                      confidence, doubtful, to_bot)
 SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9,
-       value->>10, value->>11, value->>12
+       value->>10, value->>11, value->>12, value->>13
 FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_id, message_id) DO UPDATE SET
   person_id = excluded.person_id, date = excluded.date, at = excluded.at, language = excluded.language,
   emotions = excluded.emotions, sentiment = excluded.sentiment, topic = excluded.topic, keywords = excluded.keywords,
-  confidence = excluded.confidence, doubtful = excluded.doubtful";
+  confidence = excluded.confidence, doubtful = excluded.doubtful, to_bot = excluded.to_bot";
 
 pub(super) struct Draft<'a> {
     keys: HashMap<ChatId, i64>,
@@ -134,5 +134,6 @@ fn row<'a>(chat: ChatId, message: MessageId, chat_key: i64, kept: &'a Kept<'_>) 
         gist.map(|gist| &gist.keywords),
         gist.map(|gist| gist.confidence),
         gist.map_or(0, |gist| gist.doubtful),
+        i64::from(kept.to_bot),
     )
 }

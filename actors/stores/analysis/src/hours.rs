@@ -21,12 +21,13 @@ const TOPICS: usize = 3;
 
 pub(super) const HOURS: &str = "
 SELECT h.* FROM chat_ids i CROSS JOIN hours h ON h.chat_key = i.chat_key
-WHERE i.id = ?1 AND h.hour >= ?2 AND h.hour < ?3 ORDER BY h.hour DESC LIMIT ?4";
+WHERE i.id = ?1 AND h.hour >= ?2 AND h.hour < ?3 AND h.messages > 0 ORDER BY h.hour DESC LIMIT ?4";
 pub(super) const TOPICS_OF_HOURS: &str = "
 SELECT t.hour, t.topic, t.messages FROM chat_ids i CROSS JOIN hour_topics t ON t.chat_key = i.chat_key
 WHERE i.id = ?1 AND t.hour >= ?2 AND t.hour < ?3 ORDER BY t.messages DESC, t.topic";
 pub(super) const OVERALL: &str = "
-SELECT hour, sum(messages) FROM hours WHERE hour >= ?1 AND hour < ?2 GROUP BY hour ORDER BY hour DESC LIMIT ?3";
+SELECT hour, sum(messages) FROM hours WHERE hour >= ?1 AND hour < ?2 AND messages > 0
+GROUP BY hour ORDER BY hour DESC LIMIT ?3";
 /// The sums of several hours `h`, named as the columns are.
 macro_rules! sums {
     () => {

@@ -22,17 +22,17 @@ pub(super) const MERGE: &[&str] = &[
      ON CONFLICT (chat_key, hour, topic) DO UPDATE SET messages = messages + excluded.messages",
     "DELETE FROM hour_topics WHERE chat_key = ?2",
     "INSERT INTO hours (chat_key, hour, messages, participants, sentiment, anger, disgust, fear, joy, sadness, surprise,
-                        neutral)
+                        neutral, to_bot)
      SELECT ?1, hour, messages,
             (SELECT count(*) FROM hour_people p WHERE p.chat_key = ?1 AND p.hour = h.hour),
-            sentiment, anger, disgust, fear, joy, sadness, surprise, neutral
+            sentiment, anger, disgust, fear, joy, sadness, surprise, neutral, to_bot
      FROM hours h WHERE chat_key = ?2
      ON CONFLICT (chat_key, hour) DO UPDATE SET
        messages = messages + excluded.messages, participants = excluded.participants,
        sentiment = sentiment + excluded.sentiment, anger = anger + excluded.anger,
        disgust = disgust + excluded.disgust, fear = fear + excluded.fear, joy = joy + excluded.joy,
        sadness = sadness + excluded.sadness, surprise = surprise + excluded.surprise,
-       neutral = neutral + excluded.neutral",
+       neutral = neutral + excluded.neutral, to_bot = to_bot + excluded.to_bot",
     "DELETE FROM hours WHERE chat_key = ?2",
 ];
 

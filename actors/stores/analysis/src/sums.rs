@@ -31,22 +31,23 @@ SELECT value->>0, value->>1, value->>2, value->>3 FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_key, hour, topic) DO UPDATE SET messages = messages + excluded.messages";
 const WRITE_HOURS: &str = "
 INSERT INTO hours (chat_key, hour, messages, participants, sentiment, anger, disgust, fear, joy, sadness, surprise,
-                   neutral)
+                   neutral, to_bot)
 SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>'$[5][0]', value->>'$[5][1]', value->>'$[5][2]',
-       value->>'$[5][3]', value->>'$[5][4]', value->>'$[5][5]', value->>'$[5][6]'
+       value->>'$[5][3]', value->>'$[5][4]', value->>'$[5][5]', value->>'$[5][6]', value->>6
 FROM jsonb_each(?) WHERE true
 ON CONFLICT (chat_key, hour) DO UPDATE SET
   messages = messages + excluded.messages, participants = participants + excluded.participants,
   sentiment = sentiment + excluded.sentiment, anger = anger + excluded.anger, disgust = disgust + excluded.disgust,
   fear = fear + excluded.fear, joy = joy + excluded.joy, sadness = sadness + excluded.sadness,
-  surprise = surprise + excluded.surprise, neutral = neutral + excluded.neutral";
+  surprise = surprise + excluded.surprise, neutral = neutral + excluded.neutral,
+  to_bot = to_bot + excluded.to_bot";
 /// Rows that count nothing any more go, so that the tables are as if it had never been.
 pub(super) const SWEEP: [&str; 3] = [
     "DELETE FROM hour_people WHERE messages <= 0 AND (chat_key, hour, person_id) IN (
        SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?))",
     "DELETE FROM hour_topics WHERE messages <= 0 AND (chat_key, hour, topic) IN (
        SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?))",
-    "DELETE FROM hours WHERE messages <= 0 AND (chat_key, hour) IN (
+    "DELETE FROM hours WHERE messages <= 0 AND to_bot <= 0 AND (chat_key, hour) IN (
        SELECT value->>0, value->>1 FROM jsonb_each(?))",
 ];
 
@@ -61,6 +62,7 @@ pub(super) struct Sums<'a> {
 #[derive(Default, PartialEq)]
 struct Hour {
     messages: i64,
+    to_bot: i64,
     participants: i64,
     sentiment: i64,
     feelings: Feelings,
@@ -71,6 +73,10 @@ impl<'a> Sums<'a> {
     pub fn add(&mut self, chat_key: i64, kept: &Kept<'a>, times: i64) {
         let hour = kept.hour();
         let sums = self.hours.entry((chat_key, hour)).or_default();
+        if kept.to_bot {
+            sums.to_bot += times;
+            return;
+        }
         sums.messages += times;
         *self.people.entry((chat_key, hour, kept.person)).or_default() += times;
         let Some(gist) = &kept.gist else { return };
@@ -95,7 +101,7 @@ impl<'a> Sums<'a> {
         let [of_people, of_topics, of_hours] = SWEEP;
         sweep(conn, of_people, people.into_iter().filter(|row| *row.3 < 0)).await?;
         sweep(conn, of_topics, topics.into_iter().filter(|row| *row.3 < 0)).await?;
-        sweep(conn, of_hours, hours.into_iter().filter(|row| row.2 < 0)).await
+        sweep(conn, of_hours, hours.into_iter().filter(|row| row.2 < 0 || row.6 < 0)).await
     }
 
     /// Who is new in an hour, and who is there no more.
@@ -116,8 +122,8 @@ impl<'a> Sums<'a> {
 }
 
 impl Hour {
-    fn row(&self, chat_key: i64, hour: i64) -> (i64, i64, i64, i64, i64, &[i64; KINDS]) {
-        (chat_key, hour, self.messages, self.participants, self.sentiment, self.feelings.numbers())
+    fn row(&self, chat_key: i64, hour: i64) -> (i64, i64, i64, i64, i64, &[i64; KINDS], i64) {
+        (chat_key, hour, self.messages, self.participants, self.sentiment, self.feelings.numbers(), self.to_bot)
     }
 }
 

@@ -8,7 +8,7 @@ use super::feeling::Feeling;
 use events::{ChatId, ChatKind, Event, Message, MessageId, PersonId, PersonKind};
 use language::{
     analyzer::{Analyzer, Emotion, Reading, Topic},
-    text::calling::{CallNames, is_call},
+    text::calling,
 };
 use storage::{journal::Entry, sqlite::json::stored};
 
@@ -32,6 +32,8 @@ pub(super) struct Kept<'a> {
     pub person: PersonId,
     pub date: i64,
     pub at: i64,
+    /// It is said to a bot: no talk, so it has no gist, and counts apart.
+    pub to_bot: bool,
     /// `None` where there is nothing to be understood.
     pub gist: Option<Gist<'a>>,
 }
@@ -39,7 +41,7 @@ pub(super) struct Kept<'a> {
 /// A [`Kept`] as JSON, of a row `r` of `readings`.
 macro_rules! kept {
     () => {
-        "json_object('person', r.person_id, 'date', r.date, 'at', r.at, 'gist', json(iif(r.topic IS NULL, NULL,
+        "json_object('person', r.person_id, 'date', r.date, 'at', r.at, 'to_bot', json(iif(r.to_bot, 'true', 'false')), 'gist', json(iif(r.topic IS NULL, NULL,
            json_object('language', r.language, 'doubtful', r.doubtful, 'emotions', json(r.emotions), 'sentiment', r.sentiment, 'topic', r.topic,
                        'keywords', json(r.keywords), 'confidence', r.confidence))))"
     };
@@ -74,15 +76,15 @@ impl<'a> Version<'a> {
         // What is forwarded are somebody else's words: they tell nothing of who passed them on, nor of the chat.
         let own = message.forward.is_none();
         // A question to us is no surprise, and what we are asked for is no topic of the chat.
-        let is_talk = own && !is_said_to_us(message);
-        let reading = if is_talk { entry.reading(analyzer) } else { None };
-        Some(Self::new(message, edit, reading.map(|reading| Gist::of(reading))))
+        let to_bot = own && is_to_bot(message);
+        let reading = if own && !to_bot { entry.reading(analyzer) } else { None };
+        Some(Self::new(message, edit, to_bot, reading.map(|reading| Gist::of(reading))))
     }
 
-    fn new(message: &Message, edit: bool, gist: Option<Gist<'a>>) -> Self {
+    fn new(message: &Message, edit: bool, to_bot: bool, gist: Option<Gist<'a>>) -> Self {
         let (person, date) = (message.sender.id, message.date.clamp(0, LATEST));
         let at = message.edited.unwrap_or(message.date);
-        Self { chat: message.chat.id, message: message.id, edit, kept: Kept { person, date, at, gist } }
+        Self { chat: message.chat.id, message: message.id, edit, kept: Kept { person, date, at, to_bot, gist } }
     }
 
     /// Whether nobody is named as its author. Who wrote the message is known from before then.
@@ -126,10 +128,9 @@ impl<'a> Gist<'a> {
     }
 }
 
-/// Whether somebody calls us, by a name that we usually have. In a private chat all is said to us, and tells of its writer.
-fn is_said_to_us(message: &Message) -> bool {
-    let calls = |text: &str| is_call(text, &[CallNames::usual()]);
-    message.chat.kind != ChatKind::Private && message.text.as_deref().is_some_and(calls)
+fn is_to_bot(message: &Message) -> bool {
+    let in_private = message.chat.kind == ChatKind::Private;
+    message.text.as_deref().is_some_and(|text| calling::is_to_bot(text, in_private))
 }
 
 /// Whole numbers add up to the same in any order. What is no number counts as 0.

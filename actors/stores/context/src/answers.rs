@@ -19,13 +19,15 @@ pub struct ChatStats {
     pub chat_id: ChatId,
     pub title: String,
     pub total_messages: i64,
+    /// Of these, commands and calls: what is said to a bot is no talk.
+    pub to_bot: i64,
     pub unique_users: i64,
     /// Messages of this bot.
     pub own_messages: i64,
     pub edits: i64,
     pub first_message_at: Option<i64>,
     pub last_message_at: Option<i64>,
-    /// Those who wrote most, most first.
+    /// Those who talked most, most first.
     pub top: Vec<PersonStats>,
 }
 
@@ -36,8 +38,24 @@ pub struct PersonStats {
     /// First and last name as last seen; empty for deleted accounts.
     pub name: String,
     pub messages: i64,
+    /// Of these, commands and calls.
+    pub to_bot: i64,
     pub first_message_at: i64,
     pub last_message_at: i64,
+}
+
+impl ChatStats {
+    /// Messages that people wrote to each other; in a private chat, to us.
+    pub fn talk(&self) -> i64 {
+        self.total_messages - self.to_bot
+    }
+}
+
+impl PersonStats {
+    /// As [`ChatStats::talk`].
+    pub fn talk(&self) -> i64 {
+        self.messages - self.to_bot
+    }
 }
 
 /// Whom a message is by: the person, and the name of those of whom no id is known.

@@ -12,15 +12,16 @@ use storage::sqlite::{
 };
 
 const WRITE: &str = "
-INSERT INTO chats (key, current_id, kind, title, username, since, titled_at, messages, people, own_messages, first_message_at,
-                   last_message_at, top)
+INSERT INTO chats (key, current_id, kind, title, username, since, titled_at, messages, to_bot, people, own_messages,
+                   first_message_at, last_message_at, top)
 SELECT value->>'key', value->>'current_id', value->>'kind', value->>'title', value->>'username', value->>'since',
-       value->>'titled_at', value->>'messages', value->>'people', value->>'own_messages', value->>'first_message_at',
+       value->>'titled_at', value->>'messages', value->>'to_bot', value->>'people', value->>'own_messages', value->>'first_message_at',
        value->>'last_message_at', value->'top'
 FROM jsonb_each(?) WHERE true
 ON CONFLICT (key) DO UPDATE SET
   current_id = excluded.current_id, kind = excluded.kind, title = excluded.title, username = excluded.username,
-  since = excluded.since, titled_at = excluded.titled_at, messages = excluded.messages, people = excluded.people,
+  since = excluded.since, titled_at = excluded.titled_at, messages = excluded.messages, to_bot = excluded.to_bot,
+  people = excluded.people,
   own_messages = excluded.own_messages, first_message_at = excluded.first_message_at,
   last_message_at = excluded.last_message_at, top = excluded.top";
 const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
@@ -41,6 +42,8 @@ pub(super) struct ChatRow {
     /// When the title was seen last; 0 without a title.
     titled_at: i64,
     pub messages: i64,
+    /// Of these, what is said to a bot.
+    to_bot: i64,
     pub people: i64,
     pub own_messages: i64,
     first_message_at: Option<i64>,
@@ -55,7 +58,7 @@ impl ChatRow {
             && self.username.as_deref() == chat.username.as_deref().map(stored).as_deref()
     }
 
-    /// Notes how many messages a person now has. As nobody's number falls, the list stays that of the first ten.
+    /// Notes how many messages to others a person now has. As nobody's number falls, the list stays that of the first ten.
     pub fn rank(&mut self, person: PersonId, messages: i64) {
         self.top.retain(|(other, _)| *other != person);
         let place = self.top.partition_point(|(other, theirs)| (-theirs, *other) < (-messages, person));
@@ -64,8 +67,9 @@ impl ChatRow {
     }
 
     /// Counts a message.
-    pub fn count(&mut self, date: i64) {
+    pub fn count(&mut self, date: i64, to_bot: bool) {
         self.messages += 1;
+        self.to_bot += i64::from(to_bot);
         self.first_message_at = Some(self.first_message_at.map_or(date, |first| first.min(date)));
         self.last_message_at = Some(self.last_message_at.map_or(date, |last| last.max(date)));
     }
@@ -167,6 +171,7 @@ fn new_row(key: i64, chat: &Chat, title: &str, date: i64) -> ChatRow {
         since: date,
         titled_at: if title.is_empty() { 0 } else { date },
         messages: 0,
+        to_bot: 0,
         people: 0,
         own_messages: 0,
         first_message_at: None,

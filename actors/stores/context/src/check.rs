@@ -10,7 +10,7 @@ use storage::{
 
 const CHATS: &str = "
 WITH counted AS (
-  SELECT chat_key, sum(own = 0) AS messages, sum(own) AS own_messages, min(iif(own = 0, date, NULL)) AS first_at,
+  SELECT chat_key, sum(own = 0) AS messages, count(to_bot) AS to_bot, sum(own) AS own_messages, min(iif(own = 0, date, NULL)) AS first_at,
          max(iif(own = 0, date, NULL)) AS last_at, count(DISTINCT iif(own = 0, sender_id, NULL)) AS people
   FROM messages WHERE service IS NULL GROUP BY chat_key),
 edits AS (
@@ -19,9 +19,11 @@ edits AS (
         WINDOW by_date AS (PARTITION BY message ORDER BY since, id)) v
   JOIN messages m ON m.id = v.message GROUP BY m.chat_key),
 written AS (
-  SELECT chat_key, sum(messages) AS messages, count(*) AS people FROM chat_people GROUP BY chat_key),
+  SELECT chat_key, sum(messages) AS messages, sum(to_bot) AS to_bot, count(*) AS people FROM chat_people GROUP BY chat_key),
 all_counters AS (
   SELECT c.key, c.current_id, 'messages' AS counter, c.messages AS kept, n.messages AS counted
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'messages to a bot', c.to_bot, n.to_bot
   FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
   UNION ALL SELECT c.key, c.current_id, 'people', c.people, n.people
   FROM chats c LEFT JOIN counted n ON n.chat_key = c.key
@@ -34,10 +36,12 @@ all_counters AS (
   UNION ALL SELECT c.key, c.current_id, 'edits', c.edits, e.edits
   FROM chats c LEFT JOIN edits e ON e.chat_key = c.key
   UNION ALL SELECT c.key, c.current_id, 'top', (SELECT sum(value->>1) FROM json_each(c.top)), (
-    SELECT sum(messages) FROM (
-      SELECT messages FROM chat_people WHERE chat_key = c.key ORDER BY messages DESC LIMIT 10))
+    SELECT sum(talk) FROM (
+      SELECT messages - to_bot AS talk FROM chat_people WHERE chat_key = c.key ORDER BY talk DESC LIMIT 10))
   FROM chats c
   UNION ALL SELECT c.key, c.current_id, 'chat_people messages', w.messages, n.messages
+  FROM chats c LEFT JOIN counted n ON n.chat_key = c.key LEFT JOIN written w ON w.chat_key = c.key
+  UNION ALL SELECT c.key, c.current_id, 'chat_people messages to a bot', w.to_bot, n.to_bot
   FROM chats c LEFT JOIN counted n ON n.chat_key = c.key LEFT JOIN written w ON w.chat_key = c.key
   UNION ALL SELECT c.key, c.current_id, 'chat_people rows', w.people, n.people
   FROM chats c LEFT JOIN counted n ON n.chat_key = c.key LEFT JOIN written w ON w.chat_key = c.key)

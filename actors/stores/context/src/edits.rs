@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 use super::{
     findable::findable,
     messages::{remove_words, sketch_of, write_words},
+    run::is_to_bot,
     seen_by_all::seen_by_all_in,
     words::indexed,
 };
@@ -21,7 +22,8 @@ const FIND: &str = concat!(
        own = 0 AND ",
     seen_by_all_in!("messages."),
     " AS can_be_found,
-       EXISTS (SELECT 1 FROM message_versions WHERE message = messages.id) AS edited
+       EXISTS (SELECT 1 FROM message_versions WHERE message = messages.id) AS edited,
+       sender_id, own = 0 AND service IS NULL AS is_counted, to_bot IS NOT NULL AS to_bot
 FROM messages WHERE chat_id = ?1 AND message_id = ?2 AND (imported IS NULL OR date = ?3 OR ?4)"
 );
 const IS_KEPT: &str = "
@@ -43,6 +45,16 @@ UPDATE messages SET edited_at = (
   ORDER BY v.since, v.id LIMIT 1)
 WHERE id = ?1 AND EXISTS (SELECT 1 FROM other)";
 const COUNT: &str = "UPDATE chats SET edits = edits + ? WHERE key = ?";
+const SET_TO_BOT: &str = "UPDATE messages SET to_bot = ? WHERE id = ?";
+/// ?1 more, or fewer, messages of person ?3 in chat ?2 are said to a bot.
+const COUNT_APART: [&str; 2] = [
+    "UPDATE chat_people SET to_bot = to_bot + ?1 WHERE chat_key = ?2 AND person_id = ?3",
+    "UPDATE chats SET to_bot = to_bot + ?1,
+       top = (SELECT json_group_array(json_array(person_id, talk)) FROM (
+                SELECT person_id, messages - to_bot AS talk FROM chat_people WHERE chat_key = key AND messages > to_bot
+                ORDER BY talk DESC, person_id LIMIT 10))
+     WHERE key = ?2",
+];
 const EARLIER: &str = "
 SELECT since, content FROM message_versions
 WHERE message = (
@@ -82,6 +94,24 @@ struct Found {
     file_id: Option<String>,
     can_be_found: bool,
     edited: bool,
+    sender_id: i64,
+    is_counted: bool,
+    to_bot: bool,
+}
+
+impl Found {
+    /// Counts it as said to a bot, or no longer.
+    async fn count_apart(&self, conn: &mut SqliteConnection, to_bot: bool) -> Result<(), StorageError> {
+        if !self.is_counted || to_bot == self.to_bot {
+            return Ok(());
+        }
+        sqlx::query(SET_TO_BOT).bind(to_bot.then_some(1)).bind(self.id).execute(&mut *conn).await?;
+        let more = if to_bot { 1 } else { -1 };
+        for statement in COUNT_APART {
+            sqlx::query(statement).bind(more).bind(self.chat_key).bind(self.sender_id).execute(&mut *conn).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Takes an edit of a message made at a time.
@@ -109,6 +139,7 @@ pub(super) async fn edit(conn: &mut SqliteConnection, message: &Message, at: i64
         let sketch = sketch_of(message).map(json).transpose()?;
         sqlx::query(SET_SKETCH).bind(sketch).bind(found.id).execute(&mut *conn).await?;
         index(conn, &found, findable(message).as_deref()).await?;
+        found.count_apart(conn, is_to_bot(message)).await?;
     }
     sqlx::query(SET_EDITED_AT).bind(found.id).bind(current).execute(&mut *conn).await?;
     let more = changes([before.as_ref(), Some(&new), after.as_ref()]) - changes([before.as_ref(), after.as_ref()]);

@@ -40,21 +40,22 @@ WHERE media_kind = 'contact' AND date <= ?2 AND (sketch ->> 'person' = ?1
      AND sketch ->> 'person' IS NULL AND chat_key IN (SELECT key FROM temp.concerned))";
 const UNSHOW: &str = "UPDATE messages SET sketch = NULL WHERE id = ?";
 const COUNTERS: [&str; 10] = [
-    "INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)
-     SELECT chat_key, 0, count(*), min(date), max(date) FROM messages
+    "INSERT INTO chat_people (chat_key, person_id, messages, to_bot, first_at, last_at)
+     SELECT chat_key, 0, count(*), count(to_bot), min(date), max(date) FROM messages
      WHERE sender_id = ?1 AND date <= ?2 AND own = 0 AND service IS NULL GROUP BY chat_key
      ON CONFLICT (chat_key, person_id) DO UPDATE SET messages = messages + excluded.messages,
+       to_bot = to_bot + excluded.to_bot,
        first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at)",
     "UPDATE messages SET sender_id = 0 WHERE sender_id = ?1 AND date <= ?2",
     "DELETE FROM chat_people WHERE person_id = ?1 AND chat_key IN (SELECT key FROM temp.concerned)",
-    "INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)
-     SELECT chat_key, sender_id, count(*), min(date), max(date) FROM messages
+    "INSERT INTO chat_people (chat_key, person_id, messages, to_bot, first_at, last_at)
+     SELECT chat_key, sender_id, count(*), count(to_bot), min(date), max(date) FROM messages
      WHERE sender_id = ?1 AND own = 0 AND service IS NULL GROUP BY chat_key",
     "UPDATE chats SET
        people = (SELECT count(*) FROM chat_people WHERE chat_key = key),
-       top = (SELECT json_group_array(json_array(person_id, messages)) FROM (
-                SELECT person_id, messages FROM chat_people WHERE chat_key = key
-                ORDER BY messages DESC, person_id LIMIT 10))
+       top = (SELECT json_group_array(json_array(person_id, talk)) FROM (
+                SELECT person_id, messages - to_bot AS talk FROM chat_people WHERE chat_key = key AND messages > to_bot
+                ORDER BY talk DESC, person_id LIMIT 10))
      WHERE key IN (SELECT key FROM temp.concerned)",
     "INSERT OR IGNORE INTO people (id, kind, first_name, since) VALUES (0, 'deleted', '', 0)",
     "UPDATE totals SET people = people - (SELECT sum(wrote) FROM people WHERE id IN (0, ?1))",

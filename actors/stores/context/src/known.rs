@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     chats::ChatRow,
+    counters::Total,
     people::{PersonRow, from_integer},
     run::Change,
 };
@@ -21,7 +22,7 @@ const KNOWN: &str = "
 SELECT
   (SELECT json_group_array(json_array(i.id, json_object(
      'key', c.key, 'current_id', c.current_id, 'kind', c.kind, 'title', c.title, 'username', c.username,
-     'since', c.since, 'titled_at', c.titled_at, 'messages', c.messages, 'people', c.people, 'own_messages', c.own_messages,
+     'since', c.since, 'titled_at', c.titled_at, 'messages', c.messages, 'to_bot', c.to_bot, 'people', c.people, 'own_messages', c.own_messages,
      'first_message_at', c.first_message_at, 'last_message_at', c.last_message_at, 'top', json(c.top))))
    FROM jsonb_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value CROSS JOIN chats c ON c.key = i.chat_key),
   (SELECT json_group_array(json_object(
@@ -31,7 +32,8 @@ SELECT
   (SELECT json_group_array(json_array(json_array(m.chat_id, m.message_id),
                                       json_object('row', m.id, 'date', m.date, 'imported', m.imported IS NOT NULL)))
    FROM jsonb_each(?3) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
-  (SELECT json_group_array(json_array(json_array(cp.chat_key, cp.person_id), cp.messages))
+  (SELECT json_group_array(json_array(json_array(cp.chat_key, cp.person_id),
+                                      json_object('messages', cp.messages, 'to_bot', cp.to_bot)))
    FROM jsonb_each(?4) w CROSS JOIN chat_ids i ON i.id = w.value->>0
    CROSS JOIN chat_people cp ON cp.chat_key = i.chat_key AND cp.person_id = w.value->>1),
   (SELECT coalesce(max(key), 0) FROM chats),
@@ -50,8 +52,8 @@ pub(super) struct Known {
     pub chats: Vec<(ChatId, ChatRow)>,
     pub people: Vec<PersonRow>,
     pub messages: HashMap<(ChatId, MessageId), ExistingMessage>,
-    /// Who wrote in which chat (by its key), and how many counted messages.
-    pub writers: HashMap<(i64, PersonId), i64>,
+    /// Who wrote in which chat (by its key), and how much.
+    pub writers: HashMap<(i64, PersonId), Total>,
     pub last_chat: i64,
     pub last_message: i64,
 }

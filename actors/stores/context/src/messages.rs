@@ -9,12 +9,13 @@ use storage::sqlite::{StorageError, json::json};
 
 const WRITE: &str = "
 INSERT INTO messages (id, chat_key, chat_id, message_id, thread_id, reply_to, sender_id, date, edited_at, text, entities,
-                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq, sketch, via_bot, imported, author)
+                      media_kind, file_id, forward_name, forward_id, forward_date, album, service, own, seq, sketch, via_bot,
+                      imported, author, to_bot)
 SELECT value->>'id', value->>'chat_key', value->>'chat_id', value->>'message_id', value->>'thread_id',
        value->>'reply_to', value->>'sender_id', value->>'date', value->>'edited_at', value->>'text',
        value->>'entities', value->>'media_kind', value->>'file_id', value->>'forward_name', value->>'forward_id',
        value->>'forward_date', value->>'album', value->>'service', value->>'own', value->>'seq',
-       value->>'sketch', value->>'via_bot', value->>'imported', value->>'author'
+       value->>'sketch', value->>'via_bot', value->>'imported', value->>'author', value->>'to_bot'
 FROM jsonb_each(?)";
 const WRITE_WORDS: &str = "INSERT OR REPLACE INTO found (rowid, words) SELECT value->>0, value->>1 FROM jsonb_each(?)";
 const REMOVE_WORDS: &str = "DELETE FROM found WHERE rowid = ?";
@@ -63,10 +64,13 @@ pub(super) struct MessageRow<'a> {
     imported: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    to_bot: bool,
 }
 
 impl<'a> MessageRow<'a> {
-    pub fn new(id: i64, chat_key: i64, Seen { message, own, edited, imported, seq }: Seen<'a>) -> Self {
+    pub fn new(id: i64, chat_key: i64, seen: Seen<'a>) -> Self {
+        let Seen { message, own, edited, imported, seq } = seen;
         let forward = message.forward.as_ref();
         Self {
             id,
@@ -93,6 +97,7 @@ impl<'a> MessageRow<'a> {
             via_bot: message.aside.via_bot,
             imported,
             author: author_of(message),
+            to_bot: seen.to_bot(),
         }
     }
 }

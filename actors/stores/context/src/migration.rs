@@ -38,20 +38,22 @@ const MERGE: &[&str] = &[
        status = excluded.status, since = excluded.since, exact = excluded.exact
      WHERE (excluded.since, excluded.exact) >= (since, exact)",
     "DELETE FROM members WHERE chat_key = ?2",
-    "INSERT INTO chat_people (chat_key, person_id, messages, first_at, last_at)
-     SELECT ?1, person_id, messages, first_at, last_at FROM chat_people WHERE chat_key = ?2
+    "INSERT INTO chat_people (chat_key, person_id, messages, to_bot, first_at, last_at)
+     SELECT ?1, person_id, messages, to_bot, first_at, last_at FROM chat_people WHERE chat_key = ?2
      ON CONFLICT (chat_key, person_id) DO UPDATE SET
-       messages = messages + excluded.messages, first_at = min(first_at, excluded.first_at),
+       messages = messages + excluded.messages, to_bot = to_bot + excluded.to_bot,
+       first_at = min(first_at, excluded.first_at),
        last_at = max(last_at, excluded.last_at)",
     "DELETE FROM chat_people WHERE chat_key = ?2",
     "UPDATE chats AS kept SET
        title = moved.title, username = moved.username, since = moved.since, titled_at = moved.titled_at,
-       messages = kept.messages + moved.messages, own_messages = kept.own_messages + moved.own_messages,
+       messages = kept.messages + moved.messages, to_bot = kept.to_bot + moved.to_bot,
+       own_messages = kept.own_messages + moved.own_messages,
        edits = kept.edits + moved.edits,
        people = (SELECT count(*) FROM chat_people WHERE chat_key = ?1),
-       top = (SELECT json_group_array(json_array(person_id, messages)) FROM (
-                SELECT person_id, messages FROM chat_people WHERE chat_key = ?1
-                ORDER BY messages DESC, person_id LIMIT 10)),
+       top = (SELECT json_group_array(json_array(person_id, talk)) FROM (
+                SELECT person_id, messages - to_bot AS talk FROM chat_people WHERE chat_key = ?1 AND messages > to_bot
+                ORDER BY talk DESC, person_id LIMIT 10)),
        first_message_at = min(coalesce(kept.first_message_at, moved.first_message_at),
                               coalesce(moved.first_message_at, kept.first_message_at)),
        last_message_at = max(coalesce(kept.last_message_at, moved.last_message_at),

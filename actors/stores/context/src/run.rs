@@ -3,8 +3,16 @@
 use sqlx::SqliteConnection;
 
 use super::{draft::WriteSet, known::Known};
-use events::{Chat, Imported, Membership, Message, Person, Reaction, ReactionCount, Seq, Service};
+use events::{Chat, ChatKind, Imported, Membership, Message, Person, Reaction, ReactionCount, Seq, Service};
+use language::text::calling;
 use storage::sqlite::StorageError;
+
+/// Whether a message is said to a bot; what is forwarded was said to others.
+pub(super) fn is_to_bot(message: &Message) -> bool {
+    let in_private = message.chat.kind == ChatKind::Private;
+    let is_own_text = message.forward.is_none();
+    is_own_text && message.text.as_deref().is_some_and(|text| calling::is_to_bot(text, in_private))
+}
 
 /// A message as it reached this bot.
 #[derive(Clone, Copy)]
@@ -20,6 +28,11 @@ impl Seen<'_> {
     /// It counts in the statistics.
     pub fn counted(&self) -> bool {
         !self.own && self.message.service.is_none()
+    }
+
+    /// It counts, and is said to a bot.
+    pub fn to_bot(&self) -> bool {
+        self.counted() && is_to_bot(self.message)
     }
 
     /// A search may find it: it is not our own, and all of the chat saw it.

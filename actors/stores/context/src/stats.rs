@@ -12,7 +12,7 @@ use storage::sqlite::{
 };
 
 const CHAT: &str = "
-SELECT c.current_id, c.title, c.messages, c.people, c.own_messages, c.edits, c.first_message_at, c.last_message_at
+SELECT c.current_id, c.title, c.messages, c.to_bot, c.people, c.own_messages, c.edits, c.first_message_at, c.last_message_at
 FROM chat_ids i JOIN chats c ON c.key = i.chat_key WHERE i.id = ?";
 const GLOBAL: &str = "SELECT messages, chats, people FROM totals";
 const ACTIVE: &str = "
@@ -24,12 +24,12 @@ WHERE last_message_at >= ? AND last_message_at < ? AND kind IN ('group', 'superg
 ORDER BY last_message_at DESC LIMIT ?";
 
 const PERSON: &str = "
-SELECT cp.person_id, cp.messages, cp.first_at, cp.last_at,
+SELECT cp.person_id, cp.messages, cp.to_bot, cp.first_at, cp.last_at,
        trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
 FROM chat_ids i JOIN chat_people cp ON cp.chat_key = i.chat_key LEFT JOIN people p ON p.id = cp.person_id
 WHERE i.id = ? AND cp.person_id = ?";
 pub(super) const TOP: &str = "
-SELECT cp.person_id, cp.messages, cp.first_at, cp.last_at,
+SELECT cp.person_id, cp.messages, cp.to_bot, cp.first_at, cp.last_at,
        trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, '')) AS name
 FROM chat_ids i CROSS JOIN chats c ON c.key = i.chat_key CROSS JOIN json_each(c.top) t
 CROSS JOIN chat_people cp ON cp.chat_key = c.key AND cp.person_id = t.value->>0
@@ -46,6 +46,7 @@ impl FromRow<'_, SqliteRow> for PersonStats {
             person_id: PersonId(row.try_get("person_id")?),
             name: row.try_get("name")?,
             messages: row.try_get("messages")?,
+            to_bot: row.try_get("to_bot")?,
             first_message_at: row.try_get("first_at")?,
             last_message_at: row.try_get("last_at")?,
         })
@@ -58,6 +59,7 @@ impl FromRow<'_, SqliteRow> for ChatStats {
             chat_id: ChatId(row.try_get("current_id")?),
             title: row.try_get("title")?,
             total_messages: row.try_get("messages")?,
+            to_bot: row.try_get("to_bot")?,
             unique_users: row.try_get("people")?,
             own_messages: row.try_get("own_messages")?,
             edits: row.try_get("edits")?,

@@ -17,7 +17,7 @@ use sentence::{Sentence, Word, sentences};
 
 use crate::packs::{List, packs};
 
-use super::words::fold;
+use super::{command::Command, words::fold};
 
 /// Names that call us. Each may have several words, in any script; other cases are derived where the language is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +58,12 @@ fn common() -> &'static CallNames {
 /// Whether the text calls somebody who has these names.
 pub fn is_call(text: &str, names: &[&CallNames]) -> bool {
     !addresses(text, names).is_empty()
+}
+
+/// Whether a text is said to a bot and not to the chat: a command, or a call by a name that we usually have. In a private
+/// chat all but commands is talk.
+pub fn is_to_bot(text: &str, in_private: bool) -> bool {
+    Command::parse(text, "").is_some() || !in_private && is_call(text, &[CallNames::usual()])
 }
 
 /// The text without the names that call, and without the signs that set them off.

@@ -47,25 +47,42 @@ async fn bots_service_messages_and_our_own_are_not_counted_and_commands_and_forw
     ])
     .await;
     let moods = "SELECT messages, participants, sentiment, joy, sadness, neutral FROM hours";
-    assert_eq!(rig.rows(moods).await, ["4|1|500|1|0|0"]);
+    assert_eq!(rig.rows(moods).await, ["3|1|500|1|0|0"]);
     assert_eq!(rig.rows("SELECT topic FROM hour_topics").await, ["work"]);
     let summary = summaries(&mut rig.conn, HERE, 0, 3600).await.unwrap().remove(0);
-    assert_eq!((summary.messages, summary.mood.sentiment), (4, 0.5));
+    assert_eq!((summary.messages, summary.mood.sentiment), (3, 0.5));
     rig.is_counted_right().await;
 }
 
 #[actix_rt::test]
-async fn what_is_said_to_us_in_a_group_counts_and_has_no_mood() {
+async fn what_is_said_to_a_bot_counts_apart() {
     let mut rig = Rig::new().await;
     let private = Chat { kind: ChatKind::Private, ..group(7) };
     rig.apply([
         says(&group(-5), 5, "Балачко, joy 500 work"),
         says(&group(-5), 6, "joy 500 food"),
+        says(&group(-5), 8, "/top joy 500 food"),
         says(&private, 7, "Балачко, joy 500 work"),
+        says(&private, 9, "/top"),
     ])
     .await;
-    assert_eq!(rig.rows("SELECT messages, joy FROM hours ORDER BY chat_key").await, ["2|1", "1|1"]);
+    let hours = "SELECT messages, participants, joy, to_bot FROM hours ORDER BY chat_key";
+    assert_eq!(rig.rows(hours).await, ["1|1|1|2", "1|1|1|1"]);
+    assert_eq!(rig.rows("SELECT messages FROM hour_people").await, ["1", "1"]);
     rig.is_counted_right().await;
+    rig.apply([edited(&group(-5), 8, 20, "joy 500 food")]).await;
+    assert_eq!(rig.rows(hours).await, ["2|1|2|1", "1|1|1|1"], "an edit makes it talk");
+    rig.is_counted_right().await;
+}
+
+#[actix_rt::test]
+async fn an_hour_of_commands_alone_is_no_hour_of_talk_and_is_forgotten() {
+    let mut rig = Rig::new().await;
+    rig.apply([says(&group(-5), 5, "/top")]).await;
+    assert_eq!(summaries(&mut rig.conn, HERE, 0, 3600).await.unwrap(), []);
+    assert_eq!(rig.rows("SELECT hour, to_bot FROM hours").await, ["0|1"]);
+    assert_eq!(rig.clean_up(3600, 10).await, 1);
+    assert_eq!(rig.rows("SELECT hour FROM hours UNION ALL SELECT date FROM readings").await, [""; 0]);
 }
 
 #[actix_rt::test]

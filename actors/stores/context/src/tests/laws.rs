@@ -15,7 +15,16 @@ fn chats() -> impl Strategy<Value = Chat> {
 }
 
 fn texts() -> impl Strategy<Value = String> {
-    prop_oneof![Just("борщ"), Just("борщі каша"), Just("a\0b"), Just("\"x\""), Just("")].prop_map(Into::into)
+    prop_oneof![
+        Just("борщ"),
+        Just("борщі каша"),
+        Just("a\0b"),
+        Just("\"x\""),
+        Just(""),
+        Just("/top"),
+        Just("Балачко, ти де?")
+    ]
+    .prop_map(Into::into)
 }
 
 fn people() -> impl Strategy<Value = Person> {

@@ -35,6 +35,33 @@ async fn people_count_and_the_bot_does_not() {
 }
 
 #[actix_rt::test]
+async fn commands_and_calls_are_no_talk() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let private = Chat { kind: ChatKind::Private, ..group(7) };
+    let by = |who, id, text: &str| said(Message { sender: person(who), ..message(&chat, id, text) });
+    rig.apply([by(7, 1, "/top"), by(7, 2, "Балачко, ти де?"), by(7, 3, "привіт"), by(8, 4, "а"), by(8, 5, "б")]).await;
+    rig.apply([says(&private, 6, "Балачко, ти де?"), says(&private, 7, "/top")]).await;
+    let talk = async |rig: &mut Rig| {
+        let stats = chat_stats(&mut rig.conn, ChatId(-5)).await.unwrap().unwrap();
+        let top: Vec<_> = stats.top.iter().map(|person| (person.person_id.0, person.talk())).collect();
+        (stats.total_messages, stats.talk(), top)
+    };
+    assert_eq!(talk(&mut rig).await, (5, 3, vec![(8, 2), (7, 1)]));
+    assert_eq!(chat_stats(&mut rig.conn, ChatId(7)).await.unwrap().unwrap().talk(), 1);
+    rig.is_counted_right().await;
+    let edit = |id, at, text: &str| {
+        let edited = Message { sender: person(7), edited: Some(at), ..message(&chat, id, text) };
+        Event::Edited(Box::new(edited))
+    };
+    rig.apply([edit(1, 20, "не команда"), edit(2, 21, "друга")]).await;
+    assert_eq!(talk(&mut rig).await, (5, 5, vec![(7, 3), (8, 2)]));
+    rig.apply([edit(3, 22, "/stats")]).await;
+    assert_eq!(talk(&mut rig).await, (5, 4, vec![(7, 2), (8, 2)]));
+    rig.is_counted_right().await;
+}
+
+#[actix_rt::test]
 async fn a_message_that_comes_again_counts_once() {
     let mut rig = Rig::new().await;
     let chat = group(-5);
