@@ -53,3 +53,14 @@ async fn ones_own_birthday_is_met_today_asked_for_later_and_forgotten_with_the_p
     rig.settled().await;
     eventually("they are forgotten", async || (known(&rig).await == 0).then_some(())).await;
 }
+
+#[actix_web::test]
+async fn a_birthday_of_kin_is_told_as_theirs_and_nobody_here_is_congratulated() {
+    let (rig, machine) = Machine::with_service().await;
+    rig.say(rig.olena, "я тут");
+    let said = answer(&rig, rig.taras, "запам'ятай: у доньки Олени день народження завтра").await;
+    assert!(said.contains("доньки Олени") && said.contains("нагадаю"), "{said}");
+    machine.set_clock(2 * DAY);
+    let said = eventually("the reminder", async || congratulations(&rig).into_iter().next()).await;
+    assert!(said.contains("день народження доньки Олени") && !said.contains("tg://user"), "{said}");
+}

@@ -44,3 +44,32 @@ async fn the_newest_figure_of_each_is_told() {
     assert!(said.contains("88") && said.contains("64") && !said.contains("в мене 60"), "{said}");
     rig.kill();
 }
+
+#[actix_web::test]
+async fn who_takes_no_part_is_told_by_their_refusals() {
+    let mut rig = Rig::start().await;
+    for (from, text) in [
+        (rig.olena, "я пас, у мене зуб"),
+        (rig.taras, "хто в суботу на лижі?"),
+        (rig.olena, "не поїду, бабуся приїжджає"),
+        (rig.olena, "зате Роман їде"),
+    ] {
+        rig.say(from, text);
+    }
+    rig.settled().await;
+    tells(&mut rig, "Балачко, хто не їде на лижі?", &["бабуся"], "зуб").await;
+    rig.kill();
+}
+
+#[actix_web::test]
+async fn two_questions_in_one_are_both_answered_as_far_as_they_can_be() {
+    let mut rig = Rig::start().await;
+    for (from, text) in
+        [(rig.olena, "збори в сто п'ятій кімнаті"), (rig.olena, "паспорти візьміть"), (rig.taras, "ага")]
+    {
+        rig.say(from, text);
+    }
+    rig.settled().await;
+    tells(&mut rig, "Балачко, в якій кімнаті збори і скільки коштує вхід?", &["сто п'ятій"], "").await;
+    rig.kill();
+}

@@ -251,3 +251,21 @@ async fn a_search_shows_the_newest_first_and_the_best_at_a_press() {
     let again = press(&rig, "найновіші").await;
     assert!(places(&again).is_sorted(), "{again}");
 }
+
+#[actix_web::test]
+async fn what_was_said_to_us_tells_when_somebody_wrote_last_and_how_they_are() {
+    let rig = Rig::start().await;
+    rig.say(rig.olena, "доброго ранку");
+    rig.answer_to(rig.say(rig.olena, "Балачко, я так боюся завтрашньої операції")).await;
+    told(&rig, "Балачко, коли Олена востаннє писала?", &["операції"], &["доброго ранку"]).await;
+    told(&rig, "Балачко, який настрій в Олени?", &["операції"], &["рівний"]).await;
+}
+
+#[actix_web::test]
+async fn what_others_wrote_about_the_asker_is_told_to_them() {
+    let mut rig = Rig::start().await;
+    rig.say(rig.olena, "Тарас сьогодні переїжджає, допоможіть йому");
+    rig.say(rig.taras, "Тарас у дорозі, якщо що");
+    rig.settled().await;
+    told(&rig, "Балачко, що тут про мене писали, поки я спав?", &["переїжджає"], &["у дорозі"]).await;
+}

@@ -124,6 +124,21 @@ async fn what_makes_no_sense_is_told_so_and_what_is_too_much_too() {
 }
 
 #[actix_web::test]
+async fn one_of_those_listed_is_taken_away_by_what_it_is_of() {
+    let (rig, _machine) = Machine::with_service().await;
+    for order in ["нагадай через годину вимкнути праску", "нагадай завтра о 9 подзвонити майстру"]
+    {
+        rig.answer_to(rig.say(rig.taras, &format!("Балачко, {order}"))).await;
+    }
+    assert!(rig.answer_to(rig.say(rig.taras, "Балачко, які в мене нагадування?")).await.contains("праску"));
+    let asked = rig.say(rig.taras, "Балачко, про майстра прибери, вже домовилась");
+    let answer = rig.answer_to(asked).await;
+    assert!(answer.contains("Скасовано: подзвонити майстру"), "{answer}");
+    let kept: i64 = rig.read("outbox.db", "SELECT count(*) FROM reminders").await;
+    assert_eq!(kept, 1);
+}
+
+#[actix_web::test]
 async fn forgotten_people_are_reminded_of_nothing() {
     let (mut rig, machine) = Machine::with_service().await;
     rig.answer_to(rig.say(rig.taras, "Балачко, нагадай через годину забрати перелесника")).await;

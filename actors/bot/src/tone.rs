@@ -32,10 +32,12 @@ impl Tone {
         if reading.confidence < SURE {
             return None;
         }
-        if reading.cues.conflict {
+        if reading.cues.conflict && reading.cues.humour == 0 {
             return Some(Self::Calm);
         }
         Some(match reading.emotion()? {
+            // Who laughs is not to be calmed down.
+            Emotion::Anger | Emotion::Disgust if reading.cues.humour > 0 => Self::Cheer,
             Emotion::Anger | Emotion::Disgust => Self::Calm,
             Emotion::Fear | Emotion::Sadness => Self::Comfort,
             Emotion::Joy => Self::Cheer,

@@ -41,7 +41,7 @@ pub struct ReminderDetails {
     /// IETF language tag of the person's Telegram client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// In the person's words; may be empty.
+    /// In the person's words; may be empty. Of a birthday: whose it is, if that is told by kinship ("my aunt's").
     pub what: String,
     /// Who else is to be reminded, as the person named them; or whose birthday it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]

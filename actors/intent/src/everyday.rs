@@ -12,6 +12,7 @@ use language::{
 use crate::{
     ClockQuery, Intent, Label, SmallTalk, SummaryPeriod, TopPeriod,
     classifier::Guess,
+    recall::is_about_the_past,
     slots::{
         about::{Purpose, about},
         expression::expression,
@@ -19,6 +20,7 @@ use crate::{
         options::options,
         poll::{PollForm, form, names_poll},
     },
+    understand::is_about_us,
     understanding::is_subject,
 };
 
@@ -31,6 +33,8 @@ pub(crate) const CERTAIN: f32 = 0.85;
 const ASKED: f32 = 0.5;
 /// Words of a message that names dice and hardly anything else, at most.
 const BRIEF: usize = 5;
+/// Words of a question for chances, at most.
+const CHANCES: usize = 12;
 /// Below this probability nothing is taken for granted: a question stays a question, chatter stays chatter.
 const LIKELY: f32 = 0.35;
 
@@ -61,6 +65,10 @@ pub fn favour(text: &str, guess: Guess) -> Option<Intent> {
     // "Throw a die: who gets more walks both dogs".
     let said: Vec<String> = words(text).map(fold).collect();
     if List::Dice.has_any(&said) && (List::Orders.has_any(&said) || said.len() <= BRIEF) {
+        return Some(Intent::Favour(Label::RandomNumber));
+    }
+    let asks = text.contains('?') || List::QuestionWords.has_any(&said[..said.len().min(2)]);
+    if asks && List::Chances.has_any(&said) && said.len() <= CHANCES {
         return Some(Intent::Favour(Label::RandomNumber));
     }
     (is_plain && guess.confidence >= SURE).then_some(Intent::Favour(guess.label))
@@ -150,7 +158,10 @@ pub fn certain(text: &str, guess: Guess) -> Option<Intent> {
 pub fn likely(text: &str, guess: Guess) -> Option<Intent> {
     let enough = match guess.label {
         // Whoever scolds somebody else must not be told off.
-        Label::Insult => CERTAIN,
+        Label::Insult if !is_about_us(text) => CERTAIN,
+        Label::Insult => SURE,
+        // "Is it going to rain today?" asks for no mood.
+        Label::MoodChat | Label::MoodPerson => SURE,
         Label::Quiet | Label::Unquiet => ASKED,
         // "Are you for Dynamo or for Shakhtar?" asks neither who we are nor what we can do.
         Label::WhoAreYou | Label::WhatCanYou | Label::HowAreYou => SURE,
@@ -194,6 +205,8 @@ fn of_label(label: Label, text: &str) -> Option<Intent> {
         Praise => small_talk(SmallTalk::Praise),
         Insult => small_talk(SmallTalk::Insult),
         HowAreYou => small_talk(SmallTalk::HowAreYou),
+        // "Did you ever sit an exam yourself?"
+        WhoAreYou if text.contains('?') && is_about_the_past(text) => small_talk(SmallTalk::AboutUs),
         WhoAreYou => small_talk(SmallTalk::WhoAreYou),
         WhatCanYou | Help => small_talk(SmallTalk::Abilities),
         Congratulation => small_talk(SmallTalk::Congratulate),

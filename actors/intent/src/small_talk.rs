@@ -7,6 +7,10 @@ use language::packs::List;
 
 /// Words up to which nothing is told that could be noted.
 const SHORT: usize = 2;
+/// Words of somebody who feels better, at most.
+const RELIEF: usize = 8;
+/// Letters in a row without a vowel that no word has.
+const VOICELESS: usize = 7;
 
 /// Talk that needs no memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +60,12 @@ pub enum SmallTalk {
     Compliment,
     /// The asker does not see what our last answer meant.
     Misunderstood,
+    /// How we find somebody or something.
+    Opinion,
+    /// Somebody feels better.
+    Relieved,
+    /// Letters without a word.
+    Gibberish,
     /// Luck is asked for.
     Luck,
     /// Something is to be told to somebody else.
@@ -81,12 +91,31 @@ pub fn of_words(own: &[String]) -> Option<SmallTalk> {
     let compliment = || List::Complimenting.is_in(own).then_some(SmallTalk::Compliment);
     let asked = || luck().or_else(compliment).or_else(encourage);
     let worrying = || List::WorryingAboutUs.is_in(own).then_some(SmallTalk::Worrying);
+    let relieved = || is_relieved(own).then_some(SmallTalk::Relieved);
     birthday(own)
         .or_else(asked)
+        .or_else(relieved)
         .or_else(worrying)
         .or_else(note)
         .or_else(joke)
         .or_else(|| is_abuse(own).then_some(SmallTalk::Insult))
+}
+
+/// "It is a bit easier now"; "it is no easier" is the contrary.
+fn is_relieved(own: &[String]) -> bool {
+    let is_denied = List::Not.has_any(own) || List::QuestionWords.has_any(own);
+    own.len() <= RELIEF && List::Relief.is_in(own) && !is_denied
+}
+
+/// Whether a folded word is no word of any language: it has many letters in a row without a vowel, and not one letter again
+/// and again, as a groan has.
+pub fn is_gibberish(word: &str) -> bool {
+    let is_vowel = |letter: char| List::Vowels.iter().any(|vowels| vowels.contains(letter));
+    let longest = word.split(is_vowel).map(|run| run.chars().count()).max().unwrap_or_default();
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters.dedup();
+    word.chars().all(char::is_alphabetic) && longest >= VOICELESS && letters.len() > VOICELESS / 2
 }
 
 fn birthday(own: &[String]) -> Option<SmallTalk> {

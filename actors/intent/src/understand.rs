@@ -20,6 +20,9 @@ use crate::{
     understanding::{hours_between, without_our_name},
 };
 
+/// Words of a greeting that stands before a question, or of a message that is no words, at most.
+const FEW: usize = 4;
+
 const GREETING: Intent = Intent::SmallTalk(SmallTalk::Greeting);
 
 /// What the text of a message to us means.
@@ -48,6 +51,15 @@ pub fn understand(text: &str) -> Intent {
     if List::Complimenting.is_in(&own) {
         return Intent::SmallTalk(SmallTalk::Compliment);
     }
+    if let Some(asked) = behind_greeting(text) {
+        return understand(asked);
+    }
+    if own.len() <= FEW && own.iter().any(|word| small_talk::is_gibberish(word)) {
+        return Intent::SmallTalk(SmallTalk::Gibberish);
+    }
+    if asks_our_opinion(text, &own) {
+        return Intent::SmallTalk(SmallTalk::Opinion);
+    }
     if moves_a_reminder(text) {
         return Intent::Order(Label::Remind);
     }
@@ -73,6 +85,22 @@ pub fn understand(text: &str) -> Intent {
         .or_else(|| figures::chat(&own))
         .or_else(|| small_talk::of_words(&own).map(Intent::SmallTalk))
         .unwrap_or_else(|| of_phrases(text, &own, guess))
+}
+
+/// The question of a text that greets first: "Good day! Do you come with us?"
+fn behind_greeting(text: &str) -> Option<&str> {
+    let (greeting, rest) = text.split_at(text.find(['!', '.', '\n'])? + 1);
+    let greeting: Vec<String> = words(greeting).map(fold).collect();
+    let greets = greeting.len() <= FEW && List::Greeting.is_in(&greeting);
+    (greets && rest.contains('?') && words(rest).count() > 1).then_some(rest)
+}
+
+/// "How do you like the new one?"
+fn asks_our_opinion(text: &str, own: &[String]) -> bool {
+    let mut asked = own.iter().skip_while(|word| List::GoingOn.has(word)).cloned();
+    let asked: Vec<String> = asked.by_ref().collect();
+    let Some(length) = List::AskingOurOpinion.words().begins(&asked) else { return false };
+    text.contains('?') && asked.len() > length && !List::Not.has_any(&asked)
 }
 
 fn guess(text: &str) -> Guess {
@@ -154,6 +182,7 @@ fn of_phrases(text: &str, own: &[String], guess: Guess) -> Intent {
     let asks = List::QuestionWords.has_any(own);
     find(WHOLE, |phrases| phrases.has(&spoken))
         .or_else(|| everyday::certain(text, guess))
+        .or_else(|| everyday::choice(text).filter(|_| List::Advice.is_in(own) && !everyday::or_not(own)))
         .or_else(|| find(ASKING, |phrases| phrases.is_in(own)))
         .or_else(|| find(BRIEF, |phrases| brief && phrases.is_in(own)).filter(|it| !asks || *it != GREETING))
         .or_else(|| everyday::likely(text, guess))
@@ -297,6 +326,8 @@ mod tests {
             ("мені дуже сумно сьогодні", Intent::Social(Label::ShareSadness)),
             ("а я сьогодні втомився", Intent::Social(Label::ShareSadness)),
             ("нагадай завтра о 9 купити хліб", Intent::Order(Label::Remind)),
+            ("які шанси, що автобус прийде вчасно?", Intent::Favour(Label::RandomNumber)),
+            ("йти пішки чи чекати трамвая? порадь щось", Intent::Favour(Label::Choose)),
             ("good night everyone, off to bed", Intent::Social(Label::Goodnight)),
         ] {
             assert_eq!(understand(text), intent, "{text}");
@@ -377,8 +408,24 @@ mod tests {
             ("що ти про мене знаєш?", SmallTalk::AboutMe),
             ("забудь мене", SmallTalk::ForgetMe),
             ("який у тебе настрій?", SmallTalk::HowAreYou),
+            ("Добридень! Ти з нами в похід?", SmallTalk::AboutUs),
+            ("а ти сам колись на лижах катався?", SmallTalk::AboutUs),
+            ("і як тобі нова кав'ярня?", SmallTalk::Opinion),
+            ("how do you like the new sofa?", SmallTalk::Opinion),
+            ("фух, попустило трохи", SmallTalk::Relieved),
+            ("I feel better, thanks to Nadia", SmallTalk::Relieved),
+            ("йцкнгшщз", SmallTalk::Gibberish),
         ] {
             assert_eq!(understand(text), Intent::SmallTalk(line), "{text}");
+        }
+        for (other, line) in [
+            ("мені не легше", SmallTalk::Relieved),
+            ("як тобі не соромно?", SmallTalk::Opinion),
+            ("ааааа шшшшшшш", SmallTalk::Gibberish),
+            ("контрстратегія", SmallTalk::Gibberish),
+            ("Здзвонимось", SmallTalk::Gibberish),
+        ] {
+            assert_ne!(understand(other), Intent::SmallTalk(line), "{other}");
         }
         for of_others in ["Балачко, погана сьогодні погода", "мій бос дурень, яких світ не бачив"]
         {

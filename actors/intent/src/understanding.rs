@@ -37,6 +37,8 @@ use crate::{
 
 /// The hour at which a day begins for whoever wants to be reminded on it.
 const MORNING: i8 = 9;
+/// Letters that follow the beginning of a word for somebody dear, at most.
+const KIN_ENDING: usize = 4;
 
 /// What a message means. What it does not name, or what does not belong to its label, is absent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -150,16 +152,31 @@ fn clock(chunk: &str) -> Option<Time> {
 pub struct BirthdayTold {
     /// Whose it is; `None` for that of whoever tells it.
     pub person: Option<String>,
+    /// Whose it is, as written, if it is told by who they are to somebody: "my aunt's", "Taras's daughter's".
+    pub kin: Option<String>,
     /// The next one, today's included; `None` if the text does not say.
     pub date: Option<Date>,
 }
 
-/// What a text says of a birthday, if it is said now.
-pub fn birthday(text: &str, now: &Zoned) -> BirthdayTold {
+/// What a text says of a birthday, if it is said now. `known` are names of people that the chat knows.
+pub fn birthday(text: &str, now: &Zoned, known: &[&str]) -> BirthdayTold {
     let label = Label::Birthday;
-    let slots = Slots { text, now, label, people: people(text, &[]), times: times_of(label, text, now) };
+    let slots = Slots { text, now, label, people: people(text, known), times: times_of(label, text, now) };
     let named = slots.person().filter(|it| it != ASKER).or_else(|| named_behind_birthday(text));
-    BirthdayTold { person: named, date: slots.date() }
+    BirthdayTold { person: named, kin: kin(text, &slots.people), date: slots.date() }
+}
+
+/// "The daughter of Taras": who somebody is to somebody else, with the name behind it, as written.
+fn kin(text: &str, people: &[PersonMention]) -> Option<String> {
+    let said: Vec<Range<usize>> = Cut::Said.runs(text).collect();
+    let is_kin = |place: &Range<usize>| {
+        let word = fold(&text[place.clone()]);
+        let is_ending = |rest: &str| rest.chars().count() <= KIN_ENDING;
+        List::Dear.iter().any(|kin| word.strip_prefix(kin).is_some_and(is_ending))
+    };
+    let at = said.iter().position(is_kin)?;
+    let next = said.get(at + 1).filter(|next| people.iter().any(|it| it.place == **next));
+    Some(text[said[at].start..next.unwrap_or(&said[at]).end].to_owned())
 }
 
 /// "The birthday of Thea": a name that no list knows, as written.

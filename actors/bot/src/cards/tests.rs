@@ -142,7 +142,7 @@ fn a_mood_is_a_word_on_the_card_and_an_emoji_below_it() {
 fn top_card(period: TopPeriod, topics: Vec<Topic>) -> (TopCard, String) {
     let row = |name: &str, messages| (name.to_owned(), messages);
     let rows = vec![row("Оля & Ко", 1500), row("", 300), row("Ґава", 200), row("Єва", 0)];
-    let shown = top::card(UK, &Top { title: String::new(), period, messages: 2000, rows, topics });
+    let shown = top::card(UK, &Top { title: String::new(), period, messages: 2000, rows, topics, has_calls: false });
     let Card::Top(card) = shown.card else { panic!("a card of people") };
     (card, shown.caption)
 }

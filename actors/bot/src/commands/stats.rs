@@ -106,6 +106,10 @@ fn chat(speaker: &mut Speaker<'_>, stats: &ChatStats) -> String {
     });
     let mut lines: Vec<String> = title.into_iter().collect();
     lines.push(speaker.say_with(Line::StatsTotal, &total));
+    if stats.to_bot > 0 {
+        let to_bot = Args::default().number("messages", stats.to_bot);
+        lines.push(speaker.say_with(Line::StatsToBot, &to_bot));
+    }
     if stats.own_messages > 0 {
         let own = Args::default().number("messages", stats.own_messages);
         lines.push(speaker.say_with(Line::StatsOwn, &own));

@@ -51,6 +51,8 @@ pub(crate) struct Top {
     pub rows: Vec<(String, i64)>,
     /// Most talked of first; not known of all times.
     pub topics: Vec<Topic>,
+    /// People have called us here, which counts for nobody.
+    pub has_calls: bool,
 }
 
 pub(super) async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
@@ -80,28 +82,22 @@ async fn top(knowledge: &Knowledge, chat: ChatId, period: TopPeriod) -> Result<O
     for (span, days) in spans.into_iter().skip_while(|(span, _)| *span != period) {
         if let Some(summary) = knowledge.analysis.summary(chat, last_days(zone, now, days)).await? {
             let rows = knowledge.writers(chat, summary.from..summary.to, ROWS).await?;
-            return Ok(Some(of_late(stats.title, span, rows, &summary)));
+            return Ok(Some(of_late(stats, span, rows, &summary)));
         }
     }
     Ok((!stats.top.is_empty()).then(|| of_all_times(stats)))
 }
 
-fn of_late(title: String, period: TopPeriod, rows: Vec<(String, i64)>, summary: &ChatSummary) -> Top {
+fn of_late(stats: ChatStats, period: TopPeriod, rows: Vec<(String, i64)>, summary: &ChatSummary) -> Top {
     let topics = summary.topics.iter().take(TOPICS).map(|(topic, _)| *topic).collect();
-    Top { title, period, messages: summary.messages, rows, topics }
+    Top { title: stats.title, period, messages: summary.messages, rows, topics, has_calls: stats.to_bot > 0 }
 }
 
 fn of_all_times(stats: ChatStats) -> Top {
     let messages = stats.talk();
-    let rows = stats
-        .top
-        .into_iter()
-        .map(|person| {
-            let talk = person.talk();
-            (person.name, talk)
-        })
-        .collect();
-    Top { title: stats.title, period: TopPeriod::Ever, messages, rows, topics: Vec::new() }
+    let rows = stats.top.iter().map(|person| (person.name.clone(), person.talk())).collect();
+    let has_calls = stats.to_bot > 0;
+    Top { title: stats.title, period: TopPeriod::Ever, messages, rows, topics: Vec::new(), has_calls }
 }
 
 fn line(period: TopPeriod) -> Line {
@@ -124,6 +120,9 @@ fn words(speaker: &mut Speaker<'_>, top: Option<&Top>) -> String {
     let topics: Vec<String> = top.topics.iter().map(|topic| speaker.named("topic", topic.as_str())).collect();
     if !topics.is_empty() {
         lines.push(speaker.say_with(Line::MoodTopics, &Args::default().text("list", &topics.join(", "))));
+    }
+    if top.has_calls {
+        lines.push(format!("<i>{}</i>", speaker.say(Line::TopWithoutCalls)));
     }
     lines.join("\n")
 }

@@ -68,7 +68,7 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
             is_worry.then(|| Talk { text, intent: last.intent.clone() })
         }
         Intent::Favour(Label::Calculate) => counted_on(&last.text, &text),
-        Intent::Order(Label::Remind) => reminders::gone_on(last, &text, &said_words),
+        Intent::Order(Label::Remind | Label::Reminders) => reminders::gone_on(last, &text, &said_words),
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
             let asks_back = said.intent == Intent::Social(Label::Clarify) || List::Doubting.has_any(&said_words);
             let asks_why = List::Why.has_any(&said_words) || asks_back && !names_something(&text);

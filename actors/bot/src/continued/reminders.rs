@@ -16,7 +16,7 @@ const TAKING_BACK: usize = 8;
 /// Words of what hardly says anything, at most.
 const BRIEF: usize = 4;
 
-/// What is meant after a reminder was ordered; `None` if it is not about that.
+/// What is meant after a reminder was ordered, or the reminders were listed; `None` if it is not about that.
 pub(super) fn gone_on(last: &Talk, text: &str, said: &[String]) -> Option<Talk> {
     if wants_it_too(said) && !moves_a_reminder(&last.text) {
         return Some(last.clone());
@@ -27,7 +27,10 @@ pub(super) fn gone_on(last: &Talk, text: &str, said: &[String]) -> Option<Talk> 
         return Some(Talk { text: moved, intent: Intent::Order(Label::Remind) });
     }
     if takes_back(said) {
-        return Some(Talk { text: last.text.clone(), intent: Intent::Order(Label::CancelReminder) });
+        // "Take the one of the dentist away", after a list of them.
+        let is_of_a_list = last.intent == Intent::Order(Label::Reminders);
+        let text = if is_of_a_list || !names_no_reminder(text) { text } else { &last.text };
+        return Some(Talk { text: text.to_owned(), intent: Intent::Order(Label::CancelReminder) });
     }
     let asks_when = List::When.has_any(said) || List::HowMany.has_any(said) || List::AskingHour.is_in(said);
     (asks_when && !names_something(text))

@@ -135,9 +135,18 @@ async fn to_talk(ctx: &ReplyContext<'_>, talk: &Talk) -> Reply {
             Some(html) => html,
             None => ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Question)),
         },
+        Intent::SmallTalk(SmallTalk::Congratulate) => social::congratulation(ctx, &talk.text).await,
+        // "Did you sleep?" is answered with no, "which song do you like?" is not.
+        Intent::SmallTalk(SmallTalk::AboutUs) if asks_whether(&talk.text) => {
+            ctx.word(|speaker| speaker.say(Line::AboutUsWhether))
+        }
         Intent::SmallTalk(small_talk) => ctx.word(|speaker| small_talk::in_words(speaker, *small_talk)),
         // An older version took a wish for a poll so.
         Intent::Social(order @ Label::Poll) => return orders::answer(ctx, *order, &talk.text).await,
+        Intent::Social(Label::Boredom) => ctx.word(|speaker| {
+            let lead = social::in_words(speaker, Label::Boredom);
+            format!("{lead} {}", small_talk::in_words(speaker, SmallTalk::Joke))
+        }),
         Intent::Social(label) => social::answer(ctx, *label),
         Intent::News(news) => ctx.word(|speaker| social::news(speaker, *news)),
         Intent::Judge => ctx.word(|speaker| speaker.say(Line::Judge)),
@@ -210,6 +219,11 @@ fn names_another(text: &str) -> bool {
 fn is_choice(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
     choice(text).is_some() && !checks(text) && !or_not(&said) && !List::Who.has_any(&said)
+}
+
+/// Whether a question can be answered with yes or no.
+fn asks_whether(text: &str) -> bool {
+    text.contains('?') && !words(text).map(fold).any(|word| List::QuestionWords.has(&word) || List::Or.has(&word))
 }
 
 /// Whether a question with options asks which of them was agreed on, and not for a choice.

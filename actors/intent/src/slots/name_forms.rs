@@ -112,6 +112,23 @@ pub fn gender(name: &str) -> Option<Gender> {
     }
 }
 
+/// A given name as its bearer is called by it in a language (IETF tag); the name itself where there is no form for that.
+pub fn vocative(name: &str, language: &str) -> String {
+    let called = || {
+        let cases = match gender(name)? {
+            Gender::Man => List::MenCases,
+            Gender::Woman => List::WomenCases,
+        };
+        let pack = packs().all().iter().find(|pack| pack.code() == language)?;
+        let mut forms = NameCases::of(pack, cases).forms(&name.to_lowercase()).into_iter();
+        let form = forms.find(|form| form.is_vocative)?.text;
+        let mut letters = form.chars();
+        let first = letters.next()?;
+        Some(first.to_uppercase().chain(letters).collect())
+    };
+    called().unwrap_or_else(|| name.to_owned())
+}
+
 fn same_name(one: &str, other: &str) -> bool {
     let (people, others) = (people(one), people(other));
     if !people.is_empty() && !others.is_empty() {
@@ -198,6 +215,20 @@ fn shorts(pack: &Pack, full: &str) -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_are_called_by_the_vocative_where_their_language_has_one() {
+        for (name, language, called) in [
+            ("Марко", "uk", "Марку"),
+            ("Олена", "uk", "Олено"),
+            ("Тарас", "uk", "Тарасе"),
+            ("Марко", "en", "Марко"),
+            ("James", "uk", "James"),
+            ("", "uk", ""),
+        ] {
+            assert_eq!(vocative(name, language), called, "{name}");
+        }
+    }
 
     #[test]
     fn one_person_has_many_names() {

@@ -297,6 +297,20 @@ lists! {
     WishLuck = "wish luck", Phrase;
     /// Ask whether somebody annoys or bores us.
     WorryingAboutUs = "worrying about us", Phrase;
+    /// Ask how we find somebody or something.
+    AskingOurOpinion = "asking our opinion", Phrase;
+    /// To rest.
+    Resting = "resting", Word;
+    /// Ask how likely something is.
+    Chances = "chances", Word;
+    /// Days on which somebody who died is remembered.
+    MemorialDays = "memorial days", Phrase;
+    /// To long for somebody, by the beginning of the word.
+    Longing = "longing", Part;
+    /// Somebody feels better.
+    Relief = "relief", Phrase;
+    /// Whoever says so does not take part.
+    Refusing = "refusing", Phrase;
     /// To tell a joke.
     Joke = "joke", Phrase;
     /// To advise.

@@ -67,7 +67,8 @@ fn moves(said: &[String]) -> bool {
 /// Whether somebody tells of the death of somebody dear, a pet included.
 pub fn is_grieving(text: &str) -> bool {
     let statements = statements(text);
-    !is_made_up(&statements) && statements.iter().any(|said| tells_of_death(said))
+    let dies = statements.iter().any(|said| tells_of_death(said)) || remembers(&statements.concat());
+    !is_made_up(&statements) && dies
 }
 
 /// Whether what dies in it is a thing, or somebody in a story: nobody mourns.
@@ -80,11 +81,20 @@ fn is_thing(word: &str) -> bool {
     List::Things.iter().any(|thing| word.starts_with(thing))
 }
 
+/// "I miss dad. It is forty days": somebody dear, a day on which the dead are remembered, and longing.
+fn remembers(said: &[String]) -> bool {
+    let longs = |word: &String| List::Longing.iter().any(|start| word.starts_with(start));
+    List::MemorialDays.is_in(said) && said.iter().any(|word| is_dear(word)) && said.iter().any(longs)
+}
+
+fn is_dear(word: &str) -> bool {
+    let is_ending = |rest: &str| rest.chars().count() <= REST;
+    List::Dear.iter().any(|dear| word.strip_prefix(dear).is_some_and(is_ending))
+}
+
 fn tells_of_death(said: &[String]) -> bool {
     let died = List::Deaths.has_any(said) || List::DeathSayings.is_in(said);
-    let is_dear = |rest: &str| rest.chars().count() <= REST;
-    let dear = |word: &String| List::Dear.iter().any(|dear| word.strip_prefix(dear).is_some_and(is_dear));
-    died && said.iter().any(|word| dear(word) || is_given_name(word)) && !said.iter().any(|word| is_thing(word))
+    died && said.iter().any(|word| is_dear(word) || is_given_name(word)) && !said.iter().any(|word| is_thing(word))
 }
 
 /// The folded words of each sentence that states something. Of a question, what stands before its last comma ("my cat died, what

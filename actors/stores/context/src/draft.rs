@@ -117,7 +117,7 @@ impl<'a> WriteSet<'a> {
             return;
         };
         if seen.counted() {
-            self.counters.count(chat, &mut self.people, seen.message, seen.to_bot());
+            self.counters.count(chat, &mut self.people, seen.message, seen.is_to_bot());
         } else if seen.message.service.is_none() {
             chat.own_messages += 1;
         }

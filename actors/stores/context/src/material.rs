@@ -63,7 +63,7 @@ const ACQUAINTANCES: &str = "
 SELECT p.id, p.first_name, coalesce(p.last_name, ''), coalesce(p.username, ''), n.messages, n.first_at, n.last_at
 FROM (SELECT c.person_id, c.messages, c.first_at, c.last_at
   FROM chat_ids i CROSS JOIN chat_people c ON c.chat_key = i.chat_key WHERE i.id = ?1 LIMIT ?2) AS n
-JOIN people p ON p.id = n.person_id ORDER BY n.messages DESC, p.id";
+JOIN people p ON p.id = n.person_id WHERE p.kind <> 'bot' ORDER BY n.messages DESC, p.id";
 
 /// Texts of the chat's newest 2,000 messages, newest first: only what its people wrote themselves, so neither bots nor
 /// commands nor forwards.
@@ -121,7 +121,7 @@ pub(super) fn of_row(row: Row) -> Said {
     }
 }
 
-/// People who wrote in a chat, those who wrote most first; of more than 5,000 some are left out.
+/// People who wrote in a chat, bots aside, those who wrote most first; of more than 5,000 some are left out.
 ///
 /// # Errors
 /// [`StorageError`].

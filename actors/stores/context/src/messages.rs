@@ -97,7 +97,7 @@ impl<'a> MessageRow<'a> {
             via_bot: message.aside.via_bot,
             imported,
             author: author_of(message),
-            to_bot: seen.to_bot(),
+            to_bot: seen.is_to_bot(),
         }
     }
 }

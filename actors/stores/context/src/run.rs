@@ -31,7 +31,7 @@ impl Seen<'_> {
     }
 
     /// It counts, and is said to a bot.
-    pub fn to_bot(&self) -> bool {
+    pub fn is_to_bot(&self) -> bool {
         self.counted() && is_to_bot(self.message)
     }
 

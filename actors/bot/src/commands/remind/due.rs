@@ -6,7 +6,10 @@ use language::text::{catalogue::Args, html::escape, visible::shorten};
 use runtime::clock::now;
 
 use super::pressed::{PutOff, cancel_button, put_off_button};
-use crate::{moments::spoken, reply_context::ReplyContext};
+use crate::{
+    moments::{spoken, spoken_day},
+    reply_context::ReplyContext,
+};
 
 /// Seconds from which on it is told that it comes late.
 const LATE: i64 = 600;
@@ -26,6 +29,11 @@ fn birthday(ctx: &ReplyContext<'_>, due: &DueReminder) -> Vec<Action> {
     let zone = ctx.knowledge().zones.of(ctx.request.chat);
     let is_late = zone.day(now()) != zone.day(due.due);
     let html = ctx.word(|speaker| {
+        if !due.what.is_empty() {
+            let date = spoken_day(speaker.style.language, zone.zoned(due.due).date());
+            let args = Args::default().text("whose", &due.what).text("date", &date);
+            return speaker.say_id(if is_late { "birthday-late-whose" } else { "birthday-today-whose" }, &args);
+        }
         let who = speaker.name(due.whom.as_deref().unwrap_or_default());
         let who = due.about.map_or_else(|| escape(&who), |about| mention(about, &who));
         let id = if is_late { "birthday-late" } else { "birthday-today" };

@@ -2,7 +2,6 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use analysis::last_days;
 use fastrand::Rng;
 use intent::slots::{
     names::{ASKER, people},
@@ -18,14 +17,15 @@ use language::{
 use runtime::clock::now;
 
 use super::said;
+use crate::replies::recalled::full_name;
 use crate::reply_context::{ReplyContext, ReplyError};
 
 /// For so long (seconds) the same question gets the same answer: who asks again shall not have his way.
 const STEADY: i64 = 3600;
-/// Days in which somebody must have written to be picked.
-const ACTIVE_DAYS: i64 = 30;
+/// Seconds in which somebody must have written to be picked.
+const ACTIVE: i64 = 30 * 24 * 3600;
 /// People to pick from at most.
-const PEOPLE: u32 = 50;
+const PEOPLE: usize = 50;
 /// Letters of an option that are repeated.
 const SHOWN: usize = 200;
 
@@ -39,11 +39,19 @@ pub(super) fn among(ctx: &ReplyContext<'_>, text: &str) -> String {
             // In whatever order they are named, the same one is chosen.
             options.sort_by_key(|it| fold(it));
             let folded: Vec<String> = options.iter().map(|it| fold(it)).collect();
-            said(ctx, "favour-choose", &option(&options[steady(ctx, &folded.join(" "), options.len())]))
+            let chosen = restful(&options).unwrap_or_else(|| steady(ctx, &folded.join(" "), options.len()));
+            said(ctx, "favour-choose", &option(&options[chosen]))
         }
         None if steady(ctx, text, 2) == 0 => said(ctx, "favour-yes", &Args::default()),
         None => said(ctx, "favour-no", &Args::default()),
     }
+}
+
+/// The one option in which somebody rests: no lot sends to work who might sleep.
+fn restful(options: &[String]) -> Option<usize> {
+    let rests = |option: &String| words(option).map(fold).any(|word| List::Resting.has(&word));
+    let mut resting = options.iter().enumerate().filter(|(_, option)| rests(option)).map(|(at, _)| at);
+    resting.next().filter(|_| resting.next().is_none())
 }
 
 /// Heads or tails.
@@ -76,12 +84,16 @@ pub(super) async fn person(ctx: &ReplyContext<'_>, text: &str) -> Result<String,
     Ok(said(ctx, "favour-pick", &option(picked)))
 }
 
-/// Names of the people who wrote lately, most active first.
+/// Names of the people who wrote lately, of many those who wrote most.
 async fn active(ctx: &ReplyContext<'_>) -> Result<Vec<String>, ReplyError> {
-    let (knowledge, chat) = (ctx.knowledge(), ctx.request.chat);
-    let lately = last_days(knowledge.zones.of(chat), now(), ACTIVE_DAYS);
-    let writers = ctx.look_up(&[knowledge.analysis.store()], knowledge.writers(chat, lately, PEOPLE)).await?;
-    Ok(writers.into_iter().map(|(name, _)| name).filter(|name| !name.is_empty()).collect())
+    let stores = [ctx.context().store()];
+    let mut people = ctx.look_up(&stores, ctx.context().participants(ctx.request.chat)).await?;
+    let since = now().saturating_sub(ACTIVE);
+    people.retain(|person| person.last_at >= since && !person.first_name.is_empty());
+    people.truncate(PEOPLE);
+    // Whoever talks meanwhile changes nothing.
+    people.sort_by_key(|person| person.id);
+    Ok(people.iter().map(full_name).collect())
 }
 
 /// Whoever asks and is an option is called by name.
@@ -95,7 +107,7 @@ fn option(option: &str) -> Args {
 }
 
 /// A number below `count` that stays the same for an hour for the same words in the same chat.
-fn steady(ctx: &ReplyContext<'_>, words: &str, count: usize) -> usize {
+pub(super) fn steady(ctx: &ReplyContext<'_>, words: &str, count: usize) -> usize {
     let mut hasher = DefaultHasher::new();
     (ctx.request.chat.0, now().div_euclid(STEADY), fold(words)).hash(&mut hasher);
     // Whoever asks for another one gets each of them in turn.

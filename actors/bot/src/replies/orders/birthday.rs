@@ -35,7 +35,10 @@ const LISTED: u32 = 15;
 /// Keeps the birthday, if a date is told.
 pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
     let asked_at = ctx.asked_at();
-    let told = understanding::birthday(text, &asked_at);
+    let participants = ctx.look_up(&[ctx.context().store()], ctx.context().participants(ctx.request.chat)).await?;
+    let names: Vec<&str> = participants.iter().map(|it| it.first_name.as_str()).collect();
+    let told = understanding::birthday(text, &asked_at, &names);
+    let kin = told.kin.filter(|_| told.date.is_some());
     let asks = words(text).map(fold).any(|word| List::QuestionWords.has(&word));
     match (told.date, told.person) {
         (None, None) if asks => all(ctx).await,
@@ -43,7 +46,8 @@ pub(crate) async fn told(ctx: &ReplyContext<'_>, text: &str) -> Reply {
         (Some(_), None) if notes_another(text) => {
             Ok(in_messages(&ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Note))))
         }
-        (Some(date), person) => kept(ctx, person, date, &asked_at).await,
+        (Some(date), _) if kin.is_some() => kept(ctx, kin.map(Whose::Kin), date, &asked_at).await,
+        (Some(date), person) => kept(ctx, person.map(Whose::Named), date, &asked_at).await,
         (None, None) => Ok(in_messages(&ctx.word(|speaker| small_talk::in_words(speaker, SmallTalk::Birthday)))),
         (None, Some(name)) => known(ctx, &name).await,
     }
@@ -55,13 +59,25 @@ fn notes_another(text: &str) -> bool {
     List::Noting.has_any(&said) && !List::Mine.has_any(&said)
 }
 
-async fn kept(ctx: &ReplyContext<'_>, person: Option<String>, date: Date, asked_at: &Zoned) -> Reply {
+/// Whose birthday is told, if not the asker's own.
+enum Whose {
+    Named(String),
+    /// "Taras's daughter's": somebody who is not here to be congratulated.
+    Kin(String),
+}
+
+async fn kept(ctx: &ReplyContext<'_>, whose: Option<Whose>, date: Date, asked_at: &Zoned) -> Reply {
     let (request, language) = (ctx.request, ctx.language());
-    let about = match &person {
-        Some(name) => somebody(ctx, name).await,
+    let about = match &whose {
+        Some(Whose::Named(name)) => somebody(ctx, name).await,
+        Some(Whose::Kin(_)) => None,
         None => Some(request.asker),
     };
-    let whom = shorten(person.as_deref().unwrap_or(&request.asker_name), LONGEST);
+    let whom = match &whose {
+        Some(Whose::Named(name) | Whose::Kin(name)) => shorten(name, LONGEST),
+        None => shorten(&request.asker_name, LONGEST),
+    };
+    let is_kin = matches!(whose, Some(Whose::Kin(_)));
     let is_today = date == asked_at.date();
     let next = if is_today { date.saturating_add(1.year()) } else { date };
     let Some(due) = morning(next, asked_at) else { return Ok(vec![Action::say(ctx.text("birthday-when"))]) };
@@ -76,7 +92,7 @@ async fn kept(ctx: &ReplyContext<'_>, person: Option<String>, date: Date, asked_
             thread: request.thread,
             name: request.asker_name.clone(),
             language: request.asker_language.clone(),
-            what: String::new(),
+            what: if is_kin { whom.clone() } else { String::new() },
             whom: Some(whom.clone()),
             kind: ReminderKind::Birthday,
             recurrence: Some(Recurrence::Yearly),
@@ -90,8 +106,10 @@ async fn kept(ctx: &ReplyContext<'_>, person: Option<String>, date: Date, asked_
             return Ok(vec![Action::say(say(language, "remind-too-many", &Args::default().number("most", most)))]);
         }
     };
-    let args = Args::default().text("who", &whom).text("date", &spoken_day(language, date));
-    let html = ctx.word(|speaker| match (&person, is_today) {
+    let args = Args::default().text("who", &whom).text("whose", &whom).text("date", &spoken_day(language, date));
+    let html = ctx.word(|speaker| match (&whose, is_today) {
+        (Some(Whose::Kin(_)), true) => speaker.say_id("birthday-kept-whose-today", &args),
+        (Some(Whose::Kin(_)), false) => speaker.say_id("birthday-kept-whose", &args),
         (Some(_), true) => speaker.say_id("birthday-kept-today", &args),
         (Some(_), false) => speaker.say_id("birthday-kept", &args),
         (None, true) => small_talk::in_words(speaker, SmallTalk::Birthday),

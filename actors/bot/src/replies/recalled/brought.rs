@@ -2,6 +2,7 @@
 
 use context::Said;
 use events::PersonId;
+use intent::speaks;
 use language::{
     packs::List,
     text::{
@@ -29,8 +30,7 @@ pub(super) fn asks_who_does_what(text: &str) -> bool {
     let said: Vec<String> = words(text).map(fold).collect();
     let who = said.iter().position(|word| List::Who.has(word));
     // "Who said that they bring the grill?" asks for words.
-    let is_said =
-        |at: usize| said.get(at + 1).is_some_and(|word| List::Speaking.has(word) || List::Recalling.has(word));
+    let is_said = |at: usize| said.get(at + 1).is_some_and(|word| speaks(word) || List::Recalling.has(word));
     let asks_what = |at: usize| said.iter().skip(at + 1).take(BETWEEN + 1).any(|word| List::What.has(word));
     who.is_some_and(|at| asks_what(at) && !is_said(at))
 }

@@ -27,7 +27,8 @@ const WRITERS: u32 = 5000;
 pub(super) async fn last_seen(ctx: &ReplyContext<'_>, question: &Question) -> Result<Told, ReplyError> {
     let Some(person) = question.person() else { return about_what(ctx) };
     let said = ctx.look_up(&[], ctx.context().last_said(ctx.request.chat, person.id, question.ever())).await?;
-    let said = worth_telling(ctx, question, said);
+    // What was said to us was written, too.
+    let said: Vec<Said> = said.into_iter().filter(|it| Some(it.message_id) != question.message).collect();
     Ok(ctx.word(|speaker| match said.first() {
         Some(last) => sentence(speaker, "last-said", last, &Words::of(&[], "")).into(),
         None => {
@@ -53,9 +54,10 @@ pub(super) async fn count(ctx: &ReplyContext<'_>, question: &Question) -> Result
                 let name = speaker.name(&full_name(person));
                 speaker.say_id(id, &args.text("name", &name))
             }
-            None => match by_author(&said).first() {
-                None => speaker.say_id("count-none", &args),
-                Some((name, most)) => {
+            None => match by_author(&said).as_slice() {
+                [] => speaker.say_id("count-none", &args),
+                [(_, most), (_, next), ..] if most == next => speaker.say_id("count-each", &args),
+                [(name, most), ..] => {
                     let name = speaker.name(name);
                     speaker.say_id("count-all", &args.text("name", &name).number("most", *most))
                 }
@@ -138,6 +140,9 @@ fn ranking(speaker: &mut Speaker<'_>, question: &Question, writers: &[(String, i
     let args = Args::default().text("words", &question.shown_words()).text("span", span);
     let Some(((name, count), next)) = writers.split_first() else { return speaker.say_id("top-about-nobody", &args) };
     let name = speaker.name(name);
+    if *count == 1 && next.is_empty() {
+        return speaker.say_id("top-about-once", &args.text("name", &name));
+    }
     let mut told = vec![speaker.say_id("top-about", &args.text("name", &name).number("count", *count))];
     let next: Vec<String> =
         next.iter().take(NAMED - 1).map(|(name, count)| format!("{} ({count})", speaker.name(name))).collect();

@@ -23,7 +23,7 @@ use super::{
     corrected::corrected,
     each,
     planned::planned,
-    question::{Question, full_name},
+    question::{Question, full_name, is_about_asker},
     rank::{Ranked, Wish, Words, has_wish, ranked, synonyms, telling_sentence},
 };
 use crate::{
@@ -231,7 +231,7 @@ pub(super) fn worth_telling(ctx: &ReplyContext<'_>, question: &Question, mut sai
     let asked: Vec<String> = said_in(&question.text).map(fold).collect();
     // "Who lends me a gown?" is not told by whoever asks.
     let for_asker = List::Who.has_any(&asked) && List::Asker.has_any(&asked);
-    if for_asker || List::BesidesAsker.is_in(&asked) {
+    if for_asker || is_about_asker(&question.text) || List::BesidesAsker.is_in(&asked) {
         said.retain(|it| it.sender_id != ctx.request.asker);
     }
     said
@@ -248,7 +248,7 @@ fn in_words(speaker: &mut Speaker<'_>, question: &Question, found: Found, page: 
     });
     let Some((first, rest)) = said.split_first() else { return nothing(speaker, question).into() };
     let words = Words::of(&question.words, &question.text);
-    let mut told = sentence(speaker, "recall-said", first, &words);
+    let mut told = said_by(speaker, question, first, &words);
     if let Some(asked) = asked {
         let args = Args::default().html("said", told).text("question", &quote(&asked.text, &words));
         told = speaker.say_id("recall-answered", &args);
@@ -262,7 +262,7 @@ fn in_words(speaker: &mut Speaker<'_>, question: &Question, found: Found, page: 
         told = format!("{not_then} {instead}");
     }
     if let Some(later) = corrected.filter(|later| later.message_id != first.message_id) {
-        let later = sentence(speaker, "recall-said", &later, &words);
+        let later = said_by(speaker, question, &later, &words);
         told = format!("{told}\n{}", speaker.say_id("recall-later", &Args::default().html("said", later)));
     }
     let asks_who = said_in(&question.text).any(|word| List::Who.has(&fold(word)));
@@ -319,6 +319,12 @@ fn not_then(speaker: &mut Speaker<'_>, question: &Question) -> Option<String> {
             speaker.say_id(id, &args.text("name", &name))
         }
     })
+}
+
+/// Who wrote what and when: "you wrote" to whoever did.
+fn said_by(speaker: &mut Speaker<'_>, question: &Question, said: &Said, words: &Words) -> String {
+    let id = if said.sender_id == question.asker { "recall-said-you" } else { "recall-said" };
+    sentence(speaker, id, said, words)
 }
 
 /// Who wrote what and when, in one sentence; `id` is its message, which has a form for men and one for women.

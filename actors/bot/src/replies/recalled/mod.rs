@@ -15,6 +15,7 @@ mod paid;
 mod planned;
 mod question;
 mod rank;
+mod refused;
 
 use std::ops::Range;
 
@@ -35,7 +36,7 @@ use language::{
         catalogue::Args,
         plain,
         visible::shorten,
-        words::{fold, words},
+        words::{Cut, fold, words},
     },
 };
 
@@ -49,6 +50,7 @@ use crate::{
 use brought::asks_who_does_what;
 use each::asks_each;
 use paid::asks_paid;
+pub(crate) use question::full_name;
 use question::{Question, Whom};
 pub(crate) use rank::is_synonym;
 
@@ -164,7 +166,7 @@ pub(crate) async fn time_of(ctx: &ReplyContext<'_>, thing: &str) -> Option<Zoned
 
 /// What each did, has or paid, where a question that does not ask the memory is about that.
 async fn of_all(ctx: &ReplyContext<'_>, text: &str) -> Option<Told> {
-    if !asks_who_does_what(text) && !asks_each(text) && !asks_paid(text) {
+    if !asks_who_does_what(text) && !asks_each(text) && !asks_paid(text) && !refused::asks_refused(text) {
         return None;
     }
     let asked = asked_now(ctx, Label::RecallTopic, text);
@@ -174,13 +176,36 @@ async fn of_all(ctx: &ReplyContext<'_>, text: &str) -> Option<Told> {
 
 /// What was said about each of two questions: "When are they discharged? And who brings the seat?"
 async fn of_both(ctx: &ReplyContext<'_>, text: &str) -> Option<Told> {
-    let [one, other] = text.split('?').map(str::trim).filter(|it| words(it).count() > 1).collect::<Vec<_>>()[..] else {
-        return None;
+    let asked: Vec<&str> = text.split('?').map(str::trim).filter(|it| words(it).count() > 1).collect();
+    let (one, other, are_joined) = match asked[..] {
+        [one, other] => (one, other, false),
+        [both] => joined(both).map(|(one, other)| (one, other, true))?,
+        _ => return None,
     };
     let first = said_about(ctx, one, false).await;
     let second = said_about(ctx, other, false).await;
-    let (one, other) = first.zip(second).filter(|((one, _), (other, _))| one.message_id != other.message_id)?;
-    Some(format!("{}\n{}", one.1.html, other.1.html).into())
+    match (first, second) {
+        (Some((one, told)), Some((other, also))) if one.message_id != other.message_id => {
+            Some(format!("{}\n{}", told.html, also.html).into())
+        }
+        // "When is it, and what to bring?": half an answer is better than none to both.
+        (Some((_, told)), _) | (None, Some((_, told))) if are_joined => Some(told),
+        _ => None,
+    }
+}
+
+/// "In which room is it and what do we bring?": two questions that "and" joins.
+fn joined(text: &str) -> Option<(&str, &str)> {
+    let said: Vec<Range<usize>> = Cut::Said.runs(text).collect();
+    let key = |at: usize| said.get(at).map(|place| fold(&text[place.clone()]));
+    let is_joint = |at: &usize| {
+        key(*at).is_some_and(|word| List::And.has(&word))
+            && key(at + 1).is_some_and(|word| List::QuestionWords.has(&word))
+    };
+    let at = (2..said.len().saturating_sub(2)).find(is_joint)?;
+    let (one, other) = (&text[..said[at].start], &text[said[at + 1].start..]);
+    let asks = words(one).map(fold).any(|word| List::QuestionWords.has(&word));
+    asks.then_some((one.trim(), other.trim()))
 }
 
 async fn said_about(ctx: &ReplyContext<'_>, text: &str, surely: bool) -> Option<(Said, Told)> {
@@ -263,6 +288,11 @@ async fn of_each(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<T
     }
     if asks_each(&question.text)
         && let Some(told) = each::figures(ctx, question).await?
+    {
+        return Ok(Some(told));
+    }
+    if refused::asks_refused(&question.text)
+        && let Some(told) = refused::refused(ctx, question).await?
     {
         return Ok(Some(told));
     }

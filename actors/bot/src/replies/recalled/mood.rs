@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use context::Said;
+use intent::{Intent, Label, understand};
 use language::{analyzer::Emotion, text::catalogue::Args};
 
 use super::{
     Told,
-    found::{quote, worth_telling},
+    found::quote,
     question::{Question, full_name},
     rank::Words,
 };
@@ -23,7 +24,9 @@ const NAMED: usize = 2;
 pub(super) async fn of_person(ctx: &ReplyContext<'_>, question: &Question) -> Result<Option<Told>, ReplyError> {
     let Some(person) = question.person() else { return Ok(None) };
     let said = ctx.context().last_said(ctx.request.chat, person.id, question.within());
-    let mut said = worth_telling(ctx, question, ctx.look_up(&[], said).await?);
+    let mut said = ctx.look_up(&[], said).await?;
+    // What they told us tells how they are, too.
+    said.retain(|it| Some(it.message_id) != question.message);
     let newest = said.first().map_or(0, |it| it.date);
     if question.time.is_none() {
         said.retain(|it| it.date > newest.saturating_sub(LATE));
@@ -44,11 +47,22 @@ pub(super) async fn of_person(ctx: &ReplyContext<'_>, question: &Question) -> Re
     })))
 }
 
+/// What somebody surely tells of their feelings.
+fn confided(text: &str) -> Option<Emotion> {
+    match understand(text) {
+        Intent::Social(Label::ShareSadness) => Some(Emotion::Sadness),
+        Intent::Social(Label::ShareFear) => Some(Emotion::Fear),
+        Intent::Social(Label::ShareAnger) => Some(Emotion::Anger),
+        _ => None,
+    }
+}
+
 /// What is felt in the messages, most often first, each with the newest one that has it.
 fn felt<'s>(ctx: &ReplyContext<'_>, said: &'s [Said]) -> Vec<(Emotion, &'s Said)> {
     let mut felt: Vec<(Emotion, &Said, usize)> = Vec::new();
     for it in said {
-        let Some(emotion) = ctx.knowledge().analysis.analyze(&it.text).emotion() else { continue };
+        let confided = confided(&it.text);
+        let Some(emotion) = confided.or_else(|| ctx.knowledge().analysis.analyze(&it.text).emotion()) else { continue };
         match felt.iter_mut().find(|(other, ..)| *other == emotion) {
             Some((_, _, count)) => *count += 1,
             None => felt.push((emotion, it, 1)),

@@ -50,6 +50,7 @@ pub(super) struct Question {
     topic: Option<String>,
     /// The time that is asked about; the second moment is the first one after it.
     pub time: Option<[Zoned; 2]>,
+    pub asker: PersonId,
     /// When it was asked.
     pub now: Zoned,
 }
@@ -80,15 +81,19 @@ impl Question {
         let slots = read_for(asked.label, &text, &now, &known);
         let mut words = slots.about.unwrap_or_default();
         let tells_own = asks_own_words(&text);
+        let own_name = || people.iter().find(|it| it.id == asked.asker).map(|it| it.first_name.clone());
+        let of_asker = if is_about_asker(&text) { own_name() } else { None };
         let whom = match slots.person.clone() {
             None if tells_own && asked.chosen.is_none() => one(people.into_iter().find(|it| it.id == asked.asker)),
             _ if asked.chosen.is_some() => one(people.into_iter().find(|it| Some(it.id) == asked.chosen)),
+            Some(name) if name == ASKER && is_about_asker(&text) => Whom::Anybody,
             Some(name) if name == ASKER => one(people.into_iter().find(|it| it.id == asked.asker)),
             Some(name) if name == BOT => Whom::Anybody,
             Some(name) => named(people, &name),
             None => Whom::Anybody,
         };
-        let topic = slots.person.filter(|name| asked.label == Label::RecallTopic && name != ASKER && name != BOT);
+        let topic =
+            slots.person.filter(|name| asked.label == Label::RecallTopic && name != ASKER && name != BOT).or(of_asker);
         let asked_time = slots.to.map(|to| [slots.from.unwrap_or_else(|| epoch(&now)), to]);
         // "Who comes on Friday?": the day belongs to what was said, and is not when it was said.
         let ahead = asked_time
@@ -107,6 +112,7 @@ impl Question {
             words,
             topic,
             time,
+            asker: asked.asker,
             now,
         };
         // "Who said something about Olena?" asks for nobody's words in particular, nor does a name of no one here.
@@ -148,7 +154,7 @@ impl Question {
         };
         let (text, time, now) = (self.text.clone(), self.time.clone(), self.now.clone());
         let (label, message, chosen) = (self.label, self.message, self.chosen);
-        Self { label, text, message, chosen, whom, words, topic: None, time, now }
+        Self { label, text, message, chosen, whom, words, topic: None, time, asker: self.asker, now }
     }
 
     /// The one person it is about.
@@ -203,7 +209,7 @@ impl Question {
 }
 
 /// The name as its bearer writes it.
-pub(super) fn full_name(person: &Participant) -> String {
+pub(crate) fn full_name(person: &Participant) -> String {
     format!("{} {}", person.first_name, person.last_name).trim().to_owned()
 }
 
@@ -218,6 +224,16 @@ fn named(people: Vec<Participant>, name: &str) -> Whom {
         1 => one(same.pop()),
         _ => Whom::Several(same),
     }
+}
+
+/// "What did they write about me?"
+pub(super) fn is_about_asker(text: &str) -> bool {
+    let said: Vec<String> = words(text).map(fold).collect();
+    let is_it = |pair: &[String]| {
+        let [about, whom] = pair else { return false };
+        (List::Topic.has(about) || List::About.has(about)) && List::Asker.has(whom)
+    };
+    said.windows(2).any(is_it)
 }
 
 /// "What did I bet?", "I wrote that I washed it": whether the asker's own words are asked for.

@@ -4,6 +4,7 @@ top-usage =
     Which period? Write, for example:
     <code>/top</code>, <code>/top today</code>, <code>/top month</code>, <code>/top ever</code>, <code>/stats</code>, <code>/stats me</code>
 top-today = Most talkative today
+top-without-calls = This counts what you say to each other, without what is said to me.
 top-week = Most talkative this week
 top-month = Most talkative in the last 30 days
 top-ever = Most talkative ever

@@ -9,6 +9,11 @@ stats-total =
         [one] <b>{ $people }</b> person
        *[other] <b>{ $people }</b> people
     }
+stats-to-bot =
+    { $messages ->
+        [one] and <b>{ $messages }</b> more to me
+       *[other] and <b>{ $messages }</b> more to me
+    }
 stats-own = and <b>{ $messages }</b> more of mine
 stats-since = I remember this chat since { $date }.
 stats-top = Most talkative:

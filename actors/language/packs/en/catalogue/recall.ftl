@@ -12,6 +12,12 @@ span-ever = of all time
 recall-said = <b>{ $name }</b> wrote { $when }: “{ $quote }”
 recall-said-man = <b>{ $name }</b> wrote { $when }: “{ $quote }”
 recall-said-woman = <b>{ $name }</b> wrote { $when }: “{ $quote }”
+recall-said-you = You wrote { $when }: “{ $quote }”
+recall-said-you-man = You wrote { $when }: “{ $quote }”
+recall-said-you-woman = You wrote { $when }: “{ $quote }”
+recall-said-you-formal = You wrote { $when }: “{ $quote }”
+recall-said-you-man-formal = You wrote { $when }: “{ $quote }”
+recall-said-you-woman-formal = You wrote { $when }: “{ $quote }”
 recall-others = Others wrote about it too: { $names }.
 recall-later = Later on: { $said }
 recall-paid = These wrote that they paid: { $names }.
@@ -65,6 +71,11 @@ count-all =
         [one] message
        *[other] messages
     } ({ $span }). Most often it is <b>{ $name }</b> ({ $most }).
+count-each =
+    “{ $words }”: <b>{ $figure }</b> { $count ->
+        [one] message
+       *[other] messages
+    } ({ $span }).
 count-none = “{ $words }”: not once ({ $span }).
 count-messages =
     <b>{ $name }</b>: { $count ->
@@ -72,7 +83,9 @@ count-messages =
        *[other] <b>{ $count }</b> messages
     } ({ $span }).
 
+recall-refused = Those who said no:
 top-about = <b>{ $name }</b> writes most about “{ $words }” ({ $count }).
+top-about-once = There is only one message about “{ $words }” ({ $span }), by <b>{ $name }</b>.
 top-about-next = Then { $names }.
 top-about-span = Counted: { $span }.
 top-about-nobody = Nobody wrote about “{ $words }” here ({ $span }).

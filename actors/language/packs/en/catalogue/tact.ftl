@@ -23,6 +23,8 @@ birthday-formal-2 = Happy birthday! May good news and reliable people be with yo
 congratulate-1 = Warmest congratulations! News like that deserves a celebration.
 congratulate-2 = Congratulations from the bottom of my heart! May your luck hold.
 congratulate-3 = Hooray, congratulations! I’ll remember this.
+congratulate-named-1 = { $name }, congratulations with all my heart! May every day bring more joy.
+congratulate-named-2 = Warm congratulations, { $name }! Health, warmth and all the best.
 congratulate-formal-1 = Please accept my sincere congratulations!
 congratulate-formal-2 = My warmest congratulations to you!
 

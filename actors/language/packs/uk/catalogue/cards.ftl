@@ -4,6 +4,7 @@ top-usage =
     За який час? Напиши так:
     <code>/top</code>, <code>/top сьогодні</code>, <code>/top місяць</code>, <code>/top за весь час</code>, <code>/stats</code>, <code>/stats я</code>
 top-today = Найбалакучіші сьогодні
+top-without-calls = Рахую лише розмову між собою, без звертань до мене.
 top-week = Найбалакучіші за тиждень
 top-month = Найбалакучіші за місяць
 top-ever = Найбалакучіші за весь час

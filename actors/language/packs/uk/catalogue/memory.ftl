@@ -11,6 +11,11 @@ stats-total =
         [few] <b>{ $people }</b> людей
        *[many] <b>{ $people }</b> людей
     }
+stats-to-bot =
+    { $messages ->
+        [one] і ще <b>{ $messages }</b> звертання до мене
+       *[other] і ще <b>{ $messages }</b> звертань до мене
+    }
 stats-own =
     { $messages ->
         [one] і ще <b>{ $messages }</b> моє

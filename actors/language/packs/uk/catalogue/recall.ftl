@@ -12,6 +12,12 @@ span-ever = за весь час
 recall-said = <b>{ $name }</b>, { $when }: «{ $quote }»
 recall-said-man = <b>{ $name }</b> писав { $when }: «{ $quote }»
 recall-said-woman = <b>{ $name }</b> писала { $when }: «{ $quote }»
+recall-said-you = Ось твоє, { $when }: «{ $quote }»
+recall-said-you-man = Ти писав { $when }: «{ $quote }»
+recall-said-you-woman = Ти писала { $when }: «{ $quote }»
+recall-said-you-formal = Ви писали { $when }: «{ $quote }»
+recall-said-you-man-formal = Ви писали { $when }: «{ $quote }»
+recall-said-you-woman-formal = Ви писали { $when }: «{ $quote }»
 recall-others = Ще про це: { $names }.
 recall-later = А пізніше: { $said }
 recall-paid = Про оплату писали: { $names }.
@@ -67,6 +73,12 @@ count-all =
         [few] повідомлення
        *[many] повідомлень
     }. Найчастіше пише <b>{ $name }</b> ({ $most }).
+count-each =
+    «{ $words }» { $span }: <b>{ $figure }</b> { $count ->
+        [one] повідомлення
+        [few] повідомлення
+       *[many] повідомлень
+    }.
 count-none = «{ $words }» { $span } тут не писали жодного разу.
 count-messages =
     <b>{ $name }</b>: { $count ->
@@ -75,7 +87,9 @@ count-messages =
        *[many] <b>{ $count }</b> повідомлень
     } { $span }.
 
+recall-refused = Відмовилися:
 top-about = Про «{ $words }» найбільше пише <b>{ $name }</b> ({ $count }).
+top-about-once = Про «{ $words }» { $span } є лише одне повідомлення, і пише <b>{ $name }</b>.
 top-about-next = Далі { $names }.
 top-about-span = Рахувала { $span }.
 top-about-nobody = Про «{ $words }» { $span } тут ніхто не писав.
