@@ -24,6 +24,7 @@ async fn every_command_answers_also_with_our_name_and_not_with_another_bots() {
     let rig = Rig::start().await;
     let me = rig.world.bot_username();
     rig.say(rig.olena, "Сервер упав, підніміть сервер");
+    rig.say(rig.taras, "Вже біжу");
     let expected = [
         ("/start".to_owned(), "Балачка"),
         ("/help".to_owned(), "/search"),

@@ -94,7 +94,7 @@ async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed()
     let understood: i64 = rig.read("analysis.db", "SELECT count(*) FROM readings WHERE topic IS NOT NULL").await;
     let hours: i64 = rig.read("analysis.db", "SELECT sum(messages) FROM hours").await;
     let talked = i64::try_from(plain + talk.len()).unwrap();
-    assert_eq!((understood, hours), (talked, kept), "messages understood, which commands are not; messages counted");
+    assert_eq!((understood, hours), (talked, talked), "messages understood and counted, which commands are not");
     let verify = rig.balachka(&["verify"]);
     assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
 

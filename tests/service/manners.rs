@@ -176,3 +176,12 @@ async fn a_press_without_a_message_is_acknowledged() {
     })
     .await;
 }
+
+#[actix_web::test]
+async fn whoever_speaks_politely_is_answered_so() {
+    let rig = Rig::start().await;
+    let answer = rig.answer_to(rig.say(rig.olena, "Балачко, дякую вам, без вас як без рук")).await;
+    assert!(answer.contains("Ваших") || answer.contains("Звертайтеся"), "{answer}");
+    let answer = rig.answer_to(rig.say(rig.taras, "Балачко, дякую, без тебе як без рук")).await;
+    assert!(!answer.contains("Ваших") && !answer.contains("Звертайтеся"), "{answer}");
+}

@@ -143,7 +143,7 @@ async fn everybody_who_said_it_is_heard_however_short_the_answer() {
     }
     rig.say(rig.taras, "футбол мене не цікавить");
     rig.answer_to(rig.say(rig.taras, "/me довжина коротко")).await;
-    told(&rig, "Балачко, хто казав про футбол?", &["Олена", "Тарас"], &[]).await;
+    told(&rig, "Балачко, хто казав про футбол?", &["Олена", "Ти писав"], &[]).await;
 }
 
 /// As after a time without the service: all of it comes at once.

@@ -9,7 +9,11 @@ use intent::{Intent, SmallTalk, asks_the_memory};
 use jiff::Zoned;
 use language::{
     analyzer::{Reading, Topic},
-    text::catalogue::Language,
+    packs::List,
+    text::{
+        catalogue::Language,
+        words::{fold, words},
+    },
 };
 use personalization::{Interaction, Length, Profile, Style};
 use runtime::clock::now;
@@ -90,7 +94,7 @@ impl Composer {
             now: zone.zoned(now()),
             me: self.me,
             seed,
-            style: sobered(request.mood, profile.as_ref().map_or(Style::Neutral, style)),
+            style: in_kind(request, sobered(request.mood, profile.as_ref().map_or(Style::Neutral, style))),
             mood: request.mood,
             length: profile.as_ref().map_or(Length::Medium, |profile| profile.length.value),
             // What somebody talks about elsewhere is nobody's business here.
@@ -134,6 +138,13 @@ fn tone(request: &Request, reading: Option<&Reading>) -> Option<Tone> {
         ChatMood::Grief => of_words.or(Some(Tone::Comfort)),
         ChatMood::Quarrel => of_words.or(Some(Tone::Calm)),
     }
+}
+
+/// Whoever speaks to us politely, and likes no other style better, is answered so.
+fn in_kind(request: &Request, style: Style) -> Style {
+    let is_polite = |text: &str| words(text).map(fold).any(|word| List::Polite.has(&word));
+    let is_formal = style == Style::Neutral && request.words().is_some_and(is_polite);
+    if is_formal { Style::Formal } else { style }
 }
 
 /// Nobody jokes where people mourn or quarrel, however much the asker likes it on other days.

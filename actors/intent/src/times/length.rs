@@ -85,6 +85,11 @@ impl Length {
         }
     }
 
+    /// The same; what is shorter than a second is no length of time: "second half" tells none.
+    fn lasting(hundredths: i64, unit: Unit) -> Option<Self> {
+        Some(Self::of(hundredths, unit)).filter(|length| length.in_seconds() > 0)
+    }
+
     /// One of a unit.
     pub fn one(unit: Unit) -> Self {
         Self::of(ONE, unit)
@@ -153,7 +158,7 @@ pub fn counted_either_way(reader: &mut Reader) -> Option<Length> {
     let turned = |ahead: &mut Reader| {
         let unit = unit(ahead)?;
         ahead.takes(List::Onto);
-        let length = Length::of(hundredths(ahead)?, unit);
+        let length = Length::lasting(hundredths(ahead)?, unit)?;
         let counts = ahead.is_before(UNIT_LISTS) || ahead.is_before(COUNTED);
         (!counts).then_some(length)
     };
@@ -168,7 +173,7 @@ fn counted(reader: &mut Reader) -> Option<Length> {
         let count = hundredths(ahead)?;
         let unit = unit(ahead)?;
         let half = if ahead.takes(List::AndHalf) { ONE / 2 } else { 0 };
-        Some(Length::of(count + half, unit))
+        Length::lasting(count + half, unit)
     })
 }
 

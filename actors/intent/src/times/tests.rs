@@ -632,6 +632,7 @@ fn what_was_named_explicitly_is_told_in_either_direction() {
 fn an_hour_counts_things_where_a_word_follows() {
     assert_eq!(past("були в 5 магазинах"), Times::default());
     assert_eq!(past("запросив 5 людей"), Times::default());
+    assert_eq!(past("the second half was boring"), Times::default());
     assert_eq!(moment(&past("бачились у 5")), "2026-11-28 05:00");
 }
 

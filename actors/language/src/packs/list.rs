@@ -299,6 +299,10 @@ lists! {
     WorryingAboutUs = "worrying about us", Phrase;
     /// Ask how we find somebody or something.
     AskingOurOpinion = "asking our opinion", Phrase;
+    /// How much of something there is, in several words.
+    AskingHowMany = "asking how many", Phrase;
+    /// Forms by which somebody is spoken to politely.
+    Polite = "polite", Word;
     /// To rest.
     Resting = "resting", Word;
     /// Ask how likely something is.

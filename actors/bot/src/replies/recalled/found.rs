@@ -108,7 +108,8 @@ pub(super) async fn related(
     let wish = Wish::of(&question.text);
     let words = Words::of(&question.words, &question.text);
     let has_all = found.answered.is_some() || words.named_in(&first.text) == question.words.len();
-    let is_answer = has_wish(&first.text, wish, &question.now) || has_all && wish == Wish::Anything;
+    let has_asked = has_all || asked_thing(question).is_some_and(|it| Words::of(&[it], "").named_in(&first.text) > 0);
+    let is_answer = has_wish(&first.text, wish, &question.now) || has_asked && wish == Wish::Anything;
     let has_half = found.answered.is_some() || 2 * words.named_in(&first.text) >= question.words.len();
     let is_likely = has_all || has_half && wish != Wish::Anything;
     if surely && !(is_likely && is_answer) || found.answered.is_none() && !tells_something(&first) {
@@ -124,6 +125,13 @@ pub(super) async fn related(
         Told { html, keyboard: told.keyboard }
     });
     Ok(Some((newest, told)))
+}
+
+/// "In which room is it?": the word that is asked for, right behind the question word.
+fn asked_thing(question: &Question) -> Option<String> {
+    let asked: Vec<String> = said_in(&question.text).map(fold).collect();
+    let behind = asked.windows(2).find(|pair| List::QuestionWords.has(&pair[0]))?;
+    question.words.iter().find(|word| fold(word) == behind[1]).cloned()
 }
 
 async fn find(ctx: &ReplyContext<'_>, question: &Question) -> Result<Found, AskError> {

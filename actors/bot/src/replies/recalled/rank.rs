@@ -60,7 +60,7 @@ impl Wish {
             () if List::AskingHour.is_in(&said) => Self::Hour,
             () if List::AskingWhen.is_in(&said) => Self::Time,
             () if List::EachPays.is_in(&said) => Self::Share,
-            () if List::HowMany.has_any(&said) => Self::Number,
+            () if List::HowMany.has_any(&said) || List::AskingHowMany.is_in(&said) => Self::Number,
             () if List::AskingPlace.has_any(&said) => Self::Place,
             () if List::When.has_any(&said) => Self::Time,
             () => Self::Anything,
@@ -398,6 +398,7 @@ mod tests {
         for (question, wanted, texts) in [
             ("коли збори?", "збори", ["збори в суботу о 12 біля під'їзду", "збори це нудно"]),
             ("скільки коштує піца?", "піца", ["піца по 180", "піца смачна"]),
+            ("how many scoops does the cat get?", "scoops", ["one scoop in the morning", "the scoop is blue"]),
             ("номер сантехніка", "сантехніка", ["Сантехнік Василь, 050 123-45-67", "сантехнік знову не прийшов"]),
             ("де збори?", "збори", ["збори на вул. Зеленій", "збори були веселі"]),
             ("where is the party?", "party", ["the party is at 12 Baker street", "the party was loud"]),
