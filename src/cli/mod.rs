@@ -9,6 +9,7 @@ pub mod emotions;
 pub mod export;
 pub mod import;
 pub mod intents;
+pub mod load;
 mod output;
 pub mod playground;
 pub mod probe;
@@ -91,6 +92,8 @@ enum Command {
     DeadLetters(dead_letters::DeadLettersArgs),
     /// Check everything that the service needs, and print remedies
     Doctor(doctor::DoctorArgs),
+    /// Play groups to an instance, and report how fast it is and what that costs
+    Load(load::LoadArgs),
     /// Ask the running service whether it is alive, or ready
     Probe(probe::ProbeArgs),
     /// Show or check the effective settings
@@ -133,6 +136,7 @@ impl Cli {
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
             Command::Doctor(args) => doctor::run(&loaded, &args),
+            Command::Load(args) => load::run(&args),
             Command::Probe(args) => probe::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),
         }

@@ -1,6 +1,7 @@
 //! The command line and the settings, as somebody who starts the binary meets them.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod load;
 mod secrets;
 mod settings;
 mod signals;
