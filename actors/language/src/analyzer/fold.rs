@@ -7,7 +7,10 @@
 
 use crate::{
     packs::{Letters, Script, Sign, packs},
-    text::words::{is_apostrophe, is_invisible, is_mark},
+    text::{
+        classes::is_alphabetic,
+        words::{is_apostrophe, is_invisible, is_mark},
+    },
 };
 
 /// One word being folded; reused from word to word.
@@ -56,7 +59,7 @@ impl Folder {
                 None if is_mark(character) || is_invisible(character) => {}
                 None => {
                     let lower = self.push_lower(character);
-                    if lower.is_alphabetic() {
+                    if is_alphabetic(lower) {
                         upper += u32::from(lower != character);
                         written.letters += 1;
                         written.script = with(written.script, lower);
@@ -106,7 +109,7 @@ impl Folder {
         let mut stretched = false;
         let plain = |letter: char| self.known.plain(letter);
         for run in self.letters.chunk_by(|one, next| plain(*one) == plain(*next)) {
-            let long = run.len() >= 3 && run[0].is_alphabetic();
+            let long = run.len() >= 3 && is_alphabetic(run[0]);
             stretched |= long;
             let kept = if !long { run.len() } else { 1 + usize::from(run.len() == self.letters.len()) };
             folded.extend(std::iter::repeat_n(plain(run[0]), kept));

@@ -7,7 +7,10 @@ use super::{
     emoticon::{Brackets, emoticon},
     fold::{Folder, Written},
 };
-use crate::text::words::{Cut, is_apostrophe};
+use crate::text::{
+    classes::is_alphanumeric,
+    words::{Cut, is_apostrophe},
+};
 
 /// The pieces of a text in their order.
 #[derive(Default)]
@@ -87,7 +90,7 @@ impl<'text> Reader<'text> {
             self.face(face.chars(), bytes);
         } else if may_begin(next, rest[bytes..].chars().next()) {
             self.pictograph(rest, bytes);
-        } else if next.is_alphanumeric() && !is_apostrophe(next) {
+        } else if is_alphanumeric(next) && !is_apostrophe(next) {
             self.word(rest);
         } else if matches!(next, '!' | '?' | '！' | '？' | '؟') {
             self.cry(rest);

@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::{
     news::is_made_up,
     patterns::is_given_name,
-    words::{fold, words},
+    words::{fold, folded_line, words},
 };
 use crate::packs::{List, Pack, packs};
 
@@ -19,8 +19,11 @@ const REST: usize = 4;
 
 /// Whether somebody hints that they do not want to live.
 pub fn is_suicidal(text: &str) -> bool {
+    if !may_be(text) {
+        return false;
+    }
     let said: Vec<String> = words(text).map(fold).collect();
-    if !may_be(&said) || List::Figures.has_any(&said) {
+    if List::Figures.has_any(&said) {
         return false;
     }
     let moves = moves(&said);
@@ -30,12 +33,12 @@ pub fn is_suicidal(text: &str) -> bool {
 }
 
 /// Whether any word or saying is there without which it is nothing: one look at what most messages say.
-fn may_be(said: &[String]) -> bool {
+fn may_be(text: &str) -> bool {
     static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         let hints = [List::WishedEnd, List::RefusedLife, List::EndSayings].into_iter().flat_map(List::iter);
         AhoCorasick::new(hints.map(|hint| format!(" {hint} "))).ok()
     });
-    HINTS.as_ref().is_none_or(|hints| hints.is_match(&format!(" {} ", said.join(" "))))
+    HINTS.as_ref().is_none_or(|hints| hints.is_match(&folded_line(text)))
 }
 
 /// Whether the word there wishes for an end that is named after it.
@@ -67,8 +70,13 @@ fn moves(said: &[String]) -> bool {
 /// Whether somebody tells of the death of somebody dear, a pet included.
 pub fn is_grieving(text: &str) -> bool {
     let statements = statements(text);
-    let dies = statements.iter().any(|said| tells_of_death(said)) || remembers(&statements.concat());
-    !is_made_up(&statements) && dies
+    tells_of_a_death(&statements) && !is_made_up(&statements)
+}
+
+/// Whether somebody dear died, be it long ago.
+pub(super) fn tells_of_a_death(statements: &[Vec<String>]) -> bool {
+    let is_remembered = statements.iter().any(|said| List::MemorialDays.is_in(said));
+    statements.iter().any(|said| tells_of_death(said)) || is_remembered && remembers(&statements.concat())
 }
 
 /// Whether what dies in it is a thing, or somebody in a story: nobody mourns.
@@ -81,10 +89,10 @@ fn is_thing(word: &str) -> bool {
     List::Things.iter().any(|thing| word.starts_with(thing))
 }
 
-/// "I miss dad. It is forty days": somebody dear, a day on which the dead are remembered, and longing.
+/// "I miss dad", on a day on which the dead are remembered.
 fn remembers(said: &[String]) -> bool {
     let longs = |word: &String| List::Longing.iter().any(|start| word.starts_with(start));
-    List::MemorialDays.is_in(said) && said.iter().any(|word| is_dear(word)) && said.iter().any(longs)
+    said.iter().any(|word| is_dear(word)) && said.iter().any(longs)
 }
 
 fn is_dear(word: &str) -> bool {

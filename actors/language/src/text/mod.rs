@@ -2,6 +2,7 @@
 
 pub mod calling;
 pub mod catalogue;
+pub mod classes;
 pub mod command;
 pub mod declension;
 pub mod distress;

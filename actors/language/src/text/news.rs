@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    distress::{is_grieving, statements},
+    distress::{statements, tells_of_a_death},
     patterns::Patterns,
 };
 use crate::packs::List;
@@ -115,15 +115,18 @@ const SAYINGS: &[(News, List)] = &[
 pub fn news(text: &str) -> Option<News> {
     static SAID: LazyLock<Patterns<News>> = LazyLock::new(|| Patterns::of(SAYINGS));
     let statements = statements(text);
-    if is_old(&statements) {
+    let told: Vec<_> = statements.iter().filter_map(|said| Some((said, SAID.find(said)?))).collect();
+    let dies = tells_of_a_death(&statements);
+    // What most texts come to; the rest need not be asked of them.
+    if told.is_empty() && !dies || is_old(&statements) {
         return None;
     }
-    if is_grieving(text) {
+    let is_made_up = is_made_up(&statements);
+    if dies && !is_made_up {
         return Some(News::Death);
     }
-    let told = statements.iter().filter(|said| !is_thought_of(said)).filter_map(|said| SAID.find(said));
-    let told = told.filter(|news| !is_made_up(&statements) || !is_of_stories(*news));
-    told.min_by_key(|news| SAYINGS.iter().position(|(it, _)| it == news))
+    let told = told.into_iter().filter(|(said, news)| !is_thought_of(said) && !(is_made_up && is_of_stories(*news)));
+    told.map(|(_, news)| news).min_by_key(|news| SAYINGS.iter().position(|(it, _)| it == news))
 }
 
 /// Whether somebody asks to say who is right in a quarrel, or to make peace.

@@ -54,7 +54,12 @@ impl<T: Copy> Patterns<T> {
 
     /// What the first saying means that stands among the folded words, in the order of the lists.
     pub fn find(&self, said: &[String]) -> Option<T> {
-        let text = format!(" {} ", said.join(" "));
+        let mut text = String::with_capacity(said.iter().map(|word| word.len() + 1).sum::<usize>() + 1);
+        text.push(' ');
+        for word in said {
+            text.push_str(word);
+            text.push(' ');
+        }
         let hints = self.hints.as_ref()?;
         let mut likely: Vec<usize> =
             hints.find_overlapping_iter(&text).map(|hit| self.hinted[hit.pattern().as_usize()]).collect();

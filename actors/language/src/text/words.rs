@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use super::classes::{is_alphanumeric, push_lower};
+
 /// A way to cut a text into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {
@@ -56,10 +58,10 @@ impl Cut {
         match self {
             Self::Said => is_letter(letter) || is_apostrophe(letter) && next.is_some_and(is_letter),
             Self::Indexed if is_rare_apostrophe(letter) => next.is_some_and(is_indexed),
-            Self::Indexed => letter.is_alphanumeric() || is_mark(letter) || is_unindexed(letter),
+            Self::Indexed => is_alphanumeric(letter) || is_mark(letter) || is_unindexed(letter),
             Self::Read if next == Some(KEY) => false,
             Self::Read if is_apostrophe(letter) => next.is_some_and(is_read),
-            Self::Read => letter.is_alphanumeric() || is_mark(letter) || is_invisible(letter),
+            Self::Read => is_alphanumeric(letter) || is_mark(letter) || is_invisible(letter),
         }
     }
 }
@@ -69,10 +71,31 @@ const KEY: char = '\u{20E3}';
 
 /// A word as it is compared: lower case, every apostrophe written as `'`.
 pub fn fold(word: &str) -> String {
-    word.chars()
-        .map(|character| if is_apostrophe(character) { '\'' } else { character })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(word.len());
+    fold_onto(word, &mut folded);
+    folded
+}
+
+/// Appends a word as it is compared.
+pub fn fold_onto(word: &str, folded: &mut String) {
+    for character in word.chars() {
+        if is_apostrophe(character) {
+            folded.push('\'');
+        } else {
+            push_lower(character, folded);
+        }
+    }
+}
+
+/// The words of a text as they are compared, with a space before and behind each: a phrase is in it with spaces around.
+pub fn folded_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len() + 2);
+    line.push(' ');
+    for word in words(text) {
+        fold_onto(word, &mut line);
+        line.push(' ');
+    }
+    line
 }
 
 /// Runs of letters, digits and `_`, with the apostrophes between them; not folded.
@@ -109,7 +132,7 @@ pub fn mentions(text: &str, username: &str) -> bool {
 }
 
 fn is_letter(character: char) -> bool {
-    character.is_alphanumeric() || character == '_' || is_mark(character)
+    is_alphanumeric(character) || character == '_' || is_mark(character)
 }
 
 /// A mark drawn above or below the letter before it.
@@ -135,11 +158,11 @@ pub fn is_rare_apostrophe(character: char) -> bool {
 
 /// A letter or digit of the index; one of the apostrophes is a letter to Unicode.
 fn is_indexed(character: char) -> bool {
-    character.is_alphanumeric() && !is_rare_apostrophe(character)
+    is_alphanumeric(character) && !is_rare_apostrophe(character)
 }
 
 fn is_read(character: char) -> bool {
-    character.is_alphanumeric() && !is_apostrophe(character)
+    is_alphanumeric(character) && !is_apostrophe(character)
 }
 
 /// Any of the characters that stand for the apostrophe of a word.

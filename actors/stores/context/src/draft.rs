@@ -102,8 +102,9 @@ impl<'a> WriteSet<'a> {
 
     fn message(&mut self, key: i64, seen: Seen<'a>) {
         self.last_message += 1;
-        self.messages.push(MessageRow::new(self.last_message, key, seen));
-        self.count(key, seen);
+        let to_bot = seen.is_to_bot();
+        self.messages.push(MessageRow::new(self.last_message, key, seen, to_bot));
+        self.count(key, seen, to_bot);
         if let Some(service) = &seen.message.service {
             self.service(key, seen.message, service);
         }
@@ -112,12 +113,12 @@ impl<'a> WriteSet<'a> {
         }
     }
 
-    fn count(&mut self, key: i64, seen: Seen<'a>) {
+    fn count(&mut self, key: i64, seen: Seen<'a>, to_bot: bool) {
         let Some(chat) = self.chats.row(key) else {
             return;
         };
         if seen.counted() {
-            self.counters.count(chat, &mut self.people, seen.message, seen.is_to_bot());
+            self.counters.count(chat, &mut self.people, seen.message, to_bot);
         } else if seen.message.service.is_none() {
             chat.own_messages += 1;
         }

@@ -69,7 +69,7 @@ pub(super) struct MessageRow<'a> {
 }
 
 impl<'a> MessageRow<'a> {
-    pub fn new(id: i64, chat_key: i64, seen: Seen<'a>) -> Self {
+    pub fn new(id: i64, chat_key: i64, seen: Seen<'a>, to_bot: bool) -> Self {
         let Seen { message, own, edited, imported, seq } = seen;
         let forward = message.forward.as_ref();
         Self {
@@ -97,7 +97,7 @@ impl<'a> MessageRow<'a> {
             via_bot: message.aside.via_bot,
             imported,
             author: author_of(message),
-            to_bot: seen.is_to_bot(),
+            to_bot,
         }
     }
 }

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use language::{
     packs::{Letters, packs},
-    text::words::{Cut, is_mark, is_rare_apostrophe},
+    text::{
+        classes::is_alphanumeric,
+        words::{Cut, is_mark, is_rare_apostrophe},
+    },
 };
 
 /// Letters kept of one word; more is no word that anyone searches for.
@@ -87,7 +90,7 @@ impl Word {
 }
 
 fn is_letter(letter: char) -> bool {
-    letter.is_alphanumeric() && !is_rare_apostrophe(letter)
+    is_alphanumeric(letter) && !is_rare_apostrophe(letter)
 }
 
 #[cfg(test)]

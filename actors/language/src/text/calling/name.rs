@@ -87,6 +87,11 @@ impl Name {
         Some(Self { is_common: true, ..Self::of(name)? })
     }
 
+    /// Its first word in all forms.
+    pub fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.words.first().into_iter().flatten().map(|form| form.key.as_str())
+    }
+
     /// The name, if it stands there.
     pub fn at(&self, sentence: &Sentence<'_>, from: usize) -> Option<Found> {
         let said = sentence.words.get(from..from + self.words.len())?;
