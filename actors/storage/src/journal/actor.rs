@@ -5,12 +5,13 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
 use parking_lot::RwLock;
 use sqlx::SqliteConnection;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use super::{
     Batch,
     commands::Writer,
     mark,
+    pages::Pages,
     rows::{self, schema},
     scrub,
 };
@@ -42,6 +43,10 @@ pub(super) struct Deps {
     /// Why it is not open; `None` while it is, and while it is being opened as usual.
     pub shut: watch::Sender<Option<StorageError>>,
     pub followers: Arc<RwLock<Vec<Follower>>>,
+    /// Held while the journal is read for a store, so that others that lag find what was read.
+    pub pages: Arc<Mutex<Pages>>,
+    /// How far each store is.
+    pub bookmarks: Arc<RwLock<Vec<watch::Receiver<Option<Seq>>>>>,
     pub supervisor: Supervisor,
 }
 
@@ -254,6 +259,8 @@ impl JournalActor {
 
     /// Notices entries that another process appended.
     fn look_around(&mut self, ctx: &mut Context<Self>) {
+        // Whoever holds them uses them.
+        let _ = self.deps.pages.try_lock().map(|mut pages| pages.forget_unused());
         let Some(mut conn) = self.conn.take() else { return };
         let look = async move {
             let head = rows::head(&mut conn).await;

@@ -3,10 +3,14 @@
 use std::{
     path::Path,
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 use parking_lot::RwLock;
-use tokio::sync::watch;
+use tokio::{
+    sync::watch,
+    time::{Instant, sleep},
+};
 
 use super::{
     Batch, DeadLetter, Entry, Letter, NewEntry,
@@ -28,6 +32,11 @@ use runtime::{Mailbox, Supervisor};
 const READERS: u32 = 4;
 /// Entries that one read returns at most.
 const PAGE: u32 = 500;
+/// Entries that stores may lag behind before the intake waits for them: a little more than they take in one step.
+const CLOSE: i64 = 2000;
+/// How long the intake waits for them at most, and how often it looks.
+const PATIENCE: Duration = Duration::from_millis(250);
+const LOOK: Duration = Duration::from_millis(2);
 /// Entries that one step of pruning deletes at most, so that appends do not wait for long.
 const PRUNE_STEP: u32 = 1000;
 
@@ -49,6 +58,8 @@ impl Journal {
             head: watch::Sender::new(None),
             shut: watch::Sender::new(None),
             followers: Arc::new(RwLock::default()),
+            pages: Arc::default(),
+            bookmarks: Arc::default(),
             supervisor: supervisor.clone(),
         };
         let theirs = deps.clone();
@@ -183,9 +194,20 @@ impl Journal {
     /// # Errors
     /// Those of the database; damage is the journal's alone, so whoever reads does not take it for theirs.
     pub async fn read(&self, after: Seq) -> Result<Vec<Arc<Entry>>, StorageError> {
+        // Whoever comes meanwhile most likely wants the same.
+        let mut pages = self.deps.pages.lock().await;
+        let kept = pages.following(after);
+        if !kept.is_empty() {
+            return Ok(kept);
+        }
         let read = async { rows::read(&mut *self.readers.now().acquire().await?, after, PAGE).await };
         let error = match read.await {
-            Ok(entries) => return Ok(entries),
+            Ok(entries) => {
+                if !entries.is_empty() {
+                    pages.keep(Batch { after, entries: entries.clone() });
+                }
+                return Ok(entries);
+            }
             Err(error) => self.readers.judged(error).await,
         };
         self.deps.notice(&error);
@@ -224,7 +246,9 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn rewrite(&self, rows: Vec<Rewritten>, through: Seq) -> Result<(), AskError> {
-        self.execute(Rewrite { rows, through }).await
+        let rewritten = self.execute(Rewrite { rows, through }).await;
+        self.deps.pages.lock().await.clear();
+        rewritten
     }
 
     /// Begins to leave no trace in the file of what was written anew; the [`erasures`](Self::erasures) up to an entry
@@ -283,6 +307,28 @@ impl Journal {
     /// be quick and not wait.
     pub fn follow(&self, follower: impl Fn(&Arc<Batch>) + Send + Sync + 'static) {
         self.deps.followers.write().push(Box::new(follower));
+    }
+
+    /// A store that follows is this far; `None` while it is not open.
+    pub fn watch(&self, bookmark: watch::Receiver<Option<Seq>>) {
+        self.deps.bookmarks.write().push(bookmark);
+    }
+
+    /// Waits until all stores that are open are close behind, or for as long as a page may wait: what they take from memory
+    /// they need not read and understand again. Whoever asks Telegram for more can wait. A store that is stuck slows the
+    /// intake down and does not stop it.
+    pub async fn let_stores_follow(&self) {
+        let since = Instant::now();
+        while self.lag() > CLOSE && since.elapsed() < PATIENCE {
+            sleep(LOOK).await;
+        }
+    }
+
+    /// Entries that the last of the open stores has not taken.
+    fn lag(&self) -> i64 {
+        let bookmarks = self.deps.bookmarks.read();
+        let last = bookmarks.iter().filter_map(|bookmark| *bookmark.borrow()).min();
+        last.map_or(0, |last| self.head().0 - last.0)
     }
 
     /// What is wrong with the file; `None` if nothing is found. Reads all of it, beside the writer.

@@ -10,6 +10,7 @@ mod entry;
 mod handle;
 mod import;
 mod mark;
+mod pages;
 mod rows;
 mod scrub;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use sqlx::Connection;
+use tokio::sync::watch;
 
 use super::*;
 use crate::sqlite;
@@ -108,4 +109,37 @@ async fn a_dead_letter_is_kept_once_and_retried_for_the_store_that_failed() {
     let again = journal.read(Seq(2)).await.unwrap();
     assert_eq!(again.len(), 1);
     assert_eq!((again[0].only_for.as_deref(), &again[0].raw), (Some("context"), &entries[0].raw));
+}
+
+#[actix::test]
+async fn the_intake_waits_for_stores_that_lag_and_not_for_those_that_are_stuck() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    let bookmark = watch::Sender::new(Some(Seq(0)));
+    journal.watch(bookmark.subscribe());
+    journal.let_stores_follow().await;
+    journal.append((0..5000).map(update).collect()).await.unwrap();
+    let mut waits = std::pin::pin!(journal.let_stores_follow());
+    assert!(futures_util::poll!(&mut waits).is_pending(), "it lags");
+    bookmark.send_replace(Some(Seq(4000)));
+    waits.await;
+    // Nobody moves this one: the intake goes on all the same.
+    bookmark.send_replace(Some(Seq(1)));
+    journal.let_stores_follow().await;
+    // One that is not open has nothing to follow with.
+    bookmark.send_replace(None);
+    let mut waits = std::pin::pin!(journal.let_stores_follow());
+    assert!(futures_util::poll!(&mut waits).is_ready());
+}
+
+#[actix::test]
+async fn stores_that_lag_share_what_was_read_until_it_is_written_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    journal.append((0..5).map(update).collect()).await.unwrap();
+    let first = journal.read(Seq(0)).await.unwrap();
+    let second = journal.read(Seq(2)).await.unwrap();
+    assert!(Arc::ptr_eq(&first[2], &second[0]), "read once");
+    journal.rewrite(Vec::new(), Seq(5)).await.unwrap();
+    assert!(!Arc::ptr_eq(&first[2], &journal.read(Seq(2)).await.unwrap()[0]), "read again");
 }

@@ -59,6 +59,7 @@ impl<S: Store> StoreHandle<S> {
         let follower = mailbox.clone();
         // A lost hint does no harm: the next step of the store reads the journal.
         let bookmark = view.bookmark.clone();
+        journal.watch(bookmark.clone());
         journal.follow(move |batch| {
             // While it opens or lags, they would pile up unread; afterwards it reads the journal.
             let told = |bookmark: Seq| batch.entries.is_empty() || batch.after.0 - bookmark.0 <= FOLLOWED;

@@ -104,6 +104,7 @@ impl Polling {
         } else {
             let new = self.keep(updates.into_iter().map(NewEntry::received).collect()).await;
             received.moves = new > 0 && received.next.is_some() || received.next != before.next;
+            self.journal.let_stores_follow().await;
         }
         Ok(received)
     }
