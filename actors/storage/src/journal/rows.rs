@@ -44,8 +44,7 @@ pub(super) async fn append(
     bot_id: i64,
     drafts: &[NewEntry],
 ) -> Result<(Batch, Vec<Option<Seq>>), StorageError> {
-    let after = head(&mut *conn).await?;
-    let mut known = known_ids(&mut *conn, bot_id, drafts).await?;
+    let (after, mut known) = head_and_known(&mut *conn, bot_id, drafts).await?;
     let received_ms = now_ms();
     let mut entries = Vec::with_capacity(drafts.len());
     let mut places = Vec::with_capacity(drafts.len());
@@ -71,16 +70,19 @@ fn entry(seq: Seq, received_ms: i64, draft: &NewEntry) -> Entry {
     Entry { seq, update_id, received_ms, only_for: None, raw, event, understood: OnceLock::new() }
 }
 
-async fn known_ids(
+/// The number of the last entry, and which of the drafts are there already: one question, since each crosses threads.
+async fn head_and_known(
     conn: &mut SqliteConnection,
     bot_id: i64,
     drafts: &[NewEntry],
-) -> Result<HashSet<i64>, StorageError> {
+) -> Result<(Seq, HashSet<i64>), StorageError> {
     let ids: Vec<_> = drafts.iter().filter_map(|draft| Some((draft.bot(bot_id), draft.update_id?))).collect();
-    let sql = "SELECT json_group_array(u.update_id) FROM json_each(?) AS wanted \
+    let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'updates'), 0), json_group_array(u.update_id) \
+               FROM json_each(?) AS wanted \
                CROSS JOIN updates u ON u.bot_id = wanted.value ->> 0 AND u.update_id = wanted.value ->> 1";
-    let known: String = sqlx::query_scalar(sql).bind(json(&ids)?).fetch_one(conn).await?;
-    serde_json::from_str(&known).map_err(|error| StorageError::Other(error.to_string()))
+    let (head, known): (i64, String) = sqlx::query_as(sql).bind(json(&ids)?).fetch_one(conn).await?;
+    let known = serde_json::from_str(&known).map_err(|error| StorageError::Other(error.to_string()))?;
+    Ok((Seq(head), known))
 }
 
 /// What is written of a draft: seq, source, update id, raw text, bot.

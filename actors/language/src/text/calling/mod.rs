@@ -31,8 +31,8 @@ pub struct CallNames {
     beginnings: Vec<Beginning>,
 }
 
-/// The first letter of a word, and the first one that differs from it: neither case nor drawing out changes them.
-type Beginning = (Option<char>, Option<char>);
+/// The first letters of a word of which each differs from the one before: neither case nor drawing out changes them.
+type Beginning = [Option<char>; 3];
 
 impl CallNames {
     /// Of names in the nominative.
@@ -146,8 +146,11 @@ fn beginning(word: &str) -> Beginning {
         push_lower(letter, &mut lower);
         lower.chars().next().map_or(letter, |lower| packs().letters().plain(lower))
     });
-    let first = letters.next();
-    (first, letters.find(|letter| Some(*letter) != first))
+    let mut last = None;
+    std::array::from_fn(|_| {
+        last = letters.find(|letter| Some(*letter) != last);
+        last
+    })
 }
 
 /// A word as the lists have it: folded, with each letter as it is read.
