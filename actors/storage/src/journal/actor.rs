@@ -9,7 +9,7 @@ use tokio::sync::{Mutex, watch};
 
 use super::{
     Batch,
-    commands::Writer,
+    commands::{Append, WaitingAppend, Write, Writer, execute},
     mark,
     pages::Pages,
     rows::{self, schema},
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Command, Reply,
     closing::Closing,
-    command::{Execute, WaitingCommand, waiting},
+    command::{Execute, waiting},
     discretion,
     sqlite::{self, StorageError},
 };
@@ -88,7 +88,7 @@ pub(super) struct JournalActor {
     deps: Deps,
     /// `None` while a transaction runs with it, or before it is open.
     conn: Option<SqliteConnection>,
-    waiting: Vec<WaitingCommand<Writer>>,
+    waiting: Vec<Write>,
     cleaning: Vec<Ask<Clean>>,
     optimising: Vec<Ask<Optimise>>,
     /// How far the note outside of the database is.
@@ -135,18 +135,18 @@ impl JournalActor {
             }
             return;
         }
-        let commands = std::mem::take(&mut self.waiting);
+        let writes = std::mem::take(&mut self.waiting);
         let mut writer = Writer { bot_id: self.deps.bot_id, news: None };
         let commit = async move {
             fail_point("journal-before-commit");
             let mut execute = async |conn: &mut SqliteConnection, part: &[_]| execute(&mut writer, conn, part).await;
-            let results = sqlite::commit_group(&mut conn, &commands, &mut execute).await;
+            let results = sqlite::commit_group(&mut conn, &writes, &mut execute).await;
             fail_point("journal-after-commit");
-            (conn, commands, results)
+            (conn, writes, results)
         };
-        ctx.spawn(commit.into_actor(self).map(|(conn, commands, results), journal, ctx| {
+        ctx.spawn(commit.into_actor(self).map(|(conn, writes, results), journal, ctx| {
             journal.conn = Some(conn);
-            journal.committed(commands, results);
+            journal.committed(writes, results);
             journal.flush(ctx);
         }));
     }
@@ -189,8 +189,8 @@ impl JournalActor {
 
     /// Answers all that waits: nothing is written while the database is shut.
     fn refuse(&mut self, why: &StorageError) {
-        for command in self.waiting.drain(..) {
-            command.answer(Err(why.clone()));
+        for write in self.waiting.drain(..) {
+            write.answer(Err(why.clone()));
         }
         for ask in self.cleaning.drain(..) {
             ask.reply.answer(Err(why.clone().into()));
@@ -229,11 +229,11 @@ impl JournalActor {
         }));
     }
 
-    fn committed(&self, commands: Vec<WaitingCommand<Writer>>, results: Vec<Result<Option<Batch>, StorageError>>) {
-        for (command, result) in commands.into_iter().zip(results) {
+    fn committed(&self, writes: Vec<Write>, results: Vec<Result<Option<Batch>, StorageError>>) {
+        for (write, result) in writes.into_iter().zip(results) {
             let _ = result.as_ref().inspect_err(|error| self.deps.notice(error));
             let outcome = result.map(|news| news.into_iter().for_each(|batch| self.publish(batch)));
-            command.answer(outcome);
+            write.answer(outcome);
         }
     }
 
@@ -284,22 +284,6 @@ impl JournalActor {
     }
 }
 
-/// Carries out a part of the commands inside a transaction; tells what followers are to hear of each.
-async fn execute(
-    writer: &mut Writer,
-    conn: &mut SqliteConnection,
-    commands: &[WaitingCommand<Writer>],
-) -> Result<Vec<Option<Batch>>, StorageError> {
-    let mut news = Vec::with_capacity(commands.len());
-    for command in commands {
-        // What a command that was rolled back had to tell is not true.
-        writer.news = None;
-        command.run(writer, conn).await?;
-        news.push(writer.news.take());
-    }
-    Ok(news)
-}
-
 impl Actor for JournalActor {
     type Context = Context<Self>;
 
@@ -319,7 +303,16 @@ impl<C: Command<Writer>> Handler<Ask<Execute<Writer, C>>> for JournalActor {
     type Result = ();
 
     fn handle(&mut self, ask: Ask<Execute<Writer, C>>, ctx: &mut Self::Context) {
-        self.waiting.push(waiting(ask));
+        self.waiting.push(Write::Other(waiting(ask)));
+        self.flush(ctx);
+    }
+}
+
+impl Handler<Ask<Append>> for JournalActor {
+    type Result = ();
+
+    fn handle(&mut self, ask: Ask<Append>, ctx: &mut Self::Context) {
+        self.waiting.push(Write::Append(WaitingAppend::of(ask)));
         self.flush(ctx);
     }
 }

@@ -1,13 +1,16 @@
 //! The writes to the journal, each with its own answer.
 
+use std::cell::Cell;
+
 use sqlx::SqliteConnection;
 
 use super::{
     Batch, DeadLetter, NewEntry, dead_letters, rows,
     scrub::{self, Rewritten},
 };
-use crate::{Command, sqlite::StorageError};
+use crate::{Command, Reply, command::WaitingCommand, sqlite::StorageError};
 use events::Seq;
+use runtime::{Ask, Question};
 
 /// What a write to the journal knows beside the database.
 pub(super) struct Writer {
@@ -24,18 +27,85 @@ impl Writer {
     }
 }
 
-/// Makes updates durable; answers with the place of each, `None` if it was there already.
+/// Make updates durable; the answer has the place of each, `None` if it was there already.
 pub(super) struct Append(pub Vec<NewEntry>);
 
-impl Command<Writer> for Append {
+impl Question for Append {
     type Answer = Vec<Option<Seq>>;
+    type Failure = StorageError;
+}
 
-    async fn execute(&self, writer: &mut Writer, conn: &mut SqliteConnection) -> Result<Self::Answer, StorageError> {
-        let (batch, places) = rows::append(conn, writer.bot_id, &self.0).await?;
-        scrub::note(conn, &batch.entries).await?;
-        writer.news = Some(batch);
-        Ok(places)
+/// A write that waits for its transaction.
+pub(super) enum Write {
+    Append(WaitingAppend),
+    Other(WaitingCommand<Writer>),
+}
+
+/// Updates that wait to be durable. Those of several callers are written together, with the same statements.
+pub(super) struct WaitingAppend {
+    drafts: Vec<NewEntry>,
+    /// What the last try came to, until it is committed.
+    places: Cell<Vec<Option<Seq>>>,
+    reply: Reply<Vec<Option<Seq>>>,
+}
+
+impl WaitingAppend {
+    /// Takes the question out of the mailbox.
+    pub fn of(ask: Ask<Append>) -> Self {
+        Self { drafts: ask.question.0, places: Cell::default(), reply: ask.reply }
     }
+}
+
+impl Write {
+    /// Answers the caller: with what the last try came to, or why it was not committed.
+    pub fn answer(self, outcome: Result<(), StorageError>) {
+        match self {
+            Self::Append(WaitingAppend { places, reply, .. }) => {
+                reply.answer(outcome.map(|()| places.take()).map_err(Into::into));
+            }
+            Self::Other(command) => command.answer(outcome),
+        }
+    }
+}
+
+/// Carries out a part of the writes inside a transaction; tells what followers are to hear of each.
+pub(super) async fn execute(
+    writer: &mut Writer,
+    conn: &mut SqliteConnection,
+    writes: &[Write],
+) -> Result<Vec<Option<Batch>>, StorageError> {
+    let mut news = Vec::with_capacity(writes.len());
+    let both_append = |one: &Write, other: &Write| matches!((one, other), (Write::Append(_), Write::Append(_)));
+    for run in writes.chunk_by(both_append) {
+        if let [Write::Other(command)] = run {
+            // What a command that was rolled back had to tell is not true.
+            writer.news = None;
+            command.run(writer, conn).await?;
+            news.push(writer.news.take());
+        } else {
+            news.push(Some(append(writer, conn, run).await?));
+            news.extend(run.iter().skip(1).map(|_| None));
+        }
+    }
+    Ok(news)
+}
+
+/// Makes the updates of all callers durable with one set of statements.
+async fn append(writer: &Writer, conn: &mut SqliteConnection, writes: &[Write]) -> Result<Batch, StorageError> {
+    let appends = || {
+        writes.iter().filter_map(|write| match write {
+            Write::Append(append) => Some(append),
+            Write::Other(_) => None,
+        })
+    };
+    let drafts: Vec<&NewEntry> = appends().flat_map(|append| &append.drafts).collect();
+    let (batch, places) = rows::append(conn, writer.bot_id, &drafts).await?;
+    scrub::note(conn, &batch.entries).await?;
+    let mut places = places.into_iter();
+    for append in appends() {
+        append.places.set(places.by_ref().take(append.drafts.len()).collect());
+    }
+    Ok(batch)
 }
 
 /// Keeps dead letters; answers with those that were not there before.

@@ -129,7 +129,7 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn append(&self, drafts: Vec<NewEntry>) -> Result<Vec<Option<Seq>>, AskError> {
-        self.execute(Append(drafts)).await
+        self.mailbox.ask(Append(drafts)).await
     }
 
     /// Puts updates among the dead letters; each once, however often it is reported.

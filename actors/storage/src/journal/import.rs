@@ -16,7 +16,7 @@ const PRUNE_STEP: u32 = 1000;
 /// Those of the database.
 pub async fn append_beside(conn: &mut SqliteConnection, drafts: &[NewEntry]) -> Result<Vec<Option<Seq>>, StorageError> {
     transaction(conn, async |conn| {
-        let (_, places) = rows::append(conn, 0, drafts).await?;
+        let (_, places) = rows::append(conn, 0, &drafts.iter().collect::<Vec<_>>()).await?;
         Ok(places)
     })
     .await

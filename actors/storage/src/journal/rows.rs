@@ -42,7 +42,7 @@ pub async fn head(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
 pub(super) async fn append(
     conn: &mut SqliteConnection,
     bot_id: i64,
-    drafts: &[NewEntry],
+    drafts: &[&NewEntry],
 ) -> Result<(Batch, Vec<Option<Seq>>), StorageError> {
     let (after, mut known) = head_and_known(&mut *conn, bot_id, drafts).await?;
     let received_ms = now_ms();
@@ -74,7 +74,7 @@ fn entry(seq: Seq, received_ms: i64, draft: &NewEntry) -> Entry {
 async fn head_and_known(
     conn: &mut SqliteConnection,
     bot_id: i64,
-    drafts: &[NewEntry],
+    drafts: &[&NewEntry],
 ) -> Result<(Seq, HashSet<i64>), StorageError> {
     let ids: Vec<_> = drafts.iter().filter_map(|draft| Some((draft.bot(bot_id), draft.update_id?))).collect();
     let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'updates'), 0), json_group_array(u.update_id) \

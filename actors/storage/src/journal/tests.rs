@@ -143,3 +143,24 @@ async fn stores_that_lag_share_what_was_read_until_it_is_written_anew() {
     journal.rewrite(Vec::new(), Seq(5)).await.unwrap();
     assert!(!Arc::ptr_eq(&first[2], &journal.read(Seq(2)).await.unwrap()[0]), "read again");
 }
+
+#[actix::test]
+async fn appends_of_many_callers_are_answered_each_with_its_own_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let follower = Arc::clone(&heard);
+    journal.follow(move |batch| follower.lock().unwrap().extend(batch.entries.iter().map(|entry| entry.seq.0)));
+    // Each three deliver one update that they share, and one of their own.
+    let appends = (0..300).map(|nth| journal.append(vec![update(nth - nth % 3), update(1000 + nth)]));
+    let places = futures_util::future::join_all(appends).await;
+    let places: Vec<Vec<Option<Seq>>> = places.into_iter().map(Result::unwrap).collect();
+    for three in places.chunks(3) {
+        assert_eq!(three.iter().filter(|places| places[0].is_some()).count(), 1, "whoever came first: {three:?}");
+        assert!(three.iter().all(|places| places.len() == 2 && places[1].is_some()), "{three:?}");
+    }
+    let mut all: Vec<i64> = places.iter().flatten().flatten().map(|seq| seq.0).collect();
+    all.sort_unstable();
+    assert_eq!(all, (1..=400).collect::<Vec<_>>());
+    assert_eq!(*heard.lock().unwrap(), all, "followers hear of each once, in order");
+}
