@@ -125,7 +125,7 @@ pub fn news(text: &str) -> Option<News> {
     if dies && !is_made_up {
         return Some(News::Death);
     }
-    let told = told.into_iter().filter(|(said, news)| !is_thought_of(said) && !(is_made_up && is_of_stories(*news)));
+    let told = told.into_iter().filter(|(said, news)| !(is_thought_of(said) || is_made_up && is_of_stories(*news)));
     told.map(|(_, news)| news).min_by_key(|news| SAYINGS.iter().position(|(it, _)| it == news))
 }
 

@@ -107,13 +107,15 @@ impl Chats {
         })
     }
 
-    /// Notes how a chat looked at a time; its key.
-    pub fn see(&mut self, chat: &Chat, title: &str, date: i64) -> i64 {
+    /// Notes how a chat looked at a time; its key. What we sent ourselves may be noted after an update of the same second that
+    /// came later, and then tells nothing of the chat.
+    pub fn see(&mut self, chat: &Chat, title: &str, date: i64, is_own: bool) -> i64 {
         let key = self.enter(chat, title, date).key;
         let Some(row) = self.rows.get_mut(&key) else { return key };
         // After a migration only the new chat tells what it is called now.
         // One without a title says nothing of what it is called.
-        if row.current_id != chat.id || title.is_empty() || date < row.titled_at {
+        let is_older = date < row.titled_at || is_own && date == row.titled_at;
+        if row.current_id != chat.id || title.is_empty() || is_older {
             return key;
         }
         row.titled_at = date;

@@ -97,7 +97,8 @@ impl<'a> WriteSet<'a> {
             return self.chats.see_exported(fact.chat(), fact.date());
         }
         fact.people().for_each(|(person, date)| self.people.see(person, date));
-        self.chats.see(fact.chat(), fact.title(), fact.date())
+        let is_own = fact.news().is_some_and(|seen| seen.own);
+        self.chats.see(fact.chat(), fact.title(), fact.date(), is_own)
     }
 
     fn message(&mut self, key: i64, seen: Seen<'a>) {

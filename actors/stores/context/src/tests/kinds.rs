@@ -187,3 +187,17 @@ async fn plan(rig: &mut Rig, query: &'static str) -> String {
     let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(query).fetch_all(&mut rig.conn).await.unwrap();
     steps.into_iter().map(|(_, _, _, step)| step + "\n").collect()
 }
+
+#[actix_rt::test]
+async fn what_we_sent_in_the_second_of_a_new_title_does_not_bring_the_old_one_back() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    let renamed = Message { date: 10, ..service(&chat, 3, Service::Title("Нова назва".into())) };
+    let ours = |date| match sent(&chat, 4, "відповідь") {
+        Event::Sent(ours) => Event::Sent(Box::new(Sent { message: Message { date, ..ours.message.clone() }, ..*ours })),
+        other => other,
+    };
+    rig.apply([says(&chat, 1, "a"), said(renamed), ours(10)]).await;
+    let title = crate::stats::chat_stats(&mut rig.conn, ChatId(-5)).await.unwrap().unwrap().title;
+    assert_eq!(title, "Нова назва");
+}
