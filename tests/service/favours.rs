@@ -110,3 +110,13 @@ async fn whoever_heard_the_answer_may_go_on_from_it() {
 fn asks_what(answer: &str) -> bool {
     ["Ще чого саме", "про що йшлося"].iter().any(|part| answer.contains(part))
 }
+
+#[actix_web::test]
+async fn whoever_protests_against_a_choice_is_told_that_a_lot_made_it() {
+    let rig = Rig::start().await;
+    rig.answer_to(rig.say(rig.taras, "Балачко, чай чи кава?")).await;
+    let answer = rig.answer_to(rig.say(rig.olena, "Балачко, ні ні ні, так не піде")).await;
+    assert!(answer.contains("жереб") || answer.contains("навмання"), "{answer}");
+    let answer = rig.answer_to(rig.say(rig.olena, "Балачко, вчити всю ніч чи лягти спати?")).await;
+    assert!(answer.contains("лягти спати") && answer.contains("порада"), "{answer}");
+}

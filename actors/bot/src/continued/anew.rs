@@ -34,7 +34,7 @@ pub(super) fn may_be_elliptic(said: &Talk) -> bool {
         Intent::Order(Label::Remind) => wants_it_too(&said_words) || is_rather(&said_words),
         _ if is_brief && denies(&said_words) && names_time(&text) => true,
         _ if wants_it_too(&said_words) || leaves_the_choice(&said_words, &text) => true,
-        Intent::Social(Label::Clarify) => true,
+        Intent::Social(Label::Clarify | Label::Disagree) => true,
         _ if is_brief && List::Doubting.has_any(&said_words) => true,
         Intent::OwnStats => is_brief && goes_on(&text),
         Intent::Favour(Label::Calculate) => expression(&text).is_none(),
@@ -71,7 +71,9 @@ pub(super) fn asked_anew(last: &Talk, said: &Talk) -> Option<Talk> {
         Intent::Order(Label::Remind | Label::Reminders) => reminders::gone_on(last, &text, &said_words),
         Intent::Favour(Label::Choose | Label::PickPerson | Label::Coin | Label::RandomNumber) => {
             let asks_back = said.intent == Intent::Social(Label::Clarify) || List::Doubting.has_any(&said_words);
-            let asks_why = List::Why.has_any(&said_words) || asks_back && !names_something(&text);
+            // "No way, that is unfair".
+            let protests = said.intent == Intent::Social(Label::Disagree) && options(&text).is_none();
+            let asks_why = protests || List::Why.has_any(&said_words) || asks_back && !names_something(&text);
             asks_why.then_some(Talk { text, intent: Intent::SmallTalk(SmallTalk::ByLot) })
         }
         _ => None,

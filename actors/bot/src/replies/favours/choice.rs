@@ -39,8 +39,10 @@ pub(super) fn among(ctx: &ReplyContext<'_>, text: &str) -> String {
             // In whatever order they are named, the same one is chosen.
             options.sort_by_key(|it| fold(it));
             let folded: Vec<String> = options.iter().map(|it| fold(it)).collect();
-            let chosen = restful(&options).unwrap_or_else(|| steady(ctx, &folded.join(" "), options.len()));
-            said(ctx, "favour-choose", &option(&options[chosen]))
+            match restful(&options) {
+                Some(rest) => said(ctx, "favour-choose-rest", &option(&options[rest])),
+                None => said(ctx, "favour-choose", &option(&options[steady(ctx, &folded.join(" "), options.len())])),
+            }
         }
         None if steady(ctx, text, 2) == 0 => said(ctx, "favour-yes", &Args::default()),
         None => said(ctx, "favour-no", &Args::default()),

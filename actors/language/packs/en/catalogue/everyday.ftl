@@ -96,6 +96,7 @@ beyond-currency-formal-1 = I am sorry, I do not know exchange rates.
 favour-choose-1 = At a guess: { $option }.
 favour-choose-2 = The lot says: { $option }.
 favour-choose-3 = Let’s go with { $option }.
+favour-choose-rest = My advice: { $option }. Everything is easier with a fresh head.
 favour-yes-1 = Yes. Go for it.
 favour-yes-2 = I’d say yes.
 favour-no-1 = No, not this time.

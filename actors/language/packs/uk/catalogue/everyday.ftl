@@ -96,6 +96,7 @@ beyond-currency-formal-1 = На жаль, курсів я не знаю.
 favour-choose-1 = Навмання скажу так: { $option }.
 favour-choose-2 = Жереб каже: { $option }.
 favour-choose-3 = Хай буде { $option }.
+favour-choose-rest = Моя порада: { $option }. На свіжу голову все легше.
 favour-yes-1 = Так. Сміливо.
 favour-yes-2 = Я б сказала: так.
 favour-no-1 = Ні, цього разу ні.

@@ -10,7 +10,7 @@ greeting-humorous-1 = О, кого вітром принесло! Привіт-�
 greeting-humorous-2 = Привіт! Я вже й чайник поставила. Уявний, але з любов’ю.
 greeting-humorous-3 = Агов! Перо нагострене, чорнило свіже 😉
 
-farewell-formal-1 = До побачення! Усе сказане збережу.
+farewell-formal-1 = До побачення! І Вам усього доброго.
 farewell-formal-2 = На все добре! Буду рада почути Вас знову.
 farewell-casual-1 = Бувай!
 farewell-casual-2 = Ну все, до зустрічі!
