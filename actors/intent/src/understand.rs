@@ -32,6 +32,7 @@ pub fn understand(text: &str) -> Intent {
     if is_suicidal(text) {
         return Intent::SmallTalk(SmallTalk::Lifeline);
     }
+    let text = behind_greeting(text).unwrap_or(text);
     let own = own_words(text);
     if List::WhatIsThis.has(&own.join(" ")) {
         return Intent::WhatIsThis;
@@ -50,9 +51,6 @@ pub fn understand(text: &str) -> Intent {
     }
     if List::Complimenting.is_in(&own) {
         return Intent::SmallTalk(SmallTalk::Compliment);
-    }
-    if let Some(asked) = behind_greeting(text) {
-        return understand(asked);
     }
     if own.len() <= FEW && own.iter().any(|word| small_talk::is_gibberish(word)) {
         return Intent::SmallTalk(SmallTalk::Gibberish);
@@ -97,10 +95,10 @@ fn behind_greeting(text: &str) -> Option<&str> {
 
 /// "How do you like the new one?"
 fn asks_our_opinion(text: &str, own: &[String]) -> bool {
-    let mut asked = own.iter().skip_while(|word| List::GoingOn.has(word)).cloned();
-    let asked: Vec<String> = asked.by_ref().collect();
-    let Some(length) = List::AskingOurOpinion.words().begins(&asked) else { return false };
-    text.contains('?') && asked.len() > length && !List::Not.has_any(&asked)
+    let begins = own.iter().position(|word| !List::GoingOn.has(word)).unwrap_or(own.len());
+    let asked = &own[begins..];
+    let Some(length) = List::AskingOurOpinion.words().begins(asked) else { return false };
+    text.contains('?') && asked.len() > length && !List::Not.has_any(asked)
 }
 
 fn guess(text: &str) -> Guess {
@@ -281,7 +279,7 @@ fn question_or_chatter(text: &str, own: &[String]) -> SmallTalk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::TopPeriod;
+    use crate::{TopPeriod, understanding::birthday};
 
     #[test]
     fn small_talk_is_told_apart() {
@@ -442,6 +440,26 @@ mod tests {
         assert_eq!(understand("про що ми говорили вчора?"), Intent::Summary(SummaryPeriod::Yesterday));
         assert_eq!(understand("підсумуй за 2 години"), Intent::Summary(SummaryPeriod::Last(7200)));
         assert_eq!(understand("про що тут говорили за тиждень?"), Intent::Summary(SummaryPeriod::Week));
+    }
+
+    #[test]
+    fn whose_birthday_it_is_is_told_by_kin_only_where_it_is_theirs() {
+        let now = Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC);
+        for (text, kin) in [
+            ("у доньки Марка день народження завтра", Some("доньки Марка")),
+            ("запиши, у моєї тещі день народження 5 травня", Some("тещі")),
+            ("день народження мами Олени 5 травня", Some("мами Олени")),
+            ("мій брат Тарас має день народження завтра", None),
+            ("у Тараса день народження завтра", None),
+        ] {
+            assert_eq!(birthday(text, &now, &[]).kin.as_deref(), kin, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_greetings_before_a_question_are_read_as_one_message() {
+        let text = format!("{}як справи?", "Привіт! ".repeat(20_000));
+        assert!(matches!(understand(&text), Intent::SmallTalk(_)), "it comes to an end");
     }
 
     #[test]

@@ -176,7 +176,19 @@ fn kin(text: &str, people: &[PersonMention]) -> Option<String> {
     };
     let at = said.iter().position(is_kin)?;
     let next = said.get(at + 1).filter(|next| people.iter().any(|it| it.place == **next));
+    // "My brother Taras has a birthday" names Taras.
+    let before: Vec<String> = said[..at].iter().map(|place| fold(&text[place.clone()])).collect();
+    let owner = before.iter().rposition(|word| !List::Asker.has(word));
+    let belongs = owner.is_some_and(|owner| List::Prepositions.has(&before[owner]) || ends_birthday(&before[owner]));
+    if next.is_some() && !belongs {
+        return None;
+    }
     Some(text[said[at].start..next.unwrap_or(&said[at]).end].to_owned())
+}
+
+/// "The birthday of": whether a word is the last one of those for a birthday.
+fn ends_birthday(word: &str) -> bool {
+    List::Birthday.iter().any(|birthday| birthday.rsplit(' ').next() == Some(word))
 }
 
 /// "The birthday of Thea": a name that no list knows, as written.
