@@ -107,6 +107,7 @@ pub(super) fn run(args: &LoadArgs) -> anyhow::Result<()> {
     say(&if args.json { json()? } else { table(&report) })?;
     let lost = report.plan.updates - report.durable;
     ensure!(lost == 0, "{lost} updates did not become durable");
+    ensure!(report.is_stored(), "the stores of the instance stopped taking updates: its log says why");
     Ok(())
 }
 

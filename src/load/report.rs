@@ -96,6 +96,14 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Whether all stores took in all updates.
+    pub fn is_stored(&self) -> bool {
+        let taken = self.samples.last().and_then(|last| usize::try_from(last.applied).ok());
+        taken.is_some_and(|taken| taken >= self.plan.updates)
+    }
+}
+
 /// How long each update took into all stores, microseconds: they take entries in order, so the one that became durable as the
 /// nth is there once they have taken so many. What the bot sent meanwhile are entries too.
 fn until_stored(durable: &[(u64, u64)], samples: &[Sample]) -> Vec<u64> {
