@@ -203,6 +203,9 @@ fn day_and_month(at: i64, zone: &Zone) -> String {
 fn caption(words: Words, stats: &ChatStats, today: i64, by_hour: &[u32; 24]) -> String {
     let total = Args::default().number("messages", stats.talk()).number("people", stats.unique_users);
     let mut lines = vec![words.say("stats-total", &total)];
+    if stats.to_bot > 0 {
+        lines.push(words.say("stats-to-bot", &Args::default().number("messages", stats.to_bot)));
+    }
     if today > 0 {
         lines.push(words.say("card-stats-today", &Args::default().number("messages", today)));
     }
