@@ -162,9 +162,11 @@ impl Journal {
             let pruned = self.execute(Prune { up_to, before_ms, limit: PRUNE_STEP }).await?;
             all += pruned;
             if pruned < u64::from(PRUNE_STEP) {
-                return Ok(all);
+                break;
             }
         }
+        self.deps.pages.lock().await.clear();
+        Ok(all)
     }
 
     /// Deletes imported entries that every store has durably passed, in small steps.
@@ -173,6 +175,7 @@ impl Journal {
     /// See [`AskError`].
     pub async fn prune_imported(&self, up_to: Seq) -> Result<(), AskError> {
         while self.execute(PruneImported { up_to, limit: PRUNE_STEP }).await? > 0 {}
+        self.deps.pages.lock().await.clear();
         Ok(())
     }
 
