@@ -7,16 +7,20 @@ use sqlx::SqliteConnection;
 
 use super::{activity::ChatActivity, feedback::OwnWords, membership::BotMembership, settings::Settings, spam::Floods};
 use events::ChatId;
-use storage::sqlite::{StorageError, json::json};
+use storage::sqlite::{
+    StorageError,
+    direct::{Direct, Row},
+    json::json,
+};
 
 /// Chats held in memory at most; when they are more, all are forgotten and read again.
 const HELD: usize = 1024;
 
 /// Something that has a row for each chat.
 pub(super) trait Kept: Default + Clone + Serialize + DeserializeOwned {
-    /// Takes a JSON array of chats.
+    /// Takes a chat.
     const READ: &'static str;
-    /// Takes a JSON array of pairs.
+    /// Takes a chat and its state.
     const WRITE: &'static str;
     /// Takes a chat.
     const FORGET: &'static str;
@@ -26,11 +30,9 @@ pub(super) trait Kept: Default + Clone + Serialize + DeserializeOwned {
 macro_rules! kept {
     ($($type:ty: $table:literal,)+) => {
         $(impl Kept for $type {
-            const READ: &'static str = concat!(
-                "SELECT chat_id, state FROM ", $table, " WHERE chat_id IN (SELECT value FROM json_each(?))"
-            );
+            const READ: &'static str = concat!("SELECT state FROM ", $table, " WHERE chat_id = ?");
             const WRITE: &'static str = concat!(
-                "INSERT INTO ", $table, " (chat_id, state) SELECT value->>0, value->1 FROM json_each(?) WHERE true \
+                "INSERT INTO ", $table, " (chat_id, state) VALUES (?, ?) \
                  ON CONFLICT (chat_id) DO UPDATE SET state = excluded.state"
             );
             const FORGET: &'static str = concat!("DELETE FROM ", $table, " WHERE chat_id = ?");
@@ -51,6 +53,8 @@ kept! {
 pub(super) struct PerChat<T> {
     held: HashMap<ChatId, T>,
     changed: BTreeSet<ChatId>,
+    /// That of a chat of which nothing is kept.
+    nothing: T,
 }
 
 impl<T: Kept> PerChat<T> {
@@ -64,22 +68,18 @@ impl<T: Kept> PerChat<T> {
         if missing.is_empty() {
             return Ok(());
         }
-        let rows: Vec<(i64, String)> = sqlx::query_as(T::READ).bind(json(&missing)?).fetch_all(conn).await?;
-        self.held.extend(missing.into_iter().map(|chat| (chat, T::default())));
-        for (chat, state) in rows {
-            self.held.insert(ChatId(chat), serde_json::from_str(&state).unwrap_or_default());
+        let direct = Direct::of(conn).await?;
+        let mut find = direct.prepare(T::READ)?;
+        for chat in missing {
+            let read = |row: &Row<'_>| Ok(serde_json::from_str(row.text(0)?).unwrap_or_default());
+            self.held.insert(chat, find.first(&[chat.into()], read)?.unwrap_or_default());
         }
         Ok(())
     }
 
     /// The row of a chat that is held.
-    pub fn of(&self, chat: ChatId) -> T {
-        self.held.get(&chat).cloned().unwrap_or_default()
-    }
-
-    /// The same, as it lies in memory.
-    pub fn held(&self, chat: ChatId) -> Option<&T> {
-        self.held.get(&chat)
+    pub fn of(&self, chat: ChatId) -> &T {
+        self.held.get(&chat).unwrap_or(&self.nothing)
     }
 
     /// The same, to be changed.
@@ -97,11 +97,12 @@ impl<T: Kept> PerChat<T> {
     }
 
     /// Writes what was changed.
-    pub async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    pub fn write(&mut self, direct: &Direct<'_>) -> Result<(), StorageError> {
         let changed = std::mem::take(&mut self.changed);
-        let rows: Vec<_> = changed.iter().filter_map(|chat| Some((chat, self.held.get(chat)?))).collect();
-        if !rows.is_empty() {
-            sqlx::query(T::WRITE).bind(json(&rows)?).execute(conn).await?;
+        let states = changed.iter().filter_map(|chat| Some((*chat, self.held.get(chat)?)));
+        let mut write = direct.prepare(T::WRITE)?;
+        for (chat, state) in states {
+            write.run(&[chat.into(), (&json(state)?).into()])?;
         }
         // Not before: what a transaction holds it may still ask for.
         if self.held.len() > HELD {

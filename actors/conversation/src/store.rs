@@ -38,7 +38,7 @@ use runtime::{clock::now, live::Live};
 use storage::{
     discretion::RedactionSet,
     journal::Entry,
-    sqlite::{Durability, Schema, StorageError},
+    sqlite::{Durability, Schema, StorageError, direct::Direct},
     store::{Store, StoreKind},
 };
 
@@ -170,12 +170,13 @@ impl ConversationStore {
     }
 
     async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        self.settings.write(conn).await?;
-        self.memberships.write(conn).await?;
-        self.activities.write(conn).await?;
-        self.floods.write(conn).await?;
-        self.own_words.write(conn).await?;
-        self.tallies.write(conn).await
+        let direct = Direct::of(conn).await?;
+        self.settings.write(&direct)?;
+        self.memberships.write(&direct)?;
+        self.activities.write(&direct)?;
+        self.floods.write(&direct)?;
+        self.own_words.write(&direct)?;
+        self.tallies.write(&direct)
     }
 
     /// Decides about one event, learns from it, and keeps in the outbox what is to be answered.
@@ -242,13 +243,12 @@ impl ConversationStore {
 
     /// The mood of a chat at a time.
     pub(super) fn mood(&self, chat: ChatId, at: i64) -> ChatMood {
-        self.activities.held(chat).map_or(ChatMood::Calm, |activity| activity.mood(at))
+        self.activities.of(chat).mood(at)
     }
 
     /// Who we are in a chat.
     fn persona(&self, chat: ChatId) -> Arc<Persona> {
-        let chosen = self.settings.held(chat).and_then(|settings| settings.persona.as_deref());
-        self.policy.personas.of(chosen)
+        self.policy.personas.of(self.settings.of(chat).persona.as_deref())
     }
 
     /// A group that becomes a supergroup keeps its settings.
@@ -271,12 +271,12 @@ impl ConversationStore {
             );
         }
         self.settings.hold(conn, [old, new].into_iter()).await?;
-        if self.settings.of(new) == Settings::default() {
-            *self.settings.change(new) = self.settings.of(old);
+        if *self.settings.of(new) == Settings::default() {
+            *self.settings.change(new) = self.settings.of(old).clone();
         }
         self.memberships.hold(conn, [old, new].into_iter()).await?;
-        if self.memberships.of(new) == BotMembership::default() {
-            *self.memberships.change(new) = self.memberships.of(old);
+        if *self.memberships.of(new) == BotMembership::default() {
+            *self.memberships.change(new) = self.memberships.of(old).clone();
         }
         reminders::move_chat(conn, old, new).await?;
         polls::move_chat(conn, old, new).await?;

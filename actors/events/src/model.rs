@@ -80,6 +80,23 @@ pub enum ChatKind {
 }
 
 impl ChatKind {
+    const ALL: [Self; 4] = [Self::Private, Self::Group, Self::Supergroup, Self::Channel];
+
+    /// Its name in databases and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Group => "group",
+            Self::Supergroup => "supergroup",
+            Self::Channel => "channel",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// Whether all accounts see the same message under the same number. In private chats and small groups each account
     /// counts for itself: an export's numbers are those of whoever made it.
     pub fn numbers_are_shared(self) -> bool {
@@ -109,6 +126,26 @@ pub enum PersonKind {
     Anonymous,
     /// An account that no longer exists: Telegram sends it without a name.
     Deleted,
+}
+
+impl PersonKind {
+    const ALL: [Self; 5] = [Self::User, Self::Bot, Self::Channel, Self::Anonymous, Self::Deleted];
+
+    /// Its name in databases and in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Bot => "bot",
+            Self::Channel => "channel",
+            Self::Anonymous => "anonymous",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
 }
 
 /// A sender as an update shows it; names change, the id stays.

@@ -6,7 +6,10 @@ use sqlx::SqliteConnection;
 
 use super::{Mark, Tally};
 use events::{ChatId, PersonId};
-use storage::sqlite::{StorageError, json::json};
+use storage::sqlite::{
+    StorageError,
+    direct::{Direct, Row},
+};
 
 /// Tallies held in memory at most; when they are more, all are forgotten and read again.
 const HELD: usize = 4096;
@@ -17,17 +20,13 @@ const FADED: i64 = 280 * 86_400;
 /// Rows forgotten at once.
 const STEP: u32 = 1000;
 
-const READ: &str = "
-SELECT chat_id, person_id, good, bad, ignored, at FROM json_each(?) AS wanted
-CROSS JOIN feedback ON chat_id = wanted.value->>0 AND person_id = wanted.value->>1";
+const READ: &str = "SELECT good, bad, ignored, at FROM feedback WHERE chat_id = ? AND person_id = ?";
 const WRITE: &str = "
-INSERT INTO feedback (chat_id, person_id, good, bad, ignored, at)
-SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM json_each(?) WHERE true
+INSERT INTO feedback (chat_id, person_id, good, bad, ignored, at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (chat_id, person_id) DO UPDATE
 SET good = excluded.good, bad = excluded.bad, ignored = excluded.ignored, at = excluded.at";
 
 type Key = (ChatId, PersonId);
-type Row = (i64, i64, f64, f64, f64, i64);
 
 #[derive(Default)]
 pub(in super::super) struct Tallies {
@@ -50,10 +49,13 @@ impl Tallies {
         if missing.is_empty() {
             return Ok(());
         }
-        let rows: Vec<Row> = sqlx::query_as(READ).bind(json(&missing)?).fetch_all(conn).await?;
-        self.held.extend(missing.into_iter().map(|key| (key, Tally::default())));
-        for (chat, person, good, bad, ignored, at) in rows {
-            self.held.insert((ChatId(chat), PersonId(person)), Tally { good, bad, ignored, at });
+        let direct = Direct::of(conn).await?;
+        let mut find = direct.prepare(READ)?;
+        for key @ (chat, person) in missing {
+            let read = |row: &Row<'_>| {
+                Ok(Tally { good: row.real(0), bad: row.real(1), ignored: row.real(2), at: row.integer(3) })
+            };
+            self.held.insert(key, find.first(&[chat.into(), person.into()], read)?.unwrap_or_default());
         }
         Ok(())
     }
@@ -81,22 +83,18 @@ impl Tallies {
     }
 
     /// Writes what was changed.
-    pub async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    pub fn write(&mut self, direct: &Direct<'_>) -> Result<(), StorageError> {
         let changed = std::mem::take(&mut self.changed);
         let row = |(chat, person): &Key| {
             let Tally { good, bad, ignored, at } = *self.held.get(&(*chat, *person))?;
-            Some((*chat, *person, good, bad, ignored, at))
+            Some([(*chat).into(), (*person).into(), good.into(), bad.into(), ignored.into(), at.into()])
         };
-        let rows: Vec<_> = changed.iter().filter_map(row).collect();
-        if !rows.is_empty() {
-            sqlx::query(WRITE).bind(json(&rows)?).execute(conn).await?;
-        }
-        Ok(())
+        direct.write(WRITE, changed.iter().filter_map(row))
     }
 
     /// A group has become a supergroup.
     pub async fn carry(&mut self, conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> Result<(), StorageError> {
-        self.write(conn).await?;
+        self.write(&Direct::of(conn).await?)?;
         let sql = "UPDATE OR IGNORE feedback SET chat_id = ? WHERE chat_id = ?";
         sqlx::query(sql).bind(new.0).bind(old.0).execute(conn).await?;
         self.held.clear();

@@ -22,11 +22,11 @@ impl ConversationStore {
             && message.is_own_words()
             && is_somebodys(message)
             && !self.discretion.is_out(message.sender.id)
-            && self.activities.held(chat).is_some_and(|activity| activity.heard_since() == 0);
+            && self.activities.of(chat).heard_since() == 0;
         if !may_follow {
             return decision;
         }
-        let last = self.own_words.held(chat).and_then(|words| words.last()).filter(|last| !last.unasked);
+        let last = self.own_words.of(chat).last().filter(|last| !last.unasked);
         let fresh = last.filter(|last| (0..=FRESH).contains(&message.date.saturating_sub(last.date)));
         let Some(last) = fresh else { return decision };
         let text = message.text.as_deref().unwrap_or_default();

@@ -116,7 +116,7 @@ impl ConversationStore {
         let (rules, activity) = (&self.policy.reactions, self.activities.of(chat));
         let factor = self.reaction_factor(message);
         let occasion = self.occasion(message, reading, decision);
-        let Some(reacting) = rules.fall(message, reading, occasion, &self.persona(chat).tastes, &activity, factor)
+        let Some(reacting) = rules.fall(message, reading, occasion, &self.persona(chat).tastes, activity, factor)
         else {
             return Ok(());
         };
@@ -161,7 +161,7 @@ impl ConversationStore {
             _ => {}
         }
         let factor = self.unasked_factor(message);
-        let decision = chime(message, reading, &self.activities.of(chat), &self.policy, factor);
+        let decision = chime(message, reading, self.activities.of(chat), &self.policy, factor);
         if let Decision::Answer(_) = decision {
             self.activities.change(chat).chime(message.date);
         }

@@ -12,9 +12,9 @@ use storage::sqlite::StorageError;
 
 /// What a chat has set for itself.
 pub(crate) async fn settings_of(conn: &mut SqliteConnection, chat: ChatId) -> Result<Settings, StorageError> {
-    let mut settings = PerChat::default();
+    let mut settings: PerChat<Settings> = PerChat::default();
     settings.hold(conn, std::iter::once(chat)).await?;
-    Ok(settings.of(chat))
+    Ok(settings.of(chat).clone())
 }
 
 /// What people of a chat made of our words, all together.

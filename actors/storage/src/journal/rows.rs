@@ -1,22 +1,21 @@
 //! The journal's statements.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, OnceLock},
-};
+use std::sync::{Arc, OnceLock};
 
 use futures_util::TryStreamExt;
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{Batch, Entry, NewEntry};
-use crate::sqlite::{Durability, Schema, StorageError};
+use crate::sqlite::{Durability, Schema, StorageError, direct::Direct};
 use events::{Seq, update};
 use runtime::clock::now_ms;
 
 /// How much raw text one read may return, bytes; one entry is returned however large it is.
 const READ_WEIGHT: usize = 2 << 20;
-/// How much raw text one statement may write, bytes; a larger one is written alone.
-const WRITE_WEIGHT: usize = 1 << 20;
+
+const HEAD: &str = "SELECT seq FROM sqlite_sequence WHERE name = 'updates'";
+const KNOWN: &str = "SELECT 1 FROM updates WHERE bot_id = ? AND update_id = ?";
+const WRITE: &str = "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) VALUES (?, ?, ?, ?, ?, ?)";
 
 /// The journal's database.
 pub fn schema() -> Schema {
@@ -33,8 +32,7 @@ pub fn schema() -> Schema {
 /// # Errors
 /// Those of the database.
 pub async fn head(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
-    let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'updates'";
-    let seq: Option<i64> = sqlx::query_scalar(sql).fetch_optional(conn).await?;
+    let seq: Option<i64> = sqlx::query_scalar(HEAD).fetch_optional(conn).await?;
     Ok(Seq(seq.unwrap_or(0)))
 }
 
@@ -44,23 +42,25 @@ pub(super) async fn append(
     bot_id: i64,
     drafts: &[&NewEntry],
 ) -> Result<(Batch, Vec<Option<Seq>>), StorageError> {
-    let (after, mut known) = head_and_known(&mut *conn, bot_id, drafts).await?;
+    let direct = Direct::of(conn).await?;
+    let after = Seq(direct.prepare(HEAD)?.first(&[], |row| Ok(row.integer(0)))?.unwrap_or(0));
     let received_ms = now_ms();
     let mut entries = Vec::with_capacity(drafts.len());
     let mut places = Vec::with_capacity(drafts.len());
-    let mut rows = Vec::with_capacity(drafts.len());
+    let (mut known, mut write) = (direct.prepare(KNOWN)?, direct.prepare(WRITE)?);
     for draft in drafts {
-        if draft.update_id.is_some_and(|id| !known.insert(id)) {
+        let bot = draft.bot(bot_id).into();
+        if let Some(id) = draft.update_id
+            && known.first(&[bot, id.into()], |_| Ok(()))?.is_some()
+        {
             places.push(None);
             continue;
         }
         let seq = Seq(after.0 + 1 + entries.len() as i64);
-        rows.push((seq.0, draft.source.as_str(), draft.update_id, &*draft.raw, draft.bot(bot_id)));
+        let source = draft.source.as_str().into();
+        write.run(&[seq.into(), source, bot, draft.update_id.into(), received_ms.into(), (&*draft.raw).into()])?;
         entries.push(Arc::new(entry(seq, received_ms, draft)));
         places.push(Some(seq));
-    }
-    if !rows.is_empty() {
-        insert(conn, received_ms, &rows).await?;
     }
     Ok((Batch { after, entries }, places))
 }
@@ -68,79 +68,6 @@ pub(super) async fn append(
 fn entry(seq: Seq, received_ms: i64, draft: &NewEntry) -> Entry {
     let NewEntry { update_id, raw, event, .. } = draft.clone();
     Entry { seq, update_id, received_ms, only_for: None, raw, event, understood: OnceLock::new() }
-}
-
-/// The number of the last entry, and which of the drafts are there already: one question, since each crosses threads.
-async fn head_and_known(
-    conn: &mut SqliteConnection,
-    bot_id: i64,
-    drafts: &[&NewEntry],
-) -> Result<(Seq, HashSet<i64>), StorageError> {
-    let ids: Vec<_> = drafts.iter().filter_map(|draft| Some((draft.bot(bot_id), draft.update_id?))).collect();
-    let sql = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'updates'), 0), json_group_array(u.update_id) \
-               FROM json_each(?) AS wanted \
-               CROSS JOIN updates u ON u.bot_id = wanted.value ->> 0 AND u.update_id = wanted.value ->> 1";
-    let (head, known): (i64, String) = sqlx::query_as(sql).bind(json(&ids)?).fetch_one(conn).await?;
-    let known = serde_json::from_str(&known).map_err(|error| StorageError::Other(error.to_string()))?;
-    Ok((Seq(head), known))
-}
-
-/// What is written of a draft: seq, source, update id, raw text, bot.
-type NewRow<'a> = (i64, &'a str, Option<i64>, &'a str, i64);
-
-async fn insert(conn: &mut SqliteConnection, received_ms: i64, rows: &[NewRow<'_>]) -> Result<(), StorageError> {
-    let mut rest = rows;
-    while !rest.is_empty() {
-        let (next, behind) = rest.split_at(fitting(rest));
-        match next {
-            [alone] => insert_alone(conn, received_ms, *alone).await?,
-            together => insert_together(conn, received_ms, together).await?,
-        }
-        rest = behind;
-    }
-    Ok(())
-}
-
-/// How many of the next rows one statement takes, at least one.
-fn fitting(rows: &[NewRow<'_>]) -> usize {
-    let mut weight = 0;
-    let fits = |row: &&NewRow<'_>| {
-        weight += row.3.len();
-        weight <= WRITE_WEIGHT
-    };
-    rows.iter().take_while(fits).count().max(1)
-}
-
-/// A text within JSON takes several times its size on its way into the database.
-async fn insert_alone(
-    conn: &mut SqliteConnection,
-    received_ms: i64,
-    (seq, source, update_id, raw, bot): NewRow<'_>,
-) -> Result<(), StorageError> {
-    let sql = "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) VALUES (?, ?, ?, ?, ?, ?)";
-    let row = sqlx::query(sql).bind(seq).bind(source).bind(bot).bind(update_id).bind(received_ms).bind(raw);
-    row.execute(conn).await?;
-    Ok(())
-}
-
-async fn insert_together(
-    conn: &mut SqliteConnection,
-    received_ms: i64,
-    rows: &[NewRow<'_>],
-) -> Result<(), StorageError> {
-    sqlx::query(
-        "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) \
-         SELECT value ->> 0, value ->> 1, value ->> 4, value ->> 2, ?1, value ->> 3 FROM json_each(?2)",
-    )
-    .bind(received_ms)
-    .bind(json(rows)?)
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-pub(super) fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, StorageError> {
-    serde_json::to_string(value).map_err(|error| StorageError::Refused(error.to_string()))
 }
 
 #[derive(FromRow)]

@@ -55,6 +55,22 @@ impl StorageError {
         )
     }
 
+    /// What SQLite said, by its primary or extended result code, <https://www.sqlite.org/rescode.html>.
+    pub(super) fn of_code(code: i32, message: String) -> Self {
+        match code & 0xff {
+            5 | 6 => Self::Busy,
+            8 => Self::Unwritable(message),
+            14 => unopened(message),
+            10 => Self::Io(message),
+            11 | 26 => Self::Corrupt(message),
+            13 => Self::Full,
+            // Not the write's fault: a part of the schema is gone.
+            1 if message.starts_with("no such") => Self::Other(message),
+            1 | 12 | 18 | 19 | 20 | 25 => Self::Refused(message),
+            _ => Self::Other(message),
+        }
+    }
+
     /// What the system said of a file.
     pub fn of_file(path: &Path, error: &io::Error) -> Self {
         use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
@@ -83,7 +99,6 @@ fn unopened(message: String) -> StorageError {
     }
 }
 
-/// Primary result codes of SQLite, <https://www.sqlite.org/rescode.html>.
 impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> Self {
         let sqlx::Error::Database(inner) = &error else {
@@ -99,17 +114,6 @@ impl From<sqlx::Error> for StorageError {
         };
         let message = inner.message().to_owned();
         let code = inner.code().and_then(|code| code.parse::<i32>().ok()).unwrap_or(0);
-        match code & 0xff {
-            5 | 6 => Self::Busy,
-            8 => Self::Unwritable(message),
-            14 => unopened(message),
-            10 => Self::Io(message),
-            11 | 26 => Self::Corrupt(message),
-            13 => Self::Full,
-            // Not the write's fault: a part of the schema is gone.
-            1 if message.starts_with("no such") => Self::Other(message),
-            1 | 12 | 18 | 19 | 20 | 25 => Self::Refused(message),
-            _ => Self::Other(message),
-        }
+        Self::of_code(code, message)
     }
 }

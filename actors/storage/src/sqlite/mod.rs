@@ -2,6 +2,7 @@
 
 mod checkup;
 mod commit;
+pub mod direct;
 mod error;
 pub mod json;
 mod look;

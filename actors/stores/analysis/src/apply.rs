@@ -7,7 +7,10 @@ use sqlx::SqliteConnection;
 use super::{draft::Draft, feeling::Feelings, migration::link, version::Version};
 use events::{ChatId, Event, Service};
 use language::analyzer::Analyzer;
-use storage::{journal::Entry, sqlite::StorageError};
+use storage::{
+    journal::Entry,
+    sqlite::{StorageError, direct::Direct},
+};
 
 /// Applies the readable events of journal entries in order; tells how many messages it took in, by their feeling.
 ///
@@ -20,29 +23,30 @@ pub(super) async fn apply(
     entries: &[Arc<Entry>],
     analyzer: &Analyzer,
 ) -> Result<Feelings, StorageError> {
+    let direct = Direct::of(conn).await?;
     let mut taken = Feelings::default();
     let mut run = Vec::new();
     for entry in entries {
         if let Some((old, new)) = migration(entry) {
-            write(conn, std::mem::take(&mut run), &mut taken).await?;
-            link(conn, old, new).await?;
+            write(&direct, std::mem::take(&mut run), &mut taken)?;
+            link(&direct, old, new)?;
         } else if let Some(version) = Version::of(entry, analyzer) {
             run.push(version);
         }
     }
-    write(conn, run, &mut taken).await?;
+    write(&direct, run, &mut taken)?;
     Ok(taken)
 }
 
-async fn write(conn: &mut SqliteConnection, run: Vec<Version<'_>>, taken: &mut Feelings) -> Result<(), StorageError> {
+fn write(direct: &Direct<'_>, run: Vec<Version<'_>>, taken: &mut Feelings) -> Result<(), StorageError> {
     if run.is_empty() {
         return Ok(());
     }
-    let mut draft = Draft::about(conn, &run).await?;
+    let mut draft = Draft::about(direct, &run)?;
     for version in run {
         draft.take(version);
     }
-    draft.write(conn, taken).await
+    draft.write(direct, taken)
 }
 
 /// The old and the new id of a group that became a supergroup.

@@ -2,36 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use sqlx::SqliteConnection;
-
 use super::{
     feeling::Feelings,
     sums::Sums,
-    version::{Kept, Version, kept},
+    version::{Gist, Kept, Version, kept},
 };
 use events::{ChatId, MessageId};
 use storage::sqlite::{
     StorageError,
+    direct::{Direct, Row, Value},
     json::{json, read},
 };
 
-// CROSS JOIN keeps the wanted ids in the outer loop: the tables are only ever looked up.
-pub(super) const KNOWN: &str = concat!(
-    "SELECT
-      (SELECT json_group_array(json_array(i.id, i.chat_key))
-       FROM jsonb_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value),
-      (SELECT coalesce(max(chat_key), 0) FROM chat_ids),
-      (SELECT json_group_array(json_array(json_array(r.chat_id, r.message_id), ",
-    kept!(),
-    ")) FROM jsonb_each(?2) w CROSS JOIN readings r ON r.chat_id = w.value->>0 AND r.message_id = w.value->>1)"
-);
-const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
+pub(super) const KEY: &str = "SELECT chat_key FROM chat_ids WHERE id = ?";
+pub(super) const LAST_KEY: &str = "SELECT max(chat_key) FROM chat_ids INDEXED BY chat_ids_of";
+pub(super) const KNOWN: &str = concat!("SELECT ", kept!(), " FROM readings r WHERE r.chat_id = ? AND r.message_id = ?");
+const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) VALUES (?, ?)";
 const WRITE: &str = "
 INSERT INTO readings (chat_id, message_id, chat_key, person_id, date, at, language, emotions, sentiment, topic, keywords,
                       confidence, doubtful, to_bot)
-SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9,
-       value->>10, value->>11, value->>12, value->>13
-FROM jsonb_each(?) WHERE true
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (chat_id, message_id) DO UPDATE SET
   person_id = excluded.person_id, date = excluded.date, at = excluded.at, language = excluded.language,
   emotions = excluded.emotions, sentiment = excluded.sentiment, topic = excluded.topic, keywords = excluded.keywords,
@@ -53,17 +43,21 @@ struct Change<'a> {
 
 impl<'a> Draft<'a> {
     /// With all that is known of the messages of a run.
-    pub async fn about(conn: &mut SqliteConnection, run: &[Version<'_>]) -> Result<Self, StorageError> {
+    pub fn about(direct: &Direct<'_>, run: &[Version<'_>]) -> Result<Self, StorageError> {
+        let number = |row: &Row<'_>| Ok(row.integer(0));
         let chats: BTreeSet<_> = run.iter().map(|version| version.chat).collect();
-        let messages: Vec<_> = run.iter().map(|version| (version.chat, version.message)).collect();
-        let known = sqlx::query_as(KNOWN).bind(json(&chats)?).bind(json(&messages)?);
-        let (keys, last_key, messages): (String, i64, String) = known.fetch_one(conn).await?;
-        let keys: HashMap<_, _> = read::<Vec<_>>(&keys)?.into_iter().collect();
-        let known = |(id @ (chat, _), was): ((ChatId, MessageId), Kept<'a>)| {
-            let chat_key = *keys.get(&chat)?;
-            Some((id, Change { chat_key, was: Some(was), is: None }))
-        };
-        let messages = read::<Vec<_>>(&messages)?.into_iter().filter_map(known).collect();
+        let (mut keys, mut find) = (HashMap::new(), direct.prepare(KEY)?);
+        for chat in chats {
+            keys.extend(find.first(&[chat.into()], number)?.map(|key| (chat, key)));
+        }
+        let last_key = direct.prepare(LAST_KEY)?.first(&[], number)?.unwrap_or(0);
+        let (mut messages, mut find) = (BTreeMap::new(), direct.prepare(KNOWN)?);
+        for Version { chat, message, .. } in run {
+            let Some(chat_key) = keys.get(chat).copied() else { continue };
+            if let Some(was) = find.first(&[(*chat).into(), (*message).into()], |row| read(row.text(0)?))? {
+                messages.insert((*chat, *message), Change { chat_key, was: Some(was), is: None });
+            }
+        }
         Ok(Self { keys, last_key, new_ids: Vec::new(), messages })
     }
 
@@ -91,13 +85,11 @@ impl<'a> Draft<'a> {
         })
     }
 
-    /// Writes each table with one statement; adds the messages it took in to `taken`, by their feeling.
-    pub async fn write(self, conn: &mut SqliteConnection, taken: &mut Feelings) -> Result<(), StorageError> {
-        if !self.new_ids.is_empty() {
-            sqlx::query(WRITE_IDS).bind(json(&self.new_ids)?).execute(&mut *conn).await?;
-        }
+    /// Writes each table; adds the messages it took in to `taken`, by their feeling.
+    pub fn write(self, direct: &Direct<'_>, taken: &mut Feelings) -> Result<(), StorageError> {
+        direct.write(WRITE_IDS, self.new_ids.iter().map(|(id, key)| [(*id).into(), (*key).into()]))?;
         let mut sums = Sums::default();
-        let mut rows = Vec::with_capacity(self.messages.len());
+        let mut write = direct.prepare(WRITE)?;
         for ((chat, message), Change { chat_key, was, is }) in &self.messages {
             let Some(is) = is else { continue };
             let known = was.as_ref().and_then(|was| was.gist.as_ref());
@@ -108,32 +100,45 @@ impl<'a> Draft<'a> {
                 sums.add(*chat_key, was, -1);
             }
             sums.add(*chat_key, is, 1);
-            rows.push(row(*chat, *message, *chat_key, is));
+            let lists = Lists::of(is.gist.as_ref())?;
+            write.run(&row(*chat, *message, *chat_key, is, &lists))?;
         }
-        if !rows.is_empty() {
-            sqlx::query(WRITE).bind(json(&rows)?).execute(&mut *conn).await?;
-        }
-        sums.write(conn).await
+        sums.write(direct)
+    }
+}
+
+/// The lists of a gist, as JSON.
+struct Lists {
+    emotions: Option<String>,
+    keywords: Option<String>,
+}
+
+impl Lists {
+    fn of(gist: Option<&Gist<'_>>) -> Result<Self, StorageError> {
+        Ok(Self {
+            emotions: gist.map(|gist| json(&gist.emotions)).transpose()?,
+            keywords: gist.map(|gist| json(&gist.keywords)).transpose()?,
+        })
     }
 }
 
 /// A row of `readings`, column by column.
-fn row<'a>(chat: ChatId, message: MessageId, chat_key: i64, kept: &'a Kept<'_>) -> impl serde::Serialize + use<'a> {
+fn row<'a>(chat: ChatId, message: MessageId, chat_key: i64, kept: &'a Kept<'_>, lists: &'a Lists) -> [Value<'a>; 14] {
     let gist = kept.gist.as_ref();
-    (
-        chat,
-        message,
-        chat_key,
-        kept.person,
-        kept.date,
-        kept.at,
-        gist.map(|gist| &gist.language),
-        gist.map(|gist| &gist.emotions),
-        gist.map(|gist| gist.sentiment),
-        gist.map(|gist| &gist.topic),
-        gist.map(|gist| &gist.keywords),
-        gist.map(|gist| gist.confidence),
-        gist.map_or(0, |gist| gist.doubtful),
-        i64::from(kept.to_bot),
-    )
+    [
+        chat.into(),
+        message.into(),
+        chat_key.into(),
+        kept.person.into(),
+        kept.date.into(),
+        kept.at.into(),
+        gist.map(|gist| &*gist.language).into(),
+        lists.emotions.as_deref().into(),
+        gist.map(|gist| gist.sentiment).into(),
+        gist.map(|gist| &*gist.topic).into(),
+        lists.keywords.as_deref().into(),
+        gist.map(|gist| gist.confidence).into(),
+        gist.map_or(0, |gist| gist.doubtful).into(),
+        kept.to_bot.into(),
+    ]
 }

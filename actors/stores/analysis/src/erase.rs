@@ -10,6 +10,7 @@ use super::{
 use events::Erasure;
 use storage::sqlite::{
     StorageError,
+    direct::Direct,
     json::{json, read},
 };
 
@@ -46,5 +47,5 @@ pub(super) async fn forget(conn: &mut SqliteConnection, old: &[Old]) -> Result<(
     }
     let ids: Vec<_> = old.iter().map(|(id, ..)| id).collect();
     sqlx::query(DELETE).bind(json(&ids)?).execute(&mut *conn).await?;
-    sums.write(conn).await
+    sums.write(&Direct::of(conn).await?)
 }

@@ -1,11 +1,9 @@
 //! A group that became a supergroup: one chat with two ids.
 
-use sqlx::SqliteConnection;
-
+use super::draft::KEY;
 use events::ChatId;
-use storage::sqlite::StorageError;
+use storage::sqlite::{StorageError, direct::Direct};
 
-const KEY: &str = "SELECT chat_key FROM chat_ids WHERE id = ?";
 const ADD_ID: &str = "INSERT INTO chat_ids (id, chat_key) VALUES (?, ?)";
 const NEXT_KEY: &str = "SELECT coalesce(max(chat_key), 0) + 1 FROM chat_ids";
 
@@ -37,32 +35,31 @@ pub(super) const MERGE: &[&str] = &[
 ];
 
 /// Makes two ids one chat, whichever of them is known, or none.
-pub(super) async fn link(conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> Result<(), StorageError> {
-    match (key(conn, old).await?, key(conn, new).await?) {
-        (Some(kept), Some(moved)) if kept != moved => merge(conn, kept, moved).await,
+pub(super) fn link(direct: &Direct<'_>, old: ChatId, new: ChatId) -> Result<(), StorageError> {
+    match (key(direct, old)?, key(direct, new)?) {
+        (Some(kept), Some(moved)) if kept != moved => merge(direct, kept, moved),
         (Some(_), Some(_)) => Ok(()),
-        (Some(known), None) => add_id(conn, new, known).await,
-        (None, Some(known)) => add_id(conn, old, known).await,
+        (Some(known), None) => add_id(direct, new, known),
+        (None, Some(known)) => add_id(direct, old, known),
         (None, None) => {
-            let next = sqlx::query_scalar(NEXT_KEY).fetch_one(&mut *conn).await?;
-            add_id(conn, old, next).await?;
-            if old == new { Ok(()) } else { add_id(conn, new, next).await }
+            let next = direct.prepare(NEXT_KEY)?.first(&[], |row| Ok(row.integer(0)))?.unwrap_or(1);
+            add_id(direct, old, next)?;
+            if old == new { Ok(()) } else { add_id(direct, new, next) }
         }
     }
 }
 
-async fn key(conn: &mut SqliteConnection, chat: ChatId) -> Result<Option<i64>, StorageError> {
-    Ok(sqlx::query_scalar(KEY).bind(chat.0).fetch_optional(conn).await?)
+fn key(direct: &Direct<'_>, chat: ChatId) -> Result<Option<i64>, StorageError> {
+    direct.prepare(KEY)?.first(&[chat.into()], |row| Ok(row.integer(0)))
 }
 
-async fn add_id(conn: &mut SqliteConnection, id: ChatId, key: i64) -> Result<(), StorageError> {
-    sqlx::query(ADD_ID).bind(id.0).bind(key).execute(conn).await?;
-    Ok(())
+fn add_id(direct: &Direct<'_>, id: ChatId, key: i64) -> Result<(), StorageError> {
+    direct.write(ADD_ID, [[id.into(), key.into()]])
 }
 
-async fn merge(conn: &mut SqliteConnection, kept: i64, moved: i64) -> Result<(), StorageError> {
+fn merge(direct: &Direct<'_>, kept: i64, moved: i64) -> Result<(), StorageError> {
     for statement in MERGE {
-        sqlx::query(*statement).bind(kept).bind(moved).execute(&mut *conn).await?;
+        direct.write(statement, [[kept.into(), moved.into()]])?;
     }
     Ok(())
 }

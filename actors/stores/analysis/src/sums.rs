@@ -1,11 +1,6 @@
 //! What messages add to the sums of their hours, or take from them.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, HashMap},
-};
-
-use sqlx::SqliteConnection;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{
     feeling::{Feelings, KINDS},
@@ -14,27 +9,21 @@ use super::{
 use events::PersonId;
 use storage::sqlite::{
     StorageError,
-    json::{json, read},
+    direct::{Direct, Value},
 };
 
 pub(super) const KNOWN_PEOPLE: &str = "
-SELECT json_group_array(json_array(json_array(p.chat_key, p.hour, p.person_id), p.messages))
-FROM jsonb_each(?) w
-CROSS JOIN hour_people p ON p.chat_key = w.value->>0 AND p.hour = w.value->>1 AND p.person_id = w.value->>2";
+SELECT messages FROM hour_people WHERE chat_key = ? AND hour = ? AND person_id = ?";
 const WRITE_PEOPLE: &str = "
-INSERT INTO hour_people (chat_key, hour, person_id, messages)
-SELECT value->>0, value->>1, value->>2, value->>3 FROM jsonb_each(?) WHERE true
+INSERT INTO hour_people (chat_key, hour, person_id, messages) VALUES (?, ?, ?, ?)
 ON CONFLICT (chat_key, hour, person_id) DO UPDATE SET messages = messages + excluded.messages";
 const WRITE_TOPICS: &str = "
-INSERT INTO hour_topics (chat_key, hour, topic, messages)
-SELECT value->>0, value->>1, value->>2, value->>3 FROM jsonb_each(?) WHERE true
+INSERT INTO hour_topics (chat_key, hour, topic, messages) VALUES (?, ?, ?, ?)
 ON CONFLICT (chat_key, hour, topic) DO UPDATE SET messages = messages + excluded.messages";
 const WRITE_HOURS: &str = "
-INSERT INTO hours (chat_key, hour, messages, participants, sentiment, anger, disgust, fear, joy, sadness, surprise,
-                   neutral, to_bot)
-SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>'$[5][0]', value->>'$[5][1]', value->>'$[5][2]',
-       value->>'$[5][3]', value->>'$[5][4]', value->>'$[5][5]', value->>'$[5][6]', value->>6
-FROM jsonb_each(?) WHERE true
+INSERT INTO hours (chat_key, hour, messages, participants, sentiment, to_bot, anger, disgust, fear, joy, sadness, surprise,
+                   neutral)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (chat_key, hour) DO UPDATE SET
   messages = messages + excluded.messages, participants = participants + excluded.participants,
   sentiment = sentiment + excluded.sentiment, anger = anger + excluded.anger, disgust = disgust + excluded.disgust,
@@ -42,14 +31,12 @@ ON CONFLICT (chat_key, hour) DO UPDATE SET
   surprise = surprise + excluded.surprise, neutral = neutral + excluded.neutral,
   to_bot = to_bot + excluded.to_bot";
 /// Rows that count nothing any more go, so that the tables are as if it had never been.
-pub(super) const SWEEP: [&str; 3] = [
-    "DELETE FROM hour_people WHERE messages <= 0 AND (chat_key, hour, person_id) IN (
-       SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?))",
-    "DELETE FROM hour_topics WHERE messages <= 0 AND (chat_key, hour, topic) IN (
-       SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?))",
-    "DELETE FROM hours WHERE messages <= 0 AND to_bot <= 0 AND (chat_key, hour) IN (
-       SELECT value->>0, value->>1 FROM jsonb_each(?))",
-];
+pub(super) const SWEEP_PEOPLE: &str =
+    "DELETE FROM hour_people WHERE chat_key = ? AND hour = ? AND person_id = ? AND messages <= 0";
+pub(super) const SWEEP_TOPICS: &str =
+    "DELETE FROM hour_topics WHERE chat_key = ? AND hour = ? AND topic = ? AND messages <= 0";
+pub(super) const SWEEP_HOURS: &str =
+    "DELETE FROM hours WHERE chat_key = ? AND hour = ? AND messages <= 0 AND to_bot <= 0";
 
 /// By chat key and hour.
 #[derive(Default)]
@@ -87,34 +74,35 @@ impl<'a> Sums<'a> {
         }
     }
 
-    pub async fn write(mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    pub fn write(mut self, direct: &Direct<'_>) -> Result<(), StorageError> {
         self.people.retain(|_, messages| *messages != 0);
         self.topics.retain(|_, messages| *messages != 0);
-        self.count_participants(conn).await?;
+        self.count_participants(direct)?;
         self.hours.retain(|_, sums| *sums != Hour::default());
-        let people: Vec<_> = self.people.iter().map(|((key, hour, who), n)| (key, hour, who, n)).collect();
-        let topics: Vec<_> = self.topics.iter().map(|((key, hour, topic), n)| (key, hour, topic, n)).collect();
-        let hours: Vec<_> = self.hours.iter().map(|((key, hour), sums)| sums.row(*key, *hour)).collect();
-        add(conn, WRITE_PEOPLE, &people).await?;
-        add(conn, WRITE_TOPICS, &topics).await?;
-        add(conn, WRITE_HOURS, &hours).await?;
-        let [of_people, of_topics, of_hours] = SWEEP;
-        sweep(conn, of_people, people.into_iter().filter(|row| *row.3 < 0)).await?;
-        sweep(conn, of_topics, topics.into_iter().filter(|row| *row.3 < 0)).await?;
-        sweep(conn, of_hours, hours.into_iter().filter(|row| row.2 < 0 || row.6 < 0)).await
+        let people = || self.people.iter();
+        direct.write(WRITE_PEOPLE, people().map(|((key, hour, who), n)| [*key, *hour, who.0, *n].map(Value::from)))?;
+        let fewer = people().filter(|(_, n)| **n < 0);
+        direct.write(SWEEP_PEOPLE, fewer.map(|((key, hour, who), _)| [*key, *hour, who.0].map(Value::from)))?;
+        let topics = || self.topics.iter();
+        let more =
+            topics().map(|((key, hour, topic), n)| [(*key).into(), (*hour).into(), (&**topic).into(), (*n).into()]);
+        direct.write(WRITE_TOPICS, more)?;
+        let fewer = topics().filter(|(_, n)| **n < 0);
+        let fewer = fewer.map(|((key, hour, topic), _)| [(*key).into(), (*hour).into(), (&**topic).into()]);
+        direct.write(SWEEP_TOPICS, fewer)?;
+        let hours = || self.hours.iter();
+        direct.write(WRITE_HOURS, hours().map(|((key, hour), sums)| sums.row(*key, *hour)))?;
+        let fewer = hours().filter(|(_, sums)| sums.messages < 0 || sums.to_bot < 0);
+        direct.write(SWEEP_HOURS, fewer.map(|((key, hour), _)| [*key, *hour].map(Value::from)))
     }
 
     /// Who is new in an hour, and who is there no more.
-    async fn count_participants(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        if self.people.is_empty() {
-            return Ok(());
-        }
-        let wanted: Vec<_> = self.people.keys().collect();
-        let known: String = sqlx::query_scalar(KNOWN_PEOPLE).bind(json(&wanted)?).fetch_one(conn).await?;
-        let known: HashMap<(i64, i64, PersonId), i64> = read::<Vec<_>>(&known)?.into_iter().collect();
-        for (person, messages) in &self.people {
-            let before = known.get(person).copied().unwrap_or(0);
-            let sums = self.hours.entry((person.0, person.1)).or_default();
+    fn count_participants(&mut self, direct: &Direct<'_>) -> Result<(), StorageError> {
+        let mut find = direct.prepare(KNOWN_PEOPLE)?;
+        for ((chat_key, hour, person), messages) in &self.people {
+            let sought = [(*chat_key).into(), (*hour).into(), (*person).into()];
+            let before = find.first(&sought, |row| Ok(row.integer(0)))?.unwrap_or(0);
+            let sums = self.hours.entry((*chat_key, *hour)).or_default();
             sums.participants += i64::from(before + messages > 0) - i64::from(before > 0);
         }
         Ok(())
@@ -122,26 +110,23 @@ impl<'a> Sums<'a> {
 }
 
 impl Hour {
-    fn row(&self, chat_key: i64, hour: i64) -> (i64, i64, i64, i64, i64, &[i64; KINDS], i64) {
-        (chat_key, hour, self.messages, self.participants, self.sentiment, self.feelings.numbers(), self.to_bot)
+    fn row(&self, chat_key: i64, hour: i64) -> [Value<'static>; 6 + KINDS] {
+        let [anger, disgust, fear, joy, sadness, surprise, neutral] = *self.feelings.numbers();
+        [
+            chat_key,
+            hour,
+            self.messages,
+            self.participants,
+            self.sentiment,
+            self.to_bot,
+            anger,
+            disgust,
+            fear,
+            joy,
+            sadness,
+            surprise,
+            neutral,
+        ]
+        .map(Value::from)
     }
-}
-
-async fn add<T: serde::Serialize>(
-    conn: &mut SqliteConnection,
-    statement: &'static str,
-    rows: &[T],
-) -> Result<(), StorageError> {
-    if !rows.is_empty() {
-        sqlx::query(statement).bind(json(rows)?).execute(conn).await?;
-    }
-    Ok(())
-}
-
-async fn sweep<T: serde::Serialize>(
-    conn: &mut SqliteConnection,
-    statement: &'static str,
-    fallen: impl Iterator<Item = T>,
-) -> Result<(), StorageError> {
-    add(conn, statement, &fallen.collect::<Vec<_>>()).await
 }

@@ -11,7 +11,10 @@ use super::{
     run::{Batch, Change, Seen},
 };
 use events::{ChatId, Event, Message, PersonId, Seq, Service};
-use storage::{journal::Entry, sqlite::StorageError};
+use storage::{
+    journal::Entry,
+    sqlite::{StorageError, direct::Direct},
+};
 
 /// Applies the readable events of journal entries in order; `own` is this bot's user id.
 ///
@@ -20,14 +23,18 @@ use storage::{journal::Entry, sqlite::StorageError};
 /// # Errors
 /// [`StorageError`]; what was written so far must then be rolled back.
 pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], own: PersonId) -> Result<(), StorageError> {
+    write(&Direct::of(conn).await?, entries, own)?;
+    look_again(conn, entries.iter().filter_map(|entry| imported(entry))).await
+}
+
+fn write(direct: &Direct<'_>, entries: &[Arc<Entry>], own: PersonId) -> Result<(), StorageError> {
     let mut run = Batch::default();
     for entry in entries {
         if let Ok(event) = &entry.event {
-            take(conn, &mut run, event, entry.seq, own).await?;
+            take(direct, &mut run, event, entry.seq, own)?;
         }
     }
-    run.write(conn).await?;
-    look_again(conn, entries.iter().filter_map(|entry| imported(entry))).await
+    run.write(direct)
 }
 
 fn imported(entry: &Entry) -> Option<ChatId> {
@@ -43,15 +50,16 @@ fn imported(entry: &Entry) -> Option<ChatId> {
 /// # Errors
 /// As [`apply`].
 pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: PersonId) -> Result<(), StorageError> {
+    let direct = Direct::of(conn).await?;
     let mut run = Batch::default();
     for message in messages {
-        take_message(conn, &mut run, seen(message, None, own)).await?;
+        take_message(&direct, &mut run, seen(message, None, own))?;
     }
-    run.write(conn).await
+    run.write(&direct)
 }
 
-async fn take<'a>(
-    conn: &mut SqliteConnection,
+fn take<'a>(
+    direct: &Direct<'_>,
     run: &mut Batch<'a>,
     event: &'a Event,
     seq: Seq,
@@ -59,15 +67,15 @@ async fn take<'a>(
 ) -> Result<(), StorageError> {
     match event {
         Event::Message(message) => {
-            return take_message(conn, run, seen(message, Some(seq), own)).await;
+            return take_message(direct, run, seen(message, Some(seq), own));
         }
         Event::Sent(sent) if sent.message.edited.is_some() => {
-            return take_edit(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
+            return take_edit(direct, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) });
         }
         Event::Sent(sent) => {
-            return take_message(conn, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) }).await;
+            return take_message(direct, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) });
         }
-        Event::Edited(message) => return take_edit(conn, run, seen(message, Some(seq), own)).await,
+        Event::Edited(message) => return take_edit(direct, run, seen(message, Some(seq), own)),
         Event::Reaction(reaction) => run.push(Change::Reaction(reaction)),
         Event::ReactionCount(count) => run.push(Change::ReactionCount(count)),
         Event::Membership(membership) => run.push(Change::Membership(membership)),
@@ -80,14 +88,10 @@ async fn take<'a>(
     Ok(())
 }
 
-async fn take_message<'a>(
-    conn: &mut SqliteConnection,
-    run: &mut Batch<'a>,
-    seen: Seen<'a>,
-) -> Result<(), StorageError> {
+fn take_message<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
     // It may need the number of one of them.
     if !seen.message.chat.kind.numbers_are_shared() && run.has_imports() {
-        run.write(conn).await?;
+        run.write(direct)?;
     }
     run.push(Change::Message(seen));
     let here = seen.message.chat.id;
@@ -96,14 +100,14 @@ async fn take_message<'a>(
         Some(Service::MigratedFrom(old)) => (old, here),
         _ => return Ok(()),
     };
-    run.write(conn).await?;
-    link(conn, old, new).await
+    run.write(direct)?;
+    link(direct, old, new)
 }
 
-async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Batch<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
-    run.write(conn).await?;
+fn take_edit<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
+    run.write(direct)?;
     let at = seen.message.edited.unwrap_or(seen.message.date);
-    match edit(conn, seen.message, at).await? {
+    match edit(direct, seen.message, at)? {
         Edit::Unknown => run.push(Change::Message(Seen { edited: Some(at), ..seen })),
         Edit::Taken => run.push(Change::Edit(seen.message, at)),
         Edit::Nothing => {}
@@ -112,7 +116,7 @@ async fn take_edit<'a>(conn: &mut SqliteConnection, run: &mut Batch<'a>, seen: S
 }
 
 fn seen(message: &Message, seq: Option<Seq>, own: PersonId) -> Seen<'_> {
-    // Before the first connection the bot's id is not known.
+    // Before the first directection the bot's id is not known.
     let own = own != PersonId::NOBODY && message.sender.id == own;
     Seen { message, own, edited: message.edited, imported: false, seq }
 }

@@ -1,37 +1,35 @@
 //! Chats: what they are called, under which ids, and their counters.
 
-use std::collections::{BTreeMap, HashMap};
-
-use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use events::{Chat, ChatId, ChatKind, PersonId};
 use storage::sqlite::{
     StorageError,
-    json::{json, stored},
+    direct::{Direct, Row},
+    json::{json, read, stored},
 };
 
+const KNOWN: &str = "
+SELECT c.key, c.current_id, c.kind, c.title, c.username, c.since, c.titled_at, c.messages, c.to_bot, c.people,
+       c.own_messages, c.first_message_at, c.last_message_at, c.top
+FROM chat_ids i CROSS JOIN chats c ON c.key = i.chat_key WHERE i.id = ?";
+const LAST: &str = "SELECT max(key) FROM chats";
 const WRITE: &str = "
 INSERT INTO chats (key, current_id, kind, title, username, since, titled_at, messages, to_bot, people, own_messages,
                    first_message_at, last_message_at, top)
-SELECT value->>'key', value->>'current_id', value->>'kind', value->>'title', value->>'username', value->>'since',
-       value->>'titled_at', value->>'messages', value->>'to_bot', value->>'people', value->>'own_messages', value->>'first_message_at',
-       value->>'last_message_at', value->'top'
-FROM jsonb_each(?) WHERE true
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET
   current_id = excluded.current_id, kind = excluded.kind, title = excluded.title, username = excluded.username,
   since = excluded.since, titled_at = excluded.titled_at, messages = excluded.messages, to_bot = excluded.to_bot,
   people = excluded.people,
   own_messages = excluded.own_messages, first_message_at = excluded.first_message_at,
   last_message_at = excluded.last_message_at, top = excluded.top";
-const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) SELECT value->>0, value->>1 FROM jsonb_each(?)";
-const WRITE_TITLES: &str =
-    "INSERT INTO titles (chat_key, title, since) SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?)";
+const WRITE_IDS: &str = "INSERT INTO chat_ids (id, chat_key) VALUES (?, ?)";
+const WRITE_TITLES: &str = "INSERT INTO titles (chat_key, title, since) VALUES (?, ?, ?)";
 
 /// People in the list of those who wrote most.
 const TOP: usize = 10;
 
-#[derive(Serialize, Deserialize)]
 pub(super) struct ChatRow {
     pub key: i64,
     current_id: ChatId,
@@ -52,6 +50,27 @@ pub(super) struct ChatRow {
 }
 
 impl ChatRow {
+    /// Of a row of [`KNOWN`].
+    fn read(row: &Row<'_>) -> Result<Self, StorageError> {
+        let kind = ChatKind::named(row.text(2)?);
+        Ok(Self {
+            key: row.integer(0),
+            current_id: ChatId(row.integer(1)),
+            kind: kind.ok_or_else(|| StorageError::Garbled("a chat of no kind".into()))?,
+            title: row.text(3)?.to_owned(),
+            username: row.some_text(4)?.map(str::to_owned),
+            since: row.integer(5),
+            titled_at: row.integer(6),
+            messages: row.integer(7),
+            to_bot: row.integer(8),
+            people: row.integer(9),
+            own_messages: row.integer(10),
+            first_message_at: row.some_integer(11),
+            last_message_at: row.some_integer(12),
+            top: read(row.text(13)?)?,
+        })
+    }
+
     fn shows(&self, chat: &Chat, title: &str) -> bool {
         self.kind == chat.kind
             && self.title == stored(title)
@@ -85,10 +104,23 @@ pub(super) struct Chats {
 }
 
 impl Chats {
-    pub fn new(known: Vec<(ChatId, ChatRow)>, last_key: i64) -> Self {
-        let keys = known.iter().map(|(id, row)| (*id, row.key)).collect();
-        let rows = known.into_iter().map(|(_, row)| (row.key, row)).collect();
-        Self { keys, rows, last_key, new_ids: Vec::new(), new_titles: Vec::new() }
+    /// With what is known of these.
+    pub fn about(direct: &Direct<'_>, wanted: &BTreeSet<ChatId>) -> Result<Self, StorageError> {
+        let (mut keys, mut rows) = (HashMap::new(), BTreeMap::new());
+        let mut find = direct.prepare(KNOWN)?;
+        for id in wanted {
+            if let Some(row) = find.first(&[(*id).into()], ChatRow::read)? {
+                keys.insert(*id, row.key);
+                rows.insert(row.key, row);
+            }
+        }
+        let last_key = direct.prepare(LAST)?.first(&[], |row| Ok(row.integer(0)))?.unwrap_or(0);
+        Ok(Self { keys, rows, last_key, new_ids: Vec::new(), new_titles: Vec::new() })
+    }
+
+    /// The key of a chat that is known.
+    pub fn key(&self, chat: ChatId) -> Option<i64> {
+        self.keys.get(&chat).copied()
     }
 
     pub fn row(&mut self, key: i64) -> Option<&mut ChatRow> {
@@ -150,16 +182,30 @@ impl Chats {
         key
     }
 
-    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        let rows: Vec<_> = self.rows.values().collect();
-        sqlx::query(WRITE).bind(json(&rows)?).execute(&mut *conn).await?;
-        if !self.new_ids.is_empty() {
-            sqlx::query(WRITE_IDS).bind(json(&self.new_ids)?).execute(&mut *conn).await?;
-        }
-        if !self.new_titles.is_empty() {
-            sqlx::query(WRITE_TITLES).bind(json(&self.new_titles)?).execute(&mut *conn).await?;
-        }
-        Ok(())
+    pub fn write(&self, direct: &Direct<'_>) -> Result<(), StorageError> {
+        let tops = self.rows.values().map(|row| json(&row.top)).collect::<Result<Vec<_>, _>>()?;
+        let rows = self.rows.values().zip(&tops).map(|(row, top)| {
+            [
+                row.key.into(),
+                row.current_id.into(),
+                row.kind.as_str().into(),
+                row.title.as_str().into(),
+                row.username.as_deref().into(),
+                row.since.into(),
+                row.titled_at.into(),
+                row.messages.into(),
+                row.to_bot.into(),
+                row.people.into(),
+                row.own_messages.into(),
+                row.first_message_at.into(),
+                row.last_message_at.into(),
+                top.into(),
+            ]
+        });
+        direct.write(WRITE, rows)?;
+        direct.write(WRITE_IDS, self.new_ids.iter().map(|(id, key)| [(*id).into(), (*key).into()]))?;
+        let titles = self.new_titles.iter();
+        direct.write(WRITE_TITLES, titles.map(|(key, title, since)| [(*key).into(), title.into(), (*since).into()]))
     }
 }
 

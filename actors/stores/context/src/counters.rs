@@ -1,17 +1,20 @@
 //! Counters of who wrote how much, grouped over a run.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::Deserialize;
-use sqlx::SqliteConnection;
+use super::{
+    chats::{ChatRow, Chats},
+    people::People,
+};
+use events::{ChatId, Message, PersonId};
+use storage::sqlite::{
+    StorageError,
+    direct::{Direct, Row},
+};
 
-use super::{chats::ChatRow, people::People};
-use events::{Message, PersonId};
-use storage::sqlite::{StorageError, json::json};
-
+const KNOWN: &str = "SELECT messages, to_bot FROM chat_people WHERE chat_key = ? AND person_id = ?";
 const WRITE_PEOPLE: &str = "
-INSERT INTO chat_people (chat_key, person_id, messages, to_bot, first_at, last_at)
-SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5 FROM jsonb_each(?) WHERE true
+INSERT INTO chat_people (chat_key, person_id, messages, to_bot, first_at, last_at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (chat_key, person_id) DO UPDATE SET
   messages = messages + excluded.messages, to_bot = to_bot + excluded.to_bot,
   first_at = min(first_at, excluded.first_at),
@@ -20,6 +23,7 @@ const WRITE_TOTALS: &str = "
 UPDATE totals SET messages = messages + ?, chats = chats + ?, people = people + ?";
 
 pub(super) struct Counters {
+    /// By chat key.
     writers: HashMap<(i64, PersonId), Total>,
     people: BTreeMap<(i64, PersonId), Written>,
     messages: i64,
@@ -28,8 +32,8 @@ pub(super) struct Counters {
 }
 
 /// The counted messages of a person in a chat.
-#[derive(Default, Deserialize)]
-pub(super) struct Total {
+#[derive(Default)]
+struct Total {
     messages: i64,
     /// Of these, what is said to a bot.
     to_bot: i64,
@@ -43,9 +47,22 @@ struct Written {
 }
 
 impl Counters {
-    /// `writers`: how many messages those who already wrote have, by chat key.
-    pub fn new(writers: HashMap<(i64, PersonId), Total>) -> Self {
-        Self { writers, people: BTreeMap::new(), messages: 0, new_chats: 0, new_people: 0 }
+    /// With how much these already wrote in these chats.
+    pub fn about(
+        direct: &Direct<'_>,
+        chats: &Chats,
+        wanted: &BTreeSet<(ChatId, PersonId)>,
+    ) -> Result<Self, StorageError> {
+        let mut find = direct.prepare(KNOWN)?;
+        let mut writers = HashMap::with_capacity(wanted.len());
+        for (chat, person) in wanted {
+            let Some(key) = chats.key(*chat) else { continue };
+            let total = |row: &Row<'_>| Ok(Total { messages: row.integer(0), to_bot: row.integer(1) });
+            if let Some(total) = find.first(&[key.into(), (*person).into()], total)? {
+                writers.insert((key, *person), total);
+            }
+        }
+        Ok(Self { writers, people: BTreeMap::new(), messages: 0, new_chats: 0, new_people: 0 })
     }
 
     /// Counts a message in its chat, for its writer, and in all.
@@ -70,17 +87,21 @@ impl Counters {
         written.last_at = written.last_at.max(date);
     }
 
-    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    pub fn write(&self, direct: &Direct<'_>) -> Result<(), StorageError> {
         if self.messages == 0 {
             return Ok(());
         }
-        let rows: Vec<_> = self
-            .people
-            .iter()
-            .map(|((chat, person), it)| (chat, person, it.messages, it.to_bot, it.first_at, it.last_at))
-            .collect();
-        sqlx::query(WRITE_PEOPLE).bind(json(&rows)?).execute(&mut *conn).await?;
-        sqlx::query(WRITE_TOTALS).bind(self.messages).bind(self.new_chats).bind(self.new_people).execute(conn).await?;
-        Ok(())
+        let rows = self.people.iter().map(|((chat, person), it)| {
+            [
+                (*chat).into(),
+                (*person).into(),
+                it.messages.into(),
+                it.to_bot.into(),
+                it.first_at.into(),
+                it.last_at.into(),
+            ]
+        });
+        direct.write(WRITE_PEOPLE, rows)?;
+        direct.write(WRITE_TOTALS, [[self.messages.into(), self.new_chats.into(), self.new_people.into()]])
     }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use sqlx::SqliteConnection;
-
 use super::{
     chats::Chats,
     counters::Counters,
@@ -13,12 +11,12 @@ use super::{
     members::{Pin, Standing, write_pins, write_standings},
     messages::{MessageRow, write_messages, write_words},
     people::People,
-    reactions::{CountRow, ReactionRow, write_counts, write_reactions},
+    reactions::{write_counts, write_reactions},
     run::{Change, Seen},
     words::indexed,
 };
-use events::{ChatId, Message, MessageId, PersonId, Service};
-use storage::sqlite::StorageError;
+use events::{ChatId, Message, MessageId, PersonId, Reaction, ReactionCount, Service};
+use storage::sqlite::{StorageError, direct::Direct};
 
 pub(super) struct WriteSet<'a> {
     chats: Chats,
@@ -30,8 +28,8 @@ pub(super) struct WriteSet<'a> {
     last_message: i64,
     messages: Vec<MessageRow<'a>>,
     words: Vec<(i64, String)>,
-    reactions: Vec<ReactionRow<'a>>,
-    counts: Vec<CountRow<'a>>,
+    reactions: Vec<&'a Reaction>,
+    counts: Vec<&'a ReactionCount>,
     standings: Vec<Standing<'a>>,
     pins: Vec<Pin>,
 }
@@ -39,9 +37,9 @@ pub(super) struct WriteSet<'a> {
 impl<'a> WriteSet<'a> {
     pub fn new(known: Known) -> Self {
         Self {
-            chats: Chats::new(known.chats, known.last_chat),
-            people: People::new(known.people),
-            counters: Counters::new(known.writers),
+            chats: known.chats,
+            people: known.people,
+            counters: known.counters,
             there: known.messages,
             displaced: Vec::new(),
             last_message: known.last_message,
@@ -55,23 +53,24 @@ impl<'a> WriteSet<'a> {
     }
 
     /// Takes the next fact; a message that is already there changes nothing.
-    pub fn take(&mut self, fact: Change<'a>) {
+    pub fn take(&mut self, fact: Change<'a>) -> Result<(), StorageError> {
         if fact.news().is_some_and(|seen| !self.is_new(seen)) {
-            return;
+            return Ok(());
         }
         let key = self.meet(fact);
         match fact {
-            Change::Message(seen) => self.message(key, seen),
+            Change::Message(seen) => self.message(key, seen)?,
             Change::Imported(seen, imported) => {
-                self.message(key, seen);
-                self.reactions.extend(imported.reactions.iter().map(ReactionRow::new));
-                self.counts.extend(imported.counts.as_ref().map(CountRow::new));
+                self.message(key, seen)?;
+                self.reactions.extend(&imported.reactions);
+                self.counts.extend(&imported.counts);
             }
             Change::Edit(..) => {}
-            Change::Reaction(reaction) => self.reactions.push(ReactionRow::new(reaction)),
-            Change::ReactionCount(count) => self.counts.push(CountRow::new(count)),
+            Change::Reaction(reaction) => self.reactions.push(reaction),
+            Change::ReactionCount(count) => self.counts.push(count),
             Change::Membership(membership) => self.standings.push(Standing::changed(key, membership)),
         }
+        Ok(())
     }
 
     /// Whether a message is there for the first time. One that is heard has its number, whatever an export has under it.
@@ -101,10 +100,10 @@ impl<'a> WriteSet<'a> {
         self.chats.see(fact.chat(), fact.title(), fact.date(), is_own)
     }
 
-    fn message(&mut self, key: i64, seen: Seen<'a>) {
+    fn message(&mut self, key: i64, seen: Seen<'a>) -> Result<(), StorageError> {
         self.last_message += 1;
         let to_bot = seen.is_to_bot();
-        self.messages.push(MessageRow::new(self.last_message, key, seen, to_bot));
+        self.messages.push(MessageRow::new(self.last_message, key, seen, to_bot)?);
         self.count(key, seen, to_bot);
         if let Some(service) = &seen.message.service {
             self.service(key, seen.message, service);
@@ -112,6 +111,7 @@ impl<'a> WriteSet<'a> {
         if let Some(text) = findable(seen.message).filter(|_| seen.findable()) {
             self.words.push((self.last_message, indexed(key, &text)));
         }
+        Ok(())
     }
 
     fn count(&mut self, key: i64, seen: Seen<'a>, to_bot: bool) {
@@ -138,16 +138,16 @@ impl<'a> WriteSet<'a> {
         }
     }
 
-    pub async fn write(self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        self.chats.write(conn).await?;
-        self.people.write(conn).await?;
-        put_aside(conn, &self.displaced).await?;
-        write_messages(conn, &self.messages).await?;
-        write_words(conn, &self.words).await?;
-        self.counters.write(conn).await?;
-        write_reactions(conn, &self.reactions).await?;
-        write_counts(conn, &self.counts).await?;
-        write_standings(conn, &self.standings).await?;
-        write_pins(conn, &self.pins).await
+    pub fn write(self, direct: &Direct<'_>) -> Result<(), StorageError> {
+        self.chats.write(direct)?;
+        self.people.write(direct)?;
+        put_aside(direct, &self.displaced)?;
+        write_messages(direct, &self.messages)?;
+        write_words(direct, &self.words)?;
+        self.counters.write(direct)?;
+        write_reactions(direct, &self.reactions)?;
+        write_counts(direct, &self.counts)?;
+        write_standings(direct, &self.standings)?;
+        write_pins(direct, &self.pins)
     }
 }

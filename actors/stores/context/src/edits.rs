@@ -11,9 +11,10 @@ use super::{
     seen_by_all::seen_by_all_in,
     words::indexed,
 };
-use events::{ChatId, Message, MessageId};
+use events::{ChatId, Message, MessageId, PersonId};
 use storage::sqlite::{
     StorageError,
+    direct::{Direct, Row},
     json::{json, read},
 };
 
@@ -26,8 +27,7 @@ const FIND: &str = concat!(
        sender_id, own = 0 AND service IS NULL AS is_counted, to_bot IS NOT NULL AS to_bot
 FROM messages WHERE chat_id = ?1 AND message_id = ?2 AND (imported IS NULL OR date = ?3 OR ?4)"
 );
-const IS_KEPT: &str = "
-SELECT EXISTS (SELECT 1 FROM message_versions WHERE message = ?1 AND since = ?2 AND content = ?3)";
+const IS_KEPT: &str = "SELECT 1 FROM message_versions WHERE message = ? AND since = ? AND content = ?";
 const KEEP: &str = "INSERT INTO message_versions (message, since, content) VALUES (?, ?, ?)";
 const NEIGHBOURS: &str = "
 SELECT (SELECT content FROM message_versions WHERE message = ?1 AND since <= ?2 ORDER BY since DESC, id DESC LIMIT 1),
@@ -83,67 +83,78 @@ pub struct Earlier {
     pub media_kind: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
 struct Found {
     id: i64,
     chat_key: i64,
     since: i64,
-    text: Option<String>,
-    entities: Option<String>,
-    media_kind: Option<String>,
-    file_id: Option<String>,
+    /// As JSON.
+    content: String,
     can_be_found: bool,
     edited: bool,
-    sender_id: i64,
+    sender: PersonId,
     is_counted: bool,
     to_bot: bool,
 }
 
 impl Found {
+    /// Of a row of [`FIND`].
+    fn read(row: &Row<'_>) -> Result<Self, StorageError> {
+        Ok(Self {
+            id: row.integer(0),
+            chat_key: row.integer(1),
+            since: row.integer(2),
+            content: json(&(row.some_text(3)?, row.some_text(4)?, row.some_text(5)?, row.some_text(6)?))?,
+            can_be_found: row.integer(7) != 0,
+            edited: row.integer(8) != 0,
+            sender: PersonId(row.integer(9)),
+            is_counted: row.integer(10) != 0,
+            to_bot: row.integer(11) != 0,
+        })
+    }
+
     /// Counts it as said to a bot, or no longer.
-    async fn count_apart(&self, conn: &mut SqliteConnection, to_bot: bool) -> Result<(), StorageError> {
+    fn count_apart(&self, direct: &Direct<'_>, to_bot: bool) -> Result<(), StorageError> {
         if !self.is_counted || to_bot == self.to_bot {
             return Ok(());
         }
-        sqlx::query(SET_TO_BOT).bind(to_bot.then_some(1)).bind(self.id).execute(&mut *conn).await?;
+        direct.write(SET_TO_BOT, [[to_bot.then_some(1).into(), self.id.into()]])?;
         let more = if to_bot { 1 } else { -1 };
-        for statement in COUNT_APART {
-            sqlx::query(statement).bind(more).bind(self.chat_key).bind(self.sender_id).execute(&mut *conn).await?;
-        }
-        Ok(())
+        let [of_the_person, of_the_chat] = COUNT_APART;
+        direct.write(of_the_person, [[more.into(), self.chat_key.into(), self.sender.into()]])?;
+        direct.write(of_the_chat, [[more.into(), self.chat_key.into()]])
     }
 }
 
 /// Takes an edit of a message made at a time.
-pub(super) async fn edit(conn: &mut SqliteConnection, message: &Message, at: i64) -> Result<Edit, StorageError> {
-    let find = sqlx::query_as(FIND).bind(message.chat.id.0).bind(message.id.0);
-    let find = find.bind(message.date).bind(message.chat.kind.numbers_are_shared());
-    let Some(found): Option<Found> = find.fetch_optional(&mut *conn).await? else {
+pub(super) fn edit(direct: &Direct<'_>, message: &Message, at: i64) -> Result<Edit, StorageError> {
+    let numbers_are_shared = message.chat.kind.numbers_are_shared();
+    let sought = [message.chat.id.into(), message.id.into(), message.date.into(), numbers_are_shared.into()];
+    let Some(found) = direct.prepare(FIND)?.first(&sought, Found::read)? else {
         return Ok(Edit::Unknown);
     };
-    let (old, new) = (json(&(&found.text, &found.entities, &found.media_kind, &found.file_id))?, content_of(message)?);
+    let (old, new) = (&found.content, &content_of(message)?);
+    let keep = |since: i64, content: &String| direct.write(KEEP, [[found.id.into(), since.into(), content.into()]]);
     if !found.edited {
         if old == new && at == found.since {
             return Ok(Edit::Nothing);
         }
-        keep(conn, found.id, found.since, &old).await?;
-    } else if is_kept(conn, found.id, at, &new).await? {
+        keep(found.since, old)?;
+    } else if is_kept(direct, found.id, at, new)? {
         return Ok(Edit::Nothing);
     }
-    let (before, after): (Option<String>, Option<String>) =
-        sqlx::query_as(NEIGHBOURS).bind(found.id).bind(at).fetch_one(&mut *conn).await?;
-    keep(conn, found.id, at, &new).await?;
-    let current = if after.is_none() { &new } else { &old };
-    if *current != old {
-        sqlx::query(SET_CONTENT).bind(found.id).bind(current).execute(&mut *conn).await?;
+    let [before, after] = neighbours(direct, found.id, at)?;
+    keep(at, new)?;
+    let current = if after.is_none() { new } else { old };
+    if current != old {
+        direct.write(SET_CONTENT, [[found.id.into(), current.into()]])?;
         let sketch = sketch_of(message).map(json).transpose()?;
-        sqlx::query(SET_SKETCH).bind(sketch).bind(found.id).execute(&mut *conn).await?;
-        index(conn, &found, findable(message).as_deref()).await?;
-        found.count_apart(conn, is_to_bot(message)).await?;
+        direct.write(SET_SKETCH, [[sketch.as_ref().into(), found.id.into()]])?;
+        index(direct, &found, findable(message).as_deref())?;
+        found.count_apart(direct, is_to_bot(message))?;
     }
-    sqlx::query(SET_EDITED_AT).bind(found.id).bind(current).execute(&mut *conn).await?;
-    let more = changes([before.as_ref(), Some(&new), after.as_ref()]) - changes([before.as_ref(), after.as_ref()]);
-    sqlx::query(COUNT).bind(more).bind(found.chat_key).execute(conn).await?;
+    direct.write(SET_EDITED_AT, [[found.id.into(), current.into()]])?;
+    let more = changes([before.as_ref(), Some(new), after.as_ref()]) - changes([before.as_ref(), after.as_ref()]);
+    direct.write(COUNT, [[more.into(), found.chat_key.into()]])?;
     Ok(Edit::Taken)
 }
 
@@ -167,20 +178,22 @@ fn earlier(since: i64, content: &str) -> Result<Earlier, StorageError> {
     Ok(Earlier { since, text, media_kind })
 }
 
-async fn keep(conn: &mut SqliteConnection, row: i64, since: i64, content: &str) -> Result<(), StorageError> {
-    sqlx::query(KEEP).bind(row).bind(since).bind(content).execute(conn).await?;
-    Ok(())
+fn is_kept(direct: &Direct<'_>, row: i64, since: i64, content: &str) -> Result<bool, StorageError> {
+    let kept = direct.prepare(IS_KEPT)?.first(&[row.into(), since.into(), content.into()], |_| Ok(()))?;
+    Ok(kept.is_some())
 }
 
-async fn is_kept(conn: &mut SqliteConnection, row: i64, since: i64, content: &str) -> Result<bool, StorageError> {
-    Ok(sqlx::query_scalar(IS_KEPT).bind(row).bind(since).bind(content).fetch_one(conn).await?)
+/// The contents of the versions before and after a time.
+fn neighbours(direct: &Direct<'_>, row: i64, at: i64) -> Result<[Option<String>; 2], StorageError> {
+    let read = |row: &Row<'_>| Ok([row.some_text(0)?.map(str::to_owned), row.some_text(1)?.map(str::to_owned)]);
+    Ok(direct.prepare(NEIGHBOURS)?.first(&[row.into(), at.into()], read)?.unwrap_or_default())
 }
 
-async fn index(conn: &mut SqliteConnection, found: &Found, text: Option<&str>) -> Result<(), StorageError> {
+fn index(direct: &Direct<'_>, found: &Found, text: Option<&str>) -> Result<(), StorageError> {
     match text {
         _ if !found.can_be_found => Ok(()),
-        Some(text) => write_words(conn, &[(found.id, indexed(found.chat_key, text))]).await,
-        None => remove_words(conn, found.id).await,
+        Some(text) => write_words(direct, &[(found.id, indexed(found.chat_key, text))]),
+        None => remove_words(direct, found.id),
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
 use events::{Erasure, Person, PersonId, Service};
 use storage::sqlite::{
     StorageError,
+    direct::Direct,
     json::{json, read},
 };
 
@@ -110,11 +111,12 @@ pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Res
 async fn unshow(conn: &mut SqliteConnection, Erasure { person, before }: &Erasure) -> Result<(), StorageError> {
     let contacts: Vec<(i64, i64, Option<String>)> =
         sqlx::query_as(CONTACTS).bind(person.0).bind(before).fetch_all(&mut *conn).await?;
+    let direct = Direct::of(conn).await?;
     for (row, key, text) in contacts {
-        sqlx::query(UNSHOW).bind(row).execute(&mut *conn).await?;
+        direct.write(UNSHOW, [[row.into()]])?;
         match text {
-            Some(text) => write_words(conn, &[(row, indexed(key, &text))]).await?,
-            None => remove_words(conn, row).await?,
+            Some(text) => write_words(&direct, &[(row, indexed(key, &text))])?,
+            None => remove_words(&direct, row)?,
         }
     }
     Ok(())

@@ -1,82 +1,54 @@
-//! What the store already knows of the facts of a run: one question, one row.
+//! What the store already knows of the facts of a run.
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde::Deserialize;
-use sqlx::SqliteConnection;
-
-use super::{
-    chats::ChatRow,
-    counters::Total,
-    people::{PersonRow, from_integer},
-    run::Change,
-};
+use super::{chats::Chats, counters::Counters, people::People, run::Change};
 use events::{ChatId, MessageId, PersonId};
 use storage::sqlite::{
     StorageError,
-    json::{json, read},
+    direct::{Direct, Row},
 };
 
-// CROSS JOIN keeps the wanted ids in the outer loop: the tables are only ever looked up.
-const KNOWN: &str = "
-SELECT
-  (SELECT json_group_array(json_array(i.id, json_object(
-     'key', c.key, 'current_id', c.current_id, 'kind', c.kind, 'title', c.title, 'username', c.username,
-     'since', c.since, 'titled_at', c.titled_at, 'messages', c.messages, 'to_bot', c.to_bot, 'people', c.people, 'own_messages', c.own_messages,
-     'first_message_at', c.first_message_at, 'last_message_at', c.last_message_at, 'top', json(c.top))))
-   FROM jsonb_each(?1) w CROSS JOIN chat_ids i ON i.id = w.value CROSS JOIN chats c ON c.key = i.chat_key),
-  (SELECT json_group_array(json_object(
-     'id', p.id, 'kind', p.kind, 'first_name', p.first_name, 'last_name', p.last_name, 'username', p.username,
-     'language', p.language, 'since', p.since, 'named_at', p.named_at, 'wrote', p.wrote))
-   FROM jsonb_each(?2) w CROSS JOIN people p ON p.id = w.value),
-  (SELECT json_group_array(json_array(json_array(m.chat_id, m.message_id),
-                                      json_object('row', m.id, 'date', m.date, 'imported', m.imported IS NOT NULL)))
-   FROM jsonb_each(?3) w CROSS JOIN messages m ON m.chat_id = w.value->>0 AND m.message_id = w.value->>1),
-  (SELECT json_group_array(json_array(json_array(cp.chat_key, cp.person_id),
-                                      json_object('messages', cp.messages, 'to_bot', cp.to_bot)))
-   FROM jsonb_each(?4) w CROSS JOIN chat_ids i ON i.id = w.value->>0
-   CROSS JOIN chat_people cp ON cp.chat_key = i.chat_key AND cp.person_id = w.value->>1),
-  (SELECT coalesce(max(key), 0) FROM chats),
-  (SELECT coalesce(max(id), 0) FROM messages)";
+const MESSAGE: &str = "SELECT id, date, imported IS NOT NULL FROM messages WHERE chat_id = ? AND message_id = ?";
+const LAST: &str = "SELECT max(id) FROM messages";
 
 /// A message that is there.
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy)]
 pub(super) struct ExistingMessage {
     pub row: i64,
     pub date: i64,
-    #[serde(deserialize_with = "from_integer")]
     pub imported: bool,
 }
 
+impl ExistingMessage {
+    /// Of a row of [`MESSAGE`].
+    fn read(row: &Row<'_>) -> Result<Self, StorageError> {
+        Ok(Self { row: row.integer(0), date: row.integer(1), imported: row.integer(2) != 0 })
+    }
+}
+
 pub(super) struct Known {
-    pub chats: Vec<(ChatId, ChatRow)>,
-    pub people: Vec<PersonRow>,
+    pub chats: Chats,
+    pub people: People,
+    pub counters: Counters,
     pub messages: HashMap<(ChatId, MessageId), ExistingMessage>,
-    /// Who wrote in which chat (by its key), and how much.
-    pub writers: HashMap<(i64, PersonId), Total>,
-    pub last_chat: i64,
     pub last_message: i64,
 }
 
 impl Known {
-    pub async fn about(conn: &mut SqliteConnection, facts: &[Change<'_>]) -> Result<Self, StorageError> {
+    pub fn about(direct: &Direct<'_>, facts: &[Change<'_>]) -> Result<Self, StorageError> {
         let wanted = Wanted::by(facts);
-        let (chats, people, messages, writers, last_chat, last_message): (String, String, String, String, i64, i64) =
-            sqlx::query_as(KNOWN)
-                .bind(json(&wanted.chats)?)
-                .bind(json(&wanted.people)?)
-                .bind(json(&wanted.messages)?)
-                .bind(json(&wanted.writers)?)
-                .fetch_one(conn)
-                .await?;
-        Ok(Self {
-            chats: read(&chats)?,
-            people: read(&people)?,
-            messages: read::<Vec<_>>(&messages)?.into_iter().collect(),
-            writers: read::<Vec<_>>(&writers)?.into_iter().collect(),
-            last_chat,
-            last_message,
-        })
+        let chats = Chats::about(direct, &wanted.chats)?;
+        let counters = Counters::about(direct, &chats, &wanted.writers)?;
+        let mut messages = HashMap::with_capacity(wanted.messages.len());
+        let mut find = direct.prepare(MESSAGE)?;
+        for (chat, id) in wanted.messages {
+            if let Some(there) = find.first(&[chat.into(), id.into()], ExistingMessage::read)? {
+                messages.insert((chat, id), there);
+            }
+        }
+        let last_message = direct.prepare(LAST)?.first(&[], |row| Ok(row.integer(0)))?.unwrap_or(0);
+        Ok(Self { chats, people: People::about(direct, &wanted.people)?, counters, messages, last_message })
     }
 }
 

@@ -1,31 +1,22 @@
 //! Who is in a chat and how they came and went; what is pinned there.
 
-use serde::Serialize;
-use sqlx::SqliteConnection;
-
 use events::{ChatId, Membership, Message, MessageId, Person, PersonId};
-use storage::sqlite::{StorageError, json::json};
+use storage::sqlite::{StorageError, direct::Direct};
 
 // Of two statements about one second, a membership update knows better than a service message.
 const WRITE_MEMBERS: &str = "
-INSERT INTO members (chat_key, person_id, status, since, exact)
-SELECT value->>'chat_key', value->>'person', value->>'status', value->>'date', value->>'exact'
-FROM jsonb_each(?) WHERE true
+INSERT INTO members (chat_key, person_id, status, since, exact) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (chat_key, person_id) DO UPDATE SET
   status = excluded.status, since = excluded.since, exact = excluded.exact
 WHERE (excluded.since, excluded.exact) >= (since, exact)";
 const WRITE_LOG: &str = "
-INSERT OR IGNORE INTO membership_log (chat_key, person_id, date, status, changed_by)
-SELECT value->>'chat_key', value->>'person', value->>'date', value->>'status', value->>'by' FROM jsonb_each(?)";
+INSERT OR IGNORE INTO membership_log (chat_key, person_id, date, status, changed_by) VALUES (?, ?, ?, ?, ?)";
 const WRITE_PINS: &str = "
-INSERT INTO pins (chat_key, chat_id, message_id, date, pinned_by)
-SELECT value->>'chat_key', value->>'chat_id', value->>'message_id', value->>'date', value->>'by'
-FROM jsonb_each(?) WHERE true
+INSERT INTO pins (chat_key, chat_id, message_id, date, pinned_by) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (chat_id, message_id) DO UPDATE SET date = excluded.date, pinned_by = excluded.pinned_by
 WHERE excluded.date >= date";
 
 /// Someone's standing in a chat from some time on.
-#[derive(Serialize)]
 pub(super) struct Standing<'a> {
     chat_key: i64,
     person: PersonId,
@@ -60,7 +51,6 @@ impl<'a> Standing<'a> {
     }
 }
 
-#[derive(Serialize)]
 pub(super) struct Pin {
     chat_key: i64,
     chat_id: ChatId,
@@ -75,18 +65,18 @@ impl Pin {
     }
 }
 
-pub(super) async fn write_standings(conn: &mut SqliteConnection, rows: &[Standing<'_>]) -> Result<(), StorageError> {
-    if !rows.is_empty() {
-        let rows = json(rows)?;
-        sqlx::query(WRITE_MEMBERS).bind(&rows).execute(&mut *conn).await?;
-        sqlx::query(WRITE_LOG).bind(&rows).execute(conn).await?;
-    }
-    Ok(())
+pub(super) fn write_standings(direct: &Direct<'_>, rows: &[Standing<'_>]) -> Result<(), StorageError> {
+    let members =
+        rows.iter().map(|it| [it.chat_key.into(), it.person.into(), it.status.into(), it.date.into(), it.exact.into()]);
+    direct.write(WRITE_MEMBERS, members)?;
+    let log =
+        rows.iter().map(|it| [it.chat_key.into(), it.person.into(), it.date.into(), it.status.into(), it.by.into()]);
+    direct.write(WRITE_LOG, log)
 }
 
-pub(super) async fn write_pins(conn: &mut SqliteConnection, rows: &[Pin]) -> Result<(), StorageError> {
-    if !rows.is_empty() {
-        sqlx::query(WRITE_PINS).bind(json(rows)?).execute(conn).await?;
-    }
-    Ok(())
+pub(super) fn write_pins(direct: &Direct<'_>, rows: &[Pin]) -> Result<(), StorageError> {
+    let pins = rows
+        .iter()
+        .map(|pin| [pin.chat_key.into(), pin.chat_id.into(), pin.message_id.into(), pin.date.into(), pin.by.into()]);
+    direct.write(WRITE_PINS, pins)
 }

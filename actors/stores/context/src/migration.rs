@@ -1,10 +1,8 @@
 //! A group that became a supergroup: one chat with two ids.
 
-use sqlx::SqliteConnection;
-
 use super::{findable::findable_in, messages::write_words, seen_by_all::seen_by_all_in, words::indexed};
 use events::ChatId;
-use storage::sqlite::StorageError;
+use storage::sqlite::{StorageError, direct::Direct};
 
 /// Messages whose words move at a time.
 const PAGE: i64 = 500;
@@ -63,50 +61,52 @@ const MERGE: &[&str] = &[
 ];
 
 /// Makes two ids one chat, whichever of them is known; the new one is its id from now on.
-pub(super) async fn link(conn: &mut SqliteConnection, old: ChatId, new: ChatId) -> Result<(), StorageError> {
-    let key = match (key(conn, old).await?, key(conn, new).await?) {
+pub(super) fn link(direct: &Direct<'_>, old: ChatId, new: ChatId) -> Result<(), StorageError> {
+    let key = match (key(direct, old)?, key(direct, new)?) {
         (Some(kept), Some(moved)) if kept == moved => return Ok(()),
         (Some(kept), Some(moved)) => {
-            merge(conn, kept, moved).await?;
+            merge(direct, kept, moved)?;
             kept
         }
-        (Some(known), None) => add_id(conn, new, known).await?,
-        (None, Some(known)) => add_id(conn, old, known).await?,
+        (Some(known), None) => add_id(direct, new, known)?,
+        (None, Some(known)) => add_id(direct, old, known)?,
         (None, None) => return Ok(()),
     };
-    sqlx::query(NAME_BY_NEW_ID).bind(new.0).bind(key).execute(conn).await?;
-    Ok(())
+    direct.write(NAME_BY_NEW_ID, [[new.into(), key.into()]])
 }
 
-async fn key(conn: &mut SqliteConnection, chat: ChatId) -> Result<Option<i64>, StorageError> {
-    Ok(sqlx::query_scalar(KEY).bind(chat.0).fetch_optional(conn).await?)
+fn key(direct: &Direct<'_>, chat: ChatId) -> Result<Option<i64>, StorageError> {
+    direct.prepare(KEY)?.first(&[chat.into()], |row| Ok(row.integer(0)))
 }
 
-async fn add_id(conn: &mut SqliteConnection, id: ChatId, key: i64) -> Result<i64, StorageError> {
-    sqlx::query(ADD_ID).bind(id.0).bind(key).execute(conn).await?;
+fn add_id(direct: &Direct<'_>, id: ChatId, key: i64) -> Result<i64, StorageError> {
+    direct.write(ADD_ID, [[id.into(), key.into()]])?;
     Ok(key)
 }
 
-async fn merge(conn: &mut SqliteConnection, kept: i64, moved: i64) -> Result<(), StorageError> {
-    sqlx::query(ONE_CHAT_LESS).bind(kept).bind(moved).execute(&mut *conn).await?;
-    move_words(conn, kept, moved).await?;
+fn merge(direct: &Direct<'_>, kept: i64, moved: i64) -> Result<(), StorageError> {
+    direct.write(ONE_CHAT_LESS, [[kept.into(), moved.into()]])?;
+    move_words(direct, kept, moved)?;
     for statement in MERGE {
-        sqlx::query(*statement).bind(kept).bind(moved).execute(&mut *conn).await?;
+        direct.write(statement, [[kept.into(), moved.into()]])?;
     }
     Ok(())
 }
 
 /// Words carry their chat's key: they are written anew.
-async fn move_words(conn: &mut SqliteConnection, kept: i64, moved: i64) -> Result<(), StorageError> {
+fn move_words(direct: &Direct<'_>, kept: i64, moved: i64) -> Result<(), StorageError> {
     let mut last = (i64::MIN, 0);
+    let mut page = direct.prepare(WORDS)?;
     loop {
-        let page: Vec<(i64, i64, String)> =
-            sqlx::query_as(WORDS).bind(moved).bind(last.0).bind(last.1).bind(PAGE).fetch_all(&mut *conn).await?;
-        let Some((date, row, _)) = page.last() else {
+        let mut words = Vec::new();
+        page.each(&[moved.into(), last.0.into(), last.1.into(), PAGE.into()], |row| {
+            last = (row.integer(0), row.integer(1));
+            words.push((row.integer(1), indexed(kept, row.text(2)?)));
+            Ok(())
+        })?;
+        if words.is_empty() {
             return Ok(());
-        };
-        last = (*date, *row);
-        let words: Vec<_> = page.iter().map(|(_, row, text)| (*row, indexed(kept, text))).collect();
-        write_words(conn, &words).await?;
+        }
+        write_words(direct, &words)?;
     }
 }

@@ -2,30 +2,25 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use serde::{Deserialize, Deserializer, Serialize};
-use sqlx::SqliteConnection;
-
 use events::{Person, PersonId, PersonKind};
 use storage::sqlite::{
     StorageError,
-    json::{json, stored},
+    direct::{Direct, Row, Value},
+    json::stored,
 };
 
+const KNOWN: &str = "
+SELECT kind, first_name, last_name, username, language, since, named_at, wrote FROM people WHERE id = ?";
 const WRITE: &str = "
 INSERT INTO people (id, kind, first_name, last_name, username, language, since, named_at, wrote)
-SELECT value->>'id', value->>'kind', value->>'first_name', value->>'last_name', value->>'username',
-       value->>'language', value->>'since', value->>'named_at', value->>'wrote'
-FROM jsonb_each(?) WHERE true
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
   kind = excluded.kind, first_name = excluded.first_name, last_name = excluded.last_name,
   username = excluded.username, language = excluded.language, since = excluded.since, named_at = excluded.named_at,
   wrote = excluded.wrote";
-const WRITE_NAMES: &str = "
-INSERT INTO people_names (person_id, name, username, since)
-SELECT value->>0, value->>1, value->>2, value->>3 FROM jsonb_each(?)";
+const WRITE_NAMES: &str = "INSERT INTO people_names (person_id, name, username, since) VALUES (?, ?, ?, ?)";
 
-#[derive(Serialize, Deserialize)]
-pub(super) struct PersonRow {
+struct PersonRow {
     id: PersonId,
     kind: PersonKind,
     first_name: String,
@@ -35,11 +30,27 @@ pub(super) struct PersonRow {
     since: i64,
     /// When the name was seen last; 0 without a name.
     named_at: i64,
-    #[serde(deserialize_with = "from_integer")]
     wrote: bool,
 }
 
 impl PersonRow {
+    /// Of a row of [`KNOWN`].
+    fn read(id: PersonId, row: &Row<'_>) -> Result<Self, StorageError> {
+        let owned = |column| Ok::<_, StorageError>(row.some_text(column)?.map(str::to_owned));
+        let kind = PersonKind::named(row.text(0)?);
+        Ok(Self {
+            id,
+            kind: kind.ok_or_else(|| StorageError::Garbled("a person of no kind".into()))?,
+            first_name: row.text(1)?.to_owned(),
+            last_name: owned(2)?,
+            username: owned(3)?,
+            language: owned(4)?,
+            since: row.integer(5),
+            named_at: row.integer(6),
+            wrote: row.integer(7) != 0,
+        })
+    }
+
     fn new(person: &Person, date: i64) -> Self {
         Self {
             id: person.id,
@@ -52,6 +63,21 @@ impl PersonRow {
             named_at: if is_nameless(person) { 0 } else { date },
             wrote: false,
         }
+    }
+
+    /// As [`WRITE`] takes it.
+    fn values(&self) -> [Value<'_>; 9] {
+        [
+            self.id.into(),
+            self.kind.as_str().into(),
+            self.first_name.as_str().into(),
+            self.last_name.as_deref().into(),
+            self.username.as_deref().into(),
+            self.language.as_deref().into(),
+            self.since.into(),
+            self.named_at.into(),
+            self.wrote.into(),
+        ]
     }
 
     fn is_called(&self, person: &Person) -> bool {
@@ -84,9 +110,16 @@ pub(super) struct People {
 }
 
 impl People {
-    pub fn new(known: Vec<PersonRow>) -> Self {
-        let rows = known.into_iter().map(|row| (row.id, row)).collect();
-        Self { rows, changed: BTreeSet::new(), new_names: Vec::new() }
+    /// With what is known of these.
+    pub fn about(direct: &Direct<'_>, wanted: &BTreeSet<PersonId>) -> Result<Self, StorageError> {
+        let mut find = direct.prepare(KNOWN)?;
+        let mut rows = HashMap::with_capacity(wanted.len());
+        for id in wanted {
+            if let Some(row) = find.first(&[(*id).into()], |row| PersonRow::read(*id, row))? {
+                rows.insert(*id, row);
+            }
+        }
+        Ok(Self { rows, changed: BTreeSet::new(), new_names: Vec::new() })
     }
 
     /// Notes how a person looked at a time. The newest name counts; no name is none.
@@ -158,15 +191,14 @@ impl People {
         self.rows.insert(row.id, row);
     }
 
-    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        let rows: Vec<_> = self.changed.iter().filter_map(|id| self.rows.get(id)).collect();
-        if !rows.is_empty() {
-            sqlx::query(WRITE).bind(json(&rows)?).execute(&mut *conn).await?;
-        }
-        if !self.new_names.is_empty() {
-            sqlx::query(WRITE_NAMES).bind(json(&self.new_names)?).execute(&mut *conn).await?;
-        }
-        Ok(())
+    pub fn write(&self, direct: &Direct<'_>) -> Result<(), StorageError> {
+        let rows = self.changed.iter().filter_map(|id| self.rows.get(id));
+        direct.write(WRITE, rows.map(PersonRow::values))?;
+        let names = self.new_names.iter();
+        let names = names.map(|(id, name, username, since)| {
+            [(*id).into(), name.into(), username.as_deref().into(), (*since).into()]
+        });
+        direct.write(WRITE_NAMES, names)
     }
 }
 
@@ -182,8 +214,4 @@ fn owned(text: &Option<String>) -> Option<String> {
 
 fn same(kept: &Option<String>, shown: &Option<String>) -> bool {
     kept.as_deref() == shown.as_deref().map(stored).as_deref()
-}
-
-pub(super) fn from_integer<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
-    i64::deserialize(value).map(|value| value != 0)
 }

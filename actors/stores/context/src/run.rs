@@ -1,11 +1,9 @@
 //! A run: facts in the order of the journal that are written together.
 
-use sqlx::SqliteConnection;
-
 use super::{draft::WriteSet, known::Known};
 use events::{Chat, ChatKind, Imported, Membership, Message, Person, Reaction, ReactionCount, Seq, Service};
 use language::text::calling;
-use storage::sqlite::StorageError;
+use storage::sqlite::{StorageError, direct::Direct};
 
 /// Whether a message is said to a bot; what is forwarded was said to others.
 pub(super) fn is_to_bot(message: &Message) -> bool {
@@ -130,15 +128,15 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes what was gathered and starts anew.
-    pub async fn write(&mut self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
+    pub fn write(&mut self, direct: &Direct<'_>) -> Result<(), StorageError> {
         let facts = std::mem::take(&mut self.facts);
         if facts.is_empty() {
             return Ok(());
         }
-        let mut draft = WriteSet::new(Known::about(conn, &facts).await?);
+        let mut draft = WriteSet::new(Known::about(direct, &facts)?);
         for fact in facts {
-            draft.take(fact);
+            draft.take(fact)?;
         }
-        draft.write(conn).await
+        draft.write(direct)
     }
 }

@@ -8,7 +8,7 @@ use super::{
     vocabulary::{Key, Notice},
 };
 use events::PersonId;
-use storage::sqlite::StorageError;
+use storage::sqlite::{StorageError, direct::Direct};
 
 const CHOOSE: &str = "
 INSERT INTO choices (person, key, value, chosen_at) VALUES (?, ?, ?, ?)
@@ -62,7 +62,7 @@ pub(super) async fn choose_notification(
 
 async fn note(conn: &mut SqliteConnection, changed: u64, event: NewEvent) -> Result<u64, StorageError> {
     if changed > 0 {
-        record(conn, &[event]).await?;
+        record(&Direct::of(conn).await?, &[event])?;
     }
     Ok(changed)
 }

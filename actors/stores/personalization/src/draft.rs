@@ -2,9 +2,6 @@
 
 use std::collections::{BTreeMap, btree_map::Entry};
 
-use serde::Serialize;
-use sqlx::SqliteConnection;
-
 use super::{
     emoji::Emoji,
     figures::{NO_LANGUAGE, millionths},
@@ -15,20 +12,22 @@ use super::{
 };
 use events::PersonId;
 use language::analyzer::Reading;
-use storage::sqlite::{StorageError, json::json};
+use storage::sqlite::{
+    StorageError,
+    direct::{Direct, Value},
+};
 
 /// Messages that were read kept of one person.
 pub(super) const RECENT: i64 = 100;
 
 const WRITE_HOURS: &str = "
-INSERT INTO hours (person, hour, messages) SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?) WHERE true
+INSERT INTO hours (person, hour, messages) VALUES (?, ?, ?)
 ON CONFLICT (person, hour) DO UPDATE SET messages = messages + excluded.messages";
 const WRITE_TOPICS: &str = "
-INSERT INTO topics (person, topic, messages) SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?) WHERE true
+INSERT INTO topics (person, topic, messages) VALUES (?, ?, ?)
 ON CONFLICT (person, topic) DO UPDATE SET messages = messages + excluded.messages";
 const WRITE_RECENT: &str = "
-INSERT INTO recent (person, slot, date, characters, sentiment)
-SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM jsonb_each(?) WHERE true
+INSERT INTO recent (person, slot, date, characters, sentiment) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (person, slot) DO UPDATE SET
   date = excluded.date, characters = excluded.characters, sentiment = excluded.sentiment";
 
@@ -44,8 +43,8 @@ pub(super) struct Draft {
 impl Draft {
     pub fn new(known: Known) -> Self {
         Self {
-            people: known.people.into_iter().map(|row| (row.id, row)).collect(),
-            emoji: Emoji::new(known.emoji),
+            people: known.people,
+            emoji: known.emoji,
             hours: BTreeMap::new(),
             topics: BTreeMap::new(),
             recent: BTreeMap::new(),
@@ -88,27 +87,19 @@ impl Draft {
         }
     }
 
-    pub async fn write(self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        write_people(conn, &self.people.values().collect::<Vec<_>>()).await?;
-        write(conn, WRITE_HOURS, self.hours.iter().map(|((person, hour), messages)| (person, hour, messages))).await?;
-        write(conn, WRITE_TOPICS, self.topics.iter().map(|((person, topic), messages)| (person, topic, messages)))
-            .await?;
-        let recent = self.recent.iter();
-        let recent = recent.map(|((person, slot), (date, length, felt))| (person, slot, date, length, felt));
-        write(conn, WRITE_RECENT, recent).await?;
-        self.emoji.write(conn).await?;
-        record(conn, &self.events).await
+    pub fn write(self, direct: &Direct<'_>) -> Result<(), StorageError> {
+        write_people(direct, self.people.values())?;
+        let hours = self.hours.iter();
+        let hours = hours.map(|((person, hour), messages)| [person.0, i64::from(*hour), *messages].map(Value::from));
+        direct.write(WRITE_HOURS, hours)?;
+        let topics = self.topics.iter();
+        let topics = topics.map(|((person, topic), messages)| [(*person).into(), (*topic).into(), (*messages).into()]);
+        direct.write(WRITE_TOPICS, topics)?;
+        let recent = self.recent.iter().map(|((person, slot), (date, length, felt))| {
+            [person.0, *slot, *date, i64::from(*length), *felt].map(Value::from)
+        });
+        direct.write(WRITE_RECENT, recent)?;
+        self.emoji.write(direct)?;
+        record(direct, &self.events)
     }
-}
-
-async fn write<T: Serialize>(
-    conn: &mut SqliteConnection,
-    statement: &'static str,
-    rows: impl Iterator<Item = T>,
-) -> Result<(), StorageError> {
-    let rows: Vec<T> = rows.collect();
-    if !rows.is_empty() {
-        sqlx::query(statement).bind(json(&rows)?).execute(conn).await?;
-    }
-    Ok(())
 }

@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::SqliteConnection;
-
 use events::PersonId;
-use storage::sqlite::{StorageError, json::json};
+use storage::sqlite::{StorageError, direct::Direct};
 
 /// Different emoji kept of one person.
 pub(super) const KEPT: usize = 64;
@@ -14,11 +12,11 @@ const MOST_USES: u32 = 10;
 /// Bytes of the longest emoji kept; the longest of Unicode's recommended ones has 35.
 const LONGEST: usize = 64;
 
+const KNOWN: &str = "SELECT emoji, uses, last_at FROM emoji WHERE person = ?";
 const WRITE: &str = "
-INSERT INTO emoji (person, emoji, uses, last_at)
-SELECT value->>0, value->>1, value->>2, value->>3 FROM jsonb_each(?) WHERE true
+INSERT INTO emoji (person, emoji, uses, last_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (person, emoji) DO UPDATE SET uses = excluded.uses, last_at = excluded.last_at";
-const DELETE: &str = "DELETE FROM emoji WHERE (person, emoji) IN (SELECT value->>0, value->>1 FROM jsonb_each(?))";
+const DELETE: &str = "DELETE FROM emoji WHERE person = ? AND emoji = ?";
 
 #[derive(Clone, Copy)]
 struct Use {
@@ -35,13 +33,17 @@ pub(super) struct Emoji {
 }
 
 impl Emoji {
-    /// `known`: all that is kept of those who use emoji in the batch, with uses and the last time.
-    pub fn new(known: Vec<(PersonId, String, i64, i64)>) -> Self {
-        let mut emoji = Self::default();
-        for (person, name, uses, last_at) in known {
-            emoji.kept.entry(person).or_default().insert(name, Use { uses, last_at });
+    /// With all that is kept of these people, who use emoji in the batch.
+    pub fn about(direct: &Direct<'_>, people: &BTreeSet<PersonId>) -> Result<Self, StorageError> {
+        let (mut emoji, mut find) = (Self::default(), direct.prepare(KNOWN)?);
+        for person in people {
+            let kept = emoji.kept.entry(*person).or_default();
+            find.each(&[(*person).into()], |row| {
+                kept.insert(row.text(0)?.to_owned(), Use { uses: row.integer(1), last_at: row.integer(2) });
+                Ok(())
+            })?;
         }
-        emoji
+        Ok(emoji)
     }
 
     /// Counts an emoji of a message. If it is new and there are enough, the one least used goes, of these the one
@@ -69,19 +71,13 @@ impl Emoji {
         self.changed.insert((person, emoji.to_owned()));
     }
 
-    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        if !self.gone.is_empty() {
-            sqlx::query(DELETE).bind(json(&self.gone)?).execute(&mut *conn).await?;
-        }
-        let row = |(person, emoji): &(PersonId, String)| {
+    pub fn write(&self, direct: &Direct<'_>) -> Result<(), StorageError> {
+        direct.write(DELETE, self.gone.iter().map(|(person, emoji)| [(*person).into(), emoji.into()]))?;
+        let changed = self.changed.iter().filter_map(|(person, emoji)| {
             let Use { uses, last_at } = *self.kept.get(person)?.get(emoji)?;
-            Some((*person, emoji.clone(), uses, last_at))
-        };
-        let rows: Vec<_> = self.changed.iter().filter_map(row).collect();
-        if !rows.is_empty() {
-            sqlx::query(WRITE).bind(json(&rows)?).execute(conn).await?;
-        }
-        Ok(())
+            Some([(*person).into(), emoji.into(), uses.into(), last_at.into()])
+        });
+        direct.write(WRITE, changed)
     }
 }
 

@@ -1,7 +1,8 @@
 //! The row of a person.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use super::{
     figures::{NO_LANGUAGE, ONE},
@@ -9,7 +10,10 @@ use super::{
     vocabulary::Style,
 };
 use events::PersonId;
-use storage::sqlite::{StorageError, json::json};
+use storage::sqlite::{
+    StorageError,
+    direct::{Direct, Row},
+};
 
 /// The row `p` as JSON, to be read as [`PersonRow`].
 macro_rules! person_json {
@@ -24,14 +28,14 @@ macro_rules! person_json {
 }
 pub(super) use person_json;
 
+const KNOWN: &str = "
+SELECT messages, analysed, first_at, last_at, day, lately, characters, length, words, long_words, formal, friendly, casual,
+       humorous, style, humour, sentiment, language, language_lead
+FROM people WHERE id = ?";
 const WRITE: &str = "
 INSERT INTO people (id, messages, analysed, first_at, last_at, day, lately, characters, length, words, long_words,
                     formal, friendly, casual, humorous, style, humour, sentiment, language, language_lead)
-SELECT value->>'id', value->>'messages', value->>'analysed', value->>'first_at', value->>'last_at', value->>'day',
-       value->>'lately', value->>'characters', value->>'length', value->>'words', value->>'long_words',
-       value->>'formal', value->>'friendly', value->>'casual', value->>'humorous', value->>'style',
-       value->>'humour', value->>'sentiment', value->>'language', value->>'language_lead'
-FROM jsonb_each(?) WHERE true
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
   messages = excluded.messages, analysed = excluded.analysed, first_at = excluded.first_at,
   last_at = excluded.last_at, day = excluded.day, lately = excluded.lately, characters = excluded.characters,
@@ -66,6 +70,33 @@ pub(super) struct PersonRow {
 }
 
 impl PersonRow {
+    /// Of a row of [`KNOWN`].
+    fn read(id: PersonId, row: &Row<'_>) -> Result<Self, StorageError> {
+        let style = Style::named(row.text(14)?);
+        Ok(Self {
+            id,
+            messages: row.integer(0),
+            analysed: row.integer(1),
+            first_at: row.integer(2),
+            last_at: row.integer(3),
+            day: row.integer(4),
+            lately: row.integer(5),
+            characters: row.integer(6),
+            length: row.integer(7),
+            words: row.integer(8),
+            long_words: row.integer(9),
+            formal: row.integer(10),
+            friendly: row.integer(11),
+            casual: row.integer(12),
+            humorous: row.integer(13),
+            style: style.ok_or_else(|| StorageError::Garbled("a person of no style".into()))?,
+            humour: row.integer(15),
+            sentiment: row.integer(16),
+            language: row.text(17)?.to_owned(),
+            language_lead: row.integer(18),
+        })
+    }
+
     /// Somebody of whom nothing is known, seen on a day at a time.
     pub fn unknown(id: PersonId, date: i64, day: i64) -> Self {
         Self {
@@ -104,7 +135,45 @@ impl PersonRow {
     }
 }
 
-pub(super) async fn write_people(conn: &mut SqliteConnection, people: &[&PersonRow]) -> Result<(), StorageError> {
-    sqlx::query(WRITE).bind(json(people)?).execute(conn).await?;
-    Ok(())
+/// What is known of these.
+pub(super) fn known_people(
+    direct: &Direct<'_>,
+    wanted: impl Iterator<Item = PersonId>,
+) -> Result<BTreeMap<PersonId, PersonRow>, StorageError> {
+    let (mut people, mut find) = (BTreeMap::new(), direct.prepare(KNOWN)?);
+    for id in wanted {
+        people.extend(find.first(&[id.into()], |row| PersonRow::read(id, row))?.map(|row| (id, row)));
+    }
+    Ok(people)
+}
+
+pub(super) fn write_people<'a>(
+    direct: &Direct<'_>,
+    people: impl Iterator<Item = &'a PersonRow>,
+) -> Result<(), StorageError> {
+    let row = |row: &'a PersonRow| {
+        [
+            row.id.into(),
+            row.messages.into(),
+            row.analysed.into(),
+            row.first_at.into(),
+            row.last_at.into(),
+            row.day.into(),
+            row.lately.into(),
+            row.characters.into(),
+            row.length.into(),
+            row.words.into(),
+            row.long_words.into(),
+            row.formal.into(),
+            row.friendly.into(),
+            row.casual.into(),
+            row.humorous.into(),
+            row.style.as_str().into(),
+            row.humour.into(),
+            row.sentiment.into(),
+            row.language.as_str().into(),
+            row.language_lead.into(),
+        ]
+    };
+    direct.write(WRITE, people.map(row))
 }

@@ -1,25 +1,20 @@
 //! What changed about a person, the last changes of each.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
 use events::PersonId;
-use storage::sqlite::{StorageError, json::json};
+use storage::sqlite::{StorageError, direct::Direct};
 
 /// Events kept of one person.
 pub(super) const KEPT: i64 = 200;
 
-// A new number follows the last one kept; the place among the new ones of the same person is added to it.
 const WRITE: &str = "
 INSERT INTO events (person, n, kind, detail, at)
-SELECT value->>0, value->>1 + coalesce((SELECT max(n) FROM events e WHERE e.person = value->>0), 0),
-       value->>2, value->>3, value->>4
-FROM jsonb_each(?)";
-const FORGET: &str = "
-DELETE FROM events WHERE (person, n) IN (
-  SELECT e.person, e.n
-  FROM (SELECT DISTINCT value->>0 AS person FROM jsonb_each(?1)) w CROSS JOIN events e ON e.person = w.person
-  WHERE e.n <= (SELECT max(n) FROM events last WHERE last.person = w.person) - ?2)";
+VALUES (?1, 1 + coalesce((SELECT max(n) FROM events WHERE person = ?1), 0), ?2, ?3, ?4)";
+const FORGET: &str = "DELETE FROM events WHERE person = ?1 AND n <= (SELECT max(n) FROM events WHERE person = ?1) - ?2";
 const CLEAN_UP: &str = "
 DELETE FROM events WHERE (person, n) IN (SELECT person, n FROM events WHERE at < ?1 ORDER BY at LIMIT ?2)";
 
@@ -45,19 +40,13 @@ pub(super) struct NewEvent {
 }
 
 /// Writes events in order; the oldest of a person make room.
-pub(super) async fn record(conn: &mut SqliteConnection, events: &[NewEvent]) -> Result<(), StorageError> {
-    if events.is_empty() {
-        return Ok(());
-    }
-    let mut places = std::collections::HashMap::new();
-    let row = |event: &NewEvent| {
-        let place = places.entry(event.person).and_modify(|place| *place += 1).or_insert(1);
-        (event.person, *place, event.kind, event.detail.clone(), event.at)
-    };
-    let rows = json(&events.iter().map(row).collect::<Vec<_>>())?;
-    sqlx::query(WRITE).bind(&rows).execute(&mut *conn).await?;
-    sqlx::query(FORGET).bind(rows).bind(KEPT).execute(conn).await?;
-    Ok(())
+pub(super) fn record(direct: &Direct<'_>, events: &[NewEvent]) -> Result<(), StorageError> {
+    let rows = events
+        .iter()
+        .map(|event| [event.person.into(), event.kind.into(), event.detail.as_str().into(), event.at.into()]);
+    direct.write(WRITE, rows)?;
+    let people: BTreeSet<_> = events.iter().map(|event| event.person).collect();
+    direct.write(FORGET, people.into_iter().map(|person| [person.into(), KEPT.into()]))
 }
 
 /// Deletes at most `limit` events from before a time; how many.

@@ -8,21 +8,15 @@ use sqlx::SqliteConnection;
 use events::{ChatId, Event, Message, MessageId};
 use storage::{
     journal::Entry,
-    sqlite::{
-        StorageError,
-        json::{json, read},
-    },
+    sqlite::{StorageError, direct::Direct},
 };
 
 /// Telegram keeps updates for a day; what was written so long before its import is not heard any more, seconds.
 const HEARD_WITHIN: i64 = 2 * 86_400;
 
-const KNOWN: &str = "
-SELECT json_group_array(json_array(i.chat_id, i.message_id, i.date))
-FROM jsonb_each(?) w CROSS JOIN imported i ON i.chat_id = w.value->>0 AND i.message_id = w.value->>1";
-const ADD: &str = "
-INSERT OR IGNORE INTO imported (chat_id, message_id, date)
-SELECT value->>0, value->>1, value->>2 FROM jsonb_each(?)";
+const ANY: &str = "SELECT 1 FROM imported LIMIT 1";
+const KNOWN: &str = "SELECT date FROM imported WHERE chat_id = ? AND message_id = ?";
+const ADD: &str = "INSERT OR IGNORE INTO imported (chat_id, message_id, date) VALUES (?, ?, ?)";
 const CLEAN_UP: &str = "
 DELETE FROM imported WHERE (chat_id, message_id) IN (
   SELECT chat_id, message_id FROM imported WHERE date < ?1 ORDER BY date LIMIT ?2)";
@@ -39,16 +33,18 @@ pub(super) struct Imported {
 
 impl Imported {
     /// What is known of the live messages of a batch.
-    pub async fn about<'a>(
-        conn: &mut SqliteConnection,
-        entries: impl Iterator<Item = &'a Entry>,
-    ) -> Result<Self, StorageError> {
-        let live: Vec<_> = entries.filter_map(live).map(number).collect();
-        if live.is_empty() {
-            return Ok(Self::default());
+    pub fn about<'a>(direct: &Direct<'_>, entries: impl Iterator<Item = &'a Entry>) -> Result<Self, StorageError> {
+        let mut imported = Self::default();
+        if direct.prepare(ANY)?.first(&[], |_| Ok(()))?.is_none() {
+            return Ok(imported);
         }
-        let known: String = sqlx::query_scalar(KNOWN).bind(json(&live)?).fetch_one(conn).await?;
-        Ok(Self { known: read(&known)?, new: Vec::new() })
+        let mut find = direct.prepare(KNOWN)?;
+        for message in entries.filter_map(live) {
+            let (chat, id, _) = number(message);
+            let date = find.first(&[chat.into(), id.into()], |row| Ok(row.integer(0)))?;
+            imported.known.extend(date.map(|date| (chat, id, date)));
+        }
+        Ok(imported)
     }
 
     /// Whether the entry is of a message that was counted when it was imported. Notes those that are.
@@ -63,11 +59,8 @@ impl Imported {
         live(entry).is_some_and(|message| self.known.contains(&number(message)))
     }
 
-    pub async fn write(&self, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        if !self.new.is_empty() {
-            sqlx::query(ADD).bind(json(&self.new)?).execute(conn).await?;
-        }
-        Ok(())
+    pub fn write(&self, direct: &Direct<'_>) -> Result<(), StorageError> {
+        direct.write(ADD, self.new.iter().map(|(chat, id, date)| [(*chat).into(), (*id).into(), (*date).into()]))
     }
 }
 

@@ -24,6 +24,11 @@ macro_rules! vocabulary {
                 match self { $(Self::$variant => $name),+ }
             }
 
+            /// The one of that name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.as_str() == name)
+            }
+
             /// Its name as people of that language type it.
             pub fn word(self, language: Language) -> &'static str {
                 first_word(self.words(), language).unwrap_or(self.as_str())

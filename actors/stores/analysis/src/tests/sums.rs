@@ -141,8 +141,17 @@ async fn no_statement_reads_a_whole_table() {
         summary::WORDS,
         writers::WRITERS,
     ];
-    let writes = [draft::KNOWN, sums::KNOWN_PEOPLE, clean::OLDEST];
-    for statement in reads.iter().chain(&writes).chain(&sums::SWEEP).chain(migration::MERGE) {
+    let writes = [
+        draft::KEY,
+        draft::LAST_KEY,
+        draft::KNOWN,
+        sums::KNOWN_PEOPLE,
+        sums::SWEEP_PEOPLE,
+        sums::SWEEP_TOPICS,
+        sums::SWEEP_HOURS,
+        clean::OLDEST,
+    ];
+    for statement in reads.iter().chain(&writes).chain(migration::MERGE) {
         let steps = rig.rows(&format!("EXPLAIN QUERY PLAN {statement}")).await;
         // Tables that are made of what was looked up.
         let chosen = if *statement == clean::OLDEST { "SCAN r" } else { "SCAN oldest" };
