@@ -12,6 +12,7 @@ use super::{
     spirits::{ChatMood, Heard, Spirits},
 };
 use events::PersonId;
+use language::text::classes::lower;
 
 /// The stretch in which messages are counted, seconds.
 const STRETCH: i64 = 300;
@@ -239,7 +240,7 @@ fn keep_last<T>(queue: &mut VecDeque<T>, most: usize) {
 /// Texts that differ in case or in the space around them are the same.
 fn digest(text: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
-    text.trim().to_lowercase().hash(&mut hasher);
+    lower(text.trim()).hash(&mut hasher);
     hasher.finish() as u32
 }
 

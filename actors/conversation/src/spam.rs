@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use bucket::{Bucket, Rate};
 use events::{Message, PersonId};
+use language::text::classes::lower;
 
 /// How much is too much. A limit of 0 is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,15 +83,21 @@ pub(super) struct Floods {
     told: Option<i64>,
 }
 
+/// Most of it is empty of most people, and is not written then.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 struct Person {
     messages: Bucket,
+    #[serde(skip_serializing_if = "Bucket::is_unused")]
     calls: Bucket,
+    #[serde(skip_serializing_if = "Bucket::is_unused")]
     answers: Bucket,
     /// Until when they count as flooding, and as flooding with calls.
+    #[serde(skip_serializing_if = "Option::is_none")]
     until: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     calling_until: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     told: Option<i64>,
 }
 
@@ -169,7 +176,7 @@ impl Floods {
 
     /// Whether the text was there too often. Commands are calls, and counted as such.
     fn repeats(&mut self, limits: &Limits, message: &Message) -> bool {
-        let text = message.text.as_deref().unwrap_or_default().trim().to_lowercase();
+        let text = lower(message.text.as_deref().unwrap_or_default().trim());
         if text.chars().count() < REPEATED || text.starts_with('/') {
             return false;
         }

@@ -10,6 +10,7 @@ use language::{
     packs::List,
     text::{
         distress::is_suicidal,
+        glance::Glance,
         news::{News, news},
         words::{fold, words},
     },
@@ -77,16 +78,20 @@ struct Said {
 }
 
 /// News of a message. Whoever laughs tells no bad news.
-pub(super) fn told(text: &str, reading: &Reading) -> Option<News> {
-    news(text).filter(|news| !news.is_bad() || reading.cues.humour == 0)
+pub(super) fn told(text: &str, glance: Glance, reading: &Reading) -> Option<News> {
+    let news = if glance.news { news(text) } else { None };
+    news.filter(|news| !news.is_bad() || reading.cues.humour == 0)
 }
 
 /// What the words of a message do to the mood of its chat.
-pub(super) fn heard(text: &str, reading: &Reading) -> Option<Heard> {
-    if is_suicidal(text) || told(text, reading).is_some_and(News::is_grave) {
+pub(super) fn heard(text: &str, glance: Glance, reading: &Reading) -> Option<Heard> {
+    if glance.end && is_suicidal(text) || told(text, glance, reading).is_some_and(News::is_grave) {
         return Some(Heard::Grief);
     }
-    let said: Vec<String> = words(text).map(fold).collect();
+    let said: Vec<String> = match glance.condolences || glance.hostile {
+        true => words(text).map(fold).collect(),
+        false => Vec::new(),
+    };
     let angry = || reading.emotion() == Some(Emotion::Anger) && reading.confidence >= SURE;
     match () {
         () if List::Condolences.is_in(&said) => Some(Heard::Condolence),
@@ -155,7 +160,7 @@ mod tests {
     const HOUR: i64 = 3600;
 
     fn of(text: &str) -> Option<Heard> {
-        heard(text, &Analyzer::default().read(text))
+        heard(text, Glance::at(text), &Analyzer::default().read(text))
     }
 
     /// The mood after these people said this, a minute apart.

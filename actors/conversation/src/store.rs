@@ -309,7 +309,7 @@ pub fn schema() -> Schema {
     Schema {
         name: "outbox",
         application_id: 0x426c_6303,
-        durability: Durability::EachCommit,
+        durability: Durability::EachCommand,
         migrations: sqlx::migrate!("../../migrations/outbox"),
     }
 }

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{persona::Personas, spirits::told};
 use language::analyzer::Analyzer;
+use language::text::glance::Glance;
 use storage::fixtures::{group, message};
 
 const ALWAYS: Reactions = Reactions { share: 1.0, per_hour: 6 };
@@ -13,7 +14,7 @@ fn tastes() -> Tastes {
 }
 
 fn occasion(text: &str) -> Occasion {
-    Occasion { news: told(text, &Analyzer::default().read(text)), ..Occasion::default() }
+    Occasion { news: told(text, Glance::at(text), &Analyzer::default().read(text)), ..Occasion::default() }
 }
 
 fn reacts_on(text: &str, occasion: Occasion, rules: &Reactions, activity: &ChatActivity) -> Option<Reacting> {

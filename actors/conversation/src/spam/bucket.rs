@@ -37,6 +37,11 @@ impl Rate {
 pub(super) struct Bucket(i64);
 
 impl Bucket {
+    /// Whether nothing was ever in it.
+    pub fn is_unused(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Whether one more drop fits in at that date (Unix seconds).
     pub fn has_room(self, rate: Rate, date: i64) -> bool {
         rate.drop_ms().is_none_or(|drop| self.level(rate, date) + drop <= rate.span_ms)

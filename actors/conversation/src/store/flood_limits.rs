@@ -31,7 +31,9 @@ impl ConversationStore {
         } else {
             decision
         };
-        if message.text.as_deref().is_some_and(is_suicidal) {
+        // What called nobody was looked at for that before.
+        let is_looked_at = decision == Decision::Quiet(Why::NotCalled) && message.is_own_words();
+        if !is_looked_at && message.text.as_deref().is_some_and(is_suicidal) {
             return Limited::talk(decision);
         }
         let (chat, limits) = (message.chat.id, &self.policy.limits);

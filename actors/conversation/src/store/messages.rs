@@ -13,7 +13,7 @@ use crate::{
 };
 use events::{Event, Message, PersonKind, Service};
 use intent::{Intent, Label, SmallTalk};
-use language::analyzer::Reading;
+use language::{analyzer::Reading, text::glance::Glance};
 use runtime::clock::now_ms;
 use storage::{journal::Entry, sqlite::StorageError};
 
@@ -42,8 +42,9 @@ impl ConversationStore {
         let Limited { decision, is_talk } = self.apply_mute_and_limits(message, late, decision);
         self.record_feedback(conn, entry, event, is_talk, &decision).await?;
         let before = self.mood(message.chat.id, message.date);
+        let glance = message.text.as_deref().filter(|_| is_talk).map(Glance::at).unwrap_or_default();
         if is_talk {
-            self.feel(entry, message, &decision);
+            self.feel(entry, message, glance, &decision);
         }
         if !is_group(&message.chat) {
             return Ok(decision);
@@ -57,7 +58,7 @@ impl ConversationStore {
             return Ok(decision);
         }
         if matches!(decision, Decision::Answer(_) | Decision::Quiet(Why::NotCalled)) {
-            self.react(conn, entry, message, &decision).await?;
+            self.react(conn, entry, message, glance, &decision).await?;
         }
         self.update_activity(message, part);
         Ok(self.chime_in(entry, message, before, decision))
@@ -72,12 +73,12 @@ impl ConversationStore {
 
     /// What people say makes the chat's mood. Who wants nothing kept leaves no trace but that the chat mourns, and what is said
     /// to us is no quarrel among people.
-    fn feel(&mut self, entry: &Entry, message: &Message, decision: &Decision) {
+    fn feel(&mut self, entry: &Entry, message: &Message, glance: Glance, decision: &Decision) {
         if !is_said_by_a_person(message) || !message.is_own_words() {
             return;
         }
         let Some(reading) = entry.reading(&self.deps.analyzer) else { return };
-        let Some(heard) = heard(message.text.as_deref().unwrap_or_default(), reading) else { return };
+        let Some(heard) = heard(message.text.as_deref().unwrap_or_default(), glance, reading) else { return };
         let is_out = self.discretion.is_out(message.sender.id);
         let is_ours = matches!(decision, Decision::Answer(_));
         if heard == Heard::Grief || !is_out && !is_ours {
@@ -86,7 +87,7 @@ impl ConversationStore {
     }
 
     /// What a message is about, for a reaction.
-    fn occasion(&self, message: &Message, reading: &Reading, decision: &Decision) -> Occasion {
+    fn occasion(&self, message: &Message, glance: Glance, reading: &Reading, decision: &Decision) -> Occasion {
         let thanks = |request: &Request| {
             let small_talk = |it| Intent::SmallTalk(it);
             let thanks =
@@ -94,7 +95,7 @@ impl ConversationStore {
             request.intent().is_some_and(|intent| thanks.contains(intent))
         };
         Occasion {
-            news: message.text.as_deref().and_then(|text| told(text, reading)),
+            news: message.text.as_deref().and_then(|text| told(text, glance, reading)),
             is_thanks: matches!(decision, Decision::Answer(request) if thanks(request)),
             is_sombre: !self.mood(message.chat.id, message.date).is_calm(),
         }
@@ -106,6 +107,7 @@ impl ConversationStore {
         conn: &mut SqliteConnection,
         entry: &Entry,
         message: &Message,
+        glance: Glance,
         decision: &Decision,
     ) -> Result<(), StorageError> {
         let chat = message.chat.id;
@@ -115,7 +117,7 @@ impl ConversationStore {
         let Some(reading) = entry.reading(&self.deps.analyzer).filter(|_| ours && theirs) else { return Ok(()) };
         let (rules, activity) = (&self.policy.reactions, self.activities.of(chat));
         let factor = self.reaction_factor(message);
-        let occasion = self.occasion(message, reading, decision);
+        let occasion = self.occasion(message, glance, reading, decision);
         let Some(reacting) = rules.fall(message, reading, occasion, &self.persona(chat).tastes, activity, factor)
         else {
             return Ok(());

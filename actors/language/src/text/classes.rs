@@ -37,6 +37,27 @@ pub fn push_lower(character: char, to: &mut String) {
     }
 }
 
+/// The first character of its lower case.
+#[inline]
+pub fn first_of_lower(character: char) -> char {
+    quick_lower(character).unwrap_or_else(|| character.to_lowercase().next().unwrap_or(character))
+}
+
+/// The characters of its lower case.
+#[inline]
+pub fn lower_of(character: char) -> impl Iterator<Item = char> {
+    let quick = quick_lower(character);
+    let slow = if quick.is_none() { Some(character.to_lowercase()) } else { None };
+    quick.into_iter().chain(slow.into_iter().flatten())
+}
+
+/// A text in lower case.
+pub fn lower(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    text.chars().for_each(|character| push_lower(character, &mut lower));
+    lower
+}
+
 /// The lower case of an ASCII character, or of a letter of the alphabets in use that are written in Cyrillic.
 #[inline]
 fn quick_lower(character: char) -> Option<char> {

@@ -1,14 +1,11 @@
 //! Words of somebody who may not want to live, and of somebody who has lost a loved one: neither is met with a joke.
 //! The words are the packs' (`distress.txt`).
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::{
+    glance::Glance,
     news::is_made_up,
     patterns::is_given_name,
-    words::{fold, folded_line, words},
+    words::{fold, words},
 };
 use crate::packs::{List, Pack, packs};
 
@@ -19,7 +16,7 @@ const REST: usize = 4;
 
 /// Whether somebody hints that they do not want to live.
 pub fn is_suicidal(text: &str) -> bool {
-    if !may_be(text) {
+    if !Glance::at(text).end {
         return false;
     }
     let said: Vec<String> = words(text).map(fold).collect();
@@ -30,15 +27,6 @@ pub fn is_suicidal(text: &str) -> bool {
     let wanted =
         |at: usize| packs().all().iter().any(|pack| wishes(pack, &said, at) || !moves && refuses(pack, &said, at));
     (0..said.len()).any(wanted) || List::EndSayings.is_in(&said)
-}
-
-/// Whether any word or saying is there without which it is nothing: one look at what most messages say.
-fn may_be(text: &str) -> bool {
-    static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let hints = [List::WishedEnd, List::RefusedLife, List::EndSayings].into_iter().flat_map(List::iter);
-        AhoCorasick::new(hints.map(|hint| format!(" {hint} "))).ok()
-    });
-    HINTS.as_ref().is_none_or(|hints| hints.is_match(&folded_line(text)))
 }
 
 /// Whether the word there wishes for an end that is named after it.

@@ -6,6 +6,7 @@ pub mod classes;
 pub mod command;
 pub mod declension;
 pub mod distress;
+pub mod glance;
 pub mod html;
 pub mod inflection;
 mod language;

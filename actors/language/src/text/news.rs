@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     distress::{statements, tells_of_a_death},
+    glance::Glance,
     patterns::Patterns,
 };
 use crate::packs::List;
@@ -93,7 +94,7 @@ impl News {
 }
 
 /// The sayings of each, in the order in which one counts more than another.
-const SAYINGS: &[(News, List)] = &[
+pub(super) const SAYINGS: &[(News, List)] = &[
     (News::Death, List::NewsDeath),
     (News::Relief, List::NewsRelief),
     (News::Missing, List::NewsMissing),
@@ -113,6 +114,11 @@ const SAYINGS: &[(News, List)] = &[
 
 /// What somebody tells that happened. What is asked, thought of, made up or years old is no news.
 pub fn news(text: &str) -> Option<News> {
+    if Glance::at(text).news { news_in(text) } else { None }
+}
+
+/// The same of a text that may tell some.
+fn news_in(text: &str) -> Option<News> {
     static SAID: LazyLock<Patterns<News>> = LazyLock::new(|| Patterns::of(SAYINGS));
     let statements = statements(text);
     let told: Vec<_> = statements.iter().filter_map(|said| Some((said, SAID.find(said)?))).collect();

@@ -34,6 +34,17 @@ enum Filling {
     Somebody,
 }
 
+/// A folded word without which a saying is not there.
+pub(super) enum Hint {
+    Word(&'static str),
+    Beginning(&'static str),
+}
+
+/// One of these is there wherever the saying is.
+pub(super) fn hints(saying: &'static str) -> Vec<Hint> {
+    Pattern::of(saying).hints().collect()
+}
+
 impl<T: Copy> Patterns<T> {
     /// The sayings of these lists, the more telling first.
     pub fn of(lists: &[(T, List)]) -> Self {
@@ -46,7 +57,10 @@ impl<T: Copy> Patterns<T> {
         for (at, (_, pattern)) in all.iter().enumerate() {
             for hint in pattern.hints() {
                 hinted.push(at);
-                hints.push(hint);
+                hints.push(match hint {
+                    Hint::Word(word) => format!(" {word} "),
+                    Hint::Beginning(beginning) => format!(" {beginning}"),
+                });
             }
         }
         Self { all, hints: AhoCorasick::new(hints).ok(), hinted }
@@ -75,12 +89,13 @@ impl Pattern {
         Self(saying.split(" + ").map(part).collect())
     }
 
-    /// The ways to fill the first place that is not for somebody.
-    fn hints(&self) -> impl Iterator<Item = String> {
-        let telling = self.0.iter().flatten().find(|place| !place.0.iter().any(|it| matches!(it, Filling::Somebody)));
+    /// The ways to fill a place that is not for somebody: the one whose words are the longest, which few texts have.
+    fn hints(&self) -> impl Iterator<Item = Hint> {
+        let places = self.0.iter().flatten().filter(|place| !place.0.iter().any(|it| matches!(it, Filling::Somebody)));
+        let telling = places.max_by_key(|place| place.0.iter().map(Filling::len).min());
         telling.into_iter().flat_map(|place| &place.0).filter_map(|filling| match filling {
-            Filling::Word(word) => Some(format!(" {word} ")),
-            Filling::Beginning(beginning) => Some(format!(" {beginning}")),
+            Filling::Word(word) => Some(Hint::Word(word)),
+            Filling::Beginning(beginning) => Some(Hint::Beginning(beginning)),
             Filling::Somebody => None,
         })
     }
@@ -101,6 +116,15 @@ fn is_at(part: &Part, said: &[String], at: usize) -> bool {
 
 fn denied(said: &[String], at: usize) -> bool {
     at > 0 && List::Denials.has(&said[at - 1])
+}
+
+impl Filling {
+    fn len(&self) -> usize {
+        match self {
+            Self::Word(word) | Self::Beginning(word) => word.len(),
+            Self::Somebody => 0,
+        }
+    }
 }
 
 impl Place {

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::classes::{is_alphanumeric, push_lower};
+use super::classes::{is_alphanumeric, lower, push_lower};
 
 /// A way to cut a text into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,10 +120,10 @@ pub fn says(text: &str, phrase: &str) -> bool {
 
 /// Whether the text mentions `@username`, in any case.
 pub fn mentions(text: &str, username: &str) -> bool {
-    if username.is_empty() {
+    if username.is_empty() || !text.contains('@') {
         return false;
     }
-    let (text, handle) = (text.to_lowercase(), format!("@{}", username.to_lowercase()));
+    let (text, handle) = (lower(text), format!("@{}", lower(username)));
     text.match_indices(&handle).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + handle.len()..].chars().next();

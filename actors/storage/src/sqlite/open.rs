@@ -40,6 +40,9 @@ const PAGE: u64 = 4096;
 pub enum Durability {
     /// The commit itself (synchronous=FULL): for what exists nowhere else.
     EachCommit,
+    /// The commits of commands, and with each all before it. Those of entries keep order only, until the next command:
+    /// the journal has the entries.
+    EachCommand,
     /// Order only (synchronous=NORMAL): after a power cut the last commits may be gone, the rest is whole.
     Order,
 }
@@ -88,7 +91,7 @@ async fn prepare(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> R
     assert_version(conn).await?;
     claim(conn, schema, path).await?;
     let synchronous = match schema.durability {
-        Durability::EachCommit => "FULL",
+        Durability::EachCommit | Durability::EachCommand => "FULL",
         Durability::Order => "NORMAL",
     };
     let pragmas = format!(

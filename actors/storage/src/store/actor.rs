@@ -23,6 +23,12 @@ use runtime::{Ask, Backoff, Question, metrics};
 
 /// Entries that one transaction takes at most, so that commands and shutdown do not wait long.
 const STEP: usize = 1000;
+/// After a step of so many entries more are expected soon.
+const BUSY: usize = 64;
+/// How long entries wait for more then, and where they wait anyway: larger groups cost less each. Nobody who talks in a group
+/// notices so little.
+const BUSY_LINGER: Duration = Duration::from_millis(40);
+const LONG_LINGER: Duration = Duration::from_millis(100);
 /// A step that takes longer hangs: the actor is restarted with a new connection.
 pub(super) const STEP_DEADLINE: Duration = Duration::from_secs(30);
 /// Between two tries to open the database.
@@ -57,6 +63,8 @@ pub(super) struct StoreActor<S: Store> {
     /// Between tries to open the database.
     pub(super) tries: Backoff,
     intake: Intake,
+    /// Entries of the last step.
+    taken: usize,
 }
 
 /// Whether the entries that wait may be applied now. Commands never wait for it.
@@ -83,6 +91,7 @@ impl<S: Store> StoreActor<S> {
             maintenance: Vec::new(),
             closing: Closing::No,
             intake: Intake::Open,
+            taken: 0,
             backoff,
             tries,
         }
@@ -114,12 +123,17 @@ impl<S: Store> StoreActor<S> {
     /// Whether to wait for more entries before the next step.
     fn gathers(&mut self, open: &OpenStore<S>, ctx: &mut Context<Self>) -> bool {
         let behind = open.journal.head().0 - open.bookmark.0;
-        let is_enough = S::LINGER.is_zero() || behind >= STEP as i64 || self.closing.is_wanted();
+        let linger = match self.taken < BUSY {
+            true => S::LINGER,
+            false if S::LINGER.is_zero() => BUSY_LINGER,
+            false => LONG_LINGER,
+        };
+        let is_enough = linger.is_zero() || behind >= STEP as i64 || self.closing.is_wanted();
         if is_enough || matches!(self.intake, Intake::Gathered) {
             return false;
         }
         if matches!(self.intake, Intake::Open) {
-            let timer = ctx.run_later(S::LINGER, |store, ctx| {
+            let timer = ctx.run_later(linger, |store, ctx| {
                 store.intake = Intake::Gathered;
                 store.go_on(ctx);
             });
@@ -145,9 +159,9 @@ impl<S: Store> StoreActor<S> {
         let readers = self.deps.readers.clone();
         let step = async move {
             let work = if paused { Ok(Work::none(open.bookmark)) } else { live_or_read(&open, live).await };
-            let done = match work {
-                Ok(work) => open.step(&work, &commands).await,
-                Err(error) => Done::failed(error, commands.len()),
+            let (taken, done) = match work {
+                Ok(work) => (work.entries.len(), open.step(&work, &commands).await),
+                Err(error) => (0, Done::failed(error, commands.len())),
             };
             let mut errors =
                 done.answers.iter().filter_map(|answer| answer.as_ref().err()).chain(done.entries.as_ref().err());
@@ -156,16 +170,17 @@ impl<S: Store> StoreActor<S> {
                 Some(damage) => Some(readers.judged(damage).await),
                 None => None,
             };
-            (open, commands, done, failure)
+            (open, commands, taken, done, failure)
         };
         ctx.spawn(timeout(STEP_DEADLINE, step).into_actor(self).map(|stepped, store, ctx| {
-            let Ok((open, commands, done, failure)) = stepped else {
+            let Ok((open, commands, taken, done, failure)) = stepped else {
                 tracing::error!(store = S::NAME, "a database operation hangs; closing the store");
                 ctx.stop();
                 return;
             };
             store.deps.state.bookmark.send_replace(Some(open.bookmark));
             store.open_store = Some(open);
+            store.taken = taken;
             answer(commands, done.answers);
             store.after_step(failure.map_or(done.entries, Err), ctx);
         }));

@@ -82,13 +82,14 @@ impl<S: Store> StoreActor<S> {
 
     fn opened(&mut self, opened: Opened<S>, ctx: &mut Context<Self>) {
         let Opened { conn, store, discretion, bookmark } = opened;
-        let name = S::NAME;
+        let (name, durability) = (S::NAME, S::schema().durability);
         metrics::STORE_BOOKMARK.with_label_values(&[name]).set(bookmark.0);
         if matches!(*self.deps.state.shut.borrow(), Some(Shut::Failing(_))) {
             tracing::info!(store = name, "the store is open again");
         }
         let (deps, journal) = (self.deps.inner.clone(), self.deps.journal.clone());
-        self.open_store = Some(OpenStore { conn, store, discretion, deps, journal, bookmark, name });
+        self.open_store =
+            Some(OpenStore { conn, store, discretion, deps, journal, bookmark, durability, syncs: true, name });
         self.tries.reset();
         self.deps.state.opened(bookmark);
         self.go_on(ctx);

@@ -10,7 +10,7 @@ use crate::{
     command::WaitingCommand,
     discretion::RedactionSet,
     journal::{DeadLetter, Entry, Journal},
-    sqlite::{StorageError, commit_group, transaction},
+    sqlite::{Durability, StorageError, commit_group, transaction},
 };
 use events::Seq;
 use runtime::{fail_point, metrics};
@@ -26,6 +26,9 @@ pub(super) struct OpenStore<S: Store> {
     pub deps: S::Deps,
     pub journal: Journal,
     pub bookmark: Seq,
+    pub durability: Durability,
+    /// Whether commits reach the disk before they return, where that changes.
+    pub syncs: bool,
     pub name: &'static str,
 }
 
@@ -73,6 +76,9 @@ impl<S: Store> OpenStore<S> {
         if let Err(error) = self.set_unreadable_aside(&work.entries).await {
             return Done::failed(error, commands.len());
         }
+        if let Err(error) = self.sync_for(commands).await {
+            return Done::failed(error, commands.len());
+        }
         match self.apply(&work.entries, work.through, commands).await {
             Ok(()) => Done { answers: commands.iter().map(|_| Ok(())).collect(), entries: Ok(()) },
             Err(error) if error.is_of_the_write() => {
@@ -80,6 +86,17 @@ impl<S: Store> OpenStore<S> {
             }
             Err(error) => Done::failed(error, commands.len()),
         }
+    }
+
+    /// Where only commands need to reach the disk, commits of entries alone do not wait for it.
+    async fn sync_for(&mut self, commands: &[WaitingCommand<S>]) -> Result<(), StorageError> {
+        let syncs = !commands.is_empty();
+        if self.durability == Durability::EachCommand && syncs != self.syncs {
+            let pragma = if syncs { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = NORMAL" };
+            sqlx::query(pragma).execute(&mut self.conn).await?;
+            self.syncs = syncs;
+        }
+        Ok(())
     }
 
     /// The common case: everything, and the bookmark, in one transaction.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use language::{
     packs::{Letters, packs},
     text::{
-        classes::is_alphanumeric,
+        classes::{is_alphanumeric, lower_of},
         words::{Cut, is_mark, is_rare_apostrophe},
     },
 };
@@ -71,7 +71,7 @@ impl Word {
     }
 
     fn push(&mut self, letter: char) {
-        for small in letter.to_lowercase().filter(|small| !is_mark(*small)) {
+        for small in lower_of(letter).filter(|small| !is_mark(*small)) {
             if self.kept < LONGEST {
                 self.folded.push(self.letters.plain(small));
                 self.kept += 1;

@@ -18,7 +18,7 @@ use sentence::{Sentence, Word, sentences};
 use crate::packs::{List, packs};
 
 use super::{
-    classes::push_lower,
+    classes::first_of_lower,
     command::Command,
     words::{fold, is_apostrophe, words},
 };
@@ -137,14 +137,10 @@ fn addresses(text: &str, names: &[&CallNames]) -> Vec<Range<usize>> {
 }
 
 fn beginning(word: &str) -> Beginning {
-    let mut lower = String::new();
-    let mut letters = word.chars().map(|letter| {
-        if is_apostrophe(letter) {
-            return '\'';
-        }
-        lower.clear();
-        push_lower(letter, &mut lower);
-        lower.chars().next().map_or(letter, |lower| packs().letters().plain(lower))
+    let plain = packs().letters();
+    let mut letters = word.chars().map(|letter| match is_apostrophe(letter) {
+        true => '\'',
+        false => plain.plain(first_of_lower(letter)),
     });
     let mut last = None;
     std::array::from_fn(|_| {

@@ -1,7 +1,7 @@
 //! What forms of a keyword have in common. Languages of one script share their endings: a word does not tell which of
 //! them it is of.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
 use super::{SHORTEST, is_long, without};
 use crate::packs::{List, Script, packs};
@@ -10,7 +10,8 @@ use crate::packs::{List, Script, packs};
 #[derive(Default)]
 struct Cuts {
     plurals: Vec<(&'static str, &'static str)>,
-    endings: Vec<&'static str>,
+    /// By their last letter, the longest first.
+    endings: BTreeMap<char, Vec<&'static str>>,
     soft_signs: Vec<&'static str>,
     last_letters: Vec<(&'static str, &'static str)>,
     stem_vowels: Vec<(char, &'static str)>,
@@ -47,9 +48,10 @@ fn script(word: &str) -> Script {
 impl Cuts {
     fn of(script: Script) -> Self {
         let mut cuts = Self::default();
+        let mut endings = Vec::new();
         for pack in packs().all().iter().filter(|pack| pack.script() == script) {
             cuts.plurals.extend(pack.list(List::Plurals).pairs());
-            cuts.endings.extend(pack.list(List::Endings).iter());
+            endings.extend(pack.list(List::Endings).iter());
             cuts.soft_signs.extend(pack.list(List::SoftSigns).iter());
             cuts.last_letters.extend(pack.list(List::LastLetters).pairs());
             let vowels = pack.list(List::StemVowels).pairs();
@@ -60,14 +62,21 @@ impl Cuts {
         }
         cuts.plurals.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         cuts.last_letters.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
-        cuts.endings.sort_by_key(|ending| (std::cmp::Reverse(ending.len()), *ending));
-        cuts.endings.dedup();
+        endings.sort_by_key(|ending| (std::cmp::Reverse(ending.len()), *ending));
+        endings.dedup();
+        for ending in endings {
+            if let Some(last) = ending.chars().next_back() {
+                cuts.endings.entry(last).or_default().push(ending);
+            }
+        }
         cuts
     }
 
     fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         let singular = self.singular(word);
-        let bare = match self.bare(&self.endings, singular) {
+        let last = singular.chars().next_back();
+        let endings = last.and_then(|last| self.endings.get(&last)).map(Vec::as_slice).unwrap_or_default();
+        let bare = match self.bare(endings, singular) {
             Some(bare) => self.once(bare),
             None => singular,
         };

@@ -1,0 +1,131 @@
+//! What a text may be about: one look at its words, so that most texts need no other.
+
+use std::{collections::HashMap, ops::BitOrAssign, sync::LazyLock};
+
+use super::{
+    news::SAYINGS,
+    patterns::{Hint, hints},
+    words::{fold_onto, words},
+};
+use crate::packs::List;
+
+/// Which words are there without which a text is none of these.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Glance {
+    /// Somebody may not want to live.
+    pub end: bool,
+    /// Something may have happened to somebody.
+    pub news: bool,
+    pub condolences: bool,
+    pub hostile: bool,
+}
+
+impl Glance {
+    const END: Self = Self { end: true, ..Self::NOTHING };
+    const NEWS: Self = Self { news: true, ..Self::NOTHING };
+    const CONDOLENCES: Self = Self { condolences: true, ..Self::NOTHING };
+    const HOSTILE: Self = Self { hostile: true, ..Self::NOTHING };
+    const NOTHING: Self = Self { end: false, news: false, condolences: false, hostile: false };
+
+    /// At a text.
+    pub fn at(text: &str) -> Self {
+        static HINTS: LazyLock<Hints> = LazyLock::new(Hints::new);
+        let (mut seen, mut folded) = (Self::default(), String::new());
+        for word in words(text) {
+            folded.clear();
+            fold_onto(word, &mut folded);
+            HINTS.look(&folded, &mut seen);
+        }
+        seen
+    }
+}
+
+impl BitOrAssign for Glance {
+    fn bitor_assign(&mut self, other: Self) {
+        self.end |= other.end;
+        self.news |= other.news;
+        self.condolences |= other.condolences;
+        self.hostile |= other.hostile;
+    }
+}
+
+#[derive(Default)]
+struct Hints {
+    words: HashMap<&'static str, Glance>,
+    /// How words of news may begin, in order; none of them begins as another does.
+    beginnings: Vec<&'static str>,
+}
+
+impl Hints {
+    fn new() -> Self {
+        let mut all = Self::default();
+        for list in [List::WishedEnd, List::RefusedLife, List::EndSayings] {
+            all.phrases(list, Glance::END);
+        }
+        for list in [List::Deaths, List::DeathSayings, List::MemorialDays] {
+            all.phrases(list, Glance::NEWS);
+        }
+        all.phrases(List::Condolences, Glance::CONDOLENCES);
+        all.phrases(List::Hostile, Glance::HOSTILE);
+        for hint in SAYINGS.iter().flat_map(|(_, list)| list.iter()).flat_map(hints) {
+            match hint {
+                Hint::Word(word) => *all.words.entry(word).or_default() |= Glance::NEWS,
+                Hint::Beginning(beginning) => all.beginnings.push(beginning),
+            }
+        }
+        all.beginnings.sort_unstable();
+        all.beginnings.dedup_by(|longer, beginning| longer.starts_with(*beginning));
+        all
+    }
+
+    /// A phrase is not there without its longest word.
+    fn phrases(&mut self, list: List, means: Glance) {
+        for word in list.iter().filter_map(|phrase| phrase.split(' ').max_by_key(|word| word.len())) {
+            *self.words.entry(word).or_default() |= means;
+        }
+    }
+
+    fn look(&self, word: &str, seen: &mut Glance) {
+        if let Some(means) = self.words.get(word) {
+            *seen |= *means;
+        }
+        // In order, what a word begins with stands right before it.
+        let behind = self.beginnings.partition_point(|beginning| *beginning <= word);
+        seen.news |= self.beginnings[..behind].last().is_some_and(|beginning| word.starts_with(beginning));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_news_is_seen() {
+        let hints = Hints::new();
+        for hint in SAYINGS.iter().flat_map(|(_, list)| list.iter()).flat_map(hints_of) {
+            let mut seen = Glance::default();
+            hints.look(&hint, &mut seen);
+            assert!(seen.news, "{hint}");
+        }
+    }
+
+    /// Words that such a saying may have, the longest that begin so among them.
+    fn hints_of(saying: &'static str) -> Vec<String> {
+        let word = |hint| match hint {
+            Hint::Word(word) => word.to_owned(),
+            Hint::Beginning(beginning) => format!("{beginning}ями"),
+        };
+        hints(saying).into_iter().map(word).collect()
+    }
+
+    #[test]
+    fn most_talk_needs_no_second_look() {
+        for text in ["привіт усім, як справи?", "хто сьогодні на каві о шостій", "the train is late again", "ок", ""]
+        {
+            assert_eq!(Glance::at(text), Glance::default(), "{text}");
+        }
+        assert!(Glance::at("Учора померла бабуся").news);
+        assert!(Glance::at("не хочу більше ЖИТИ").end);
+        assert!(Glance::at("щирі співчуття").condolences);
+    }
+}
