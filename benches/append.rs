@@ -1,5 +1,6 @@
 //! Durable appends to the journal, each answered after COMMIT, against a raw loop over SQLite with the same schema,
 //! durability and batch size: `cargo bench --bench append [-- --short]`.
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "it prints a table, and ends where something fails")]
 
 mod support;
 

@@ -1,4 +1,5 @@
-//! What the benchmarks share: a table on stdout, and figures that are medians.
+//! What the benchmarks share. Each uses a part of it.
+#![allow(dead_code, reason = "each benchmark is a crate of its own")]
 
 use std::time::{Duration, Instant};
 
@@ -52,19 +53,28 @@ fn cpu_time() -> Duration {
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
-/// An update with a message, as Telegram sends it.
+/// What people write, among them a question, a thanks, English.
+pub const TEXTS: [&str; 6] = [
+    "привіт усім, як справи?",
+    "хто сьогодні на каву о шостій",
+    "the train is late again",
+    "дякую, вже бачу",
+    "ок",
+    "а що на вечері, знову кава",
+];
+
+/// An update with a message, as Telegram sends it, of one of so many chats and people.
 pub fn update(id: i64, chats: i64, people: i64) -> String {
-    let texts = [
-        "привіт усім, як справи?",
-        "хто сьогодні на каві о шостій",
-        "the train is late again",
-        "дякую, вже бачу",
-        "ок",
-    ];
-    let (chat, person) = (-1_001_000_000_000 - id % chats, 1000 + id * 7919 % people);
-    let text = texts[usize::try_from(id % 5).unwrap_or(0)];
+    update_in(-1_001_000_000_000 - id % chats, id, people)
+}
+
+/// The same of a chat. One in ten thousand has a word that no other has.
+pub fn update_in(chat: i64, id: i64, people: i64) -> String {
+    let person = 1000 + id * 7919 % people;
+    let text = TEXTS[usize::try_from(id % TEXTS.len() as i64).unwrap_or(0)];
+    let rare = if id % 9_999 == 0 { " унікум" } else { "" };
     let date = 1_760_000_000 + id / 20;
     format!(
-        r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":{chat},"type":"supergroup","title":"Кухня {chat}"}},"from":{{"id":{person},"is_bot":false,"first_name":"Олена {person}","language_code":"uk"}},"text":"{text} {id}"}}}}"#
+        r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":{chat},"type":"supergroup","title":"Кухня {chat}"}},"from":{{"id":{person},"is_bot":false,"first_name":"Олена {person}","language_code":"uk"}},"text":"{text} {id}{rare}"}}}}"#
     )
 }
