@@ -32,6 +32,8 @@ const UNASKED: usize = 64;
 /// What is kept of one chat. Times are those of its messages, Unix seconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ChatActivity {
+    /// When somebody wrote lately.
+    #[serde(rename = "beats", default, with = "spans")]
     dates: VecDeque<i64>,
     texts: VecDeque<u32>,
     /// Messages of people since our last words.
@@ -220,6 +222,28 @@ impl ChatActivity {
     }
 }
 
+/// Dates as the first and what passed before each of the others: a third as many letters, and they are written often.
+mod spans {
+    use std::collections::VecDeque;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(dates: &VecDeque<i64>, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut last = 0;
+        let spans = dates.iter().map(|date| date.wrapping_sub(std::mem::replace(&mut last, *date)));
+        serializer.collect_seq(spans)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<VecDeque<i64>, D::Error> {
+        let mut date = 0_i64;
+        let next = |span| {
+            date = date.wrapping_add(span);
+            date
+        };
+        Ok(Vec::deserialize(deserializer)?.into_iter().map(next).collect())
+    }
+}
+
 fn within(dates: &VecDeque<i64>, now: i64, span: i64) -> usize {
     dates.iter().filter(|at| elapsed(**at, now).is_some_and(|elapsed| elapsed < span)).count()
 }
@@ -260,6 +284,17 @@ mod tests {
     fn messages_are_counted_over_five_minutes() {
         assert_eq!(heard(&["а"; 40], 1).crowd().messages, 40);
         assert_eq!(heard(&["а"; 40], 60).crowd().messages, 6);
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut activity = heard(&["а", "б", "в"], 7);
+        for date in [i64::MAX, i64::MIN, 5] {
+            activity.dates.push_back(date);
+        }
+        let written = serde_json::to_string(&activity).unwrap();
+        assert_eq!(serde_json::from_str::<ChatActivity>(&written).unwrap(), activity);
+        assert!(serde_json::to_string(&heard(&["а", "б", "в"], 7)).unwrap().contains("[1000,7,7]"));
     }
 
     #[test]

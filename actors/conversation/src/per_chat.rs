@@ -1,6 +1,9 @@
 //! What is kept of each chat: in memory for those that talk just now, all in the database.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::{DefaultHasher, Hash, Hasher},
+};
 
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::SqliteConnection;
@@ -53,6 +56,8 @@ kept! {
 pub(super) struct PerChat<T> {
     held: HashMap<ChatId, T>,
     changed: BTreeSet<ChatId>,
+    /// What was last written of those that are held, as a digest: hardly anything is written twice.
+    written: HashMap<ChatId, u64>,
     /// That of a chat of which nothing is kept.
     nothing: T,
 }
@@ -92,6 +97,7 @@ impl<T: Kept> PerChat<T> {
     pub async fn forget(&mut self, conn: &mut SqliteConnection, chat: ChatId) -> Result<(), StorageError> {
         sqlx::query(T::FORGET).bind(chat.0).execute(conn).await?;
         self.changed.remove(&chat);
+        self.written.remove(&chat);
         self.held.insert(chat, T::default());
         Ok(())
     }
@@ -102,12 +108,24 @@ impl<T: Kept> PerChat<T> {
         let states = changed.iter().filter_map(|chat| Some((*chat, self.held.get(chat)?)));
         let mut write = direct.prepare(T::WRITE)?;
         for (chat, state) in states {
-            write.run(&[chat.into(), (&json(state)?).into()])?;
+            let state = json(state)?;
+            let digest = digest(&state);
+            if self.written.get(&chat) != Some(&digest) {
+                write.run(&[chat.into(), (&state).into()])?;
+                self.written.insert(chat, digest);
+            }
         }
         // Not before: what a transaction holds it may still ask for.
         if self.held.len() > HELD {
             self.held.clear();
+            self.written.clear();
         }
         Ok(())
     }
+}
+
+fn digest(state: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    state.hash(&mut hasher);
+    hasher.finish()
 }

@@ -11,7 +11,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use bucket::{Bucket, Rate};
 use events::{Message, PersonId};
@@ -72,7 +72,7 @@ const MANY: usize = 16;
 const TEXTS: usize = 32;
 
 /// How much everybody says in one chat just now. Times are those of messages, Unix seconds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub(super) struct Floods {
     people: BTreeMap<PersonId, Person>,
@@ -81,6 +81,38 @@ pub(super) struct Floods {
     answers: Bucket,
     /// When the chat last got a mild word.
     told: Option<i64>,
+    /// When somebody last wrote.
+    #[serde(skip)]
+    heard_at: i64,
+}
+
+/// What is written of [`Floods`]. What is far from too much is left out: it would be written with nearly every message, and
+/// is counted anew after a restart.
+#[derive(Serialize)]
+struct Telling<'f> {
+    people: BTreeMap<PersonId, &'f Person>,
+    texts: Vec<&'f (u32, Bucket)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all: Option<Bucket>,
+    #[serde(skip_serializing_if = "Bucket::is_unused")]
+    answers: Bucket,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    told: Option<i64>,
+}
+
+impl Serialize for Floods {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let is_telling = |bucket: &Bucket| bucket.is_filling(self.heard_at);
+        let people = self.people.iter().filter(|(_, it)| is_telling(&it.messages) || it.has_more_than_messages());
+        let telling = Telling {
+            people: people.map(|(id, person)| (*id, person)).collect(),
+            texts: self.texts.iter().filter(|(_, bucket)| is_telling(bucket)).collect(),
+            all: Some(self.all).filter(is_telling),
+            answers: self.answers,
+            told: self.told,
+        };
+        telling.serialize(serializer)
+    }
 }
 
 /// Most of it is empty of most people, and is not written then.
@@ -115,6 +147,7 @@ impl Floods {
     /// Somebody wrote; `calls` if that calls us.
     pub fn hear(&mut self, limits: &Limits, message: &Message, calls: bool) -> FloodVerdict {
         let (date, who) = (message.date, message.sender.id);
+        self.heard_at = date;
         self.forget(date);
         let repeats = self.repeats(limits, message);
         let crowded = self.all.overflows(Rate::a_minute(limits.chat_messages_per_minute), date);
@@ -215,6 +248,11 @@ impl Floods {
 }
 
 impl Person {
+    /// Whether anything is known but how much they write.
+    fn has_more_than_messages(&self) -> bool {
+        Self { messages: Bucket::default(), ..*self } != Self::default()
+    }
+
     fn floods(&self, date: i64) -> bool {
         lasts(self.until, date)
     }

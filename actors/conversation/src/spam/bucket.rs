@@ -61,6 +61,11 @@ impl Bucket {
         self.left(date) <= 0 || self.left(date) > HOUR_MS + SLACK_MS
     }
 
+    /// Whether it takes more than a quarter of a minute to empty: a bucket of a minute is more than a quarter full.
+    pub fn is_filling(self, date: i64) -> bool {
+        self.left(date) > MINUTE_MS / 4
+    }
+
     /// Whether a drop fell into it within so many seconds, or little more.
     pub fn was_filled_within(self, seconds: i64, date: i64) -> bool {
         self.left(date) > -milliseconds(seconds)

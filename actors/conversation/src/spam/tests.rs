@@ -109,7 +109,7 @@ fn mild_words_are_rare() {
 }
 
 #[test]
-fn what_is_remembered_is_bounded_and_survives() {
+fn what_is_remembered_is_bounded() {
     let mut floods = Floods::default();
     for nth in 0..5_000 {
         hear(&mut floods, nth % 700, true, std::iter::once((nth / 50, format!("текст про щось {}", nth % 90))));
@@ -117,7 +117,24 @@ fn what_is_remembered_is_bounded_and_survives() {
     }
     let stored = serde_json::to_string(&floods).unwrap();
     assert!(stored.len() < 12_000, "{}", stored.len());
-    assert_eq!(serde_json::from_str::<Floods>(&stored).unwrap(), floods);
+}
+
+#[test]
+fn what_tells_of_a_flood_survives_and_quiet_talk_is_not_written() {
+    let restarted =
+        |floods: &Floods| -> Floods { serde_json::from_str(&serde_json::to_string(floods).unwrap()).unwrap() };
+    let mut floods = Floods::default();
+    hear(&mut floods, 1, false, different(60, 0));
+    hear(&mut floods, 2, false, (0..4).map(|_| (0, "одне й те саме".to_owned())));
+    let mut floods = restarted(&floods);
+    let next = |floods: &mut Floods, who, text| floods.hear(&strict(), &said(who, 1, text), false);
+    assert!(matches!(next(&mut floods, 1, "агов"), FloodVerdict::Flooding(_)));
+    assert_eq!(next(&mut floods, 2, "одне й те саме"), FloodVerdict::Flooding(Some(Excess::Repeats)));
+    let mut quiet = Floods::default();
+    hear(&mut quiet, 3, false, different(5, 10));
+    let before = serde_json::to_string(&quiet).unwrap();
+    hear(&mut quiet, 4, false, different(5, 12));
+    assert_eq!(serde_json::to_string(&quiet).unwrap(), before);
 }
 
 #[test]
