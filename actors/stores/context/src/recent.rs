@@ -1,10 +1,14 @@
 //! Messages as the memory holds them: the last of a chat, or one by its id.
 
-use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::SqliteConnection;
 
-use super::{answers::Remembered, history::media, quotable::quotable_in};
-use events::{ChatId, MessageId, PersonId};
-use storage::sqlite::StorageError;
+use super::{answers::Remembered, quotable::quotable_in};
+use events::{ChatId, Media, MessageId, PersonId};
+use storage::sqlite::{
+    StorageError,
+    direct::{Direct, Row},
+    json::read,
+};
 
 /// The most messages that are given at once.
 const MOST: u32 = 1000;
@@ -35,20 +39,24 @@ pub(super) const ONE: &str = remembered!(
               ORDER BY one.chat_id = ?1 DESC, one.date DESC LIMIT 1)"
 );
 
-impl FromRow<'_, SqliteRow> for Remembered {
-    fn from_row(row: &SqliteRow) -> Result<Self, sqlx::Error> {
+impl Remembered {
+    /// Of a row of the statements above.
+    fn read(row: &Row<'_>) -> Result<Self, StorageError> {
+        let owned = |column| Ok::<_, StorageError>(row.some_text(column)?.map(str::to_owned));
+        let sketch = row.some_text(9)?.map(read).transpose()?.unwrap_or_default();
+        let file_id = owned(8)?;
         Ok(Self {
-            chat_id: ChatId(row.try_get("chat_id")?),
-            message_id: MessageId(row.try_get("message_id")?),
-            thread: row.try_get("thread_id")?,
-            sender_id: PersonId(row.try_get("sender_id")?),
-            sender_name: row.try_get("name")?,
-            date: row.try_get("date")?,
-            edited_at: row.try_get("edited_at")?,
-            text: row.try_get("text")?,
-            media: media(row)?,
-            reply_to: row.try_get::<Option<i64>, _>("reply_to")?.map(MessageId),
-            own: row.try_get("own")?,
+            chat_id: ChatId(row.integer(0)),
+            message_id: MessageId(row.integer(1)),
+            thread: row.some_integer(2),
+            sender_id: PersonId(row.integer(3)),
+            date: row.integer(4),
+            edited_at: row.some_integer(5),
+            text: owned(6)?,
+            media: owned(7)?.map(|kind| Media { kind, file_id, sketch }),
+            reply_to: row.some_integer(10).map(MessageId),
+            own: row.integer(11) != 0,
+            sender_name: row.text(12)?.to_owned(),
         })
     }
 }
@@ -66,10 +74,17 @@ pub async fn recent(
     thread: Option<i64>,
 ) -> Result<Vec<Remembered>, StorageError> {
     let limit = limit.min(MOST);
-    let mut messages: Vec<Remembered> = match thread {
-        None => sqlx::query_as(RECENT).bind(chat.0).bind(limit).fetch_all(conn).await?,
-        Some(thread) => sqlx::query_as(RECENT_IN_THREAD).bind(chat.0).bind(limit).bind(thread).fetch_all(conn).await?,
+    let direct = Direct::of(conn).await?;
+    let mut messages = Vec::new();
+    let read = |row: &Row<'_>| {
+        messages.push(Remembered::read(row)?);
+        Ok(())
     };
+    let (chat, limit) = (chat.into(), i64::from(limit).into());
+    match thread {
+        None => direct.prepare(RECENT)?.each(&[chat, limit], read)?,
+        Some(thread) => direct.prepare(RECENT_IN_THREAD)?.each(&[chat, limit, thread.into()], read)?,
+    }
     messages.reverse();
     Ok(messages)
 }
@@ -88,5 +103,7 @@ pub async fn message(
     chat: ChatId,
     message: MessageId,
 ) -> Result<Option<Remembered>, StorageError> {
-    Ok(sqlx::query_as(ONE).bind(chat.0).bind(message.0).fetch_optional(conn).await?)
+    let direct = Direct::of(conn).await?;
+    let mut one = direct.prepare(ONE)?;
+    one.first(&[chat.into(), message.into()], Remembered::read)
 }
