@@ -1,11 +1,11 @@
 //! Short ways for tests to say what is in the journal; what happens in chats is said with [`events::fixtures`].
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub use events::fixtures::*;
 use events::{Event, Seq};
 
-use crate::journal::Entry;
+use crate::journal::{Entry, Understood};
 
 /// The entry at that place of the journal.
 pub fn entry(seq: i64, event: Event) -> Arc<Entry> {
@@ -16,6 +16,6 @@ pub fn entry(seq: i64, event: Event) -> Arc<Entry> {
         only_for: None,
         raw: "".into(),
         event: Ok(event),
-        understood: OnceLock::new(),
+        understood: Understood::default(),
     })
 }

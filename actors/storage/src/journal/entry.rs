@@ -11,7 +11,10 @@ use events::{
     Event, Imported, Message, Seq,
     update::{self, Unreadable},
 };
-use language::analyzer::{self, Analyzer, Reading};
+use language::{
+    analyzer::{self, Analyzer, Reading},
+    text::calling::is_message_to_bot,
+};
 use runtime::metrics;
 
 /// Whose the entries of an import are: of no bot, so that they are the same whichever bot is at home.
@@ -135,8 +138,15 @@ pub struct Entry {
     pub only_for: Option<String>,
     pub raw: Arc<str>,
     pub event: Result<Event, Unreadable>,
+    pub understood: Understood,
+}
+
+/// What was found out about an entry, once for all stores.
+#[derive(Debug, Clone, Default)]
+pub struct Understood {
     /// See [`Entry::reading`].
-    pub understood: OnceLock<Option<Arc<Reading>>>,
+    pub reading: OnceLock<Option<Arc<Reading>>>,
+    to_bot: OnceLock<bool>,
 }
 
 impl Entry {
@@ -146,7 +156,17 @@ impl Entry {
             let (_, text) = analyzer::subject(self.event.as_ref().ok()?)?;
             Some(analyzer.read(text.trim()))
         };
-        self.understood.get_or_init(read).as_ref()
+        self.understood.reading.get_or_init(read).as_ref()
+    }
+
+    /// Whether it is a message that is said to a bot.
+    pub fn is_to_bot(&self) -> bool {
+        let find = || match &self.event {
+            Ok(Event::Message(message) | Event::Edited(message)) => is_message_to_bot(message),
+            Ok(Event::Imported(imported)) => is_message_to_bot(&imported.message),
+            _ => false,
+        };
+        *self.understood.to_bot.get_or_init(find)
     }
 }
 

@@ -1,11 +1,11 @@
 //! The journal's statements.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use futures_util::TryStreamExt;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Batch, Entry, NewEntry};
+use super::{Batch, Entry, NewEntry, Understood};
 use crate::sqlite::{Durability, Schema, StorageError, direct::Direct};
 use events::{Seq, update};
 use runtime::clock::now_ms;
@@ -67,7 +67,7 @@ pub(super) async fn append(
 
 fn entry(seq: Seq, received_ms: i64, draft: &NewEntry) -> Entry {
     let NewEntry { update_id, raw, event, .. } = draft.clone();
-    Entry { seq, update_id, received_ms, only_for: None, raw, event, understood: OnceLock::new() }
+    Entry { seq, update_id, received_ms, only_for: None, raw, event, understood: Understood::default() }
 }
 
 #[derive(FromRow)]
@@ -83,7 +83,7 @@ impl From<Row> for Entry {
     fn from(row: Row) -> Self {
         let event = update::read(&row.raw);
         let Row { seq, update_id, received_ms, only_for, raw } = row;
-        let understood = OnceLock::new();
+        let understood = Understood::default();
         Self { seq: Seq(seq), update_id, received_ms, only_for, raw: raw.into(), event, understood }
     }
 }

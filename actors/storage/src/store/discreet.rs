@@ -1,16 +1,13 @@
 //! What a store does for people who asked to be forgotten, or want nothing kept, whichever store it is.
 
-use std::{
-    path::Path,
-    sync::{Arc, OnceLock},
-};
+use std::{path::Path, sync::Arc};
 
 use sqlx::SqliteConnection;
 
 use super::Store;
 use crate::{
     discretion::{RedactionSet, log},
-    journal::Entry,
+    journal::{Entry, Understood},
     sqlite::{self, StorageError, transaction},
 };
 use events::{Erasure, Event};
@@ -55,7 +52,9 @@ fn veiled(entry: &Arc<Entry>, discretion: &RedactionSet) -> Arc<Entry> {
     let veiled = entry.event.as_ref().ok().and_then(|event| discretion.veiled(event));
     veiled.map_or_else(
         || Arc::clone(entry),
-        |event| Arc::new(Entry { raw: "".into(), event: Ok(event), understood: OnceLock::new(), ..(**entry).clone() }),
+        |event| {
+            Arc::new(Entry { raw: "".into(), event: Ok(event), understood: Understood::default(), ..(**entry).clone() })
+        },
     )
 }
 

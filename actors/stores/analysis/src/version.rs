@@ -5,11 +5,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::feeling::Feeling;
-use events::{ChatId, ChatKind, Event, Message, MessageId, PersonId, PersonKind};
-use language::{
-    analyzer::{Analyzer, Emotion, Reading, Topic},
-    text::calling,
-};
+use events::{ChatId, Event, Message, MessageId, PersonId, PersonKind};
+use language::analyzer::{Analyzer, Emotion, Reading, Topic};
 use storage::{journal::Entry, sqlite::json::stored};
 
 /// The end of the year 9999, Unix seconds. Clocks that say later, or earlier than 1970, are taken to say this or 0.
@@ -76,7 +73,7 @@ impl<'a> Version<'a> {
         // What is forwarded are somebody else's words: they tell nothing of who passed them on, nor of the chat.
         let own = message.forward.is_none();
         // A question to us is no surprise, and what we are asked for is no topic of the chat.
-        let to_bot = own && is_to_bot(message);
+        let to_bot = own && entry.is_to_bot();
         let reading = if own && !to_bot { entry.reading(analyzer) } else { None };
         Some(Self::new(message, edit, to_bot, reading.map(|reading| Gist::of(reading))))
     }
@@ -126,11 +123,6 @@ impl<'a> Gist<'a> {
     pub fn topic(&self) -> Option<Cow<'a, str>> {
         (self.topic != Topic::General.as_str()).then(|| self.topic.clone())
     }
-}
-
-fn is_to_bot(message: &Message) -> bool {
-    let in_private = message.chat.kind == ChatKind::Private;
-    message.text.as_deref().is_some_and(|text| calling::is_to_bot(text, in_private))
 }
 
 /// Whole numbers add up to the same in any order. What is no number counts as 0.

@@ -11,6 +11,7 @@ use super::{
     run::{Batch, Change, Seen},
 };
 use events::{ChatId, Event, Message, PersonId, Seq, Service};
+use language::text::calling::is_message_to_bot;
 use storage::{
     journal::Entry,
     sqlite::{StorageError, direct::Direct},
@@ -30,9 +31,7 @@ pub async fn apply(conn: &mut SqliteConnection, entries: &[Arc<Entry>], own: Per
 fn write(direct: &Direct<'_>, entries: &[Arc<Entry>], own: PersonId) -> Result<(), StorageError> {
     let mut run = Batch::default();
     for entry in entries {
-        if let Ok(event) = &entry.event {
-            take(direct, &mut run, event, entry.seq, own)?;
-        }
+        take(direct, &mut run, entry, own)?;
     }
     run.write(direct)
 }
@@ -53,35 +52,26 @@ pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: Person
     let direct = Direct::of(conn).await?;
     let mut run = Batch::default();
     for message in messages {
-        take_message(&direct, &mut run, seen(message, None, own))?;
+        take_message(&direct, &mut run, seen(message, None, is_message_to_bot(message), own))?;
     }
     run.write(&direct)
 }
 
-fn take<'a>(
-    direct: &Direct<'_>,
-    run: &mut Batch<'a>,
-    event: &'a Event,
-    seq: Seq,
-    own: PersonId,
-) -> Result<(), StorageError> {
+fn take<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, entry: &'a Entry, own: PersonId) -> Result<(), StorageError> {
+    let Ok(event) = &entry.event else { return Ok(()) };
+    let seen = |message| seen(message, Some(entry.seq), entry.is_to_bot(), own);
     match event {
-        Event::Message(message) => {
-            return take_message(direct, run, seen(message, Some(seq), own));
-        }
+        Event::Message(message) => return take_message(direct, run, seen(message)),
         Event::Sent(sent) if sent.message.edited.is_some() => {
-            return take_edit(direct, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) });
+            return take_edit(direct, run, Seen { own: true, ..seen(&sent.message) });
         }
-        Event::Sent(sent) => {
-            return take_message(direct, run, Seen { own: true, ..seen(&sent.message, Some(seq), own) });
-        }
-        Event::Edited(message) => return take_edit(direct, run, seen(message, Some(seq), own)),
+        Event::Sent(sent) => return take_message(direct, run, Seen { own: true, ..seen(&sent.message) }),
+        Event::Edited(message) => return take_edit(direct, run, seen(message)),
         Event::Reaction(reaction) => run.push(Change::Reaction(reaction)),
         Event::ReactionCount(count) => run.push(Change::ReactionCount(count)),
         Event::Membership(membership) => run.push(Change::Membership(membership)),
         Event::Imported(imported) => {
-            let seen = Seen { imported: true, ..seen(&imported.message, Some(seq), own) };
-            run.push(Change::Imported(seen, imported));
+            run.push(Change::Imported(Seen { imported: true, ..seen(&imported.message) }, imported));
         }
         Event::Callback(_) | Event::Poll(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
     }
@@ -107,7 +97,7 @@ fn take_message<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, seen: Seen<'a>) ->
 fn take_edit<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, seen: Seen<'a>) -> Result<(), StorageError> {
     run.write(direct)?;
     let at = seen.message.edited.unwrap_or(seen.message.date);
-    match edit(direct, seen.message, at)? {
+    match edit(direct, seen.message, seen.to_bot, at)? {
         Edit::Unknown => run.push(Change::Message(Seen { edited: Some(at), ..seen })),
         Edit::Taken => run.push(Change::Edit(seen.message, at)),
         Edit::Nothing => {}
@@ -115,8 +105,8 @@ fn take_edit<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, seen: Seen<'a>) -> Re
     Ok(())
 }
 
-fn seen(message: &Message, seq: Option<Seq>, own: PersonId) -> Seen<'_> {
+fn seen(message: &Message, seq: Option<Seq>, to_bot: bool, own: PersonId) -> Seen<'_> {
     // Before the first directection the bot's id is not known.
     let own = own != PersonId::NOBODY && message.sender.id == own;
-    Seen { message, own, edited: message.edited, imported: false, seq }
+    Seen { message, own, edited: message.edited, imported: false, seq, to_bot }
 }

@@ -7,7 +7,6 @@ use sqlx::SqliteConnection;
 use super::{
     findable::findable,
     messages::{remove_words, sketch_of, write_words},
-    run::is_to_bot,
     seen_by_all::seen_by_all_in,
     words::indexed,
 };
@@ -125,8 +124,8 @@ impl Found {
     }
 }
 
-/// Takes an edit of a message made at a time.
-pub(super) fn edit(direct: &Direct<'_>, message: &Message, at: i64) -> Result<Edit, StorageError> {
+/// Takes an edit of a message made at a time, after which it is said to a bot or not.
+pub(super) fn edit(direct: &Direct<'_>, message: &Message, to_bot: bool, at: i64) -> Result<Edit, StorageError> {
     let numbers_are_shared = message.chat.kind.numbers_are_shared();
     let sought = [message.chat.id.into(), message.id.into(), message.date.into(), numbers_are_shared.into()];
     let Some(found) = direct.prepare(FIND)?.first(&sought, Found::read)? else {
@@ -150,7 +149,7 @@ pub(super) fn edit(direct: &Direct<'_>, message: &Message, at: i64) -> Result<Ed
         let sketch = sketch_of(message).map(json).transpose()?;
         direct.write(SET_SKETCH, [[sketch.as_ref().into(), found.id.into()]])?;
         index(direct, &found, findable(message).as_deref())?;
-        found.count_apart(direct, is_to_bot(message))?;
+        found.count_apart(direct, to_bot)?;
     }
     direct.write(SET_EDITED_AT, [[found.id.into(), current.into()]])?;
     let more = changes([before.as_ref(), Some(new), after.as_ref()]) - changes([before.as_ref(), after.as_ref()]);

@@ -1,12 +1,12 @@
 //! All that was said, as events once more: what derived stores are built anew from.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use sqlx::{FromRow, Row, SqliteConnection, sqlite::SqliteRow};
 
 use events::{Aside, Chat, ChatId, Event, Forward, Media, Message, MessageId, Person, PersonId, ReplyTo, Seq};
 use storage::{
-    journal::Entry,
+    journal::{Entry, Understood},
     sqlite::{StorageError, json::read},
 };
 
@@ -66,7 +66,7 @@ impl Kept {
 }
 
 fn entry(seq: Seq, event: Event) -> Arc<Entry> {
-    let understood = OnceLock::new();
+    let understood = Understood::default();
     let raw = "".into();
     Arc::new(Entry { seq, update_id: None, received_ms: 0, only_for: None, raw, event: Ok(event), understood })
 }

@@ -36,7 +36,7 @@ impl<'a> MessageRow<'a> {
 
     /// As [`WRITE`] takes it. What a message lacks is NULL, and so is a no that hardly any message has otherwise.
     fn values(&self) -> [Value<'_>; 25] {
-        let Seen { message, own, edited, imported, seq } = self.seen;
+        let Seen { message, own, edited, imported, seq, .. } = self.seen;
         let (media, forward) = (message.media.as_ref(), message.forward.as_ref());
         let yes = |is: bool| is.then_some(1).into();
         [

@@ -1,16 +1,8 @@
 //! A run: facts in the order of the journal that are written together.
 
 use super::{draft::WriteSet, known::Known};
-use events::{Chat, ChatKind, Imported, Membership, Message, Person, Reaction, ReactionCount, Seq, Service};
-use language::text::calling;
+use events::{Chat, Imported, Membership, Message, Person, Reaction, ReactionCount, Seq, Service};
 use storage::sqlite::{StorageError, direct::Direct};
-
-/// Whether a message is said to a bot; what is forwarded was said to others.
-pub(super) fn is_to_bot(message: &Message) -> bool {
-    let in_private = message.chat.kind == ChatKind::Private;
-    let is_own_text = message.forward.is_none();
-    is_own_text && message.text.as_deref().is_some_and(|text| calling::is_to_bot(text, in_private))
-}
 
 /// A message as it reached this bot.
 #[derive(Clone, Copy)]
@@ -20,6 +12,8 @@ pub(super) struct Seen<'a> {
     pub edited: Option<i64>,
     pub imported: bool,
     pub seq: Option<Seq>,
+    /// What it says is said to a bot.
+    pub to_bot: bool,
 }
 
 impl Seen<'_> {
@@ -30,7 +24,7 @@ impl Seen<'_> {
 
     /// It counts, and is said to a bot.
     pub fn is_to_bot(&self) -> bool {
-        self.counted() && is_to_bot(self.message)
+        self.counted() && self.to_bot
     }
 
     /// A search may find it: it is not our own, and all of the chat saw it.

@@ -16,6 +16,7 @@ use name::{Found, Name};
 use sentence::{Sentence, Word, sentences};
 
 use crate::packs::{List, packs};
+use events::{ChatKind, Message};
 
 use super::{
     classes::first_of_lower,
@@ -87,6 +88,13 @@ pub fn is_call(text: &str, names: &[&CallNames]) -> bool {
 /// chat all but commands is talk.
 pub fn is_to_bot(text: &str, in_private: bool) -> bool {
     Command::parse(text, "").is_some() || !in_private && is_call(text, &[CallNames::usual()])
+}
+
+/// Whether a message is said to a bot; what is forwarded was said to others.
+pub fn is_message_to_bot(message: &Message) -> bool {
+    let in_private = message.chat.kind == ChatKind::Private;
+    let is_own_text = message.forward.is_none();
+    is_own_text && message.text.as_deref().is_some_and(|text| is_to_bot(text, in_private))
 }
 
 /// The text without the names that call, and without the signs that set them off.

@@ -56,7 +56,7 @@ pub fn cued(cue: impl FnOnce(&mut Cues)) -> Reading {
 /// The event with what its text is understood to say.
 pub fn understood(event: Event, reading: Option<Reading>) -> Arc<Entry> {
     let mut entry = Arc::unwrap_or_clone(entry(1, event));
-    entry.understood = OnceLock::from(reading.map(Arc::new));
+    entry.understood.reading = OnceLock::from(reading.map(Arc::new));
     Arc::new(entry)
 }
 
