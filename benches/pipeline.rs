@@ -91,7 +91,7 @@ fn compare(old: &str) {
         let output = script.output().expect("python3");
         let lines = String::from_utf8_lossy(&output.stdout).into_owned();
         let of_pipeline = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        let of_pipeline = of_pipeline.filter(|line| line["what"] == "pipeline").last().expect("its figures");
+        let of_pipeline = of_pipeline.rev().find(|line| line["what"] == "pipeline").expect("its figures");
         let (old, new) = (figure(&of_pipeline, "per_second"), figure(&play(LOADS[0].1), "per_second"));
         ratios.push(new / old);
         rates.push(new);

@@ -23,20 +23,20 @@ async fn main() {
     // Each text is another one: a text that is known is not read again.
     let texts: Vec<String> =
         (0..rounds).flat_map(|round| TEXTS.iter().map(move |text| format!("{text} {round}"))).collect();
-    measure("analysis", &texts, |text| drop(black_box(Analyzer::default().read(text)))).await;
-    measure("is anybody called", &texts, |text| drop(black_box(is_call(text, &[CallNames::usual()])))).await;
-    measure("a look for news", &texts, |text| drop(black_box(Glance::at(text)))).await;
-    measure("news", &texts, |text| drop(black_box(news(text)))).await;
+    measure("analysis", &texts, |text| Analyzer::default().read(text)).await;
+    measure("is anybody called", &texts, |text| is_call(text, &[CallNames::usual()])).await;
+    measure("a look for news", &texts, Glance::at).await;
+    measure("news", &texts, news).await;
     let few: Vec<String> = texts.iter().take(texts.len() / 20).cloned().collect();
-    measure("what is meant by it", &few, |text| drop(black_box(understand(text)))).await;
+    measure("what is meant by it", &few, understand).await;
 }
 
-async fn measure(what: &str, texts: &[String], work: impl Fn(&str)) {
+async fn measure<T>(what: &str, texts: &[String], work: impl Fn(&str) -> T) {
     // Whatever is made at the first use is made.
-    texts.iter().take(10).for_each(|text| work(text));
+    texts.iter().take(10).for_each(|text| drop(work(text)));
     let mut figures = Vec::new();
     for _ in 0..runs() {
-        let ((), cost) = Cost::of(async { texts.iter().for_each(|text| work(text)) }).await;
+        let ((), cost) = Cost::of(async { texts.iter().for_each(|text| drop(black_box(work(text)))) }).await;
         figures.push(cost.cpu_micros(texts.len()));
     }
     println!("{what:<24} {:>8.2} µs", median(figures));

@@ -150,7 +150,7 @@ async fn an_album_is_answered_once_and_kept_whole() {
     part(913, json!({ "caption": SAD }));
     part(914, json!({ "caption": SAD }));
     rig.settled().await;
-    let beats = rig.read::<i64>("outbox.db", "SELECT json_array_length(state -> 'dates') FROM rhythms").await;
+    let beats = rig.read::<i64>("outbox.db", "SELECT json_array_length(state -> 'beats') FROM rhythms").await;
     assert_eq!(beats, 1, "one message to the chat's rhythm");
     rig.answer_to(913).await;
     within(REACTION, "a reaction", async || {
