@@ -72,7 +72,7 @@ pub fn update(id: i64, chats: i64, people: i64) -> String {
 pub fn update_in(chat: i64, id: i64, people: i64) -> String {
     let person = 1000 + id * 7919 % people;
     let text = TEXTS[usize::try_from(id % TEXTS.len() as i64).unwrap_or(0)];
-    let rare = if id % 9_999 == 0 { " унікум" } else { "" };
+    let rare = if id % 9_973 == 0 { " унікум" } else { "" };
     let date = 1_760_000_000 + id / 20;
     format!(
         r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":{chat},"type":"supergroup","title":"Кухня {chat}"}},"from":{{"id":{person},"is_bot":false,"first_name":"Олена {person}","language_code":"uk"}},"text":"{text} {id}{rare}"}}}}"#
