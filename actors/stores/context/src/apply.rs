@@ -106,7 +106,7 @@ fn take_edit<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, seen: Seen<'a>) -> Re
 }
 
 fn seen(message: &Message, seq: Option<Seq>, to_bot: bool, own: PersonId) -> Seen<'_> {
-    // Before the first directection the bot's id is not known.
+    // Before the first connection the bot's id is not known.
     let own = own != PersonId::NOBODY && message.sender.id == own;
     Seen { message, own, edited: message.edited, imported: false, seq, to_bot }
 }
