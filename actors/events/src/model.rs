@@ -452,3 +452,21 @@ impl Person {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_called_in_databases_as_in_json() {
+        for kind in ChatKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+            assert_eq!(ChatKind::named(kind.as_str()), Some(kind));
+        }
+        for kind in PersonKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
+            assert_eq!(PersonKind::named(kind.as_str()), Some(kind));
+        }
+        assert_eq!(ChatKind::named("forum"), None);
+    }
+}
