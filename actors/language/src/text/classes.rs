@@ -37,12 +37,6 @@ pub fn push_lower(character: char, to: &mut String) {
     }
 }
 
-/// The first character of its lower case.
-#[inline]
-pub fn first_of_lower(character: char) -> char {
-    quick_lower(character).unwrap_or_else(|| character.to_lowercase().next().unwrap_or(character))
-}
-
 /// The characters of its lower case.
 #[inline]
 pub fn lower_of(character: char) -> impl Iterator<Item = char> {

@@ -49,6 +49,18 @@ impl BitOrAssign for Glance {
     }
 }
 
+/// Beside the sayings of news.
+const PHRASES: [(List, Glance); 8] = [
+    (List::WishedEnd, Glance::END),
+    (List::RefusedLife, Glance::END),
+    (List::EndSayings, Glance::END),
+    (List::Deaths, Glance::NEWS),
+    (List::DeathSayings, Glance::NEWS),
+    (List::MemorialDays, Glance::NEWS),
+    (List::Condolences, Glance::CONDOLENCES),
+    (List::Hostile, Glance::HOSTILE),
+];
+
 #[derive(Default)]
 struct Hints {
     words: HashMap<&'static str, Glance>,
@@ -59,14 +71,9 @@ struct Hints {
 impl Hints {
     fn new() -> Self {
         let mut all = Self::default();
-        for list in [List::WishedEnd, List::RefusedLife, List::EndSayings] {
-            all.phrases(list, Glance::END);
+        for (list, means) in PHRASES {
+            all.phrases(list, means);
         }
-        for list in [List::Deaths, List::DeathSayings, List::MemorialDays] {
-            all.phrases(list, Glance::NEWS);
-        }
-        all.phrases(List::Condolences, Glance::CONDOLENCES);
-        all.phrases(List::Hostile, Glance::HOSTILE);
         for hint in SAYINGS.iter().flat_map(|(_, list)| list.iter()).flat_map(hints) {
             match hint {
                 Hint::Word(word) => *all.words.entry(word).or_default() |= Glance::NEWS,
@@ -98,6 +105,19 @@ impl Hints {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_phrase_is_seen_wherever_it_stands() {
+        for (list, means) in PHRASES {
+            for phrase in list.iter() {
+                let text = format!("ну {} ж!", phrase.to_uppercase());
+                let seen = Glance::at(&text);
+                let mut with_it = seen;
+                with_it |= means;
+                assert_eq!(with_it, seen, "{text}");
+            }
+        }
+    }
 
     #[test]
     fn every_word_of_news_is_seen() {

@@ -19,7 +19,7 @@ use crate::packs::{List, packs};
 use events::{ChatKind, Message};
 
 use super::{
-    classes::first_of_lower,
+    classes::lower_of,
     command::Command,
     words::{fold, is_apostrophe, words},
 };
@@ -148,7 +148,7 @@ fn beginning(word: &str) -> Beginning {
     let plain = packs().letters();
     let mut letters = word.chars().map(|letter| match is_apostrophe(letter) {
         true => '\'',
-        false => plain.plain(first_of_lower(letter)),
+        false => lower_of(letter).next().map_or(letter, |lower| plain.plain(lower)),
     });
     let mut last = None;
     std::array::from_fn(|_| {
