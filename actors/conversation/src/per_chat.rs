@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    hash::{DefaultHasher, Hash, Hasher},
+    hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher},
 };
 
 use serde::{Serialize, de::DeserializeOwned};
@@ -109,7 +109,7 @@ impl<T: Kept> PerChat<T> {
         let mut write = direct.prepare(T::WRITE)?;
         for (chat, state) in states {
             let state = json(state)?;
-            let digest = digest(&state);
+            let digest = BuildHasherDefault::<DefaultHasher>::new().hash_one(&state);
             if self.written.get(&chat) != Some(&digest) {
                 write.run(&[chat.into(), (&state).into()])?;
                 self.written.insert(chat, digest);
@@ -122,10 +122,4 @@ impl<T: Kept> PerChat<T> {
         }
         Ok(())
     }
-}
-
-fn digest(state: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    state.hash(&mut hasher);
-    hasher.finish()
 }
