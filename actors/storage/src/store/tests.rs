@@ -1,5 +1,7 @@
 //! A small store that counts, and all that can befall it.
 
+mod durability;
+
 use std::{
     os::unix::fs::FileExt as _,
     path::Path,
