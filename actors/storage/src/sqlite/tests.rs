@@ -200,3 +200,13 @@ async fn a_full_disk_is_told_rolled_back_and_healed_without_reopening() {
     transaction(&mut conn, async |conn| insert(conn, &many).await).await.unwrap();
     assert_eq!(numbers(&mut conn).await.len(), many.len() + 1);
 }
+
+/// Set in `.cargo/config.toml`.
+#[actix::test]
+async fn no_cache_and_no_count_of_memory_is_shared_by_all_connections() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut conn = open(folder.path(), &schema(7, 1)).await.unwrap();
+    let options: Vec<String> = sqlx::query_scalar("PRAGMA compile_options").fetch_all(&mut conn).await.unwrap();
+    let has = |option: &str| options.iter().any(|built| built == option);
+    assert!(has("DEFAULT_MEMSTATUS=0") && !has("ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
+}
