@@ -1,11 +1,13 @@
 //! Full-text search in one chat.
 
+use std::collections::HashMap;
+
 use sqlx::SqliteConnection;
 
 use super::{answers::Hit, findable::findable_in, quotable::quotable_in, snippet::snippet, words::words};
 use events::{ChatId, MessageId, PersonId};
 use language::text::inflection::{alternating, beginning};
-use storage::sqlite::StorageError;
+use storage::sqlite::{StorageError, json::json};
 
 /// Words of a query that are looked for; a longer one is no search but a text.
 pub(super) const MOST_WORDS: usize = 10;
@@ -55,6 +57,24 @@ const NEWEST: &str = hits!(
     ),
     "best.date DESC, best.id DESC"
 );
+/// Of rows with their weights.
+const HEAVIEST: &str = hits!(
+    concat!(
+        "SELECT d.id AS id, d.date AS date, w.value ->> 1 AS weight
+      FROM json_each(?1) w CROSS JOIN messages d ON d.id = w.value ->> 0
+      WHERE ",
+        quotable_in!("d."),
+        "
+      ORDER BY weight DESC, d.date DESC, d.id DESC LIMIT ?2 OFFSET ?3"
+    ),
+    "best.weight DESC, best.date DESC, best.id DESC"
+);
+/// How many match, counted to the limit.
+const COUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM found WHERE found MATCH ?1 LIMIT ?2)";
+const ROWS: &str = "SELECT rowid FROM found WHERE found MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+/// Up to so many matches are ranked by BM25, which reads all of them, half a second for 50,000. A word that more messages have
+/// tells little: then the newest are the best.
+const MOST_RANKED: u32 = 2000;
 
 /// Chat, message, topic, the chat's username, sender and their name, date, what it is found by, kind of media, whether
 /// it replies to us.
@@ -80,26 +100,42 @@ impl Wanted {
         }
     }
 
-    /// As FTS5 asks: the word itself, what begins with it, its other forms; each a phrase, so that more of them rank
-    /// higher. A single letter stands for itself only: too much begins with it.
+    /// As FTS5 finds it: what begins with its stem, and its other forms. A single letter stands for itself only: too much
+    /// begins with it.
     fn expression(&self, chat_key: i64) -> String {
-        let word = &self.word;
-        let mut either = format!("(\"{chat_key}:{word}\"");
-        if word.chars().nth(1).is_some() {
-            either += &format!(" OR \"{chat_key}:{word}\"*");
-        }
-        if let Some(stem) = &self.stem {
-            either += &format!(" OR \"{chat_key}:{stem}\"*");
-        }
-        for other in &self.others {
+        let Self { word, stem, others } = self;
+        let mut either = match word.chars().nth(1) {
+            None => format!("(\"{chat_key}:{word}\""),
+            Some(_) => format!("(\"{chat_key}:{}\"*", stem.as_ref().unwrap_or(word)),
+        };
+        for other in others {
             either += &format!(" OR \"{chat_key}:{other}\"");
         }
         either + ")"
     }
+
+    /// The same for BM25: the word itself and what begins with it, too. Each is a phrase, and more of them rank higher.
+    fn ranking(&self, chat_key: i64) -> String {
+        let Self { word, stem, .. } = self;
+        let found = self.expression(chat_key);
+        let begins = if stem.is_some() { format!(" OR \"{chat_key}:{word}\"*") } else { String::new() };
+        match word.chars().nth(1) {
+            None => found,
+            Some(_) => format!("({found} OR \"{chat_key}:{word}\"{begins})"),
+        }
+    }
+}
+
+/// Whether a message must have all words of a query, or any of them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    All,
+    Any,
 }
 
 /// Messages of a chat with all words of a query, each also as the beginning of a word or in another form; if there
-/// are none, those with any of the words. Best first, newest first among equals; at most 100. This bot's own messages
+/// are none, those with any of the words. Best first, newest first among equals; at most 100. Where more than 2,000 have the
+/// words, the newest 2,000 of each word are looked at. This bot's own messages
 /// are never found. Any text is a query; one without words finds nothing.
 ///
 /// # Errors
@@ -117,11 +153,10 @@ pub async fn search(
         return Ok(Vec::new());
     };
     let limit = limit.min(MOST_HITS);
-    let (all, any) = (every_word(&wanted, key), any_word(&wanted, key));
-    let hits = matching(conn, BEST, &wanted, &all, limit, offset).await?;
-    let none = hits.is_empty() && (offset == 0 || matching(conn, BEST, &wanted, &all, 1, 0).await?.is_empty());
-    match none && all != any {
-        true => matching(conn, BEST, &wanted, &any, limit, offset).await,
+    let hits = best(conn, &wanted, key, Words::All, (limit, offset)).await?;
+    let none = hits.is_empty() && (offset == 0 || best(conn, &wanted, key, Words::All, (1, 0)).await?.is_empty());
+    match none && wanted.len() > 1 {
+        true => best(conn, &wanted, key, Words::Any, (limit, offset)).await,
         false => Ok(hits),
     }
 }
@@ -143,12 +178,11 @@ pub async fn newest(
         return Ok(Vec::new());
     };
     let limit = limit.min(MOST_HITS);
-    let (all, any) = (every_word(&wanted, key), any_word(&wanted, key));
-    let hits = matching(conn, NEWEST, &wanted, &all, limit, 0).await?;
-    if !hits.is_empty() || all == any {
+    let hits = matching(conn, NEWEST, &wanted, &every_word(&wanted, key), (limit, 0)).await?;
+    if !hits.is_empty() || wanted.len() == 1 {
         return Ok(hits);
     }
-    let mut hits = matching(conn, BEST, &wanted, &any, limit, 0).await?;
+    let mut hits = best(conn, &wanted, key, Words::Any, (limit, 0)).await?;
     let has = |hit: &Hit| {
         let said = words(&hit.text);
         wanted.iter().filter(|wanted| said.iter().any(|word| wanted.is(word))).count()
@@ -159,15 +193,56 @@ pub async fn newest(
     Ok(hits)
 }
 
+/// The best of what has all or any of the words, so many from a place on.
+async fn best(
+    conn: &mut SqliteConnection,
+    wanted: &[Wanted],
+    key: i64,
+    words: Words,
+    page: (u32, u32),
+) -> Result<Vec<Hit>, StorageError> {
+    let found = match words {
+        Words::All => every_word(wanted, key),
+        Words::Any => any_word(wanted, key),
+    };
+    let count: u32 = sqlx::query_scalar(COUNT).bind(&found).bind(MOST_RANKED + 1).fetch_one(&mut *conn).await?;
+    match words {
+        _ if count <= MOST_RANKED => {
+            let between = if words == Words::All { " AND " } else { " OR " };
+            let ranking: Vec<_> = wanted.iter().map(|word| word.ranking(key)).collect();
+            matching(conn, BEST, wanted, &ranking.join(between), page).await
+        }
+        Words::All => matching(conn, NEWEST, wanted, &found, page).await,
+        Words::Any => {
+            let weighed = weigh(conn, wanted, key).await?;
+            matching(conn, HEAVIEST, wanted, &json(&weighed)?, page).await
+        }
+    }
+}
+
+/// The rows that have some of the words, of each word the newest, with a weight: that of all their words together. As in BM25
+/// a word weighs the more the fewer messages have it.
+async fn weigh(conn: &mut SqliteConnection, wanted: &[Wanted], key: i64) -> Result<Vec<(i64, f64)>, StorageError> {
+    let mut weights: HashMap<i64, f64> = HashMap::new();
+    for word in wanted {
+        let rows = sqlx::query_scalar(ROWS).bind(word.expression(key)).bind(MOST_RANKED);
+        let rows: Vec<i64> = rows.fetch_all(&mut *conn).await?;
+        let weight = (f64::from(MOST_RANKED) / rows.len() as f64).ln_1p();
+        for row in rows {
+            *weights.entry(row).or_default() += weight;
+        }
+    }
+    Ok(weights.into_iter().collect())
+}
+
 async fn matching(
     conn: &mut SqliteConnection,
     statement: &'static str,
     wanted: &[Wanted],
-    expression: &str,
-    limit: u32,
-    offset: u32,
+    sought: &str,
+    (limit, offset): (u32, u32),
 ) -> Result<Vec<Hit>, StorageError> {
-    let rows: Vec<Row> = sqlx::query_as(statement).bind(expression).bind(limit).bind(offset).fetch_all(conn).await?;
+    let rows: Vec<Row> = sqlx::query_as(statement).bind(sought).bind(limit).bind(offset).fetch_all(conn).await?;
     let hit = |(chat, message, thread, chat_username, sender, sender_name, date, text, media_kind, to_us): Row| Hit {
         chat_id: ChatId(chat),
         message_id: MessageId(message),

@@ -103,3 +103,19 @@ async fn other_chats_and_own_messages_are_never_found() {
     assert_eq!(search(&mut rig.conn, ChatId(-6), "борщ", 10, 0).await.unwrap().len(), 1);
     assert_eq!(search(&mut rig.conn, ChatId(-404), "борщ", 10, 0).await.unwrap(), []);
 }
+
+#[actix_rt::test]
+async fn of_a_word_that_many_messages_have_the_newest_are_the_best() {
+    let mut rig = Rig::new().await;
+    let chat = group(-5);
+    rig.apply([says(&chat, 1, "пінгвін"), says(&chat, 2, "кава")]).await;
+    rig.apply((3..3000).map(|id| says(&chat, id, if id % 7 == 0 { "смачна кава" } else { "кава" }))).await;
+    let found = async |rig: &mut Rig, words, page: (u32, u32)| {
+        let hits = search(&mut rig.conn, HERE, words, page.0, page.1).await.unwrap();
+        hits.iter().map(|hit| hit.message_id.0).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&mut rig, "кава", (3, 0)).await, [2999, 2998, 2997]);
+    assert_eq!(found(&mut rig, "кава", (3, 1998)).await, [1001, 1000], "no older ones are looked at");
+    assert_eq!(found(&mut rig, "смачна кава", (2, 0)).await, [2996, 2989]);
+    assert_eq!(found(&mut rig, "кава пінгвіни", (2, 0)).await, [1, 2999], "the rare word first, though it is old");
+}
