@@ -5,6 +5,7 @@ use std::sync::Arc;
 use sqlx::SqliteConnection;
 
 use super::{
+    by_person::follow,
     edits::{Edit, edit},
     migration::link,
     old::look_again,
@@ -33,7 +34,8 @@ fn write(direct: &Direct<'_>, entries: &[Arc<Entry>], own: PersonId) -> Result<(
     for entry in entries {
         take(direct, &mut run, entry, own)?;
     }
-    run.write(direct)
+    run.write(direct)?;
+    follow(direct)
 }
 
 fn imported(entry: &Entry) -> Option<ChatId> {
@@ -54,7 +56,8 @@ pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: Person
     for message in messages {
         take_message(&direct, &mut run, seen(message, None, is_message_to_bot(message), own))?;
     }
-    run.write(&direct)
+    run.write(&direct)?;
+    follow(&direct)
 }
 
 fn take<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, entry: &'a Entry, own: PersonId) -> Result<(), StorageError> {

@@ -55,6 +55,9 @@ all_counters AS (
   UNION ALL SELECT 'total chats', chats, (SELECT count(DISTINCT chat_key) FROM counted) FROM totals
   UNION ALL SELECT 'total people', people, (SELECT count(DISTINCT sender_id) FROM counted) FROM totals
   UNION ALL SELECT 'people who wrote', (SELECT count(*) FROM people WHERE wrote), people FROM totals
+  UNION ALL SELECT 'messages by person',
+                   (SELECT count(*) FROM by_person w JOIN messages m ON m.id = w.id AND m.sender_id = w.person_id AND m.date = w.date),
+                   (SELECT count(*) FROM messages WHERE id <= (SELECT message FROM by_person_through))
   UNION ALL SELECT 'indexed texts', (SELECT count(*) FROM found_docsize),
                    (SELECT count(*) FROM messages
                     WHERE own = 0 AND (service IS NULL OR id IN (SELECT id FROM found_docsize)) AND ",

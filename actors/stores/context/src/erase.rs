@@ -4,6 +4,7 @@
 use sqlx::SqliteConnection;
 
 use super::{
+    by_person::complete,
     messages::{remove_words, write_words},
     wipe,
     words::indexed,
@@ -20,18 +21,19 @@ const CHATS: [&str; 3] = [
     "CREATE TEMP TABLE IF NOT EXISTS concerned (key INTEGER PRIMARY KEY)",
     "DELETE FROM temp.concerned",
     "INSERT INTO temp.concerned
-     SELECT chat_key FROM messages WHERE sender_id = ?1 UNION SELECT chat_key FROM messages WHERE forward_id = ?1
+     SELECT m.chat_key FROM by_person w CROSS JOIN messages m ON m.id = w.id WHERE w.person_id = ?1
+     UNION SELECT chat_key FROM messages WHERE forward_id = ?1
      UNION SELECT chat_key FROM members WHERE person_id = ?1 UNION SELECT chat_key FROM chat_ids WHERE id = ?1",
 ];
 const MESSAGES: &str = "
 INSERT INTO temp.wiped
-SELECT id FROM messages WHERE sender_id = ?1 AND date <= ?2
+SELECT id FROM by_person WHERE person_id = ?1 AND date <= ?2
 UNION SELECT id FROM messages WHERE forward_id = ?1 AND date <= ?2
 UNION SELECT m.id FROM temp.concerned c CROSS JOIN messages m ON m.chat_key = c.key AND m.own = 1 AND m.date <= ?2";
 /// An author without an id who is called as the person is, or was, in a chat that they were in.
 const AUTHORS: &str = "
 UPDATE messages SET author = NULL
-WHERE sender_id = 0 AND date <= ?2 AND author IN (SELECT name FROM people_names WHERE person_id = ?1)
+WHERE id IN (SELECT id FROM by_person WHERE person_id = 0 AND date <= ?2) AND author IN (SELECT name FROM people_names WHERE person_id = ?1)
   AND chat_key IN (SELECT key FROM temp.concerned)";
 /// Their contact as others shared it. One that was kept without their id is told by the name, in chats that they were in.
 const CONTACTS: &str = "
@@ -40,18 +42,21 @@ WHERE media_kind = 'contact' AND date <= ?2 AND (sketch ->> 'person' = ?1
   OR sketch ->> 'title' IN (SELECT name FROM people_names WHERE person_id = ?1)
      AND sketch ->> 'person' IS NULL AND chat_key IN (SELECT key FROM temp.concerned))";
 const UNSHOW: &str = "UPDATE messages SET sketch = NULL WHERE id = ?";
-const COUNTERS: [&str; 10] = [
+const COUNTERS: [&str; 11] = [
     "INSERT INTO chat_people (chat_key, person_id, messages, to_bot, first_at, last_at)
-     SELECT chat_key, 0, count(*), count(to_bot), min(date), max(date) FROM messages
-     WHERE sender_id = ?1 AND date <= ?2 AND own = 0 AND service IS NULL GROUP BY chat_key
+     SELECT m.chat_key, 0, count(*), count(m.to_bot), min(m.date), max(m.date)
+     FROM by_person w CROSS JOIN messages m ON m.id = w.id
+     WHERE w.person_id = ?1 AND w.date <= ?2 AND m.own = 0 AND m.service IS NULL GROUP BY m.chat_key
      ON CONFLICT (chat_key, person_id) DO UPDATE SET messages = messages + excluded.messages,
        to_bot = to_bot + excluded.to_bot,
        first_at = min(first_at, excluded.first_at), last_at = max(last_at, excluded.last_at)",
-    "UPDATE messages SET sender_id = 0 WHERE sender_id = ?1 AND date <= ?2",
+    "UPDATE messages SET sender_id = 0 WHERE id IN (SELECT id FROM by_person WHERE person_id = ?1 AND date <= ?2)",
+    "UPDATE by_person SET person_id = 0 WHERE person_id = ?1 AND date <= ?2",
     "DELETE FROM chat_people WHERE person_id = ?1 AND chat_key IN (SELECT key FROM temp.concerned)",
     "INSERT INTO chat_people (chat_key, person_id, messages, to_bot, first_at, last_at)
-     SELECT chat_key, sender_id, count(*), count(to_bot), min(date), max(date) FROM messages
-     WHERE sender_id = ?1 AND own = 0 AND service IS NULL GROUP BY chat_key",
+     SELECT m.chat_key, m.sender_id, count(*), count(m.to_bot), min(m.date), max(m.date)
+     FROM by_person w CROSS JOIN messages m ON m.id = w.id
+     WHERE w.person_id = ?1 AND m.own = 0 AND m.service IS NULL GROUP BY m.chat_key",
     "UPDATE chats SET
        people = (SELECT count(*) FROM chat_people WHERE chat_key = key),
        top = (SELECT json_group_array(json_array(person_id, talk)) FROM (
@@ -61,8 +66,9 @@ const COUNTERS: [&str; 10] = [
     "INSERT OR IGNORE INTO people (id, kind, first_name, since) VALUES (0, 'deleted', '', 0)",
     "UPDATE totals SET people = people - (SELECT sum(wrote) FROM people WHERE id IN (0, ?1))",
     "UPDATE people SET wrote = EXISTS (
-       SELECT 1 FROM messages WHERE sender_id = people.id AND own = 0 AND service IS NULL) WHERE id IN (0, ?1)",
-    "DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM messages WHERE sender_id = ?1)",
+       SELECT 1 FROM by_person w CROSS JOIN messages m ON m.id = w.id
+       WHERE w.person_id = people.id AND m.own = 0 AND m.service IS NULL) WHERE id IN (0, ?1)",
+    "DELETE FROM people WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM by_person WHERE person_id = ?1)",
     "UPDATE totals SET people = people + (SELECT sum(wrote) FROM people WHERE id IN (0, ?1))",
 ];
 const TRACES: [&str; 8] = [
@@ -91,6 +97,7 @@ const UNNAME: &str = "UPDATE messages SET entities = NULL, service = ? WHERE id 
 /// [`StorageError`]; what was written so far must then be rolled back.
 pub(super) async fn erase(conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
     let Erasure { person, before } = *erasure;
+    complete(&Direct::of(conn).await?)?;
     wipe::begin(conn).await?;
     let run = async |conn: &mut SqliteConnection, statements: &[&'static str]| {
         for statement in statements {

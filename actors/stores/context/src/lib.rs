@@ -7,6 +7,7 @@
 
 mod answers;
 mod apply;
+mod by_person;
 mod chats;
 pub mod check;
 mod counters;

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use super::{
     answers::{Participant, Said},
+    by_person::newest_of_person,
     quotable::quotable_in,
 };
 use events::{ChatId, MessageId, PersonId};
@@ -29,9 +30,9 @@ WHERE n.text IS NOT NULL AND n.own = 0 AND n.service IS NULL AND n.forward_name 
   AND p.kind IN ('user', 'anonymous') AND n.text NOT LIKE '/%' AND ",
     quotable_in!("n.")
 );
-// Takes the table, what chooses its rows, and their order.
+// Takes a table of messages of the chat ?1, and their order.
 macro_rules! said {
-    ($messages:literal, $rows:literal, $order:literal) => {
+    ($messages:expr, $order:literal) => {
         concat!(
             "SELECT n.chat_id, n.message_id, n.thread_id, n.sender_id, n.date, n.text, n.reply_to,
        coalesce(n.author, trim(coalesce(p.first_name, '') || ' ' || coalesce(p.last_name, ''))) AS name,
@@ -39,13 +40,9 @@ macro_rules! said {
        (SELECT count(*) FROM reactions r WHERE r.chat_id = n.chat_id AND r.message_id = n.message_id
           AND r.emoji <> '[]' AND r.person_id <> n.sender_id),
        EXISTS (SELECT 1 FROM messages ours WHERE ours.chat_id = n.chat_id AND ours.message_id = n.reply_to AND ours.own = 1)
-FROM (SELECT m.*, c.current_id, c.kind, c.username
-  FROM chat_ids i CROSS JOIN chats c ON c.key = i.chat_key CROSS JOIN ",
+FROM (SELECT m.*, c.current_id, c.kind, c.username FROM ",
             $messages,
-            " ON m.chat_key = i.chat_key
-  WHERE i.id = ?1 AND ",
-            $rows,
-            " ORDER BY m.date DESC, m.id DESC LIMIT ?2) AS n
+            " AS m JOIN chats c ON c.key = m.chat_key) AS n
 JOIN people p ON p.id = n.sender_id
 WHERE n.text IS NOT NULL AND n.own = 0 AND n.service IS NULL AND p.kind <> 'bot' AND n.text NOT LIKE '/%' AND ",
             quotable_in!("n."),
@@ -53,10 +50,13 @@ WHERE n.text IS NOT NULL AND n.own = 0 AND n.service IS NULL AND p.kind <> 'bot'
         )
     };
 }
-const SAID: &str = said!("messages m", "m.date >= ?3 AND m.date < ?4", " ORDER BY n.date, n.id");
-const LAST: &str = said!(
-    "messages m INDEXED BY messages_of",
-    "m.sender_id = ?3 AND m.date >= ?4 AND m.date < ?5",
+const SAID: &str = said!(
+    "(SELECT m.* FROM chat_ids i CROSS JOIN messages m ON m.chat_key = i.chat_key
+  WHERE i.id = ?1 AND m.date >= ?3 AND m.date < ?4 ORDER BY m.date DESC, m.id DESC LIMIT ?2)",
+    " ORDER BY n.date, n.id"
+);
+pub(super) const LAST: &str = said!(
+    newest_of_person!("?3", "date >= ?4 AND date < ?5", "+m.chat_key = (SELECT chat_key FROM chat_ids WHERE id = ?1)"),
     " ORDER BY n.date DESC, n.id DESC"
 );
 const ACQUAINTANCES: &str = "

@@ -2,7 +2,7 @@
 
 use sqlx::SqliteConnection;
 
-use super::{answers::Remembered, quotable::quotable_in};
+use super::{answers::Remembered, by_person::newest_of_person, quotable::quotable_in};
 use events::{ChatId, Media, MessageId, PersonId};
 use storage::sqlite::{
     StorageError,
@@ -38,6 +38,7 @@ pub(super) const ONE: &str = remembered!(
               WHERE other.chat_key = i.chat_key AND one.message_id = ?2
               ORDER BY one.chat_id = ?1 DESC, one.date DESC LIMIT 1)"
 );
+const LAST_WORD: &str = concat!("SELECT date FROM ", newest_of_person!("?1", "true", "true"));
 
 impl Remembered {
     /// Of a row of the statements above.
@@ -91,7 +92,7 @@ pub async fn recent(
 
 /// When a person wrote last.
 pub(super) async fn last_word(conn: &mut SqliteConnection, person: PersonId) -> Result<Option<i64>, StorageError> {
-    Ok(sqlx::query_scalar("SELECT max(date) FROM messages WHERE sender_id = ?").bind(person.0).fetch_one(conn).await?)
+    Ok(sqlx::query_scalar(LAST_WORD).bind(person.0).bind(1).fetch_optional(conn).await?)
 }
 
 /// One message, service messages included. Of two with this id in a migrated group, the one of the chat id asked for.

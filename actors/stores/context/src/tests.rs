@@ -1,5 +1,6 @@
 //! The memory over a real database file.
 
+mod by_person;
 mod edits;
 mod forgetting;
 mod handle;

@@ -3,6 +3,7 @@
 use serde_json::{Value, value::RawValue};
 use sqlx::SqliteConnection;
 
+use super::by_person::newest_of_person;
 use events::PersonId;
 use storage::sqlite::{StorageError, json::read};
 
@@ -27,14 +28,16 @@ SELECT json_object(
   'reactions', (SELECT json_group_array(json_object(
        'chat', chat_id, 'message', message_id, 'emoji', json(emoji), 'date', date)) FROM (
      SELECT * FROM reactions WHERE person_id = ?1 ORDER BY date DESC LIMIT ?2)))";
-const MESSAGES: &str = "
-SELECT m.date, m.id, m.chat_id, m.message_id, json_object(
+pub(super) const MESSAGES: &str = concat!(
+    "SELECT m.date, m.id, m.chat_id, m.message_id, json_object(
   'chat', c.title, 'message', m.message_id, 'date', m.date, 'edited_at', m.edited_at, 'text', m.text,
   'media', m.media_kind, 'reply_to', m.reply_to, 'forwarded_from', m.forward_name,
   'earlier', (SELECT json_group_array(json(v.content) ->> 0) FROM (
      SELECT content FROM message_versions WHERE message = m.id ORDER BY since, id) v))
-FROM messages m JOIN chats c ON c.key = m.chat_key
-WHERE m.sender_id = ?1 AND (m.date, m.id) < (?2, ?3) ORDER BY m.date DESC, m.id DESC LIMIT ?4";
+FROM ",
+    newest_of_person!("?1", "(date, id) < (?3, ?4)", "true"),
+    " AS m JOIN chats c ON c.key = m.chat_key ORDER BY m.date DESC, m.id DESC"
+);
 
 /// A place among a person's messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +77,7 @@ pub(super) async fn messages(
     limit: u32,
 ) -> Result<Vec<PersonMessage>, StorageError> {
     let Before { date, row } = before.unwrap_or(Before { date: i64::MAX, row: i64::MAX });
-    let page = sqlx::query_as(MESSAGES).bind(person.0).bind(date).bind(row).bind(limit);
+    let page = sqlx::query_as(MESSAGES).bind(person.0).bind(limit).bind(date).bind(row);
     let page: Vec<(i64, i64, i64, i64, String)> = page.fetch_all(conn).await?;
     let theirs = |(date, row, chat, message, told)| {
         Ok(PersonMessage { id: (chat, message), place: Before { date, row }, told: RawValue::from_string(told)? })

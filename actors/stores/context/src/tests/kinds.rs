@@ -174,6 +174,12 @@ async fn the_last_messages_need_no_sorting() {
         let plan = plan(&mut rig, query).await;
         assert!(plan.contains("USING INDEX messages_") && !plan.contains("TEMP B-TREE"), "{plan}");
     }
+    for query in [crate::theirs::MESSAGES, crate::material::LAST] {
+        let plan = plan(&mut rig, query).await;
+        assert!(plan.contains("SEARCH by_person USING PRIMARY KEY (person_id=?"), "{plan}");
+        assert!(plan.contains("SEARCH m USING INTEGER PRIMARY KEY (rowid>?)"), "{plan}");
+        assert!(plan.find("TEMP B-TREE") > plan.find("SCAN (subquery"), "no more than the limit is sorted: {plan}");
+    }
     let page = plan(&mut rig, crate::export::PAGE).await;
     assert!(!page.contains("TEMP B-TREE") && !page.contains("SCAN"), "{page}");
     let top = plan(&mut rig, crate::stats::TOP).await;
