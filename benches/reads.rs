@@ -1,12 +1,13 @@
 //! What is asked of a memory of many messages: `cargo bench --bench reads [-- --rows 1000000] [--short]`.
 //!
-//! One chat has 300,000 messages, or a third of all; the others share the rest. The raw reading is one prepared statement over
-//! the same file, on the caller's thread.
+//! One chat has 300,000 messages, or a third of all; 999 others share the rest, a few of them most of it. Of the 2,000 people
+//! each group has 60. The raw reading is one prepared statement over the same file, on the caller's thread.
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "it prints a table, and ends where something fails")]
 
 mod support;
 
 use std::{
+    ops::Range,
     path::Path,
     time::{Duration, Instant},
 };
@@ -19,7 +20,7 @@ use storage::{
     sqlite::{self, direct::Direct},
 };
 
-use support::{Cost, is_short, update_in};
+use support::{Cost, is_short, skewed, update_by};
 
 const BOT: i64 = 7;
 const LARGE: i64 = -1_001_000_000_000;
@@ -27,6 +28,8 @@ const LARGE: i64 = -1_001_000_000_000;
 const OF_LARGE: usize = 300_000;
 /// Updates that are appended at a time.
 const BATCH: usize = 1000;
+/// Up to where the cost of a message is told apart.
+const WINDOWS: [usize; 6] = [10_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 /// How often each question is asked.
 const TIMES: usize = 200;
 
@@ -39,8 +42,13 @@ async fn main() {
     let journal = Journal::start(&supervisor, folder.path(), BOT);
     let memory = Memory::start(&supervisor, folder.path(), &journal, PersonId(BOT));
     memory.store().opened().await;
-    let ((), cost) = Cost::of(fill(&journal, &memory, rows, large)).await;
-    println!("{rows} messages, {large} of them in one chat: {:.1} µs of CPU each", cost.cpu_micros(rows));
+    println!("{rows} messages, {large} of them in one chat");
+    let mut there = 0;
+    for until in WINDOWS.into_iter().filter(|until| *until < rows).chain([rows]) {
+        let ((), cost) = Cost::of(fill(&journal, &memory, there..until, large)).await;
+        println!("to {until:>9}: {:>6.1} µs of CPU each", cost.cpu_micros(until - there));
+        there = until;
+    }
 
     let chat = ChatId(LARGE);
     ask("last 100 messages", async || memory.recent(chat, 100, None).await.expect("messages").len()).await;
@@ -63,16 +71,20 @@ fn rows() -> usize {
     given.unwrap_or(if is_short() { 6_000 } else { 1_000_000 })
 }
 
-async fn fill(journal: &Journal, memory: &Memory, rows: usize, large: usize) {
-    for from in (0..rows).step_by(BATCH) {
-        let updates = (from..(from + BATCH).min(rows)).map(|nth| {
-            let chat = if nth % 3 == 0 && nth / 3 < large { LARGE } else { LARGE - 1 - (nth % 999) as i64 };
-            NewEntry::received(update_in(chat, nth as i64 + 1, 2000).into())
-        });
+async fn fill(journal: &Journal, memory: &Memory, rows: Range<usize>, large: usize) {
+    for from in rows.clone().step_by(BATCH) {
+        let updates = (from..(from + BATCH).min(rows.end)).map(|nth| NewEntry::received(nth_update(nth, large).into()));
         journal.append(updates.collect()).await.expect("an answer");
         journal.let_stores_follow().await;
     }
-    assert!(memory.store().reached(Seq(rows as i64), Duration::from_secs(600)).await, "it is all stored");
+    assert!(memory.store().reached(Seq(rows.end as i64), Duration::from_secs(600)).await, "it is all stored");
+}
+
+fn nth_update(nth: usize, large: usize) -> String {
+    let id = nth as i64 + 1;
+    let chat = if nth % 3 == 0 && nth / 3 < large { 0 } else { 1 + skewed(id, 999) };
+    let person = (chat * 37 + skewed(id / 3, 60)) % 2000;
+    update_by(LARGE - chat, 1000 + person, id)
 }
 
 /// Asks again and again, and tells how long that took.

@@ -65,16 +65,22 @@ pub const TEXTS: [&str; 6] = [
 
 /// An update with a message, as Telegram sends it, of one of so many chats and people.
 pub fn update(id: i64, chats: i64, people: i64) -> String {
-    update_in(-1_001_000_000_000 - id % chats, id, people)
+    update_by(-1_001_000_000_000 - id % chats, 1000 + id * 7919 % people, id)
 }
 
-/// The same of a chat. One in ten thousand has a word that no other has.
-pub fn update_in(chat: i64, id: i64, people: i64) -> String {
-    let person = 1000 + id * 7919 % people;
+/// The same of this chat and person. One in ten thousand has a word that no other has.
+pub fn update_by(chat: i64, person: i64, id: i64) -> String {
     let text = TEXTS[usize::try_from(id % TEXTS.len() as i64).unwrap_or(0)];
     let rare = if id % 9_973 == 0 { " унікум" } else { "" };
     let date = 1_760_000_000 + id / 20;
     format!(
         r#"{{"update_id":{id},"message":{{"message_id":{id},"date":{date},"chat":{{"id":{chat},"type":"supergroup","title":"Кухня {chat}"}},"from":{{"id":{person},"is_bot":false,"first_name":"Олена {person}","language_code":"uk"}},"text":"{text} {id}{rare}"}}}}"#
     )
+}
+
+/// One of so many, the first of them most often: a few groups are loud, and a few people write most.
+pub fn skewed(nth: i64, many: i64) -> i64 {
+    // The fraction of multiples of an irrational number looks like chance, and is the same in each run.
+    let even = (nth as f64 * 0.618_033_988_749_895).fract();
+    (even * even * many as f64) as i64
 }
