@@ -59,8 +59,24 @@ const SIGNS: usize = 10;
 /// How many features are not hashed.
 pub const DENSE: usize = STYLE + LENGTHS + SIGNS;
 
+/// What is hashed of a text, in the order of its words.
+pub enum Piece<'a> {
+    /// A piece of the text, all of whose runs of letters count (see [`letters`]), with its hash.
+    Letters(&'a str, u32),
+    /// The bucket of a run of words.
+    Words(usize),
+}
+
 /// Runs of letters and of words, each as often as it is there, by their bucket.
 pub fn grams(tokens: &Tokens, mut each: impl FnMut(usize)) {
+    pieces(tokens, |piece| match piece {
+        Piece::Letters(piece, _) => letters(piece, &mut each),
+        Piece::Words(bucket) => each(bucket),
+    });
+}
+
+/// The same with the runs of letters of a piece together.
+pub fn pieces<'a>(tokens: &'a Tokens, mut each: impl FnMut(Piece<'a>)) {
     let mut before: Option<u32> = None;
     for token in &tokens.list {
         let piece = tokens.folded.get(token.start..token.end).unwrap_or_default();
@@ -70,14 +86,19 @@ pub fn grams(tokens: &Tokens, mut each: impl FnMut(usize)) {
             continue;
         }
         if token.kind != Kind::Break {
-            runs(piece, |hash| each(bucket(hash) % HALF));
+            each(Piece::Letters(piece, word));
         }
-        each(HALF + bucket(word) % HALF);
+        each(Piece::Words(HALF + bucket(word) % HALF));
         if let Some(before) = before {
-            each(HALF + bucket(step(before, word)) % HALF);
+            each(Piece::Words(HALF + bucket(step(before, word)) % HALF));
         }
         before = Some(word);
     }
+}
+
+/// The buckets of all runs of letters of a piece.
+pub fn letters(piece: &str, mut each: impl FnMut(usize)) {
+    runs(piece, |hash| each(bucket(hash) % HALF));
 }
 
 /// What one occurrence weighs in a text of so many runs of letters and words. Runs come again and again in a long text, so

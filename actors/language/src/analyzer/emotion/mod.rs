@@ -6,6 +6,7 @@
 
 mod calibration;
 mod features;
+mod known_words;
 pub mod measure;
 mod model;
 mod model_file;

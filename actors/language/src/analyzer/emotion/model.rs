@@ -3,7 +3,8 @@
 use super::{
     Felt, Group, NEUTRAL, OUTPUTS, Parts,
     calibration::Calibration,
-    features::{self, BUCKETS, DENSE},
+    features::{self, BUCKETS, DENSE, Piece},
+    known_words::{KnownWords, WordSum},
 };
 use crate::analyzer::Emotion;
 
@@ -19,6 +20,7 @@ pub struct Model {
     /// Of the features that are not hashed, and last the bias.
     pub(super) dense: Box<[[f32; OUTPUTS]]>,
     pub(super) calibration: Calibration,
+    pub(super) known: KnownWords,
 }
 
 impl Default for Model {
@@ -28,6 +30,7 @@ impl Default for Model {
             scales: [0.0; OUTPUTS],
             dense: vec![[0.0; OUTPUTS]; DENSE + 1].into(),
             calibration: Calibration::default(),
+            known: KnownWords::default(),
         }
     }
 }
@@ -59,16 +62,19 @@ impl Model {
 
     /// The quantised weights of all runs of letters and of words, and how many there are.
     fn sums(&self, parts: &Parts<'_>) -> ([[i32; LANES]; 2], [u32; 2]) {
-        let mut sums = [[0; LANES]; 2];
-        let mut runs = [0; 2];
-        features::grams(parts.tokens, |bucket| {
-            let half = features::half(bucket);
-            runs[half] += 1;
-            for (sum, weight) in sums[half].iter_mut().zip(self.hashed[bucket]) {
-                *sum += i32::from(weight);
-            }
+        let (mut letters, mut words) = (WordSum::default(), WordSum::default());
+        let mut known = self.known.of_one();
+        features::pieces(parts.tokens, |piece| match piece {
+            Piece::Letters(piece, hash) => letters.add(&known.sum(piece, hash, || self.letters(piece))),
+            Piece::Words(bucket) => words.count(&self.hashed[bucket]),
         });
-        (sums, runs)
+        ([letters.weights, words.weights], [letters.runs, words.runs])
+    }
+
+    fn letters(&self, piece: &str) -> WordSum {
+        let mut sum = WordSum::default();
+        features::letters(piece, |bucket| sum.count(&self.hashed[bucket]));
+        sum
     }
 
     /// What is felt in a text of that language.

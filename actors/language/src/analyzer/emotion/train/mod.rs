@@ -16,6 +16,7 @@ use super::{
     Group, Model, OUTPUTS,
     calibration::{Curve, Tuned},
     features::BUCKETS,
+    known_words::KnownWords,
     model::LANES,
 };
 use crate::{analyzer::Emotion, dice::Dice};
@@ -195,6 +196,7 @@ impl Model {
         let most = hashed.iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
         let scale = most / f32::from(i8::MAX);
         self.scales[output] = scale;
+        self.known = KnownWords::default();
         for (row, weight) in self.hashed.iter_mut().zip(hashed) {
             let row: &mut [i8; LANES] = row;
             row[output] = (weight / scale).round() as i8;
