@@ -111,6 +111,8 @@ fn readers(folder: &Path, schema: &Schema, most: u32) -> SqlitePool {
         .max_connections(most)
         .min_connections(0)
         .acquire_timeout(Duration::from_secs(5))
+        // A question to the connection's thread and back; those that are broken are found when they are given back.
+        .test_before_acquire(false)
         .connect_lazy_with(options)
 }
 
