@@ -118,7 +118,7 @@ impl Store for ConversationStore {
         self.policy = self.deps.policy.now();
         self.hold(conn, entries).await?;
         for entry in entries {
-            match &entry.event {
+            match entry.event() {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
                     if let Some(poll) = &sent.poll {
@@ -158,7 +158,7 @@ impl Store for ConversationStore {
 impl ConversationStore {
     /// Brings into memory what is kept of the chats and people of these entries.
     async fn hold(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
-        let events = entries.iter().filter_map(|entry| entry.event.as_ref().ok());
+        let events = entries.iter().filter_map(|entry| entry.event().ok());
         let events: Vec<_> = events.filter(|event| !matches!(event, Event::Imported(_))).collect();
         let chats = || events.iter().filter_map(|event| Some(event.chat()?.id));
         self.activities.hold(conn, chats()).await?;

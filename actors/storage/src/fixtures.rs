@@ -15,7 +15,7 @@ pub fn entry(seq: i64, event: Event) -> Arc<Entry> {
         received_ms: 0,
         only_for: None,
         raw: "".into(),
-        event: Ok(event),
+        parsed: Arc::new(Ok(event)),
         understood: Understood::default(),
     })
 }

@@ -125,12 +125,12 @@ impl Keeper {
 }
 
 fn rewritten(entry: &Arc<Entry>, shy: &RedactionSet, depth: Depth) -> Option<Rewritten> {
-    let raw = scrubbed(&entry.raw, &entry.event, shy, depth)?;
+    let raw = scrubbed(&entry.raw, &entry.parsed, shy, depth)?;
     Some(Rewritten { seq: entry.seq, raw })
 }
 
 fn is_wish(entry: &Entry) -> bool {
-    matches!(entry.event, Ok(Event::Erase(_) | Event::OptOut(_)))
+    matches!(entry.event(), Ok(Event::Erase(_) | Event::OptOut(_)))
 }
 
 impl Work for Keeper {

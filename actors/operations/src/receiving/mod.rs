@@ -70,7 +70,7 @@ impl Receiving {
 
 /// What an entry asks us to import: an admin's file in the private chat that is called as an export is.
 fn job_of(entry: &Entry, admins: &[PersonId], language: Language) -> Option<Job> {
-    let Ok(Event::Message(message)) = &entry.event else { return None };
+    let Ok(Event::Message(message)) = entry.event() else { return None };
     let media = message.media.as_ref().filter(|media| media.kind == "document")?;
     let name = media.sketch.title.as_deref().unwrap_or_default();
     let is_ours = message.chat.kind == ChatKind::Private && admins.contains(&message.sender.id);

@@ -49,7 +49,7 @@ pub struct NewEntry {
     pub(super) source: Source,
     pub(super) update_id: Option<i64>,
     pub(super) raw: Arc<str>,
-    pub(super) event: Result<Event, Unreadable>,
+    pub(super) parsed: Arc<Result<Event, Unreadable>>,
 }
 
 impl NewEntry {
@@ -69,7 +69,7 @@ impl NewEntry {
                 "a text is too long and was truncated"
             );
         }
-        Self { source: Source::Telegram, update_id: Some(update_id), event, raw }
+        Self { source: Source::Telegram, update_id: Some(update_id), parsed: event.into(), raw }
     }
 
     /// What stands for an update that was too large to be received: it becomes a dead letter.
@@ -84,18 +84,18 @@ impl NewEntry {
 
     /// Whether stores will be able to read it.
     pub fn is_readable(&self) -> bool {
-        self.event.is_ok()
+        self.parsed.is_ok()
     }
 
     /// What is to be forgotten, or no longer kept: the `balachka_erase` and `balachka_optout` forms of
     /// [`update::parse`].
     pub fn asked(raw: Arc<str>) -> Self {
-        Self { source: Source::Asked, update_id: None, event: update::read(&raw), raw }
+        Self { source: Source::Asked, update_id: None, parsed: update::read(&raw).into(), raw }
     }
 
     /// What this service sent: the `balachka_sent` form of [`update::parse`].
     pub fn sent(raw: Arc<str>) -> Self {
-        Self { source: Source::Sent, update_id: None, event: update::read(&raw), raw }
+        Self { source: Source::Sent, update_id: None, parsed: update::read(&raw).into(), raw }
     }
 
     /// A message of an export, known by its chat and number: it is kept once however often it is imported.
@@ -103,7 +103,7 @@ impl NewEntry {
         update::bound(&mut imported.message);
         let raw = update::imported(&imported).into();
         let update_id = Some(number_of(&imported.message));
-        Self { source: Source::Import, update_id, event: Ok(Event::Imported(Box::new(imported))), raw }
+        Self { source: Source::Import, update_id, parsed: Arc::new(Ok(Event::Imported(Box::new(imported)))), raw }
     }
 
     /// The bot that this is an update of, in the journal of bot `home`.
@@ -137,7 +137,8 @@ pub struct Entry {
     /// The only store that shall apply it; `None` for all (see dead letters: a retry is for the store that failed).
     pub only_for: Option<String>,
     pub raw: Arc<str>,
-    pub event: Result<Event, Unreadable>,
+    /// See [`Self::event`].
+    pub parsed: Arc<Result<Event, Unreadable>>,
     pub understood: Understood,
 }
 
@@ -150,10 +151,18 @@ pub struct Understood {
 }
 
 impl Entry {
+    /// What happened, as far as it could be read.
+    ///
+    /// # Errors
+    /// Why it could not.
+    pub fn event(&self) -> Result<&Event, &Unreadable> {
+        (*self.parsed).as_ref()
+    }
+
     /// What its text says, if it has one to be understood. The first store that asks has it read, the others share it.
     pub fn reading(&self, analyzer: &Analyzer) -> Option<&Arc<Reading>> {
         let read = || {
-            let (_, text) = analyzer::subject(self.event.as_ref().ok()?)?;
+            let (_, text) = analyzer::subject(self.event().ok()?)?;
             Some(analyzer.read(text.trim()))
         };
         self.understood.reading.get_or_init(read).as_ref()
@@ -161,7 +170,7 @@ impl Entry {
 
     /// Whether it is a message that is said to a bot.
     pub fn is_to_bot(&self) -> bool {
-        let find = || match &self.event {
+        let find = || match self.event() {
             Ok(Event::Message(message) | Event::Edited(message)) => is_message_to_bot(message),
             Ok(Event::Imported(imported)) => is_message_to_bot(&imported.message),
             _ => false,

@@ -90,7 +90,7 @@ impl Journal {
     /// Whether an entry is for stores that hear only of listed chats. What is imported is always wanted.
     pub fn is_listed(&self, entry: &Entry) -> bool {
         let listed = self.listed.get().map(Vec::as_slice).unwrap_or_default();
-        let event = entry.event.as_ref().ok().filter(|event| !matches!(event, Event::Imported(_)));
+        let event = entry.event().ok().filter(|event| !matches!(event, Event::Imported(_)));
         let chat = event.and_then(Event::chat);
         listed.is_empty() || chat.is_none_or(|chat| listed.contains(&chat.id))
     }

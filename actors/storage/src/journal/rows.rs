@@ -66,8 +66,8 @@ pub(super) async fn append(
 }
 
 fn entry(seq: Seq, received_ms: i64, draft: &NewEntry) -> Entry {
-    let NewEntry { update_id, raw, event, .. } = draft.clone();
-    Entry { seq, update_id, received_ms, only_for: None, raw, event, understood: Understood::default() }
+    let NewEntry { update_id, raw, parsed, .. } = draft.clone();
+    Entry { seq, update_id, received_ms, only_for: None, raw, parsed, understood: Understood::default() }
 }
 
 #[derive(FromRow)]
@@ -81,10 +81,10 @@ struct Row {
 
 impl From<Row> for Entry {
     fn from(row: Row) -> Self {
-        let event = update::read(&row.raw);
+        let parsed = update::read(&row.raw).into();
         let Row { seq, update_id, received_ms, only_for, raw } = row;
         let understood = Understood::default();
-        Self { seq: Seq(seq), update_id, received_ms, only_for, raw: raw.into(), event, understood }
+        Self { seq: Seq(seq), update_id, received_ms, only_for, raw: raw.into(), parsed, understood }
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Rewritten {
 /// Notes the erasures among new entries.
 pub(super) async fn note(conn: &mut SqliteConnection, entries: &[std::sync::Arc<Entry>]) -> Result<(), StorageError> {
     for entry in entries {
-        if let Ok(Event::Erase(erasure)) = &entry.event {
+        if let Ok(Event::Erase(erasure)) = entry.event() {
             remember(conn, erasure, entry.seq).await?;
         }
     }

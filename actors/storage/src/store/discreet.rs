@@ -45,15 +45,20 @@ async fn erase<S: Store>(
 }
 
 fn wish(entry: &Entry) -> Option<&Event> {
-    entry.event.as_ref().ok().filter(|event| matches!(event, Event::Erase(_) | Event::OptOut(_)))
+    entry.event().ok().filter(|event| matches!(event, Event::Erase(_) | Event::OptOut(_)))
 }
 
 fn veiled(entry: &Arc<Entry>, discretion: &RedactionSet) -> Arc<Entry> {
-    let veiled = entry.event.as_ref().ok().and_then(|event| discretion.veiled(event));
+    let veiled = entry.event().ok().and_then(|event| discretion.veiled(event));
     veiled.map_or_else(
         || Arc::clone(entry),
         |event| {
-            Arc::new(Entry { raw: "".into(), event: Ok(event), understood: Understood::default(), ..(**entry).clone() })
+            Arc::new(Entry {
+                raw: "".into(),
+                parsed: Arc::new(Ok(event)),
+                understood: Understood::default(),
+                ..(**entry).clone()
+            })
         },
     )
 }

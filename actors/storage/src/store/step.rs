@@ -179,7 +179,7 @@ impl<S: Store> OpenStore<S> {
 
     async fn set_unreadable_aside(&self, entries: &[Arc<Entry>]) -> Result<(), StorageError> {
         let unreadable = entries.iter().filter_map(|entry| {
-            let why = entry.event.as_ref().err()?;
+            let why = entry.event().err()?;
             Some(DeadLetter::unreadable(entry, &why.0))
         });
         let letters: Vec<_> = unreadable.collect();

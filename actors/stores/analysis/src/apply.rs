@@ -51,7 +51,7 @@ fn write(direct: &Direct<'_>, run: Vec<Version<'_>>, taken: &mut Feelings) -> Re
 
 /// The old and the new id of a group that became a supergroup.
 fn migration(entry: &Entry) -> Option<(ChatId, ChatId)> {
-    let Ok(Event::Message(message)) = &entry.event else { return None };
+    let Ok(Event::Message(message)) = entry.event() else { return None };
     match message.service {
         Some(Service::MigratedTo(new)) => Some((message.chat.id, new)),
         Some(Service::MigratedFrom(old)) => Some((old, message.chat.id)),

@@ -61,7 +61,7 @@ pub(super) struct Gist<'a> {
 impl<'a> Version<'a> {
     /// The message of an entry, if people wrote it.
     pub fn of(entry: &'a Entry, analyzer: &Analyzer) -> Option<Self> {
-        let (message, edit) = match entry.event.as_ref().ok()? {
+        let (message, edit) = match entry.event().ok()? {
             Event::Message(message) => (&**message, message.edited.is_some()),
             Event::Edited(message) => (&**message, true),
             Event::Imported(imported) => (&imported.message, imported.message.edited.is_some()),

@@ -39,7 +39,7 @@ fn write(direct: &Direct<'_>, entries: &[Arc<Entry>], own: PersonId) -> Result<(
 }
 
 fn imported(entry: &Entry) -> Option<ChatId> {
-    match &entry.event {
+    match entry.event() {
         Ok(Event::Imported(imported)) => Some(imported.message.chat.id),
         _ => None,
     }
@@ -61,7 +61,7 @@ pub async fn save(conn: &mut SqliteConnection, messages: &[Message], own: Person
 }
 
 fn take<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, entry: &'a Entry, own: PersonId) -> Result<(), StorageError> {
-    let Ok(event) = &entry.event else { return Ok(()) };
+    let Ok(event) = entry.event() else { return Ok(()) };
     let seen = |message| seen(message, Some(entry.seq), entry.is_to_bot(), own);
     match event {
         Event::Message(message) => return take_message(direct, run, seen(message)),

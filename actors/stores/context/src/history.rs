@@ -68,7 +68,15 @@ impl Kept {
 fn entry(seq: Seq, event: Event) -> Arc<Entry> {
     let understood = Understood::default();
     let raw = "".into();
-    Arc::new(Entry { seq, update_id: None, received_ms: 0, only_for: None, raw, event: Ok(event), understood })
+    Arc::new(Entry {
+        seq,
+        update_id: None,
+        received_ms: 0,
+        only_for: None,
+        raw,
+        parsed: Arc::new(Ok(event)),
+        understood,
+    })
 }
 
 impl FromRow<'_, SqliteRow> for Kept {

@@ -33,7 +33,7 @@ fn is_somebody(message: &Message) -> bool {
 impl<'a> Heard<'a> {
     /// `None` for all but new and imported messages of people.
     pub fn of(entry: &'a Entry, deps: &Deps) -> Option<Self> {
-        let message = match entry.event.as_ref().ok()? {
+        let message = match entry.event().ok()? {
             Event::Message(message) => message,
             Event::Imported(imported) => &imported.message,
             _ => return None,

@@ -49,7 +49,7 @@ impl Imported {
 
     /// Whether the entry is of a message that was counted when it was imported. Notes those that are.
     pub fn has(&mut self, entry: &Entry) -> bool {
-        if let Ok(Event::Imported(imported)) = &entry.event
+        if let Ok(Event::Imported(imported)) = entry.event()
             && imported.message.date > entry.received_ms / 1000 - HEARD_WITHIN
         {
             let number = number(&imported.message);
@@ -65,7 +65,7 @@ impl Imported {
 }
 
 fn live(entry: &Entry) -> Option<&Message> {
-    match &entry.event {
+    match entry.event() {
         Ok(Event::Message(message)) => Some(message),
         _ => None,
     }

@@ -46,7 +46,7 @@ pub fn reading(text: &str) -> Arc<Reading> {
 
 /// Has an entry understood by its words, before the analyzer does.
 pub fn understand(entry: &Entry) {
-    let text = entry.event.as_ref().ok().and_then(subject).map(|(_, text)| reading(&text));
+    let text = entry.event().ok().and_then(subject).map(|(_, text)| reading(&text));
     entry.understood.reading.set(text).unwrap();
 }
 

@@ -60,7 +60,7 @@ async fn nothing_of_it_is_lost_to_those_who_read_the_memory_out() {
     let page = export_page(&mut rig.conn, ChatId(-5), None, 10).await.unwrap();
     assert_eq!((&page[0].media, &page[1].media), (&media, &None));
     let history = history_page(&mut rig.conn, 0, 10).await.unwrap();
-    let Ok(Event::Message(again)) = &history.entries[1].event else { panic!("no message") };
+    let Ok(Event::Message(again)) = history.entries[1].event() else { panic!("no message") };
     assert!(again.aside.via_bot);
 }
 

@@ -87,7 +87,7 @@ proptest! {
 /// Each message of a person is counted once, and every number is within its bounds.
 async fn is_sensible(rig: &mut Rig, entries: &[Arc<Entry>]) {
     for id in [7, 8, BOT.0] {
-        let theirs = entries.iter().filter(|it| matches!(&it.event, Ok(Event::Message(it)) if it.sender.id.0 == id));
+        let theirs = entries.iter().filter(|it| matches!(it.event(), Ok(Event::Message(it)) if it.sender.id.0 == id));
         let sent = if id == BOT.0 { 0 } else { theirs.count() as i64 };
         let told = statistics(&mut rig.conn, PersonId(id)).await.unwrap();
         assert_eq!(told.as_ref().map_or(0, |told| told.total_messages), sent);
