@@ -1,10 +1,11 @@
 //! Durable appends to the journal, each answered after COMMIT, against a raw loop over SQLite with the same schema,
-//! durability and batch size: `cargo bench --bench append [-- --short]`.
+//! durability and batch size, and against one that reads the updates, too, as the journal does:
+//! `cargo bench --bench append [-- --short]`.
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "it prints a table, and ends where something fails")]
 
 mod support;
 
-use std::{sync::Arc, time::Duration};
+use std::{hint::black_box, sync::Arc, time::Duration};
 
 use runtime::{Limits, Supervisor};
 use storage::{
@@ -21,27 +22,33 @@ const BOT: i64 = 7;
 #[actix::main]
 async fn main() {
     println!(
-        "{:>8} {:>12} {:>12} {:>10} {:>12} {:>12}",
-        "callers", "journal/s", "raw/s", "journal is", "CPU journal", "CPU raw"
+        "{:>8} {:>12} {:>12} {:>10} {:>14} {:>12} {:>12}",
+        "callers", "journal/s", "raw/s", "journal is", "of one reading", "CPU journal", "CPU raw"
     );
     for (callers, appends) in SIZES {
         let appends = if is_short() { appends / 20 } else { appends };
         let updates: Arc<Vec<Arc<str>>> = Arc::new((1..=appends as i64).map(|id| update(id, 50, 500).into()).collect());
-        let (mut ratios, mut journals, mut raws) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut journals, mut raws, mut readings) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..runs() {
-            let journal = of_journal(callers, &updates).await;
-            let raw = of_raw_loop(callers, &updates).await;
-            ratios.push(journal.rate(appends) / raw.rate(appends));
-            journals.push((journal.rate(appends), journal.cpu_micros(appends)));
-            raws.push((raw.rate(appends), raw.cpu_micros(appends)));
+            journals.push(of_journal(callers, &updates).await);
+            raws.push(of_raw_loop(callers, &updates, false).await);
+            readings.push(of_raw_loop(callers, &updates, true).await);
         }
-        let of = |figures: &[(f64, f64)]| {
-            let (rates, cpus): (Vec<_>, Vec<_>) = figures.iter().copied().unzip();
-            (median(rates), median(cpus))
+        let rate = |costs: &[Cost]| median(costs.iter().map(|cost| cost.rate(appends)).collect());
+        let cpu = |costs: &[Cost]| median(costs.iter().map(|cost| cost.cpu_micros(appends)).collect());
+        let share = |of: &[Cost]| {
+            let ratios = journals.iter().zip(of).map(|(journal, raw)| journal.rate(appends) / raw.rate(appends));
+            median(ratios.collect()) * 100.0
         };
-        let ((journal, journal_cpu), (raw, raw_cpu)) = (of(&journals), of(&raws));
-        let ratio = median(ratios) * 100.0;
-        println!("{callers:>8} {journal:>12.0} {raw:>12.0} {ratio:>8.0} % {journal_cpu:>9.1} µs {raw_cpu:>9.1} µs");
+        println!(
+            "{callers:>8} {:>12.0} {:>12.0} {:>8.0} % {:>12.0} % {:>9.1} µs {:>9.1} µs",
+            rate(&journals),
+            rate(&raws),
+            share(&raws),
+            share(&readings),
+            cpu(&journals),
+            cpu(&raws),
+        );
     }
 }
 
@@ -70,7 +77,7 @@ async fn of_journal(callers: usize, updates: &Arc<Vec<Arc<str>>>) -> Cost {
 }
 
 /// One transaction after the other, each with as many updates as there are callers, on one thread.
-async fn of_raw_loop(batch: usize, updates: &[Arc<str>]) -> Cost {
+async fn of_raw_loop(batch: usize, updates: &[Arc<str>], reads: bool) -> Cost {
     let folder = tempfile::tempdir().expect("a folder");
     let mut conn = sqlite::open(folder.path(), &schema()).await.expect("a database");
     let direct = Direct::of(&mut conn).await.expect("the connection");
@@ -78,6 +85,9 @@ async fn of_raw_loop(batch: usize, updates: &[Arc<str>]) -> Cost {
         "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) VALUES (?, 'telegram', 7, ?, 0, ?)";
     let write = |nth: i64, part: &[Arc<str>]| {
         direct.write("BEGIN IMMEDIATE", [[]])?;
+        if reads {
+            part.iter().for_each(|raw| drop(black_box(NewEntry::received(raw.clone()))));
+        }
         let ids = (nth * batch as i64 + 1)..;
         direct.write(sql, ids.zip(part).map(|(id, raw)| [id.into(), id.into(), (&**raw).into()]))?;
         direct.write("COMMIT", [[]])
