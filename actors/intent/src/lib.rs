@@ -46,6 +46,15 @@ pub use top_period::TopPeriod;
 pub use understand::{asks_the_memory, is_about_us, is_english, may_ask_the_memory, moves_a_reminder, understand};
 pub use until::seconds_until;
 
+/// Reads what is read of the packs and the model at its first use, which takes some 100 ms: whoever asks first shall not wait
+/// for it.
+pub fn prepare() {
+    // A name, a time, a place and a word that no list has: all lists are looked into.
+    for text in ["Olena, what is the wether in London tomorrow at 10?", "remind Taras in 2 hours to buy kavu"] {
+        understand(text);
+    }
+}
+
 /// What somebody means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
