@@ -116,6 +116,19 @@ impl Telegram {
         from + (from..until).take_while(is_due).count()
     }
 
+    /// Waits until an update is due, or for a while. Tokio's timers are exact to a millisecond or two, and an answer takes not
+    /// many more: the last of the way is waited for on a thread of its own.
+    async fn wait_for(&self, update: usize) {
+        let due = self.plan().due(update).filter(|_| update < self.0.updates.len());
+        let left = due.zip(self.ledger().elapsed()).map(|(due, elapsed)| due.saturating_sub(elapsed));
+        match left {
+            Some(left) if left < 2 * LOOK => {
+                let _ = tokio::task::spawn_blocking(move || std::thread::park_timeout(left)).await;
+            }
+            _ => tokio::time::sleep(LOOK).await,
+        }
+    }
+
     async fn updates(&self, asked: &GetUpdates) -> String {
         let all = self.0.updates.len();
         let from = usize::try_from(asked.offset.unwrap_or(0) - FIRST_UPDATE).unwrap_or(0).min(all);
@@ -126,7 +139,7 @@ impl Telegram {
         let asked_at = tokio::time::Instant::now();
         let mut until = self.due(from, most);
         while until == from && asked_at.elapsed() < patience {
-            tokio::time::sleep(LOOK).await;
+            self.wait_for(from).await;
             until = self.due(from, most);
         }
         let mut page = String::from(r#"{"ok":true,"result":["#);
