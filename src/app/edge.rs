@@ -53,7 +53,6 @@ pub(super) struct Parts {
 
 /// Asks Telegram until it answers, then starts those who talk. Receiving begins last.
 pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
-    drop(actix_rt::task::spawn_blocking(intent::prepare));
     let identity = who_am_i(&running, &parts.client).await;
     let (edge, spent) = Builder::new(&running, parts, identity);
     // They must be able to tell what keeps the stores from opening.

@@ -83,6 +83,7 @@ async fn serve(
     greet: fn(std::net::SocketAddr),
 ) -> anyhow::Result<()> {
     let stop = lifecycle::stop_signal().context("cannot install signal handlers")?;
+    drop(actix_rt::task::spawn_blocking(intent::prepare));
     let client = Client::new(&access.token, &access.api_url)
         .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
     let live_settings = LiveSettings::new(settings, personas(settings)?);
