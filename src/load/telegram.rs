@@ -123,7 +123,7 @@ impl Telegram {
         let left = due.zip(self.ledger().elapsed()).map(|(due, elapsed)| due.saturating_sub(elapsed));
         match left {
             Some(left) if left < 2 * LOOK => {
-                let _ = tokio::task::spawn_blocking(move || std::thread::park_timeout(left)).await;
+                let _ = tokio::task::spawn_blocking(move || thread::park_timeout(left)).await;
             }
             _ => tokio::time::sleep(LOOK).await,
         }
