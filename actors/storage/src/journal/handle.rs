@@ -32,8 +32,9 @@ use runtime::{Mailbox, Supervisor};
 const READERS: u32 = 4;
 /// Entries that one read returns at most.
 const PAGE: u32 = 500;
-/// Entries that stores may lag behind before the intake waits for them: a little more than they take in one step.
-const CLOSE: i64 = 2000;
+/// Entries that stores may lag behind before the intake waits for them: two of their largest steps, one that is applied and one
+/// that gathers meanwhile.
+const CLOSE: i64 = 4000;
 /// How long the intake waits for them at most, and how often it looks.
 const PATIENCE: Duration = Duration::from_millis(250);
 const LOOK: Duration = Duration::from_millis(2);

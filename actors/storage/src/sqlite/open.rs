@@ -29,7 +29,7 @@ pub const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 /// much a history is imported 3 to 6 % faster.
 const WRITER_CACHE: &str = "-4096";
 /// Pages of the log after which it is written back: a page that changed often meanwhile is written once. SQLite takes 1,000.
-const CHECKPOINT: &str = "4000";
+const CHECKPOINT: &str = "8000";
 const READER_CACHE: &str = "-1024";
 
 /// The size of a page that SQLite takes when it makes a database, bytes.

@@ -23,11 +23,14 @@ use runtime::{Ask, Backoff, Question, metrics};
 
 /// Entries that one transaction takes at most, so that commands and shutdown do not wait long.
 const STEP: usize = 1000;
+/// The same where nobody waits: a page that many entries change is written once.
+const DERIVED_STEP: usize = 2000;
 /// After a step of so many entries more are expected soon.
 const BUSY: usize = 64;
 /// How long entries wait for more then, and where they wait anyway: larger groups cost less each. Nobody who talks in a group
 /// notices so little.
 const BUSY_LINGER: Duration = Duration::from_millis(40);
+const DERIVED_LINGER: Duration = Duration::from_millis(80);
 const LONG_LINGER: Duration = Duration::from_millis(100);
 /// A step that takes longer hangs: the actor is restarted with a new connection.
 pub(super) const STEP_DEADLINE: Duration = Duration::from_secs(30);
@@ -125,10 +128,11 @@ impl<S: Store> StoreActor<S> {
         let behind = open.journal.head().0 - open.bookmark.0;
         let linger = match self.taken < BUSY {
             true => S::LINGER,
-            false if S::LINGER.is_zero() => BUSY_LINGER,
-            false => LONG_LINGER,
+            false if !S::LINGER.is_zero() => LONG_LINGER,
+            false if S::DERIVED => DERIVED_LINGER,
+            false => BUSY_LINGER,
         };
-        let is_enough = linger.is_zero() || behind >= STEP as i64 || self.closing.is_wanted();
+        let is_enough = linger.is_zero() || behind >= most::<S>() as i64 || self.closing.is_wanted();
         if is_enough || matches!(self.intake, Intake::Gathered) {
             return false;
         }
@@ -154,7 +158,7 @@ impl<S: Store> StoreActor<S> {
     fn step(&mut self, mut open: OpenStore<S>, ctx: &mut Context<Self>) {
         self.end_gathering(ctx);
         let paused = matches!(self.intake, Intake::Paused);
-        let live = if paused { Vec::new() } else { self.inbox.take(open.bookmark, STEP) };
+        let live = if paused { Vec::new() } else { self.inbox.take(open.bookmark, most::<S>()) };
         let commands = std::mem::take(&mut self.commands);
         let readers = self.deps.readers.clone();
         let step = async move {
@@ -216,6 +220,11 @@ impl<S: Store> StoreActor<S> {
             }
         }
     }
+}
+
+/// Entries that one transaction of a store takes at most.
+fn most<S: Store>() -> usize {
+    if S::DERIVED { DERIVED_STEP } else { STEP }
 }
 
 async fn live_or_read<S: Store>(open: &OpenStore<S>, live: Vec<Arc<Entry>>) -> Result<Work, StorageError> {
