@@ -82,7 +82,7 @@ async fn fill(journal: &Journal, memory: &Memory, rows: Range<usize>, large: usi
 
 fn nth_update(nth: usize, large: usize) -> String {
     let id = nth as i64 + 1;
-    let chat = if nth % 3 == 0 && nth / 3 < large { 0 } else { 1 + skewed(id, 999) };
+    let chat = if nth.is_multiple_of(3) && nth / 3 < large { 0 } else { 1 + skewed(id, 999) };
     let person = (chat * 37 + skewed(id / 3, 60)) % 2000;
     update_by(LARGE - chat, 1000 + person, id)
 }
