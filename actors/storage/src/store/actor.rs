@@ -132,7 +132,7 @@ impl<S: Store> StoreActor<S> {
             false if S::DERIVED => DERIVED_LINGER,
             false => BUSY_LINGER,
         };
-        let is_enough = linger.is_zero() || behind >= most::<S>() as i64 || self.closing.is_wanted();
+        let is_enough = linger.is_zero() || behind >= largest_step::<S>() as i64 || self.closing.is_wanted();
         if is_enough || matches!(self.intake, Intake::Gathered) {
             return false;
         }
@@ -158,7 +158,7 @@ impl<S: Store> StoreActor<S> {
     fn step(&mut self, mut open: OpenStore<S>, ctx: &mut Context<Self>) {
         self.end_gathering(ctx);
         let paused = matches!(self.intake, Intake::Paused);
-        let live = if paused { Vec::new() } else { self.inbox.take(open.bookmark, most::<S>()) };
+        let live = if paused { Vec::new() } else { self.inbox.take(open.bookmark, largest_step::<S>()) };
         let commands = std::mem::take(&mut self.commands);
         let readers = self.deps.readers.clone();
         let step = async move {
@@ -223,7 +223,7 @@ impl<S: Store> StoreActor<S> {
 }
 
 /// Entries that one transaction of a store takes at most.
-fn most<S: Store>() -> usize {
+fn largest_step<S: Store>() -> usize {
     if S::DERIVED { DERIVED_STEP } else { STEP }
 }
 

@@ -17,8 +17,7 @@ INSERT INTO by_person SELECT sender_id, date, id FROM messages WHERE id > ?1 AND
 const SET_THROUGH: &str = "UPDATE by_person_through SET message = ?1";
 
 /// In SQL, the newest messages of a person as a table, ?2 of them at most. Takes the parameter that is the person, a condition
-/// on `date` and `id`, and one on the messages `m`
-/// (without an index: these are found by the person, and the rest are the last).
+/// on `date` and `id`, and one on the messages `m`, which must use no index of theirs: of a large chat it would read all.
 macro_rules! newest_of_person {
     ($person:literal, $time:literal, $which:literal) => {
         concat!(

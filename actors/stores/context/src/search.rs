@@ -127,10 +127,20 @@ impl Wanted {
 }
 
 /// Whether a message must have all words of a query, or any of them.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Words {
     All,
     Any,
+}
+
+impl Words {
+    /// What FTS5 has between them.
+    fn between(self) -> &'static str {
+        match self {
+            Self::All => " AND ",
+            Self::Any => " OR ",
+        }
+    }
 }
 
 /// Messages of a chat with all words of a query, each also as the beginning of a word or in another form; if there
@@ -201,16 +211,12 @@ async fn best(
     words: Words,
     page: (u32, u32),
 ) -> Result<Vec<Hit>, StorageError> {
-    let found = match words {
-        Words::All => every_word(wanted, key),
-        Words::Any => any_word(wanted, key),
-    };
+    let found = expression(wanted, key, words);
     let count: u32 = sqlx::query_scalar(COUNT).bind(&found).bind(MOST_RANKED + 1).fetch_one(&mut *conn).await?;
     match words {
         _ if count <= MOST_RANKED => {
-            let between = if words == Words::All { " AND " } else { " OR " };
             let ranking: Vec<_> = wanted.iter().map(|word| word.ranking(key)).collect();
-            matching(conn, BEST, wanted, &ranking.join(between), page).await
+            matching(conn, BEST, wanted, &ranking.join(words.between()), page).await
         }
         Words::All => matching(conn, NEWEST, wanted, &found, page).await,
         Words::Any => {
@@ -261,16 +267,16 @@ async fn matching(
 
 /// As FTS5 asks for messages of a chat with every word.
 pub(super) fn every_word(wanted: &[Wanted], chat_key: i64) -> String {
-    expression(wanted, chat_key, " AND ")
+    expression(wanted, chat_key, Words::All)
 }
 
 /// As FTS5 asks for messages of a chat with any of the words.
 pub(super) fn any_word(wanted: &[Wanted], chat_key: i64) -> String {
-    expression(wanted, chat_key, " OR ")
+    expression(wanted, chat_key, Words::Any)
 }
 
-fn expression(wanted: &[Wanted], chat_key: i64, between: &str) -> String {
-    wanted.iter().map(|word| word.expression(chat_key)).collect::<Vec<_>>().join(between)
+fn expression(wanted: &[Wanted], chat_key: i64, words: Words) -> String {
+    wanted.iter().map(|word| word.expression(chat_key)).collect::<Vec<_>>().join(words.between())
 }
 
 /// The words of a query, at most so many.
