@@ -104,6 +104,9 @@ fn limit_descriptors(process: u32, most: u64) {
     assert!(set.unwrap().success());
 }
 
+/// Size in bytes from which a store's log is moved into its database: 8,000 pages (`actors/storage/src/sqlite/open.rs`).
+const LOG_MOVED_AT: u64 = 8000 * 4096;
+
 /// While somebody reads an old state, nothing can be moved out of the log; afterwards it is used again.
 #[actix_web::test]
 async fn a_reader_that_pins_the_log_delays_nothing_and_the_log_does_not_grow_afterwards() {
@@ -119,7 +122,7 @@ async fn a_reader_that_pins_the_log_delays_nothing_and_the_log_does_not_grow_aft
         sqlx::query("SELECT count(*) FROM sqlite_schema").execute(&mut reader).await.unwrap();
         pins.push(reader);
     }
-    let text = "довге слово ".repeat(80);
+    let text = "довге слово ".repeat(300);
     for nth in 0..6000 {
         rig.say(rig.olena, &format!("{text} {nth}"));
     }
@@ -127,7 +130,7 @@ async fn a_reader_that_pins_the_log_delays_nothing_and_the_log_does_not_grow_aft
     let data = rig.data();
     let logs = || ["journal.db-wal", "context.db-wal"].map(|log| data.join(log).metadata().unwrap().len());
     let pinned = logs();
-    assert!(pinned.iter().all(|size| *size > 6 << 20), "{pinned:?}");
+    assert!(pinned.iter().all(|size| *size > LOG_MOVED_AT + (4 << 20)), "{pinned:?}");
     for reader in pins {
         reader.close().await.unwrap();
     }
@@ -136,5 +139,5 @@ async fn a_reader_that_pins_the_log_delays_nothing_and_the_log_does_not_grow_aft
     }
     rig.settled().await;
     let after = logs();
-    assert!(after.iter().zip(&pinned).all(|(after, pinned)| *after <= pinned + pinned / 4), "{pinned:?} {after:?}");
+    assert!(after.iter().zip(&pinned).all(|(after, pinned)| *after <= pinned + pinned / 10), "{pinned:?} {after:?}");
 }
