@@ -7,7 +7,10 @@ use super::{
     patterns::{Hint, hints},
     words::{fold_onto, words},
 };
-use crate::packs::List;
+use crate::{
+    hashing::{BASIS, spread, step},
+    packs::List,
+};
 
 /// Which words are there without which a text is none of these.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,6 +69,37 @@ struct Hints {
     words: HashMap<&'static str, Glance>,
     /// How words of news may begin, in order; none of them begins as another does.
     beginnings: Vec<&'static str>,
+    /// Of the words, and of the first [`START`] bytes of the beginnings.
+    filter: Filter,
+}
+
+/// Bytes of a word that tell whether it may begin as one of news does. No beginning is shorter.
+const START: usize = 4;
+
+/// A Bloom filter with one hash: what it has not is not there. Most words are neither hints nor begin as one.
+#[derive(Default)]
+struct Filter(Vec<u64>);
+
+impl Filter {
+    const BITS: u32 = 1 << 16;
+
+    fn of<'w>(words: impl Iterator<Item = &'w [u8]>) -> Self {
+        let mut bits = vec![0; Self::BITS as usize / 64];
+        for bit in words.map(Self::bit) {
+            bits[bit / 64] |= 1 << (bit % 64);
+        }
+        Self(bits)
+    }
+
+    fn may_have(&self, word: &[u8]) -> bool {
+        let bit = Self::bit(word);
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn bit(word: &[u8]) -> usize {
+        let hash = word.iter().fold(BASIS, |hash, byte| step(hash, u32::from(*byte)));
+        (spread(hash) % Self::BITS) as usize
+    }
 }
 
 impl Hints {
@@ -82,6 +116,8 @@ impl Hints {
         }
         all.beginnings.sort_unstable();
         all.beginnings.dedup_by(|longer, beginning| longer.starts_with(*beginning));
+        let starts = all.beginnings.iter().map(|beginning| start(beginning));
+        all.filter = Filter::of(all.words.keys().map(|word| word.as_bytes()).chain(starts));
         all
     }
 
@@ -93,13 +129,22 @@ impl Hints {
     }
 
     fn look(&self, word: &str, seen: &mut Glance) {
-        if let Some(means) = self.words.get(word) {
+        if self.filter.may_have(word.as_bytes())
+            && let Some(means) = self.words.get(word)
+        {
             *seen |= *means;
+        }
+        if !self.filter.may_have(start(word)) {
+            return;
         }
         // In order, what a word begins with stands right before it.
         let behind = self.beginnings.partition_point(|beginning| *beginning <= word);
         seen.news |= self.beginnings[..behind].last().is_some_and(|beginning| word.starts_with(beginning));
     }
+}
+
+fn start(word: &str) -> &[u8] {
+    &word.as_bytes()[..word.len().min(START)]
 }
 
 #[cfg(test)]
@@ -122,6 +167,7 @@ mod tests {
     #[test]
     fn every_word_of_news_is_seen() {
         let hints = Hints::new();
+        assert!(hints.beginnings.iter().all(|beginning| beginning.len() >= START));
         for hint in SAYINGS.iter().flat_map(|(_, list)| list.iter()).flat_map(hints_of) {
             let mut seen = Glance::default();
             hints.look(&hint, &mut seen);
