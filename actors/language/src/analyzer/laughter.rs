@@ -34,16 +34,15 @@ pub fn in_one_piece(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(whole)
 }
 
-/// What every such laughter has in it.
+/// What every such laughter has in it: a gap between a vowel and a consonant of laughter. Gaps are few, letters many.
 fn has_seam(text: &str) -> bool {
-    let (mut vowel, mut open) = (false, false);
     let letters = &*LETTERS;
-    text.chars().any(|letter| {
-        let seam = open && letters.consonants.contains(letter);
-        open = vowel && matches!(letter, ' ' | '-');
-        vowel = letters.vowels.contains(letter);
-        seam
-    })
+    let is_seam = |(gap, _): (usize, &str)| {
+        let (before, after) = (text[..gap].chars().next_back(), text[gap + 1..].chars().next());
+        before.is_some_and(|letter| letters.vowels.contains(letter))
+            && after.is_some_and(|letter| letters.consonants.contains(letter))
+    };
+    text.match_indices([' ', '-']).any(is_seam)
 }
 
 fn syllable(word: &str) -> Option<usize> {
