@@ -54,21 +54,28 @@ pub(crate) fn language_of(request: &Request, prevailing: Option<Language>, defau
     said.or(prevailing).or_else(client).unwrap_or(default)
 }
 
-/// The language that most of the texts are in, if most are in one.
+/// The language that most of the texts are in, if most are in one. Those that can change nothing any more are not read.
 pub(crate) fn prevailing<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Language> {
+    let texts: Vec<&str> = texts.filter(|text| !text.starts_with('/')).collect();
     let mut votes: Vec<(Language, usize)> = Vec::new();
-    for language in texts.filter(|text| !text.starts_with('/')).filter_map(spoken) {
+    for (read, text) in (1..).zip(&texts) {
+        let Some(language) = spoken(text) else { continue };
         match votes.iter_mut().find(|(it, _)| *it == language) {
             Some((_, count)) => *count += 1,
             None => votes.push((language, 1)),
         }
+        votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        if lead(&votes) > texts.len() - read {
+            break;
+        }
     }
-    votes.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    match votes.as_slice() {
-        [(_, first), (_, second), ..] if first == second => None,
-        [(language, _), ..] => Some(*language),
-        [] => None,
-    }
+    votes.first().filter(|_| lead(&votes) > 0).map(|(language, _)| *language)
+}
+
+/// By how much the first of sorted counts is ahead of the second.
+fn lead(votes: &[(Language, usize)]) -> usize {
+    let count = |place: usize| votes.get(place).map_or(0, |(_, count)| *count);
+    count(0) - count(1)
 }
 
 /// Whether the text is in that language for sure: a word or two of Latin letters are written in any chat.
