@@ -12,8 +12,9 @@ const PART: i64 = 10_000;
 
 const THROUGH: &str = "SELECT message FROM by_person_through";
 const LAST: &str = "SELECT coalesce(max(id), 0) FROM messages";
+/// OR ROLLBACK: nothing goes on after an error. Else SQLite keeps a copy of each page that this statement changes.
 const TAKE_IN: &str = "
-INSERT INTO by_person SELECT sender_id, date, id FROM messages WHERE id > ?1 AND id <= ?2 ORDER BY sender_id, date, id";
+INSERT OR ROLLBACK INTO by_person SELECT sender_id, date, id FROM messages WHERE id > ?1 AND id <= ?2 ORDER BY sender_id, date, id";
 const SET_THROUGH: &str = "UPDATE by_person_through SET message = ?1";
 
 /// In SQL, the newest messages of a person as a table, ?2 of them at most. Takes the parameter that is the person, a condition
