@@ -16,9 +16,9 @@ use storage::{
 
 /// The store as it was when `version` was its newest migration.
 fn as_of(store: fn() -> Schema, version: i64) -> Schema {
-    let Schema { name, application_id, durability, migrations } = store();
+    let Schema { migrations, .. } = store();
     let known: Vec<_> = migrations.iter().filter(|migration| migration.version <= version).cloned().collect();
-    Schema { name, application_id, durability, migrations: Migrator { migrations: known.into(), ..Migrator::DEFAULT } }
+    Schema { migrations: Migrator { migrations: known.into(), ..Migrator::DEFAULT }, ..store() }
 }
 
 fn sample(store: &str, version: i64) -> String {

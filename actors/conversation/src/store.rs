@@ -310,6 +310,7 @@ pub fn schema() -> Schema {
         name: "outbox",
         application_id: 0x426c_6303,
         durability: Durability::EachCommand,
+        cache_kib: 1024,
         migrations: sqlx::migrate!("../../migrations/outbox"),
     }
 }

@@ -23,6 +23,8 @@ pub fn schema() -> Schema {
         name: "journal",
         application_id: 0x426c_6301,
         durability: Durability::EachCommit,
+        // Only its end is written.
+        cache_kib: 1024,
         migrations: sqlx::migrate!("../../migrations/journal"),
     }
 }

@@ -24,12 +24,9 @@ const WAL_LIMIT: &str = "67108864";
 /// How long a lock of another process is waited for; less than callers wait for an answer, so that they hear of it.
 pub const BUSY_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Pages that a connection keeps, KiB (negative, as the pragma has it): there are a writer and up to four readers to each
-/// of five databases, so this is most of what the process takes. The system's own cache is behind them: with four times as
-/// much a history is imported 3 to 6 % faster.
-const WRITER_CACHE: &str = "-4096";
 /// Pages of the log after which it is written back: a page that changed often meanwhile is written once. SQLite takes 1,000.
 const CHECKPOINT: &str = "8000";
+/// Pages that a reader keeps, KiB (negative, as the pragma has it). There are up to four to each database.
 const READER_CACHE: &str = "-1024";
 
 /// The size of a page that SQLite takes when it makes a database, bytes.
@@ -54,6 +51,9 @@ pub struct Schema {
     /// Written into the file's header, so that nothing else is taken for it.
     pub application_id: i32,
     pub durability: Durability,
+    /// Pages that the writer keeps, KiB. The system's own cache is behind them, but a page that is read from there costs a
+    /// call and a copy.
+    pub cache_kib: u32,
     pub migrations: Migrator,
 }
 
@@ -71,6 +71,7 @@ impl Schema {
 pub async fn open(folder: &Path, schema: &Schema) -> Result<SqliteConnection, StorageError> {
     let path = schema.path(folder);
     let mut conn = options(&path)
+        .pragma("cache_size", format!("-{}", schema.cache_kib))
         .create_if_missing(true)
         .pragma("cell_size_check", "ON")
         // What is deleted is overwritten; see `rewrite` for what that leaves.
@@ -205,7 +206,6 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY_TIMEOUT)
         .pragma("trusted_schema", "OFF")
         .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", WRITER_CACHE)
         .pragma("wal_autocheckpoint", CHECKPOINT)
         .disable_statement_logging()
 }

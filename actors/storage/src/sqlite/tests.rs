@@ -16,7 +16,7 @@ fn schema(application_id: i32, versions: i64) -> Schema {
     };
     let migrations =
         Migrator { migrations: (1..=versions).map(migration).collect::<Vec<_>>().into(), ..Migrator::DEFAULT };
-    Schema { name: "thing", application_id, durability: Durability::EachCommit, migrations }
+    Schema { name: "thing", application_id, durability: Durability::EachCommit, cache_kib: 1024, migrations }
 }
 
 use sqlx::SqlSafeStr;

@@ -47,7 +47,7 @@ impl Store for Ledger {
 
     fn schema() -> Schema {
         let migrations = sqlx::migrate::Migrator::DEFAULT;
-        Schema { name: "ledger", application_id: 99, durability: Durability::Order, migrations }
+        Schema { name: "ledger", application_id: 99, durability: Durability::Order, cache_kib: 1024, migrations }
     }
 
     async fn load(plan: &Plan, conn: &mut SqliteConnection) -> Result<Self, StorageError> {

@@ -104,6 +104,7 @@ pub fn schema() -> Schema {
         name: "analysis",
         application_id: 0x426c_6304,
         durability: Durability::Order,
+        cache_kib: 2048,
         migrations: sqlx::migrate!("../../../migrations/analysis"),
     }
 }

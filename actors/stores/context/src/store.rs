@@ -89,6 +89,8 @@ pub fn schema() -> Schema {
         name: "context",
         application_id: 0x426c_6302,
         durability: Durability::Order,
+        // The ends of the indexes of all chats that talk.
+        cache_kib: 8192,
         migrations: sqlx::migrate!("../../../migrations/context"),
     }
 }

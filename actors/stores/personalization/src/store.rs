@@ -128,6 +128,7 @@ pub fn schema() -> Schema {
         name: "personalization",
         application_id: 0x426c_6305,
         durability: Durability::Order,
+        cache_kib: 2048,
         migrations: sqlx::migrate!("../../../migrations/personalization"),
     }
 }

@@ -17,7 +17,7 @@ impl Store for Watcher {
 
     fn schema() -> Schema {
         let migrations = sqlx::migrate::Migrator::DEFAULT;
-        Schema { name: "watcher", application_id: 98, durability: Durability::EachCommand, migrations }
+        Schema { name: "watcher", application_id: 98, durability: Durability::EachCommand, cache_kib: 1024, migrations }
     }
 
     async fn load((): &(), conn: &mut SqliteConnection) -> Result<Self, StorageError> {
