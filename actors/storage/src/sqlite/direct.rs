@@ -6,13 +6,21 @@
 //!
 //! All `unsafe` code of the project is here. What makes it sound:
 //! - The handle is sqlx's and lives as long as [`Direct`] holds the lock; meanwhile sqlx's own thread does not touch it.
-//! - A [`Statement`] borrows its [`Direct`], which has it finalized before the lock goes; neither is `Send`. A statement in
-//!   use is used by one caller: another who asks for the same gets another.
+//! - Compiled statements are kept with their connection, in [`Idle`]. Only who holds the lock touches them, and SQLite has
+//!   them finalized before it closes the connection.
+//! - A [`Statement`] borrows its [`Direct`]; neither is `Send`. A statement in use is used by one caller: another who asks
+//!   for the same gets another.
 //! - Texts are bound without a copy. They outlive the call that binds them, and it unbinds them before it returns.
 //! - Texts of a [`Row`] are copied or looked at within the closure that gets it, before the next step.
 #![expect(unsafe_code, reason = "SQLite's interface is C")]
 
-use std::{borrow::Cow, cell::RefCell, collections::HashMap, ffi::CStr, ptr::NonNull};
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    collections::HashMap,
+    ffi::{CStr, c_int, c_uint, c_void},
+    ptr::{NonNull, null_mut},
+};
 
 use libsqlite3_sys as ffi;
 use sqlx::{SqliteConnection, sqlite::LockedSqliteHandle};
@@ -22,19 +30,25 @@ use super::{StorageError, json::stored};
 /// A connection that this thread works with by itself, until it is dropped.
 pub struct Direct<'c> {
     db: NonNull<ffi::sqlite3>,
-    /// Statements that are not in use, by their text.
-    compiled: RefCell<HashMap<&'static str, Compiled>>,
+    idle: &'c Idle,
     _lock: LockedSqliteHandle<'c>,
 }
+
+/// The compiled statements of a connection that are not in use, by their text.
+type Idle = RefCell<HashMap<&'static str, Compiled>>;
+
+/// Under this name a connection knows its [`Idle`] statements.
+const IDLE: &CStr = c"balachka idle statements";
 
 impl<'c> Direct<'c> {
     /// Waits for what the connection is doing.
     ///
     /// # Errors
-    /// The connection's thread is gone.
+    /// The connection's thread is gone, or SQLite has no memory.
     pub async fn of(conn: &'c mut SqliteConnection) -> Result<Self, StorageError> {
         let mut lock = conn.lock_handle().await?;
-        Ok(Self { db: lock.as_raw_handle(), compiled: RefCell::default(), _lock: lock })
+        let db = lock.as_raw_handle();
+        Ok(Self { db, idle: idle_of(db)?, _lock: lock })
     }
 
     /// A statement, compiled unless it was before.
@@ -42,18 +56,17 @@ impl<'c> Direct<'c> {
     /// # Errors
     /// What SQLite has against it.
     pub fn prepare(&self, sql: &'static str) -> Result<Statement<'_>, StorageError> {
-        let compiled = self.compiled.borrow_mut().remove(sql);
+        let compiled = self.idle.borrow_mut().remove(sql);
         let compiled = compiled.map_or_else(|| self.compile(sql), Ok)?;
         Ok(Statement { compiled: Some(compiled), sql, direct: self })
     }
 
     fn compile(&self, sql: &str) -> Result<Compiled, StorageError> {
         let length = i32::try_from(sql.len()).map_err(|_| StorageError::Refused("a statement is too long".into()))?;
-        let mut raw = std::ptr::null_mut();
+        let (text, lasting) = (sql.as_ptr().cast(), ffi::SQLITE_PREPARE_PERSISTENT);
+        let mut raw = null_mut();
         // SAFETY: the handle is ours (see the module); SQLite reads `length` bytes, and writes `raw`.
-        let code = unsafe {
-            ffi::sqlite3_prepare_v3(self.db.as_ptr(), sql.as_ptr().cast(), length, 0, &mut raw, std::ptr::null_mut())
-        };
+        let code = unsafe { ffi::sqlite3_prepare_v3(self.db.as_ptr(), text, length, lasting, &mut raw, null_mut()) };
         // An empty statement is compiled to none, without an error.
         let raw = NonNull::new(raw).ok_or_else(|| self.error(code))?;
         Ok(Compiled(raw))
@@ -83,17 +96,53 @@ impl<'c> Direct<'c> {
     }
 }
 
+/// The idle statements of a connection, which gets a place for them when it is asked first.
+fn idle_of<'c>(db: NonNull<ffi::sqlite3>) -> Result<&'c Idle, StorageError> {
+    // SAFETY: the handle is ours (see the module), and the name is a text with an end.
+    let known = unsafe { ffi::sqlite3_get_clientdata(db.as_ptr(), IDLE.as_ptr()) };
+    if !known.is_null() {
+        // SAFETY: what is under this name was put there below, and lives until the connection is closed.
+        return Ok(unsafe { &*known.cast::<Idle>() });
+    }
+    let idle: *mut Idle = Box::into_raw(Box::default());
+    // SAFETY: as above. SQLite keeps the pointer, and hands it to `finalize_idle` before it closes the connection; that
+    // frees it. Nobody else sets what is called on closing.
+    let code = unsafe {
+        match ffi::sqlite3_set_clientdata(db.as_ptr(), IDLE.as_ptr(), idle.cast(), None) {
+            ffi::SQLITE_OK => {
+                ffi::sqlite3_trace_v2(db.as_ptr(), ffi::SQLITE_TRACE_CLOSE, Some(finalize_idle), idle.cast())
+            }
+            code => code,
+        }
+    };
+    if code != ffi::SQLITE_OK {
+        return Err(StorageError::of_code(code, "there is no memory for statements".to_owned()));
+    }
+    // SAFETY: it is there until `finalize_idle`.
+    Ok(unsafe { &*idle })
+}
+
+/// Called by SQLite when a connection begins to close: it cannot be closed while it has statements.
+unsafe extern "C" fn finalize_idle(_: c_uint, idle: *mut c_void, db: *mut c_void, _: *mut c_void) -> c_int {
+    // SAFETY: SQLite hands over what `idle_of` gave it, and the connection. Whoever closes it holds it alone.
+    unsafe {
+        ffi::sqlite3_set_clientdata(db.cast(), IDLE.as_ptr(), null_mut(), None);
+        drop(Box::from_raw(idle.cast::<Idle>()));
+    }
+    0
+}
+
 /// What SQLite made of a statement's text.
 struct Compiled(NonNull<ffi::sqlite3_stmt>);
 
 impl Drop for Compiled {
     fn drop(&mut self) {
-        // SAFETY: nobody uses it after this, and the connection is still open: `Direct` goes after all it has compiled.
+        // SAFETY: nobody uses it after this, and its connection is still open: see the module.
         unsafe { ffi::sqlite3_finalize(self.0.as_ptr()) };
     }
 }
 
-/// A compiled statement in use. It is given back when it is dropped; of one whose row panicked nothing is known.
+/// A compiled statement in use. It is given back when it is dropped; one whose row panicked is finalized.
 pub struct Statement<'d> {
     /// `None` once it is given back.
     compiled: Option<Compiled>,
@@ -206,7 +255,7 @@ impl Drop for Statement<'_> {
     fn drop(&mut self) {
         let compiled = self.compiled.take().filter(|_| !std::thread::panicking());
         if let Some(compiled) = compiled {
-            self.direct.compiled.borrow_mut().insert(self.sql, compiled);
+            self.direct.idle.borrow_mut().insert(self.sql, compiled);
         }
     }
 }
@@ -321,7 +370,7 @@ ids!(events::ChatId, events::MessageId, events::PersonId, events::Seq);
 
 #[cfg(test)]
 mod tests {
-    use sqlx::Connection;
+    use sqlx::{ConnectOptions, Connection};
 
     use super::*;
 
@@ -376,6 +425,46 @@ mod tests {
         assert!(direct.prepare("").is_err());
         let first = direct.prepare("SELECT id FROM notes ORDER BY id").unwrap().first(&[], |row| Ok(row.integer(0)));
         assert_eq!(first.unwrap(), Some(1));
+    }
+
+    #[actix::test]
+    async fn a_statement_is_compiled_once_and_survives_a_change_of_the_table() {
+        let mut conn = database().await;
+        let compiled = async |conn: &mut SqliteConnection| {
+            let direct = Direct::of(conn).await.unwrap();
+            direct.write(WRITE, [[Value::Null, "text".into(), Value::Null]]).unwrap();
+            let raw = direct.idle.borrow()[WRITE].0;
+            raw
+        };
+        let first = compiled(&mut conn).await;
+        assert_eq!(compiled(&mut conn).await, first);
+        sqlx::query("CREATE INDEX notes_text ON notes (text)").execute(&mut conn).await.unwrap();
+        sqlx::query("VACUUM").execute(&mut conn).await.unwrap();
+        assert_eq!(compiled(&mut conn).await, first);
+        assert_eq!(rows(&Direct::of(&mut conn).await.unwrap()).len(), 3);
+        conn.close().await.unwrap();
+    }
+
+    #[actix::test]
+    async fn a_connection_that_is_dropped_leaves_no_file_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notes.db");
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&path).create_if_missing(true);
+        let is_open = || {
+            let files = std::fs::read_dir("/proc/self/fd").unwrap();
+            files.filter_map(|it| std::fs::read_link(it.ok()?.path()).ok()).any(|file| file == path)
+        };
+        let mut conn = options.connect().await.unwrap();
+        sqlx::query("CREATE TABLE notes (id INTEGER)").execute(&mut conn).await.unwrap();
+        Direct::of(&mut conn).await.unwrap().write("INSERT INTO notes VALUES (?)", [[Value::from(1)]]).unwrap();
+        assert!(is_open());
+        drop(conn);
+        let closed = async {
+            while is_open() {
+                tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(10), closed).await.expect("its thread closes it");
     }
 
     #[actix::test]
