@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
-use sqlx::SqliteConnection;
+use sqlx::{Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
 
 use super::StorageError;
 use runtime::panics::panic_message;
@@ -16,12 +16,25 @@ pub async fn transaction<T>(
     conn: &mut SqliteConnection,
     write: impl AsyncFnOnce(&mut SqliteConnection) -> Result<T, StorageError>,
 ) -> Result<T, StorageError> {
+    transaction_ending(conn, sqlx::query("COMMIT"), write).await
+}
+
+/// As [`transaction`]; `end` has the COMMIT, and may write before it. What goes to the connection's thread in one call costs
+/// one call.
+///
+/// # Errors
+/// As [`transaction`].
+pub async fn transaction_ending<T>(
+    conn: &mut SqliteConnection,
+    end: Query<'_, Sqlite, SqliteArguments>,
+    write: impl AsyncFnOnce(&mut SqliteConnection) -> Result<T, StorageError>,
+) -> Result<T, StorageError> {
     // A deferred transaction that turns into a writer fails at once when another has written meanwhile.
     sqlx::query("BEGIN IMMEDIATE").execute(&mut *conn).await?;
     let written = AssertUnwindSafe(write(&mut *conn)).catch_unwind().await;
     let written = written.unwrap_or_else(|panic| Err(StorageError::Panicked(panic_message(&*panic).to_owned())));
     let finished = match written {
-        Ok(value) => sqlx::query("COMMIT").execute(&mut *conn).await.map(|_| value).map_err(StorageError::from),
+        Ok(value) => end.execute(&mut *conn).await.map(|_| value).map_err(StorageError::from),
         Err(error) => Err(error),
     };
     if finished.is_err() {

@@ -12,6 +12,7 @@ mod optimise;
 mod tests;
 
 pub use checkup::damage;
+pub(crate) use commit::transaction_ending;
 pub use commit::{commit_group, transaction};
 pub use error::StorageError;
 pub use look::look;

@@ -1,6 +1,6 @@
 //! How far a store has come, kept in its own database.
 
-use sqlx::SqliteConnection;
+use sqlx::{Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
 
 use crate::{
     discretion::RedactionSet,
@@ -36,6 +36,11 @@ pub async fn bookmark(conn: &mut SqliteConnection) -> Result<Seq, StorageError> 
 pub(super) async fn shift(conn: &mut SqliteConnection, seq: Seq) -> Result<(), StorageError> {
     sqlx::query("UPDATE bookmark SET seq = ?").bind(seq.0).execute(conn).await?;
     Ok(())
+}
+
+/// Moves the bookmark and commits.
+pub(super) fn shift_and_commit<'q>(seq: Seq) -> Query<'q, Sqlite, SqliteArguments> {
+    sqlx::query("UPDATE bookmark SET seq = ?; COMMIT").bind(seq.0)
 }
 
 /// Makes what the store of this database has applied durable; tells how far that is.

@@ -10,7 +10,7 @@ use crate::{
     command::WaitingCommand,
     discretion::RedactionSet,
     journal::{DeadLetter, Entry, Journal},
-    sqlite::{Durability, StorageError, commit_group, transaction},
+    sqlite::{Durability, StorageError, commit_group, transaction, transaction_ending},
 };
 use events::Seq;
 use runtime::{fail_point, metrics};
@@ -108,10 +108,11 @@ impl<S: Store> OpenStore<S> {
     ) -> Result<(), StorageError> {
         let (store, discretion, bookmark) = (&mut self.store, &mut self.discretion, self.bookmark);
         let here = (self.name, &self.journal);
-        let applied = transaction(&mut self.conn, async |conn| {
-            if through > bookmark {
+        let moves = through > bookmark;
+        let end = if moves { bookmark::shift_and_commit(through) } else { sqlx::query("COMMIT") };
+        let applied = transaction_ending(&mut self.conn, end, async |conn| {
+            if moves {
                 apply_for(store, discretion, conn, here, entries).await?;
-                bookmark::shift(conn, through).await?;
             }
             execute(store, conn, commands).await
         })
