@@ -1,6 +1,9 @@
 //! The actor that owns a store's database.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
 use tokio::time::timeout;
@@ -32,6 +35,8 @@ const BUSY: usize = 64;
 const BUSY_LINGER: Duration = Duration::from_millis(40);
 const DERIVED_LINGER: Duration = Duration::from_millis(80);
 const LONG_LINGER: Duration = Duration::from_millis(100);
+/// No longer than this if none come meanwhile: the burst is over.
+const QUIET: Duration = Duration::from_millis(10);
 /// A step that takes longer hangs: the actor is restarted with a new connection.
 pub(super) const STEP_DEADLINE: Duration = Duration::from_secs(30);
 /// Between two tries to open the database.
@@ -74,8 +79,8 @@ pub(super) struct StoreActor<S: Store> {
 enum Intake {
     /// They are applied as soon as the connection is free.
     Open,
-    /// They wait for more of their kind, until this timer ends.
-    Gathering(SpawnHandle),
+    /// They wait for more of their kind, until this timer ends, and until then at most.
+    Gathering(SpawnHandle, Instant),
     /// They have waited for more; the next step takes them.
     Gathered,
     /// They could not be applied, and are tried again after a while.
@@ -126,23 +131,35 @@ impl<S: Store> StoreActor<S> {
     /// Whether to wait for more entries before the next step.
     fn gathers(&mut self, open: &OpenStore<S>, ctx: &mut Context<Self>) -> bool {
         let behind = open.journal.head().0 - open.bookmark.0;
-        let linger = match self.taken < BUSY {
-            true => S::LINGER,
-            false if !S::LINGER.is_zero() => LONG_LINGER,
-            false if S::DERIVED => DERIVED_LINGER,
-            false => BUSY_LINGER,
+        let is_busy = self.taken >= BUSY;
+        let linger = if !is_busy {
+            S::LINGER
+        } else if !S::LINGER.is_zero() {
+            LONG_LINGER
+        } else if S::DERIVED {
+            DERIVED_LINGER
+        } else {
+            BUSY_LINGER
         };
         let is_enough = linger.is_zero() || behind >= largest_step::<S>() as i64 || self.closing.is_wanted();
         if is_enough || matches!(self.intake, Intake::Gathered) {
             return false;
         }
-        if matches!(self.intake, Intake::Open) {
-            let timer = ctx.run_later(linger, |store, ctx| {
-                store.intake = Intake::Gathered;
-                store.go_on(ctx);
-            });
-            self.intake = Intake::Gathering(timer);
-        }
+        let end = match self.intake {
+            Intake::Gathering(timer, end) if is_busy => {
+                ctx.cancel_future(timer);
+                end
+            }
+            Intake::Gathering(..) => return true,
+            _ => Instant::now() + linger,
+        };
+        let left = end.saturating_duration_since(Instant::now());
+        let pause = if is_busy { left.min(QUIET) } else { left };
+        let timer = ctx.run_later(pause, |store, ctx| {
+            store.intake = Intake::Gathered;
+            store.go_on(ctx);
+        });
+        self.intake = Intake::Gathering(timer, end);
         true
     }
 
@@ -150,7 +167,7 @@ impl<S: Store> StoreActor<S> {
     fn end_gathering(&mut self, ctx: &mut Context<Self>) {
         match std::mem::replace(&mut self.intake, Intake::Open) {
             Intake::Open | Intake::Gathered => {}
-            Intake::Gathering(timer) => drop(ctx.cancel_future(timer)),
+            Intake::Gathering(timer, _) => drop(ctx.cancel_future(timer)),
             Intake::Paused => self.intake = Intake::Paused,
         }
     }
