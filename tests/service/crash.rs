@@ -1,12 +1,16 @@
-//! SIGKILL at random moments under load: every confirmed update is in every store exactly once.
+//! SIGKILL and power cuts at random moments under load: every confirmed update is in every store exactly once.
 //!
-//! Short form: 50 kills. Long form: `CRASH_LOOP_KILLS=1000 cargo test --test service crash -- --nocapture`.
+//! Short form: 50 kills, 10 power cuts. Long form: `CRASH_LOOP_KILLS=1000 CRASH_LOOP_POWER_CUTS=200 cargo test --test service
+//! crash -- --nocapture`.
 
 use std::{collections::HashMap, time::Duration};
 
 use playground::{ChatKind, NewChat, NewPerson, Said};
 
-use crate::rig::{Rig, within};
+use crate::{
+    power::Disk,
+    rig::{Rig, within},
+};
 
 /// Private chats at most; a world has room for 1,000.
 const CHATS: usize = 500;
@@ -56,25 +60,49 @@ impl Answers {
 
 #[actix_web::test]
 async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed() {
-    let kills = std::env::var("CRASH_LOOP_KILLS").map_or(50, |kills| kills.parse().unwrap());
+    let kills = number("CRASH_LOOP_KILLS", 50);
+    crash(kills, "kills", |rig| rig.run(&[]), Rig::kill).await;
+}
+
+#[actix_web::test]
+async fn nothing_confirmed_is_lost_or_applied_twice_however_often_the_power_is_cut() {
+    let cuts = number("CRASH_LOOP_POWER_CUTS", 10);
+    let disk = Disk::new();
+    let run = |rig: &mut Rig| {
+        let variables = disk.watch(&rig.data());
+        rig.run(&variables.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
+    };
+    let cut = |rig: &mut Rig| {
+        rig.kill();
+        disk.lose_the_rest(&rig.data());
+    };
+    crash(cuts, "power cuts", run, cut).await;
+}
+
+fn number(variable: &str, short: usize) -> usize {
+    std::env::var(variable).map_or(short, |number| number.parse().unwrap())
+}
+
+/// Starts it and has it die, again and again, while people talk; looks then whether all is there.
+async fn crash(times: usize, deaths: &str, run: impl Fn(&mut Rig), die: impl Fn(&mut Rig)) {
     let mut rig = Rig::world().await;
     let mut random = fastrand::Rng::new();
     let (mut plain, mut commands, mut talk) = (0, Vec::new(), Vec::new());
     let (mut answers, mut privates) = (Answers::default(), Vec::new());
-    for kill in 0..kills {
-        rig.run(&[]);
+    for death in 0..times {
+        run(&mut rig);
         for nth in 0..random.usize(20..200) {
-            rig.say(rig.olena, &format!("повідомлення {kill}/{nth}"));
+            rig.say(rig.olena, &format!("повідомлення {death}/{nth}"));
             plain += 1;
         }
-        if kill < CHATS {
-            privates.push(Private::open(&rig, kill));
+        if death < CHATS {
+            privates.push(Private::open(&rig, death));
         }
-        let private = &privates[kill % CHATS];
+        let private = &privates[death % CHATS];
         commands.push(private.say(&rig, "/help"));
         talk.push(private.say(&rig, "привіт"));
         tokio::time::sleep(Duration::from_millis(random.u64(0..250))).await;
-        rig.kill();
+        die(&mut rig);
         answers.gather(&rig);
     }
     rig.run(&[]);
@@ -99,7 +127,7 @@ async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed()
     assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
 
     // What is left over is sent within Telegram's limit of 30 a second.
-    let patience = Duration::from_secs(40 + kills as u64 / 10);
+    let patience = Duration::from_secs(40 + times as u64 / 10);
     within(patience, "every command is answered", async || {
         answers.gather(&rig);
         commands.iter().all(|command| answers.of(command) > 0).then_some(())
@@ -109,7 +137,7 @@ async fn nothing_confirmed_is_lost_or_applied_twice_however_often_it_is_killed()
     assert!(twice.is_empty(), "chatter said twice: {twice:?}");
     let greeted = talk.iter().filter(|message| answers.of(message) > 0).count();
     println!(
-        "{kills} kills: {told} messages kept once, {} of {} commands and {greeted} of {} greetings answered",
+        "{times} {deaths}: {told} messages kept once, {} of {} commands and {greeted} of {} greetings answered",
         commands.len(),
         commands.len(),
         talk.len()

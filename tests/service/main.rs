@@ -40,6 +40,7 @@ mod overload;
 mod pictures;
 mod plans;
 mod polls;
+mod power;
 mod privacy;
 mod proxies;
 mod reactions;
