@@ -45,7 +45,10 @@ pub enum Kind {
 impl Tokens {
     /// Of a text of one writer.
     pub fn of(text: &str) -> Self {
-        let mut reader = Reader { text, at: 0, before: None, ..Reader::default() };
+        // Spaces are set around each word, and a word has six letters or so.
+        let folded = String::with_capacity(text.len() + text.len() / 2);
+        let tokens = Self { folded, list: Vec::with_capacity(text.len() / 8), ..Self::default() };
+        let mut reader = Reader { text, at: 0, before: None, tokens, ..Reader::default() };
         while let Some(next) = reader.rest().chars().next() {
             reader.step(next);
         }
