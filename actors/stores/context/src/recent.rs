@@ -28,10 +28,11 @@ macro_rules! remembered {
     };
 }
 
+/// The sign before the limit: SQLite plans by a limit that is bound, and compiles the statement anew whenever one is.
 pub(super) const RECENT: &str =
-    remembered!("(m.service IS NULL OR m.sketch IS NOT NULL) ORDER BY m.date DESC, m.id DESC LIMIT ?2");
+    remembered!("(m.service IS NULL OR m.sketch IS NOT NULL) ORDER BY m.date DESC, m.id DESC LIMIT +?2");
 pub(super) const RECENT_IN_THREAD: &str = remembered!(
-    "m.thread_id = ?3 AND (m.service IS NULL OR m.sketch IS NOT NULL) ORDER BY m.date DESC, m.id DESC LIMIT ?2"
+    "m.thread_id = ?3 AND (m.service IS NULL OR m.sketch IS NOT NULL) ORDER BY m.date DESC, m.id DESC LIMIT +?2"
 );
 pub(super) const ONE: &str = remembered!(
     "m.id = (SELECT one.id FROM chat_ids other CROSS JOIN messages one ON one.chat_id = other.id
