@@ -19,8 +19,7 @@ pub async fn transaction<T>(
     transaction_ending(conn, sqlx::query("COMMIT"), write).await
 }
 
-/// As [`transaction`]; `end` has the COMMIT, and may write before it. What goes to the connection's thread in one call costs
-/// one call.
+/// As [`transaction`]; `end` has the COMMIT, and may write before it: both then take one change of threads and back.
 ///
 /// # Errors
 /// As [`transaction`].

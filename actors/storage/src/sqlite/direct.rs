@@ -105,19 +105,16 @@ fn idle_of<'c>(db: NonNull<ffi::sqlite3>) -> Result<&'c Idle, StorageError> {
         return Ok(unsafe { &*known.cast::<Idle>() });
     }
     let idle: *mut Idle = Box::into_raw(Box::default());
-    // SAFETY: as above. SQLite keeps the pointer, and hands it to `finalize_idle` before it closes the connection; that
-    // frees it. Nobody else sets what is called on closing.
-    let code = unsafe {
-        match ffi::sqlite3_set_clientdata(db.as_ptr(), IDLE.as_ptr(), idle.cast(), None) {
-            ffi::SQLITE_OK => {
-                ffi::sqlite3_trace_v2(db.as_ptr(), ffi::SQLITE_TRACE_CLOSE, Some(finalize_idle), idle.cast())
-            }
-            code => code,
-        }
-    };
+    // SAFETY: as above. SQLite keeps the pointer until `finalize_idle` takes it away.
+    let code = unsafe { ffi::sqlite3_set_clientdata(db.as_ptr(), IDLE.as_ptr(), idle.cast(), None) };
     if code != ffi::SQLITE_OK {
+        // SAFETY: SQLite did not take it.
+        drop(unsafe { Box::from_raw(idle) });
         return Err(StorageError::of_code(code, "there is no memory for statements".to_owned()));
     }
+    // SAFETY: SQLite calls it once before it closes the connection. Nobody else sets what is called then. It fails only of
+    // a handle that is none.
+    unsafe { ffi::sqlite3_trace_v2(db.as_ptr(), ffi::SQLITE_TRACE_CLOSE, Some(finalize_idle), idle.cast()) };
     // SAFETY: it is there until `finalize_idle`.
     Ok(unsafe { &*idle })
 }
@@ -126,6 +123,7 @@ fn idle_of<'c>(db: NonNull<ffi::sqlite3>) -> Result<&'c Idle, StorageError> {
 unsafe extern "C" fn finalize_idle(_: c_uint, idle: *mut c_void, db: *mut c_void, _: *mut c_void) -> c_int {
     // SAFETY: SQLite hands over what `idle_of` gave it, and the connection. Whoever closes it holds it alone.
     unsafe {
+        ffi::sqlite3_trace_v2(db.cast(), 0, None, null_mut());
         ffi::sqlite3_set_clientdata(db.cast(), IDLE.as_ptr(), null_mut(), None);
         drop(Box::from_raw(idle.cast::<Idle>()));
     }
@@ -142,7 +140,7 @@ impl Drop for Compiled {
     }
 }
 
-/// A compiled statement in use. It is given back when it is dropped; one whose row panicked is finalized.
+/// A compiled statement in use. It is given back when it is dropped.
 pub struct Statement<'d> {
     /// `None` once it is given back.
     compiled: Option<Compiled>,
@@ -187,13 +185,9 @@ impl Statement<'_> {
         values: &[Value<'_>],
         row: impl FnMut(&Row<'_>) -> Result<(), StorageError>,
     ) -> Result<(), StorageError> {
-        let done = self.bind(values).and_then(|()| self.step_through(row));
-        // SAFETY: the statement is whole. After this it holds no text of the caller's.
-        unsafe {
-            ffi::sqlite3_reset(self.raw());
-            ffi::sqlite3_clear_bindings(self.raw());
-        }
-        done
+        let _used = Used(self.raw());
+        self.bind(values)?;
+        self.step_through(row)
     }
 
     fn step_through(&mut self, mut row: impl FnMut(&Row<'_>) -> Result<(), StorageError>) -> Result<(), StorageError> {
@@ -251,10 +245,22 @@ impl Statement<'_> {
     }
 }
 
+/// Ends a use of a statement, also where looking at a row panics.
+struct Used(*mut ffi::sqlite3_stmt);
+
+impl Drop for Used {
+    fn drop(&mut self) {
+        // SAFETY: the statement is whole. After this it holds no text of the caller's.
+        unsafe {
+            ffi::sqlite3_reset(self.0);
+            ffi::sqlite3_clear_bindings(self.0);
+        }
+    }
+}
+
 impl Drop for Statement<'_> {
     fn drop(&mut self) {
-        let compiled = self.compiled.take().filter(|_| !std::thread::panicking());
-        if let Some(compiled) = compiled {
+        if let Some(compiled) = self.compiled.take() {
             self.direct.idle.borrow_mut().insert(self.sql, compiled);
         }
     }
@@ -382,10 +388,11 @@ mod tests {
     }
 
     const WRITE: &str = "INSERT INTO notes VALUES (?, ?, ?)";
+    const ALL: &str = "SELECT id, text, number FROM notes ORDER BY id";
 
     fn rows(direct: &Direct<'_>) -> Vec<(i64, Option<String>, Option<i64>)> {
         let mut rows = Vec::new();
-        let mut all = direct.prepare("SELECT id, text, number FROM notes ORDER BY id").unwrap();
+        let mut all = direct.prepare(ALL).unwrap();
         let read = |row: &Row<'_>| {
             rows.push((row.integer(0), row.some_text(1)?.map(str::to_owned), row.some_integer(2)));
             Ok(())
@@ -473,10 +480,11 @@ mod tests {
         let direct = Direct::of(&mut conn).await.unwrap();
         direct.write(WRITE, [[Value::from(1), "text".into(), Value::Null]]).unwrap();
         let fall = std::panic::AssertUnwindSafe(|| {
-            let mut all = direct.prepare("SELECT * FROM notes WHERE text = ?").unwrap();
-            let _ = all.each(&["text".into()], |_| panic!("within a row"));
+            let mut all = direct.prepare(ALL).unwrap();
+            let _ = all.each(&[], |_| panic!("within a row"));
         });
         assert!(std::panic::catch_unwind(fall).is_err());
+        assert_eq!(rows(&direct).len(), 1, "it is used again from its beginning");
         drop(direct);
         conn.close().await.unwrap();
     }
