@@ -35,7 +35,7 @@ const BUSY: usize = 64;
 const BUSY_LINGER: Duration = Duration::from_millis(40);
 const DERIVED_LINGER: Duration = Duration::from_millis(80);
 const LONG_LINGER: Duration = Duration::from_millis(100);
-/// No longer than this if none come meanwhile: the burst is over.
+/// After a step of so many no longer than this if none come meanwhile: the burst is over.
 const QUIET: Duration = Duration::from_millis(10);
 /// A step that takes longer hangs: the actor is restarted with a new connection.
 pub(super) const STEP_DEADLINE: Duration = Duration::from_secs(30);
@@ -154,10 +154,18 @@ impl<S: Store> StoreActor<S> {
             _ => Instant::now() + linger,
         };
         let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            self.intake = Intake::Gathered;
+            return false;
+        }
         let pause = if is_busy { left.min(QUIET) } else { left };
         let timer = ctx.run_later(pause, |store, ctx| {
-            store.intake = Intake::Gathered;
-            store.go_on(ctx);
+            // A timer that is cancelled in the moment when it is due ends all the same; the one after it must not, then.
+            if let Intake::Gathering(latest, _) = store.intake {
+                ctx.cancel_future(latest);
+                store.intake = Intake::Gathered;
+                store.go_on(ctx);
+            }
         });
         self.intake = Intake::Gathering(timer, end);
         true
