@@ -1,4 +1,4 @@
-//! A disk that keeps of each file what it was at its last fsync, and no more: what a power cut leaves at worst.
+//! A disk that may lose all that was written to a file since its last fsync.
 
 use std::{
     fs,
@@ -36,28 +36,37 @@ impl Disk {
     pub fn watch(&self, data: &Path) -> Vec<(&'static str, String)> {
         let _ = fs::remove_dir_all(self.kept());
         fs::create_dir(self.kept()).unwrap();
-        if data.exists() {
-            copy_files(data, &self.kept(), |_| true);
+        for name in if data.exists() { names(data) } else { Vec::new() } {
+            fs::write(self.kept().join(&name), fs::read(data.join(&name)).unwrap()).unwrap();
         }
         let text = |path: &Path| path.to_str().unwrap().to_owned();
         vec![("LD_PRELOAD", text(&self.library())), ("DATA", text(data)), ("SHADOW", text(&self.kept()))]
     }
 
-    /// The power comes back: there is what was synced.
-    pub fn lose_the_rest(&self, data: &Path) {
-        for file in fs::read_dir(data).unwrap() {
-            fs::remove_file(file.unwrap().path()).unwrap();
+    /// The power comes back: of some files there is only what was synced, of others all; both may be. Tells whether anything
+    /// is lost.
+    pub fn lose_some(&self, data: &Path) -> bool {
+        let mut lost = false;
+        for name in names(data) {
+            let (there, kept) = (data.join(&name), self.kept().join(&name));
+            // The shared memory of a log does not outlive its process.
+            if name.ends_with("-shm") {
+                fs::remove_file(there).unwrap();
+            } else if fastrand::bool() {
+                let synced = fs::read(kept).ok();
+                lost |= synced.as_ref() != Some(&fs::read(&there).unwrap());
+                match synced {
+                    Some(content) => fs::write(there, content).unwrap(),
+                    None => fs::remove_file(there).unwrap(),
+                }
+            }
         }
-        // The shared memory of a log does not outlive its process; a copy that was not finished is none.
-        copy_files(&self.kept(), data, |name| !name.ends_with("-shm") && !name.ends_with(".part"));
+        lost
     }
 }
 
-fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool) {
-    for file in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let name = file.file_name().into_string().unwrap();
-        if wanted(&name) && file.file_type().unwrap().is_file() {
-            fs::copy(file.path(), to.join(name)).unwrap();
-        }
-    }
+fn names(folder: &Path) -> Vec<String> {
+    let files = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let files = files.filter(|file| file.file_type().unwrap().is_file());
+    files.map(|file| file.file_name().into_string().unwrap()).collect()
 }

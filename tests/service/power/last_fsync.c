@@ -1,5 +1,5 @@
-/* Preloaded into the service: keeps each file of $DATA in $SHADOW as it was at its last fsync, the worst that a power cut may
-   leave of it. That a file is gone, or has a new name, counts as durable at once: SQLite syncs the directory. */
+/* Preloaded into the service: keeps each file of $DATA in $SHADOW as it was at its last fsync: nothing written since is there.
+   That a file is gone, or has a new name, counts as durable at once where libc's functions do it: SQLite syncs the directory. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -29,15 +29,27 @@ static int shadow_of(const char *path, char *shadow, size_t room) {
     return snprintf(shadow, room, "%s%s", shadows, path + strlen(data)) < (int)room;
 }
 
-static void copy(const char *path, const char *part, const char *shadow) {
+/* Through the file that is open: to close another of the same would end the locks that this process has on it. */
+static int copy(int in, const char *part, const char *shadow) {
     static char buffer[1 << 20];
-    int in = open(path, O_RDONLY), out = open(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    ssize_t read_now = -1;
-    while (in >= 0 && out >= 0 && (read_now = read(in, buffer, sizeof buffer)) > 0)
-        if (write(out, buffer, read_now) != read_now) abort();
-    if (in >= 0) close(in);
+    int out = open(part, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    off_t at = 0;
+    ssize_t some = -1;
+    while (out >= 0 && (some = pread(in, buffer, sizeof buffer, at)) > 0) {
+        if (write(out, buffer, some) != some) abort();
+        at += some;
+    }
     if (out >= 0) close(out);
-    if (read_now == 0) real_rename(part, shadow);
+    return some == 0 && real_rename(part, shadow) == 0;
+}
+
+static void copy_of(int file, const char *path, const char *part, const char *shadow) {
+    if (copy(file, part, shadow)) return;
+    /* It is open for writing alone, as no database is. */
+    int in = open(path, O_RDONLY);
+    if (in < 0) return;
+    copy(in, part, shadow);
+    close(in);
 }
 
 static void keep(int file) {
@@ -50,7 +62,7 @@ static void keep(int file) {
     if (!shadow_of(path, shadow, sizeof shadow)) return;
     snprintf(part, sizeof part, "%s.part", shadow);
     pthread_mutex_lock(&one_at_a_time);
-    copy(path, part, shadow);
+    copy_of(file, path, part, shadow);
     pthread_mutex_unlock(&one_at_a_time);
 }
 
