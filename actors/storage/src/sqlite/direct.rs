@@ -6,7 +6,7 @@
 //!
 //! All `unsafe` code of the project is here. What makes it sound:
 //! - The handle is sqlx's and lives as long as [`Direct`] holds the lock; meanwhile sqlx's own thread does not touch it.
-//! - Compiled statements are kept with their connection, in [`Idle`]. Only who holds the lock touches them, and SQLite has
+//! - Compiled statements are kept with their connection, in `Idle`. Only who holds the lock touches them, and SQLite has
 //!   them finalized before it closes the connection.
 //! - A [`Statement`] borrows its [`Direct`]; neither is `Send`. A statement in use is used by one caller: another who asks
 //!   for the same gets another.
