@@ -114,7 +114,8 @@ pub(super) fn run(args: &LoadArgs) -> anyhow::Result<()> {
 impl LoadArgs {
     fn plan(&self) -> anyhow::Result<Plan> {
         ensure!(self.updates > 0 && self.chats > 0 && self.people > 0, "there must be updates, chats and people");
-        ensure!(self.calls <= self.updates, "calls are among the updates: at most {}", self.updates);
+        let (calls, updates) = (self.calls, self.updates);
+        ensure!(calls <= updates, "calls are among the updates: --calls is {calls}, more than --updates {updates}");
         ensure!(self.rate.is_none_or(|rate| rate > 0.0), "the rate must be more than 0 a second");
         if self.serve.is_some() && self.connections > 0 {
             ensure!(self.webhook.is_some(), "name the webhook of the instance: --webhook URL --secret TOKEN");

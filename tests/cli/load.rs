@@ -38,7 +38,7 @@ fn a_page_and_a_table_tell_the_same() {
 
 #[test]
 fn what_cannot_be_played_is_told() {
-    refused(&balachka(&["load", "--updates", "5", "--calls", "6"], &[]), &["calls are among the updates"]);
+    refused(&balachka(&["load", "--updates", "5"], &[]), &["calls are among the updates", "--calls is 20"]);
     refused(&balachka(&["load", "--rate", "0"], &[]), &["the rate must be more than 0"]);
     let away =
         ["load", "--serve", "127.0.0.1:0", "--instance", "127.0.0.1:1", "--webhook", "https://x/", "--secret", "s"];
