@@ -1,0 +1,1 @@
+//! Several machines: who is there, who has which shard, and what they share over NATS JetStream.
