@@ -33,7 +33,13 @@ pub enum Source {
 }
 
 impl Source {
-    pub(super) fn as_str(self) -> &'static str {
+    /// The source of this name, as [`as_str`](Self::as_str) gives it.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Telegram, Self::Sent, Self::Asked, Self::Import].into_iter().find(|source| source.as_str() == name)
+    }
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Telegram => "telegram",
             Self::Sent => "sent",
@@ -50,6 +56,18 @@ pub struct NewEntry {
     pub(super) update_id: Option<i64>,
     pub(super) raw: Arc<str>,
     pub(super) parsed: Arc<Result<Event, Unreadable>>,
+    pub(super) place: Option<Place>,
+}
+
+/// Where a log that several machines share has an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Numbers may be missing between entries of one journal: others have those.
+    pub seq: Seq,
+    /// When the log stored it, Unix milliseconds.
+    pub received_ms: i64,
+    /// The names of the only stores that shall apply it, with spaces between them; `None` for all.
+    pub only_for: Option<Arc<str>>,
 }
 
 impl NewEntry {
@@ -69,7 +87,7 @@ impl NewEntry {
                 "a text is too long and was truncated"
             );
         }
-        Self { source: Source::Telegram, update_id: Some(update_id), parsed: event.into(), raw }
+        Self { source: Source::Telegram, update_id: Some(update_id), parsed: event.into(), raw, place: None }
     }
 
     /// What stands for an update that was too large to be received: it becomes a dead letter.
@@ -90,12 +108,12 @@ impl NewEntry {
     /// What is to be forgotten, or no longer kept: the `balachka_erase` and `balachka_optout` forms of
     /// [`update::parse`].
     pub fn asked(raw: Arc<str>) -> Self {
-        Self { source: Source::Asked, update_id: None, parsed: update::read(&raw).into(), raw }
+        Self { source: Source::Asked, update_id: None, parsed: update::read(&raw).into(), raw, place: None }
     }
 
     /// What this service sent: the `balachka_sent` form of [`update::parse`].
     pub fn sent(raw: Arc<str>) -> Self {
-        Self { source: Source::Sent, update_id: None, parsed: update::read(&raw).into(), raw }
+        Self { source: Source::Sent, update_id: None, parsed: update::read(&raw).into(), raw, place: None }
     }
 
     /// A message of an export, known by its chat and number: it is kept once however often it is imported.
@@ -103,7 +121,32 @@ impl NewEntry {
         update::bound(&mut imported.message);
         let raw = update::imported(&imported).into();
         let update_id = Some(number_of(&imported.message));
-        Self { source: Source::Import, update_id, parsed: Arc::new(Ok(Event::Imported(Box::new(imported)))), raw }
+        let parsed = Arc::new(Ok(Event::Imported(Box::new(imported))));
+        Self { source: Source::Import, update_id, parsed, raw, place: None }
+    }
+
+    /// What a log that several machines share has, as it was put there.
+    pub fn shared(source: Source, update_id: Option<i64>, raw: Arc<str>, place: Place) -> Self {
+        Self { source, update_id, parsed: update::read(&raw).into(), raw, place: Some(place) }
+    }
+
+    /// Where it came from.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
+    /// The text as it is stored.
+    pub fn raw(&self) -> &Arc<str> {
+        &self.raw
+    }
+
+    /// What happened, if it can be read.
+    pub fn event(&self) -> Option<&Event> {
+        (*self.parsed).as_ref().ok()
+    }
+
+    pub(super) fn only_for(&self) -> Option<&Arc<str>> {
+        self.place.as_ref()?.only_for.as_ref()
     }
 
     /// The bot that this is an update of, in the journal of bot `home`.
@@ -134,8 +177,9 @@ pub struct Entry {
     pub update_id: Option<i64>,
     /// When it was stored, Unix milliseconds.
     pub received_ms: i64,
-    /// The only store that shall apply it; `None` for all (see dead letters: a retry is for the store that failed).
-    pub only_for: Option<String>,
+    /// The only stores that shall apply it, with spaces between them; `None` for all. A retry of a dead letter is for the store
+    /// that failed; of what several machines share, each store takes its part.
+    pub only_for: Option<Arc<str>>,
     pub raw: Arc<str>,
     /// See [`Self::event`].
     pub parsed: Arc<Result<Event, Unreadable>>,
@@ -166,6 +210,11 @@ impl Entry {
             Some(analyzer.read(text.trim()))
         };
         self.understood.reading.get_or_init(read).as_ref()
+    }
+
+    /// Whether the store of this name is to apply it.
+    pub fn is_for(&self, store: &str) -> bool {
+        self.only_for.as_deref().is_none_or(|stores| stores.split(' ').any(|name| name == store))
     }
 
     /// Whether it is a message that is said to a bot.

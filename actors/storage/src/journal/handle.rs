@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use futures_util::future::BoxFuture;
 use parking_lot::RwLock;
 use tokio::{
     sync::watch,
@@ -48,6 +49,16 @@ pub struct Journal {
     readers: Readers,
     deps: Deps,
     listed: Arc<OnceLock<Vec<ChatId>>>,
+    shared: Arc<OnceLock<Arc<dyn SharedLog>>>,
+}
+
+/// A log that several machines share: what one of them appends comes back to the journals that it concerns.
+pub trait SharedLog: Send + Sync {
+    /// Makes updates durable, in order; tells each one's place, or `None` if it is known to have been there.
+    ///
+    /// # Errors
+    /// Nothing is sure then, and appending again does no harm.
+    fn append(&self, drafts: Vec<NewEntry>) -> BoxFuture<'_, Result<Vec<Option<Seq>>, AskError>>;
 }
 
 impl Journal {
@@ -65,8 +76,13 @@ impl Journal {
         };
         let theirs = deps.clone();
         let mailbox = supervisor.start("journal", move || JournalActor::new(theirs));
-        let journal =
-            Self { mailbox, readers: Readers::open(folder, &schema(), READERS), deps, listed: Arc::default() };
+        let journal = Self {
+            mailbox,
+            readers: Readers::open(folder, &schema(), READERS),
+            deps,
+            listed: Arc::default(),
+            shared: Arc::default(),
+        };
         let closed = journal.clone();
         journal.mailbox.actor().before_stop(move || {
             Box::pin(async move {
@@ -82,6 +98,12 @@ impl Journal {
     pub fn hear_only(&self, chats: Vec<ChatId>) {
         // It is said once, before anybody listens.
         let _ = self.listed.set(chats);
+    }
+
+    /// From now on what is appended goes into this log, and is kept here only once it comes [back](Self::take_in).
+    pub fn append_through(&self, log: Arc<dyn SharedLog>) {
+        // It is said once, before anybody appends.
+        let _ = self.shared.set(log);
     }
 
     async fn execute<C: Command<Writer>>(&self, command: C) -> Result<C::Answer, AskError> {
@@ -130,6 +152,17 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn append(&self, drafts: Vec<NewEntry>) -> Result<Vec<Option<Seq>>, AskError> {
+        match self.shared.get() {
+            Some(log) => log.append(drafts).await,
+            None => self.mailbox.ask(Append(drafts)).await,
+        }
+    }
+
+    /// Keeps what a [shared log](SharedLog) has, in its order and at its places. What is there already is passed over.
+    ///
+    /// # Errors
+    /// See [`AskError`]; asking again does no harm.
+    pub async fn take_in(&self, drafts: Vec<NewEntry>) -> Result<Vec<Option<Seq>>, AskError> {
         self.mailbox.ask(Append(drafts)).await
     }
 

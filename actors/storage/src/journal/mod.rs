@@ -17,8 +17,8 @@ mod scrub;
 mod tests;
 
 pub use dead_letters::{DeadLetter, Letter, drop_letter, letter, letters, retry_letter};
-pub use entry::{Batch, Entry, NewEntry, Source, Understood};
-pub use handle::Journal;
+pub use entry::{Batch, Entry, NewEntry, Place, Source, Understood};
+pub use handle::{Journal, SharedLog};
 pub use import::{append_beside, first_of_others, last_bot, prune_beside};
 pub use mark::FILE as MARK;
 pub use rows::{head, schema};

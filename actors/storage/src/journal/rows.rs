@@ -16,6 +16,8 @@ const READ_WEIGHT: usize = 2 << 20;
 const HEAD: &str = "SELECT seq FROM sqlite_sequence WHERE name = 'updates'";
 const KNOWN: &str = "SELECT 1 FROM updates WHERE bot_id = ? AND update_id = ?";
 const WRITE: &str = "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, raw) VALUES (?, ?, ?, ?, ?, ?)";
+const WRITE_FOR: &str =
+    "INSERT INTO updates (seq, source, bot_id, update_id, received_ms, only_for, raw) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
 /// The journal's database.
 pub fn schema() -> Schema {
@@ -38,7 +40,8 @@ pub async fn head(conn: &mut SqliteConnection) -> Result<Seq, StorageError> {
     Ok(Seq(seq.unwrap_or(0)))
 }
 
-/// Appends those that are not there yet. Returns what was written, and each draft's place (`None`: it was there).
+/// Appends those that are not there yet. Returns what was written, and each draft's place (`None`: it was there). One that has a
+/// place already keeps it; there too is what has a place that the journal has passed.
 pub(super) async fn append(
     conn: &mut SqliteConnection,
     bot_id: i64,
@@ -46,21 +49,33 @@ pub(super) async fn append(
 ) -> Result<(Batch, Vec<Option<Seq>>), StorageError> {
     let direct = Direct::of(conn).await?;
     let after = Seq(direct.prepare(HEAD)?.first(&[], |row| Ok(row.integer(0)))?.unwrap_or(0));
-    let received_ms = now_ms();
-    let mut entries = Vec::with_capacity(drafts.len());
+    let now = now_ms();
+    let mut entries: Vec<Arc<Entry>> = Vec::with_capacity(drafts.len());
     let mut places = Vec::with_capacity(drafts.len());
     let (mut known, mut write) = (direct.prepare(KNOWN)?, direct.prepare(WRITE)?);
     for draft in drafts {
         let bot = draft.bot(bot_id).into();
-        if let Some(id) = draft.update_id
-            && known.first(&[bot, id.into()], |_| Ok(()))?.is_some()
-        {
+        let last = entries.last().map_or(after, |entry| entry.seq);
+        let (seq, received_ms) =
+            draft.place.as_ref().map_or((Seq(last.0 + 1), now), |place| (place.seq, place.received_ms));
+        let is_there = seq <= last
+            || match draft.update_id {
+                Some(id) => known.first(&[bot, id.into()], |_| Ok(()))?.is_some(),
+                None => false,
+            };
+        if is_there {
             places.push(None);
             continue;
         }
-        let seq = Seq(after.0 + 1 + entries.len() as i64);
         let source = draft.source.as_str().into();
-        write.run(&[seq.into(), source, bot, draft.update_id.into(), received_ms.into(), (&*draft.raw).into()])?;
+        let (id, raw) = (draft.update_id.into(), (&*draft.raw).into());
+        match draft.only_for() {
+            None => write.run(&[seq.into(), source, bot, id, received_ms.into(), raw])?,
+            Some(stores) => {
+                let mut write = direct.prepare(WRITE_FOR)?;
+                write.run(&[seq.into(), source, bot, id, received_ms.into(), (&**stores).into(), raw])?;
+            }
+        }
         entries.push(Arc::new(entry(seq, received_ms, draft)));
         places.push(Some(seq));
     }
@@ -68,8 +83,9 @@ pub(super) async fn append(
 }
 
 fn entry(seq: Seq, received_ms: i64, draft: &NewEntry) -> Entry {
+    let only_for = draft.only_for().cloned();
     let NewEntry { update_id, raw, parsed, .. } = draft.clone();
-    Entry { seq, update_id, received_ms, only_for: None, raw, parsed, understood: Understood::default() }
+    Entry { seq, update_id, received_ms, only_for, raw, parsed, understood: Understood::default() }
 }
 
 #[derive(FromRow)]
@@ -86,6 +102,7 @@ impl From<Row> for Entry {
         let parsed = update::read(&row.raw).into();
         let Row { seq, update_id, received_ms, only_for, raw } = row;
         let understood = Understood::default();
+        let only_for = only_for.map(Into::into);
         Self { seq: Seq(seq), update_id, received_ms, only_for, raw: raw.into(), parsed, understood }
     }
 }

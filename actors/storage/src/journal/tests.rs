@@ -164,3 +164,56 @@ async fn appends_of_many_callers_are_answered_each_with_its_own_places() {
     assert_eq!(all, (1..=400).collect::<Vec<_>>());
     assert_eq!(*heard.lock().unwrap(), all, "followers hear of each once, in order");
 }
+
+/// As a log of several machines has it.
+fn shared(seq: i64, id: i64, only_for: Option<&str>) -> NewEntry {
+    let raw = format!(r#"{{"update_id":{id},"poll":{{}}}}"#);
+    let place = Place { seq: Seq(seq), received_ms: 1000 * seq, only_for: only_for.map(Into::into) };
+    NewEntry::shared(Source::Telegram, Some(id), raw.into(), place)
+}
+
+#[actix::test]
+async fn what_has_a_place_keeps_it_and_is_there_once_however_often_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (supervisor, journal) = start(folder.path()).await;
+    let taken = journal.take_in(vec![shared(3, 1, None), shared(8, 2, Some("context analysis"))]).await.unwrap();
+    assert_eq!(taken, [Some(Seq(3)), Some(Seq(8))]);
+    let again =
+        vec![shared(3, 1, None), shared(8, 2, None), shared(9, 1, None), shared(12, 4, Some("personalization"))];
+    assert_eq!(journal.take_in(again).await.unwrap(), [None, None, None, Some(Seq(12))], "a place, and a number, once");
+    supervisor.stop_all().await;
+
+    let (_supervisor, journal) = start(folder.path()).await;
+    assert_eq!(journal.head(), Seq(12));
+    let entries = journal.read(Seq(0)).await.unwrap();
+    let read: Vec<_> = entries.iter().map(|entry| (entry.seq.0, entry.received_ms, entry.update_id)).collect();
+    assert_eq!(read, [(3, 3000, Some(1)), (8, 8000, Some(2)), (12, 12000, Some(4))]);
+    let is_for = |store: &str| entries.iter().map(|entry| entry.is_for(store)).collect::<Vec<_>>();
+    assert_eq!(is_for("context"), [true, true, false]);
+    assert_eq!(is_for("personalization"), [true, false, true]);
+}
+
+#[actix::test]
+async fn what_is_appended_goes_into_the_shared_log_alone() {
+    #[derive(Default)]
+    struct Log(Mutex<Vec<String>>);
+    impl SharedLog for Log {
+        fn append(
+            &self,
+            drafts: Vec<NewEntry>,
+        ) -> futures_util::future::BoxFuture<'_, Result<Vec<Option<Seq>>, crate::AskError>> {
+            let places = drafts.iter().map(|_| Some(Seq(41))).collect();
+            self.0.lock().unwrap().extend(drafts.iter().map(|draft| draft.raw().to_string()));
+            Box::pin(async move { Ok(places) })
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let (_supervisor, journal) = start(folder.path()).await;
+    let log = Arc::new(Log::default());
+    journal.append_through(log.clone());
+    assert_eq!(journal.append(vec![update(1)]).await.unwrap(), [Some(Seq(41))]);
+    assert_eq!(*log.0.lock().unwrap(), [r#"{"update_id":1,"poll":{}}"#]);
+    assert_eq!((journal.head(), journal.read(Seq(0)).await.unwrap().len()), (Seq(0), 0), "it is not kept here yet");
+    assert_eq!(journal.take_in(vec![shared(41, 1, None)]).await.unwrap(), [Some(Seq(41))]);
+    assert_eq!(journal.head(), Seq(41));
+}

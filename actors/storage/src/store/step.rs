@@ -231,9 +231,7 @@ async fn apply_for<S: Store>(
     (name, journal): (&str, &Journal),
     entries: &[Arc<Entry>],
 ) -> Result<(), StorageError> {
-    let is_ours = |entry: &Arc<Entry>| {
-        entry.only_for.as_deref().is_none_or(|only| only == name) && (!S::ONLY_LISTED || journal.is_listed(entry))
-    };
+    let is_ours = |entry: &Arc<Entry>| entry.is_for(name) && (!S::ONLY_LISTED || journal.is_listed(entry));
     if entries.iter().all(is_ours) {
         return discreet::apply(store, discretion, conn, entries).await;
     }
