@@ -171,7 +171,15 @@ impl<'a> Builder<'a> {
     fn sender(&self) -> LooperHandle<Sender> {
         let Running { supervisor, journal, connectivity, .. } = self.running;
         let conversation = self.conversation.clone();
-        Sender::start(supervisor, self.client.clone(), journal.clone(), conversation, connectivity.clone(), &self.me)
+        Sender::start(
+            supervisor,
+            self.client.clone(),
+            journal.clone(),
+            conversation,
+            connectivity.clone(),
+            &self.me,
+            None,
+        )
     }
 
     fn privacy_keeper(&self) {

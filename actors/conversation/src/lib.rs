@@ -24,6 +24,7 @@ pub mod polls;
 mod reacting;
 pub mod reminders;
 pub mod request;
+mod row_key;
 mod settings;
 mod spam;
 mod spending;

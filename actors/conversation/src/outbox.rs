@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection};
 
-use super::{Action, Effect, Lane, Request, RequestKind, Urgency, files, pings::supersedes, polls};
+use super::{Action, Effect, Lane, Request, RequestKind, Urgency, files, pings::supersedes, polls, row_key::RowKey};
 use events::{ChatId, MessageId, PersonId, Seq};
 use runtime::clock::now_ms;
 use storage::{journal::Entry, sqlite::StorageError};
@@ -83,6 +83,8 @@ pub struct JobId {
 #[derive(Debug, Clone)]
 pub struct Outgoing {
     pub id: i64,
+    /// What it is known by on every machine.
+    pub key: String,
     pub seq: Seq,
     /// When the update that asked for it was stored, Unix milliseconds.
     pub received_ms: i64,
@@ -380,13 +382,16 @@ struct Row {
     action: String,
     tries: i64,
     request: String,
+    part: i64,
 }
 
 impl From<Row> for Outgoing {
     fn from(row: Row) -> Self {
         let request: Option<Request> = serde_json::from_str(&row.request).ok();
+        let key = RowKey::of(Seq(row.seq), ChatId(row.chat_id), row.received_ms, &row.request, row.part);
         Self {
             id: row.id,
+            key: key.to_string(),
             seq: Seq(row.seq),
             received_ms: row.received_ms,
             chat: ChatId(row.chat_id),
@@ -407,7 +412,7 @@ impl From<Row> for Outgoing {
 pub(super) async fn ready(conn: &mut SqliteConnection, limit: u32) -> Result<Vec<Outgoing>, StorageError> {
     // One number orders a lane by urgency, turn and part; ids stay far below 2^44.
     let sql = concat!(
-        "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, action, tries, request \
+        "SELECT id, seq, received_ms, chat_id, thread_id, reply_to, at_least_once, urgency, action, tries, request, part \
                FROM outbox WHERE id IN (SELECT id FROM \
                    (SELECT id, min((urgency << 56) + ifnull(turn, id) * 4096 + part) FROM outbox \
                     WHERE state IN ('ready', 'sending') AND ",

@@ -28,11 +28,12 @@ use super::{
     per_chat::PerChat,
     pings::Pings,
     polls, reminders,
+    row_key::row_of,
     settings::Settings,
     spam::Floods,
 };
 use crate::persona::Persona;
-use events::{Chat, ChatId, ChatKind, Erasure, Event, Message, Service};
+use events::{Chat, ChatId, ChatKind, Erasure, Event, Message, Sent, Service};
 use language::{analyzer::Analyzer, text::calling::CallNames, zone::Zones};
 use runtime::{clock::now, live::Live};
 use storage::{
@@ -121,10 +122,10 @@ impl Store for ConversationStore {
             match entry.event() {
                 Ok(Event::Sent(sent)) => {
                     self.changes = true;
-                    if let Some(poll) = &sent.poll {
-                        polls::opened(conn, sent.outbox, sent.message.id, poll, now).await?;
-                    }
-                    let request = outbox::sent(conn, sent.outbox).await?;
+                    let request = match row_of(conn, sent).await? {
+                        Some(row) => fulfil(conn, row, sent, now).await?,
+                        None => None,
+                    };
                     let (chat, edited) = (&sent.message.chat, sent.message.edited.is_some());
                     let ephemeral = sent.message.id.is_ephemeral();
                     if self.policy.serves(chat.id) && is_group(chat) && !edited && !ephemeral {
@@ -153,6 +154,14 @@ impl Store for ConversationStore {
             self.deps.changed.send_replace(());
         }
     }
+}
+
+/// A row was sent; tells what had asked for it, if that can still be read.
+async fn fulfil(conn: &mut SqliteConnection, row: i64, sent: &Sent, now: i64) -> Result<Option<Request>, StorageError> {
+    if let Some(poll) = &sent.poll {
+        polls::opened(conn, row, sent.message.id, poll, now).await?;
+    }
+    outbox::sent(conn, row).await
 }
 
 impl ConversationStore {

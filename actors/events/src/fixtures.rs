@@ -67,6 +67,7 @@ pub fn edited(chat: &Chat, id: i64, at: i64, text: &str) -> Event {
 pub fn sent(chat: &Chat, id: i64, text: &str) -> Event {
     Event::Sent(Box::new(Sent {
         outbox: id,
+        key: None,
         poll: None,
         message: Message { sender: bot(), ..message(chat, id, text) },
     }))

@@ -294,6 +294,9 @@ impl Message {
 pub struct Sent {
     /// The row of the outbox that it fulfils.
     pub outbox: i64,
+    /// What that row is known by on other machines; `None` where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// Telegram's id of the poll that it is, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub poll: Option<String>,

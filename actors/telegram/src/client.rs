@@ -3,7 +3,7 @@
 //! teloxide's own way of executing sleeps 10 s on a 5xx and types every answer; typed updates can lose their text or
 //! panic. So its client, its addresses and its payloads are used, and the answer is read here.
 
-use std::{io::Write, sync::Arc, time::Duration};
+use std::{borrow::Cow, io::Write, sync::Arc, time::Duration};
 
 use parking_lot::{Mutex, MutexGuard};
 use reqwest_of_teloxide::{
@@ -17,7 +17,7 @@ use teloxide_core::{Bot, net::default_reqwest_settings};
 use tokio::time::{Instant, sleep_until};
 
 use super::{
-    CallError,
+    CallError, Relay, RelayedCall,
     ingress::NumberFinder,
     pace::{CallCost, RateLimiter, chat_of},
 };
@@ -62,12 +62,14 @@ pub struct WebhookInfo {
 pub struct Client {
     bot: Bot,
     pace: Arc<Mutex<RateLimiter>>,
+    /// Who makes the calls; `None` if we do.
+    relay: Option<Arc<dyn Relay>>,
 }
 
 /// A file to send.
 pub struct File {
     /// The parameter that it is.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     pub name: String,
     pub content: Vec<u8>,
 }
@@ -117,7 +119,13 @@ impl Client {
         let http = http.build().map_err(|error| redacted(error, token))?;
         let url = format!("{}/", api_url.trim_end_matches('/'));
         let url = url.parse().map_err(|_| "this is not an address".to_owned())?;
-        Ok(Self { bot: Bot::with_client(token, http).set_api_url(url), pace: Arc::default() })
+        Ok(Self { bot: Bot::with_client(token, http).set_api_url(url), pace: Arc::default(), relay: None })
+    }
+
+    /// A client whose calls another machine makes. Updates and files it still gets by itself.
+    #[must_use]
+    pub fn through(&self, relay: Arc<dyn Relay>) -> Self {
+        Self { bot: self.bot.clone(), pace: Arc::default(), relay: Some(relay) }
     }
 
     /// Who the token belongs to.
@@ -155,7 +163,10 @@ impl Client {
         payload: &Value,
         patience: Duration,
     ) -> Result<Box<RawValue>, CallError> {
-        let answer = self.read(self.post(method, patience).json(payload)).await;
+        let answer = match &self.relay {
+            Some(relay) => relay.call(RelayedCall::of(method, payload, patience), None).await,
+            None => self.read(self.post(method, patience).json(payload)).await,
+        };
         self.note_pause(payload, answer)
     }
 
@@ -167,9 +178,14 @@ impl Client {
         File { field, name, content }: File,
         patience: Duration,
     ) -> Result<Box<RawValue>, CallError> {
-        let file = Part::bytes(content).file_name(name);
-        let form = fields(payload).fold(Form::new().part(field, file), |form, (name, value)| form.text(name, value));
-        let answer = self.read(self.post(method, patience).multipart(form)).await;
+        let answer = if let Some(relay) = &self.relay {
+            let named = Some((field.into_owned(), name));
+            relay.call(RelayedCall { file: named, ..RelayedCall::of(method, payload, patience) }, Some(content)).await
+        } else {
+            let form = Form::new().part(field, Part::bytes(content).file_name(name));
+            let form = fields(payload).fold(form, |form, (name, value)| form.text(name, value));
+            self.read(self.post(method, patience).multipart(form)).await
+        };
         self.note_pause(payload, answer)
     }
 
@@ -210,7 +226,7 @@ impl Client {
         self.pace().admit(cost, Instant::now())
     }
 
-    async fn turn(&self, cost: CallCost, patience: Duration) -> Result<(), CallError> {
+    pub(super) async fn turn(&self, cost: CallCost, patience: Duration) -> Result<(), CallError> {
         let give_up = Instant::now() + patience;
         while let Err(free_at) = self.admit(cost) {
             if free_at > give_up {
@@ -394,7 +410,7 @@ mod tests {
     #[actix::test]
     async fn no_redirect_gets_the_token() {
         let token = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-        let file = || File { field: "photo", name: "photo.png".to_owned(), content: b"png".to_vec() };
+        let file = || File { field: Cow::Borrowed("photo"), name: "photo.png".to_owned(), content: b"png".to_vec() };
         for status in STATUSES {
             let server = Redirect::start(status);
             let client = Client::new(token, &server.url()).unwrap();

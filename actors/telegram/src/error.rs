@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use events::ChatId;
+use serde::{Deserialize, Serialize};
 
 /// Why a call to the Bot API failed. Holds neither the token nor texts of chats.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum CallError {
     #[error("Telegram refuses the token (401): check TELEGRAM_BOT_TOKEN, or ask @BotFather for a new one")]
     Unauthorized,

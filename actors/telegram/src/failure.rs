@@ -108,6 +108,7 @@ mod tests {
     fn outgoing(tries: i64) -> Outgoing {
         Outgoing {
             id: 1,
+            key: String::new(),
             seq: Seq(1),
             received_ms: 0,
             chat: ChatId(-1005),

@@ -72,6 +72,11 @@ fn is_sign(method: &str) -> bool {
     matches!(method, "SendChatAction" | "SendMessageDraft")
 }
 
+/// Calls that nobody asked for, as far as their method tells: of a message it does not.
+pub(super) fn is_unasked(method: &str) -> bool {
+    is_background(method) || method == "SetMessageReaction"
+}
+
 /// Calls that lose nothing by waiting.
 fn is_background(method: &str) -> bool {
     is_sign(method) || matches!(method, "SetMyCommands" | "GetChat" | "GetWebhookInfo")

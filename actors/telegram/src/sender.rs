@@ -11,7 +11,7 @@ use serde_json::{
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::{
-    CallError, Client, Connectivity,
+    CallError, Claimed, Claims, Client, Connectivity,
     client::File,
     failure::outcome,
     method::method,
@@ -55,6 +55,8 @@ pub struct Sender {
     connectivity: Connectivity,
     /// This bot, as the author of what it sends.
     us: Arc<RawValue>,
+    /// `None` if no other machine can send the same.
+    claims: Option<Arc<dyn Claims>>,
 }
 
 /// What is being done, by chat and lane.
@@ -69,9 +71,10 @@ impl Sender {
         conversation: Conversation,
         connectivity: Connectivity,
         me: &Me,
+        claims: Option<Arc<dyn Claims>>,
     ) -> LooperHandle<Self> {
         let us: Arc<RawValue> = author(me).into();
-        Looper::start(supervisor, "sender", Self { client, journal, conversation, connectivity, us })
+        Looper::start(supervisor, "sender", Self { client, journal, conversation, connectivity, us, claims })
     }
 
     /// What a sender before this one left under way: once all that it did is known from the journal.
@@ -118,7 +121,7 @@ impl Sender {
     /// Durable before the call: whatever happens then, it is known that it may have been sent.
     async fn claim(&self, outgoing: &Outgoing) -> bool {
         match self.conversation.claim(outgoing.id).await {
-            Ok(claimed) => claimed,
+            Ok(claimed) => claimed && self.claim_for_all(outgoing).await,
             Err(error) => {
                 tracing::error!(seq = outgoing.seq.0, outbox = outgoing.id, %error, "cannot claim a message; trying again");
                 // The claim may be done all the same. Asked after it, this is done after it.
@@ -126,6 +129,25 @@ impl Sender {
                 false
             }
         }
+    }
+
+    /// The same where a former owner of the chat may have sent it, or another machine may own the chat by now.
+    async fn claim_for_all(&self, outgoing: &Outgoing) -> bool {
+        let Some(claims) = &self.claims else { return true };
+        let outcome = match claims.claim(&outgoing.key).await {
+            Ok(Claimed::First) => return true,
+            Ok(Claimed::Again) if outgoing.effect == Effect::AtLeastOnce => return true,
+            Ok(Claimed::Again) => {
+                Outcome::Unknown { why: "another machine may have sent it".to_owned(), not_before_ms: 0 }
+            }
+            Ok(Claimed::Sent) => Outcome::Sent,
+            Err(error) => {
+                tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, %error, "nothing is sent unclaimed; trying again");
+                Outcome::Again { not_before_ms: now_ms() + 1000, chat: None }
+            }
+        };
+        self.settle(outgoing, outcome).await;
+        false
     }
 
     async fn perform(&self, outgoing: &Outgoing, action: &Action, permitted: &RefCell<Permitted>) {
@@ -139,9 +161,13 @@ impl Sender {
             }
             Ok(poll) if matches!(action, Action::StopPoll { .. }) => {
                 let votes = poll_state(poll.get()).map(|state| state.votes);
+                self.note_sent(outgoing);
                 self.settle(outgoing, Outcome::Stopped(votes)).await;
             }
-            Ok(_) => self.settle(outgoing, Outcome::Sent).await,
+            Ok(_) => {
+                self.note_sent(outgoing);
+                self.settle(outgoing, Outcome::Sent).await;
+            }
             Err(error) => {
                 let chat_id = outgoing.chat.0;
                 tracing::warn!(seq = outgoing.seq.0, outbox = outgoing.id, chat_id, %error, "sending failed");
@@ -174,7 +200,7 @@ impl Sender {
         let Some((field, file_name)) = file_of(action) else {
             return self.client.call_now(name, &payload, PATIENCE).await;
         };
-        let file = File { field, name: file_name.to_owned(), content: self.file(outgoing).await? };
+        let file = File { field: field.into(), name: file_name.to_owned(), content: self.file(outgoing).await? };
         self.client.upload_now(name, &payload, file, UPLOAD_PATIENCE).await
     }
 
@@ -204,9 +230,12 @@ impl Sender {
         let poll = if matches!(action, Action::Poll { .. }) { poll_in(message.get()) } else { None };
         let poll = poll.map(|id| format!(r#""poll":{},"#, json!(id))).unwrap_or_default();
         let message = bare(message, &self.us);
-        let raw = format!(r#"{{"balachka_sent":{{"outbox":{},{poll}"message":{message}}}}}"#, outgoing.id);
+        // Another machine may be the one that hears of it; the row has another number there.
+        let key = self.claims.as_ref().map(|_| format!(r#""key":{},"#, json!(outgoing.key))).unwrap_or_default();
+        let raw = format!(r#"{{"balachka_sent":{{"outbox":{},{key}{poll}"message":{message}}}}}"#, outgoing.id);
         let draft = NewEntry::sent(raw.into());
         insist(async || self.journal.append(vec![draft.clone()]).await.map(|_| ())).await;
+        self.note_sent(outgoing);
         if !draft.is_readable() {
             self.settle(outgoing, Outcome::Sent).await;
         }
@@ -220,6 +249,12 @@ impl Sender {
             target: "trail", seq = outgoing.seq.0, chat_id = outgoing.chat.0, stage = "sender", outcome = "sent",
             took_us = took.as_micros() as u64,
         );
+    }
+
+    fn note_sent(&self, outgoing: &Outgoing) {
+        if let Some(claims) = &self.claims {
+            claims.sent(&outgoing.key);
+        }
     }
 
     async fn settle(&self, outgoing: &Outgoing, outcome: Outcome) {
@@ -326,6 +361,7 @@ mod tests {
     fn outgoing(effect: Effect, urgency: Urgency, age_s: i64) -> Outgoing {
         Outgoing {
             id: 1,
+            key: String::new(),
             seq: Seq(1),
             received_ms: now_ms() - age_s * 1000,
             chat: ChatId(-5),

@@ -39,6 +39,8 @@ pub struct Update {
 struct OwnMessage {
     outbox: i64,
     #[serde(default)]
+    key: Option<String>,
+    #[serde(default)]
     poll: Option<String>,
     message: Incoming,
 }
@@ -162,7 +164,7 @@ fn is_unused(kind: &str) -> bool {
 
 impl From<OwnMessage> for Sent {
     fn from(sent: OwnMessage) -> Self {
-        Self { outbox: sent.outbox, poll: sent.poll, message: sent.message.of_unnamed_author() }
+        Self { outbox: sent.outbox, key: sent.key, poll: sent.poll, message: sent.message.of_unnamed_author() }
     }
 }
 

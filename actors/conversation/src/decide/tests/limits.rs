@@ -68,7 +68,7 @@ fn chats_that_are_not_allowed_are_not_answered() {
 #[test]
 fn edits_sent_messages_and_reactions_are_not_answered() {
     let message = Box::new(said(ChatKind::Private, "/help"));
-    let sent = Sent { outbox: 1, poll: None, message: *message.clone() };
+    let sent = Sent { outbox: 1, key: None, poll: None, message: *message.clone() };
     let reaction = Reaction {
         chat: chat(ChatKind::Private),
         message: MessageId(1),

@@ -50,7 +50,7 @@ fn events() -> impl Strategy<Value = Event> {
     prop_oneof![
         6 => messages().prop_map(said),
         6 => messages().prop_map(|message| Event::Edited(Box::new(message))),
-        1 => messages().prop_map(|message| Event::Sent(Box::new(Sent { outbox: 1, poll: None, message }))),
+        1 => messages().prop_map(|message| Event::Sent(Box::new(Sent { outbox: 1, key: None, poll: None, message }))),
     ]
 }
 

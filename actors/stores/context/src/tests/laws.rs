@@ -64,7 +64,7 @@ fn messages() -> impl Strategy<Value = Message> {
 fn events() -> impl Strategy<Value = Event> {
     prop_oneof![
         8 => messages().prop_map(said),
-        1 => messages().prop_map(|message| Event::Sent(Box::new(Sent { outbox: 1, poll: None, message }))),
+        1 => messages().prop_map(|message| Event::Sent(Box::new(Sent { outbox: 1, key: None, poll: None, message }))),
         4 => messages().prop_map(|message| Event::Edited(Box::new(message))),
         2 => (chats(), 1..12_i64, 7..9_i64, 1..30_i64)
             .prop_map(|(chat, id, who, date)| reaction(&chat, id, who, date, &["👍"])),
