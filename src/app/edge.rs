@@ -20,7 +20,9 @@ use operations::{
 };
 use runtime::{ActorHandle, Backoff, LooperHandle, clock::now};
 use storage::store::SomeStore;
-use telegram::{Address, CallError, ChatPermissions, Client, Identity, Polling, Sender, Webhook, register};
+use telegram::{
+    Address, CallError, ChatPermissions, Claims, Client, Connectivity, Identity, Polling, Sender, Webhook, register,
+};
 use tokio::{
     sync::{mpsc::UnboundedReceiver, watch},
     time::sleep,
@@ -45,22 +47,25 @@ pub(super) struct Parts {
     pub gave_up: Option<String>,
     pub live_settings: LiveSettings,
     pub models: Models,
-    /// What the models cost, to be kept.
-    pub spent: UnboundedReceiver<Spending>,
     /// Where the conversation's store is shown as soon as it is started.
     pub outbox: watch::Sender<Option<SomeStore>>,
 }
 
-/// Asks Telegram until it answers, then starts those who talk. Receiving begins last.
-pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<Option<Edge>>) {
-    let identity = who_am_i(&running, &parts.client).await;
-    let (edge, spent) = Builder::new(&running, parts, identity);
+/// Asks Telegram until it answers, then starts those who talk. Receiving begins last. What the models cost is kept as it is `spent`.
+pub(super) async fn start(
+    running: Running,
+    parts: Parts,
+    spent: UnboundedReceiver<Spending>,
+    ready: watch::Sender<Option<Edge>>,
+) {
+    let identity = who_am_i(&running.connectivity, &parts.client).await;
+    let edge = Builder::new(&running, parts, identity);
     // They must be able to tell what keeps the stores from opening.
     let (alarms, alarms_actor) = edge.alarms();
     edge.stores_are_open().await;
     edge.restore_spending().await;
     actix_rt::spawn(record_usage(spent, edge.conversation.clone()));
-    let sender = edge.sender();
+    let sender = edge.sender(None);
     edge.privacy_keeper();
     let housekeeping = edge.housekeeping();
     edge.composer(&housekeeping);
@@ -73,6 +78,36 @@ pub(super) async fn start(running: Running, parts: Parts, ready: watch::Sender<O
     let ingress = edge.ingress();
     let conversation = edge.conversation;
     ready.send_replace(Some(Edge { conversation, sender, alarms, alarms_actor, ingress }));
+}
+
+/// Those who talk in the chats of one shard.
+pub(super) struct ShardEdge<'a>(Builder<'a>);
+
+impl<'a> ShardEdge<'a> {
+    /// Starts the conversation; what it decides is said from [`talk`](Self::talk) on.
+    pub(super) async fn start(running: &'a Running, parts: Parts, identity: Identity) -> Self {
+        let edge = Builder::new(running, parts, identity);
+        edge.stores_are_open().await;
+        Self(edge)
+    }
+
+    /// The conversation of the shard.
+    pub(super) fn conversation(&self) -> &Conversation {
+        &self.0.conversation
+    }
+
+    /// Starts those who word and send what is decided, with claims that other machines respect.
+    pub(super) fn talk(self, claims: Arc<dyn Claims>) -> LooperHandle<Sender> {
+        let edge = self.0;
+        let sender = edge.sender(Some(claims));
+        edge.privacy_keeper();
+        let housekeeping = edge.housekeeping();
+        edge.composer(&housekeeping);
+        housekeeping.start(&edge.running.supervisor);
+        edge.reminding();
+        edge.spontaneous();
+        sender
+    }
 }
 
 /// Starts the parts that talk, one by one.
@@ -94,8 +129,8 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// Starts the conversation, which all others need.
-    fn new(running: &'a Running, parts: Parts, identity: Identity) -> (Self, UnboundedReceiver<Spending>) {
-        let Parts { client, folder, settings, webhook, gave_up, live_settings, models, spent, outbox } = parts;
+    fn new(running: &'a Running, parts: Parts, identity: Identity) -> Self {
+        let Parts { client, folder, settings, webhook, gave_up, live_settings, models, outbox } = parts;
         let me = Me {
             id: identity.id,
             username: identity.username,
@@ -113,7 +148,7 @@ impl<'a> Builder<'a> {
         );
         outbox.send_replace(Some(conversation.store()));
         let (stores, knowledge) = (running.stores(), knowledge(running));
-        let builder = Self {
+        Self {
             running,
             client,
             folder,
@@ -126,8 +161,7 @@ impl<'a> Builder<'a> {
             conversation,
             stores,
             knowledge,
-        };
-        (builder, spent)
+        }
     }
 
     fn alarms(&self) -> (Alarms, ActorHandle) {
@@ -168,7 +202,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn sender(&self) -> LooperHandle<Sender> {
+    fn sender(&self, claims: Option<Arc<dyn Claims>>) -> LooperHandle<Sender> {
         let Running { supervisor, journal, connectivity, .. } = self.running;
         let conversation = self.conversation.clone();
         Sender::start(
@@ -178,7 +212,7 @@ impl<'a> Builder<'a> {
             conversation,
             connectivity.clone(),
             &self.me,
-            None,
+            claims,
         )
     }
 
@@ -323,7 +357,8 @@ impl<'a> Builder<'a> {
         match &self.webhook {
             Some(at) => Webhook::start(supervisor, client, at.clone(), every, connectivity).actor().clone(),
             None => {
-                let polling = Polling::start(supervisor, client, journal.clone(), every, connectivity, disk.clone());
+                let polling =
+                    Polling::start(supervisor, client, Arc::new(journal.clone()), every, connectivity, disk.clone());
                 polling.actor().clone()
             }
         }
@@ -341,17 +376,18 @@ fn knowledge(running: &Running) -> Knowledge {
     Knowledge { context, analysis, personalization, zones: running.zones.clone(), voices: ChatVoices::default() }
 }
 
-async fn who_am_i(running: &Running, client: &Client) -> Identity {
+/// Asks Telegram until it answers.
+pub(super) async fn who_am_i(connectivity: &Connectivity, client: &Client) -> Identity {
     let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(30));
     loop {
         match client.me().await {
             Ok(me) => {
-                running.connectivity.accepted();
+                connectivity.accepted();
                 greet(&me);
                 return me;
             }
             Err(error) => {
-                running.connectivity.failed(&error);
+                connectivity.failed(&error);
                 let pause = match error {
                     CallError::TooMany(wanted) => wanted.max(backoff.pause()),
                     _ => backoff.pause(),

@@ -1,5 +1,6 @@
 //! The one place where the parts are put together: start, serve, drain.
 
+pub(crate) mod cluster;
 mod drain;
 mod edge;
 mod last_run;
@@ -14,7 +15,7 @@ pub(crate) use preflight::refuse_another_bots;
 pub(crate) use rules::zones;
 pub(crate) use stores::Stores;
 
-use std::{path::PathBuf, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use conversation::persona::Personas;
@@ -111,7 +112,7 @@ async fn serve(
     let deliveries = access
         .webhook
         .as_ref()
-        .map(|at| Deliveries::new(journal.clone(), &at.secret, disk.clone(), connectivity.clone()));
+        .map(|at| Deliveries::new(Arc::new(journal.clone()), &at.secret, disk.clone(), connectivity.clone()));
     let (edge_sender, edge) = watch::channel(None);
     let (outbox_sender, outbox) = watch::channel(None);
     let poll = Duration::from_secs(settings.telegram.poll_timeout_secs);
@@ -135,20 +136,11 @@ async fn serve(
     let (settings, webhook) = (settings.clone(), access.webhook);
     let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
     let (outbox, manners_of_edge) = (outbox_sender, live_settings.clone());
-    let parts = edge::Parts {
-        client,
-        folder,
-        settings,
-        webhook,
-        gave_up,
-        live_settings: manners_of_edge,
-        models,
-        spent,
-        outbox,
-    };
+    let parts =
+        edge::Parts { client, folder, settings, webhook, gave_up, live_settings: manners_of_edge, models, outbox };
     actix_rt::spawn(reload::on_hangup(parts.settings.clone(), again, live_settings));
     let attended = actix_rt::spawn(manager::attend(running.clone()));
-    let mut starting = actix_rt::spawn(edge::start(running.clone(), parts, edge_sender));
+    let mut starting = actix_rt::spawn(edge::start(running.clone(), parts, spent, edge_sender));
 
     let outcome = tokio::select! {
         () = stop => Ok(()),

@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod backup;
+mod cluster;
 pub mod config;
 pub mod dead_letters;
 pub mod doctor;
@@ -94,6 +95,9 @@ enum Command {
     Doctor(doctor::DoctorArgs),
     /// Play groups to an instance, and report how fast it is and what that costs
     Load(load::LoadArgs),
+    /// Run one bot on several machines: make the cluster, look at it, move its shards
+    #[command(subcommand)]
+    Cluster(cluster::ClusterCommand),
     /// Ask the running service whether it is alive, or ready
     Probe(probe::ProbeArgs),
     /// Show or check the effective settings
@@ -131,6 +135,7 @@ impl Cli {
             Command::Train(args) => train::run(&args),
             Command::Evaluate(args) => emotions::evaluate::run(&loaded.settings, &args),
             Command::Verify(args) => verify::run(&loaded.settings, &args),
+            Command::Cluster(command) => cluster::run(&loaded.settings, &command),
             Command::Backup(args) => backup::run(&loaded.settings, &args),
             Command::Restore(args) => backup::run_restore(&loaded.settings, &args),
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),

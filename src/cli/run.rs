@@ -32,6 +32,9 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     };
     let sources = loaded.sources.clone();
     let again = Box::new(move || Ok(load(&sources)?.settings));
+    if !settings.cluster.servers.is_empty() {
+        return app::cluster::run(settings, again, data_dir.path(), access, greet);
+    }
     app::run(settings, again, data_dir.path().to_owned(), access, pages, greet)
 }
 

@@ -125,6 +125,20 @@ pub(super) const SETTINGS: &[Setting] = &[
     setting("runtime.restart_window_secs", Kind::Number(1, DAY)),
     setting("runtime.hang_after_secs", Kind::Number(1, HOUR)),
     setting("runtime.mailbox_capacity", Kind::Number(1, 1_000_000)),
+    setting("cluster.servers", Kind::Words),
+    setting("cluster.node", Kind::Text),
+    setting("cluster.name", Kind::Text),
+    setting("cluster.replicas", Kind::Number(1, 5)),
+    setting("cluster.credentials", Kind::Text),
+    setting("cluster.user", Kind::Text),
+    setting("cluster.password", Kind::Secret),
+    setting("cluster.password_file", Kind::Text),
+    setting("cluster.ca", Kind::Text),
+    setting("cluster.cert", Kind::Text),
+    setting("cluster.key", Kind::Text),
+    setting("cluster.monitors", Kind::Words),
+    setting("cluster.unsafe_sync", Kind::Switch),
+    setting("cluster.snapshot_secs", Kind::Number(1, DAY)),
 ];
 
 /// The setting of this key.

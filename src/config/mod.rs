@@ -28,7 +28,7 @@ pub(crate) use kind::chat_zone;
 pub use llm::{Llm, Provider};
 pub use secret::Secret;
 pub use settings::{
-    Analysis, Backup, Dashboard, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram,
+    Analysis, Backup, Cluster, Dashboard, Housekeeping, Http, Journal, Log, LogFormat, Runtime, Settings, Telegram,
 };
 
 use crate::exit::Exit;

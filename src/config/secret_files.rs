@@ -12,19 +12,26 @@ use super::{
 };
 
 /// Each secret, and the setting that names its file.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("telegram.token", "telegram.token_file"),
     ("telegram.webhook_secret", "telegram.webhook_secret_file"),
     ("dashboard.password", "dashboard.password_file"),
     ("llm.gemini_api_key", "llm.gemini_api_key_file"),
     ("llm.openai_api_key", "llm.openai_api_key_file"),
+    ("cluster.password", "cluster.password_file"),
 ];
 
 /// Each secret, by the key that [`FILES`] has it under.
-pub(super) fn secrets(settings: &Settings) -> [(&'static str, Option<&Secret>); 5] {
-    let Settings { telegram, dashboard, llm, .. } = settings;
-    let secrets =
-        [&telegram.token, &telegram.webhook_secret, &dashboard.password, &llm.gemini_api_key, &llm.openai_api_key];
+pub(super) fn secrets(settings: &Settings) -> [(&'static str, Option<&Secret>); 6] {
+    let Settings { telegram, dashboard, llm, cluster, .. } = settings;
+    let secrets = [
+        &telegram.token,
+        &telegram.webhook_secret,
+        &dashboard.password,
+        &llm.gemini_api_key,
+        &llm.openai_api_key,
+        &cluster.password,
+    ];
     std::array::from_fn(|nth| (FILES[nth].0, secrets[nth].as_ref()))
 }
 

@@ -33,6 +33,7 @@ pub struct Settings {
     pub backup: Backup,
     pub journal: Journal,
     pub runtime: Runtime,
+    pub cluster: Cluster,
 }
 
 impl Settings {
@@ -62,6 +63,61 @@ impl Default for Settings {
             backup: Backup::default(),
             journal: Journal::default(),
             runtime: Runtime::default(),
+            cluster: Cluster::default(),
+        }
+    }
+}
+
+/// Several machines that run one bot together over NATS JetStream. Without servers there is no cluster.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cluster {
+    /// Addresses of NATS servers: `nats://host:4222`, or `tls://`. Default none: this machine alone runs the bot.
+    pub servers: Vec<String>,
+    /// This machine's name in the cluster, of which there must be one: 1 to 32 of `a-z`, `0-9` and `-`. Default none; required with
+    /// `servers`.
+    pub node: Option<String>,
+    /// The cluster's name, the same on all its machines. Default `balachka`.
+    pub name: String,
+    /// How many NATS servers keep everything: 1, 3 or 5. Default 3, so that the loss of one loses nothing.
+    pub replicas: u64,
+    /// A `.creds` file to log in with. Default none.
+    pub credentials: Option<PathBuf>,
+    /// A user to log in as, with `password`. Default none.
+    pub user: Option<String>,
+    pub password: Option<Secret>,
+    /// A file that holds the password. Default none.
+    pub password_file: Option<PathBuf>,
+    /// A file (PEM) with the authorities that the servers' certificates are of. Default: the system's.
+    pub ca: Option<PathBuf>,
+    /// A client certificate (PEM), with its `key`. Default none.
+    pub cert: Option<PathBuf>,
+    pub key: Option<PathBuf>,
+    /// Addresses of the servers' monitoring, `http://host:8222`: they tell whether what is acknowledged is on disk. Default none.
+    pub monitors: Vec<String>,
+    /// Accept servers that acknowledge before their disk has it. Default false: a power cut of several servers would lose updates.
+    pub unsafe_sync: bool,
+    /// Seconds between two snapshots of a shard that changed. Default 300.
+    pub snapshot_secs: u64,
+}
+
+impl Default for Cluster {
+    fn default() -> Self {
+        Self {
+            servers: Vec::new(),
+            node: None,
+            name: "balachka".to_owned(),
+            replicas: 3,
+            credentials: None,
+            user: None,
+            password: None,
+            password_file: None,
+            ca: None,
+            cert: None,
+            key: None,
+            monitors: Vec::new(),
+            unsafe_sync: false,
+            snapshot_secs: 300,
         }
     }
 }

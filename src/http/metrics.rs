@@ -26,6 +26,11 @@ pub(super) fn routes(routes: &mut ServiceConfig) {
 /// Prometheus' text format, gathered now.
 async fn show(running: Data<Running>) -> impl Responder {
     gather(&running).await;
+    text()
+}
+
+/// Prometheus' text format, as the metrics stand.
+pub(crate) fn text() -> HttpResponse {
     let mut text = Vec::new();
     match TextEncoder::new().encode(&prometheus::gather(), &mut text) {
         Ok(()) => HttpResponse::Ok().content_type(prometheus::TEXT_FORMAT).body(text),

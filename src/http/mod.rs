@@ -1,10 +1,10 @@
 //! The HTTP server for operators: probes, metrics, and the pages of the mode it runs in.
 
 mod head;
-mod metrics;
+pub(crate) mod metrics;
 pub(crate) mod probes;
 mod status;
-mod webhook;
+pub(crate) mod webhook;
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -29,17 +29,29 @@ pub type Pages = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
 /// # Errors
 /// The address cannot be listened on.
 pub fn serve(address: SocketAddr, running: Running, pages: Pages) -> anyhow::Result<(ServerHandle, SocketAddr)> {
-    let server = HttpServer::new(move || {
-        let pages = Arc::clone(&pages);
-        actix_web::App::new()
+    let door = webhook::Door::of(&running);
+    let routes = move |routes: &mut ServiceConfig| {
+        routes
             .app_data(web::Data::new(running.clone()))
-            .wrap(from_fn(head::as_get))
+            .app_data(web::Data::new(door.clone()))
             .configure(probes::routes)
             .configure(metrics::routes)
             .configure(webhook::routes)
             .configure(status::routes)
             .configure(|routes| pages(routes))
-            .configure(status::fallback)
+            .configure(status::fallback);
+    };
+    listen(address, Arc::new(routes))
+}
+
+/// Starts listening for these routes; returns where.
+///
+/// # Errors
+/// The address cannot be listened on.
+pub(crate) fn listen(address: SocketAddr, routes: Pages) -> anyhow::Result<(ServerHandle, SocketAddr)> {
+    let server = HttpServer::new(move || {
+        let routes = Arc::clone(&routes);
+        actix_web::App::new().wrap(from_fn(head::as_get)).configure(|config| routes(config))
     })
     .workers(1)
     .disable_signals()

@@ -1,6 +1,6 @@
 //! `POST /telegram/webhook`: updates that Telegram delivers.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -15,6 +15,33 @@ use tokio::time::timeout;
 
 use crate::running::Running;
 
+/// Where deliveries come in.
+#[derive(Clone)]
+pub(crate) struct Door(Arc<dyn Fn() -> Entrance + Send + Sync>);
+
+/// How the door is now.
+pub(crate) struct Entrance {
+    /// `None` if updates are asked for, or it is not known yet whom to ask.
+    pub deliveries: Option<Deliveries>,
+    /// What comes in can be kept.
+    pub is_open: bool,
+}
+
+impl Door {
+    pub(crate) fn new(look: impl Fn() -> Entrance + Send + Sync + 'static) -> Self {
+        Self(Arc::new(look))
+    }
+
+    /// That of one machine. Until the outbox is open nothing may come in: see `app::edge`.
+    pub(super) fn of(running: &Running) -> Self {
+        let running = running.clone();
+        Self::new(move || {
+            let is_open = running.edge.borrow().is_some();
+            Entrance { deliveries: running.deliveries.clone(), is_open }
+        })
+    }
+}
+
 /// <https://core.telegram.org/bots/api#setwebhook>
 const SECRET: &str = "X-Telegram-Bot-Api-Secret-Token";
 /// A larger update is taken alone, bytes: this is about ten times what the longest text with the longest quote takes.
@@ -22,22 +49,22 @@ const USUAL: usize = 1 << 20;
 /// How long an update may take to come in.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-pub(super) fn routes(routes: &mut ServiceConfig) {
+pub(crate) fn routes(routes: &mut ServiceConfig) {
     routes.service(receive);
 }
 
 /// 200 once the update is durable; anything else has Telegram deliver it again.
 #[post("/telegram/webhook")]
-async fn receive(request: HttpRequest, body: Payload, running: Data<Running>) -> HttpResponse {
-    let Some(deliveries) = &running.deliveries else {
+async fn receive(request: HttpRequest, body: Payload, door: Data<Door>) -> HttpResponse {
+    let Entrance { deliveries, is_open } = (door.0)();
+    let Some(deliveries) = &deliveries else {
         return refuse("polling", HttpResponse::NotFound(), "no webhook is configured: set telegram.webhook_url");
     };
     let secret = request.headers().get(SECRET).map(HeaderValue::as_bytes).unwrap_or_default();
     if !deliveries.admits(secret) {
         return refuse("secret", HttpResponse::Unauthorized(), "the secret token is missing or wrong");
     }
-    // Until the outbox is open nothing may come in: see `app::edge`.
-    if running.edge.borrow().is_none() {
+    if !is_open {
         return later("the service is starting: deliver it again");
     }
     take(deliveries, body).await

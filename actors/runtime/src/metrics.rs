@@ -44,6 +44,10 @@ metrics! {
     STORE_ENTRIES: IntCounterVec = register_int_counter_vec!("balachka_store_entries_total", "Journal entries applied", &["store"]);
     STORE_CATCH_UPS: IntCounterVec = register_int_counter_vec!("balachka_store_catch_ups_total", "Reads of the journal by a store that was behind", &["store"]);
     STORE_ALARMS: IntCounterVec = register_int_counter_vec!("balachka_store_alarms_total", "Databases found damaged, set aside or impossible to open, and bookmarks found ahead of the journal", &["store", "alarm"]);
+    CLUSTER_SHARDS_OWNED: IntGauge = register_int_gauge!("balachka_cluster_shards_owned", "Shards that this node owns and serves; 0 without a cluster");
+    CLUSTER_SHARD_LAG: IntGaugeVec = register_int_gauge_vec!("balachka_cluster_shard_lag", "Messages of the stream that a shard of this node has not applied", &["shard"]);
+    CLUSTER_EPOCH: IntGaugeVec = register_int_gauge_vec!("balachka_cluster_epoch", "How often a shard of this node was taken, which fences its former owners", &["shard"]);
+    CLUSTER_UPDATES_LOST: IntGaugeVec = register_int_gauge_vec!("balachka_cluster_updates_lost", "1 for a shard of this node that stands still because updates are missing", &["shard"]);
     ACTOR_RESTARTS: IntCounterVec = register_int_counter_vec!("balachka_actor_restarts_total", "Restarts of an actor by the supervisor", &["actor"]);
     MAILBOX_IN_FLIGHT: IntGaugeVec = register_int_gauge_vec!("balachka_mailbox_in_flight", "Messages that wait or are being processed", &["actor"]);
     OUTBOX: IntGaugeVec = register_int_gauge_vec!("balachka_outbox", "Rows of the outbox", &["state"]);

@@ -140,7 +140,7 @@ impl Room {
         outbox::add(&mut self.conn, decided).await.unwrap();
         let outbox = sqlx::query_scalar("SELECT max(id) FROM outbox").fetch_one(&mut self.conn).await.unwrap();
         let message = Message { date, ..storage::fixtures::message(&group(chat), id, "наше слово") };
-        self.apply(vec![Event::Sent(Box::new(events::Sent { outbox, key: None, poll: None, message }))]).await;
+        self.apply(vec![Event::Sent(Box::new(Sent { outbox, key: None, poll: None, message }))]).await;
         self.decided().await;
     }
 }

@@ -55,6 +55,12 @@ impl Manifest {
         read.ok_or_else(|| BackupError::NoBackup(backup.display().to_string()))
     }
 
+    /// The files that a data directory is made of: all but the manifest.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let wishes = self.wishes.as_ref().map(|_| storage::discretion::log::FILE);
+        self.databases.iter().map(|copied| copied.file.as_str()).chain(wishes)
+    }
+
     /// Of one database, by its file's name.
     pub fn of(&self, file: &str) -> Option<&Copied> {
         self.databases.iter().find(|copied| copied.file == file)

@@ -49,16 +49,30 @@ pub struct Journal {
     readers: Readers,
     deps: Deps,
     listed: Arc<OnceLock<Vec<ChatId>>>,
-    shared: Arc<OnceLock<Arc<dyn SharedLog>>>,
+    shared: Arc<OnceLock<Arc<dyn UpdateLog>>>,
 }
 
-/// A log that several machines share: what one of them appends comes back to the journals that it concerns.
-pub trait SharedLog: Send + Sync {
+/// Where updates are made durable before they are confirmed: the journal of one machine, or a log that several machines share, from
+/// where they come back to the journals that they concern.
+pub trait UpdateLog: Send + Sync {
     /// Makes updates durable, in order; tells each one's place, or `None` if it is known to have been there.
     ///
     /// # Errors
     /// Nothing is sure then, and appending again does no harm.
     fn append(&self, drafts: Vec<NewEntry>) -> BoxFuture<'_, Result<Vec<Option<Seq>>, AskError>>;
+
+    /// Resolves when more may be received: those who apply what was appended are close behind, or have had some time.
+    fn ready_for_more(&self) -> BoxFuture<'_, ()>;
+}
+
+impl UpdateLog for Journal {
+    fn append(&self, drafts: Vec<NewEntry>) -> BoxFuture<'_, Result<Vec<Option<Seq>>, AskError>> {
+        Box::pin(self.append(drafts))
+    }
+
+    fn ready_for_more(&self) -> BoxFuture<'_, ()> {
+        Box::pin(self.let_stores_follow())
+    }
 }
 
 impl Journal {
@@ -101,7 +115,7 @@ impl Journal {
     }
 
     /// From now on what is appended goes into this log, and is kept here only once it comes [back](Self::take_in).
-    pub fn append_through(&self, log: Arc<dyn SharedLog>) {
+    pub fn append_through(&self, log: Arc<dyn UpdateLog>) {
         // It is said once, before anybody appends.
         let _ = self.shared.set(log);
     }
@@ -158,7 +172,7 @@ impl Journal {
         }
     }
 
-    /// Keeps what a [shared log](SharedLog) has, in its order and at its places. What is there already is passed over.
+    /// Keeps what a [shared log](UpdateLog) has, in its order and at its places. What is there already is passed over.
     ///
     /// # Errors
     /// See [`AskError`]; asking again does no harm.

@@ -18,7 +18,7 @@ mod tests;
 
 pub use dead_letters::{DeadLetter, Letter, drop_letter, letter, letters, retry_letter};
 pub use entry::{Batch, Entry, NewEntry, Place, Source, Understood};
-pub use handle::{Journal, SharedLog};
+pub use handle::{Journal, UpdateLog};
 pub use import::{append_beside, first_of_others, last_bot, prune_beside};
 pub use mark::FILE as MARK;
 pub use rows::{head, schema};

@@ -197,7 +197,7 @@ async fn what_has_a_place_keeps_it_and_is_there_once_however_often_it_comes() {
 async fn what_is_appended_goes_into_the_shared_log_alone() {
     #[derive(Default)]
     struct Log(Mutex<Vec<String>>);
-    impl SharedLog for Log {
+    impl UpdateLog for Log {
         fn append(
             &self,
             drafts: Vec<NewEntry>,
@@ -205,6 +205,10 @@ async fn what_is_appended_goes_into_the_shared_log_alone() {
             let places = drafts.iter().map(|_| Some(Seq(41))).collect();
             self.0.lock().unwrap().extend(drafts.iter().map(|draft| draft.raw().to_string()));
             Box::pin(async move { Ok(places) })
+        }
+
+        fn ready_for_more(&self) -> futures_util::future::BoxFuture<'_, ()> {
+            Box::pin(async {})
         }
     }
     let folder = tempfile::tempdir().unwrap();

@@ -32,7 +32,7 @@ pub use any::{AnyStore, SomeStore};
 pub use bookmark::{bookmark, durable, pass_imports};
 pub use handle::StoreHandle;
 pub use home::StoreLocation;
-pub use kind::{CheckCounters, StoreKind};
+pub use kind::{CheckCounters, ShardedBy, StoreKind};
 pub use mismatch::Mismatch;
 pub use mismatch::mismatches;
 pub use rebuild::Rebuild;
@@ -65,6 +65,8 @@ pub trait Store: Sized + Unpin + 'static {
 
     /// Whether it hears only of the chats that this bot is there for: see [`Journal::hear_only`](crate::journal::Journal::hear_only).
     const ONLY_LISTED: bool = true;
+    /// Where several machines run one bot: what its rows are of, and so which machine has them.
+    const SHARDED_BY: ShardedBy = ShardedBy::Chat;
 
     fn schema() -> Schema;
 

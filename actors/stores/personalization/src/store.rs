@@ -19,7 +19,7 @@ use storage::{
     Command,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::{Store, StoreKind},
+    store::{ShardedBy, Store, StoreKind},
 };
 
 /// What profiles are made with.
@@ -43,6 +43,7 @@ impl Store for PersonalizationStore {
     /// But for what people chose: see [`carry_over`](super::carry_over).
     const DERIVED: bool = true;
     const LINGER: Duration = Duration::from_millis(30);
+    const SHARDED_BY: ShardedBy = ShardedBy::Person;
 
     fn schema() -> Schema {
         schema()

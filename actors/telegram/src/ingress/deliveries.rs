@@ -16,7 +16,7 @@ use runtime::{fail_point, metrics};
 use storage::AskError;
 use storage::{
     disk::Disk,
-    journal::{Journal, NewEntry},
+    journal::{NewEntry, UpdateLog},
 };
 
 /// Deliveries whose texts are held at once; the others wait before they are read. Below what the journal's mailbox
@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The door for updates that are delivered.
 #[derive(Clone)]
 pub struct Deliveries {
-    journal: Journal,
+    log: Arc<dyn UpdateLog>,
     /// SHA-256: secrets of any length are compared in the same time.
     secret: Arc<[u8]>,
     turns: Arc<Semaphore>,
@@ -56,10 +56,10 @@ pub enum Refused {
 
 impl Deliveries {
     /// For deliveries that carry this secret.
-    pub fn new(journal: Journal, secret: &str, disk: Disk, connectivity: Connectivity) -> Self {
+    pub fn new(log: Arc<dyn UpdateLog>, secret: &str, disk: Disk, connectivity: Connectivity) -> Self {
         let turns = Arc::new(Semaphore::new(AT_ONCE as usize));
         let large = Arc::new(Semaphore::new(1));
-        Self { journal, secret: digest(secret.as_bytes()).into(), turns, large, disk, connectivity }
+        Self { log, secret: digest(secret.as_bytes()).into(), turns, large, disk, connectivity }
     }
 
     /// Whether the secret that came with a delivery is the right one.
@@ -110,7 +110,7 @@ impl Deliveries {
         metrics::UPDATES_RECEIVED.inc();
         let number = draft.number();
         fail_point("webhook-before");
-        let places = self.journal.append(vec![draft]).await?;
+        let places = self.log.append(vec![draft]).await?;
         // Who knows the secret is Telegram, whatever becomes of calls the other way.
         self.connectivity.delivered();
         report(&[number], &places);
@@ -135,6 +135,7 @@ fn digest(secret: &[u8]) -> [u8; 32] {
 mod tests {
     use super::*;
     use runtime::{Limits, Supervisor};
+    use storage::journal::Journal;
 
     /// Whoever delivers is Telegram, whatever becomes of our calls.
     #[actix::test]
@@ -142,7 +143,7 @@ mod tests {
         let (folder, connectivity) = (tempfile::tempdir().unwrap(), Connectivity::default());
         let journal = Journal::start(&Supervisor::new(Limits::default()), folder.path(), 7);
         journal.opened().await;
-        let deliveries = Deliveries::new(journal, "s", Disk::new(folder.path(), 0), connectivity.clone());
+        let deliveries = Deliveries::new(Arc::new(journal), "s", Disk::new(folder.path(), 0), connectivity.clone());
         assert!(deliveries.keep(b"no json").await.is_err());
         assert_eq!(connectivity.ago(), None);
         deliveries.keep(br#"{"update_id":1,"poll":{}}"#).await.unwrap();

@@ -15,7 +15,7 @@ use events::update;
 use runtime::{Backoff, Next, Step, Supervisor, Work, Worker, WorkerHandle, fail_point, metrics};
 use storage::{
     disk::Disk,
-    journal::{Journal, NewEntry},
+    journal::{NewEntry, UpdateLog},
 };
 
 /// The most that getUpdates gives at once, <https://core.telegram.org/bots/api#getupdates>.
@@ -44,7 +44,7 @@ struct GetUpdates {
 #[derive(Clone)]
 pub struct Polling {
     client: Client,
-    journal: Journal,
+    log: Arc<dyn UpdateLog>,
     poll: Duration,
     connectivity: Connectivity,
     disk: Disk,
@@ -55,12 +55,12 @@ impl Polling {
     pub fn start(
         supervisor: &Supervisor,
         client: Client,
-        journal: Journal,
+        log: Arc<dyn UpdateLog>,
         poll: Duration,
         connectivity: Connectivity,
         disk: Disk,
     ) -> WorkerHandle<Self> {
-        Worker::start(supervisor, "ingress", Self { client, journal, poll, connectivity, disk })
+        Worker::start(supervisor, "ingress", Self { client, log, poll, connectivity, disk })
     }
 
     /// What to do about a call that failed; returns the pause before the next.
@@ -104,7 +104,7 @@ impl Polling {
         } else {
             let new = self.keep(updates.into_iter().map(NewEntry::received).collect()).await;
             received.moves = new > 0 && received.next.is_some() || received.next != before.next;
-            self.journal.let_stores_follow().await;
+            self.log.ready_for_more().await;
         }
         Ok(received)
     }
@@ -139,7 +139,7 @@ impl Polling {
         let mut backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(15));
         let numbers: Vec<_> = drafts.iter().map(NewEntry::number).collect();
         loop {
-            match self.journal.append(drafts.clone()).await {
+            match self.log.append(drafts.clone()).await {
                 Ok(places) => {
                     report(&numbers, &places);
                     return places.iter().flatten().count();

@@ -1,0 +1,176 @@
+//! The stream of updates: publishing to it, reading a shard's part of it, and removing from it.
+
+use async_nats::{
+    HeaderMap,
+    header::NATS_MESSAGE_ID,
+    jetstream::{self, ErrorCode, stream::DeleteMessageErrorKind},
+};
+use futures_util::future::join_all;
+
+use crate::{
+    follow::Follow,
+    layout::Layout,
+    publish::{PublishError, send},
+    shard::ShardId,
+    state::{Bucket, StateError, last_of},
+    values::{FLOOR, Floor},
+};
+
+/// At most so many are sent before their acknowledgements are awaited; async-nats allows 5000 for all callers.
+const IN_FLIGHT: usize = 1_000;
+
+/// The stream of updates. Cheap to clone.
+#[derive(Clone)]
+pub struct Updates {
+    layout: Layout,
+    bucket: Bucket,
+}
+
+/// What is to be published.
+#[derive(Debug, Clone, Default)]
+pub struct Outgoing {
+    /// As [`crate::Names::update`] or [`crate::Names::update_for_all`] gives it.
+    pub subject: String,
+    /// Published again within two minutes, it is the same message.
+    pub msg_id: String,
+    pub headers: HeaderMap,
+    pub payload: Vec<u8>,
+}
+
+impl Updates {
+    pub fn new(layout: &Layout) -> Self {
+        Self { layout: layout.clone(), bucket: Bucket::of(layout) }
+    }
+
+    /// Publishes and waits for the acknowledgement. Gives the sequence; of a message that was published before, the first.
+    ///
+    /// # Errors
+    /// It was not acknowledged within a few seconds, or never can be.
+    pub async fn publish(&self, message: Outgoing) -> Result<u64, PublishError> {
+        Ok(self.send(message).await?.await?.sequence)
+    }
+
+    /// Publishes all in order, and then waits for all acknowledgements. Of those that failed any may be stored.
+    pub async fn publish_all(&self, messages: Vec<Outgoing>) -> Vec<Result<u64, PublishError>> {
+        let mut results = Vec::with_capacity(messages.len());
+        let mut messages = messages.into_iter().peekable();
+        while messages.peek().is_some() {
+            results.extend(self.publish_some(messages.by_ref().take(IN_FLIGHT)).await);
+        }
+        results
+    }
+
+    /// Once NATS takes no more, the rest is not tried: each would wait as long.
+    async fn publish_some(&self, messages: impl Iterator<Item = Outgoing>) -> Vec<Result<u64, PublishError>> {
+        let mut sent = Vec::new();
+        let mut stopped = None;
+        for message in messages {
+            let result = match &stopped {
+                Some(error) => Err(PublishError::clone(error)),
+                None => self.send(message).await,
+            };
+            if let Err(error @ PublishError::Unavailable(_)) = &result {
+                stopped = Some(error.clone());
+            }
+            sent.push(result);
+        }
+        join_all(sent.into_iter().map(async |sent| Ok(sent?.await?.sequence))).await
+    }
+
+    async fn send(&self, message: Outgoing) -> Result<jetstream::context::PublishAckFuture, PublishError> {
+        let Outgoing { subject, msg_id, mut headers, payload } = message;
+        headers.insert(NATS_MESSAGE_ID, msg_id);
+        send(self.layout.connection().jetstream(), subject, headers, payload).await
+    }
+
+    /// A shard's part of the updates, beginning after a sequence.
+    pub fn follow(&self, shard: ShardId, after: u64) -> Follow {
+        Follow::new(&self.layout, self.bucket.clone(), shard, after)
+    }
+
+    /// The sequence of the newest message, of whatever shard.
+    ///
+    /// # Errors
+    /// NATS did not answer.
+    pub async fn last_sequence(&self) -> Result<u64, StateError> {
+        Ok(self.layout.updates.get_info().await.map_err(unavailable)?.state.last_sequence)
+    }
+
+    /// The sequence of the newest message that a shard takes; 0 if there is none.
+    ///
+    /// # Errors
+    /// NATS did not answer.
+    pub async fn newest_of(&self, shard: ShardId) -> Result<u64, StateError> {
+        let mut newest = 0;
+        for subject in self.layout.names.updates_of(shard, self.layout.shape.shards) {
+            let last = last_of(&self.layout.updates, &subject).await.map_err(unavailable)?;
+            newest = last.map_or(newest, |message| message.sequence.max(newest));
+        }
+        Ok(newest)
+    }
+
+    /// Removes everything before a sequence, which all snapshots must have passed.
+    ///
+    /// # Errors
+    /// NATS did not do it. It can be called again.
+    pub async fn purge_before(&self, seq: u64) -> Result<(), StateError> {
+        self.raise_floor(Floor { purged: seq, first: 0 }).await?;
+        self.layout.updates.purge().sequence(seq).await.map_err(unavailable)?;
+        self.note_first().await
+    }
+
+    /// Deletes one message and overwrites it on disk. `false` if there is none.
+    ///
+    /// # Errors
+    /// NATS did not do it. It can be called again.
+    pub async fn erase(&self, seq: u64) -> Result<bool, StateError> {
+        let info = self.layout.updates.get_info().await.map_err(unavailable)?;
+        let is_first = info.state.first_sequence == seq;
+        if is_first {
+            self.raise_floor(Floor { purged: 0, first: seq + 1 }).await?;
+        }
+        let is_erased = match self.layout.updates.delete_message(seq).await {
+            Ok(is_erased) => is_erased,
+            Err(error) => match error.kind() {
+                DeleteMessageErrorKind::JetStream(error) if is_no_message(&error) => false,
+                _ => return Err(unavailable(error)),
+            },
+        };
+        if is_first {
+            self.note_first().await?;
+        }
+        Ok(is_erased)
+    }
+
+    /// Removing the first messages leaves the stream to begin later, perhaps much.
+    async fn note_first(&self) -> Result<(), StateError> {
+        let info = self.layout.updates.get_info().await.map_err(unavailable)?;
+        self.raise_floor(Floor { purged: 0, first: info.state.first_sequence }).await
+    }
+
+    async fn raise_floor(&self, to: Floor) -> Result<(), StateError> {
+        loop {
+            let found = self.bucket.get::<Floor>(FLOOR).await?;
+            let (floor, revision) = found.map_or((Floor::default(), 0), |found| (found.value, found.revision));
+            let raised = Floor { purged: floor.purged.max(to.purged), first: floor.first.max(to.first) };
+            if raised == floor {
+                return Ok(());
+            }
+            match self.bucket.swap(FLOOR, &raised, revision).await {
+                Ok(_) => return Ok(()),
+                Err(StateError::Conflict) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+fn is_no_message(error: &jetstream::Error) -> bool {
+    matches!(error.error_code(), ErrorCode::NO_MESSAGE_FOUND | ErrorCode::SEQUENCE_NOT_FOUND)
+        || (error.error_code() == ErrorCode::STREAM_MESSAGE_DELETE_FAILED
+            && error.to_string().contains("no message found"))
+}
+
+fn unavailable(error: impl std::fmt::Display) -> StateError {
+    StateError::Unavailable(error.to_string())
+}

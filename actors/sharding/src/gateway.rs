@@ -1,0 +1,66 @@
+//! The gateway's side: makes the calls of all nodes, and refuses those of owners that are none any more.
+
+use async_nats::{Client, Message, Subscriber};
+use cluster::{Epoch, GatewayLease, Names, ShardId, View};
+use futures_util::StreamExt;
+use telegram::CallError;
+use tokio::sync::watch;
+
+use crate::calls::{CallAnswer, CallRequest};
+
+/// Serves calls for one epoch of a gateway.
+pub struct Calls {
+    nats: Client,
+    telegram: telegram::Client,
+    lease: GatewayLease,
+    view: watch::Receiver<View>,
+}
+
+impl Calls {
+    /// For the gateway of this lease, which calls through `telegram`.
+    pub fn new(nats: &Client, telegram: &telegram::Client, lease: &GatewayLease, view: watch::Receiver<View>) -> Self {
+        Self { nats: nats.clone(), telegram: telegram.clone(), lease: lease.clone(), view }
+    }
+
+    /// Serves until the subscription ends with the connection.
+    ///
+    /// # Errors
+    /// NATS takes no subscription.
+    pub async fn serve(self, names: &Names) -> Result<(), async_nats::SubscribeError> {
+        let requests: Subscriber = self.nats.subscribe(names.call(self.lease.epoch())).await?;
+        requests.for_each_concurrent(None, |message| self.answer(message)).await;
+        Ok(())
+    }
+
+    async fn answer(&self, message: Message) {
+        let Some(reply) = message.reply else { return };
+        let answer = match CallRequest::unpacked(message.headers.as_ref(), &message.payload) {
+            Some((request, file)) => match self.refused(&request) {
+                Some(why) => CallAnswer::Failed(CallError::Unreachable(why)),
+                None => match self.telegram.perform(request.call, file).await {
+                    Ok(result) => CallAnswer::Done(result),
+                    Err(error) => CallAnswer::Failed(error),
+                },
+            },
+            None => CallAnswer::Failed(CallError::Unreachable("the gateway cannot read the call".to_owned())),
+        };
+        // Whoever hears nothing does not know, and deals with it.
+        match serde_json::to_vec(&answer) {
+            Ok(json) => drop(self.nats.publish(reply, json.into()).await),
+            Err(error) => tracing::error!(%error, "the answer to a call cannot be written"),
+        }
+    }
+
+    fn refused(&self, request: &CallRequest) -> Option<String> {
+        if !self.lease.is_valid() {
+            return Some("this node is the gateway no more".to_owned());
+        }
+        let (shard, epoch) = request.shard?;
+        let is_old = is_old(&self.view.borrow(), shard, epoch);
+        is_old.then(|| format!("shard {shard} has another owner by now"))
+    }
+}
+
+fn is_old(view: &View, shard: ShardId, epoch: Epoch) -> bool {
+    view.shards.get(&shard).is_some_and(|newest| epoch < newest.value.epoch)
+}

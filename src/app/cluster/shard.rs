@@ -1,0 +1,265 @@
+//! One shard on this node: its journal and stores, those who talk in its chats, and its ways over NATS.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::Context as _;
+use cluster::{Epoch, Lease, NewSnapshot, ShardId, ShardReport};
+use conversation::Conversation;
+use operations::{
+    backup,
+    stores::{DerivedStores, StoreDeps},
+};
+use runtime::{LooperHandle, Supervisor};
+use sharding::{Caller, Feed, GatewayRelay, Lag, Right, ShardClaims, StreamLog};
+use storage::{journal::Journal, store::SomeStore};
+use telegram::{Claims, Sender};
+use tokio::{
+    sync::watch,
+    time::{sleep, timeout},
+};
+
+use super::{
+    node::Node,
+    place::{self, Note},
+};
+use crate::{
+    app::{
+        edge::{Parts, ShardEdge},
+        rules,
+    },
+    running::Running,
+};
+
+/// How long an orderly stop may take until the rest is left to the next owner.
+const DRAIN: Duration = Duration::from_secs(10);
+/// How long what is decided may still be said here; nobody is heard meanwhile.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+/// How long stores may take to apply what the stream had.
+const CATCH_UP: Duration = Duration::from_secs(60);
+
+/// A shard that this node owns, open.
+pub(super) struct OpenShard {
+    shard: ShardId,
+    epoch: Epoch,
+    folder: PathBuf,
+    running: Running,
+    claims: Arc<ShardClaims>,
+    feed: LooperHandle<Feed>,
+    lag: Lag,
+    conversation: Conversation,
+    sender: LooperHandle<Sender>,
+    /// The place in the log of claims up to which the outbox knows them.
+    claims_known: u64,
+    /// The journal's head in the last snapshot.
+    snapshot: u64,
+}
+
+impl OpenShard {
+    /// Opens a shard that was just taken: the newest of it that is to be had, then what the stream has beyond. Resolves when
+    /// it is up to date and talks.
+    ///
+    /// # Errors
+    /// What is kept of it cannot be used, NATS fails, or somebody else has taken it.
+    pub(super) async fn open(node: &Node, shard: ShardId, epoch: Epoch, lease: &Lease) -> anyhow::Result<Self> {
+        let newest = node.view.borrow().snapshots.get(&shard).map(|snapshot| snapshot.value.seq);
+        let note = place::make_newest(&node.data, shard, &node.snapshots, newest).await?;
+        let folder = place::folder_of(&node.data, shard);
+        place::write_note(&folder, Note { epoch, ..note })?;
+        let claims = ShardClaims::begin(&node.layout, shard, epoch, lease.node(), note.claims).await;
+        let claims = Arc::new(claims.with_context(|| format!("cannot read the claims of shard {shard}"))?);
+        let (running, outbox) = start_stores(node, &folder);
+        match bring_up(node, (shard, epoch), lease, &running, outbox, &claims).await {
+            Ok(Up { feed, lag, conversation, sender }) => {
+                let (claims_known, snapshot) = (note.claims, newest.unwrap_or_default());
+                Ok(Self {
+                    shard,
+                    epoch,
+                    folder,
+                    running,
+                    claims,
+                    feed,
+                    lag,
+                    conversation,
+                    sender,
+                    claims_known,
+                    snapshot,
+                })
+            }
+            Err(error) => {
+                running.supervisor.stop_all().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// How far it is behind the stream.
+    pub(super) fn report(&self) -> ShardReport {
+        ShardReport { shard: self.shard, epoch: self.epoch, lag: self.lag.messages(&self.running.stores()) }
+    }
+
+    /// Resolves when it cannot go on here, with the reason.
+    pub(super) async fn broken(&self) -> Broken {
+        tokio::select! {
+            lost = self.lag.lost() => Broken::UpdatesLost(lost.to_string()),
+            () = self.claims.fenced() => Broken::Fenced,
+            why = self.running.supervisor.given_up() => Broken::GaveUp(why),
+        }
+    }
+
+    /// Puts a snapshot into the object store, if anything changed since the last.
+    ///
+    /// # Errors
+    /// It was not made; what was there before stays.
+    pub(super) async fn snapshot(&mut self, node: &Node) -> anyhow::Result<()> {
+        let head = u64::try_from(self.running.journal.head().0).unwrap_or_default();
+        if head == self.snapshot {
+            return Ok(());
+        }
+        // Read first: each claim up to here is of a row that the copied outbox has.
+        let claims = node.layout.last_claim().await?;
+        let settled = self.is_settled().await;
+        let shelf = self.folder.with_extension("snapshot");
+        let (copy, manifest) = backup::backup(&self.folder, &shelf).await?;
+        let files = manifest.files().map(|file| copy.join(file)).collect();
+        let seq = manifest.of("journal.db").and_then(|journal| u64::try_from(journal.seq).ok()).unwrap_or_default();
+        let claims = if settled { claims } else { self.claims_known };
+        let put = node.snapshots.put(NewSnapshot { shard: self.shard, epoch: self.epoch, seq, claims, files }).await;
+        std::fs::remove_dir_all(&shelf).with_context(|| format!("cannot remove {}", shelf.display()))?;
+        put?;
+        self.snapshot = seq;
+        self.claims_known = claims;
+        place::write_note(&self.folder, Note { epoch: self.epoch, claims })
+    }
+
+    /// Whether nothing waits that a former owner may have claimed.
+    async fn is_settled(&self) -> bool {
+        let is_open = |state: &str| matches!(state, "decided" | "ready" | "sending");
+        let counts = self.conversation.counts().await;
+        counts.is_ok_and(|counts| counts.iter().all(|(state, count)| *count == 0 || !is_open(state)))
+    }
+
+    /// Stops taking in and talking, so that the next owner finds everything in the snapshot. Resolves when all is done, or has
+    /// taken long enough.
+    pub(super) async fn drain(&self) {
+        self.feed.actor().stop().await;
+        let head = self.running.journal.head();
+        for store in self.running.stores() {
+            store.reached(head, DRAIN).await;
+        }
+        let said = async {
+            while self.conversation.is_busy().await.unwrap_or(false) {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let _ = timeout(LAST_WORDS, said).await;
+        self.sender.finish().await;
+    }
+
+    /// Stops everything at once, in reverse order of its start. What is under way is the next owner's.
+    pub(super) async fn stop(self) {
+        self.running.supervisor.stop_all().await;
+    }
+
+    /// What is decided and said in its chats.
+    pub(super) fn conversation(&self) -> &Conversation {
+        &self.conversation
+    }
+}
+
+/// What [`bring_up`] starts.
+struct Up {
+    feed: LooperHandle<Feed>,
+    lag: Lag,
+    conversation: Conversation,
+    sender: LooperHandle<Sender>,
+}
+
+/// The journal and the stores of a shard, as of one machine.
+fn start_stores(node: &Node, folder: &Path) -> (Running, watch::Sender<Option<SomeStore>>) {
+    let supervisor = Supervisor::new(rules::limits(&node.settings));
+    let journal = Journal::start(&supervisor, folder, node.identity.id.0);
+    journal.hear_only(rules::allowed_chats(&node.settings));
+    let derived = DerivedStores::start(StoreDeps {
+        supervisor: &supervisor,
+        home: folder.into(),
+        journal: &journal,
+        own: node.identity.id,
+        analyzer: node.analyzer.clone(),
+        zones: node.zones.clone(),
+    });
+    let (outbox_sender, outbox) = watch::channel(None);
+    let (_, edge) = watch::channel(None);
+    let running = Running {
+        supervisor,
+        journal,
+        analyzer: node.analyzer.clone(),
+        zones: node.zones.clone(),
+        derived,
+        connectivity: node.connectivity.clone(),
+        deliveries: None,
+        disk: node.disk.clone(),
+        longest_silence: node.longest_silence,
+        outbox,
+        edge,
+    };
+    (running, outbox_sender)
+}
+
+/// Takes in what the stream has beyond what is kept; only then those begin who talk: what was sent by a former owner must be known
+/// to have been.
+async fn bring_up(
+    node: &Node,
+    (shard, epoch): (ShardId, Epoch),
+    lease: &Lease,
+    running: &Running,
+    outbox: watch::Sender<Option<SomeStore>>,
+    claims: &Arc<ShardClaims>,
+) -> anyhow::Result<Up> {
+    running.journal.tried().await.context("cannot open the journal")?;
+    let (names, nats) = (&node.layout.names, node.layout.connection().client());
+    let log = StreamLog::new(&node.updates, names, &node.routes, Right::While(lease.clone()));
+    running.journal.append_through(Arc::new(log));
+    let caller = Caller::Owner(shard, epoch);
+    let relay = GatewayRelay::new(nats, names, node.view.clone(), lease.clone(), caller);
+    let parts = Parts {
+        client: node.telegram.through(Arc::new(relay)),
+        folder: place::folder_of(&node.data, shard),
+        settings: node.settings.clone(),
+        webhook: None,
+        gave_up: None,
+        live_settings: node.live_settings.clone(),
+        models: node.models.clone(),
+        outbox,
+    };
+    let edge = ShardEdge::start(running, parts, node.identity.clone()).await;
+    let (feed, lag) = Feed::start(&running.supervisor, shard, &node.updates, &running.journal, node.stores_of.clone());
+    tokio::select! {
+        () = lag.caught_up() => {}
+        lost = lag.lost() => return Err(lost.into()),
+        () = lease.lost() => anyhow::bail!("this node is not in the cluster any more"),
+    }
+    let head = running.journal.head();
+    for store in running.stores() {
+        if !store.reached(head, CATCH_UP).await {
+            tracing::warn!(%shard, store = store.name(), "a shard begins to talk although a store of it is behind");
+        }
+    }
+    let conversation = edge.conversation().clone();
+    let sender = edge.talk(Arc::clone(claims) as Arc<dyn Claims>);
+    Ok(Up { feed, lag, conversation, sender })
+}
+
+/// Why a shard cannot go on here.
+#[derive(Debug)]
+pub(super) enum Broken {
+    /// The stream no longer has what the shard needs.
+    UpdatesLost(String),
+    /// Another node has it.
+    Fenced,
+    /// A part of it kept failing.
+    GaveUp(String),
+}

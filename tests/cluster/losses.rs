@@ -1,0 +1,156 @@
+//! Nodes that are lost, and come back.
+
+use std::time::Duration;
+
+use crate::{
+    nats::Nats,
+    rig::{Chat, Rig, within},
+};
+
+/// What is asserted of all that people said, whatever happened.
+async fn everything_is_there_once(rig: &Rig, messages: i64, commands: &[(i64, i64)], talk: &[(i64, i64)]) {
+    rig.answered(commands, Duration::from_secs(60)).await;
+    rig.settled().await;
+    assert_eq!(rig.sum("context.db", "SELECT count(*) FROM messages WHERE own = 0").await, messages, "messages stored");
+    assert_eq!(rig.sum("personalization.db", "SELECT sum(messages) FROM people").await, messages, "in profiles");
+    let understood = "SELECT count(*) FROM readings WHERE topic IS NOT NULL";
+    let commands = i64::try_from(commands.len()).unwrap();
+    assert_eq!(rig.sum("analysis.db", understood).await, messages - commands, "understood");
+    let answers = rig.answers();
+    let twice: Vec<_> = talk.iter().filter(|message| answers.get(message).is_some_and(|count| *count > 1)).collect();
+    assert!(twice.is_empty(), "chatter said twice: {twice:?}");
+}
+
+/// People in chats of their own and in one group.
+fn people(rig: &Rig, count: usize) -> (Vec<Chat>, i64) {
+    let people: Vec<_> = (0..count).map(|nth| rig.private(nth)).collect();
+    let group = rig.group(1, &people);
+    (people, group)
+}
+
+#[actix_web::test]
+async fn a_killed_nodes_shards_and_gateway_go_on_elsewhere() {
+    let Some(mut rig) = Rig::world(Nats::cluster().await, 4).await else { return };
+    rig.run("a").await;
+    rig.run("b").await;
+    let (people, group) = people(&rig, 8);
+    for nth in 0..50 {
+        rig.say(group, people[nth % 8].person, &format!("повідомлення {nth}"));
+    }
+    rig.settled().await;
+    // The first node is the gateway.
+    rig.kill("a");
+    let killed = std::time::Instant::now();
+    let commands: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "/help")).collect();
+    let talk: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "привіт")).collect();
+    rig.answered(&commands, Duration::from_secs(30)).await;
+    println!("all answered {:?} after the loss", killed.elapsed());
+    rig.run("a").await;
+    everything_is_there_once(&rig, 66, &commands, &talk).await;
+    within(Duration::from_secs(30), "the node that came back has shards", async || {
+        let status = rig.status("b").await?;
+        status["shards"].as_array()?.iter().any(|shard| shard["owner"] == "a").then_some(())
+    })
+    .await;
+    everything_is_there_once(&rig, 66, &commands, &talk).await;
+}
+
+#[actix_web::test]
+async fn a_node_that_stops_hands_over_and_nobody_waits() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 4).await else { return };
+    rig.run("a").await;
+    rig.run("b").await;
+    let (people, group) = people(&rig, 6);
+    for nth in 0..60 {
+        rig.say(group, people[nth % 6].person, &format!("повідомлення {nth}"));
+    }
+    rig.settled().await;
+    rig.stop("a").await;
+    let commands: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "/help")).collect();
+    rig.answered(&commands, Duration::from_secs(4)).await;
+    everything_is_there_once(&rig, 66, &commands, &[]).await;
+}
+
+/// It believes that it owns its shards and is the gateway; all that it tries is refused, and it finds out.
+#[actix_web::test]
+async fn a_node_that_wakes_up_after_its_lease_does_nothing_twice() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 4).await else { return };
+    rig.run("a").await;
+    rig.run("b").await;
+    let (people, group) = people(&rig, 8);
+    rig.settled().await;
+    let mut talk: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "привіт")).collect();
+    rig.signal("a", "STOP");
+    talk.extend(people.iter().map(|chat| rig.say(chat.id, chat.person, "як справи?")));
+    let commands: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "/help")).collect();
+    rig.answered(&commands, Duration::from_secs(40)).await;
+    rig.signal("a", "CONT");
+    for nth in 0..40 {
+        rig.say(group, people[nth % 8].person, &format!("повідомлення {nth}"));
+    }
+    everything_is_there_once(&rig, 64, &commands, &talk).await;
+    within(Duration::from_secs(30), "the node that woke up takes part again", async || {
+        let status = rig.status("a").await?;
+        status["shards"].as_array()?.iter().any(|shard| shard["owner"] == "a").then_some(())
+    })
+    .await;
+    everything_is_there_once(&rig, 64, &commands, &talk).await;
+}
+
+#[actix_web::test]
+async fn one_server_of_three_may_go() {
+    let Some(mut rig) = Rig::world(Nats::cluster().await, 4).await else { return };
+    rig.run("a").await;
+    rig.run("b").await;
+    let (people, group) = people(&rig, 6);
+    let (mut commands, mut messages) = (Vec::new(), 0);
+    for server in 0..3 {
+        rig.nats.kill(server);
+        for nth in 0..30 {
+            rig.say(group, people[nth % 6].person, &format!("повідомлення {server}/{nth}"));
+            messages += 1;
+        }
+        let chat = people[server];
+        commands.push(rig.say(chat.id, chat.person, "/help"));
+        rig.answered(&commands, Duration::from_secs(40)).await;
+        rig.nats.restart(server).await;
+    }
+    everything_is_there_once(&rig, messages + 3, &commands, &[]).await;
+}
+
+/// Short form: 5 kills. Long form: `CLUSTER_KILLS=200 cargo test --test cluster kills -- --nocapture`.
+#[actix_web::test]
+async fn nothing_is_lost_or_doubled_however_often_nodes_are_killed() {
+    let Some(mut rig) = Rig::world(Nats::cluster().await, 4).await else { return };
+    rig.snapshot_secs = 5;
+    let nodes = ["a", "b", "c"];
+    for node in nodes {
+        rig.run(node).await;
+    }
+    let (people, group) = people(&rig, 12);
+    let mut random = fastrand::Rng::new();
+    let (mut plain, mut commands, mut talk) = (0, Vec::new(), Vec::new());
+    let kills: usize = std::env::var("CLUSTER_KILLS").map_or(5, |number| number.parse().unwrap());
+    for kill in 0..kills {
+        for nth in 0..random.usize(20..100) {
+            rig.say(group, people[nth % 12].person, &format!("повідомлення {kill}/{nth}"));
+            plain += 1;
+        }
+        let chat = people[kill % 12];
+        commands.push(rig.say(chat.id, chat.person, "/help"));
+        talk.push(rig.say(chat.id, chat.person, "привіт"));
+        tokio::time::sleep(Duration::from_millis(random.u64(0..3000))).await;
+        let node = nodes[random.usize(0..3)];
+        rig.kill(node);
+        tokio::time::sleep(Duration::from_millis(random.u64(0..9000))).await;
+        rig.run(node).await;
+    }
+    let messages = plain + i64::try_from(commands.len() + talk.len()).unwrap();
+    everything_is_there_once(&rig, messages, &commands, &talk).await;
+    let greeted = talk.iter().filter(|message| rig.answers().contains_key(message)).count();
+    println!(
+        "{kills} kills: {messages} messages kept once, {} commands and {greeted} of {} greetings answered",
+        commands.len(),
+        talk.len()
+    );
+}

@@ -1,0 +1,263 @@
+//! Nodes under test, their NATS and their Telegram.
+
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use playground::{ChatKind, NewChat, NewPerson, Playground, Said, serve_bot_api};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::nats::Nats;
+
+/// How long anything may take before the test fails; far more than it should.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A world with some groups, servers of NATS, and nodes.
+pub struct Rig {
+    pub world: Playground,
+    pub nats: Nats,
+    pub url: String,
+    /// Seconds between snapshots.
+    pub snapshot_secs: u32,
+    folder: TempDir,
+    nodes: BTreeMap<&'static str, Node>,
+}
+
+struct Node {
+    process: Child,
+    address: String,
+}
+
+/// A chat and somebody in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Chat {
+    pub id: i64,
+    pub person: i64,
+}
+
+impl Rig {
+    /// The world, and the cluster made. `None` where there is no NATS to be had.
+    pub async fn world(nats: Option<Nats>, shards: u16) -> Option<Self> {
+        let nats = nats?;
+        let world = Playground::new(7);
+        let (url, _server) = serve_bot_api(&world, "127.0.0.1:0").await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let rig = Self { world, nats, url, snapshot_secs: 3600, folder, nodes: BTreeMap::new() };
+        let made = rig.balachka(&["cluster", "init", "--shards", &shards.to_string()]).await;
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        Some(rig)
+    }
+
+    /// A private chat with a new person.
+    pub fn private(&self, nth: usize) -> Chat {
+        let new = serde_json::json!({ "name": format!("Людина {nth}"), "language": "uk" });
+        let person = self.world.add_person(serde_json::from_value::<NewPerson>(new).unwrap()).unwrap();
+        let new = NewChat { title: String::new(), kind: ChatKind::Private, member_ids: vec![person] };
+        Chat { id: self.world.open_chat(new).unwrap(), person }
+    }
+
+    /// A group of these people.
+    pub fn group(&self, nth: usize, people: &[Chat]) -> i64 {
+        let member_ids = people.iter().map(|chat| chat.person).collect();
+        let new = NewChat { title: format!("Група {nth}"), kind: ChatKind::Supergroup, member_ids };
+        self.world.open_chat(new).unwrap()
+    }
+
+    /// Somebody says something; returns the chat and the message's id.
+    pub fn say(&self, chat: i64, from: i64, text: &str) -> (i64, i64) {
+        (chat, self.world.say(chat, Said { from, text: text.into(), ..Said::default() }).unwrap())
+    }
+
+    fn command(&self, node: &str, arguments: &[&str]) -> Command {
+        let log = std::fs::File::options().create(true).append(true).open(self.log_path(node)).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_balachka"));
+        command
+            .args(arguments)
+            .env_clear()
+            .env("TELEGRAM_BOT_TOKEN", self.world.token())
+            .env("TELEGRAM_API_URL", &self.url)
+            .env("BALACHKA_DATA_DIR", self.data(node))
+            .env("BALACHKA__TELEGRAM__POLL_TIMEOUT_SECS", "2")
+            .env("BALACHKA__REACTIONS__PERCENT", "0")
+            .env("BALACHKA__CHANCE__BASE_PERCENT", "0")
+            .env("BALACHKA__CLUSTER__SERVERS", self.nats.urls().join(","))
+            .env("BALACHKA__CLUSTER__MONITORS", self.nats.monitors().join(","))
+            .env("BALACHKA__CLUSTER__REPLICAS", self.nats.replicas().to_string())
+            .env("BALACHKA__CLUSTER__SNAPSHOT_SECS", self.snapshot_secs.to_string())
+            .env("BALACHKA__CLUSTER__NODE", node)
+            .stdout(Stdio::piped())
+            .stderr(log);
+        command
+    }
+
+    /// Runs a subcommand.
+    pub async fn balachka(&self, arguments: &[&str]) -> Output {
+        let mut command = self.command("operator", arguments);
+        command.stderr(Stdio::piped());
+        tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap()
+    }
+
+    /// Starts a node.
+    pub async fn run(&mut self, node: &'static str) {
+        assert!(!self.nodes.contains_key(node), "it runs already");
+        let mut process = self.command(node, &["run", "--http", "127.0.0.1:0"]).spawn().unwrap();
+        let stdout = process.stdout.take().unwrap();
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("Balachka listens on ").map(str::to_owned);
+        let address = address.unwrap_or_else(|| panic!("no address in {line:?}; log:\n{}", self.log(node)));
+        self.nodes.insert(node, Node { process, address });
+    }
+
+    /// SIGKILL.
+    pub fn kill(&mut self, node: &str) {
+        let mut node = self.nodes.remove(node).expect("it runs");
+        node.process.kill().unwrap();
+        node.process.wait().unwrap();
+    }
+
+    /// SIGTERM, then waits for the end.
+    pub async fn stop(&mut self, node: &str) {
+        self.signal(node, "TERM");
+        let mut ending = self.nodes.remove(node).expect("it runs");
+        let status = eventually("the node ends", async || ending.process.try_wait().unwrap()).await;
+        assert!(status.success(), "{status}; log:\n{}", self.log(node));
+    }
+
+    pub fn signal(&self, node: &str, name: &str) {
+        let id = self.nodes[node].process.id().to_string();
+        let sent = Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    pub fn runs(&self, node: &str) -> bool {
+        self.nodes.contains_key(node)
+    }
+
+    pub fn data(&self, node: &str) -> PathBuf {
+        self.folder.path().join(node)
+    }
+
+    fn log_path(&self, node: &str) -> PathBuf {
+        self.folder.path().join(format!("{node}.log"))
+    }
+
+    /// All that a node has logged.
+    pub fn log(&self, node: &str) -> String {
+        std::fs::read_to_string(self.log_path(node)).unwrap_or_default()
+    }
+
+    /// How the cluster is, as a node sees it.
+    pub async fn status(&self, node: &str) -> Option<Value> {
+        let url = format!("{}cluster.json", self.nodes[node].address);
+        reqwest::get(url).await.ok()?.json().await.ok()
+    }
+
+    fn some_node(&self) -> &'static str {
+        self.nodes.keys().next().expect("some node runs")
+    }
+
+    /// Waits until every shard has a living owner that has applied everything, and every update is confirmed.
+    pub async fn settled(&self) {
+        self.settled_within(PATIENCE).await;
+    }
+
+    pub async fn settled_within(&self, patience: Duration) {
+        let told = self.world.queue()["last_id"].as_i64().unwrap_or(0);
+        let mut calm = 0;
+        within(patience, "everything is confirmed and applied", async || {
+            let confirmed = self.world.queue()["confirmed_through"].as_i64().unwrap_or(0);
+            let status = self.status(self.some_node()).await?;
+            let is_calm = |shard: &Value| shard["owner"].is_string() && shard["lag"] == 0;
+            let all = confirmed >= told && status["shards"].as_array()?.iter().all(is_calm);
+            // What is told of a shard is a second old at most.
+            calm = if all { calm + 1 } else { 0 };
+            (calm > 125).then_some(())
+        })
+        .await;
+    }
+
+    /// The newest folder of each shard: that of its owner.
+    pub async fn shard_folders(&self) -> Vec<PathBuf> {
+        let status = self.status(self.some_node()).await.unwrap();
+        let shards = status["shards"].as_array().unwrap().iter();
+        let folder = |shard: &Value| {
+            let number: u16 = shard["shard"].as_u64().unwrap().try_into().unwrap();
+            self.data(shard["owner"].as_str().unwrap()).join(format!("shards/{number:02}"))
+        };
+        shards.map(folder).collect()
+    }
+
+    /// The sum of what a query counts in a database of all shards.
+    pub async fn sum(&self, database: &str, sql: &'static str) -> i64 {
+        use sqlx::ConnectOptions;
+        let mut sum = 0;
+        for folder in self.shard_folders().await {
+            let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join(database)).read_only(true);
+            let mut conn = options.connect().await.unwrap();
+            let count: Option<i64> = sqlx::query_scalar(sql).fetch_one(&mut conn).await.unwrap();
+            sum += count.unwrap_or(0);
+        }
+        sum
+    }
+
+    /// How often each message was answered.
+    pub fn answers(&self) -> BTreeMap<(i64, i64), usize> {
+        let mut answers = BTreeMap::new();
+        for call in self.world.calls(0, false).as_array().unwrap() {
+            let is_message = call["method"].as_str().is_some_and(|method| method.eq_ignore_ascii_case("sendMessage"));
+            let reply = &call["params"]["reply_parameters"]["message_id"];
+            if let (true, true, Some(message)) = (is_message, call["ok"] == true, reply.as_i64()) {
+                *answers.entry((call["params"]["chat_id"].as_i64().unwrap(), message)).or_default() += 1;
+            }
+        }
+        answers
+    }
+
+    /// Waits until each of these messages is answered.
+    pub async fn answered(&self, messages: &[(i64, i64)], patience: Duration) {
+        within(patience, "every command is answered", async || {
+            let answers = self.answers();
+            messages.iter().all(|message| answers.contains_key(message)).then_some(())
+        })
+        .await;
+    }
+}
+
+impl Drop for Rig {
+    fn drop(&mut self) {
+        for node in self.nodes.values_mut() {
+            let _ = node.process.kill();
+            let _ = node.process.wait();
+        }
+        if std::thread::panicking() {
+            for entry in std::fs::read_dir(self.folder.path()).unwrap().flatten() {
+                if entry.path().extension().is_some_and(|it| it == "log") {
+                    eprintln!("{}:\n{}", entry.path().display(), std::fs::read_to_string(entry.path()).unwrap());
+                }
+            }
+        }
+    }
+}
+
+/// Asks again and again until there is something; fails when that takes too long.
+pub async fn eventually<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
+    within(PATIENCE, what, ask).await
+}
+
+/// As [`eventually`], with a patience of its own.
+pub async fn within<T>(patience: Duration, what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(answer) = ask().await {
+            return answer;
+        }
+        assert!(started.elapsed() < patience, "{what}: waited {patience:?} in vain");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
