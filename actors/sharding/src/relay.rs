@@ -7,12 +7,15 @@ use cluster::{Epoch, Lease, Names, ShardId, View};
 use futures_util::future::BoxFuture;
 use serde_json::value::RawValue;
 use telegram::{CallError, Relay, RelayedCall};
-use tokio::sync::watch;
+use tokio::{sync::watch, time::sleep};
 
 use crate::calls::{CallAnswer, CallRequest};
 
 /// What NATS itself may take, there and back, beside the call.
 const UNDERWAY: Duration = Duration::from_secs(5);
+
+/// How long a gateway that was replaced may still answer.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
 
 /// For whom calls are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,16 @@ impl GatewayRelay {
         Self { client: client.clone(), names: names.clone(), view, lease, caller }
     }
 
+    /// Resolves some time after another gateway took the place of this one: what it still had to answer, it has answered by then.
+    async fn replaced(&self, gateway: Epoch) {
+        let mut view = self.view.clone();
+        let another = |view: &View| view.gateway.as_ref().is_some_and(|newest| newest.value.epoch != gateway);
+        if view.wait_for(another).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        sleep(LAST_ANSWERS).await;
+    }
+
     async fn ask(&self, call: RelayedCall, file: Option<Vec<u8>>) -> Result<Box<RawValue>, CallError> {
         let not_made = |why: &str| CallError::Unreachable(why.to_owned());
         if !self.lease.is_valid() {
@@ -55,7 +68,10 @@ impl GatewayRelay {
         let request = CallRequest { shard, call };
         let (headers, payload) = request.packed(file).map_err(|error| not_made(&error.to_string()))?;
         let request = Request::new().headers(headers).payload(payload.into()).timeout(Some(patience));
-        let answer = self.client.send_request(self.names.call(gateway), request).await;
+        let answer = tokio::select! {
+            answer = self.client.send_request(self.names.call(gateway), request) => answer,
+            () = self.replaced(gateway) => return Err(CallError::Broken("the gateway was replaced meanwhile".to_owned())),
+        };
         let answer = answer.map_err(|error| match error.kind() {
             RequestErrorKind::NoResponders => not_made("the gateway does not listen"),
             RequestErrorKind::MaxPayloadExceeded | RequestErrorKind::InvalidSubject => not_made(&error.to_string()),
