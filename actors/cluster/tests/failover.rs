@@ -111,7 +111,7 @@ async fn the_status_tells_who_lives_and_who_has_what() {
     assert_eq!(alive, [("a", true), ("b", false)]);
     assert_eq!(status.shards.len(), 2);
     let json = serde_json::to_value(&status).unwrap();
-    assert_eq!(json["shards"][0]["shard"], "00");
+    assert_eq!(json["shards"][0]["shard"], 0);
     drop(first);
     let observer = State::open(&open(&nats).await).await.unwrap();
     let status = Status::observe(&observer, 2).await;
