@@ -14,6 +14,7 @@ use operations::{
     alarms::Alarms,
     backup::Schedule,
     housekeeping::Housekeeping,
+    people::{People, Shards},
     privacy::{Keeper, Privacy},
     receiving::Receiving,
     stores::DerivedStores,
@@ -47,6 +48,8 @@ pub(super) struct Parts {
     pub gave_up: Option<String>,
     pub live_settings: LiveSettings,
     pub models: Models,
+    /// The other shards; `None` on one machine.
+    pub shards: Option<Arc<dyn Shards>>,
     /// Where the conversation's store is shown as soon as it is started.
     pub outbox: watch::Sender<Option<SomeStore>>,
 }
@@ -130,7 +133,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Starts the conversation, which all others need.
     fn new(running: &'a Running, parts: Parts, identity: Identity) -> Self {
-        let Parts { client, folder, settings, webhook, gave_up, live_settings, models, outbox } = parts;
+        let Parts { client, folder, settings, webhook, gave_up, live_settings, models, shards, outbox } = parts;
         let me = Me {
             id: identity.id,
             username: identity.username,
@@ -147,7 +150,7 @@ impl<'a> Builder<'a> {
             running.zones.clone(),
         );
         outbox.send_replace(Some(conversation.store()));
-        let (stores, knowledge) = (running.stores(), knowledge(running));
+        let (stores, knowledge) = (running.stores(), knowledge(running, shards));
         Self {
             running,
             client,
@@ -273,6 +276,7 @@ impl<'a> Builder<'a> {
             folder: self.folder.clone(),
             journal: self.running.journal.clone(),
             context: self.running.derived.context.clone(),
+            people: self.knowledge.people.clone(),
             stores: self.stores.clone(),
             keep: rules::retention(&self.settings),
         }
@@ -371,9 +375,20 @@ impl<'a> Builder<'a> {
 }
 
 /// What answers are made of.
-fn knowledge(running: &Running) -> Knowledge {
+fn knowledge(running: &Running, shards: Option<Arc<dyn Shards>>) -> Knowledge {
+    let people = match shards {
+        None => People::here(&running.derived),
+        Some(shards) => People::in_cluster(&running.derived, shards),
+    };
     let DerivedStores { context, analysis, personalization, .. } = running.derived.clone();
-    Knowledge { context, analysis, personalization, zones: running.zones.clone(), voices: ChatVoices::default() }
+    Knowledge {
+        context,
+        analysis,
+        personalization,
+        people,
+        zones: running.zones.clone(),
+        voices: ChatVoices::default(),
+    }
 }
 
 /// Asks Telegram until it answers.

@@ -136,8 +136,17 @@ async fn serve(
     let (settings, webhook) = (settings.clone(), access.webhook);
     let drain_deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
     let (outbox, manners_of_edge) = (outbox_sender, live_settings.clone());
-    let parts =
-        edge::Parts { client, folder, settings, webhook, gave_up, live_settings: manners_of_edge, models, outbox };
+    let parts = edge::Parts {
+        client,
+        folder,
+        settings,
+        webhook,
+        gave_up,
+        live_settings: manners_of_edge,
+        models,
+        shards: None,
+        outbox,
+    };
     actix_rt::spawn(reload::on_hangup(parts.settings.clone(), again, live_settings));
     let attended = actix_rt::spawn(manager::attend(running.clone()));
     let mut starting = actix_rt::spawn(edge::start(running.clone(), parts, spent, edge_sender));

@@ -12,6 +12,7 @@ use language::{
     voice::{ChatVoice, ChatVoices},
     zone::Zones,
 };
+use operations::people::People;
 use personalization::{Personalization, Profile};
 use runtime::clock::now;
 use storage::AskError;
@@ -42,6 +43,8 @@ pub struct Knowledge {
     pub context: Context,
     pub analysis: Analysis,
     pub personalization: Personalization,
+    /// What is kept of people, on whichever machine.
+    pub people: People,
     pub zones: Zones,
     /// How chats talk.
     pub voices: ChatVoices,
@@ -180,7 +183,7 @@ impl Knowledge {
 
     /// How a person likes to be answered, if that can be told in time.
     pub(crate) async fn profile(&self, person: PersonId) -> Option<Profile> {
-        timeout(COLOUR, self.personalization.profile(person)).await.ok()?.ok()
+        timeout(COLOUR, self.people.profile(person)).await.ok()?.ok()
     }
 
     /// The chat's average sentiment of late, if that can be told in time.

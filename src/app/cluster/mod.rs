@@ -3,6 +3,7 @@
 
 mod gateway;
 mod http;
+mod lookups;
 mod node;
 mod owner;
 mod place;

@@ -23,6 +23,7 @@ use tokio::{
 };
 
 use super::{
+    lookups::{self, AbortOnDrop, OtherShards},
     node::Node,
     place::{self, Note},
 };
@@ -48,10 +49,7 @@ pub(super) struct OpenShard {
     folder: PathBuf,
     running: Running,
     claims: Arc<ShardClaims>,
-    feed: LooperHandle<Feed>,
-    lag: Lag,
-    conversation: Conversation,
-    sender: LooperHandle<Sender>,
+    up: Up,
     /// The place in the log of claims up to which the outbox knows them.
     claims_known: u64,
     /// The journal's head in the last snapshot.
@@ -73,21 +71,9 @@ impl OpenShard {
         let claims = Arc::new(claims.with_context(|| format!("cannot read the claims of shard {shard}"))?);
         let (running, outbox) = start_stores(node, &folder);
         match bring_up(node, (shard, epoch), lease, &running, outbox, &claims).await {
-            Ok(Up { feed, lag, conversation, sender }) => {
+            Ok(up) => {
                 let (claims_known, snapshot) = (note.claims, newest.unwrap_or_default());
-                Ok(Self {
-                    shard,
-                    epoch,
-                    folder,
-                    running,
-                    claims,
-                    feed,
-                    lag,
-                    conversation,
-                    sender,
-                    claims_known,
-                    snapshot,
-                })
+                Ok(Self { shard, epoch, folder, running, claims, up, claims_known, snapshot })
             }
             Err(error) => {
                 running.supervisor.stop_all().await;
@@ -98,13 +84,13 @@ impl OpenShard {
 
     /// How far it is behind the stream.
     pub(super) fn report(&self) -> ShardReport {
-        ShardReport { shard: self.shard, epoch: self.epoch, lag: self.lag.messages(&self.running.stores()) }
+        ShardReport { shard: self.shard, epoch: self.epoch, lag: self.up.lag.messages(&self.running.stores()) }
     }
 
     /// Resolves when it cannot go on here, with the reason.
     pub(super) async fn broken(&self) -> Broken {
         tokio::select! {
-            lost = self.lag.lost() => Broken::UpdatesLost(lost.to_string()),
+            lost = self.up.lag.lost() => Broken::UpdatesLost(lost.to_string()),
             () = self.claims.fenced() => Broken::Fenced,
             why = self.running.supervisor.given_up() => Broken::GaveUp(why),
         }
@@ -138,25 +124,25 @@ impl OpenShard {
     /// Whether nothing waits that a former owner may have claimed.
     async fn is_settled(&self) -> bool {
         let is_open = |state: &str| matches!(state, "decided" | "ready" | "sending");
-        let counts = self.conversation.counts().await;
+        let counts = self.up.conversation.counts().await;
         counts.is_ok_and(|counts| counts.iter().all(|(state, count)| *count == 0 || !is_open(state)))
     }
 
     /// Stops taking in and talking, so that the next owner finds everything in the snapshot. Resolves when all is done, or has
     /// taken long enough.
     pub(super) async fn drain(&self) {
-        self.feed.actor().stop().await;
+        self.up.feed.actor().stop().await;
         let head = self.running.journal.head();
         for store in self.running.stores() {
             store.reached(head, DRAIN).await;
         }
         let said = async {
-            while self.conversation.is_busy().await.unwrap_or(false) {
+            while self.up.conversation.is_busy().await.unwrap_or(false) {
                 sleep(Duration::from_millis(20)).await;
             }
         };
         let _ = timeout(LAST_WORDS, said).await;
-        self.sender.finish().await;
+        self.up.sender.finish().await;
     }
 
     /// Stops everything at once, in reverse order of its start. What is under way is the next owner's.
@@ -166,7 +152,7 @@ impl OpenShard {
 
     /// What is decided and said in its chats.
     pub(super) fn conversation(&self) -> &Conversation {
-        &self.conversation
+        &self.up.conversation
     }
 }
 
@@ -176,6 +162,8 @@ struct Up {
     lag: Lag,
     conversation: Conversation,
     sender: LooperHandle<Sender>,
+    /// Answers what other shards ask.
+    _answering: AbortOnDrop,
 }
 
 /// The journal and the stores of a shard, as of one machine.
@@ -233,8 +221,10 @@ async fn bring_up(
         gave_up: None,
         live_settings: node.live_settings.clone(),
         models: node.models.clone(),
+        shards: Some(Arc::new(OtherShards::of(node, lease))),
         outbox,
     };
+    let answering = lookups::answer(node, shard, epoch, &running.derived).await?;
     let edge = ShardEdge::start(running, parts, node.identity.clone()).await;
     let (feed, lag) = Feed::start(&running.supervisor, shard, &node.updates, &running.journal, node.stores_of.clone());
     tokio::select! {
@@ -250,7 +240,7 @@ async fn bring_up(
     }
     let conversation = edge.conversation().clone();
     let sender = edge.talk(Arc::clone(claims) as Arc<dyn Claims>);
-    Ok(Up { feed, lag, conversation, sender })
+    Ok(Up { feed, lag, conversation, sender, _answering: answering })
 }
 
 /// Why a shard cannot go on here.

@@ -1,6 +1,5 @@
 //! `/export`: all that is kept about a person, as JSON documents of a bounded size; in private only.
 
-use context::PersonMessage;
 use conversation::{Action, CommandRules, commands::always};
 use events::{ChatKind, PersonId};
 use language::text::catalogue::{Args, say};
@@ -22,8 +21,6 @@ pub(super) const COMMAND: Command = Command {
 const FULL: usize = 1 << 20;
 /// Documents at most: what is kept in memory meanwhile is bounded. The newest messages come first.
 const MOST: usize = 16;
-/// Messages read at a time.
-const PAGE: u32 = 500;
 /// Events of the profile that are told.
 const EVENTS: u32 = 200;
 
@@ -36,25 +33,20 @@ async fn answer(ctx: &ReplyContext<'_>) -> Reply {
 
 async fn documents(ctx: &ReplyContext<'_>) -> Result<Vec<Action>, AskError> {
     let (person, language) = (ctx.request.asker, ctx.language());
-    let (mut parts, mut before, mut cut) = (vec![Vec::new()], None, false);
-    let mut size = 0;
-    'pages: loop {
-        let page = ctx.context().messages_of(person, before, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        before = Some(last.place);
-        for message in understood(ctx, &page).await? {
-            if size > FULL {
-                if parts.len() == MOST {
-                    cut = true;
-                    break 'pages;
-                }
-                parts.push(Vec::new());
-                size = 0;
+    let (mut parts, mut size, mut cut) = (vec![Vec::new()], 0, false);
+    let mut messages = ctx.knowledge().people.messages(person);
+    while let Some(message) = messages.next().await? {
+        if size > FULL {
+            if parts.len() == MOST {
+                cut = true;
+                break;
             }
-            size += message.len() + 1;
-            if let Some(part) = parts.last_mut() {
-                part.push(message);
-            }
+            parts.push(Vec::new());
+            size = 0;
+        }
+        size += message.get().len() + 1;
+        if let Some(part) = parts.last_mut() {
+            part.push(String::from(Box::<str>::from(message)));
         }
     }
     let about = about(ctx, person).await?;
@@ -73,24 +65,13 @@ async fn documents(ctx: &ReplyContext<'_>) -> Result<Vec<Action>, AskError> {
     Ok(documents.collect())
 }
 
-/// Messages with what was understood of them, each as JSON.
-async fn understood(ctx: &ReplyContext<'_>, page: &[PersonMessage]) -> Result<Vec<String>, AskError> {
-    let ids: Vec<_> = page.iter().map(|message| message.id).collect();
-    let understood = ctx.knowledge().analysis.of_messages(&ids).await?;
-    let told = page.iter().map(|message| {
-        let of_it = understood.get(&message.id).map_or("null", |it| it.get());
-        format!("{{\"message\":{},\"understood\":{of_it}}}", message.told.get())
-    });
-    Ok(told.collect())
-}
-
 async fn about(ctx: &ReplyContext<'_>, person: PersonId) -> Result<Value, AskError> {
-    let profiles = &ctx.knowledge().personalization;
+    let people = &ctx.knowledge().people;
     Ok(json!({
-        "person": ctx.context().about(person).await?,
+        "person": people.about(person).await?,
         "texts_are_kept": !ctx.context().discretion().await?.is_out(person),
-        "profile": profiles.profile(person).await?,
-        "statistics": profiles.statistics(person).await?,
-        "events": profiles.events(person, EVENTS).await?,
+        "profile": people.profile(person).await?,
+        "statistics": people.statistics(person).await?,
+        "events": people.events(person, EVENTS).await?,
     }))
 }

@@ -9,12 +9,13 @@ use language::text::{
     visible::{shorten, visible},
     words::fold,
 };
-use personalization::{BadChoice, Choice, Key, Notice, Personalization, Profile, Statistics};
+use personalization::{BadChoice, Choice, Key, Notice, Profile, Statistics};
 use runtime::clock::now;
 use storage::AskError;
 
 use super::{Command, Concurrency, Offered, mood::of_sentiment};
 use crate::{
+    Knowledge,
     lines::Line,
     reply_context::{Reply, ReplyContext, in_messages},
     speaker::Speaker,
@@ -77,8 +78,9 @@ async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
         Correction::Bad(why) => ctx.word(|speaker| explain(speaker, why, args)),
         Correction::Which(key) => ctx.word(|speaker| which(speaker, key)),
         correction => {
-            let (profiles, asker) = (&ctx.knowledge().personalization, ctx.request.asker);
-            let known = ctx.look_up(&[profiles.store()], corrected(profiles, asker, &correction)).await?;
+            let (knowledge, asker) = (ctx.knowledge(), ctx.request.asker);
+            let known = corrected(knowledge, asker, &correction);
+            let known = ctx.look_up(&[knowledge.personalization.store()], known).await?;
             ctx.word(|speaker| in_words(speaker, ctx.request, &correction, known))
         }
     };
@@ -87,10 +89,11 @@ async fn answer(ctx: &ReplyContext<'_>, args: &str) -> Reply {
 
 /// What is known of a person once what they correct is corrected; without statistics for one who wrote nothing yet.
 async fn corrected(
-    profiles: &Personalization,
+    knowledge: &Knowledge,
     person: PersonId,
     correction: &Correction,
 ) -> Result<(Profile, Option<Statistics>), AskError> {
+    let (profiles, people) = (&knowledge.personalization, &knowledge.people);
     match correction {
         Correction::Change(choice) => profiles.choose(person, choice.clone(), now()).await?,
         Correction::Reset(key) => profiles.reset(person, *key, now()).await?,
@@ -99,7 +102,7 @@ async fn corrected(
         }
         Correction::None | Correction::Which(_) | Correction::Bad(_) => {}
     }
-    Ok((profiles.profile(person).await?, profiles.statistics(person).await?))
+    Ok((people.profile(person).await?, people.statistics(person).await?))
 }
 
 fn in_words(

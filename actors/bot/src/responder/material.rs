@@ -60,7 +60,7 @@ impl Material {
             told(knowledge.context.recent(chat, RECENT, request.thread)),
             older(knowledge, request, ctx.reading),
             told(knowledge.summary(chat, last_hours(now, DAY))),
-            told(knowledge.personalization.profile(request.asker)),
+            told(knowledge.people.profile(request.asker)),
         );
         let recent = recent.unwrap_or_default();
         let answered = answered(knowledge, request, &recent).await;

@@ -9,7 +9,7 @@ use std::{path::PathBuf, time::Duration};
 
 pub use keeper::{Caches, Keeper};
 
-use crate::housekeeping::Retention;
+use crate::{housekeeping::Retention, people::People};
 use context::Context;
 use events::{Erasure, Event, OptOut, PersonId};
 use runtime::clock::now;
@@ -31,6 +31,8 @@ pub struct Privacy {
     pub folder: PathBuf,
     pub journal: Journal,
     pub context: Context,
+    /// What is kept of people, on whichever machine.
+    pub people: People,
     /// All that apply the journal.
     pub stores: Vec<SomeStore>,
     /// What `/privacy` tells of how long things are kept.
@@ -44,7 +46,7 @@ impl Privacy {
     /// Those of the log and the journal; nothing is sure then, and asking again does no harm.
     pub async fn forget(&self, person: PersonId) -> Result<(), AskError> {
         // Telegram's clock may be ahead of ours.
-        let before = self.context.last_word(person).await?.map_or_else(now, |last| last.max(now()));
+        let before = self.people.last_word(person).await?.map_or_else(now, |last| last.max(now()));
         self.ask(Event::Erase(Erasure { person, before })).await
     }
 

@@ -144,7 +144,7 @@ async fn view(ctx: &ReplyContext<'_>) -> Result<View, AskError> {
     let request = ctx.request;
     let settings = ctx.composer.conversation.settings(request.chat).await?;
     let person = match request.chat_kind {
-        ChatKind::Private => Some(ctx.knowledge().personalization.profile(request.asker).await?),
+        ChatKind::Private => Some(ctx.knowledge().people.profile(request.asker).await?),
         _ => None,
     };
     Ok(View { settings, person, personas: ctx.composer.personas.clone() })

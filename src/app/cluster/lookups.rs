@@ -1,0 +1,85 @@
+//! What shards ask one another about people, over NATS.
+
+use async_nats::Client;
+use cluster::{Epoch, Lease, Names, ShardId, View, shard_of};
+use events::PersonId;
+use futures_util::future::BoxFuture;
+use operations::{
+    people::{People, Shards},
+    stores::DerivedStores,
+};
+use sharding::{answer_questions, look_up, questions};
+use storage::{AskError, sqlite::StorageError};
+use tokio::{sync::watch, task::JoinHandle};
+
+use super::node::Node;
+
+/// All shards of the cluster, seen from the owner of one.
+pub(super) struct OtherShards {
+    client: Client,
+    names: Names,
+    view: watch::Receiver<View>,
+    lease: Lease,
+    count: u16,
+}
+
+impl OtherShards {
+    pub(super) fn of(node: &Node, lease: &Lease) -> Self {
+        Self {
+            client: node.layout.connection().client().clone(),
+            names: node.layout.names.clone(),
+            view: node.view.clone(),
+            lease: lease.clone(),
+            count: node.layout.shape.shards,
+        }
+    }
+}
+
+impl Shards for OtherShards {
+    fn count(&self) -> u16 {
+        self.count
+    }
+
+    fn keeper(&self, person: PersonId) -> u16 {
+        shard_of(person.0, self.count).0
+    }
+
+    fn ask(&self, shard: u16, question: Vec<u8>) -> BoxFuture<'_, Result<Vec<u8>, AskError>> {
+        Box::pin(async move {
+            let failed = |why: String| AskError::from(StorageError::Other(why));
+            if !self.lease.is_valid() {
+                return Err(failed("this node is not in the cluster for now".to_owned()));
+            }
+            let view = self.view.borrow().clone();
+            let answer = look_up(&self.client, &self.names, &view, ShardId(shard), question).await;
+            answer.map_err(|error| failed(error.to_string()))
+        })
+    }
+}
+
+/// A task that ends with what it belongs to.
+pub(super) struct AbortOnDrop(JoinHandle<()>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Answers what other shards ask this one.
+///
+/// # Errors
+/// NATS takes no subscription.
+pub(super) async fn answer(
+    node: &Node,
+    shard: ShardId,
+    epoch: Epoch,
+    stores: &DerivedStores,
+) -> anyhow::Result<AbortOnDrop> {
+    let people = People::here(stores);
+    let client = node.layout.connection().client().clone();
+    let asked = questions(&client, &node.layout.names, (shard, epoch)).await?;
+    Ok(AbortOnDrop(actix_rt::spawn(async move {
+        answer_questions(client, asked, async |question: &[u8]| people.answer(question).await).await;
+    })))
+}
