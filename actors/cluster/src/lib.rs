@@ -25,6 +25,7 @@ mod plan;
 mod planner;
 mod publish;
 mod reader;
+mod retention;
 mod settings;
 mod shard;
 mod snapshots;
@@ -50,6 +51,7 @@ pub use ownership::{Ownership, OwnershipError};
 pub use plan::{MOVES, PlanInput, plan};
 pub use planner::Planner;
 pub use publish::PublishError;
+pub use retention::Retention;
 pub use settings::{ClusterSettings, SettingsError};
 pub use shard::{Epoch, ShardId, shard_of};
 pub use snapshots::{NewSnapshot, SnapshotError, Snapshots};
@@ -57,6 +59,7 @@ pub use state::{State, StateError};
 pub use status::{NodeStatus, ShardStatus, Status};
 pub use updates::{Outgoing, Updates};
 pub use values::{
-    GatewayValue, MovedValue, NodeReport, NodeValue, Plan, Shape, ShardReport, ShardValue, SnapshotFile, SnapshotValue,
+    ErasureValue, GatewayValue, MovedValue, NodeReport, NodeValue, Plan, Shape, ShardReport, ShardValue, SnapshotFile,
+    SnapshotValue,
 };
 pub use view::{DEAD_AFTER, NodeSeen, Revised, View};

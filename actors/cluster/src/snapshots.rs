@@ -31,6 +31,8 @@ pub struct NewSnapshot {
     pub claims: u64,
     /// Files of different names; folders are not kept.
     pub files: Vec<PathBuf>,
+    /// Whether the snapshot before it is kept as well. Not where it has what is to be gone.
+    pub keeps_former: bool,
 }
 
 /// Why a snapshot was not put or fetched.
@@ -78,7 +80,7 @@ impl Snapshots {
         };
         loop {
             let (former, revision) = self.former(&key, new.epoch).await?;
-            value.former = former;
+            value.former = former.filter(|_| new.keeps_former);
             match self.bucket.swap(&key, &value, revision).await {
                 Ok(_) => break,
                 Err(StateError::Conflict) => {}

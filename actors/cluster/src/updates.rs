@@ -1,5 +1,7 @@
 //! The stream of updates: publishing to it, reading a shard's part of it, and removing from it.
 
+use std::time::Duration;
+
 use async_nats::{
     HeaderMap,
     header::NATS_MESSAGE_ID,
@@ -11,6 +13,7 @@ use crate::{
     follow::Follow,
     layout::Layout,
     publish::{PublishError, send},
+    reader::{Gone, Reader},
     shard::ShardId,
     state::{Bucket, StateError, last_of},
     values::{FLOOR, Floor},
@@ -18,6 +21,10 @@ use crate::{
 
 /// At most so many are sent before their acknowledgements are awaited; async-nats allows 5000 for all callers.
 const IN_FLIGHT: usize = 1_000;
+/// So many messages are read at a time.
+const BATCH: usize = 256;
+/// When nothing came for that long, there is nothing more.
+const QUIET: Duration = Duration::from_secs(10);
 
 /// The stream of updates. Cheap to clone.
 #[derive(Clone)]
@@ -86,6 +93,32 @@ impl Updates {
     /// A shard's part of the updates, beginning after a sequence.
     pub fn follow(&self, shard: ShardId, after: u64) -> Follow {
         Follow::new(&self.layout, self.bucket.clone(), shard, after)
+    }
+
+    /// All messages up to a sequence, of whatever shard, given to `look` in order; those that it is true of are deleted and
+    /// overwritten on disk. Tells how many.
+    ///
+    /// # Errors
+    /// NATS did not do it, or the stream is gone. It can be called again.
+    pub async fn erase_where(&self, up_to: u64, look: impl Fn(&[u8]) -> bool) -> Result<u64, StateError> {
+        let mut reader = Reader::new(self.layout.updates.clone(), vec![self.layout.names.all_updates()], 0);
+        let mut erased = 0;
+        let last = self.last_sequence().await?.min(up_to);
+        while reader.after() < last {
+            if reader.needs_opening() {
+                reader.info().await.map_err(|Gone| unavailable("the stream was deleted"))?;
+                reader.open().await;
+            }
+            let batch = tokio::time::timeout(QUIET, reader.next(BATCH)).await;
+            // What is left up to there was deleted before.
+            let Ok(batch) = batch else { break };
+            for read in batch.iter().filter(|read| read.seq <= up_to) {
+                if look(&read.message.payload) {
+                    erased += u64::from(self.erase(read.seq).await?);
+                }
+            }
+        }
+        Ok(erased)
     }
 
     /// The sequence of the newest message, of whatever shard.

@@ -29,6 +29,13 @@ pub(crate) fn snapshot_key(shard: ShardId) -> String {
     format!("snapshot.{shard}")
 }
 
+/// The key of [`Passed`].
+pub(crate) const PASSED: &str = "passed";
+
+pub(crate) fn erasure_key(seq: u64) -> String {
+    format!("erasure.{seq}")
+}
+
 pub(crate) fn moved_key(chat: i64) -> String {
     format!("moved.{chat}")
 }
@@ -144,6 +151,24 @@ pub struct SnapshotFile {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedValue {
     pub first: i64,
+}
+
+/// Somebody was forgotten: what the stream still has of them goes once no snapshot needs it any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasureValue {
+    pub person: i64,
+    /// What they did up to then, Unix seconds.
+    pub before: i64,
+    /// The stream has nothing of it any more.
+    #[serde(default)]
+    pub done: bool,
+}
+
+/// How far all snapshots were at times: what is before such a place is needed by nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Passed {
+    /// Unix milliseconds by the gateway's clock, and a sequence; the oldest first.
+    pub points: Vec<(i64, u64)>,
 }
 
 /// Where the stream of updates begins, by what the cluster itself removed. Without it an erased first message would look

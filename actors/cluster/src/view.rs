@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     shard::ShardId,
-    values::{GATEWAY, GatewayValue, MovedValue, NodeValue, PLAN, Plan, ShardValue, SnapshotValue},
+    values::{ErasureValue, GATEWAY, GatewayValue, MovedValue, NodeValue, PLAN, Plan, ShardValue, SnapshotValue},
 };
 
 /// A node whose beat stands still for that long is dead. Longer than [`crate::STOP_AFTER`], so that it has
@@ -44,6 +44,8 @@ pub struct View {
     pub plan: Revised<Plan>,
     pub snapshots: BTreeMap<ShardId, Revised<SnapshotValue>>,
     pub moved: BTreeMap<i64, Revised<MovedValue>>,
+    /// By the place of the entry that asks for it.
+    pub erasures: BTreeMap<u64, Revised<ErasureValue>>,
     /// The highest revision that was seen.
     pub revision: u64,
     /// When the view was last known to hold everything. Silence counts up to then.
@@ -59,6 +61,7 @@ impl View {
             plan: Revised { value: Plan::default(), revision: 0 },
             snapshots: BTreeMap::new(),
             moved: BTreeMap::new(),
+            erasures: BTreeMap::new(),
             revision: 0,
             heard: now,
         }
@@ -108,6 +111,7 @@ impl View {
             Some(("node", node)) => read(json).map(|value| self.see_node(node, value, revision, now)),
             Some(("shard", shard)) => insert(&mut self.shards, shard, json, revision),
             Some(("snapshot", shard)) => insert(&mut self.snapshots, shard, json, revision),
+            Some(("erasure", seq)) => insert(&mut self.erasures, seq, json, revision),
             Some(("moved", chat)) => insert(&mut self.moved, chat, json, revision),
             _ if key == GATEWAY => revised(json, revision).map(|value| self.gateway = Some(value)),
             _ if key == PLAN => revised(json, revision).map(|value| self.plan = value),

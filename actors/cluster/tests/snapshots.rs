@@ -24,7 +24,7 @@ fn files(folder: &Path, seed: u8) -> Vec<PathBuf> {
 }
 
 fn new(epoch: u64, seq: u64, files: Vec<PathBuf>) -> NewSnapshot {
-    NewSnapshot { shard: SHARD, epoch: Epoch(epoch), seq, claims: 5, files }
+    NewSnapshot { shard: SHARD, epoch: Epoch(epoch), seq, claims: 5, files, keeps_former: true }
 }
 
 /// What the store has of the shard: snapshots that chunks are of, and those that names are of.

@@ -12,6 +12,7 @@ use super::{
     request::Silence,
     settings::{Setting, Settings},
     spending,
+    stamp::Stamp,
     store::{
         ConversationStore, Deps,
         commands::{
@@ -25,7 +26,7 @@ use super::{
 use events::{ChatId, ChatKind, MessageId, PersonId};
 use language::{analyzer::Analyzer, zone::Zones};
 use llm::Spending;
-use runtime::{Supervisor, live::Live};
+use runtime::{Supervisor, clock::now, live::Live};
 use storage::AskError;
 use storage::{
     journal::Journal,
@@ -239,7 +240,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn set(&self, chat: ChatId, setting: Setting) -> Result<(), AskError> {
-        self.store.execute(Set { chat, setting }).await
+        self.store.keep(Set { chat, setting, stamp: Stamp::at(now()) }).await
     }
 
     /// Keeps a reminder, unless its message asked for one before, or the person has too many.
@@ -247,7 +248,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn add_reminder(&self, new: NewReminder) -> Result<Added, AskError> {
-        self.store.execute(AddReminder(new)).await
+        self.store.keep(AddReminder { new, stamp: Stamp::at(now()) }).await
     }
 
     /// What waits for its time, the nearest first, at most so many.
@@ -279,7 +280,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn cancel_reminder(&self, chat: ChatId, id: i64) -> Result<Option<Reminder>, AskError> {
-        self.store.execute(CancelReminder { chat, id }).await
+        self.store.keep(CancelReminder { chat, id, now: now() }).await
     }
 
     /// Says a reminder at another time (Unix seconds); tells which, if it was there.
@@ -287,7 +288,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn put_off_reminder(&self, chat: ChatId, id: i64, due: i64) -> Result<Option<Reminder>, AskError> {
-        self.store.execute(PutOffReminder { chat, id, due }).await
+        self.store.keep(PutOffReminder { chat, id, due, now: now() }).await
     }
 
     /// Says the reminders whose time has come at `now` (Unix seconds), each once; tells how many.
@@ -308,7 +309,7 @@ impl Conversation {
     /// # Errors
     /// See [`AskError`].
     pub async fn add_poll(&self, new: NewPoll) -> Result<i64, AskError> {
-        self.store.execute(AddPoll(new)).await
+        self.store.keep(AddPoll { new, stamp: Stamp::at(now()) }).await
     }
 
     /// The poll of that number in that chat, whether people vote or not.

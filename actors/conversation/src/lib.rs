@@ -17,6 +17,7 @@ mod files;
 mod handle;
 mod membership;
 mod outbox;
+pub mod parts;
 mod per_chat;
 pub mod persona;
 mod pings;
@@ -29,6 +30,7 @@ mod settings;
 mod spam;
 mod spending;
 mod spirits;
+mod stamp;
 mod store;
 mod talks;
 

@@ -60,7 +60,7 @@ pub struct PollDetails {
 }
 
 /// A poll to be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPoll {
     pub chat: ChatId,
     pub asked: Option<MessageId>,

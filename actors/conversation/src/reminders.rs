@@ -68,7 +68,7 @@ pub enum ReminderKind {
 }
 
 /// A reminder to be kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewReminder {
     pub chat: ChatId,
     pub message: Option<MessageId>,

@@ -75,7 +75,8 @@ pub enum Night {
 }
 
 /// One of a chat's settings, with its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Setting {
     Language(Option<Language>),
     Persona(Option<String>),

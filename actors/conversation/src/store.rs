@@ -40,7 +40,7 @@ use storage::{
     discretion::RedactionSet,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError, direct::Direct},
-    store::{Store, StoreKind},
+    store::{KeptKind, Store, StoreKind},
 };
 
 /// Who we are, when to answer, and who is told that the outbox changed.
@@ -80,6 +80,7 @@ impl Store for ConversationStore {
     /// Where we are added to a chat that is not listed, we say so.
     const ONLY_LISTED: bool = false;
     const SEES_ALL: bool = true;
+    const KEPT: &'static [KeptKind<Self>] = commands::KEPT;
 
     fn schema() -> Schema {
         schema()

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::StoreCommand;
+
 /// A chat as the Bot API numbers it: positive for private chats, negative for groups, `-100…` for supergroups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -407,12 +409,14 @@ pub enum Event {
     OptOut(OptOut),
     /// Remembered and learned from like a message, and never answered.
     Imported(Box<Imported>),
+    /// What a store was told to do.
+    Command(Box<StoreCommand>),
     /// A kind that is known and that no store uses, by its field name.
     Other(String),
 }
 
 impl Event {
-    /// The chat it happened in, if it happened in one.
+    /// The chat it happened in, if it happened in one. Of the chat that a command is for only the id is known.
     pub fn chat(&self) -> Option<&Chat> {
         match self {
             Self::Message(message) | Self::Edited(message) => Some(&message.chat),
@@ -422,7 +426,7 @@ impl Event {
             Self::Membership(membership) => Some(&membership.chat),
             Self::Callback(callback) => callback.chat.as_ref(),
             Self::Imported(imported) => Some(&imported.message.chat),
-            Self::Poll(_) | Self::Erase(_) | Self::OptOut(_) | Self::Other(_) => None,
+            Self::Poll(_) | Self::Erase(_) | Self::OptOut(_) | Self::Command(_) | Self::Other(_) => None,
         }
     }
 }

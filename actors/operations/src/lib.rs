@@ -8,6 +8,8 @@ pub mod backup;
 pub mod databases;
 pub mod housekeeping;
 pub mod importing;
+pub mod people;
 pub mod privacy;
 pub mod receiving;
+pub mod resharding;
 pub mod stores;

@@ -17,5 +17,5 @@ pub use gateway::Calls;
 pub use log::{Right, StreamLog};
 pub use lookups::{LookupError, answer_questions, look_up, questions};
 pub use relay::{Caller, GatewayRelay};
-pub use routing::{Routes, StoresOf};
+pub use routing::{Routes, StoresOf, TICK};
 pub use shard_claims::ShardClaims;

@@ -1,11 +1,14 @@
-//! Which shards an update is for: that of its chat, and that of the person who wrote it.
+//! Which shards an update is for: that of its chat, and that of the person who wrote it. A command is for one shard alone.
 
 use std::{sync::Arc, time::Duration};
 
 use cluster::{Addressees, ShardId, State, StateError, View, shard_of};
-use events::{ChatId, Event, Message, Service};
+use events::{ChatId, Event, Message, PersonId, Service, StoreCommand};
 use storage::journal::NewEntry;
 use tokio::sync::watch;
+
+/// What moves the journals of all shards on, so that no snapshot keeps the stream from forgetting.
+pub const TICK: &str = "balachka_tick";
 
 /// How long a chat that became another may take to be known to all.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -47,8 +50,10 @@ impl Routes {
         // What nobody can read becomes a dead letter of one shard.
         let of_number = || self.same(entry.number().unwrap_or_default());
         match entry.event() {
+            Some(Event::Other(kind)) if kind == TICK => Addressees::All,
             None | Some(Event::Other(_)) => of_number(),
             Some(Event::Poll(_) | Event::Erase(_) | Event::OptOut(_)) => Addressees::All,
+            Some(Event::Command(command)) => self.of_command(command).unwrap_or_else(of_number),
             Some(event) => self.of_event(event).unwrap_or_else(of_number),
         }
     }
@@ -62,6 +67,12 @@ impl Routes {
         };
         let person = writer.map_or(chat, |writer| shard_of(writer.0, self.shards));
         Some(Addressees::Shards { chat, person })
+    }
+
+    fn of_command(&self, command: &StoreCommand) -> Option<Addressees> {
+        let of_person = |person: PersonId| shard_of(person.0, self.shards);
+        let shard = shard_of_command(command, |chat| self.of_chat(chat), of_person)?;
+        Some(Addressees::Shards { chat: shard, person: shard })
     }
 
     /// The shard of a chat: that of its first id, where the group became a supergroup.
@@ -93,6 +104,15 @@ impl Routes {
     }
 }
 
+/// The shard of the store that carries out a command: one that is for a chat keeps what is of chats, another what is of people.
+fn shard_of_command(
+    command: &StoreCommand,
+    of_chat: impl Fn(ChatId) -> ShardId,
+    of_person: impl Fn(PersonId) -> ShardId,
+) -> Option<ShardId> {
+    command.chat.map(of_chat).or_else(|| command.person.map(of_person))
+}
+
 /// The group and the supergroup that it became.
 fn migration(event: &Event) -> Option<(ChatId, ChatId)> {
     let Event::Message(message) = event else { return None };
@@ -117,5 +137,24 @@ mod tests {
         assert_eq!(of(to(2, 1)).as_deref(), Some("personalization"));
         assert_eq!(of(to(1, 1)), None);
         assert_eq!(of(Addressees::All), None);
+    }
+
+    #[test]
+    fn a_command_goes_to_the_shard_of_its_chat_or_else_of_its_person() {
+        let shard = |chat: Option<i64>, person: Option<i64>| {
+            let command = StoreCommand {
+                store: "conversation".to_owned(),
+                kind: "set".to_owned(),
+                chat: chat.map(ChatId),
+                person: person.map(PersonId),
+                about: None,
+                at: 0,
+                body: "{}".to_owned(),
+            };
+            shard_of_command(&command, |_| ShardId(1), |_| ShardId(2))
+        };
+        assert_eq!(shard(Some(-5), Some(7)), Some(ShardId(1)), "a reminder is of its chat");
+        assert_eq!(shard(None, Some(7)), Some(ShardId(2)), "a choice is of its person");
+        assert_eq!(shard(None, None), None);
     }
 }

@@ -9,6 +9,10 @@ use sqlx::SqliteConnection;
 use crate::{Reply, sqlite::StorageError};
 
 /// A write that somebody asks an actor with a database for. `T` is what the actor keeps beside the database.
+///
+/// It is durable in that database. Where several machines run one bot, a database is lost with its machine, and what follows from
+/// entries of the journal is built again elsewhere. What does not follow from them, as what people decide, is a
+/// [`KeptCommand`](crate::store::KeptCommand): it becomes an entry itself.
 #[allow(async_fn_in_trait, reason = "a database's actor lives on one thread, its futures need not be Send")]
 pub trait Command<T>: Send + 'static {
     /// What the caller is told after COMMIT.

@@ -7,29 +7,37 @@ use cluster::{Gateway, GatewayLease};
 use runtime::{Backoff, Supervisor};
 use sharding::Calls;
 use telegram::{Address, Polling, Webhook, register};
-use tokio::time::sleep;
+use tokio::{sync::watch, time::sleep};
 
-use super::node::Node;
+use super::{keeper, node::Node};
 use crate::app::rules;
 
 /// Receives and calls whenever this node is the gateway.
-pub(super) async fn serve(node: Arc<Node>, gateway: &Gateway, webhook: Option<Address>) {
+pub(super) async fn serve(
+    node: Arc<Node>,
+    gateway: Gateway,
+    webhook: Option<Address>,
+    mut stop: watch::Receiver<bool>,
+) {
     let mut lease = gateway.lease();
-    loop {
+    while !*stop.borrow_and_update() {
         let mine = lease.borrow_and_update().clone();
         if let Some(mine) = mine {
             tracing::info!(epoch = mine.epoch().0, "this node is the gateway");
             let supervisor = receive(&node, webhook.clone());
             tokio::select! {
                 () = make_calls(&node, &mine) => {}
+                () = keeper::keep(Arc::clone(&node)) => {}
                 _ = lease.changed() => {}
+                _ = stop.changed() => {}
             }
             supervisor.stop_all().await;
             tracing::info!(epoch = mine.epoch().0, "this node is the gateway no more");
             continue;
         }
-        if lease.changed().await.is_err() {
-            return;
+        tokio::select! {
+            changed = lease.changed() => if changed.is_err() { return },
+            _ = stop.changed() => {}
         }
     }
 }

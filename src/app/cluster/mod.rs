@@ -3,6 +3,7 @@
 
 mod gateway;
 mod http;
+mod keeper;
 mod lookups;
 mod node;
 mod owner;
@@ -100,20 +101,21 @@ async fn serve(
     let gateway = Gateway::stand(&node.state, &node.membership);
     let _planner = Planner::start(&node.state, &gateway, node.layout.shape.shards);
     let (gave_up, mut given_up) = mpsc::unbounded_channel();
-    let (stop_owner, stopping) = watch::channel(false);
-    let mut owner = actix_rt::spawn(Owner::new(Arc::clone(&node), gave_up).run(stopping));
+    let (stopping, stopped) = watch::channel(false);
+    let mut owner = actix_rt::spawn(Owner::new(Arc::clone(&node), gave_up).run(stopped.clone()));
+    let gateway = actix_rt::spawn(gateway::serve(Arc::clone(&node), gateway, access.webhook, stopped));
     let outcome = tokio::select! {
         () = &mut stop => Ok(()),
         Some(why) = given_up.recv() => Err(Exit::GaveUp.because(why)),
-        () = gateway::serve(Arc::clone(&node), &gateway, access.webhook) => Ok(()),
         () = replaced(&node) => Err(Exit::Busy.because(format!(
             "another node took the name {}: give each its own cluster.node", cluster_settings.node
         ))),
     };
-    drop(gateway);
-    stop_owner.send_replace(true);
+    stopping.send_replace(true);
     let deadline = Duration::from_secs(settings.runtime.drain_deadline_secs);
-    if timeout(deadline, &mut owner).await.is_err() {
+    // Nothing more is received; what was is handed over.
+    let ended = async { (gateway.await, (&mut owner).await) };
+    if timeout(deadline, ended).await.is_err() {
         tracing::warn!("the shutdown took too long; other nodes go on from what they have");
     }
     seen.hide();

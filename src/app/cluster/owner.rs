@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use cluster::{Epoch, Lease, NodeReport, Ownership, OwnershipError, ShardId, ShardReport, Standing};
 use parking_lot::Mutex;
-use runtime::{Backoff, metrics};
+use runtime::{Backoff, Supervisor, metrics};
 use tokio::{
     sync::{Semaphore, mpsc, watch},
     task::JoinHandle,
@@ -15,6 +15,7 @@ use super::{
     node::Node,
     shard::{Broken, OpenShard},
 };
+use crate::app::rules;
 
 /// How often it is looked whether something changed that no message tells.
 const LOOK: Duration = Duration::from_millis(500);
@@ -182,11 +183,15 @@ impl Holder {
         let mut backoff = Backoff::new(Duration::from_millis(200), Duration::from_secs(15));
         loop {
             let _turn = opening.acquire().await.ok()?;
+            let supervisor = Supervisor::new(rules::limits(&self.node.settings));
             let opened = tokio::select! {
-                opened = OpenShard::open(&self.node, self.shard, epoch, &self.lease) => opened,
-                () = self.lease.lost() => return None,
+                opened = OpenShard::open(&self.node, (self.shard, epoch), &self.lease, &supervisor) => Some(opened),
+                () = self.lease.lost() => None,
             };
-            match opened {
+            if !matches!(opened, Some(Ok(_))) {
+                supervisor.stop_all().await;
+            }
+            match opened? {
                 Ok(open) => return Some(open),
                 Err(error) => {
                     let pause = backoff.pause();
@@ -221,6 +226,7 @@ impl Holder {
                 Next::Broken(broken) => return self.broken(broken).await,
                 Next::HandOver => return self.hand_over(open).await,
                 Next::Snapshot => self.snapshot(open).await,
+                Next::Look if open.is_snapshot_overdue() => self.snapshot(open).await,
                 Next::Look => {}
             }
             if !self.ownership.still_mine(self.shard, epoch) {

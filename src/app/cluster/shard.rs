@@ -2,23 +2,27 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
 use anyhow::Context as _;
-use cluster::{Epoch, Lease, NewSnapshot, ShardId, ShardReport};
+use cluster::{Epoch, Lease, NewSnapshot, Retention, ShardId, ShardReport};
 use conversation::Conversation;
+use events::{Erasure, Event, Seq};
 use operations::{
     backup,
     stores::{DerivedStores, StoreDeps},
 };
-use runtime::{LooperHandle, Supervisor};
+use runtime::{Backoff, LooperHandle, Supervisor};
 use sharding::{Caller, Feed, GatewayRelay, Lag, Right, ShardClaims, StreamLog};
 use storage::{journal::Journal, store::SomeStore};
 use telegram::{Claims, Sender};
 use tokio::{
-    sync::watch,
+    sync::{mpsc, watch},
     time::{sleep, timeout},
 };
 
@@ -54,32 +58,34 @@ pub(super) struct OpenShard {
     claims_known: u64,
     /// The journal's head in the last snapshot.
     snapshot: u64,
+    /// The place of the newest entry that asks to forget somebody.
+    erased: Arc<AtomicU64>,
 }
 
 impl OpenShard {
     /// Opens a shard that was just taken: the newest of it that is to be had, then what the stream has beyond. Resolves when
-    /// it is up to date and talks.
+    /// it is up to date and talks. Whoever fails, or does not wait for the end, is to stop what `supervisor` has: two must not
+    /// work in one folder.
     ///
     /// # Errors
     /// What is kept of it cannot be used, NATS fails, or somebody else has taken it.
-    pub(super) async fn open(node: &Node, shard: ShardId, epoch: Epoch, lease: &Lease) -> anyhow::Result<Self> {
+    pub(super) async fn open(
+        node: &Node,
+        (shard, epoch): (ShardId, Epoch),
+        lease: &Lease,
+        supervisor: &Supervisor,
+    ) -> anyhow::Result<Self> {
         let newest = node.view.borrow().snapshots.get(&shard).map(|snapshot| snapshot.value.seq);
         let note = place::make_newest(&node.data, shard, &node.snapshots, newest).await?;
         let folder = place::folder_of(&node.data, shard);
         place::write_note(&folder, Note { epoch, ..note })?;
         let claims = ShardClaims::begin(&node.layout, shard, epoch, lease.node(), note.claims).await;
         let claims = Arc::new(claims.with_context(|| format!("cannot read the claims of shard {shard}"))?);
-        let (running, outbox) = start_stores(node, &folder);
-        match bring_up(node, (shard, epoch), lease, &running, outbox, &claims).await {
-            Ok(up) => {
-                let (claims_known, snapshot) = (note.claims, newest.unwrap_or_default());
-                Ok(Self { shard, epoch, folder, running, claims, up, claims_known, snapshot })
-            }
-            Err(error) => {
-                running.supervisor.stop_all().await;
-                Err(error)
-            }
-        }
+        let (running, outbox) = start_stores(node, &folder, supervisor);
+        let erased = note_erasures(node, &running);
+        let up = bring_up(node, (shard, epoch), lease, &running, outbox, &claims).await?;
+        let (claims_known, snapshot) = (note.claims, newest.unwrap_or_default());
+        Ok(Self { shard, epoch, folder, running, claims, up, claims_known, snapshot, erased })
     }
 
     /// How far it is behind the stream.
@@ -101,10 +107,12 @@ impl OpenShard {
     /// # Errors
     /// It was not made; what was there before stays.
     pub(super) async fn snapshot(&mut self, node: &Node) -> anyhow::Result<()> {
-        let head = u64::try_from(self.running.journal.head().0).unwrap_or_default();
-        if head == self.snapshot {
+        let head = place_of(self.running.journal.head());
+        // While words are to be erased, the files still have them; those of before have them too.
+        if head == self.snapshot || !self.running.journal.erasures().await?.is_empty() {
             return Ok(());
         }
+        let erased = self.erased.load(Ordering::Acquire);
         // Read first: each claim up to here is of a row that the copied outbox has.
         let claims = node.layout.last_claim().await?;
         let settled = self.is_settled().await;
@@ -113,12 +121,19 @@ impl OpenShard {
         let files = manifest.files().map(|file| copy.join(file)).collect();
         let seq = manifest.of("journal.db").and_then(|journal| u64::try_from(journal.seq).ok()).unwrap_or_default();
         let claims = if settled { claims } else { self.claims_known };
-        let put = node.snapshots.put(NewSnapshot { shard: self.shard, epoch: self.epoch, seq, claims, files }).await;
+        let keeps_former = erased <= self.snapshot;
+        let new = NewSnapshot { shard: self.shard, epoch: self.epoch, seq, claims, files, keeps_former };
+        let put = node.snapshots.put(new).await;
         std::fs::remove_dir_all(&shelf).with_context(|| format!("cannot remove {}", shelf.display()))?;
         put?;
         self.snapshot = seq;
         self.claims_known = claims;
         place::write_note(&self.folder, Note { epoch: self.epoch, claims })
+    }
+
+    /// Whether somebody was forgotten since the last snapshot, which is not to outlive their words in the files.
+    pub(super) fn is_snapshot_overdue(&self) -> bool {
+        self.erased.load(Ordering::Acquire) > self.snapshot
     }
 
     /// Whether nothing waits that a former owner may have claimed.
@@ -167,12 +182,11 @@ struct Up {
 }
 
 /// The journal and the stores of a shard, as of one machine.
-fn start_stores(node: &Node, folder: &Path) -> (Running, watch::Sender<Option<SomeStore>>) {
-    let supervisor = Supervisor::new(rules::limits(&node.settings));
-    let journal = Journal::start(&supervisor, folder, node.identity.id.0);
+fn start_stores(node: &Node, folder: &Path, supervisor: &Supervisor) -> (Running, watch::Sender<Option<SomeStore>>) {
+    let journal = Journal::start(supervisor, folder, node.identity.id.0);
     journal.hear_only(rules::allowed_chats(&node.settings));
     let derived = DerivedStores::start(StoreDeps {
-        supervisor: &supervisor,
+        supervisor,
         home: folder.into(),
         journal: &journal,
         own: node.identity.id,
@@ -182,7 +196,7 @@ fn start_stores(node: &Node, folder: &Path) -> (Running, watch::Sender<Option<So
     let (outbox_sender, outbox) = watch::channel(None);
     let (_, edge) = watch::channel(None);
     let running = Running {
-        supervisor,
+        supervisor: supervisor.clone(),
         journal,
         analyzer: node.analyzer.clone(),
         zones: node.zones.clone(),
@@ -195,6 +209,37 @@ fn start_stores(node: &Node, folder: &Path) -> (Running, watch::Sender<Option<So
         edge,
     };
     (running, outbox_sender)
+}
+
+/// Tells the cluster who is to be forgotten, whenever the journal takes that in.
+fn note_erasures(node: &Node, running: &Running) -> Arc<AtomicU64> {
+    let newest: Arc<AtomicU64> = Arc::default();
+    let (noted, mut to_note) = mpsc::unbounded_channel();
+    let seen = Arc::clone(&newest);
+    running.journal.follow(move |batch| {
+        for entry in &batch.entries {
+            if let Ok(Event::Erase(erasure)) = entry.event() {
+                seen.fetch_max(place_of(entry.seq), Ordering::AcqRel);
+                // Nobody listens any more once the node ends.
+                let _ = noted.send((place_of(entry.seq), *erasure));
+            }
+        }
+    });
+    let retention = Retention::new(&node.layout);
+    actix_rt::spawn(async move {
+        while let Some((seq, Erasure { person, before })) = to_note.recv().await {
+            let mut backoff = Backoff::new(Duration::from_millis(200), Duration::from_secs(15));
+            while let Err(error) = retention.note_erasure(seq, person.0, before).await {
+                tracing::warn!(%error, "cannot tell the cluster whom to forget; trying again");
+                sleep(backoff.pause()).await;
+            }
+        }
+    });
+    newest
+}
+
+fn place_of(seq: Seq) -> u64 {
+    u64::try_from(seq.0).unwrap_or_default()
 }
 
 /// Takes in what the stream has beyond what is kept; only then those begin who talk: what was sent by a former owner must be known

@@ -6,6 +6,7 @@ use super::{NewPoll, Poll, PollStage};
 use crate::{
     Action,
     outbox::{JobId, written},
+    stamp::Stamp,
 };
 use events::{ChatId, MessageId, PersonId, PollState};
 use storage::sqlite::{StorageError, json::json};
@@ -51,19 +52,21 @@ impl Row {
 }
 
 /// Keeps a poll that may be wanted, unless its message asked for one before; tells its number.
-pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewPoll, now: i64) -> Result<i64, StorageError> {
+pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewPoll, stamp: Stamp) -> Result<i64, StorageError> {
     let sql = "SELECT id FROM polls WHERE chat_id = ? AND asked_id = ?";
     let query = sqlx::query_scalar(sql).bind(new.chat.0).bind(new.asked.map(|it| it.0));
     if let Some(id) = query.fetch_optional(&mut *conn).await? {
         return Ok(id);
     }
-    let sql = "INSERT INTO polls (chat_id, asked_id, person_id, stage, changed, state) VALUES (?, ?, ?, ?, ?, ?)";
+    let sql =
+        "INSERT INTO polls (id, chat_id, asked_id, person_id, stage, changed, state) VALUES (?, ?, ?, ?, ?, ?, ?)";
     let added = sqlx::query(sql)
+        .bind(stamp.number)
         .bind(new.chat.0)
         .bind(new.asked.map(|it| it.0))
         .bind(new.person.0)
         .bind(PollStage::Draft.as_str())
-        .bind(now)
+        .bind(stamp.now)
         .bind(written(&new.details)?)
         .execute(conn)
         .await?;

@@ -4,20 +4,22 @@ use jiff::{ToSpan, Zoned};
 use sqlx::SqliteConnection;
 
 use super::{NewReminder, Recurrence, ReminderDetails, ReminderKind, kept};
-use crate::settings::Digest;
+use crate::{settings::Digest, stamp::Stamp};
 use events::{ChatId, ChatKind, PersonId};
 use storage::sqlite::StorageError;
 
 /// Below this a group's id is a supergroup's.
 const FIRST_SUPERGROUP: i64 = -1_000_000_000_000;
 
-/// Begins or ends the digest of a chat. `now` is on the chat's wall, `me` is the bot, in whose name it comes.
+/// Begins or ends the digest of a chat. `now` is on the chat's wall, `me` is the bot, in whose name it comes; `number` as in
+/// [`Stamp`].
 pub(crate) async fn set_digest(
     conn: &mut SqliteConnection,
     chat: ChatId,
     digest: Digest,
     me: PersonId,
     now: &Zoned,
+    number: Option<i64>,
 ) -> Result<(), StorageError> {
     kept::end_digest(conn, chat).await?;
     let Some(due) = digest.hour().and_then(|hour| next(hour, now)) else { return Ok(()) };
@@ -33,7 +35,7 @@ pub(crate) async fn set_digest(
         first: due,
     };
     let new = NewReminder { chat, message: None, person: me, about: None, due: Some(due), details };
-    kept::insert(conn, &new, now.timestamp().as_second()).await.map(drop)
+    kept::insert(conn, &new, Stamp { now: now.timestamp().as_second(), number }).await.map(drop)
 }
 
 /// The next time the clock shows that hour, Unix seconds.

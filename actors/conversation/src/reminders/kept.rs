@@ -3,7 +3,7 @@
 use sqlx::{FromRow, SqliteConnection};
 
 use super::{Added, MOST, NewReminder, Owner, Reminder, ReminderDetails, ReminderKind};
-use crate::outbox::written;
+use crate::{outbox::written, stamp::Stamp};
 use events::{ChatId, MessageId, PersonId};
 use language::zone::Zones;
 use storage::sqlite::StorageError;
@@ -48,7 +48,7 @@ impl Row {
 }
 
 /// Keeps a reminder, unless its message asked for one before: then that one is told.
-pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewReminder, now: i64) -> Result<Added, StorageError> {
+pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewReminder, stamp: Stamp) -> Result<Added, StorageError> {
     if let Some(message) = new.message
         && let Some(reminder) = of_message(conn, new.chat, message).await?
     {
@@ -62,21 +62,23 @@ pub(crate) async fn add(conn: &mut SqliteConnection, new: &NewReminder, now: i64
     if usize::try_from(waiting).unwrap_or(MOST) >= MOST {
         return Ok(Added::TooMany);
     }
-    let id = insert(conn, new, now).await?;
+    let id = insert(conn, new, stamp).await?;
     let NewReminder { chat, message, person, about, due, details } = new.clone();
     Ok(Added::Kept(Box::new(Reminder { id, chat, message, person, about, due, details })))
 }
 
 /// Adds a row; tells its number.
-pub(super) async fn insert(conn: &mut SqliteConnection, new: &NewReminder, now: i64) -> Result<i64, StorageError> {
-    let sql = "INSERT INTO reminders (chat_id, message_id, person_id, about_id, due, changed, state) VALUES (?, ?, ?, ?, ?, ?, ?)";
+pub(super) async fn insert(conn: &mut SqliteConnection, new: &NewReminder, stamp: Stamp) -> Result<i64, StorageError> {
+    let sql = "INSERT INTO reminders (id, chat_id, message_id, person_id, about_id, due, changed, state) \
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     let added = sqlx::query(sql)
+        .bind(stamp.number)
         .bind(new.chat.0)
         .bind(new.message.map(|it| it.0))
         .bind(new.person.0)
         .bind(new.about.map(|it| it.0))
         .bind(new.due)
-        .bind(now)
+        .bind(stamp.now)
         .bind(written(&new.details)?)
         .execute(conn)
         .await?;

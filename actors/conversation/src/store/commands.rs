@@ -1,5 +1,7 @@
 //! The writes that are asked of the conversation, each with its own answer.
 
+mod kept;
+
 use sqlx::SqliteConnection;
 
 use super::ConversationStore;
@@ -8,10 +10,8 @@ use crate::{
     erase::blank_opted_out,
     feedback::Tallies,
     outbox::{self, JobId, Outcome},
-    polls::{self, NewPoll},
-    reminders::{self, Added, NewReminder, Reminder},
+    polls, reminders,
     request::Silence,
-    settings::Setting,
     spending,
     talks::{self, Remembered},
 };
@@ -19,6 +19,9 @@ use events::{ChatId, ChatKind};
 use llm::Spending;
 use runtime::clock::{now, now_ms};
 use storage::{Command, sqlite::StorageError};
+
+pub(super) use kept::KEPT;
+pub(crate) use kept::{AddPoll, AddReminder, CancelReminder, PutOffReminder, Set};
 
 /// Seconds for which a reminder can be put off after it was said, and what is known of a poll stays after its result.
 const KEPT_AFTER: i64 = 3 * 24 * 3600;
@@ -128,66 +131,6 @@ impl Command<ConversationStore> for BreakSilence {
     }
 }
 
-/// Sets something for a chat.
-pub(crate) struct Set {
-    pub chat: ChatId,
-    pub setting: Setting,
-}
-
-impl Command<ConversationStore> for Set {
-    type Answer = ();
-
-    async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<()> {
-        store.settings.hold(conn, std::iter::once(self.chat)).await?;
-        store.settings.change(self.chat).set(self.setting.clone());
-        if let Setting::Digest(digest) = self.setting {
-            let now = store.deps.zones.of(self.chat).zoned(now());
-            reminders::set_digest(conn, self.chat, digest, store.deps.me.id, &now).await?;
-        }
-        Ok(())
-    }
-}
-
-/// Keeps a reminder.
-pub(crate) struct AddReminder(pub NewReminder);
-
-impl Command<ConversationStore> for AddReminder {
-    type Answer = Added;
-
-    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<Added> {
-        reminders::add(conn, &self.0, now()).await
-    }
-}
-
-/// Lets go of a reminder; answers which, if it was there.
-pub(crate) struct CancelReminder {
-    pub chat: ChatId,
-    pub id: i64,
-}
-
-impl Command<ConversationStore> for CancelReminder {
-    type Answer = Option<Reminder>;
-
-    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<Option<Reminder>> {
-        reminders::cancel(conn, self.chat, self.id).await
-    }
-}
-
-/// Says a reminder at another time (Unix seconds); answers which, if it was there.
-pub(crate) struct PutOffReminder {
-    pub chat: ChatId,
-    pub id: i64,
-    pub due: i64,
-}
-
-impl Command<ConversationStore> for PutOffReminder {
-    type Answer = Option<Reminder>;
-
-    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<Option<Reminder>> {
-        reminders::put_off(conn, self.chat, self.id, self.due).await
-    }
-}
-
 /// Says the reminders whose time has come at a time (Unix seconds); answers how many.
 pub(crate) struct RaiseReminders(pub i64);
 
@@ -196,17 +139,6 @@ impl Command<ConversationStore> for RaiseReminders {
 
     async fn execute(&self, store: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<usize> {
         store.raise_reminders(conn, self.0).await
-    }
-}
-
-/// Keeps a poll that may be wanted; answers its number.
-pub(crate) struct AddPoll(pub NewPoll);
-
-impl Command<ConversationStore> for AddPoll {
-    type Answer = i64;
-
-    async fn execute(&self, _: &mut ConversationStore, conn: &mut SqliteConnection) -> Result<i64> {
-        polls::add(conn, &self.0, now()).await
     }
 }
 

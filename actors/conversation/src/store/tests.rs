@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod adapting;
+mod kept;
 mod manners;
 mod pings;
 mod tact;
@@ -9,7 +10,7 @@ mod tact;
 use tempfile::TempDir;
 
 use super::*;
-use crate::{Chance, Limits, Reactions, Request, RequestKind, Setting, SilenceLimits, request::Silence};
+use crate::{Chance, Limits, Reactions, Request, RequestKind, Setting, SilenceLimits, request::Silence, stamp::Stamp};
 use events::{PersonId, Seq};
 use storage::{
     Command,
@@ -95,7 +96,7 @@ impl Room {
     }
 
     async fn set(&mut self, setting: Setting) {
-        self.execute(commands::Set { chat: ChatId(KITCHEN), setting }).await;
+        self.execute(commands::Set { chat: ChatId(KITCHEN), setting, stamp: Stamp::at(NOON) }).await;
     }
 
     /// What was decided since the last question, oldest first.

@@ -9,7 +9,7 @@ use serde::{
 use serde_json::value::RawValue;
 
 use super::{
-    Unreadable,
+    Unreadable, command,
     imported::Wire,
     membership::{Callback, Membership},
     message::{Incoming, Perhaps},
@@ -66,6 +66,11 @@ impl Update {
             "edited_message" | "edited_channel_post" => {
                 message(map.next_value()?).map(|it| Event::Edited(Box::new(it.of_unnamed_author())))
             }
+            // It moves journals on where nothing happens.
+            "balachka_tick" => {
+                map.next_value::<IgnoredAny>()?;
+                Some(Event::Other(field.to_owned()))
+            }
             "balachka_sent" => {
                 let sent = map.next_value::<Option<OwnMessage>>()?;
                 sent.map(|sent| Event::Sent(Box::new(sent.into())))
@@ -84,6 +89,10 @@ impl Update {
             "poll" => poll(map.next_value()?),
             "balachka_erase" => map.next_value::<Option<_>>()?.map(Event::Erase),
             "balachka_optout" => map.next_value::<Option<_>>()?.map(Event::OptOut),
+            "balachka_command" => {
+                let command = map.next_value::<Option<command::Wire>>()?;
+                command.map(|command| Event::Command(Box::new(command.into())))
+            }
             "balachka_imported" => {
                 let imported = map.next_value::<Option<Wire>>()?;
                 imported.map(|imported| Event::Imported(Box::new(imported.into())))

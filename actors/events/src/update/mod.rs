@@ -5,6 +5,7 @@
 //! Bot API is applied, and what is ignored for which reason.
 
 mod bounds;
+mod command;
 mod entities;
 mod ephemeral;
 mod facts;
@@ -34,6 +35,7 @@ use crate::Event;
 use runtime::{fail_point, panics::panic_message};
 
 pub use bounds::LONGEST_TEXT;
+pub use command::command;
 pub use id::update_id;
 pub use imported::imported;
 pub use {

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use sqlx::SqliteConnection;
 
 use crate::sqlite::StorageError;
-use events::{Erasure, OptOut, PersonId};
+use events::{Erasure, OptOut, PersonId, StoreCommand};
 
 const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS erasures (
@@ -119,6 +119,13 @@ impl RedactionSet {
     /// Whether nothing that the person did at this time is to be kept.
     pub fn covers(&self, person: PersonId, date: i64) -> bool {
         self.is_out(person) || self.erased.get(&person).is_some_and(|before| date <= *before)
+    }
+
+    /// Whether a command is of somebody who was forgotten since it was given, or tells of them: it is not to be carried out
+    /// again. Those who opted out are obeyed as before.
+    pub fn has_forgotten(&self, command: &StoreCommand) -> bool {
+        let is_erased = |person| self.erased.get(&person).is_some_and(|before| command.at <= *before);
+        command.people().any(is_erased)
     }
 
     /// Whether nobody is in it.

@@ -63,6 +63,10 @@ pub fn scrubbed(raw: &str, event: &Result<Event, Unreadable>, shy: &RedactionSet
     match event {
         Ok(Event::Erase(_) | Event::OptOut(_)) => None,
         Err(_) => named().then(|| SCRUBBED.to_owned()),
+        // It is in words of its own, of which the stores have what they keep.
+        Ok(Event::Command(command)) => {
+            command.people().any(|person| shy.covers(person, command.at)).then(|| SCRUBBED.to_owned())
+        }
         Ok(event) if is_theirs(event, shy) => Some(SCRUBBED.to_owned()),
         Ok(event @ Event::Sent(_)) if depth == Depth::Echoes || shy.veiled(event).is_some() => {
             let silent = rewritten(raw, &silence);

@@ -149,6 +149,43 @@ fn our_own_words_go_with_those_they_may_repeat() {
     assert!(!scrub(&quoted, raw::Depth::Echoes).unwrap().contains("таємниця"), "in a reply to us");
 }
 
+/// A command of somebody, given at a second; about another, and in a chat.
+fn command(chat: i64, person: i64, about: Option<i64>, at: i64) -> String {
+    let details = serde_json::json!({ "name": "Олена", "what": "таємниця" });
+    let body = serde_json::json!({ "chat": chat, "person": person, "about": about, "details": details });
+    let command = serde_json::json!({ "store": "conversation", "kind": "add_reminder", "chat": chat, "person": person,
+        "about": about, "at": at, "body": body });
+    serde_json::json!({ "balachka_command": command }).to_string()
+}
+
+#[test]
+fn no_word_of_a_command_stays_of_whom_it_tells_something() {
+    for (raw, whose) in [
+        (command(-5, 7, None, 100), "hers"),
+        (command(-5, 9, Some(7), 100), "about her"),
+        (command(7, 9, None, 100), "in her private chat"),
+    ] {
+        for depth in [raw::Depth::Own, raw::Depth::Echoes] {
+            let left = scrub(&raw, depth).unwrap();
+            assert!(!left.contains("Олена") && !left.contains("таємниця"), "{whose}: {left}");
+            assert!(matches!(update::read(&left), Ok(Event::Other(_))), "{whose}: a replay passes over it");
+        }
+        let veiled = shy().veiled(&update::read(&raw).unwrap());
+        assert!(matches!(veiled, Some(Event::Other(_))), "{whose}: {veiled:?}");
+    }
+    for (raw, whose) in [(command(-5, 7, None, 101), "she came back"), (command(-7, 9, Some(10), 50), "of others")] {
+        assert_eq!(scrub(&raw, raw::Depth::Echoes), None, "{whose}");
+        assert_eq!(shy().veiled(&update::read(&raw).unwrap()), None, "{whose}");
+    }
+}
+
+#[test]
+fn those_who_opted_out_are_obeyed_and_their_raw_words_go() {
+    let raw = command(-5, 8, None, 900);
+    assert_eq!(shy().veiled(&update::read(&raw).unwrap()), None);
+    assert_eq!(scrub(&raw, raw::Depth::Own).as_deref(), Some(raw::SCRUBBED));
+}
+
 #[test]
 fn the_log_survives_half_a_line() {
     let folder = tempfile::tempdir().unwrap();

@@ -24,6 +24,7 @@ impl RedactionSet {
             }
             Event::Membership(change) => self.membership(change).map(|change| Event::Membership(Box::new(change))),
             Event::Imported(imported) => self.imported(imported).map(|imported| Event::Imported(Box::new(imported))),
+            Event::Command(command) if self.has_forgotten(command) => Some(Event::Other(VEILED.into())),
             _ => None,
         }
     }

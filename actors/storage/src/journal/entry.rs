@@ -26,7 +26,7 @@ pub enum Source {
     Telegram,
     /// What this service sent itself.
     Sent,
-    /// What somebody asked this service to forget, or not to keep.
+    /// What somebody asked this service to forget, or not to keep; what a store was told to do.
     Asked,
     /// From an export of a chat's history.
     Import,
@@ -105,8 +105,8 @@ impl NewEntry {
         self.parsed.is_ok()
     }
 
-    /// What is to be forgotten, or no longer kept: the `balachka_erase` and `balachka_optout` forms of
-    /// [`update::parse`].
+    /// What is to be forgotten, or no longer kept, or done by a store: the `balachka_erase`, `balachka_optout` and
+    /// `balachka_command` forms of [`update::parse`].
     pub fn asked(raw: Arc<str>) -> Self {
         Self { source: Source::Asked, update_id: None, parsed: update::read(&raw).into(), raw, place: None }
     }

@@ -120,6 +120,11 @@ impl Journal {
         let _ = self.shared.set(log);
     }
 
+    /// Whether what is appended goes into a log that several machines share.
+    pub fn is_shared(&self) -> bool {
+        self.shared.get().is_some()
+    }
+
     async fn execute<C: Command<Writer>>(&self, command: C) -> Result<C::Answer, AskError> {
         self.mailbox.ask(Execute::new(command)).await
     }

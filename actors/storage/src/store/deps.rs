@@ -10,7 +10,7 @@ use std::{
 
 use tokio::sync::watch;
 
-use super::{Shut, Store, StoreLocation};
+use super::{Shut, Store, StoreLocation, answers::Answers};
 use crate::{
     journal::Journal,
     sqlite::{Readers, StorageError},
@@ -76,6 +76,8 @@ impl Soundness {
 pub(super) struct State {
     pub bookmark: watch::Sender<Option<Seq>>,
     pub shut: watch::Sender<Option<Shut>>,
+    /// What commands from the log came to.
+    pub answers: Answers,
     openings: Arc<AtomicU64>,
 }
 
@@ -86,6 +88,8 @@ pub(super) struct View {
     pub bookmark: watch::Receiver<Option<Seq>>,
     /// Why it is not open; `None` while it is, and while it is being opened as usual.
     pub shut: watch::Receiver<Option<Shut>>,
+    /// What commands from the log came to.
+    pub answers: Answers,
     openings: Arc<AtomicU64>,
 }
 
@@ -98,11 +102,21 @@ impl View {
 
 impl State {
     pub fn new() -> Self {
-        Self { bookmark: watch::Sender::new(None), shut: watch::Sender::new(None), openings: Arc::default() }
+        Self {
+            bookmark: watch::Sender::new(None),
+            shut: watch::Sender::new(None),
+            answers: Answers::default(),
+            openings: Arc::default(),
+        }
     }
 
     pub fn view(&self) -> View {
-        View { bookmark: self.bookmark.subscribe(), shut: self.shut.subscribe(), openings: Arc::clone(&self.openings) }
+        View {
+            bookmark: self.bookmark.subscribe(),
+            shut: self.shut.subscribe(),
+            answers: self.answers.clone(),
+            openings: Arc::clone(&self.openings),
+        }
     }
 
     pub fn opened(&self, bookmark: Seq) {

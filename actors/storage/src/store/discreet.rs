@@ -4,35 +4,57 @@ use std::{path::Path, sync::Arc};
 
 use sqlx::SqliteConnection;
 
-use super::Store;
+use super::{
+    Store,
+    kept::{self, Outcome},
+};
 use crate::{
     discretion::{RedactionSet, log},
     journal::{Entry, Understood},
     sqlite::{self, StorageError, transaction},
 };
-use events::{Erasure, Event};
+use events::{Erasure, Event, Seq};
 
-/// Applies entries as the store may see them, and carries out what they ask, in order.
+/// Applies entries as the store may see them, and carries out what they ask and order, in order. Tells what commands came to.
 pub(super) async fn apply<S: Store>(
     store: &mut S,
     discretion: &mut RedactionSet,
     conn: &mut SqliteConnection,
     entries: &[Arc<Entry>],
-) -> Result<(), StorageError> {
-    for part in entries.split_inclusive(|entry| wish(entry).is_some()) {
-        if S::SEES_ALL || discretion.is_empty() {
-            store.apply(conn, part).await?;
-        } else {
-            let seen: Vec<_> = part.iter().map(|entry| veiled(entry, discretion)).collect();
-            store.apply(conn, &seen).await?;
+) -> Result<Vec<(Seq, Outcome)>, StorageError> {
+    let mut outcomes = Vec::new();
+    for part in entries.split_inclusive(|entry| wish(entry).is_some() || kept::command(entry).is_some()) {
+        let Some((last, before)) = part.split_last() else { continue };
+        if let Some(command) = kept::command(last) {
+            show(store, discretion, conn, before).await?;
+            outcomes.push((last.seq, kept::apply(store, discretion, conn, command, last.seq).await?));
+            continue;
         }
-        match part.last().and_then(|entry| wish(entry)) {
+        show(store, discretion, conn, part).await?;
+        match wish(last) {
             Some(Event::Erase(erasure)) => erase(store, discretion, conn, erasure).await?,
             Some(Event::OptOut(wish)) => discretion.opt_out(conn, *wish).await?,
             _ => {}
         }
     }
-    Ok(())
+    Ok(outcomes)
+}
+
+/// Applies entries without what the store may not see.
+async fn show<S: Store>(
+    store: &mut S,
+    discretion: &RedactionSet,
+    conn: &mut SqliteConnection,
+    entries: &[Arc<Entry>],
+) -> Result<(), StorageError> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    if S::SEES_ALL || discretion.is_empty() {
+        return store.apply(conn, entries).await;
+    }
+    let seen: Vec<_> = entries.iter().map(|entry| veiled(entry, discretion)).collect();
+    store.apply(conn, &seen).await
 }
 
 async fn erase<S: Store>(

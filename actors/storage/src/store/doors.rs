@@ -88,8 +88,19 @@ impl<S: Store> StoreActor<S> {
             tracing::info!(store = name, "the store is open again");
         }
         let (deps, journal) = (self.deps.inner.clone(), self.deps.journal.clone());
-        self.open_store =
-            Some(OpenStore { conn, store, discretion, deps, journal, bookmark, durability, syncs: true, name });
+        let answers = self.deps.state.answers.clone();
+        self.open_store = Some(OpenStore {
+            conn,
+            store,
+            discretion,
+            deps,
+            journal,
+            bookmark,
+            answers,
+            durability,
+            syncs: true,
+            name,
+        });
         self.tries.reset();
         self.deps.state.opened(bookmark);
         self.go_on(ctx);

@@ -9,12 +9,13 @@ use super::{
     Shut, Store, StoreLocation,
     actor::{Close, Committed, StoreActor},
     deps::{Deps, Soundness, State, View},
+    kept::{self, KeptCommand},
     maintenance::{Clean, MakeDurable, Optimise, Recheck},
 };
 use crate::{
     AskError, Command,
     command::Execute,
-    journal::Journal,
+    journal::{Journal, NewEntry},
     sqlite::{self, Readers, StorageError},
 };
 use events::Seq;
@@ -26,16 +27,27 @@ pub(super) const READERS: u32 = 4;
 /// Entries that a store may lag behind and still be told of each.
 const FOLLOWED: i64 = 4000;
 
+/// How long a command may take to come back from the log and be carried out.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long it is worth waiting for one that may be carried out on another machine: usually it is done there as soon as here.
+const SOON: Duration = Duration::from_millis(300);
+
 /// The handle of one store: commands to its writer, readers beside it.
 pub struct StoreHandle<S: Store> {
     mailbox: Mailbox<StoreActor<S>>,
     view: View,
     readers: Readers,
+    journal: Journal,
 }
 
 impl<S: Store> Clone for StoreHandle<S> {
     fn clone(&self) -> Self {
-        Self { mailbox: self.mailbox.clone(), view: self.view.clone(), readers: self.readers.clone() }
+        Self {
+            mailbox: self.mailbox.clone(),
+            view: self.view.clone(),
+            readers: self.readers.clone(),
+            journal: self.journal.clone(),
+        }
     }
 }
 
@@ -67,7 +79,7 @@ impl<S: Store> StoreHandle<S> {
                 follower.hint(Committed(batch.clone()));
             }
         });
-        let handle = Self { mailbox, view, readers };
+        let handle = Self { mailbox, view, readers, journal: journal.clone() };
         let closed = handle.clone();
         handle.mailbox.actor().before_stop(move || {
             Box::pin(async move {
@@ -84,6 +96,43 @@ impl<S: Store> StoreHandle<S> {
     /// See [`AskError`].
     pub async fn execute<C: Command<S>>(&self, command: C) -> Result<C::Answer, AskError> {
         self.mailbox.ask(Execute::new(command)).await
+    }
+
+    /// Carries out a command whose effect must survive the loss of this machine. Where several share a log, the command goes
+    /// there, and is carried out when it comes back; else this is [`execute`](Self::execute).
+    ///
+    /// # Errors
+    /// See [`AskError`]. After `Crashed` and `TimedOut` it is in the log, and is carried out once.
+    pub async fn keep<C: KeptCommand<S>>(&self, command: C) -> Result<C::Answer, AskError> {
+        if !self.journal.is_shared() {
+            return self.execute(command).await;
+        }
+        let place = self.record(kept::entry::<S, C>(&command)?).await?;
+        if !self.reached(place, PATIENCE).await {
+            return Err(AskError::TimedOut);
+        }
+        // It is not there if the store was restarted before it could be held.
+        self.view.answers.take(place).unwrap_or(Err(AskError::Crashed))
+    }
+
+    /// As [`keep`](Self::keep), for a command that may be for a store of another machine. It is sure to be carried out once this
+    /// returns. Where that is done here, it mostly is done by then, and is told if it failed.
+    ///
+    /// # Errors
+    /// See [`AskError`].
+    pub async fn keep_anywhere<C: KeptCommand<S, Answer = ()>>(&self, command: C) -> Result<(), AskError> {
+        if !self.journal.is_shared() {
+            return self.execute(command).await;
+        }
+        let place = self.record(kept::entry::<S, C>(&command)?).await?;
+        self.reached(place, SOON).await;
+        self.view.answers.take(place).unwrap_or(Ok(()))
+    }
+
+    /// Appends an entry that nobody has appended before; tells its place.
+    async fn record(&self, entry: NewEntry) -> Result<Seq, AskError> {
+        let places = self.journal.append(vec![entry]).await?;
+        places.into_iter().flatten().next().ok_or(AskError::Crashed)
     }
 
     /// A read-only connection; what it sees may be a moment old.

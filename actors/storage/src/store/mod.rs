@@ -5,6 +5,7 @@
 //! replayable. Entries come live from the journal, or are read from it where the store is behind.
 
 mod actor;
+mod answers;
 mod any;
 mod bookmark;
 mod deps;
@@ -13,10 +14,12 @@ mod doors;
 mod handle;
 mod home;
 mod inbox;
+mod kept;
 mod kind;
 mod maintenance;
 mod mismatch;
 mod opening;
+pub mod parts;
 mod rebuild;
 mod recovery;
 mod shut;
@@ -32,6 +35,7 @@ pub use any::{AnyStore, SomeStore};
 pub use bookmark::{bookmark, durable, pass_imports};
 pub use handle::StoreHandle;
 pub use home::StoreLocation;
+pub use kept::{KeptCommand, KeptKind};
 pub use kind::{CheckCounters, ShardedBy, StoreKind};
 pub use mismatch::Mismatch;
 pub use mismatch::mismatches;
@@ -67,6 +71,8 @@ pub trait Store: Sized + Unpin + 'static {
     const ONLY_LISTED: bool = true;
     /// Where several machines run one bot: what its rows are of, and so which machine has them.
     const SHARDED_BY: ShardedBy = ShardedBy::Chat;
+    /// The commands that can come to it from the log that several machines share.
+    const KEPT: &'static [KeptKind<Self>] = &[];
 
     fn schema() -> Schema;
 
@@ -74,7 +80,7 @@ pub trait Store: Sized + Unpin + 'static {
     async fn load(deps: &Self::Deps, conn: &mut SqliteConnection) -> Result<Self, StorageError>;
 
     /// Applies entries, in order, inside the transaction that moves the bookmark. The result must not depend on how
-    /// entries are divided into calls. Unreadable entries are among them, and are nothing to the store.
+    /// entries are divided into calls. Unreadable entries are among them, and are nothing to the store; commands are not.
     async fn apply(&mut self, conn: &mut SqliteConnection, entries: &[Arc<Entry>]) -> Result<(), StorageError>;
 
     /// Forgets a person, once, in the order of the journal, inside the transaction that moves the bookmark. What they

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use sqlx::SqliteConnection;
 
-use super::{Store, bookmark, discreet};
+use super::{
+    Store,
+    answers::Answers,
+    bookmark, discreet,
+    kept::{self, Outcome},
+};
 use crate::{
     AskError,
     command::WaitingCommand,
@@ -26,6 +31,7 @@ pub(super) struct OpenStore<S: Store> {
     pub deps: S::Deps,
     pub journal: Journal,
     pub bookmark: Seq,
+    pub answers: Answers,
     pub durability: Durability,
     /// Whether commits reach the disk before they return, where that changes.
     pub syncs: bool,
@@ -111,20 +117,26 @@ impl<S: Store> OpenStore<S> {
         let moves = through > bookmark;
         let end = if moves { bookmark::shift_and_commit(through) } else { sqlx::query("COMMIT") };
         let applied = transaction_ending(&mut self.conn, end, async |conn| {
+            let mut outcomes = Vec::new();
             if moves {
-                apply_for(store, discretion, conn, here, entries).await?;
+                outcomes = apply_for(store, discretion, conn, here, entries).await?;
             }
-            execute(store, conn, commands).await
+            execute(store, conn, commands).await?;
+            Ok(outcomes)
         })
         .await;
-        match &applied {
-            Ok(()) => self.bookmark = through,
-            Err(_) => {
+        match applied {
+            Ok(outcomes) => {
+                self.answers.hold(outcomes);
+                self.bookmark = through;
+                Ok(())
+            }
+            Err(error) => {
                 self.store = S::load(&self.deps, &mut self.conn).await?;
                 self.discretion = RedactionSet::load(&mut self.conn).await?;
+                Err(error)
             }
         }
-        applied
     }
 
     /// Some entry is at fault: halves the entries, in order, until it stands alone; then tries it again, and sets it
@@ -158,6 +170,9 @@ impl<S: Store> OpenStore<S> {
         self.journal.set_aside(vec![letter]).await.map_err(|error| unavailable(&error))?;
         let seq = entry.seq;
         transaction(&mut self.conn, async |conn| bookmark::shift(conn, seq).await).await?;
+        if kept::command(entry).is_some() {
+            self.answers.hold([(seq, Err(error))]);
+        }
         self.bookmark = seq;
         Ok(())
     }
@@ -222,16 +237,18 @@ async fn execute<S: Store>(
     store.write_back(conn).await
 }
 
-/// Applies the entries that are for this store: retries of a dead letter are for the one that failed, and what happens
-/// in chats that are not listed is for hardly any.
+/// Applies the entries that are for this store: retries of a dead letter are for the one that failed, a command is for the one
+/// that it names, and what happens in chats that are not listed is for hardly any.
 async fn apply_for<S: Store>(
     store: &mut S,
     discretion: &mut RedactionSet,
     conn: &mut SqliteConnection,
     (name, journal): (&str, &Journal),
     entries: &[Arc<Entry>],
-) -> Result<(), StorageError> {
-    let is_ours = |entry: &Arc<Entry>| entry.is_for(name) && (!S::ONLY_LISTED || journal.is_listed(entry));
+) -> Result<Vec<(Seq, Outcome)>, StorageError> {
+    let is_to_us = |entry: &Entry| kept::command(entry).is_none_or(|command| command.store == S::NAME);
+    let is_ours =
+        |entry: &Arc<Entry>| entry.is_for(name) && is_to_us(entry) && (!S::ONLY_LISTED || journal.is_listed(entry));
     if entries.iter().all(is_ours) {
         return discreet::apply(store, discretion, conn, entries).await;
     }

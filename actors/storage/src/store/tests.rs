@@ -1,6 +1,7 @@
 //! A small store that counts, and all that can befall it.
 
 mod durability;
+mod kept;
 
 use std::{
     os::unix::fs::FileExt as _,
@@ -17,7 +18,7 @@ use sqlx::{ConnectOptions as _, Connection, SqliteConnection, sqlite::SqliteConn
 use super::*;
 use crate::{
     AskError, Command,
-    journal::{Journal, NewEntry, letters},
+    journal::{Journal, NewEntry, Place, Source, letters},
     sqlite::{self, Durability},
 };
 use events::Seq;

@@ -16,6 +16,7 @@ mod feeling;
 mod handle;
 pub mod hours;
 mod migration;
+pub mod parts;
 mod period;
 pub mod recent;
 mod store;

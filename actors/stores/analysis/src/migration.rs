@@ -57,7 +57,7 @@ fn add_id(direct: &Direct<'_>, id: ChatId, key: i64) -> Result<(), StorageError>
     direct.write(ADD_ID, [[id.into(), key.into()]])
 }
 
-fn merge(direct: &Direct<'_>, kept: i64, moved: i64) -> Result<(), StorageError> {
+pub(super) fn merge(direct: &Direct<'_>, kept: i64, moved: i64) -> Result<(), StorageError> {
     for statement in MERGE {
         direct.write(statement, [[kept.into(), moved.into()]])?;
     }

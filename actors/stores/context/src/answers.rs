@@ -1,11 +1,11 @@
 //! What the chat memory answers with.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use events::{ChatId, ChatKind, Media, MessageId, PersonId};
 
 /// Statistics of all chats. People are those who wrote; this bot's own messages and service messages are not counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GlobalStats {
     pub total_messages: i64,
     /// Chats with at least one counted message.

@@ -76,7 +76,12 @@ fn take<'a>(direct: &Direct<'_>, run: &mut Batch<'a>, entry: &'a Entry, own: Per
         Event::Imported(imported) => {
             run.push(Change::Imported(Seen { imported: true, ..seen(&imported.message) }, imported));
         }
-        Event::Callback(_) | Event::Poll(_) | Event::Erase(_) | Event::OptOut(_) | Event::Other(_) => {}
+        Event::Callback(_)
+        | Event::Poll(_)
+        | Event::Erase(_)
+        | Event::OptOut(_)
+        | Event::Command(_)
+        | Event::Other(_) => {}
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ mod mentions;
 mod messages;
 mod migration;
 mod old;
+pub mod parts;
 mod people;
 mod quotable;
 mod reactions;

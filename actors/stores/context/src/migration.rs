@@ -84,7 +84,7 @@ fn add_id(direct: &Direct<'_>, id: ChatId, key: i64) -> Result<i64, StorageError
     Ok(key)
 }
 
-fn merge(direct: &Direct<'_>, kept: i64, moved: i64) -> Result<(), StorageError> {
+pub(super) fn merge(direct: &Direct<'_>, kept: i64, moved: i64) -> Result<(), StorageError> {
     direct.write(ONE_CHAT_LESS, [[kept.into(), moved.into()]])?;
     move_words(direct, kept, moved)?;
     for statement in MERGE {

@@ -1,5 +1,6 @@
 //! What is kept of one person, as they are given it.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, value::RawValue};
 use sqlx::SqliteConnection;
 
@@ -39,8 +40,8 @@ FROM ",
     " AS m JOIN chats c ON c.key = m.chat_key ORDER BY m.date DESC, m.id DESC"
 );
 
-/// A place among a person's messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A place among a person's messages; the later is the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Before {
     date: i64,
     row: i64,

@@ -1,5 +1,6 @@
 //! A choice as people type it, made into one that is valid.
 
+pub(super) mod pair;
 #[cfg(test)]
 mod tests;
 

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::{
-    Choice, Key, Notice, PersonEvent, Profile, Statistics, may_notify, person_events, profile, statistics,
-    store::{Choose, ChooseNotification, CleanUp, Deps, PersonalizationStore, Reset},
+    Choice, Key, Notice, PersonEvent, Profile, Statistics,
+    kept::{Choose, ChooseNotification, Reset},
+    may_notify, person_events, profile, statistics,
+    statistics::count,
+    store::{CleanUp, Deps, PersonalizationStore},
 };
 use events::PersonId;
 use language::{analyzer::Analyzer, zone::Zones};
@@ -57,13 +60,13 @@ impl Personalization {
         self.store.read(async |conn| statistics(conn, person).await).await
     }
 
-    /// Keeps what a person chose at a time (Unix seconds). Replaces `update_user_preference` and
-    /// `_save_user_preferences`.
+    /// Keeps what a person chose at a time (Unix seconds), on whichever machine their profile is. Replaces
+    /// `update_user_preference` and `_save_user_preferences`.
     ///
     /// # Errors
     /// See [`AskError`].
     pub async fn choose(&self, person: PersonId, choice: Choice, now: i64) -> Result<(), AskError> {
-        self.store.execute(Choose { person, choice, now }).await
+        self.store.keep_anywhere(Choose { person, choice, now }).await
     }
 
     /// Forgets one choice of a person, or all: what is inferred counts again.
@@ -71,7 +74,7 @@ impl Personalization {
     /// # Errors
     /// See [`AskError`].
     pub async fn reset(&self, person: PersonId, key: Option<Key>, now: i64) -> Result<(), AskError> {
-        self.store.execute(Reset { person, key, now }).await
+        self.store.keep_anywhere(Reset { person, key, now }).await
     }
 
     /// Whether a person is content with something being done unasked. Replaces `should_send_notification`.
@@ -93,7 +96,7 @@ impl Personalization {
         allowed: bool,
         now: i64,
     ) -> Result<(), AskError> {
-        self.store.execute(ChooseNotification { person, notice, allowed, now }).await
+        self.store.keep_anywhere(ChooseNotification { person, notice, allowed, now }).await
     }
 
     /// The last events of a person, the newest first.
@@ -102,6 +105,14 @@ impl Personalization {
     /// Those of the database.
     pub async fn events(&self, person: PersonId, limit: u32) -> Result<Vec<PersonEvent>, AskError> {
         self.store.read(async |conn| person_events(conn, person, limit).await).await
+    }
+
+    /// How many people wrote anything.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn count(&self) -> Result<i64, AskError> {
+        self.store.read(async |conn| count(conn).await).await
     }
 
     /// Deletes the events from before a time (Unix seconds), in small steps; how many. Replaces `cleanup_old_data`.

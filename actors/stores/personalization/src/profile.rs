@@ -1,6 +1,6 @@
 //! How to answer a person: what they chose, else what their messages tell, else what suits most.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -20,7 +20,7 @@ const TOPICS: usize = 3;
 const NOON: u8 = 12;
 
 /// Something about a person, and whether they chose it themselves or it was inferred.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preference<T> {
     pub value: T,
     pub chosen: bool,
@@ -34,7 +34,7 @@ impl<T> Preference<T> {
 }
 
 /// How to answer one person.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
     pub style: Preference<Style>,
     pub length: Preference<Length>,
@@ -52,7 +52,7 @@ pub struct Profile {
 }
 
 /// What the bot may do unasked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notifications {
     pub smart_reactions: bool,
     pub spontaneous_messages: bool,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use events::PersonId;
@@ -19,7 +19,7 @@ const CLEAN_UP: &str = "
 DELETE FROM events WHERE (person, n) IN (SELECT person, n FROM events WHERE at < ?1 ORDER BY at LIMIT ?2)";
 
 /// Something that changed about a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct PersonEvent {
     /// Grows with each event of the person.
     pub n: i64,

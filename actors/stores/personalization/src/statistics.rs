@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::{
@@ -28,7 +28,7 @@ const HISTORY: &str = "
 SELECT date, sentiment FROM recent WHERE person = ?1 ORDER BY (slot - ?2 + ?3) % ?3";
 
 /// How a message sounded.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Felt {
     /// Unix seconds.
     pub date: i64,
@@ -37,7 +37,7 @@ pub struct Felt {
 }
 
 /// What is known of a person. Choices count before what was inferred.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Statistics {
     pub user_id: PersonId,
     pub total_messages: i64,
@@ -123,4 +123,12 @@ fn by_hour(hours: &[(u8, i64)]) -> [i64; 24] {
         }
     }
     counts
+}
+
+/// How many people wrote anything.
+///
+/// # Errors
+/// [`StorageError`].
+pub(super) async fn count(conn: &mut SqliteConnection) -> Result<i64, StorageError> {
+    Ok(sqlx::query_scalar("SELECT count(*) FROM people WHERE messages > 0").fetch_one(conn).await?)
 }

@@ -4,22 +4,14 @@ use std::{sync::Arc, time::Duration};
 
 use sqlx::SqliteConnection;
 
-use super::{
-    apply::apply,
-    check::check,
-    choice::Choice,
-    choose,
-    erase::erase,
-    profile_events, twice,
-    vocabulary::{Key, Notice},
-};
+use super::{apply::apply, check::check, erase::erase, kept::KEPT, profile_events, twice};
 use events::{Erasure, PersonId};
 use language::{analyzer::Analyzer, zone::Zones};
 use storage::{
     Command,
     journal::Entry,
     sqlite::{Durability, Schema, StorageError},
-    store::{ShardedBy, Store, StoreKind},
+    store::{KeptKind, ShardedBy, Store, StoreKind},
 };
 
 /// What profiles are made with.
@@ -44,6 +36,7 @@ impl Store for PersonalizationStore {
     const DERIVED: bool = true;
     const LINGER: Duration = Duration::from_millis(30);
     const SHARDED_BY: ShardedBy = ShardedBy::Person;
+    const KEPT: &'static [KeptKind<Self>] = KEPT;
 
     fn schema() -> Schema {
         schema()
@@ -59,52 +52,6 @@ impl Store for PersonalizationStore {
 
     async fn erase(&mut self, conn: &mut SqliteConnection, erasure: &Erasure) -> Result<(), StorageError> {
         erase(conn, erasure).await
-    }
-}
-
-/// Keeps what a person chose at a time (Unix seconds).
-pub struct Choose {
-    pub person: PersonId,
-    pub choice: Choice,
-    pub now: i64,
-}
-
-impl Command<PersonalizationStore> for Choose {
-    type Answer = ();
-
-    async fn execute(&self, _: &mut PersonalizationStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        choose::choose(conn, self.person, &self.choice, self.now).await.map(drop)
-    }
-}
-
-/// Forgets one choice of a person, or all of them.
-pub struct Reset {
-    pub person: PersonId,
-    pub key: Option<Key>,
-    pub now: i64,
-}
-
-impl Command<PersonalizationStore> for Reset {
-    type Answer = ();
-
-    async fn execute(&self, _: &mut PersonalizationStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        choose::reset(conn, self.person, self.key, self.now).await.map(drop)
-    }
-}
-
-/// Keeps whether a person wants something to be done unasked.
-pub struct ChooseNotification {
-    pub person: PersonId,
-    pub notice: Notice,
-    pub allowed: bool,
-    pub now: i64,
-}
-
-impl Command<PersonalizationStore> for ChooseNotification {
-    type Answer = ();
-
-    async fn execute(&self, _: &mut PersonalizationStore, conn: &mut SqliteConnection) -> Result<(), StorageError> {
-        choose::choose_notification(conn, self.person, self.notice, self.allowed, self.now).await.map(drop)
     }
 }
 

@@ -3,6 +3,7 @@
 mod choices;
 mod handle;
 mod hostile;
+mod kept;
 mod laws;
 mod learning;
 mod rig;
