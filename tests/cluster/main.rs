@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod basics;
+mod faults;
 mod losses;
 #[path = "../../actors/cluster/tests/nats/mod.rs"]
 mod nats;
+mod people;
 mod rig;

@@ -25,6 +25,7 @@ pub struct Rig {
     /// Seconds between snapshots.
     pub snapshot_secs: u32,
     folder: TempDir,
+    variables: Vec<(String, String)>,
     nodes: BTreeMap<&'static str, Node>,
 }
 
@@ -47,7 +48,7 @@ impl Rig {
         let world = Playground::new(7);
         let (url, _server) = serve_bot_api(&world, "127.0.0.1:0").await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let rig = Self { world, nats, url, snapshot_secs: 3600, folder, nodes: BTreeMap::new() };
+        let rig = Self { world, nats, url, snapshot_secs: 3600, folder, variables: Vec::new(), nodes: BTreeMap::new() };
         let made = rig.balachka(&["cluster", "init", "--shards", &shards.to_string()]).await;
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         Some(rig)
@@ -90,6 +91,7 @@ impl Rig {
             .env("BALACHKA__CLUSTER__REPLICAS", self.nats.replicas().to_string())
             .env("BALACHKA__CLUSTER__SNAPSHOT_SECS", self.snapshot_secs.to_string())
             .env("BALACHKA__CLUSTER__NODE", node)
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::piped())
             .stderr(log);
         command
@@ -135,8 +137,29 @@ impl Rig {
         assert!(sent.success());
     }
 
-    pub fn runs(&self, node: &str) -> bool {
-        self.nodes.contains_key(node)
+    /// Starts a node that is expected to end by itself; tells how.
+    pub async fn refused(&self, node: &'static str, data: &str) -> (Option<i32>, String) {
+        let mut command = self.command(node, &["run", "--http", "127.0.0.1:0"]);
+        command.env("BALACHKA_DATA_DIR", self.data(data)).stderr(Stdio::piped());
+        let output = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+
+    /// A metric of a node, by its name with labels.
+    pub async fn metric(&self, node: &str, name: &str) -> Option<f64> {
+        let url = format!("{}metrics", self.nodes[node].address);
+        let text = reqwest::get(url).await.ok()?.text().await.ok()?;
+        text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok())
+    }
+
+    /// Everything of nodes and NATS lies here or in [`Nats::folder`].
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// Variables of all nodes that are started from now on, besides the usual.
+    pub fn set(&mut self, variable: &str, value: &str) {
+        self.variables.push((variable.to_owned(), value.to_owned()));
     }
 
     pub fn data(&self, node: &str) -> PathBuf {
@@ -217,6 +240,36 @@ impl Rig {
             }
         }
         answers
+    }
+
+    fn messages_to(&self, (chat, message): (i64, i64)) -> Vec<Value> {
+        let calls = self.world.calls(0, false);
+        let is_answer = |call: &&Value| {
+            call["ok"] == true
+                && call["params"]["chat_id"] == chat
+                && call["params"]["reply_parameters"]["message_id"] == message
+        };
+        calls.as_array().unwrap().iter().filter(is_answer).cloned().collect()
+    }
+
+    /// The text of the answer to a message.
+    pub fn answer_text(&self, message: (i64, i64)) -> Option<String> {
+        Some(self.messages_to(message).first()?["params"]["text"].as_str()?.to_owned())
+    }
+
+    /// The message with buttons that answers another.
+    pub fn menu(&self, (chat, message): (i64, i64)) -> Option<i64> {
+        let has_buttons = |id: &i64| {
+            let message = self.world.message(chat, *id);
+            message["buttons"].as_array().is_some_and(|rows| !rows.is_empty())
+        };
+        (message + 1..message + 4).find(has_buttons)
+    }
+
+    /// The document that answers a message.
+    pub fn document(&self, (chat, message): (i64, i64)) -> Option<String> {
+        let content = |id| Some(self.world.message(chat, id)["document"]["content"].as_str()?.to_owned());
+        (message + 1..message + 4).find_map(content)
     }
 
     /// Waits until each of these messages is answered.

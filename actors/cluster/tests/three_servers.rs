@@ -78,7 +78,8 @@ async fn one_server_of_three_may_die() {
     let file = folder.path().join("journal.db");
     std::fs::write(&file, vec![7; 300_000]).unwrap();
     let snapshots = Snapshots::new(&layout);
-    let new = NewSnapshot { shard: ShardId(0), epoch: Epoch(1), seq: 1, claims: 1, files: vec![file], keeps_former: true };
+    let new =
+        NewSnapshot { shard: ShardId(0), epoch: Epoch(1), seq: 1, claims: 1, files: vec![file], keeps_former: true };
     eventually("a snapshot is put", async || snapshots.put(new.clone()).await.is_ok()).await;
     let into = TempDir::new().unwrap();
     eventually("a snapshot is fetched", async || snapshots.fetch(ShardId(0), into.path()).await.is_ok()).await;

@@ -87,7 +87,7 @@ impl Feed {
             match self.updates.newest_of(self.shard).await {
                 Ok(newest) => return newest,
                 Err(error) => {
-                    tracing::debug!(shard = %self.shard, %error, "cannot tell the newest update; trying again")
+                    tracing::debug!(shard = %self.shard, %error, "cannot tell the newest update; trying again");
                 }
             }
             sleep(backoff.pause()).await;
@@ -151,7 +151,7 @@ impl Loop for Feed {
         let error = self.follow(self.updates.follow(self.shard, after), control).await;
         tracing::error!(shard = %self.shard, %error, "ALARM: a shard stops, since updates are lost");
         self.state.send_modify(|state| state.lost = Some(error));
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 

@@ -24,7 +24,7 @@ const START: Duration = Duration::from_secs(30);
 /// Servers that end when this is dropped.
 pub struct Nats {
     servers: Vec<Server>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 struct Server {
@@ -86,7 +86,7 @@ impl Nats {
             fs::write(&config, text).unwrap();
             Server { config, log, port, monitor, process: None }
         });
-        Self { servers: servers.collect(), _folder: folder }
+        Self { servers: servers.collect(), folder }
     }
 
     fn launch(&mut self, nth: usize) {
@@ -133,6 +133,11 @@ impl Nats {
     /// How many servers there are, which is how many copies can be kept.
     pub fn replicas(&self) -> usize {
         self.servers.len()
+    }
+
+    /// Where the servers keep everything.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The addresses for clients.

@@ -1,0 +1,81 @@
+//! What goes wrong with NATS, names and streams.
+
+use std::time::Duration;
+
+use crate::{
+    nats::Nats,
+    rig::{Rig, eventually, within},
+};
+
+#[actix_web::test]
+async fn two_nodes_of_one_name_are_refused_and_a_restart_is_not() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };
+    rig.run("a").await;
+    rig.settled().await;
+    let (code, log) = rig.refused("a", "elsewhere").await;
+    assert_eq!(code, Some(75), "{log}");
+    assert!(log.contains("another node of the name a is running"), "{log}");
+    rig.settled().await;
+    // The same data directory after a kill: nobody else can be meant.
+    rig.kill("a");
+    rig.run("a").await;
+    rig.settled_within(Duration::from_secs(5)).await;
+}
+
+#[actix_web::test]
+async fn a_cluster_that_was_not_made_or_was_made_is_told_what_to_do() {
+    let Some(rig) = Rig::world(Nats::single().await, 2).await else { return };
+    let again = rig.balachka(&["cluster", "init"]).await;
+    let words = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(!again.status.success() && words.contains("made already, with 2 shards"), "{words}");
+    let nowhere = rig.balachka(&["cluster", "move", "0", "nobody"]).await;
+    let words = String::from_utf8_lossy(&nowhere.stderr).into_owned();
+    assert!(!nowhere.status.success() && words.contains("nobody"), "{words}");
+}
+
+/// Updates that NATS lost are not passed over in silence: their shards stand still, and tell.
+#[actix_web::test]
+async fn a_stream_that_is_deleted_under_way_stops_the_shards_and_is_told() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };
+    rig.run("a").await;
+    let chat = rig.private(0);
+    let command = rig.say(chat.id, chat.person, "/help");
+    rig.answered(&[command], Duration::from_secs(30)).await;
+    let jetstream = async_nats::jetstream::new(async_nats::connect(&rig.nats.urls()[0]).await.unwrap());
+    let bot = rig.world.token().split(':').next().unwrap().to_owned();
+    jetstream.delete_stream(format!("BALACHKA_{bot}_UPDATES")).await.unwrap();
+    within(Duration::from_secs(30), "it is told of each shard", async || {
+        let lost = |shard: u16| format!(r#"balachka_cluster_updates_lost{{shard="{shard:02}"}}"#);
+        let both = [rig.metric("a", &lost(0)).await?, rig.metric("a", &lost(1)).await?];
+        (both == [1.0, 1.0]).then_some(())
+    })
+    .await;
+    let log = rig.log("a");
+    assert!(log.contains("ALARM") && log.contains("restore"), "{log}");
+    // Nothing is confirmed to Telegram that is not stored.
+    let (_, message) = rig.say(chat.id, chat.person, "/help");
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let confirmed = rig.world.queue()["confirmed_through"].as_i64().unwrap();
+    assert!(confirmed < rig.world.queue()["last_id"].as_i64().unwrap(), "message {message} waits at Telegram");
+}
+
+/// Telegram still answers a node that NATS does not hear: it must not go on by itself.
+#[actix_web::test]
+async fn a_node_without_nats_stops_and_goes_on_when_it_is_back() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };
+    rig.run("a").await;
+    let chat = rig.private(0);
+    let command = rig.say(chat.id, chat.person, "/help");
+    rig.answered(&[command], Duration::from_secs(30)).await;
+    rig.nats.kill(0);
+    let unheard = rig.say(chat.id, chat.person, "/help");
+    eventually("it says that it is out", async || {
+        rig.log("a").contains("this node stops, and comes back").then_some(())
+    })
+    .await;
+    assert!(!rig.answers().contains_key(&unheard));
+    rig.nats.restart(0).await;
+    rig.answered(&[unheard], Duration::from_secs(40)).await;
+    rig.settled().await;
+    assert_eq!(rig.sum("context.db", "SELECT count(*) FROM messages WHERE own = 0").await, 2);
+}
