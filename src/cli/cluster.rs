@@ -1,6 +1,8 @@
 //! `balachka cluster`: what operators do with several machines.
 
-use std::fmt::Write as _;
+mod transfer;
+
+use std::{fmt::Write as _, path::PathBuf};
 
 use clap::{Args, Subcommand};
 use cluster::{Connection, Layout, Operator, OperatorError, ShardId, State, Status};
@@ -19,6 +21,10 @@ use crate::{
 pub(super) enum ClusterCommand {
     /// Make the streams and buckets of a new cluster in NATS, once
     Init(InitArgs),
+    /// Write a data directory of one machine with everything that the cluster has
+    Export(ExportArgs),
+    /// Make the stream of updates anew where NATS lost it; no node may run
+    Restore,
     /// Show nodes, shards and the gateway
     Status(StatusArgs),
     /// Move everything off a node, and keep it empty
@@ -36,6 +42,15 @@ pub(super) struct InitArgs {
     /// Number of shards; it can never be changed
     #[arg(long, value_name = "N", default_value_t = 16)]
     shards: u16,
+    /// Take over what one machine has: its data directory, while nothing runs in it
+    #[arg(long, value_name = "DIR")]
+    from: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// The data directory to write; new or empty
+    dir: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -74,6 +89,12 @@ pub(super) fn run(settings: &Settings, command: &ClusterCommand) -> anyhow::Resu
         let done = match command {
             ClusterCommand::Init(args) => return init(settings, args).await,
             ClusterCommand::Status(args) => return status(settings, args).await,
+            ClusterCommand::Export(args) => return transfer::export(settings, &args.dir).await,
+            ClusterCommand::Restore => {
+                let (connection, names, replicas) = connect(settings).await?;
+                let first = Layout::restore(&connection, &names, replicas).await?;
+                format!("the stream of updates is there again and begins with {first}: start the nodes\n")
+            }
             ClusterCommand::Drain(NodeArgs { node }) => {
                 change(settings, async |operator| operator.drain(node).await).await?;
                 format!("node {node} is being emptied: see `balachka cluster status`\n")
@@ -96,8 +117,11 @@ pub(super) fn run(settings: &Settings, command: &ClusterCommand) -> anyhow::Resu
 }
 
 async fn init(settings: &Settings, args: &InitArgs) -> anyhow::Result<()> {
+    if let Some(from) = &args.from {
+        return transfer::init_from(settings, from, args.shards).await;
+    }
     let (connection, names, replicas) = connect(settings).await?;
-    Layout::init(&connection, &names, replicas, args.shards, 1).await.map_err(|error| Exit::Error.because(error))?;
+    Layout::init(&connection, &names, replicas, args.shards, 1).await?;
     Ok(super::say(&format!("the cluster is made, with {} shards: start its nodes\n", args.shards))?)
 }
 

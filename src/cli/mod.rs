@@ -22,7 +22,7 @@ mod texts;
 pub mod train;
 pub mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use events::ChatId;
@@ -30,7 +30,7 @@ use events::ChatId;
 use self::output::say;
 use crate::config::{Sources, load};
 use crate::data_dir::DataDir;
-use crate::{descriptors, owner_only};
+use crate::{descriptors, exit::Exit, owner_only};
 
 /// A self-hosted companion for Telegram groups: remembers, answers, and never loses an update.
 #[derive(Debug, Parser)]
@@ -105,6 +105,35 @@ enum Command {
     Config(config::ConfigCommand),
 }
 
+impl Command {
+    /// Whether it works in the data directory of one machine.
+    fn is_for_one_machine(&self) -> bool {
+        matches!(
+            self,
+            Self::Import(_)
+                | Self::Export(_)
+                | Self::Stats(_)
+                | Self::Verify(_)
+                | Self::Backup(_)
+                | Self::Restore(_)
+                | Self::Rebuild(_)
+                | Self::DeadLetters(_)
+        )
+    }
+}
+
+/// What a node of a cluster has is a part of everything, and others may have it by now.
+fn refuse_a_nodes(folder: &Path) -> anyhow::Result<()> {
+    if !folder.join("shards").is_dir() {
+        return Ok(());
+    }
+    Err(Exit::Usage.because(format!(
+        "{} is the data directory of a node of a cluster, which has only some shards: write one with everything with `balachka \
+         cluster export DIR`, and use that",
+        folder.display()
+    )))
+}
+
 impl Cli {
     /// Does what the command line asks for.
     ///
@@ -123,6 +152,9 @@ impl Cli {
         }
         if matches!(command, Command::Export(_) | Command::Stats(_) | Command::DeadLetters(_)) {
             DataDir::refuse_half_restored(&loaded.settings.data_dir)?;
+        }
+        if command.is_for_one_machine() {
+            refuse_a_nodes(&loaded.settings.data_dir)?;
         }
         match command {
             Command::Run => run::run(&loaded),

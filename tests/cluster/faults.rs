@@ -41,9 +41,7 @@ async fn a_stream_that_is_deleted_under_way_stops_the_shards_and_is_told() {
     let chat = rig.private(0);
     let command = rig.say(chat.id, chat.person, "/help");
     rig.answered(&[command], Duration::from_secs(30)).await;
-    let jetstream = async_nats::jetstream::new(async_nats::connect(&rig.nats.urls()[0]).await.unwrap());
-    let bot = rig.world.token().split(':').next().unwrap().to_owned();
-    jetstream.delete_stream(format!("BALACHKA_{bot}_UPDATES")).await.unwrap();
+    rig.delete_updates().await;
     within(Duration::from_secs(30), "it is told of each shard", async || {
         let lost = |shard: u16| format!(r#"balachka_cluster_updates_lost{{shard="{shard:02}"}}"#);
         let both = [rig.metric("a", &lost(0)).await?, rig.metric("a", &lost(1)).await?];

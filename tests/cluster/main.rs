@@ -10,3 +10,4 @@ mod losses;
 mod nats;
 mod people;
 mod rig;
+mod transfer;

@@ -90,7 +90,7 @@ async fn what_is_known_of_a_person_is_told_from_all_shards() {
     let chosen = rig.say(her.id, her.person, "/me стиль офіційно");
     rig.answered(&[chosen], Duration::from_secs(30)).await;
     rig.settled().await;
-    let me = rig.say(groups[0], her.person, "/me");
+    let me = rig.say(her.id, her.person, "/me");
     let text = eventually("an answer", async || rig.answer_text(me)).await;
     assert!(text.contains("20"), "18 in groups, two commands: {text}");
     let export = rig.say(her.id, her.person, "/export");

@@ -25,7 +25,6 @@ pub struct Rig {
     /// Seconds between snapshots.
     pub snapshot_secs: u32,
     folder: TempDir,
-    variables: Vec<(String, String)>,
     nodes: BTreeMap<&'static str, Node>,
 }
 
@@ -44,14 +43,19 @@ pub struct Chat {
 impl Rig {
     /// The world, and the cluster made. `None` where there is no NATS to be had.
     pub async fn world(nats: Option<Nats>, shards: u16) -> Option<Self> {
+        let rig = Self::without_cluster(nats).await?;
+        let made = rig.balachka(&["cluster", "init", "--shards", &shards.to_string()]).await;
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        Some(rig)
+    }
+
+    /// The world, and NATS with nothing in it.
+    pub async fn without_cluster(nats: Option<Nats>) -> Option<Self> {
         let nats = nats?;
         let world = Playground::new(7);
         let (url, _server) = serve_bot_api(&world, "127.0.0.1:0").await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let rig = Self { world, nats, url, snapshot_secs: 3600, folder, variables: Vec::new(), nodes: BTreeMap::new() };
-        let made = rig.balachka(&["cluster", "init", "--shards", &shards.to_string()]).await;
-        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        Some(rig)
+        Some(Self { world, nats, url, snapshot_secs: 3600, folder, nodes: BTreeMap::new() })
     }
 
     /// A private chat with a new person.
@@ -91,7 +95,6 @@ impl Rig {
             .env("BALACHKA__CLUSTER__REPLICAS", self.nats.replicas().to_string())
             .env("BALACHKA__CLUSTER__SNAPSHOT_SECS", self.snapshot_secs.to_string())
             .env("BALACHKA__CLUSTER__NODE", node)
-            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::piped())
             .stderr(log);
         command
@@ -106,8 +109,36 @@ impl Rig {
 
     /// Starts a node.
     pub async fn run(&mut self, node: &'static str) {
+        let command = self.command(node, &["run", "--http", "127.0.0.1:0"]);
+        self.start(node, command);
+    }
+
+    /// Starts a service that knows of no cluster.
+    pub async fn alone(&mut self, name: &'static str) {
+        let mut command = self.command(name, &["run", "--http", "127.0.0.1:0"]);
+        command.env_remove("BALACHKA__CLUSTER__SERVERS");
+        self.start(name, command);
+    }
+
+    /// Waits until every update is confirmed.
+    pub async fn confirmed(&self) {
+        let told = self.world.queue()["last_id"].as_i64().unwrap_or(0);
+        eventually("everything is confirmed", async || {
+            (self.world.queue()["confirmed_through"].as_i64()? >= told).then_some(())
+        })
+        .await;
+    }
+
+    /// As somebody who has NATS's own tools would.
+    pub async fn delete_updates(&self) {
+        let jetstream = async_nats::jetstream::new(async_nats::connect(&self.nats.urls()[0]).await.unwrap());
+        let bot = self.world.token().split(':').next().unwrap().to_owned();
+        jetstream.delete_stream(format!("BALACHKA_{bot}_UPDATES")).await.unwrap();
+    }
+
+    fn start(&mut self, node: &'static str, mut command: Command) {
         assert!(!self.nodes.contains_key(node), "it runs already");
-        let mut process = self.command(node, &["run", "--http", "127.0.0.1:0"]).spawn().unwrap();
+        let mut process = command.spawn().unwrap();
         let stdout = process.stdout.take().unwrap();
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line).unwrap();
@@ -150,16 +181,6 @@ impl Rig {
         let url = format!("{}metrics", self.nodes[node].address);
         let text = reqwest::get(url).await.ok()?.text().await.ok()?;
         text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok())
-    }
-
-    /// Everything of nodes and NATS lies here or in [`Nats::folder`].
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
-    }
-
-    /// Variables of all nodes that are started from now on, besides the usual.
-    pub fn set(&mut self, variable: &str, value: &str) {
-        self.variables.push((variable.to_owned(), value.to_owned()));
     }
 
     pub fn data(&self, node: &str) -> PathBuf {

@@ -37,7 +37,10 @@ pub enum FollowError {
          the stream from a backup of NATS"
     )]
     Behind { after: u64, last: u64 },
-    #[error("the stream of updates is lost: {0}")]
+    #[error(
+        "the stream of updates is lost: {0}. Restore it from a backup of NATS, or stop all nodes and make it anew behind what \
+         is kept with `balachka cluster restore`"
+    )]
     StreamLost(String),
 }
 

@@ -15,13 +15,16 @@ use crate::{
     names::Names,
     publish::{PublishError, publish_after},
     shard::ShardId,
-    values::{SHAPE, Shape},
+    state::{Bucket, StateError},
+    values::{FLOOR, Floor, SHAPE, Shape, SnapshotValue, snapshot_key},
 };
 
 /// The version of everything that nodes share. Another needs a migration.
 const VERSION: u32 = 1;
 /// Within that a message that is published again is none.
 const DUPLICATE_WINDOW: Duration = Duration::from_secs(120);
+/// More updates than nodes take in between two snapshots.
+const BEYOND: u64 = 1_000_000_000;
 /// Claims are needed until a snapshot has them; a shard without an owner for two days loses some.
 const CLAIMS_AGE: Duration = Duration::from_secs(50 * 3600);
 
@@ -44,6 +47,8 @@ pub struct Layout {
 pub enum LayoutError {
     #[error("this cluster was not made yet: run `balachka cluster init` once, on one node")]
     NotInitialised,
+    #[error("the stream {stream} is there and is the one that the cluster was made with: nothing is to be restored")]
+    NotLost { stream: String },
     #[error("this cluster was made already, with {shards} shards: start nodes, without init")]
     Initialised { shards: u16 },
     #[error("a cluster needs 1 to 1000 shards, not {0}")]
@@ -109,6 +114,38 @@ impl Layout {
         Self::open(connection, names, replicas).await
     }
 
+    /// Makes the stream of updates anew where it was lost, behind everything that snapshots and nodes have. What NATS had
+    /// acknowledged since is lost. Tells the first sequence of the new stream. No node may run.
+    ///
+    /// # Errors
+    /// The stream is there, or NATS cannot make one. After a failure it can be called again.
+    pub async fn restore(connection: &Connection, names: &Names, replicas: usize) -> Result<u64, LayoutError> {
+        let shape = read_shape(connection, names).await?;
+        let (bucket, stream) = (names.state_bucket(), names.updates_stream());
+        if let Some(found) = find(connection, &stream).await? {
+            match refuse_renewed(found.cached_info(), &shape) {
+                Ok(()) => return Err(LayoutError::NotLost { stream }),
+                Err(_) => refuse_leftover(connection, &stream).await?,
+            }
+        }
+        let store =
+            connection.jetstream().get_key_value(&bucket).await.map_err(|error| unavailable(&bucket, &error))?;
+        let state = Bucket::new(store, connection.jetstream().clone());
+        let first = behind_all(&state, shape.shards).await.map_err(|error| unavailable(&bucket, &error))?;
+        connection.jetstream().delete_stream(&stream).await.ok();
+        let created = create(connection, updates_config(names, replicas, first)).await?.created;
+        let renewed = Shape { updates_created: created.unix_timestamp_nanos().to_string(), ..shape };
+        let written = async {
+            let revision = state.get::<Shape>(SHAPE).await?.map_or(0, |found| found.revision);
+            state.swap(SHAPE, &renewed, revision).await?;
+            let floor = state.get::<Floor>(FLOOR).await?;
+            let revision = floor.map_or(0, |found| found.revision);
+            state.swap(FLOOR, &Floor { purged: 0, first }, revision).await
+        };
+        written.await.map_err(|error| unavailable(&bucket, &error))?;
+        Ok(first)
+    }
+
     /// Finds a cluster's streams and buckets and checks them.
     ///
     /// # Errors
@@ -149,6 +186,16 @@ impl Layout {
     pub fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// A sequence behind everything that nodes may have beyond their snapshots.
+async fn behind_all(state: &Bucket, shards: u16) -> Result<u64, StateError> {
+    let mut newest = 0;
+    for shard in (0..shards).map(ShardId) {
+        let snapshot = state.get::<SnapshotValue>(&snapshot_key(shard)).await?;
+        newest = snapshot.map_or(newest, |snapshot| snapshot.value.seq.max(newest));
+    }
+    Ok(newest + BEYOND)
 }
 
 /// Whether the stream of updates is the one that the cluster was made with.

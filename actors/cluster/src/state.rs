@@ -85,6 +85,10 @@ impl State {
 }
 
 impl Bucket {
+    pub fn new(store: kv::Store, jetstream: jetstream::Context) -> Self {
+        Self { store, jetstream }
+    }
+
     pub fn of(layout: &Layout) -> Self {
         Self { store: layout.state.clone(), jetstream: layout.connection().jetstream().clone() }
     }

@@ -13,7 +13,10 @@ use storage::{
 };
 use tokio::{sync::watch, time::sleep};
 
-use crate::{log::origin, routing::StoresOf};
+use crate::{
+    log::{ONLY_FOR, origin},
+    routing::StoresOf,
+};
 
 /// Messages that are taken into the journal in one transaction at most: no more than a store applies in one.
 const BATCH: usize = 1000;
@@ -110,14 +113,19 @@ impl Feed {
             tracing::error!(seq = message.seq, msg_id, "ALARM: a message of nobody in the stream of updates");
             return None;
         };
+        let only_for = self.only_for(&message)?;
         let raw = String::from_utf8(message.payload).unwrap_or_else(|_| String::new());
-        let place = Place {
-            seq: Seq(i64::try_from(message.seq).ok()?),
-            received_ms: message.time_ms,
-            only_for: self.stores_of.of(message.to, self.shard),
-        };
+        let place = Place { seq: Seq(i64::try_from(message.seq).ok()?), received_ms: message.time_ms, only_for };
         let number = number.filter(|_| matches!(source, Source::Telegram | Source::Import));
         Some(NewEntry::shared(source, number, raw.into(), place))
+    }
+
+    /// Which stores apply it; the outer `None` if none of this shard do.
+    fn only_for(&self, message: &Message) -> Option<Option<Arc<str>>> {
+        let of_shard = self.stores_of.of(message.to, self.shard);
+        let Some(only) = message.headers.get(ONLY_FOR) else { return Some(of_shard) };
+        let is_here = of_shard.is_none_or(|stores| stores.split(' ').any(|store| store == only.as_str()));
+        is_here.then(|| Some(only.as_str().into()))
     }
 
     /// Does not give up: nothing after it may be taken before.

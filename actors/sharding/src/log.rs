@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use cluster::{Addressees, Lease, Names, Outgoing, PublishError, Standing, Updates};
+use cluster::{Addressees, HeaderMap, Lease, Names, Outgoing, PublishError, Standing, Updates};
 use events::Seq;
 use futures_util::future::BoxFuture;
 use runtime::Backoff;
@@ -28,6 +28,9 @@ use crate::routing::Routes;
 
 /// How long one append insists while NATS does not acknowledge.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The one store that is to apply a message.
+pub(crate) const ONLY_FOR: &str = "Balachka-Only-For";
 
 /// Appends to the stream of updates.
 #[derive(Clone)]
@@ -95,7 +98,11 @@ impl StreamLog {
         };
         let id = draft.number().map_or_else(|| self.ids.next(), |number| number.to_string());
         let msg_id = format!("{}:{id}", draft.source().as_str());
-        Outgoing { subject, msg_id, payload: draft.raw().as_bytes().to_vec(), ..Outgoing::default() }
+        let mut headers = HeaderMap::new();
+        if let Some(store) = draft.only_store() {
+            headers.insert(ONLY_FOR, store);
+        }
+        Outgoing { subject, msg_id, headers, payload: draft.raw().as_bytes().to_vec() }
     }
 }
 

@@ -10,7 +10,10 @@ use operations::{
 };
 use sharding::{answer_questions, look_up, questions};
 use storage::{AskError, sqlite::StorageError};
-use tokio::{sync::watch, task::JoinHandle};
+use tokio::{
+    sync::{mpsc, oneshot, watch},
+    task::JoinHandle,
+};
 
 use super::node::Node;
 
@@ -57,6 +60,19 @@ impl Shards for OtherShards {
     }
 }
 
+/// What asks a shard's owner for a snapshot now.
+pub(crate) const SNAPSHOT: &[u8] = b"snapshot";
+
+/// Somebody waits for a snapshot; is told why there is none.
+pub(super) type SnapshotWanted = oneshot::Sender<Result<(), String>>;
+
+async fn snapshot(want: &mpsc::Sender<SnapshotWanted>) -> anyhow::Result<Vec<u8>> {
+    let (done, made) = oneshot::channel();
+    want.send(done).await?;
+    made.await?.map_err(anyhow::Error::msg)?;
+    Ok(Vec::new())
+}
+
 /// A task that ends with what it belongs to.
 pub(super) struct AbortOnDrop(JoinHandle<()>);
 
@@ -72,14 +88,18 @@ impl Drop for AbortOnDrop {
 /// NATS takes no subscription.
 pub(super) async fn answer(
     node: &Node,
-    shard: ShardId,
-    epoch: Epoch,
+    (shard, epoch): (ShardId, Epoch),
     stores: &DerivedStores,
+    want: mpsc::Sender<SnapshotWanted>,
 ) -> anyhow::Result<AbortOnDrop> {
     let people = People::here(stores);
     let client = node.layout.connection().client().clone();
     let asked = questions(&client, &node.layout.names, (shard, epoch)).await?;
     Ok(AbortOnDrop(actix_rt::spawn(async move {
-        answer_questions(client, asked, async |question: &[u8]| people.answer(question).await).await;
+        answer_questions(client, asked, async |question: &[u8]| match question {
+            SNAPSHOT => snapshot(&want).await,
+            question => people.answer(question).await.map_err(anyhow::Error::from),
+        })
+        .await;
     })))
 }

@@ -11,6 +11,7 @@ mod place;
 mod settings;
 mod shard;
 
+pub(crate) use lookups::SNAPSHOT;
 use settings::node_settings;
 pub(crate) use settings::{cluster_settings, names};
 

@@ -12,6 +12,7 @@ use tokio::{
 };
 
 use super::{
+    lookups::SnapshotWanted,
     node::Node,
     shard::{Broken, OpenShard},
 };
@@ -213,6 +214,7 @@ impl Holder {
         // Nodes that start together do not make their snapshots together.
         let first = Instant::now() + every.mul_f64(0.5 + fastrand::f64());
         let mut snapshots = interval_at(first, every);
+        let mut wanted = open.wanted();
         loop {
             self.reports.lock().insert(self.shard, open.report());
             let next = tokio::select! {
@@ -220,12 +222,18 @@ impl Holder {
                 () = self.lease.lost() => return false,
                 () = is_released(self.released.clone()) => Next::HandOver,
                 _ = snapshots.tick() => Next::Snapshot,
+                Some(wanted) = wanted.recv() => Next::Wanted(wanted),
                 () = sleep(LOOK) => Next::Look,
             };
             match next {
                 Next::Broken(broken) => return self.broken(broken).await,
                 Next::HandOver => return self.hand_over(open).await,
                 Next::Snapshot => self.snapshot(open).await,
+                Next::Wanted(wanted) => {
+                    let made = open.snapshot(&self.node).await.map_err(|error| format!("{error:#}"));
+                    // Who asked may have gone.
+                    let _ = wanted.send(made);
+                }
                 Next::Look if open.is_snapshot_overdue() => self.snapshot(open).await,
                 Next::Look => {}
             }
@@ -276,6 +284,7 @@ enum Next {
     Broken(Broken),
     HandOver,
     Snapshot,
+    Wanted(SnapshotWanted),
     Look,
 }
 

@@ -27,7 +27,7 @@ use tokio::{
 };
 
 use super::{
-    lookups::{self, AbortOnDrop, OtherShards},
+    lookups::{self, AbortOnDrop, OtherShards, SnapshotWanted},
     node::Node,
     place::{self, Note},
 };
@@ -56,8 +56,8 @@ pub(super) struct OpenShard {
     up: Up,
     /// The place in the log of claims up to which the outbox knows them.
     claims_known: u64,
-    /// The journal's head in the last snapshot.
-    snapshot: u64,
+    /// The journal's head in the last snapshot; `None` before there is one.
+    snapshot: Option<u64>,
     /// The place of the newest entry that asks to forget somebody.
     erased: Arc<AtomicU64>,
 }
@@ -84,8 +84,13 @@ impl OpenShard {
         let (running, outbox) = start_stores(node, &folder, supervisor);
         let erased = note_erasures(node, &running);
         let up = bring_up(node, (shard, epoch), lease, &running, outbox, &claims).await?;
-        let (claims_known, snapshot) = (note.claims, newest.unwrap_or_default());
+        let (claims_known, snapshot) = (note.claims, newest);
         Ok(Self { shard, epoch, folder, running, claims, up, claims_known, snapshot, erased })
+    }
+
+    /// Who wants a snapshot now, for the one who makes them.
+    pub(super) fn wanted(&mut self) -> mpsc::Receiver<SnapshotWanted> {
+        std::mem::replace(&mut self.up.wanted, mpsc::channel(1).1)
     }
 
     /// How far it is behind the stream.
@@ -109,7 +114,7 @@ impl OpenShard {
     pub(super) async fn snapshot(&mut self, node: &Node) -> anyhow::Result<()> {
         let head = place_of(self.running.journal.head());
         // While words are to be erased, the files still have them; those of before have them too.
-        if head == self.snapshot || !self.running.journal.erasures().await?.is_empty() {
+        if Some(head) == self.snapshot || !self.running.journal.erasures().await?.is_empty() {
             return Ok(());
         }
         let erased = self.erased.load(Ordering::Acquire);
@@ -121,19 +126,19 @@ impl OpenShard {
         let files = manifest.files().map(|file| copy.join(file)).collect();
         let seq = manifest.of("journal.db").and_then(|journal| u64::try_from(journal.seq).ok()).unwrap_or_default();
         let claims = if settled { claims } else { self.claims_known };
-        let keeps_former = erased <= self.snapshot;
+        let keeps_former = self.snapshot.is_none_or(|snapshot| erased <= snapshot);
         let new = NewSnapshot { shard: self.shard, epoch: self.epoch, seq, claims, files, keeps_former };
         let put = node.snapshots.put(new).await;
         std::fs::remove_dir_all(&shelf).with_context(|| format!("cannot remove {}", shelf.display()))?;
         put?;
-        self.snapshot = seq;
+        self.snapshot = Some(seq);
         self.claims_known = claims;
         place::write_note(&self.folder, Note { epoch: self.epoch, claims })
     }
 
     /// Whether somebody was forgotten since the last snapshot, which is not to outlive their words in the files.
     pub(super) fn is_snapshot_overdue(&self) -> bool {
-        self.erased.load(Ordering::Acquire) > self.snapshot
+        self.snapshot.is_some_and(|snapshot| self.erased.load(Ordering::Acquire) > snapshot)
     }
 
     /// Whether nothing waits that a former owner may have claimed.
@@ -177,6 +182,8 @@ struct Up {
     lag: Lag,
     conversation: Conversation,
     sender: LooperHandle<Sender>,
+    /// Who wants a snapshot now.
+    wanted: mpsc::Receiver<SnapshotWanted>,
     /// Answers what other shards ask.
     _answering: AbortOnDrop,
 }
@@ -269,7 +276,8 @@ async fn bring_up(
         shards: Some(Arc::new(OtherShards::of(node, lease))),
         outbox,
     };
-    let answering = lookups::answer(node, shard, epoch, &running.derived).await?;
+    let (want, wanted) = mpsc::channel(1);
+    let answering = lookups::answer(node, (shard, epoch), &running.derived, want).await?;
     let edge = ShardEdge::start(running, parts, node.identity.clone()).await;
     let (feed, lag) = Feed::start(&running.supervisor, shard, &node.updates, &running.journal, node.stores_of.clone());
     tokio::select! {
@@ -285,7 +293,7 @@ async fn bring_up(
     }
     let conversation = edge.conversation().clone();
     let sender = edge.talk(Arc::clone(claims) as Arc<dyn Claims>);
-    Ok(Up { feed, lag, conversation, sender, _answering: answering })
+    Ok(Up { feed, lag, conversation, sender, wanted, _answering: answering })
 }
 
 /// Why a shard cannot go on here.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::question::OfShard;
 
 /// As [`context::Context::about`] tells: the name that is newest, and all that each shard has.
-pub(super) fn about(of_shards: Vec<Value>) -> Value {
+pub(super) fn about(of_shards: &[Value]) -> Value {
     let newest = of_shards.iter().max_by_key(|about| last_named(about)).cloned().unwrap_or_default();
     let all = |list: &str| -> Vec<Value> {
         of_shards.iter().filter_map(|about| about[list].as_array()).flatten().cloned().collect()
@@ -30,7 +30,7 @@ fn last_named(about: &Value) -> (bool, Option<i64>) {
     (about["name"].is_string(), since)
 }
 
-pub(super) fn global(of_shards: Vec<OfShard>) -> GlobalStats {
+pub(super) fn global(of_shards: &[OfShard]) -> GlobalStats {
     let sum = |count: fn(&OfShard) -> i64| of_shards.iter().map(count).sum();
     GlobalStats {
         total_messages: sum(|shard| shard.chats.total_messages),
@@ -54,7 +54,7 @@ mod tests {
             })
         };
         let nobody = json!({ "id": 7, "name": null, "names": [], "chats": [], "standing": [], "reactions": [] });
-        let merged = about(vec![of("Olia".into(), 5, 3, 9), nobody, of("Olha".into(), 8, 4, 2)]);
+        let merged = about(&[of("Olia".into(), 5, 3, 9), nobody, of("Olha".into(), 8, 4, 2)]);
         assert_eq!(merged["name"], "Olha");
         let told = |list: &str, field: &str| -> Vec<Value> {
             merged[list].as_array().unwrap().iter().map(|it| it[field].clone()).collect()
@@ -70,7 +70,7 @@ mod tests {
             chats: GlobalStats { total_messages: messages, active_chats: chats, total_users: here },
             people,
         };
-        let all = global(vec![of(5, 1, 2, 1), of(7, 2, 2, 1)]);
+        let all = global(&[of(5, 1, 2, 1), of(7, 2, 2, 1)]);
         assert_eq!(all, GlobalStats { total_messages: 12, active_chats: 3, total_users: 2 });
     }
 }

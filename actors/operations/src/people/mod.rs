@@ -98,7 +98,7 @@ impl People {
     pub async fn about(&self, person: PersonId) -> Result<Value, AskError> {
         match &self.shards {
             None => self.stores.context.about(person).await,
-            Some(shards) => Ok(merge::about(ask_all(&**shards, &PersonQuestion::About(person)).await?)),
+            Some(shards) => Ok(merge::about(&ask_all::<Value>(&**shards, &PersonQuestion::About(person)).await?)),
         }
     }
 
@@ -128,7 +128,7 @@ impl People {
     pub async fn global_stats(&self) -> Result<GlobalStats, AskError> {
         match &self.shards {
             None => self.stores.context.global_stats().await,
-            Some(shards) => Ok(merge::global(ask_all(&**shards, &PersonQuestion::Everybody).await?)),
+            Some(shards) => Ok(merge::global(&ask_all(&**shards, &PersonQuestion::Everybody).await?)),
         }
     }
 

@@ -53,6 +53,13 @@ pub struct Letter {
     pub raw: String,
 }
 
+impl Letter {
+    /// Whether a store failed on it; else nobody could read it.
+    pub(super) fn is_of_store(&self) -> bool {
+        self.stage != UNREADABLE
+    }
+}
+
 /// Keeps each once, however often it is reported; tells which are new.
 pub(super) async fn set_aside(
     conn: &mut SqliteConnection,

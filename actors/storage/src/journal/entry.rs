@@ -7,6 +7,7 @@ use std::{
 
 use sha2::{Digest as _, Sha256};
 
+use super::Letter;
 use events::{
     Event, Imported, Message, Seq,
     update::{self, Unreadable},
@@ -128,6 +129,19 @@ impl NewEntry {
     /// What a log that several machines share has, as it was put there.
     pub fn shared(source: Source, update_id: Option<i64>, raw: Arc<str>, place: Place) -> Self {
         Self { source, update_id, parsed: update::read(&raw).into(), raw, place: Some(place) }
+    }
+
+    /// A dead letter, for the store that failed on it, or for all if nobody could read it.
+    pub(super) fn again(letter: &Letter) -> Self {
+        let raw: Arc<str> = letter.raw.as_str().into();
+        let only_for = letter.is_of_store().then(|| letter.stage.as_str().into());
+        let place = Place { seq: Seq(0), received_ms: 0, only_for };
+        Self { place: Some(place), ..Self::asked(raw) }
+    }
+
+    /// The only store that is to apply it, if not all are: a shared log keeps that with it.
+    pub fn only_store(&self) -> Option<&str> {
+        self.only_for().map(AsRef::as_ref)
     }
 
     /// Where it came from.

@@ -348,7 +348,18 @@ impl Journal {
     /// # Errors
     /// See [`AskError`].
     pub async fn retry(&self, letter: i64) -> Result<bool, AskError> {
-        self.execute(Retry(letter)).await
+        match self.shared.get() {
+            None => self.execute(Retry(letter)).await,
+            Some(log) => self.retry_through(log.as_ref(), letter).await,
+        }
+    }
+
+    /// A place in this journal alone would be one that the shared log gives to something else.
+    async fn retry_through(&self, log: &dyn UpdateLog, letter: i64) -> Result<bool, AskError> {
+        let mut conn = self.readers.now().acquire().await.map_err(StorageError::from)?;
+        let Some(found) = dead_letters::letter(&mut conn, letter).await? else { return Ok(false) };
+        log.append(vec![NewEntry::again(&found)]).await?;
+        self.forget(letter).await
     }
 
     /// Forgets a dead letter; false if there is none of that number.
