@@ -19,6 +19,9 @@ use crate::{
     values::{FLOOR, Floor, SHAPE, Shape, SnapshotValue, snapshot_key},
 };
 
+/// How often, and after which pauses, it is tried to write into a bucket that was just made.
+const TRIES: u32 = 20;
+const BETWEEN_TRIES: Duration = Duration::from_millis(500);
 /// The version of everything that nodes share. Another needs a migration.
 const VERSION: u32 = 1;
 /// Within that a message that is published again is none.
@@ -302,10 +305,16 @@ async fn read_shape(connection: &Connection, names: &Names) -> Result<Shape, Lay
 async fn write_shape(connection: &Connection, names: &Names, shape: &Shape) -> Result<(), LayoutError> {
     let bucket = names.state_bucket();
     let json = serde_json::to_vec(shape).map_err(|error| LayoutError::Shape(error.to_string()))?;
-    match publish_after(connection.jetstream(), format!("$KV.{bucket}.{SHAPE}"), 0, json).await {
-        Ok(_) => Ok(()),
-        Err(PublishError::Conflict) => Err(LayoutError::Initialised { shards: shape.shards }),
-        Err(error) => Err(unavailable(&bucket, &error)),
+    let mut tries = TRIES;
+    loop {
+        match publish_after(connection.jetstream(), format!("$KV.{bucket}.{SHAPE}"), 0, json.clone()).await {
+            Ok(_) => return Ok(()),
+            Err(PublishError::Conflict) => return Err(LayoutError::Initialised { shards: shape.shards }),
+            // The servers do not know of the bucket the moment that it is made.
+            Err(PublishError::Unavailable(_)) if tries > 0 => tries -= 1,
+            Err(error) => return Err(unavailable(&bucket, &error)),
+        }
+        tokio::time::sleep(BETWEEN_TRIES).await;
     }
 }
 

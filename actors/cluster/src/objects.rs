@@ -7,6 +7,7 @@ use std::{
     collections::{BTreeSet, VecDeque},
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use async_nats::{
@@ -27,6 +28,7 @@ use crate::{
     layout::Layout,
     object_reader,
     publish::{PublishError, send},
+    reader::{Gone, Reader},
     shard::ShardId,
     snapshots::SnapshotError,
     values::{SnapshotFile, SnapshotValue},
@@ -36,6 +38,10 @@ use crate::{
 const CHUNK: usize = 128 * 1024;
 /// At most so many chunks are on their way.
 const IN_FLIGHT: usize = 16;
+/// So many chunks are read at a time.
+const BATCH: usize = 64;
+/// When nothing came for that long, there is nothing more.
+const QUIET: Duration = Duration::from_secs(10);
 
 pub(crate) struct Objects {
     bucket: String,
@@ -161,7 +167,30 @@ impl Objects {
         let ids = subjects.iter().filter_map(|(subject, _)| snapshot_of(subject.strip_prefix(&chunks)?, shard, '.'));
         for old in ids.filter(|object| is_old(object)).collect::<BTreeSet<_>>() {
             let filter = format!("{chunks}{}.>", old.replacen('/', ".", 1));
+            self.overwrite(filter.clone()).await?;
             self.stream.purge().filter(filter).await.map_err(store_failed)?;
+        }
+        Ok(())
+    }
+}
+
+impl Objects {
+    /// Deletes each message of a subject so that its bytes are gone from the servers' disks: what is purged stays there until
+    /// its place is used again.
+    async fn overwrite(&self, subject: String) -> Result<(), SnapshotError> {
+        let mut reader = Reader::new(self.stream.clone(), vec![subject], 0);
+        reader.info().await.map_err(|Gone| store_failed("the stream was deleted"))?;
+        reader.open().await;
+        let mut left = reader.waiting().unwrap_or_default();
+        while left > 0 {
+            let Ok(batch) = tokio::time::timeout(QUIET, reader.next(BATCH)).await else { break };
+            if batch.is_empty() {
+                break;
+            }
+            for read in batch {
+                self.stream.delete_message(read.seq).await.map_err(store_failed)?;
+                left = left.saturating_sub(1);
+            }
         }
         Ok(())
     }

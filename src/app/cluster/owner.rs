@@ -14,6 +14,7 @@ use tokio::{
 use super::{
     lookups::SnapshotWanted,
     node::Node,
+    place,
     shard::{Broken, OpenShard},
 };
 use crate::app::rules;
@@ -68,6 +69,7 @@ impl Owner {
             }
             if reported.elapsed() >= REPORT {
                 self.report();
+                self.remove_what_others_have();
                 reported = Instant::now();
             }
             tokio::select! {
@@ -122,6 +124,17 @@ impl Owner {
         self.node.membership.report(NodeReport { shards, ready, address: None });
     }
 
+    /// What this node had of a shard goes once its new owner has made a snapshot: it would outlive what is erased there.
+    fn remove_what_others_have(&self) {
+        let view = self.node.view.borrow();
+        for (shard, note) in place::all(&self.node.data) {
+            let is_others = view.snapshots.get(&shard).is_some_and(|snapshot| snapshot.value.epoch > note.epoch);
+            if is_others && !self.shards.contains_key(&shard) {
+                remove(&self.node, shard);
+            }
+        }
+    }
+
     async fn release_all(self) {
         for held in self.shards.values() {
             held.release.send_replace(true);
@@ -150,11 +163,15 @@ impl Holder {
         tracing::info!(shard = %self.shard, epoch = epoch.0, "this node owns the shard");
         self.node.conversations.lock().push((self.shard, open.conversation().clone()));
         let handed_over = self.serve(&mut open, epoch).await;
+        let is_in_snapshot = open.is_in_snapshot();
         self.node.conversations.lock().retain(|(shard, _)| *shard != self.shard);
         self.reports.lock().remove(&self.shard);
         open.stop().await;
         forget_metrics(self.shard);
         if handed_over {
+            if is_in_snapshot {
+                remove(&self.node, self.shard);
+            }
             self.release(epoch).await;
         }
     }
@@ -276,6 +293,13 @@ impl Holder {
         self.snapshot(open).await;
         tracing::info!(shard = %self.shard, "this node hands the shard over");
         true
+    }
+}
+
+fn remove(node: &Node, shard: ShardId) {
+    if let Err(error) = place::remove(&node.data, shard) {
+        let error = format!("{error:#}");
+        tracing::warn!(%shard, error, "cannot remove what this node had of a shard");
     }
 }
 

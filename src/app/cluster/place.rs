@@ -103,6 +103,18 @@ async fn replace(data: &Path, shard: ShardId, snapshots: &Snapshots) -> anyhow::
     clear(&former)
 }
 
+/// Removes what this node has of a shard.
+pub(super) fn remove(data: &Path, shard: ShardId) -> anyhow::Result<()> {
+    clear(&folder_of(data, shard))
+}
+
+/// The shards that this node has something of, with what is noted of each.
+pub(super) fn all(data: &Path) -> Vec<(ShardId, Note)> {
+    let folders = std::fs::read_dir(data.join(SHARDS)).into_iter().flatten().flatten();
+    let shards = folders.filter_map(|folder| folder.file_name().to_str()?.parse().ok());
+    shards.map(|shard| (shard, note(&folder_of(data, shard)))).collect()
+}
+
 fn clear(folder: &Path) -> anyhow::Result<()> {
     match std::fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {

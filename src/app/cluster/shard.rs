@@ -136,6 +136,11 @@ impl OpenShard {
         place::write_note(&self.folder, Note { epoch: self.epoch, claims })
     }
 
+    /// Whether the newest snapshot has everything that is here.
+    pub(super) fn is_in_snapshot(&self) -> bool {
+        self.snapshot == Some(place_of(self.running.journal.head()))
+    }
+
     /// Whether somebody was forgotten since the last snapshot, which is not to outlive their words in the files.
     pub(super) fn is_snapshot_overdue(&self) -> bool {
         self.snapshot.is_some_and(|snapshot| self.erased.load(Ordering::Acquire) > snapshot)

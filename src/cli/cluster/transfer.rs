@@ -80,7 +80,8 @@ pub(super) async fn export(settings: &Settings, into: &Path) -> anyhow::Result<(
 async fn make_snapshot(layout: &Layout, state: &State, shard: ShardId) -> anyhow::Result<()> {
     let view = state.view().borrow().clone();
     let owner = view.shards.get(&shard).and_then(|seen| seen.value.owner.as_deref());
-    if !owner.is_some_and(|owner| view.nodes.get(owner).is_some_and(|node| !node.value.gone)) {
+    let is_there = owner.and_then(|owner| view.nodes.get(owner)).is_some_and(|node| !node.value.gone);
+    if !is_there {
         return Ok(());
     }
     let client = layout.connection().client();
