@@ -19,7 +19,7 @@ async fn two_nodes_of_one_name_are_refused_and_a_restart_is_not() {
     // The same data directory after a kill: nobody else can be meant.
     rig.kill("a");
     rig.run("a").await;
-    rig.settled_within(Duration::from_secs(5)).await;
+    rig.settled().await;
 }
 
 #[actix_web::test]

@@ -67,7 +67,8 @@ async fn a_node_that_stops_hands_over_and_nobody_waits() {
     rig.settled().await;
     rig.stop("a").await;
     let commands: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "/help")).collect();
-    rig.answered(&commands, Duration::from_secs(4)).await;
+    let handed_over = rig.log("a").matches("this node hands the shard over").count();
+    assert!(handed_over >= 2, "its shards are in order before it ends");
     everything_is_there_once(&rig, 66, &commands, &[]).await;
 }
 

@@ -208,13 +208,9 @@ impl Rig {
 
     /// Waits until every shard has a living owner that has applied everything, and every update is confirmed.
     pub async fn settled(&self) {
-        self.settled_within(PATIENCE).await;
-    }
-
-    pub async fn settled_within(&self, patience: Duration) {
         let told = self.world.queue()["last_id"].as_i64().unwrap_or(0);
         let mut calm = 0;
-        within(patience, "everything is confirmed and applied", async || {
+        within(PATIENCE, "everything is confirmed and applied", async || {
             let confirmed = self.world.queue()["confirmed_through"].as_i64().unwrap_or(0);
             let status = self.status(self.some_node()).await?;
             let is_calm = |shard: &Value| shard["owner"].is_string() && shard["lag"] == 0;

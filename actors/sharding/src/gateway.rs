@@ -6,7 +6,10 @@ use futures_util::StreamExt;
 use telegram::CallError;
 use tokio::sync::watch;
 
-use crate::calls::{CallAnswer, CallRequest};
+use crate::{
+    calls::{CallAnswer, CallRequest},
+    pieces::Pieces,
+};
 
 /// Serves calls for one epoch of a gateway.
 pub struct Calls {
@@ -14,12 +17,13 @@ pub struct Calls {
     telegram: telegram::Client,
     lease: GatewayLease,
     view: watch::Receiver<View>,
+    pieces: Pieces,
 }
 
 impl Calls {
     /// For the gateway of this lease, which calls through `telegram`.
     pub fn new(nats: &Client, telegram: &telegram::Client, lease: &GatewayLease, view: watch::Receiver<View>) -> Self {
-        Self { nats: nats.clone(), telegram: telegram.clone(), lease: lease.clone(), view }
+        Self { nats: nats.clone(), telegram: telegram.clone(), lease: lease.clone(), view, pieces: Pieces::default() }
     }
 
     /// Serves until the subscription ends with the connection.
@@ -34,10 +38,15 @@ impl Calls {
 
     async fn answer(&self, message: Message) {
         let Some(reply) = message.reply else { return };
+        if let Some(taken) = self.pieces.take(message.headers.as_ref(), &message.payload) {
+            // Whoever hears nothing sends it again.
+            return drop(self.nats.publish(reply, taken.into()).await);
+        }
+        let before = self.pieces.file(message.headers.as_ref());
         let answer = match CallRequest::unpacked(message.headers.as_ref(), &message.payload) {
             Some((request, file)) => match self.refused(&request) {
                 Some(why) => CallAnswer::Failed(CallError::Unreachable(why)),
-                None => match self.telegram.perform(request.call, file).await {
+                None => match self.telegram.perform(request.call, before.or(file)).await {
                     Ok(result) => CallAnswer::Done(result),
                     Err(error) => CallAnswer::Failed(error),
                 },

@@ -8,6 +8,7 @@ mod feed;
 mod gateway;
 mod log;
 mod lookups;
+mod pieces;
 mod relay;
 mod routing;
 mod shard_claims;

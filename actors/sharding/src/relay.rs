@@ -9,7 +9,10 @@ use serde_json::value::RawValue;
 use telegram::{CallError, Relay, RelayedCall};
 use tokio::{sync::watch, time::sleep};
 
-use crate::calls::{CallAnswer, CallRequest};
+use crate::{
+    calls::{CallAnswer, CallRequest},
+    pieces,
+};
 
 /// What NATS itself may take, there and back, beside the call.
 const UNDERWAY: Duration = Duration::from_secs(5);
@@ -66,10 +69,17 @@ impl GatewayRelay {
             Caller::Node => None,
         };
         let request = CallRequest { shard, call };
-        let (headers, payload) = request.packed(file).map_err(|error| not_made(&error.to_string()))?;
+        let subject = self.names.call(gateway);
+        let before = match file.as_deref().filter(|file| pieces::is_too_large(file)) {
+            None => None,
+            Some(file) => Some(pieces::send(&self.client, &subject, file).await.map_err(|why| not_made(&why))?),
+        };
+        let beside = if before.is_some() { None } else { file };
+        let (headers, payload) = request.packed(beside).map_err(|error| not_made(&error.to_string()))?;
+        let headers = before.unwrap_or(headers);
         let request = Request::new().headers(headers).payload(payload.into()).timeout(Some(patience));
         let answer = tokio::select! {
-            answer = self.client.send_request(self.names.call(gateway), request) => answer,
+            answer = self.client.send_request(subject, request) => answer,
             () = self.replaced(gateway) => return Err(CallError::Broken("the gateway was replaced meanwhile".to_owned())),
         };
         let answer = answer.map_err(|error| match error.kind() {
