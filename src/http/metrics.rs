@@ -9,7 +9,7 @@ use actix_web::{
 use operations::databases;
 use prometheus::{Encoder, TextEncoder};
 use runtime::metrics;
-use storage::sqlite;
+use storage::{disk::Disk, sqlite};
 
 use super::probes::reasons;
 use crate::{
@@ -40,11 +40,12 @@ pub(crate) fn text() -> HttpResponse {
 
 /// Sets the gauges that mirror a state.
 pub(crate) async fn gather(running: &Running) {
-    metrics::BUILD_INFO.with_label_values(&[env!("CARGO_PKG_VERSION"), COMMIT, sqlite::version()]).set(1);
-    metrics::READY.set(i64::from(reasons(running).is_empty()));
+    gather_process(reasons(running).is_empty(), &running.disk);
     metrics::SILENCE.set(seconds(running.connectivity.received_ago()));
     actors_of(running);
-    disk(running);
+    for (database, bytes) in databases::sizes(running.disk.folder()) {
+        metrics::DATABASE_BYTES.with_label_values(&[database]).set(whole(bytes));
+    }
     if let Ok(count) = running.journal.dead_letter_count().await {
         metrics::DEAD_LETTERS.set(count);
     }
@@ -62,13 +63,13 @@ fn actors_of(running: &Running) {
     }
 }
 
-fn disk(running: &Running) {
-    metrics::DISK_FLOOR.set(whole(running.disk.floor()));
-    if let Some(free) = running.disk.free() {
+/// Sets what every process tells of itself, whatever it runs.
+pub(crate) fn gather_process(ready: bool, disk: &Disk) {
+    metrics::BUILD_INFO.with_label_values(&[env!("CARGO_PKG_VERSION"), COMMIT, sqlite::version()]).set(1);
+    metrics::READY.set(i64::from(ready));
+    metrics::DISK_FLOOR.set(whole(disk.floor()));
+    if let Some(free) = disk.free() {
         metrics::DISK_FREE.set(whole(free));
-    }
-    for (database, bytes) in databases::sizes(running.disk.folder()) {
-        metrics::DATABASE_BYTES.with_label_values(&[database]).set(whole(bytes));
     }
 }
 

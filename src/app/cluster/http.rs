@@ -72,7 +72,10 @@ fn reasons(node: Option<&Node>) -> Vec<String> {
     reasons
 }
 
-async fn metrics() -> impl Responder {
+async fn metrics(seen: Data<Seen>) -> impl Responder {
+    if let Some(node) = seen.node() {
+        text::gather_process(reasons(Some(&node)).is_empty(), &node.disk);
+    }
     text::text()
 }
 

@@ -25,6 +25,7 @@ use cluster::{
 use llm::Models;
 use operations::stores::STORES;
 use parking_lot::Mutex;
+use prometheus::core::Collector;
 use runtime::{Backoff, metrics};
 use sharding::Routes;
 use telegram::{Client, Connectivity, Deliveries};
@@ -58,7 +59,18 @@ pub fn run(
 ) -> anyhow::Result<()> {
     refuse_one_machines(data)?;
     metrics::register(STORES.iter().map(|store| store.name));
+    leave_out_one_journals();
     actix_rt::System::new().block_on(serve(settings, again, data, access, greet))
+}
+
+/// Takes back what is told of one journal and its stores: each shard would tell it of itself.
+fn leave_out_one_journals() {
+    for told in
+        [Box::new(metrics::JOURNAL_SEQ.clone()) as Box<dyn Collector>, Box::new(metrics::STORE_BOOKMARK.clone())]
+    {
+        // An error means that it is not told.
+        let _ = prometheus::unregister(told);
+    }
 }
 
 /// What one machine has belongs to no shard.
