@@ -77,3 +77,33 @@ async fn a_node_without_nats_stops_and_goes_on_when_it_is_back() {
     rig.settled().await;
     assert_eq!(rig.sum("context.db", "SELECT count(*) FROM messages WHERE own = 0").await, 2);
 }
+
+/// Telegram may deliver anywhere, and again elsewhere when an answer is lost.
+#[actix_web::test]
+async fn deliveries_to_any_node_are_kept_once() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 4).await else { return };
+    rig.webhook = Some("secret");
+    rig.run("a").await;
+    rig.run("b").await;
+    let chat = rig.private(0);
+    let update = |id: i64| {
+        let person = serde_json::json!({ "id": chat.person, "is_bot": false, "first_name": "Людина" });
+        let chat = serde_json::json!({ "id": chat.id, "type": "private", "first_name": "Людина" });
+        serde_json::json!({ "update_id": 7_000_000 + id, "message": {
+            "message_id": 1000 + id, "date": 1_790_000_000 + id, "from": person, "chat": chat, "text": format!("слово {id}") } })
+    };
+    eventually("both take deliveries", async || {
+        (rig.deliver("a", &update(0)).await && rig.deliver("b", &update(0)).await).then_some(())
+    })
+    .await;
+    for id in 1..40 {
+        let (first, second) = if id % 2 == 0 { ("a", "b") } else { ("b", "a") };
+        assert!(rig.deliver(first, &update(id)).await);
+        if id % 3 == 0 {
+            assert!(rig.deliver(second, &update(id)).await, "again, at the other one");
+        }
+    }
+    rig.settled().await;
+    assert_eq!(rig.sum("context.db", "SELECT count(*) FROM messages WHERE own = 0").await, 40);
+    assert_eq!(rig.sum("personalization.db", "SELECT sum(messages) FROM people").await, 40);
+}

@@ -155,3 +155,44 @@ async fn nothing_is_lost_or_doubled_however_often_nodes_are_killed() {
         talk.len()
     );
 }
+
+#[actix_web::test]
+async fn a_node_and_a_server_may_go_at_once() {
+    let Some(mut rig) = Rig::world(Nats::cluster().await, 4).await else { return };
+    for node in ["a", "b", "c"] {
+        rig.run(node).await;
+    }
+    let (people, group) = people(&rig, 6);
+    for nth in 0..60 {
+        rig.say(group, people[nth % 6].person, &format!("повідомлення {nth}"));
+    }
+    rig.settled().await;
+    rig.kill("a");
+    rig.nats.kill(0);
+    let commands: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "/help")).collect();
+    let talk: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "привіт")).collect();
+    rig.answered(&commands, Duration::from_secs(60)).await;
+    rig.nats.restart(0).await;
+    everything_is_there_once(&rig, 72, &commands, &talk).await;
+}
+
+/// Measures: `cargo test --release --test cluster behind -- --ignored --nocapture`.
+#[actix_web::test]
+#[ignore = "it measures"]
+async fn how_long_shards_are_silent_that_are_ten_thousand_updates_behind() {
+    let Some(mut rig) = Rig::world(Nats::cluster().await, 4).await else { return };
+    rig.run("a").await;
+    rig.run("b").await;
+    let (people, _) = people(&rig, 8);
+    let groups: Vec<_> = (2..22).map(|nth| rig.group(nth, &people)).collect();
+    rig.settled().await;
+    for nth in 0..10_000 {
+        rig.say(groups[nth % 20], people[nth % 8].person, &format!("повідомлення {nth} про погоду і каву"));
+    }
+    rig.settled().await;
+    rig.kill("a");
+    let killed = std::time::Instant::now();
+    let commands: Vec<_> = people.iter().map(|chat| rig.say(chat.id, chat.person, "/help")).collect();
+    rig.answered(&commands, Duration::from_secs(60)).await;
+    println!("all answered {:?} after the loss", killed.elapsed());
+}

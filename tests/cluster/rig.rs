@@ -24,6 +24,8 @@ pub struct Rig {
     pub url: String,
     /// Seconds between snapshots.
     pub snapshot_secs: u32,
+    /// The secret that deliveries carry; without one updates are asked for.
+    pub webhook: Option<&'static str>,
     folder: TempDir,
     nodes: BTreeMap<&'static str, Node>,
 }
@@ -55,7 +57,7 @@ impl Rig {
         let world = Playground::new(7);
         let (url, _server) = serve_bot_api(&world, "127.0.0.1:0").await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        Some(Self { world, nats, url, snapshot_secs: 3600, folder, nodes: BTreeMap::new() })
+        Some(Self { world, nats, url, snapshot_secs: 3600, webhook: None, folder, nodes: BTreeMap::new() })
     }
 
     /// A private chat with a new person.
@@ -97,7 +99,19 @@ impl Rig {
             .env("BALACHKA__CLUSTER__NODE", node)
             .stdout(Stdio::piped())
             .stderr(log);
+        if let Some(secret) = self.webhook {
+            // Nobody is there: the test delivers by itself.
+            command.env("WEBHOOK_URL", "http://127.0.0.1:9/").env("WEBHOOK_SECRET", secret);
+        }
         command
+    }
+
+    /// Delivers an update to a node; whether it took it.
+    pub async fn deliver(&self, node: &str, update: &Value) -> bool {
+        let url = format!("{}telegram/webhook", self.nodes[node].address);
+        let secret = self.webhook.expect("nodes are delivered to");
+        let request = reqwest::Client::new().post(url).header("X-Telegram-Bot-Api-Secret-Token", secret).json(update);
+        request.send().await.is_ok_and(|response| response.status() == 200)
     }
 
     /// Runs a subcommand.
