@@ -176,6 +176,14 @@ impl Rig {
         assert!(status.success(), "{status}; log:\n{}", self.log(node));
     }
 
+    /// The CPU time that a node has taken, seconds.
+    pub fn cpu(&self, node: &str) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.nodes[node].process.id())).unwrap();
+        let fields: Vec<_> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        // utime and stime, in ticks of 10 ms: proc_pid_stat(5).
+        (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
+    }
+
     pub fn signal(&self, node: &str, name: &str) {
         let id = self.nodes[node].process.id().to_string();
         let sent = Command::new("kill").args([&format!("-{name}"), &id]).status().unwrap();

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use crate::{
     nats::Nats,
-    rig::{Chat, Rig},
+    rig::{Chat, Rig, within},
 };
 
 /// What is told of messages by each person in each chat, and of people.
@@ -99,4 +99,50 @@ async fn a_lost_stream_is_made_anew_behind_what_is_kept() {
     rig.answered(&[second], Duration::from_secs(30)).await;
     rig.settled().await;
     assert_eq!(rig.sum("context.db", "SELECT count(*) FROM messages WHERE own = 0").await, 2);
+}
+
+/// Measures: `cargo test --release --test cluster costs -- --ignored --nocapture`.
+#[actix_web::test]
+#[ignore = "it measures"]
+async fn what_an_update_costs_on_one_machine_and_in_a_cluster() {
+    const UPDATES: usize = 20_000;
+    let Some(mut rig) = Rig::without_cluster(Nats::single().await).await else { return };
+    let people: Vec<_> = (0..8).map(|nth| rig.private(nth)).collect();
+    let groups: Vec<_> = (0..20).map(|nth| rig.group(nth, &people)).collect();
+    let say_all = |rig: &Rig| {
+        for nth in 0..UPDATES {
+            rig.say(groups[nth % 20], people[nth % 8].person, &format!("повідомлення {nth} про погоду і каву"));
+        }
+    };
+    rig.alone("one").await;
+    rig.confirmed().await;
+    let before = rig.cpu("one");
+    say_all(&rig);
+    rig.confirmed().await;
+    within(Duration::from_secs(60), "everything is applied", async || {
+        let seq = rig.metric("one", "balachka_journal_seq").await?;
+        for store in ["context", "analysis", "personalization", "conversation"] {
+            let bookmark = rig.metric("one", &format!(r#"balachka_store_bookmark{{store="{store}"}}"#)).await?;
+            if bookmark < seq {
+                return None;
+            }
+        }
+        Some(())
+    })
+    .await;
+    assert!(rig.metric("one", "balachka_updates_received_total").await.unwrap() >= UPDATES as f64);
+    println!("one machine: {:.1} us an update", (rig.cpu("one") - before) * 1e6 / UPDATES as f64);
+    rig.stop("one").await;
+    assert!(rig.balachka(&["cluster", "init", "--shards", "4"]).await.status.success());
+    rig.run("a").await;
+    rig.run("b").await;
+    rig.settled().await;
+    assert!(rig.balachka(&["cluster", "drain", "a"]).await.status.success());
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    let (gateway, owner) = (rig.cpu("a"), rig.cpu("b"));
+    say_all(&rig);
+    rig.settled().await;
+    let an_update = |seconds: f64| seconds * 1e6 / UPDATES as f64;
+    let (gateway, owner) = (an_update(rig.cpu("a") - gateway), an_update(rig.cpu("b") - owner));
+    println!("cluster: the gateway alone {gateway:.1} us, the owner of all shards {owner:.1} us an update");
 }
