@@ -58,6 +58,9 @@ struct Options {
     /// Log format: text or json [env: BALACHKA_LOG_FORMAT] [default: text]
     #[arg(long, global = true, value_name = "FORMAT")]
     log_format: Option<String>,
+    /// Accept NATS servers that acknowledge before their disk has it: a power cut of several would lose updates
+    #[arg(long, global = true)]
+    unsafe_sync: bool,
 }
 
 /// What to do; without one, `run`.
@@ -186,6 +189,7 @@ impl Options {
             ("data_dir", "--data-dir", self.data_dir),
             ("http.addr", "--http", self.http),
             ("log.format", "--log-format", self.log_format),
+            ("cluster.unsafe_sync", "--unsafe-sync", self.unsafe_sync.then(|| "true".to_owned())),
         ];
         Sources {
             file: self.config,

@@ -15,12 +15,12 @@ pub(crate) use lookups::SNAPSHOT;
 use settings::node_settings;
 pub(crate) use settings::{cluster_settings, names};
 
-use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
+use std::{fmt::Display, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use cluster::{
-    ClusterSettings, ConnectError, Connection, Gateway, JoinError, Layout, LayoutError, Member, Membership, Planner,
-    Snapshots, Standing, State, Updates,
+    ClusterSettings, ConnectError, Connection, Gateway, JoinError, Layout, LayoutError, Member, Membership, Names,
+    Planner, Snapshots, Standing, State, Updates,
 };
 use llm::Models;
 use operations::stores::STORES;
@@ -181,8 +181,10 @@ async fn start(
     let live_settings = LiveSettings::new(settings, personas(settings)?);
     let (models, spent) = Models::new(&models::llm(&settings.llm)).map_err(|problem| Exit::Usage.because(problem))?;
     let connection = connect(cluster_settings).await?;
-    let layout = open_layout(&connection, settings, cluster_settings, own).await?;
-    let state = Arc::new(State::open(&layout).await.context("cannot read the cluster's state")?);
+    let names = names(&settings.cluster, own);
+    let layout = open_layout(&connection, &names, cluster_settings.replicas).await?;
+    let state = patiently("read the state", |_| true, async || State::open(&layout).await).await;
+    let state = Arc::new(state.context("cannot read the cluster's state")?);
     let membership = join(&state, data, cluster_settings).await?;
     let connectivity = Connectivity::default();
     let identity = edge::who_am_i(&connectivity, &telegram).await;
@@ -213,60 +215,52 @@ async fn start(
     Ok(Started { node: Arc::new(node), spent })
 }
 
-/// Waits until a server of NATS is there. What waiting does not mend stops the start.
-async fn connect(settings: &ClusterSettings) -> anyhow::Result<Connection> {
+/// Tries until it works, or fails in a way that waiting does not mend.
+async fn patiently<T, E: Display>(
+    what: &str,
+    may_pass: impl Fn(&E) -> bool,
+    work: impl AsyncFn() -> Result<T, E>,
+) -> Result<T, E> {
     let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(15));
     loop {
-        match Connection::open(settings).await {
-            Ok(connection) => return Ok(connection),
-            Err(error @ ConnectError::Unreachable { .. }) => {
+        match work().await {
+            Err(error) if may_pass(&error) => {
                 let pause = backoff.pause();
-                tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "cannot reach NATS; trying again");
+                tracing::warn!(what, %error, pause_ms = pause.as_millis() as u64, "NATS is not ready; trying again");
                 sleep(pause).await;
             }
-            Err(error) => return Err(Exit::Usage.because(format!("[cluster]: {error}"))),
+            outcome => return outcome,
         }
     }
 }
 
-async fn open_layout(
-    connection: &Connection,
-    settings: &Settings,
-    cluster_settings: &ClusterSettings,
-    own: events::PersonId,
-) -> anyhow::Result<Layout> {
-    let names = names(&settings.cluster, own);
-    let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(15));
-    loop {
-        match Layout::open(connection, &names, cluster_settings.replicas).await {
-            Ok(layout) => return Ok(layout),
-            Err(error @ LayoutError::Unavailable { .. }) => {
-                let pause = backoff.pause();
-                tracing::warn!(%error, pause_ms = pause.as_millis() as u64, "NATS is not ready; trying again");
-                sleep(pause).await;
-            }
-            Err(error) => return Err(Exit::Usage.because(format!("[cluster]: {error}"))),
-        }
-    }
+/// What is wrong with the cluster that the settings name.
+fn unusable(error: impl Display) -> anyhow::Error {
+    Exit::Usage.because(format!("[cluster]: {error}"))
+}
+
+async fn connect(settings: &ClusterSettings) -> anyhow::Result<Connection> {
+    let may_pass = |error: &ConnectError| matches!(error, ConnectError::Unreachable { .. });
+    patiently("connect", may_pass, async || Connection::open(settings).await).await.map_err(unusable)
+}
+
+async fn open_layout(connection: &Connection, names: &Names, replicas: usize) -> anyhow::Result<Layout> {
+    let may_pass = |error: &LayoutError| matches!(error, LayoutError::Unavailable { .. });
+    let open = async || Layout::open(connection, names, replicas).await;
+    patiently("find the streams", may_pass, open).await.map_err(unusable)
 }
 
 async fn join(state: &State, data: &Path, settings: &ClusterSettings) -> anyhow::Result<Membership> {
-    let mut backoff = Backoff::new(Duration::from_millis(500), Duration::from_secs(15));
-    let membership = loop {
+    let may_pass = |error: &JoinError| matches!(error, JoinError::State(_));
+    let join = async || {
         let member = Member {
             node: settings.node.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             former_instance: place::former_instance(data),
         };
-        match Membership::join(state, member).await {
-            Ok(membership) => break membership,
-            Err(error @ JoinError::NameTaken(_)) => return Err(Exit::Busy.because(error)),
-            Err(JoinError::State(error)) => {
-                tracing::warn!(%error, "cannot join the cluster; trying again");
-                sleep(backoff.pause()).await;
-            }
-        }
+        Membership::join(state, member).await
     };
+    let membership = patiently("join", may_pass, join).await.map_err(|error| Exit::Busy.because(error))?;
     remember_instance(&membership, data);
     Ok(membership)
 }
