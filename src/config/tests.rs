@@ -27,7 +27,7 @@ fn uncommented() -> String {
 }
 
 /// Settings that have no default to be written down; the example shows a value of the right shape.
-const UNSET: [&str; 20] = [
+const UNSET: [&str; 30] = [
     "traces.otlp_url",
     "dashboard.password",
     "dashboard.password_file",
@@ -48,6 +48,16 @@ const UNSET: [&str; 20] = [
     "bot.personas_dir",
     "analysis.model",
     "backup.dir",
+    "cluster.servers",
+    "cluster.node",
+    "cluster.credentials",
+    "cluster.user",
+    "cluster.password",
+    "cluster.password_file",
+    "cluster.ca",
+    "cluster.cert",
+    "cluster.key",
+    "cluster.monitors",
 ];
 
 #[test]
