@@ -1,7 +1,7 @@
 //! Starts actors, counts their restarts, notices those that hang, and gives up when one keeps failing.
 
 use std::{
-    sync::{Arc, atomic::Ordering},
+    sync::{Arc, Weak, atomic::Ordering},
     time::Duration,
 };
 
@@ -50,23 +50,46 @@ pub(super) fn note_first(given_up: &watch::Sender<Option<String>>, reason: impl 
     })
 }
 
-/// The tree of actors: one level, each on a thread of its own, so that none can block another.
+/// The tree of actors: one level.
 #[derive(Clone)]
 pub struct Supervisor {
     limits: Limits,
-    children: Arc<Mutex<Vec<Arc<Child>>>>,
+    /// The thread of all actors; `None` if each has its own.
+    shared: Option<Arc<Thread>>,
+    children: Arc<Children>,
     given_up: watch::Sender<Option<String>>,
 }
 
+type Children = Mutex<Vec<Arc<Child>>>;
+
+/// A thread that actors live on. It ends with the last that holds it.
+struct Thread(Arbiter);
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
 impl Supervisor {
-    /// Must be called within an actix system.
+    /// Each actor gets a thread of its own, so that none can block another. Must be called within an actix system.
     pub fn new(limits: Limits) -> Self {
-        let supervisor = Self { limits, children: Arc::default(), given_up: watch::Sender::new(None) };
-        actix_rt::spawn(supervisor.clone().watch());
-        supervisor
+        Self::with(limits, None)
     }
 
-    /// Starts an actor under supervision. `make` builds it on its own thread. The [handle](Mailbox::actor) that stops
+    /// All actors share one thread: many small groups of actors cost less so, and use all cores by their number. Must be
+    /// called within an actix system.
+    pub fn on_one_thread(limits: Limits) -> Self {
+        Self::with(limits, Some(Arc::new(Thread(Arbiter::new()))))
+    }
+
+    fn with(limits: Limits, shared: Option<Arc<Thread>>) -> Self {
+        let children = Arc::default();
+        actix_rt::spawn(watch(limits.hang_after, Arc::downgrade(&children)));
+        Self { limits, shared, children, given_up: watch::Sender::new(None) }
+    }
+
+    /// Starts an actor under supervision. `make` builds it on the actor's thread. The [handle](Mailbox::actor) that stops
     /// it is in the mailbox.
     pub fn start<A>(&self, name: &'static str, make: impl FnOnce() -> A + Send + 'static) -> Mailbox<A>
     where
@@ -77,15 +100,16 @@ impl Supervisor {
         let address = Addr::new(sender);
         // actix does not restart an actor that nobody can reach; this one may work without being asked.
         let reachable = address.clone();
-        let arbiter = Arbiter::new();
-        let guarded = Arc::clone(&child);
-        arbiter.spawn_fn(move || {
-            actix_rt::spawn(beat(Arc::clone(&guarded)));
+        let thread = self.shared.clone().unwrap_or_else(|| Arc::new(Thread(Arbiter::new())));
+        let (guarded, held) = (Arc::clone(&child), Arc::clone(&thread));
+        thread.0.spawn_fn(move || {
+            let beats = actix_rt::spawn(beat(Arc::clone(&guarded)));
             let actor = Context::with_receiver(receiver).into_future(make());
             actix_rt::spawn(async move {
                 guardian::guard(actor, guarded).await;
                 drop(reachable);
-                Arbiter::current().stop();
+                beats.abort();
+                drop(held);
             });
         });
         self.lock().push(Arc::clone(&child));
@@ -132,23 +156,24 @@ impl Supervisor {
         }
     }
 
-    /// The watchdog: restarts actors that hang; an actor whose thread is blocked cannot be restarted, so that is the end.
-    async fn watch(self) {
-        let mut seen: Vec<Seen> = Vec::new();
-        loop {
-            tokio::time::sleep(self.limits.hang_after).await;
-            let children = self.lock().clone();
-            seen.resize_with(children.len(), Seen::default);
-            for (child, seen) in children.iter().zip(&mut seen) {
-                if !*child.ended.borrow() {
-                    seen.look_at(child);
-                }
-            }
-        }
-    }
-
     fn lock(&self) -> MutexGuard<'_, Vec<Arc<Child>>> {
         self.children.lock()
+    }
+}
+
+/// The watchdog: restarts actors that hang; an actor whose thread is blocked cannot be restarted, so that is the end. Works until
+/// the supervisor is gone.
+async fn watch(hang_after: Duration, children: Weak<Children>) {
+    let mut seen: Vec<Seen> = Vec::new();
+    loop {
+        tokio::time::sleep(hang_after).await;
+        let Some(children) = children.upgrade().map(|children| children.lock().clone()) else { return };
+        seen.resize_with(children.len(), Seen::default);
+        for (child, seen) in children.iter().zip(&mut seen) {
+            if !*child.ended.borrow() {
+                seen.look_at(child);
+            }
+        }
     }
 }
 

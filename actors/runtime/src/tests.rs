@@ -261,3 +261,28 @@ async fn the_alarm_of_a_damaged_database_is_raised_before_anybody_hears_of_the_e
     supervisor.damaged("why", &why);
     assert_eq!(alarms_of_why(), 1);
 }
+
+/// Starts an actor; tells the thread it lives on, and gives what lives as long as that thread.
+async fn thread_of(supervisor: &Supervisor) -> (std::thread::ThreadId, std::sync::Weak<()>) {
+    thread_local!(static LIVES: Arc<()> = Arc::default());
+    let (sender, told) = tokio::sync::oneshot::channel();
+    let _mailbox = supervisor.start("told", move || {
+        let _ = sender.send((std::thread::current().id(), LIVES.with(Arc::downgrade)));
+        Moody { plan: Plan::default(), asked: 0 }
+    });
+    told.await.unwrap()
+}
+
+#[actix::test]
+async fn actors_share_a_thread_where_they_are_to_and_it_ends_with_the_last() {
+    let (apart, together) = (Supervisor::new(limits()), Supervisor::on_one_thread(limits()));
+    assert_ne!(thread_of(&apart).await.0, thread_of(&apart).await.0);
+    let ((first, life), (second, _)) = (thread_of(&together).await, thread_of(&together).await);
+    assert_eq!(first, second);
+    together.stop_all().await;
+    assert!(life.upgrade().is_some(), "more may be started");
+    drop(together);
+    while life.upgrade().is_some() {
+        tokio::task::yield_now().await;
+    }
+}

@@ -201,7 +201,7 @@ impl Holder {
         let mut backoff = Backoff::new(Duration::from_millis(200), Duration::from_secs(15));
         loop {
             let _turn = opening.acquire().await.ok()?;
-            let supervisor = Supervisor::new(rules::limits(&self.node.settings));
+            let supervisor = Supervisor::on_one_thread(rules::limits(&self.node.settings));
             let opened = tokio::select! {
                 opened = OpenShard::open(&self.node, (self.shard, epoch), &self.lease, &supervisor) => Some(opened),
                 () = self.lease.lost() => None,
