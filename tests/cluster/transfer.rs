@@ -145,4 +145,9 @@ async fn what_an_update_costs_on_one_machine_and_in_a_cluster() {
     let an_update = |seconds: f64| seconds * 1e6 / UPDATES as f64;
     let (gateway, owner) = (an_update(rig.cpu("a") - gateway), an_update(rig.cpu("b") - owner));
     println!("cluster: the gateway alone {gateway:.1} us, the owner of all shards {owner:.1} us an update");
+    for store in ["context", "analysis", "personalization", "conversation"] {
+        let steps = rig.metric("b", &format!(r#"balachka_store_apply_seconds_count{{store="{store}"}}"#)).await;
+        let entries = rig.metric("b", &format!(r#"balachka_store_entries_total{{store="{store}"}}"#)).await;
+        println!("{store}: {entries:?} in {steps:?}");
+    }
 }

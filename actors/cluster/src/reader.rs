@@ -13,7 +13,7 @@ use runtime::Backoff;
 use crate::publish::code_of;
 
 /// So many messages are fetched ahead.
-const FETCH: usize = 256;
+const FETCH: usize = 512;
 const FETCH_EXPIRES: Duration = Duration::from_secs(30);
 /// A consumer that misses two of them is made anew.
 const HEARTBEAT: Duration = Duration::from_secs(1);
