@@ -29,6 +29,10 @@ const CHECKPOINT: &str = "8000";
 /// Pages that a reader keeps, KiB (negative, as the pragma has it). There are up to four to each database.
 const READER_CACHE: &str = "-1024";
 
+/// After so long without a question a reader is closed: where little is said, memory is worth more than the millisecond that
+/// opening it anew takes.
+const READER_IDLE: Duration = Duration::from_secs(120);
+
 /// The size of a page that SQLite takes when it makes a database, bytes.
 const PAGE: u64 = 4096;
 
@@ -99,7 +103,10 @@ async fn prepare(conn: &mut SqliteConnection, schema: &Schema, path: &Path) -> R
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA journal_size_limit = {WAL_LIMIT};"
     );
     sqlx::raw_sql(sqlx::AssertSqlSafe(pragmas)).execute(&mut *conn).await?;
-    schema.migrations.run(conn).await.map_err(|error| migration_error(error, path))
+    schema.migrations.run(&mut *conn).await.map_err(|error| migration_error(error, path))?;
+    // The pages that making and changing it took are not needed again.
+    sqlx::raw_sql("PRAGMA shrink_memory").execute(conn).await?;
+    Ok(())
 }
 
 /// Read-only connections to a database that has been created; they never wait for the writer.
@@ -112,6 +119,7 @@ fn readers(folder: &Path, schema: &Schema, most: u32) -> SqlitePool {
         .max_connections(most)
         .min_connections(0)
         .acquire_timeout(Duration::from_secs(5))
+        .idle_timeout(READER_IDLE)
         // A question to the connection's thread and back; those that are broken are found when they are given back.
         .test_before_acquire(false)
         .connect_lazy_with(options)
