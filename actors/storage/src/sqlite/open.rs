@@ -31,7 +31,7 @@ const READER_CACHE: &str = "-1024";
 
 /// After so long without a question a reader is closed: where little is said, memory is worth more than the millisecond that
 /// opening it anew takes.
-const READER_IDLE: Duration = Duration::from_secs(120);
+const READER_IDLE: Duration = Duration::from_secs(60);
 
 /// The size of a page that SQLite takes when it makes a database, bytes.
 const PAGE: u64 = 4096;

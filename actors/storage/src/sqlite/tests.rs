@@ -209,4 +209,5 @@ async fn no_cache_and_no_count_of_memory_is_shared_by_all_connections() {
     let options: Vec<String> = sqlx::query_scalar("PRAGMA compile_options").fetch_all(&mut conn).await.unwrap();
     let has = |option: &str| options.iter().any(|built| built == option);
     assert!(has("DEFAULT_MEMSTATUS=0") && !has("ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
+    assert!(has("DEFAULT_PCACHE_INITSZ=0"), "{options:?}");
 }
