@@ -46,10 +46,7 @@ impl Calls {
         let answer = match CallRequest::unpacked(message.headers.as_ref(), &message.payload) {
             Some((request, file)) => match self.refused(&request) {
                 Some(why) => CallAnswer::Failed(CallError::Unreachable(why)),
-                None => match self.telegram.perform(request.call, before.or(file)).await {
-                    Ok(result) => CallAnswer::Done(result),
-                    Err(error) => CallAnswer::Failed(error),
-                },
+                None => self.call(request, before.or(file)).await,
             },
             None => CallAnswer::Failed(CallError::Unreachable("the gateway cannot read the call".to_owned())),
         };
@@ -57,6 +54,22 @@ impl Calls {
         match serde_json::to_vec(&answer) {
             Ok(json) => drop(self.nats.publish(reply, json.into()).await),
             Err(error) => tracing::error!(%error, "the answer to a call cannot be written"),
+        }
+    }
+
+    async fn call(&self, request: CallRequest, file: Option<Vec<u8>>) -> CallAnswer {
+        let CallRequest { shard, call } = request;
+        let started = std::time::Instant::now();
+        let (method, chat_id) = (call.method.clone(), call.payload["chat_id"].as_i64());
+        let result = self.telegram.perform(call, file).await;
+        tracing::debug!(
+            target: "trail", chat_id, stage = "gateway", outcome = if result.is_ok() { "called" } else { "failed" }, method,
+            shard = shard.map(|(shard, _)| shard.0), epoch = shard.map(|(_, epoch)| epoch.0),
+            took_us = started.elapsed().as_micros() as u64,
+        );
+        match result {
+            Ok(result) => CallAnswer::Done(result),
+            Err(error) => CallAnswer::Failed(error),
         }
     }
 

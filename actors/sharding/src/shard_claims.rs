@@ -59,7 +59,9 @@ impl ShardClaims {
         if let Some(Claimed::Sent) = self.former.get(&key) {
             return Ok(Claimed::Sent);
         }
-        match self.log.claim(vec![Claim::from(key.as_str())]).await {
+        let claimed = self.log.claim(vec![Claim::from(key.as_str())]).await;
+        tracing::debug!(target: "trail", key, stage = "claim", outcome = if claimed.is_ok() { "first" } else { "refused" });
+        match claimed {
             Ok(()) => Ok(self.former.get(&key).copied().unwrap_or(Claimed::First)),
             Err(error) => {
                 if error == ClaimError::Fenced {
