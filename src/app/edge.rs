@@ -9,7 +9,7 @@ use bot::{
 use conversation::{Conversation, Me};
 use events::PersonId;
 use language::voice::ChatVoices;
-use llm::{Models, Spending, day_of};
+use llm::{Models, Spending, Total, day_of};
 use operations::{
     alarms::Alarms,
     backup::Schedule,
@@ -200,7 +200,7 @@ impl<'a> Builder<'a> {
     /// What was spent today before a restart is spent.
     async fn restore_spending(&self) {
         match self.conversation.spent_since(day_of(now())).await {
-            Ok(spent) => self.models.restore(spent),
+            Ok(spent) => self.models.learn(Total::of_each(spent)),
             Err(error) => tracing::warn!(%error, "cannot read today's use of language models; budgets start at zero"),
         }
     }

@@ -80,6 +80,11 @@ impl Names {
         format!("{}.lookup.{shard}.{epoch}", self.subjects)
     }
 
+    /// Where nodes tell one another what was spent on language models.
+    pub fn spent(&self) -> String {
+        format!("{}.spent", self.subjects)
+    }
+
     /// Reads an update's subject back. `None` if it is none of this cluster.
     pub fn addressees(&self, subject: &str) -> Option<Addressees> {
         let rest = subject.strip_prefix(&self.subjects)?.strip_prefix(".updates.")?;

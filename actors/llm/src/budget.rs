@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use parking_lot::{Mutex, MutexGuard};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::{Budgets, Limit, Prompt, Spending, Usage, UsageOwner, Which};
+use super::{Budgets, Limit, Prompt, Spending, Total, Usage, UsageOwner, Which};
+use events::ChatId;
 
 /// Chats, and people, counted one by one in a day; those who come later share one account.
 const MOST: usize = 10_000;
@@ -28,6 +29,8 @@ struct Books {
     overall: Account,
     chats: HashMap<i64, Account>,
     people: HashMap<i64, Account>,
+    /// What each payer spent, as far as it is known here. The accounts above are their sums.
+    totals: HashMap<UsageOwner, Amount>,
 }
 
 #[derive(Default, Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,12 +59,26 @@ impl Ledger {
         Self { budgets, books: Mutex::default(), tell }
     }
 
-    /// Adds what was spent before a restart; only today's rows count.
-    pub(super) fn restore(&self, rows: impl IntoIterator<Item = Spending>, today: i64) {
+    /// Counts what is known elsewhere of each payer's day: totals, of which a part may be counted here already.
+    pub(super) fn learn(&self, totals: impl IntoIterator<Item = Total>, today: i64) {
         let mut books = self.books(today);
-        for row in rows.into_iter().filter(|row| row.day == today) {
-            books.change(row.who, |account| account.spent.add(Amount::of(&row)));
+        for total in totals.into_iter().filter(|total| total.day == today) {
+            let known = books.totals.get(&total.who).copied().unwrap_or_default();
+            let more = Amount { requests: total.requests, tokens: total.tokens }.beyond(known);
+            books.spend(total.who, more);
         }
+    }
+
+    /// What each payer spent today, as far as it is known here.
+    pub(super) fn totals(&self, today: i64) -> Vec<Total> {
+        let books = self.books(today);
+        let total = |(who, spent): (&UsageOwner, &Amount)| Total {
+            day: books.day,
+            who: *who,
+            requests: spent.requests,
+            tokens: spent.tokens,
+        };
+        books.totals.iter().map(total).collect()
     }
 
     /// Holds back what a try may cost. One that starts below a limit may pass it, so that by at most one request.
@@ -114,10 +131,8 @@ impl Drop for Reservation<'_> {
     fn drop(&mut self) {
         let mut books = self.ledger.books(self.spending.day);
         if books.day == self.spending.day {
-            books.change(self.spending.who, |account| {
-                account.reserved.take(self.held);
-                account.spent.add(Amount::of(&self.spending));
-            });
+            books.change(self.spending.who, |account| account.reserved.take(self.held));
+            books.spend(self.spending.who, Amount::of(&self.spending));
         }
         drop(books);
         // Nobody may care to know.
@@ -139,6 +154,13 @@ impl Books {
             }
         }
         Ok(())
+    }
+
+    fn spend(&mut self, who: UsageOwner, amount: Amount) {
+        self.change(who, |account| account.spent.add(amount));
+        let is_known = self.totals.contains_key(&who) || self.totals.len() < MOST;
+        let payer = if is_known { who } else { UsageOwner { chat: ChatId(OTHERS), person: None } };
+        self.totals.entry(payer).or_default().add(amount);
     }
 
     fn change(&mut self, who: UsageOwner, change: impl Fn(&mut Account)) {
@@ -175,6 +197,14 @@ impl Amount {
     fn add(&mut self, other: Self) {
         self.requests = self.requests.saturating_add(other.requests);
         self.tokens = self.tokens.saturating_add(other.tokens);
+    }
+
+    /// What it has more than another.
+    fn beyond(self, other: Self) -> Self {
+        Self {
+            requests: self.requests.saturating_sub(other.requests),
+            tokens: self.tokens.saturating_sub(other.tokens),
+        }
     }
 
     fn take(&mut self, other: Self) {

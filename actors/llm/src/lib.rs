@@ -35,7 +35,7 @@ pub use fault::Fault;
 pub use models::Models;
 pub use prompt::{Completion, Progress, Prompt, Role, Turn, Usage, UsageOwner};
 pub use settings::{Budgets, CacheLimits, Key, Kind, Limit, LlmSettings, ModelSettings, Patience};
-pub use spending::{Spending, day_of};
+pub use spending::{Spending, Total, day_of};
 pub use tokens::tokens;
 pub use trial::{Trial, try_out};
 pub use wire::base_url;

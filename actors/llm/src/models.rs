@@ -10,7 +10,7 @@ use tokio::{
 };
 
 use super::{
-    Completion, LlmError, LlmSettings, Progress, Prompt, Spending, UsageOwner, Which,
+    Completion, LlmError, LlmSettings, Progress, Prompt, Spending, Total, UsageOwner, Which,
     answers::{Answers, Asking, Fingerprint, Known, again},
     budget::Ledger,
     chain::{self, Model, Question, count},
@@ -61,9 +61,15 @@ impl Models {
         self.inner.answers().clear();
     }
 
-    /// Counts what was spent before a restart; only today's rows matter.
-    pub fn restore(&self, rows: impl IntoIterator<Item = Spending>) {
-        self.inner.ledger.restore(rows, day_of(clock::now()));
+    /// Counts what was spent before a restart or elsewhere: what each payer spent today in all. What is counted already is not
+    /// counted twice, so that it may be told again and again.
+    pub fn learn(&self, totals: impl IntoIterator<Item = Total>) {
+        self.inner.ledger.learn(totals, day_of(clock::now()));
+    }
+
+    /// What each payer spent today, as far as it is known here.
+    pub fn spent_today(&self) -> Vec<Total> {
+        self.inner.ledger.totals(day_of(clock::now()))
     }
 
     /// Asks the models until one answers. An identical request of the same chat that was answered a while ago, or

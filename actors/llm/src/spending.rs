@@ -1,5 +1,7 @@
 //! What a try cost, for whoever keeps the books.
 
+use std::collections::HashMap;
+
 use super::{Usage, UsageOwner};
 
 /// What is to be added to the row of its day, payer and model.
@@ -16,6 +18,29 @@ pub struct Spending {
     /// Tries that gave nothing to use.
     pub failures: u64,
     pub usage: Usage,
+}
+
+/// What one payer spent in a day, all models together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// Days since 1970-01-01 (UTC).
+    pub day: i64,
+    pub who: UsageOwner,
+    pub requests: u64,
+    pub tokens: u64,
+}
+
+impl Total {
+    /// The sums of rows by day and payer.
+    pub fn of_each(rows: impl IntoIterator<Item = Spending>) -> Vec<Self> {
+        let mut totals: HashMap<_, Self> = HashMap::new();
+        for Spending { day, who, requests, usage, .. } in rows {
+            let total = totals.entry((day, who)).or_insert(Self { day, who, requests: 0, tokens: 0 });
+            total.requests = total.requests.saturating_add(requests);
+            total.tokens = total.tokens.saturating_add(usage.total());
+        }
+        totals.into_values().collect()
+    }
 }
 
 /// The day (UTC) of a Unix time in seconds, in days since 1970-01-01.

@@ -1,6 +1,7 @@
 //! The service as one node of a cluster: the shards that are its own, each as one machine has its stores, and the gateway while it
 //! is elected.
 
+mod budgets;
 mod gateway;
 mod http;
 mod keeper;
@@ -111,6 +112,7 @@ async fn serve(
         *deliveries.lock() = Some(door);
     }
     actix_rt::spawn(node::record_usage(Arc::clone(&node), spent));
+    actix_rt::spawn(budgets::share(Arc::clone(&node)));
     let gateway = Gateway::stand(&node.state, &node.membership);
     let _planner = Planner::start(&node.state, &gateway, node.layout.shape.shards);
     let (gave_up, mut given_up) = mpsc::unbounded_channel();

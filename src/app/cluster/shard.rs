@@ -27,6 +27,7 @@ use tokio::{
 };
 
 use super::{
+    budgets,
     lookups::{self, AbortOnDrop, OtherShards, SnapshotWanted},
     node::Node,
     place::{self, Note},
@@ -297,6 +298,7 @@ async fn bring_up(
         }
     }
     let conversation = edge.conversation().clone();
+    budgets::recall(node, &conversation).await;
     let sender = edge.talk(Arc::clone(claims) as Arc<dyn Claims>);
     Ok(Up { feed, lag, conversation, sender, wanted, _answering: answering })
 }

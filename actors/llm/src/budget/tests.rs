@@ -82,9 +82,30 @@ fn what_was_spent_before_a_restart_counts_today() {
         failures: 0,
         usage: Usage::default(),
     };
-    ledger.restore([row(TODAY - 1, 100), row(TODAY, 1), row(TODAY, 2)], TODAY);
+    ledger.learn(Total::of_each([row(TODAY - 1, 100), row(TODAY, 1), row(TODAY, 2)]), TODAY);
     assert_eq!(ledger.reserve(owner(1, 2), "m", &prompt(), TODAY).err(), Some(Which::Chat));
     assert!(ledger.reserve(owner(2, 2), "m", &prompt(), TODAY).is_ok());
+}
+
+/// As machines do that share a bot: each tells the others again and again, of those that asked it and of what it was told.
+#[test]
+fn what_several_count_is_counted_once() {
+    let budgets = Budgets { overall: requests(5), person: requests(4), ..Budgets::default() };
+    let (one, other) = (ledger(budgets).0, ledger(budgets).0);
+    let spend = |ledger: &Ledger, who| ledger.reserve(who, "m", &prompt(), TODAY).map(|held| held.failed(true));
+    for _ in 0..2 {
+        spend(&one, owner(1, 7)).unwrap();
+        spend(&other, owner(2, 7)).unwrap();
+        for _ in 0..3 {
+            other.learn(one.totals(TODAY), TODAY);
+            one.learn(other.totals(TODAY), TODAY);
+        }
+    }
+    assert_eq!(one.books(TODAY).overall, other.books(TODAY).overall);
+    assert_eq!(spend(&one, owner(3, 7)), Err(Which::Person), "four in two chats");
+    spend(&one, owner(3, 8)).unwrap();
+    assert_eq!(spend(&one, owner(3, 8)), Err(Which::Overall));
+    assert_eq!(spend(&other, owner(4, 9)), Ok(()), "not told yet");
 }
 
 #[test]

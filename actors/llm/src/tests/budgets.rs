@@ -63,7 +63,7 @@ async fn what_was_spent_before_a_restart_still_counts() {
     let mut before = Rig::new(&settings);
     before.ask("?").await.unwrap();
     let after = Rig::new(&settings);
-    after.models.restore(before.spent());
+    after.models.learn(Total::of_each(before.spent()));
     assert_eq!(after.ask("other").await, Err(LlmError::BudgetSpent { which: Which::Person }));
 }
 
