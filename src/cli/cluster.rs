@@ -5,7 +5,7 @@ mod transfer;
 use std::{fmt::Write as _, path::PathBuf};
 
 use clap::{Args, Subcommand};
-use cluster::{Connection, Layout, Operator, OperatorError, ShardId, State, Status};
+use cluster::{Connection, Layout, NodeStatus, Operator, OperatorError, ShardId, State, Status};
 
 use crate::{
     app::{
@@ -136,10 +136,10 @@ fn in_words(status: &Status) -> String {
     let mut words = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(words, "gateway  {}\n", status.gateway.as_deref().unwrap_or("none"));
-    let _ = writeln!(words, "{:<32} {:<6} {:<8} version", "node", "alive", "draining");
+    let _ = writeln!(words, "{:<32} {:<6} {:<8} version", "node", "state", "draining");
     for node in &status.nodes {
-        let yes = |yes: bool| if yes { "yes" } else { "no" };
-        let _ = writeln!(words, "{:<32} {:<6} {:<8} {}", node.node, yes(node.alive), yes(node.draining), node.version);
+        let draining = if node.draining { "yes" } else { "no" };
+        let _ = writeln!(words, "{:<32} {:<6} {draining:<8} {}", node.node, state_of(node), node.version);
     }
     let _ = writeln!(words, "\n{:<6} {:<32} {:>6} {:>10} {:>14}", "shard", "owner", "epoch", "lag", "snapshot age");
     for shard in &status.shards {
@@ -149,6 +149,14 @@ fn in_words(status: &Status) -> String {
         let _ = writeln!(words, "{:<6} {owner:<32} {:>6} {lag:>10} {age:>14}", shard.shard, shard.epoch.0);
     }
     words
+}
+
+fn state_of(node: &NodeStatus) -> &'static str {
+    match node {
+        NodeStatus { alive: true, .. } => "alive",
+        NodeStatus { left: true, .. } => "left",
+        _ => "lost",
+    }
 }
 
 /// Changes what the cluster is to be like.

@@ -86,6 +86,12 @@ pub struct ShardReport {
     pub epoch: Epoch,
     /// Messages of the stream that are not applied yet.
     pub lag: u64,
+    /// For how long the newest snapshot has lacked something, seconds by the owner's clock.
+    #[serde(default)]
+    pub unsaved_s: u64,
+    /// It cannot go on: updates that it needs are lost.
+    #[serde(default)]
+    pub stands_still: bool,
 }
 
 /// Who speaks with Telegram.

@@ -84,7 +84,13 @@ async fn beats_tell_what_a_node_reports() {
     let layout = init(&nats, 4).await;
     let state = State::open(&layout).await.unwrap();
     let membership = Membership::join(&state, member("a")).await.unwrap();
-    let shards = vec![ShardReport { shard: ShardId(3), epoch: balachka_cluster::Epoch(7), lag: 9 }];
+    let shards = vec![ShardReport {
+        shard: ShardId(3),
+        epoch: balachka_cluster::Epoch(7),
+        lag: 9,
+        unsaved_s: 0,
+        stands_still: false,
+    }];
     let report = NodeReport { shards, ready: true, address: Some("10.0.0.1".to_owned()) };
     membership.report(report.clone());
     let elsewhere = State::open(&open(&nats).await).await.unwrap();

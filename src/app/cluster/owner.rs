@@ -115,7 +115,7 @@ impl Owner {
     fn report(&self) {
         let shards: Vec<_> = self.reports.lock().values().cloned().collect();
         metrics::CLUSTER_SHARDS_OWNED.set(i64::try_from(shards.len()).unwrap_or(i64::MAX));
-        for ShardReport { shard, epoch, lag } in &shards {
+        for ShardReport { shard, epoch, lag, .. } in &shards {
             let shard = shard.to_string();
             metrics::CLUSTER_SHARD_LAG.with_label_values(&[&shard]).set(i64::try_from(*lag).unwrap_or(i64::MAX));
             metrics::CLUSTER_EPOCH.with_label_values(&[&shard]).set(i64::try_from(epoch.0).unwrap_or(i64::MAX));
@@ -232,8 +232,10 @@ impl Holder {
         let first = Instant::now() + every.mul_f64(0.5 + fastrand::f64());
         let mut snapshots = interval_at(first, every);
         let mut wanted = open.wanted();
+        let mut saved = Saved::begin(open);
         loop {
-            self.reports.lock().insert(self.shard, open.report());
+            let report = ShardReport { unsaved_s: saved.ago(open).as_secs(), ..open.report() };
+            self.reports.lock().insert(self.shard, report);
             let next = tokio::select! {
                 broken = open.broken() => Next::Broken(broken),
                 () = self.lease.lost() => return false,
@@ -267,6 +269,7 @@ impl Holder {
             Broken::GaveUp(why) => drop(self.gave_up.send(format!("shard {}: {why}", self.shard))),
             Broken::UpdatesLost(why) => {
                 metrics::CLUSTER_UPDATES_LOST.with_label_values(&[&self.shard.to_string()]).set(1);
+                self.reports.lock().entry(self.shard).and_modify(|report| report.stands_still = true);
                 tracing::error!(shard = %self.shard, why, "ALARM: a shard stands still until somebody sets it right");
                 // It stays this node's, so that the others need not find out the same.
                 tokio::select! {
@@ -293,6 +296,26 @@ impl Holder {
         self.snapshot(open).await;
         tracing::info!(shard = %self.shard, "this node hands the shard over");
         true
+    }
+}
+
+/// When everything of a shard was last in a snapshot.
+struct Saved {
+    at: Instant,
+    snapshot: Option<u64>,
+}
+
+impl Saved {
+    fn begin(open: &OpenShard) -> Self {
+        Self { at: Instant::now(), snapshot: open.newest_snapshot() }
+    }
+
+    /// How long ago. While people write there is always something newer, so a snapshot that was just made counts too.
+    fn ago(&mut self, open: &OpenShard) -> Duration {
+        if open.is_in_snapshot() || open.newest_snapshot() != self.snapshot {
+            *self = Self::begin(open);
+        }
+        self.at.elapsed()
     }
 }
 

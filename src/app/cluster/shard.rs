@@ -96,7 +96,8 @@ impl OpenShard {
 
     /// How far it is behind the stream.
     pub(super) fn report(&self) -> ShardReport {
-        ShardReport { shard: self.shard, epoch: self.epoch, lag: self.up.lag.messages(&self.running.stores()) }
+        let lag = self.up.lag.messages(&self.running.stores());
+        ShardReport { shard: self.shard, epoch: self.epoch, lag, unsaved_s: 0, stands_still: false }
     }
 
     /// Resolves when it cannot go on here, with the reason.
@@ -140,6 +141,11 @@ impl OpenShard {
     /// Whether the newest snapshot has everything that is here.
     pub(super) fn is_in_snapshot(&self) -> bool {
         self.snapshot == Some(place_of(self.running.journal.head()))
+    }
+
+    /// The journal's head in the newest snapshot.
+    pub(super) fn newest_snapshot(&self) -> Option<u64> {
+        self.snapshot
     }
 
     /// Whether somebody was forgotten since the last snapshot, which is not to outlive their words in the files.
