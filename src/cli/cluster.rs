@@ -31,6 +31,8 @@ pub(super) enum ClusterCommand {
     Drain(NodeArgs),
     /// Let a drained node have shards again
     Undrain(NodeArgs),
+    /// Take a node off the list that is lost for good
+    ForgetNode(NodeArgs),
     /// Move a shard to a node, and keep it there while that node lives
     Move(MoveArgs),
     /// Let the cluster decide again where a shard is
@@ -102,6 +104,10 @@ pub(super) fn run(settings: &Settings, command: &ClusterCommand) -> anyhow::Resu
             ClusterCommand::Undrain(NodeArgs { node }) => {
                 change(settings, async |operator| operator.undrain(node).await).await?;
                 format!("node {node} may have shards again\n")
+            }
+            ClusterCommand::ForgetNode(NodeArgs { node }) => {
+                change(settings, async |operator| operator.forget_node(node).await).await?;
+                format!("node {node} is off the list\n")
             }
             ClusterCommand::Move(MoveArgs { shard, node }) => {
                 change(settings, async |operator| operator.pin(ShardId(*shard), node).await).await?;

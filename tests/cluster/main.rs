@@ -8,6 +8,7 @@ mod faults;
 mod losses;
 #[path = "../../actors/cluster/tests/nats/mod.rs"]
 mod nats;
+mod operators;
 mod people;
 mod rig;
 mod transfer;

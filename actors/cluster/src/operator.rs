@@ -6,8 +6,8 @@ use crate::{
     layout::Layout,
     shard::ShardId,
     state::{Bucket, State, StateError},
-    values::{PLAN, Plan},
-    view::View,
+    values::{NodeReport, NodeValue, PLAN, Plan, node_key},
+    view::{DEAD_AFTER, View},
 };
 
 /// Changes what the plan is made by.
@@ -26,6 +26,8 @@ pub enum OperatorError {
     UnknownShard { shard: ShardId, last: ShardId },
     #[error("{0} is the only node that shards can be on: start another one first, or stop this one without draining")]
     LastNode(String),
+    #[error("node {0} is running: stop it first (SIGTERM lets it hand its shards over)")]
+    Running(String),
     #[error(transparent)]
     State(#[from] StateError),
 }
@@ -77,6 +79,37 @@ impl Operator {
     pub async fn unpin(&self, shard: ShardId) -> Result<(), OperatorError> {
         self.check_shard(shard)?;
         self.change(|plan| plan.pinned.remove(&shard).is_some()).await
+    }
+
+    /// Takes a node off the list that is lost for good, as if it had left in order long ago, with all that was asked for it.
+    ///
+    /// # Errors
+    /// There is no such node, or it is there.
+    pub async fn forget_node(&self, node: &str) -> Result<(), OperatorError> {
+        self.check_node(node)?;
+        let mut view = self.view.clone();
+        let is_known = |view: &View| !view.is_alive(node) || view.nodes.get(node).is_some_and(|seen| seen.moved);
+        let known = tokio::time::timeout(2 * DEAD_AFTER, view.wait_for(is_known)).await;
+        let is_lost = matches!(known, Ok(Ok(view)) if !view.is_alive(node));
+        let running = || OperatorError::Running(node.to_owned());
+        if !is_lost {
+            return Err(running());
+        }
+        let found = self.bucket.get::<NodeValue>(&node_key(node)).await?;
+        if let Some(found) = found {
+            let left = NodeValue { gone: true, at_ms: 0, report: NodeReport::default(), ..found.value };
+            match self.bucket.swap(&node_key(node), &left, found.revision).await {
+                Ok(_) => {}
+                Err(StateError::Conflict) => return Err(running()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        self.change(|plan| {
+            let pins = plan.pinned.len();
+            plan.pinned.retain(|_, pinned| pinned != node);
+            plan.draining.remove(node) || plan.pinned.len() < pins
+        })
+        .await
     }
 
     fn check_node(&self, node: &str) -> Result<(), OperatorError> {
