@@ -5,7 +5,7 @@ mod transfer;
 use std::{fmt::Write as _, path::PathBuf};
 
 use clap::{Args, Subcommand};
-use cluster::{Connection, Layout, NodeStatus, Operator, OperatorError, ShardId, State, Status};
+use cluster::{Connection, Layout, NodeStatus, Operator, OperatorError, ShardId, State, Status, SyncCheck};
 
 use crate::{
     app::{
@@ -15,6 +15,12 @@ use crate::{
     config::Settings,
     exit::Exit,
 };
+
+/// What is said where nobody knows whether acknowledged updates are on disk, and what to do.
+pub(super) const SYNC_UNKNOWN: &str =
+    "it is unknown whether the NATS servers write to disk before they acknowledge: a power cut may lose updates";
+pub(super) const SYNC_REMEDY: &str = "set `jetstream { sync_interval: always }` on every server, and the addresses of their \
+                                      monitoring in cluster.monitors, so that it can be checked";
 
 /// What can be done with a cluster.
 #[derive(Debug, Subcommand)]
@@ -135,7 +141,11 @@ async fn status(settings: &Settings, args: &StatusArgs) -> anyhow::Result<()> {
     let (layout, state) = open(settings).await?;
     let status = Status::observe(&state, layout.shape.shards).await;
     let words = if args.json { format!("{}\n", serde_json::to_string(&status)?) } else { in_words(&status) };
-    Ok(super::say(&words)?)
+    super::say(&words)?;
+    if layout.connection().sync() == SyncCheck::Unknown {
+        eprintln!("warning: {SYNC_UNKNOWN}: {SYNC_REMEDY}");
+    }
+    Ok(())
 }
 
 fn in_words(status: &Status) -> String {

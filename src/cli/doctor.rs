@@ -1,5 +1,6 @@
 //! `balachka doctor`: all that can be checked before something goes wrong, one line a check, with the remedy.
 
+mod cluster;
 mod models;
 mod place;
 mod telegram;
@@ -90,6 +91,7 @@ async fn findings(loaded: &Loaded) -> Vec<Finding> {
     });
     findings.extend(place::look(settings).await);
     findings.extend(telegram::look(settings).await);
+    findings.extend(cluster::look(settings).await);
     findings.extend(models::look(settings).await);
     findings
 }

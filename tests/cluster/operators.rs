@@ -2,10 +2,81 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 use crate::{
     nats::Nats,
-    rig::{Rig, within},
+    rig::{Rig, eventually, within},
 };
+
+/// What `doctor` finds of one kind: the state, what was found, and what to do.
+async fn doctor(rig: &Rig, check: &str) -> Vec<String> {
+    let output = rig.balachka(&["doctor", "--json"]).await;
+    let findings: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let of_it = findings.as_array().unwrap().iter().filter(|finding| finding["check"] == check);
+    let text = |finding: &Value, field: &str| finding[field].as_str().unwrap().to_owned();
+    of_it.map(|it| format!("{}: {} -> {}", text(it, "state"), text(it, "found"), text(it, "remedy"))).collect()
+}
+
+/// Whether one of them has all of these parts.
+fn has(findings: &[String], parts: &[&str]) -> bool {
+    findings.iter().any(|finding| parts.iter().all(|part| finding.contains(part)))
+}
+
+#[actix_web::test]
+async fn doctor_knows_a_cluster_before_it_runs_while_it_does_and_without_nats() {
+    let Some(mut rig) = Rig::without_cluster(Nats::cluster().await).await else { return };
+    let streams = doctor(&rig, "streams").await;
+    assert!(has(&streams, &["failed", "cluster init"]), "{streams:?}");
+    assert!(rig.balachka(&["cluster", "init", "--shards", "4"]).await.status.success());
+    let (streams, nodes) = (doctor(&rig, "streams").await, doctor(&rig, "nodes").await);
+    assert!(has(&streams, &["fine", "4 shards"]) && has(&nodes, &["warning: none is running", "balachka run"]));
+    let servers = doctor(&rig, "nats").await;
+    assert!(servers.len() == 3 && ["n0", "n1", "n2"].iter().all(|name| has(&servers, &["fine", name])), "{servers:?}");
+    let sync = doctor(&rig, "sync").await;
+    assert!(has(&sync, &["fine", "n0, n1, n2"]), "{sync:?}");
+
+    rig.snapshot_secs = 2;
+    rig.run("a").await;
+    rig.run("b").await;
+    rig.settled().await;
+    eventually("all is fine", async || {
+        let found = [doctor(&rig, "nodes").await, doctor(&rig, "shards").await, doctor(&rig, "snapshots").await];
+        let is_fine = has(&found[0], &["fine: 2 of 2"]) && has(&found[1], &["fine: all 4"]);
+        (is_fine && has(&found[2], &["fine"])).then_some(())
+    })
+    .await;
+    assert!(has(&doctor(&rig, "gateway").await, &["fine: a"]));
+    assert!(has(&doctor(&rig, "lag").await, &["fine: no shard is more than 0"]));
+    assert!(has(&doctor(&rig, "copies").await, &["fine"]));
+
+    rig.kill("b");
+    rig.nats.kill(2);
+    eventually("a node that is gone is missed", async || {
+        let nodes = doctor(&rig, "nodes").await;
+        has(&nodes, &["warning: b was lost", "cluster forget-node b"]).then_some(())
+    })
+    .await;
+    eventually("a server that is gone is missed", async || {
+        let (servers, copies) = (doctor(&rig, "nats").await, doctor(&rig, "copies").await);
+        (has(&servers, &["warning: cannot connect"]) && has(&copies, &["warning", "n2", "UPDATES"])).then_some(())
+    })
+    .await;
+    (0..2).for_each(|server| rig.nats.kill(server));
+    let servers = doctor(&rig, "nats").await;
+    assert_eq!(servers.iter().filter(|it| it.starts_with("failed: cannot connect")).count(), 3, "{servers:?}");
+    assert_eq!(rig.balachka(&["doctor"]).await.status.code(), Some(1));
+}
+
+#[actix_web::test]
+async fn that_nobody_knows_whether_acknowledged_updates_are_on_disk_is_told() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };
+    let warning = |output: &std::process::Output| String::from_utf8_lossy(&output.stderr).contains("cluster.monitors");
+    assert!(!warning(&rig.balachka(&["cluster", "status"]).await));
+    rig.variables.push(("BALACHKA__CLUSTER__MONITORS", String::new()));
+    assert!(warning(&rig.balachka(&["cluster", "status"]).await));
+    assert!(has(&doctor(&rig, "sync").await, &["warning", "unknown", "cluster.monitors"]));
+}
 
 #[actix_web::test]
 async fn a_node_that_is_lost_for_good_can_be_taken_off_the_list() {

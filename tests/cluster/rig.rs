@@ -26,6 +26,8 @@ pub struct Rig {
     pub snapshot_secs: u32,
     /// The secret that deliveries carry; without one updates are asked for.
     pub webhook: Option<&'static str>,
+    /// Further settings of nodes and subcommands, as variables.
+    pub variables: Vec<(&'static str, String)>,
     folder: TempDir,
     nodes: BTreeMap<&'static str, Node>,
 }
@@ -57,7 +59,8 @@ impl Rig {
         let world = Playground::new(7);
         let (url, _server) = serve_bot_api(&world, "127.0.0.1:0").await.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        Some(Self { world, nats, url, snapshot_secs: 3600, webhook: None, folder, nodes: BTreeMap::new() })
+        let (webhook, variables, nodes) = (None, Vec::new(), BTreeMap::new());
+        Some(Self { world, nats, url, snapshot_secs: 3600, webhook, variables, folder, nodes })
     }
 
     /// A private chat with a new person.
@@ -97,6 +100,7 @@ impl Rig {
             .env("BALACHKA__CLUSTER__REPLICAS", self.nats.replicas().to_string())
             .env("BALACHKA__CLUSTER__SNAPSHOT_SECS", self.snapshot_secs.to_string())
             .env("BALACHKA__CLUSTER__NODE", node)
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::piped())
             .stderr(log);
         if let Some(secret) = self.webhook {

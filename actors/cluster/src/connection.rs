@@ -84,6 +84,12 @@ impl Connection {
         self.sync
     }
 
+    /// The name and the version of the server that is connected.
+    pub fn server(&self) -> (String, String) {
+        let info = self.client.server_info();
+        (info.server_name, info.version)
+    }
+
     /// Whether a server is connected now.
     pub fn is_connected(&self) -> bool {
         self.client.connection_state() == async_nats::connection::State::Connected

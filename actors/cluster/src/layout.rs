@@ -266,7 +266,7 @@ async fn create(connection: &Connection, config: Config) -> Result<Info, LayoutE
     })
 }
 
-async fn find(connection: &Connection, stream: &str) -> Result<Option<Stream>, LayoutError> {
+pub(crate) async fn find(connection: &Connection, stream: &str) -> Result<Option<Stream>, LayoutError> {
     match connection.jetstream().get_stream(stream).await {
         Ok(found) => Ok(Some(found)),
         Err(error) => match error.kind() {

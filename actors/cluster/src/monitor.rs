@@ -24,11 +24,20 @@ pub enum SyncCheck {
     Unknown,
 }
 
+/// What a NATS server's monitoring tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerReport {
+    pub name: String,
+    pub version: String,
+    /// It writes to disk before it acknowledges.
+    pub sync_always: bool,
+}
+
 /// Asks all servers. What could not be asked is logged.
 pub(crate) async fn check_sync(monitors: &[String]) -> SyncCheck {
     let mut found = SyncCheck::Unknown;
     for monitor in monitors {
-        match sync_always(monitor).await {
+        match ask_monitor(monitor).await.map(|server| server.sync_always) {
             Ok(true) if found == SyncCheck::Unknown => found = SyncCheck::Always,
             Ok(true) => {}
             Ok(false) => found = SyncCheck::NotAlways,
@@ -46,13 +55,18 @@ pub(crate) fn host_of(monitor: &str) -> Option<&str> {
     is_plain.then_some(host)
 }
 
-async fn sync_always(monitor: &str) -> io::Result<bool> {
+/// Asks one server, by the address of its monitoring.
+///
+/// # Errors
+/// It does not answer, or not as a NATS server with JetStream does.
+pub async fn ask_monitor(monitor: &str) -> io::Result<ServerReport> {
     let host = host_of(monitor).ok_or_else(|| io::Error::other("not an address such as http://host:8222"))?;
     let answer = tokio::time::timeout(PATIENCE, get(host)).await.map_err(|_| io::ErrorKind::TimedOut)??;
     let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
     let varz: Value = serde_json::from_str(body).map_err(io::Error::other)?;
     let config = varz.pointer("/jetstream/config").ok_or_else(|| io::Error::other("it tells nothing of JetStream"))?;
-    Ok(config["sync_always"] == true)
+    let text = |field: &str| varz[field].as_str().unwrap_or("?").to_owned();
+    Ok(ServerReport { name: text("server_name"), version: text("version"), sync_always: config["sync_always"] == true })
 }
 
 /// HTTP 1.0, so that the body comes in one piece and the connection ends with it.

@@ -2,6 +2,7 @@
 //! is elected.
 
 mod budgets;
+mod faults;
 mod gateway;
 mod http;
 mod keeper;
@@ -12,6 +13,7 @@ mod place;
 mod settings;
 mod shard;
 
+pub(crate) use faults::{is_old, is_served};
 pub(crate) use lookups::SNAPSHOT;
 use settings::node_settings;
 pub(crate) use settings::{cluster_settings, names};

@@ -31,8 +31,12 @@ pub(super) async fn look(settings: &Settings) -> Vec<Finding> {
     let (data, running) = data(&settings.data_dir);
     let mut findings = vec![data, disk(settings)];
     findings.extend(another_bots(settings).await);
-    findings.extend(stores(&settings.data_dir).await);
-    findings.extend([backed_up(settings), port(settings, running).await]);
+    // A node's databases lie in its shards, and their snapshots are the backups.
+    if settings.cluster.servers.is_empty() {
+        findings.extend(stores(&settings.data_dir).await);
+        findings.push(backed_up(settings));
+    }
+    findings.push(port(settings, running).await);
     findings
 }
 
