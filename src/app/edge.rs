@@ -169,9 +169,7 @@ impl<'a> Builder<'a> {
 
     fn alarms(&self) -> (Alarms, ActorHandle) {
         let alarms = Alarms {
-            client: self.client.clone(),
-            admins: self.operators(),
-            language: rules::language(&self.settings).unwrap_or_default(),
+            admins: rules::admins(&self.settings, &self.client),
             folder: self.folder.clone(),
             disk: self.running.disk.clone(),
             journal: self.running.journal.clone(),

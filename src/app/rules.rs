@@ -9,9 +9,13 @@ use language::{
     text::{calling::CallNames, catalogue::Language},
     zone::{Zone, Zones},
 };
-use operations::housekeeping::{Night, Retention};
+use operations::{
+    alarms::Admins,
+    housekeeping::{Night, Retention},
+};
 use runtime::Limits;
 use storage::disk::Disk;
+use telegram::Client;
 
 use crate::config::{self, Settings, chat_zone};
 
@@ -125,6 +129,12 @@ pub(super) fn allowed_chats(settings: &Settings) -> Vec<ChatId> {
 /// Those who may decide for every chat.
 pub(super) fn operators(settings: &Settings) -> impl Iterator<Item = PersonId> {
     settings.telegram.admin_ids.iter().map(|id| PersonId(*id))
+}
+
+/// Those who are told of troubles.
+pub(super) fn admins(settings: &Settings, client: &Client) -> Admins {
+    let (ids, language) = (operators(settings).collect(), language(settings).unwrap_or_default());
+    Admins { client: client.clone(), ids, language }
 }
 
 /// The language of chats that set none; `None` follows whoever is answered.

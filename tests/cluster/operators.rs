@@ -100,3 +100,56 @@ async fn a_node_that_is_lost_for_good_can_be_taken_off_the_list() {
     })
     .await;
 }
+
+/// What the admin was told.
+fn told(rig: &Rig, admin: i64) -> Vec<String> {
+    let calls = rig.world.calls(0, false);
+    let to_admin = |call: &&Value| call["ok"] == true && call["params"]["chat_id"] == admin;
+    let texts = calls.as_array().unwrap().iter().filter(to_admin);
+    texts.filter_map(|call| call["params"]["text"].as_str().map(str::to_owned)).collect()
+}
+
+#[actix_web::test]
+async fn admins_are_told_once_that_a_node_is_lost_and_once_that_it_is_back() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 4).await else { return };
+    let admin = rig.private(0);
+    rig.variables.push(("ADMIN_IDS", admin.person.to_string()));
+    rig.variables.push(("BALACHKA__BOT__LANGUAGE", "en".to_owned()));
+    for node in ["a", "b", "c"] {
+        rig.run(node).await;
+    }
+    rig.settled().await;
+    rig.stop("c").await;
+    // The first node is the gateway: another one has to find out.
+    rig.kill("a");
+    let of_a = |rig: &Rig| told(rig, admin.id).iter().filter(|text| text.contains("“a”")).cloned().collect::<Vec<_>>();
+    within(Duration::from_secs(60), "the loss is told", async || (of_a(&rig).len() == 1).then_some(())).await;
+    assert!(of_a(&rig)[0].contains("was lost") && of_a(&rig)[0].contains("cluster forget-node a"));
+    // Another gateway knows what was told.
+    rig.run("c").await;
+    rig.settled().await;
+    rig.stop("b").await;
+    rig.run("a").await;
+    within(Duration::from_secs(60), "the end is told", async || (of_a(&rig).len() == 2).then_some(())).await;
+    assert!(of_a(&rig)[1].contains("is back"), "{:?}", of_a(&rig));
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    assert_eq!(
+        told(&rig, admin.id).len(),
+        2,
+        "nothing twice, and nothing of those that left: {:?}",
+        told(&rig, admin.id)
+    );
+}
+
+#[actix_web::test]
+async fn admins_are_told_of_shards_that_stand_still() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };
+    let admin = rig.private(0);
+    rig.variables.push(("ADMIN_IDS", admin.person.to_string()));
+    rig.run("a").await;
+    rig.settled().await;
+    rig.delete_updates().await;
+    within(Duration::from_secs(60), "it is told", async || (!told(&rig, admin.id).is_empty()).then_some(())).await;
+    let told = told(&rig, admin.id);
+    assert!(told.len() == 1 && told[0].contains("cluster restore") && told[0].contains("00, 01"), "{told:?}");
+}

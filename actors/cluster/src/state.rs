@@ -16,7 +16,7 @@ use crate::{
     layout::Layout,
     publish::{PublishError, publish_after},
     task::Task,
-    values::{MovedValue, moved_key},
+    values::{MovedValue, TOLD, moved_key},
     view::{Revised, View},
 };
 
@@ -66,6 +66,23 @@ impl State {
     /// What is known of the cluster, to look at or to wait for changes of.
     pub fn view(&self) -> watch::Receiver<View> {
         self.view.clone()
+    }
+
+    /// What the bot's admins were told, as the node that told them wrote it.
+    ///
+    /// # Errors
+    /// The bucket could not be reached.
+    pub async fn told(&self) -> Result<Option<serde_json::Value>, StateError> {
+        Ok(self.bucket.get(TOLD).await?.map(|found| found.value))
+    }
+
+    /// Notes what they were told.
+    ///
+    /// # Errors
+    /// The bucket could not be reached, or somebody else noted something at the same time.
+    pub async fn set_told(&self, told: &serde_json::Value) -> Result<(), StateError> {
+        let found = self.bucket.get::<serde_json::Value>(TOLD).await?;
+        self.bucket.swap(TOLD, told, found.map_or(0, |found| found.revision)).await.map(drop)
     }
 
     pub(crate) fn bucket(&self) -> &Bucket {

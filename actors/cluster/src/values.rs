@@ -14,6 +14,9 @@ pub(crate) const GATEWAY: &str = "gateway";
 /// The key of [`Plan`].
 pub(crate) const PLAN: &str = "plan";
 
+/// The key of what the admins were told.
+pub(crate) const TOLD: &str = "told";
+
 /// The key of [`Floor`].
 pub(crate) const FLOOR: &str = "floor";
 

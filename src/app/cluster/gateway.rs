@@ -9,7 +9,7 @@ use sharding::Calls;
 use telegram::{Address, Polling, Webhook, register};
 use tokio::{sync::watch, time::sleep};
 
-use super::{keeper, node::Node};
+use super::{alarms, keeper, node::Node};
 use crate::app::rules;
 
 /// Receives and calls whenever this node is the gateway.
@@ -28,6 +28,7 @@ pub(super) async fn serve(
             tokio::select! {
                 () = make_calls(&node, &mine) => {}
                 () = keeper::keep(Arc::clone(&node)) => {}
+                () = alarms::watch(Arc::clone(&node), &mine) => {}
                 _ = lease.changed() => {}
                 _ = stop.changed() => {}
             }

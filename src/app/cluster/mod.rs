@@ -1,6 +1,7 @@
 //! The service as one node of a cluster: the shards that are its own, each as one machine has its stores, and the gateway while it
 //! is elected.
 
+mod alarms;
 mod budgets;
 mod faults;
 mod gateway;

@@ -1,18 +1,16 @@
 //! Tells the bot's admins in private when something needs them: once, until it is over.
 
+mod admins;
+mod cluster;
 mod told;
 mod trouble;
 
 use std::{path::PathBuf, time::Duration};
 
-use serde_json::json;
 use tokio::time::sleep;
 
-use self::told::Told;
-pub use self::trouble::Trouble;
+pub use self::{admins::Admins, cluster::ClusterFault, told::Told, trouble::Trouble};
 use crate::stores::is_derived;
-use events::PersonId;
-use language::text::catalogue::Language;
 use llm::Models;
 use runtime::{Next, Step, Supervisor, Work, Worker, WorkerHandle, clock::now, metrics};
 use storage::{
@@ -21,9 +19,8 @@ use storage::{
     sqlite::StorageError,
     store::{Shut, SomeStore},
 };
-use telegram::{CallError, Client, Connectivity};
+use telegram::Connectivity;
 
-const PATIENCE: Duration = Duration::from_secs(20);
 /// A silence of Telegram shorter than this is nothing to wake anybody for.
 const SILENCE: Duration = Duration::from_secs(600);
 /// Between two tries to tell, before the service ends.
@@ -32,10 +29,7 @@ const AGAIN: Duration = Duration::from_millis(500);
 /// The actor that raises the alarm.
 #[derive(Clone)]
 pub struct Alarms {
-    pub client: Client,
-    /// Who is told; nobody if empty.
-    pub admins: Vec<PersonId>,
-    pub language: Language,
+    pub admins: Admins,
     /// Where what was told is kept.
     pub folder: PathBuf,
     pub disk: Disk,
@@ -66,15 +60,7 @@ impl Alarms {
     /// Whether nothing is left to be told.
     async fn tell_news(&self, told: &mut Told) -> bool {
         let troubles = self.look_around().await;
-        let mut all = true;
-        for trouble in told.news(&troubles, now()) {
-            match self.tell(&trouble).await {
-                Heard::Told => told.note(&trouble, now()),
-                Heard::Never => told.pass_over(&trouble, now()),
-                Heard::NotNow => all = false,
-            }
-        }
-        all
+        self.admins.tell_news(told, &troubles, async |told| told.write(&self.folder)).await
     }
 
     /// All that is wrong now.
@@ -115,37 +101,6 @@ impl Alarms {
         let failing = journal.into_iter().chain(stores).filter(|(_, why)| !matches!(why, StorageError::Corrupt(_)));
         failing.map(|(database, why)| Trouble::Shut(database, why.to_string()))
     }
-
-    async fn tell(&self, trouble: &Trouble) -> Heard {
-        tracing::warn!(trouble = trouble.kind(), "notifying the bot's admins of a problem");
-        let text = trouble.in_words(self.language);
-        let mut heard = Heard::Never;
-        for admin in &self.admins {
-            let message = json!({ "chat_id": admin, "text": text, "parse_mode": "HTML" });
-            match self.client.call("SendMessage", &message, PATIENCE).await {
-                Ok(_) => heard = Heard::Told,
-                Err(error @ CallError::Refused { .. }) => {
-                    tracing::warn!(admin = admin.0, %error, "cannot notify an admin: they must write to the bot first");
-                }
-                Err(error) => {
-                    tracing::warn!(admin = admin.0, %error, "could not notify an admin; trying again");
-                    if heard == Heard::Never {
-                        heard = Heard::NotNow;
-                    }
-                }
-            }
-        }
-        heard
-    }
-}
-
-/// Whether anybody was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Heard {
-    Told,
-    NotNow,
-    /// There is nobody, or they never wrote to the bot: it would be the same the next time.
-    Never,
 }
 
 /// What cannot be built anew and is damaged needs a backup.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::ClusterFault;
 use language::text::{
     catalogue::{Args, Language, say},
     visible::{shorten, visible},
@@ -32,6 +33,8 @@ pub enum Trouble {
     Deaf(Duration),
     /// The last run ended because a part of it kept failing.
     GaveUp(String),
+    /// A fault of the cluster, and what it is of: the name of a node, or those of shards or servers.
+    Cluster(ClusterFault, String),
 }
 
 impl Trouble {
@@ -48,6 +51,8 @@ impl Trouble {
             Self::Backup => "backup".to_owned(),
             Self::Deaf(_) => "deaf".to_owned(),
             Self::GaveUp(_) => "gave-up".to_owned(),
+            Self::Cluster(fault @ ClusterFault::NodeLost, node) => format!("cluster-{}-{node}", fault.as_str()),
+            Self::Cluster(fault, _) => format!("cluster-{}", fault.as_str()),
         }
     }
 
@@ -68,8 +73,19 @@ impl Trouble {
             Self::Backup => ("alarm-backup", args),
             Self::Deaf(silence) => ("alarm-deaf", args.number("minutes", whole(silence.as_secs() / 60))),
             Self::GaveUp(reason) => ("alarm-gave-up", args.text("reason", &shorten(&visible(reason), REASON))),
+            Self::Cluster(fault, what) => {
+                let args = args.text("what", &shorten(&visible(what), REASON));
+                return say(language, &format!("alarm-cluster-{}", fault.as_str()), &args);
+            }
         };
         say(language, id, &args)
+    }
+
+    /// That it is over, as Telegram HTML; `None` where that is not told.
+    pub fn over_in_words(&self, language: Language) -> Option<String> {
+        let Self::Cluster(fault, what) = self else { return None };
+        let args = Args::default().text("what", &shorten(&visible(what), REASON));
+        Some(say(language, &format!("alarm-cluster-over-{}", fault.as_str()), &args))
     }
 }
 

@@ -55,6 +55,16 @@ alarm-budget = ⚠️ Today’s budget for the language model is spent. Until th
 alarm-backup = ⚠️ A backup failed. The service’s log has the reason; I will try again in an hour.
 alarm-deaf = ⚠️ I have received no updates for { $minutes } min. Check whether another program uses the same token, whether the webhook works, and the network.
 alarm-gave-up = ⚠️ The previous run stopped because a part of the service kept failing: { $reason }. The service is running again.
+alarm-cluster-node-lost = ⚠️ The node “{ $what }” was lost: it did not stop in order. Other nodes take over its shards. Start it again; if it is gone for good, run “balachka cluster forget-node { $what }”.
+alarm-cluster-updates-lost = ⚠️ Shards stand still because NATS no longer has updates that they need: { $what }. Restore NATS from a backup, or stop all nodes and run “balachka cluster restore”.
+alarm-cluster-unserved = ⚠️ For more than a minute no node has served these shards: { $what }. Their chats get no answers; nothing is lost. Check that the nodes run: “balachka doctor” and their logs have the reason.
+alarm-cluster-snapshot-old = ⚠️ For a long time no snapshot of these shards could be made: { $what }. If a node is lost, they take longer to go on. The logs of the nodes have the reason.
+alarm-cluster-replica = ⚠️ Servers of NATS are missing or behind, so not all copies are kept: { $what }. Everything still works, but the loss of one more server may stop the bot. Start the missing ones again: “balachka doctor” has the details.
+alarm-cluster-over-node-lost = The node “{ $what }” is back, or was taken off the list.
+alarm-cluster-over-updates-lost = The shards that stood still are at work again: { $what }.
+alarm-cluster-over-unserved = The shards that no node had served are served again: { $what }.
+alarm-cluster-over-snapshot-old = There are recent snapshots of all shards again: { $what }.
+alarm-cluster-over-replica = NATS keeps all copies again; these servers are back: { $what }.
 
 import-receiving = Receiving the file…
 import-progress = Importing: { $read } read, { $imported } new, { $percent } % of the file done.
