@@ -14,7 +14,9 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     super::sound::check(loaded)?;
     let settings = &loaded.settings;
     let Some(token) = &settings.telegram.token else { return super::playground::run(loaded) };
-    let pages = dashboard::pages(settings)?;
+    let is_node = !settings.cluster.servers.is_empty();
+    let seen = app::cluster::Seen::default();
+    let pages = if is_node { dashboard::cluster_pages(settings, &seen)? } else { dashboard::pages(settings)? };
     let traces =
         settings.traces.otlp_url.as_deref().map(|url| Traces::start(url, settings.traces.percent)).transpose()?;
     let (_traces, trail) = traces.unzip();
@@ -32,8 +34,8 @@ pub(super) fn run(loaded: &Loaded) -> anyhow::Result<()> {
     };
     let sources = loaded.sources.clone();
     let again = Box::new(move || Ok(load(&sources)?.settings));
-    if !settings.cluster.servers.is_empty() {
-        return app::cluster::run(settings, again, data_dir.path(), access, greet);
+    if is_node {
+        return app::cluster::run(settings, again, data_dir.path(), access, (seen, pages), greet);
     }
     app::run(settings, again, data_dir.path().to_owned(), access, pages, greet)
 }

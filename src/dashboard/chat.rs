@@ -129,11 +129,11 @@ async fn show(
     };
     let (chat, found) = match told.await {
         Ok((Some(chat), found)) => (chat, found),
-        Ok((None, _)) => return message(StatusCode::NOT_FOUND, "no-chat", &visitor, &dashboard, &running),
-        Err(_) => return message(StatusCode::SERVICE_UNAVAILABLE, "busy", &visitor, &dashboard, &running),
+        Ok((None, _)) => return message(StatusCode::NOT_FOUND, "no-chat", &visitor, &dashboard),
+        Err(_) => return message(StatusCode::SERVICE_UNAVAILABLE, "busy", &visitor, &dashboard),
     };
     let path = format!("/chats/{}?days={}", id.0, chat.span_days);
-    let mut frame = Frame::of(Page::Chats, &path, &visitor, &dashboard, &running);
+    let mut frame = Frame::of(Page::Chats, &path, &visitor, &dashboard);
     frame.t.zone = running.zones.of(id).clone();
     let (by_day, by_hour) = (by_day(&frame.t, &chat.days), by_hour(&frame.t, &chat));
     let query = wanted.q.trim().to_owned();

@@ -86,9 +86,9 @@ async fn show(
         Ok::<_, AskError>((list(&running, wanted.page).await?, running.derived.context.global_stats().await?))
     };
     let Ok(((chats, more), totals)) = told.await else {
-        return message(StatusCode::SERVICE_UNAVAILABLE, "busy", &visitor, &dashboard, &running);
+        return message(StatusCode::SERVICE_UNAVAILABLE, "busy", &visitor, &dashboard);
     };
-    let frame = Frame::of(Page::Chats, "/chats", &visitor, &dashboard, &running);
+    let frame = Frame::of(Page::Chats, "/chats", &visitor, &dashboard);
     page(StatusCode::OK, &Chats { frame, totals, chats, number: number(wanted.page), more })
 }
 

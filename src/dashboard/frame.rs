@@ -9,10 +9,8 @@ use askama::Template;
 use events::ChatId;
 
 use super::{Dashboard, assets, visitor::Visitor, words::Words};
-use crate::running::Running;
-
 /// No chat has this id: its zone is that of all chats without one of their own.
-const NO_CHAT: ChatId = ChatId(0);
+pub(super) const NO_CHAT: ChatId = ChatId(0);
 
 /// Which of them it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,19 +31,22 @@ pub(super) struct Frame {
     pub token: String,
     pub may_look: bool,
     pub may_leave: bool,
+    /// It is a page about a cluster.
+    pub is_of_cluster: bool,
     pub assets: &'static str,
     pub version: &'static str,
 }
 
 impl Frame {
-    pub fn of(page: Page, path: &str, visitor: &Visitor, dashboard: &Dashboard, running: &Running) -> Self {
+    pub fn of(page: Page, path: &str, visitor: &Visitor, dashboard: &Dashboard) -> Self {
         Self {
-            t: words(visitor, running),
+            t: words(visitor, dashboard),
             page,
             path: path.to_owned(),
             token: visitor.token(dashboard),
             may_look: visitor.may_look,
             may_leave: visitor.session.is_some(),
+            is_of_cluster: dashboard.is_of_cluster,
             assets: assets::version(),
             version: env!("CARGO_PKG_VERSION"),
         }
@@ -57,8 +58,8 @@ impl Frame {
 }
 
 /// What is said to this visitor.
-pub(super) fn words(visitor: &Visitor, running: &Running) -> Words {
-    Words { language: visitor.language, zone: running.zones.of(NO_CHAT).clone() }
+pub(super) fn words(visitor: &Visitor, dashboard: &Dashboard) -> Words {
+    Words { language: visitor.language, zone: dashboard.zone.clone() }
 }
 
 /// A page as the answer.
@@ -80,20 +81,10 @@ struct Message {
 }
 
 /// A page that says one thing: `dash-ID-title` and `dash-ID`.
-pub(super) fn message(
-    status: StatusCode,
-    id: &'static str,
-    visitor: &Visitor,
-    dashboard: &Dashboard,
-    running: &Running,
-) -> HttpResponse {
-    page(status, &Message { frame: Frame::of(Page::Other, "/", visitor, dashboard, running), id })
+pub(super) fn message(status: StatusCode, id: &'static str, visitor: &Visitor, dashboard: &Dashboard) -> HttpResponse {
+    page(status, &Message { frame: Frame::of(Page::Other, "/", visitor, dashboard), id })
 }
 
-pub(super) async fn not_found(
-    visitor: ReqData<Visitor>,
-    dashboard: Data<Dashboard>,
-    running: Data<Running>,
-) -> HttpResponse {
-    message(StatusCode::NOT_FOUND, "lost", &visitor, &dashboard, &running)
+pub(super) async fn not_found(visitor: ReqData<Visitor>, dashboard: Data<Dashboard>) -> HttpResponse {
+    message(StatusCode::NOT_FOUND, "lost", &visitor, &dashboard)
 }

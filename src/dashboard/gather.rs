@@ -182,9 +182,12 @@ async fn alarms(edge: Option<&Edge>) -> Vec<Alarm> {
 }
 
 fn alarm(trouble: &Trouble) -> Alarm {
-    // The sign before the words is for a chat.
-    let words = |language| bare(&trouble.in_words(language)).trim_start_matches(['⚠', '\u{fe0f}', ' ']).to_owned();
-    Alarm { kind: trouble.kind(), uk: words(Language::Uk), en: words(Language::En) }
+    Alarm { kind: trouble.kind(), uk: plain(trouble, Language::Uk), en: plain(trouble, Language::En) }
+}
+
+/// What a trouble says. The sign before the words is for a chat.
+pub(super) fn plain(trouble: &Trouble, language: Language) -> String {
+    bare(&trouble.in_words(language)).trim_start_matches(['⚠', '\u{fe0f}', ' ']).to_owned()
 }
 
 async fn dead_letters(running: &Running) -> DeadLetters {

@@ -29,7 +29,7 @@ async fn retry(
     running: Data<Running>,
 ) -> HttpResponse {
     let done = running.journal.retry(*id).await;
-    answer(done, &visitor, &dashboard, &running)
+    answer(done, &visitor, &dashboard)
 }
 
 #[post("/letters/{id}/drop")]
@@ -41,17 +41,17 @@ async fn forget(
     running: Data<Running>,
 ) -> HttpResponse {
     let done = running.journal.forget(*id).await;
-    answer(done, &visitor, &dashboard, &running)
+    answer(done, &visitor, &dashboard)
 }
 
 /// One that is gone already is what was wanted.
-fn answer(done: Result<bool, AskError>, visitor: &Visitor, dashboard: &Dashboard, running: &Running) -> HttpResponse {
+fn answer(done: Result<bool, AskError>, visitor: &Visitor, dashboard: &Dashboard) -> HttpResponse {
     dashboard.pulse.forget();
     match done {
         Ok(_) => to("/#letters"),
         Err(error) => {
             tracing::warn!(%error, "a dead letter could not be retried or dropped");
-            message(StatusCode::SERVICE_UNAVAILABLE, "busy", visitor, dashboard, running)
+            message(StatusCode::SERVICE_UNAVAILABLE, "busy", visitor, dashboard)
         }
     }
 }

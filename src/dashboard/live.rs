@@ -26,11 +26,11 @@ use super::{Dashboard, frame::words, gather::Gatherer, overview::Parts, state::S
 use crate::running::Running;
 
 /// Between two looks.
-const PERIOD: Duration = Duration::from_secs(2);
+pub(super) const PERIOD: Duration = Duration::from_secs(2);
 /// A page that hears nothing for longer is told that we are here.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Pages that are kept fresh at once.
-const MOST: usize = 32;
+pub(super) const MOST: usize = 32;
 
 /// The latest state, and who waits for the next.
 pub(super) struct Pulse {
@@ -108,7 +108,7 @@ async fn events(visitor: Visitor, dashboard: Data<Dashboard>, running: Data<Runn
     if dashboard.pulse.is_crowded() {
         return HttpResponse::ServiceUnavailable().insert_header((RETRY_AFTER, "30")).finish();
     }
-    let (words, token) = (words(&visitor, &running), visitor.token(&dashboard));
+    let (words, token) = (words(&visitor, &dashboard), visitor.token(&dashboard));
     let mut shown = HashMap::new();
     let encode = move |state: &State| page_events(state, &words, &token, &mut shown);
     answer(stream(visitor, dashboard, &running, encode))
@@ -123,7 +123,7 @@ pub(super) async fn states(visitor: Visitor, dashboard: Data<Dashboard>, running
     answer(stream(visitor, dashboard, &running, |state| event("state", &json!(state))))
 }
 
-fn answer(body: impl Stream<Item = Result<Bytes, actix_web::Error>> + 'static) -> HttpResponse {
+pub(super) fn answer(body: impl Stream<Item = Result<Bytes, actix_web::Error>> + 'static) -> HttpResponse {
     // nginx would hold events back.
     HttpResponse::Ok().content_type("text/event-stream").insert_header(("x-accel-buffering", "no")).streaming(body)
 }
@@ -176,6 +176,6 @@ fn page_events(state: &State, words: &Words, token: &str, shown: &mut HashMap<&'
     text
 }
 
-fn event(name: &str, data: &Value) -> String {
+pub(super) fn event(name: &str, data: &Value) -> String {
     format!("event: {name}\ndata: {data}\n\n")
 }

@@ -21,7 +21,6 @@ use super::{
     visitor::{Sent, Visitor},
     words::{Html, exactly},
 };
-use crate::running::Running;
 
 const YEAR: Duration = Duration::from_secs(365 * 86_400);
 
@@ -37,11 +36,11 @@ struct Form {
 }
 
 #[get("/login")]
-async fn form(visitor: Visitor, dashboard: Data<Dashboard>, running: Data<Running>) -> HttpResponse {
+async fn form(visitor: Visitor, dashboard: Data<Dashboard>) -> HttpResponse {
     if visitor.may_look {
         return to("/");
     }
-    let frame = Frame::of(Page::Login, "/login", &visitor, &dashboard, &running);
+    let frame = Frame::of(Page::Login, "/login", &visitor, &dashboard);
     page(StatusCode::OK, &Form { frame, problem: None })
 }
 
@@ -51,12 +50,11 @@ async fn come_in(
     sent: Sent,
     visitor: Visitor,
     dashboard: Data<Dashboard>,
-    running: Data<Running>,
 ) -> actix_web::Result<HttpResponse> {
     let from = request.peer_addr().map(|peer| peer.ip());
     match dashboard.admits(&sent.0.password, from) {
         Ok(()) => welcome(&visitor, &dashboard).map_err(actix_web::error::ErrorInternalServerError),
-        Err(refusal) => Ok(turn_away(refusal, &visitor, &dashboard, &running)),
+        Err(refusal) => Ok(turn_away(refusal, &visitor, &dashboard)),
     }
 }
 
@@ -69,8 +67,8 @@ fn welcome(visitor: &Visitor, dashboard: &Dashboard) -> anyhow::Result<HttpRespo
     Ok(answer.insert_header((LOCATION, "/")).finish())
 }
 
-fn turn_away(refusal: Refusal, visitor: &Visitor, dashboard: &Dashboard, running: &Running) -> HttpResponse {
-    let frame = Frame::of(Page::Login, "/login", visitor, dashboard, running);
+fn turn_away(refusal: Refusal, visitor: &Visitor, dashboard: &Dashboard) -> HttpResponse {
+    let frame = Frame::of(Page::Login, "/login", visitor, dashboard);
     let (status, problem, wait) = match refusal {
         Refusal::Wrong => (StatusCode::UNAUTHORIZED, frame.t.say("login-wrong"), None),
         Refusal::Wait(wait) => {

@@ -7,6 +7,7 @@ mod assets;
 mod chart;
 mod chat;
 mod chats;
+mod cluster;
 mod cookies;
 mod frame;
 mod gather;
@@ -30,13 +31,19 @@ use actix_web::{
     dev::ServiceRequest,
     http::header::AUTHORIZATION,
     middleware::from_fn,
-    web::{self, Data},
+    web::{self, Data, ServiceConfig},
 };
 
 pub use access::Access;
 pub(crate) use access::is_here;
 
-use crate::{config::Settings, http::Pages};
+use crate::{
+    app::{cluster::Seen, zones},
+    config::Settings,
+    http::Pages,
+};
+use frame::NO_CHAT;
+use language::zone::Zone;
 use live::Pulse;
 use sessions::Sessions;
 use tries::Tries;
@@ -47,6 +54,10 @@ pub(crate) struct Dashboard {
     sessions: Sessions,
     tries: Tries,
     pulse: Arc<Pulse>,
+    /// That of times which belong to no chat.
+    zone: Zone,
+    /// Whether it shows a cluster, and not what one machine has.
+    is_of_cluster: bool,
     /// Whether what people wrote is shown.
     show_texts: bool,
 }
@@ -56,32 +67,61 @@ pub(crate) struct Dashboard {
 /// # Errors
 /// Others could reach it without a password, or the system has no random numbers.
 pub fn pages(settings: &Settings) -> anyhow::Result<Pages> {
-    let Some(access) = Access::of(settings)? else { return Ok(Arc::new(|_| {})) };
-    let dashboard = Data::new(Dashboard {
-        access,
-        sessions: Sessions::new()?,
-        tries: Tries::default(),
-        pulse: Arc::default(),
-        show_texts: settings.dashboard.show_texts,
-    });
+    guarded(settings, false, |pages| {
+        pages
+            .configure(overview::routes)
+            .configure(letters::routes)
+            .configure(chats::routes)
+            .configure(chat::routes)
+            .configure(live::routes)
+            .configure(api::routes);
+    })
+}
+
+/// The pages of a node of a cluster.
+///
+/// # Errors
+/// As [`pages`].
+pub(crate) fn cluster_pages(settings: &Settings, seen: &Seen) -> anyhow::Result<Pages> {
+    let cluster = cluster::Cluster::new(seen);
+    guarded(settings, true, move |pages| cluster::routes(pages, &cluster))
+}
+
+/// These pages, behind the door that all have.
+fn guarded(
+    settings: &Settings,
+    is_of_cluster: bool,
+    own: impl Fn(&mut ServiceConfig) + Send + Sync + 'static,
+) -> anyhow::Result<Pages> {
+    let Some(dashboard) = Dashboard::of(settings, is_of_cluster)? else { return Ok(Arc::new(|_| {})) };
+    let dashboard = Data::new(dashboard);
     Ok(Arc::new(move |config| {
         let pages = web::scope("")
             .app_data(dashboard.clone())
             .wrap(from_fn(guard::guard))
             .configure(assets::routes)
             .configure(login::routes)
-            .configure(overview::routes)
-            .configure(letters::routes)
-            .configure(chats::routes)
-            .configure(chat::routes)
-            .configure(live::routes)
-            .configure(api::routes)
+            .configure(&own)
             .default_service(web::to(frame::not_found));
         config.service(pages);
     }))
 }
 
 impl Dashboard {
+    /// `None` where it is off.
+    fn of(settings: &Settings, is_of_cluster: bool) -> anyhow::Result<Option<Self>> {
+        let Some(access) = Access::of(settings)? else { return Ok(None) };
+        Ok(Some(Self {
+            access,
+            sessions: Sessions::new()?,
+            tries: Tries::default(),
+            pulse: Arc::default(),
+            zone: zones(settings).of(NO_CHAT).clone(),
+            is_of_cluster,
+            show_texts: settings.dashboard.show_texts,
+        }))
+    }
+
     /// Whether a request brings the password in its header; wrong ones count as guesses.
     ///
     /// # Errors

@@ -39,7 +39,7 @@ struct Overview<'a> {
 
 #[get("/")]
 async fn overview(visitor: Visitor, dashboard: Data<Dashboard>, running: Data<Running>) -> HttpResponse {
-    let frame = Frame::of(Page::Overview, "/", &visitor, &dashboard, &running);
+    let frame = Frame::of(Page::Overview, "/", &visitor, &dashboard);
     let state = dashboard.pulse.now(&running).await;
     let (words, token) = (frame.t.clone(), frame.token.clone());
     let overview = Overview {

@@ -101,6 +101,49 @@ async fn a_node_that_is_lost_for_good_can_be_taken_off_the_list() {
     .await;
 }
 
+#[actix_web::test]
+async fn any_node_shows_all_nodes_and_shards() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 4).await else { return };
+    rig.run("a").await;
+    rig.run("b").await;
+    rig.settled().await;
+    for node in ["a", "b"] {
+        let (status, page) = rig.page(node, "").await;
+        assert_eq!(status, 200);
+        let shards = ["00", "01", "02", "03"].iter().all(|shard| page.contains(&format!("</span>{shard}")));
+        assert!(shards && page.contains(">a</p>") && page.contains("2 / 2") && page.contains("4 / 4"), "{page}");
+        assert!(page.contains("All is well") && page.contains(&format!("As the node “{node}” sees it")), "{page}");
+    }
+    rig.kill("b");
+    within(Duration::from_secs(20), "a lost node is seen", async || {
+        let (_, page) = rig.page("a", "").await;
+        (page.contains("The node “b” was lost") && page.contains("1 / 2") && page.contains("4 / 4")).then_some(())
+    })
+    .await;
+    rig.nats.kill(0);
+    within(Duration::from_secs(20), "the node says that it hears nothing", async || {
+        let (_, page) = rig.page("a", "").await;
+        page.contains("NATS does not acknowledge its beats").then_some(())
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn the_page_of_a_node_has_the_door_of_one_machines() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };
+    let open = rig.balachka(&["run", "--http", "0.0.0.0:0"]).await;
+    let said = String::from_utf8_lossy(&open.stderr).into_owned();
+    assert!(open.status.code() == Some(2) && said.contains("BALACHKA_DASHBOARD_PASSWORD"), "{said}");
+    rig.variables.push(("BALACHKA_DASHBOARD_PASSWORD", "відчини".to_owned()));
+    rig.run("a").await;
+    for path in ["", "chats", "events"] {
+        let (status, page) = rig.page("a", path).await;
+        assert!((status == 303 || status == 401) && !page.contains("00"), "{path}: {status} {page}");
+    }
+    let (status, page) = rig.page("a", "login").await;
+    assert!(status == 200 && page.contains("type=\"password\""), "{page}");
+}
+
 /// What the admin was told.
 fn told(rig: &Rig, admin: i64) -> Vec<String> {
     let calls = rig.world.calls(0, false);

@@ -222,6 +222,14 @@ impl Rig {
         std::fs::read_to_string(self.log_path(node)).unwrap_or_default()
     }
 
+    /// Asks a node for a page, and follows no redirects.
+    pub async fn page(&self, node: &str, path: &str) -> (u16, String) {
+        let url = format!("{}{path}", self.nodes[node].address);
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let answer = client.get(url).header("Accept-Language", "en").send().await.unwrap();
+        (answer.status().as_u16(), answer.text().await.unwrap())
+    }
+
     /// How the cluster is, as a node sees it.
     pub async fn status(&self, node: &str) -> Option<Value> {
         let url = format!("{}cluster.json", self.nodes[node].address);

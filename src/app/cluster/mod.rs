@@ -11,11 +11,13 @@ mod lookups;
 mod node;
 mod owner;
 mod place;
+mod seen;
 mod settings;
 mod shard;
 
 pub(crate) use faults::{is_old, is_served};
 pub(crate) use lookups::SNAPSHOT;
+pub(crate) use seen::{Reason, Seen, Sight};
 use settings::node_settings;
 pub(crate) use settings::{cluster_settings, names};
 
@@ -50,7 +52,8 @@ use crate::{
 use node::Node;
 use owner::Owner;
 
-/// Runs this node until it is told to stop, or a part of it keeps failing.
+/// Runs this node until it is told to stop, or a part of it keeps failing. `pages`, served beside the probes, see the cluster
+/// through `seen`.
 ///
 /// # Errors
 /// What stops the start; [`Exit::GaveUp`] when a supervisor gave up.
@@ -59,12 +62,13 @@ pub fn run(
     again: Reread,
     data: &Path,
     access: BotAccess,
+    (seen, pages): (Seen, server::Pages),
     greet: fn(SocketAddr),
 ) -> anyhow::Result<()> {
     refuse_one_machines(data)?;
     metrics::register(STORES.iter().map(|store| store.name));
     leave_out_one_journals();
-    actix_rt::System::new().block_on(serve(settings, again, data, access, greet))
+    actix_rt::System::new().block_on(serve(settings, again, data, access, (seen, pages), greet))
 }
 
 /// Takes back what is told of one journal and its stores: each shard would tell it of itself.
@@ -94,15 +98,15 @@ async fn serve(
     again: Reread,
     data: &Path,
     access: BotAccess,
+    (seen, pages): (Seen, server::Pages),
     greet: fn(SocketAddr),
 ) -> anyhow::Result<()> {
     let stop = lifecycle::stop_signal().context("cannot install signal handlers")?;
     tokio::pin!(stop);
     drop(actix_rt::task::spawn_blocking(intent::prepare));
     let cluster_settings = node_settings(&settings.cluster)?;
-    let seen = http::Seen::default();
     let deliveries: Arc<Mutex<Option<Deliveries>>> = Arc::default();
-    let (server, address) = listen(settings, &seen, &deliveries)?;
+    let (server, address) = listen(settings, &seen, &deliveries, pages)?;
     greet(address);
     let started = tokio::select! {
         started = start(settings, again, data, &access, &cluster_settings) => started?,
@@ -146,15 +150,16 @@ async fn serve(
 
 fn listen(
     settings: &Settings,
-    seen: &http::Seen,
+    seen: &Seen,
     deliveries: &Arc<Mutex<Option<Deliveries>>>,
+    pages: server::Pages,
 ) -> anyhow::Result<(actix_web::dev::ServerHandle, SocketAddr)> {
     let (seen, deliveries) = (seen.clone(), Arc::clone(deliveries));
     let door = Door::new(move || {
         let deliveries = deliveries.lock().clone();
         Entrance { is_open: deliveries.is_some(), deliveries }
     });
-    server::listen(settings.http.addr, Arc::new(move |routes| http::routes(routes, &seen, &door)))
+    server::listen(settings.http.addr, Arc::new(move |routes| http::routes(routes, &seen, &door, &pages)))
 }
 
 /// Resolves when another node has this one's name.

@@ -107,6 +107,32 @@ dash-times = { $count ->
    *[other] { $n } times
 }
 
+## How the cluster is
+dash-cluster = Cluster
+dash-seen-by = As the node “{ $what }” sees it
+dash-reason-outside = This node has not joined the cluster yet: it waits for NATS. Its log has the reason.
+dash-reason-unheard = This node is out of the cluster for now: NATS does not acknowledge its beats. What is shown below may be old.
+dash-reason-no-gateway = No node is the gateway: nothing is received from Telegram for now.
+dash-gateway = Gateway
+dash-nodes = Nodes
+dash-nodes-words = A node that left in order vanishes from the list after a day.
+dash-node = Node
+dash-version = Version
+dash-state = State
+dash-node-alive = alive
+dash-node-lost = lost
+dash-node-left = left
+dash-node-draining = draining
+dash-shards = Shards
+dash-shards-words = Lag is the number of updates that the owner has yet to apply. The epoch counts how often the shard changed hands.
+dash-shard = Shard
+dash-owner = Owner
+dash-epoch = Epoch
+dash-lag = Lag
+dash-snapshot-age = Snapshot age
+dash-shard-unserved = not served
+dash-shard-stands-still = stands still
+
 ## Charts
 dash-as-table = As a table
 dash-time = Time

@@ -110,6 +110,32 @@ dash-times = { $count ->
    *[other] { $n } разів
 }
 
+## Стан кластера
+dash-cluster = Кластер
+dash-seen-by = Яким його бачить вузол «{ $what }»
+dash-reason-outside = Цей вузол ще не приєднався до кластера: чекає на NATS. Причина в його логах.
+dash-reason-unheard = Цей вузол поки що поза кластером: NATS не підтверджує його сигналів. Показане нижче може бути застарілим.
+dash-reason-no-gateway = Жоден вузол не є шлюзом: поки що з Телеграму нічого не надходить.
+dash-gateway = Шлюз
+dash-nodes = Вузли
+dash-nodes-words = Вузол, що завершив роботу як слід, зникає зі списку за добу.
+dash-node = Вузол
+dash-version = Версія
+dash-state = Стан
+dash-node-alive = працює
+dash-node-lost = зник
+dash-node-left = завершив роботу
+dash-node-draining = звільняється
+dash-shards = Шарди
+dash-shards-words = Відставання — скільки оновлень власник ще не застосував. Епоха — скільки разів шард переходив до іншого власника.
+dash-shard = Шард
+dash-owner = Власник
+dash-epoch = Епоха
+dash-lag = Відставання
+dash-snapshot-age = Вік знімка
+dash-shard-unserved = не обслуговується
+dash-shard-stands-still = стоїть
+
 ## Графіки
 dash-as-table = Таблицею
 dash-time = Час
