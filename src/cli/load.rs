@@ -1,23 +1,17 @@
 //! `balachka load`: plays groups to an instance, and reports what that costs it.
 
-use std::{
-    fs,
-    io::{BufRead as _, BufReader},
-    net::TcpListener,
-    path::PathBuf,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+mod nodes;
+mod own;
 
-use ::load::{Instance, Mix, Plan, Telegram, Webhook, html, play, table};
-use anyhow::{Context as _, bail, ensure};
+use std::{fs, path::PathBuf, time::Duration};
+
+use ::load::{Instance, Mix, Node, Plan, Report, Telegram, Webhook, html, play, table};
+use anyhow::{Context as _, ensure};
 use clap::{Args, ValueEnum};
 
 use super::say;
-use crate::exit::Exit;
-
-/// What is said of an instance of our own, on standard output, once it listens.
-const LISTENS: &str = "Balachka listens on ";
+use crate::{config::Settings, exit::Exit};
+use own::OwnInstance;
 
 /// Options of `load`.
 #[derive(Debug, Args)]
@@ -53,9 +47,12 @@ pub struct LoadArgs {
     /// in a temporary directory]
     #[arg(long, value_name = "ADDR:PORT", requires = "instance")]
     serve: Option<String>,
-    /// Where that instance tells its metrics
-    #[arg(long, value_name = "HOST:PORT", requires = "serve")]
-    instance: Option<String>,
+    /// Where that instance tells its metrics; of a cluster, each of its nodes
+    #[arg(long, value_name = "HOST:PORT", requires = "serve", value_delimiter = ',')]
+    instance: Vec<String>,
+    /// Play to a cluster of its own with so many nodes, in the NATS servers of the settings (cluster.servers)
+    #[arg(long, value_name = "N", conflicts_with = "serve")]
+    nodes: Option<usize>,
     /// Its webhook, with --connections
     #[arg(long, value_name = "URL", requires = "secret")]
     webhook: Option<String>,
@@ -79,27 +76,16 @@ enum Kinds {
     Mixed,
 }
 
-pub(super) fn run(args: &LoadArgs) -> anyhow::Result<()> {
+pub(super) fn run(settings: &Settings, args: &LoadArgs) -> anyhow::Result<()> {
     let wrong = |error| Exit::Usage.because(format!("{error:#}"));
     let plan = args.plan().map_err(wrong)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let report = match &args.serve {
-        Some(address) => {
-            let instance = args.running_instance().map_err(wrong)?;
-            let telegram = Telegram::serve(plan, address)?;
-            eprintln!(
-                "Start the instance with TELEGRAM_API_URL={} and TELEGRAM_BOT_TOKEN={}",
-                telegram.url(),
-                telegram.token()
-            );
-            runtime.block_on(play(&telegram, &instance))?
-        }
-        None => {
-            let telegram = Telegram::serve(plan, "127.0.0.1:0")?;
-            let own = OwnInstance::start(&telegram, args.connections > 0)?;
-            runtime.block_on(play(&telegram, &own.instance))?
-        }
-    };
+    if args.nodes.is_some() && settings.cluster.servers.is_empty() {
+        return Err(Exit::Usage.because(
+            "--nodes needs NATS servers: set cluster.servers (BALACHKA__CLUSTER__SERVERS), none that a bot depends on",
+        ));
+    }
+    let report = runtime.block_on(played(settings, args, plan))?;
     if let Some(file) = &args.html {
         fs::write(file, html(&report)).with_context(|| format!("cannot write {}", file.display()))?;
     }
@@ -108,11 +94,30 @@ pub(super) fn run(args: &LoadArgs) -> anyhow::Result<()> {
     let lost = report.plan.updates - report.durable;
     ensure!(lost == 0, "{lost} updates did not become durable");
     ensure!(report.is_stored(), "the stores of the instance stopped taking updates: its log says why");
+    ensure!(report.doubled == 0, "{} answers came twice", report.doubled);
     Ok(())
+}
+
+async fn played(settings: &Settings, args: &LoadArgs, plan: Plan) -> anyhow::Result<Report> {
+    let by_webhook = plan.connections > 0;
+    if let Some(address) = &args.serve {
+        let instance = args.running_instance().map_err(|error| Exit::Usage.because(format!("{error:#}")))?;
+        let telegram = Telegram::serve(plan, address)?;
+        let (url, token) = (telegram.url(), telegram.token());
+        eprintln!("Start the instance with TELEGRAM_API_URL={url} and TELEGRAM_BOT_TOKEN={token}");
+        return play(&telegram, &instance).await;
+    }
+    let telegram = Telegram::serve(plan, "127.0.0.1:0")?;
+    if let Some(count) = args.nodes {
+        return nodes::play_to_nodes(&telegram, &settings.cluster, count, by_webhook).await;
+    }
+    let own = OwnInstance::start(&telegram, by_webhook)?;
+    play(&telegram, &own.instance).await
 }
 
 impl LoadArgs {
     fn plan(&self) -> anyhow::Result<Plan> {
+        ensure!(self.nodes != Some(0), "a cluster needs a node: --nodes 1");
         ensure!(self.updates > 0 && self.chats > 0 && self.people > 0, "there must be updates, chats and people");
         let (calls, updates) = (self.calls, self.updates);
         ensure!(calls <= updates, "calls are among the updates: --calls is {calls}, more than --updates {updates}");
@@ -137,65 +142,12 @@ impl LoadArgs {
     }
 
     fn running_instance(&self) -> anyhow::Result<Instance> {
-        let address = self.instance.clone().context("name the instance: --instance HOST:PORT")?;
+        ensure!(!self.instance.is_empty(), "name the instance: --instance HOST:PORT");
+        let node = |address: &String| Node { address: address.clone(), process: None };
         let webhook = match (&self.webhook, &self.secret) {
             (Some(url), Some(secret)) => Some(Webhook::at(url, secret)?),
             _ => None,
         };
-        Ok(Instance { address, process: None, webhook })
+        Ok(Instance { nodes: self.instance.iter().map(node).collect(), webhook })
     }
-}
-
-/// An instance of this program in a directory of its own, which both go when it is dropped.
-struct OwnInstance {
-    instance: Instance,
-    process: Child,
-    _data: tempfile::TempDir,
-}
-
-impl OwnInstance {
-    fn start(telegram: &Telegram, by_webhook: bool) -> anyhow::Result<Self> {
-        let data = tempfile::tempdir().context("cannot make a directory for the instance")?;
-        let address = free_address()?;
-        let mut command = Command::new(std::env::current_exe().context("cannot find this program")?);
-        command
-            .args(["run", "--http", &address])
-            .env_clear()
-            .env("TELEGRAM_BOT_TOKEN", telegram.token())
-            .env("TELEGRAM_API_URL", telegram.url())
-            .env("BALACHKA_DATA_DIR", data.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let secret = format!("{:032x}", fastrand::u128(..));
-        let url = format!("http://{address}/telegram/webhook");
-        if by_webhook {
-            command.env("WEBHOOK_URL", &url).env("WEBHOOK_SECRET", &secret);
-        }
-        let mut process = command.spawn().context("cannot start an instance")?;
-        let mut line = String::new();
-        if let Some(told) = process.stdout.take() {
-            BufReader::new(told).read_line(&mut line).context("the instance says nothing")?;
-        }
-        let webhook = if by_webhook { Some(Webhook::at(&url, &secret)?) } else { None };
-        let instance = Instance { address, process: Some(process.id()), webhook };
-        let own = Self { instance, process, _data: data };
-        if !line.starts_with(LISTENS) {
-            bail!("the instance did not start: run `balachka doctor` to see why");
-        }
-        Ok(own)
-    }
-}
-
-impl Drop for OwnInstance {
-    fn drop(&mut self) {
-        // It may be gone already; its data go with the directory.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-/// An address of this machine that nobody listens on.
-fn free_address() -> anyhow::Result<String> {
-    let listener = TcpListener::bind("127.0.0.1:0").context("cannot find a free port")?;
-    Ok(listener.local_addr()?.to_string())
 }

@@ -176,7 +176,7 @@ impl Cli {
             Command::Rebuild(args) => rebuild::run(&loaded.settings, &args),
             Command::DeadLetters(args) => dead_letters::run(&loaded.settings, &args),
             Command::Doctor(args) => doctor::run(&loaded, &args),
-            Command::Load(args) => load::run(&args),
+            Command::Load(args) => load::run(&loaded.settings, &args),
             Command::Probe(args) => probe::run(&loaded.settings, &args),
             Command::Config(command) => config::run(&loaded, command),
         }

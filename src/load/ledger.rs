@@ -20,6 +20,8 @@ pub struct Ledger {
     durable_count: AtomicUsize,
     /// Messages that the instance sent, each of which is an entry of its journal too.
     sent: AtomicUsize,
+    /// Answers to calls that were answered already.
+    doubled: AtomicUsize,
     /// Deliveries that were not taken and had to be made again.
     refused: AtomicUsize,
 }
@@ -34,6 +36,7 @@ impl Ledger {
             answered: never(),
             durable_count: AtomicUsize::new(0),
             sent: AtomicUsize::new(0),
+            doubled: AtomicUsize::new(0),
             refused: AtomicUsize::new(0),
         }
     }
@@ -61,7 +64,9 @@ impl Ledger {
     }
 
     pub fn answered(&self, update: usize) {
-        let _ = self.answered[update].compare_exchange(NEVER, self.now(), Relaxed, Relaxed);
+        if self.answered[update].compare_exchange(NEVER, self.now(), Relaxed, Relaxed).is_err() {
+            self.doubled.fetch_add(1, Relaxed);
+        }
     }
 
     pub fn sent(&self) {
@@ -78,6 +83,10 @@ impl Ledger {
 
     pub fn sent_count(&self) -> usize {
         self.sent.load(Relaxed)
+    }
+
+    pub fn doubled_count(&self) -> usize {
+        self.doubled.load(Relaxed)
     }
 
     pub fn refused_count(&self) -> usize {

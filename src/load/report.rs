@@ -18,10 +18,14 @@ pub struct Report {
     pub per_second: f64,
     /// From the receipt of an update to when it was durable: confirmed by the next getUpdates, or by the webhook's answer.
     pub until_durable: Spread,
-    /// From the receipt of an update to when all stores had it, as exact as the instance is looked at.
-    pub until_stored: Spread,
+    /// From the receipt of an update to when all stores had it, as exact as the instance is looked at. `None` for a cluster, where
+    /// an update is an entry of one journal or two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until_stored: Option<Spread>,
     /// Calls that were answered.
     pub answered: usize,
+    /// Further answers to them.
+    pub doubled: usize,
     pub answers_per_second: f64,
     /// From the receipt of a call to the answer to it.
     pub until_answered: Spread,
@@ -36,9 +40,23 @@ pub struct Report {
     /// Actors that were restarted, and whether the process was.
     pub restarts: f64,
     pub process_restarted: bool,
+    /// What each node took, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nodes: Vec<NodeReport>,
     /// Microseconds of CPU that an update cost the generator itself.
     pub own_cpu_micros_an_update: f64,
     pub samples: Vec<Sample>,
+}
+
+/// What a node of a cluster took.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NodeReport {
+    pub address: String,
+    /// Entries that its stores applied a second: those of its shards.
+    pub entries_per_second: f64,
+    /// Microseconds of CPU, for each update of the run.
+    pub cpu_micros_an_update: f64,
+    pub memory_after: f64,
 }
 
 /// How times are spread, milliseconds.
@@ -63,7 +81,14 @@ impl Spread {
 const MEGABYTE: f64 = 1e6;
 
 impl Report {
-    pub(super) fn of(telegram: &Telegram, first: Sample, samples: Vec<Sample>, own_cpu: Duration) -> Self {
+    /// `nodes` are their addresses, and what each was before the run and after it.
+    pub(super) fn of(
+        telegram: &Telegram,
+        first: Sample,
+        samples: Vec<Sample>,
+        nodes: &[(&str, (&Sample, &Sample))],
+        own_cpu: Duration,
+    ) -> Self {
         let (plan, ledger) = (telegram.plan().clone(), telegram.ledger());
         let last = samples.last().copied().unwrap_or(first);
         let durable = ledger.until_durable();
@@ -75,11 +100,12 @@ impl Report {
             seconds: last.at,
             durable: durable.len(),
             per_second: durable.len() as f64 / seconds,
-            until_stored: Spread::of(until_stored(&durable, &samples)),
+            until_stored: (!first.is_node).then(|| Spread::of(until_stored(&durable, &samples))),
             until_durable: Spread::of(
                 durable.iter().map(|(handed, durable)| durable.saturating_sub(*handed)).collect(),
             ),
             answered: answers.len(),
+            doubled: ledger.doubled_count(),
             answers_per_second: answers.len() as f64 / seconds,
             until_answered: Spread::of(answers),
             refused: ledger.refused_count(),
@@ -89,6 +115,7 @@ impl Report {
             memory_after: last.memory / MEGABYTE,
             restarts: last.restarts - first.restarts,
             process_restarted: last.started != first.started,
+            nodes: if first.is_node { nodes.iter().map(|it| node(it, updates, seconds)).collect() } else { Vec::new() },
             own_cpu_micros_an_update: own_cpu.as_secs_f64() * 1e6 / updates,
             plan,
             samples,
@@ -101,6 +128,15 @@ impl Report {
     pub fn is_stored(&self) -> bool {
         let taken = self.samples.last().and_then(|last| usize::try_from(last.applied).ok());
         taken.is_some_and(|taken| taken >= self.plan.updates)
+    }
+}
+
+fn node((address, (first, last)): &(&str, (&Sample, &Sample)), updates: f64, seconds: f64) -> NodeReport {
+    NodeReport {
+        address: (*address).to_owned(),
+        entries_per_second: (last.read - first.read) as f64 / seconds,
+        cpu_micros_an_update: (last.cpu - first.cpu) * 1e6 / updates,
+        memory_after: last.memory / MEGABYTE,
     }
 }
 

@@ -17,8 +17,16 @@ pub fn table(report: &Report) -> String {
     row("durable", format!("{}, {} not", report.durable, plan.updates.saturating_sub(report.durable)));
     row("through all stores", format!("{:.0} a second, {:.1} s", report.per_second, report.seconds));
     row("receipt to durable", times(&report.until_durable));
-    row("receipt to all stores", times(&report.until_stored));
-    row("answers", format!("{} of {}, {:.1} a second", report.answered, plan.calls, report.answers_per_second));
+    if let Some(until_stored) = &report.until_stored {
+        row("receipt to all stores", times(until_stored));
+    }
+    row(
+        "answers",
+        format!(
+            "{} of {}, {:.1} a second, {} twice",
+            report.answered, plan.calls, report.answers_per_second, report.doubled
+        ),
+    );
     row("call to answer", times(&report.until_answered));
     row("CPU", format!("{:.0} us an update", report.cpu_micros_an_update));
     row(
@@ -28,6 +36,15 @@ pub fn table(report: &Report) -> String {
             report.memory_before, report.memory_most, report.memory_after
         ),
     );
+    for node in &report.nodes {
+        row(
+            &format!("node {}", node.address),
+            format!(
+                "{:.0} us an update, {:.0} entries a second, {:.0} MB after",
+                node.cpu_micros_an_update, node.entries_per_second, node.memory_after
+            ),
+        );
+    }
     row("deliveries made again", report.refused.to_string());
     let process = if report.process_restarted { ", and the process" } else { "" };
     row("restarted", format!("{:.0} actors{process}", report.restarts));

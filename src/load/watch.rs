@@ -1,4 +1,5 @@
-//! What the instance tells of itself while the run lasts: its metrics, and, where its process is known, its CPU time.
+//! What the instance tells of itself while the run lasts: the metrics of its nodes, and, where their processes are known, their
+//! CPU time. One machine is an instance of one node.
 
 use std::{fs, time::Duration};
 
@@ -6,9 +7,10 @@ use anyhow::Context as _;
 use http_body_util::{BodyExt as _, Full};
 use hyper::{Request, body::Bytes, header::HOST};
 use serde::Serialize;
+use serde_json::Value;
 use tokio::time::timeout;
 
-use super::webhook::connect;
+use super::{instance::Node, webhook::connect};
 
 /// How long the instance may take to tell its metrics.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -24,14 +26,14 @@ pub struct Sample {
     pub applied: i64,
     /// Messages that the instance had sent.
     pub sent: usize,
-    /// Seconds of CPU that its process has used.
+    /// Seconds of CPU that its processes have used.
     pub cpu: f64,
-    /// Bytes of memory that it holds.
+    /// Bytes of memory that they hold.
     pub memory: f64,
-    /// Entries of its journal.
+    /// Entries of its journal. Of a cluster: those that were applied, and updates that shards are behind.
     #[serde(skip)]
     pub journal: i64,
-    /// Up to which entry all stores have read.
+    /// Up to which entry all stores have read. Of a cluster: how many all stores have applied, in whatever shard.
     #[serde(skip)]
     pub read: i64,
     /// It takes updates.
@@ -40,44 +42,92 @@ pub struct Sample {
     /// Actors that it restarted.
     #[serde(skip)]
     pub restarts: f64,
-    /// When the process started, Unix seconds.
+    /// When the process started, Unix seconds; of several, the sum.
     #[serde(skip)]
     pub started: f64,
+    /// It is a node of a cluster.
+    #[serde(skip)]
+    pub is_node: bool,
 }
 
-/// Asks an instance for its metrics.
-pub struct Watch {
-    address: String,
-    process: Option<u32>,
+/// Asks the nodes of an instance for their metrics.
+pub struct Watch<'a> {
+    nodes: &'a [Node],
 }
 
-impl Watch {
-    /// At that host and port; with the number of its process, if it runs on this machine.
-    pub fn new(address: &str, process: Option<u32>) -> Self {
-        Self { address: address.to_owned(), process }
+/// An instance at one time.
+pub struct Look {
+    /// As a whole; the times of the run are not in it.
+    pub all: Sample,
+    pub nodes: Vec<Sample>,
+}
+
+impl<'a> Watch<'a> {
+    pub fn new(nodes: &'a [Node]) -> Self {
+        Self { nodes }
     }
 
-    /// The instance now; the times of the run are not in it.
+    /// The instance now.
     ///
     /// # Errors
-    /// It does not answer, or tells no metrics of Balachka.
-    pub async fn sample(&self) -> anyhow::Result<Sample> {
-        let told =
-            timeout(PATIENCE, self.metrics()).await.context("the instance does not tell its metrics in time")??;
-        let mut sample =
-            read(&told).with_context(|| format!("http://{}/metrics is none of Balachka's", self.address))?;
-        if let Some(cpu) = self.process.and_then(cpu_of) {
-            sample.cpu = cpu;
+    /// A node does not answer, or tells no metrics of Balachka.
+    pub async fn look(&self) -> anyhow::Result<Look> {
+        let mut nodes = Vec::new();
+        for node in self.nodes {
+            nodes.push(sample(node).await?);
         }
-        Ok(sample)
+        let mut all = nodes.iter().copied().reduce(together).context("the instance has no nodes")?;
+        if all.is_node {
+            all.journal += waiting(&self.nodes[0].address).await?;
+        }
+        Ok(Look { all, nodes })
     }
+}
 
-    async fn metrics(&self) -> anyhow::Result<String> {
-        let mut connection = connect(&self.address).await.with_context(|| format!("cannot reach {}", self.address))?;
-        let request = Request::get("/metrics").header(HOST, &self.address).body(Full::new(Bytes::new()))?;
-        let body = connection.send_request(request).await?.into_body().collect().await?.to_bytes();
-        Ok(String::from_utf8_lossy(&body).into_owned())
+async fn sample(node: &Node) -> anyhow::Result<Sample> {
+    let told = get(&node.address, "/metrics").await?;
+    let mut sample = read(&told).with_context(|| format!("http://{}/metrics is none of Balachka's", node.address))?;
+    if let Some(cpu) = node.process.and_then(cpu_of) {
+        sample.cpu = cpu;
     }
+    Ok(sample)
+}
+
+/// Two nodes as one.
+fn together(one: Sample, other: Sample) -> Sample {
+    Sample {
+        cpu: one.cpu + other.cpu,
+        memory: one.memory + other.memory,
+        journal: one.journal + other.journal,
+        read: one.read + other.read,
+        is_ready: one.is_ready && other.is_ready,
+        restarts: one.restarts + other.restarts,
+        started: one.started + other.started,
+        ..one
+    }
+}
+
+/// Updates that the shards of a cluster are behind. One that nobody serves, or that is to move, counts as one.
+async fn waiting(address: &str) -> anyhow::Result<i64> {
+    let told = get(address, "/cluster.json").await?;
+    let status: Value = serde_json::from_str(&told).context("the node does not tell how the cluster is")?;
+    let shards = status["shards"].as_array().context("the node tells of no shards")?;
+    let behind = |shard: &Value| match shard["lag"].as_i64() {
+        Some(lag) if shard["owner"] == shard["planned"] => lag,
+        _ => 1,
+    };
+    Ok(shards.iter().map(behind).sum())
+}
+
+async fn get(address: &str, path: &str) -> anyhow::Result<String> {
+    timeout(PATIENCE, ask(address, path)).await.with_context(|| format!("{address} does not answer in time"))?
+}
+
+async fn ask(address: &str, path: &str) -> anyhow::Result<String> {
+    let mut connection = connect(address).await.with_context(|| format!("cannot reach {address}"))?;
+    let request = Request::get(path).header(HOST, address).body(Full::new(Bytes::new()))?;
+    let body = connection.send_request(request).await?.into_body().collect().await?.to_bytes();
+    Ok(String::from_utf8_lossy(&body).into_owned())
 }
 
 /// The sample of a text in the format of Prometheus; `None` if what is needed is not in it.
@@ -88,9 +138,16 @@ fn read(told: &str) -> Option<Sample> {
         of_it.filter_map(|line| line.rsplit(' ').next()?.parse().ok()).collect()
     };
     let one = |name: &str| values(name).first().copied();
+    let least = |name: &str| Some(values(name).into_iter().reduce(f64::min)? as i64);
+    // A node has many journals, and tells the number of none.
+    let (journal, read) = match one("balachka_journal_seq") {
+        Some(journal) => (journal as i64, least("balachka_store_bookmark")?),
+        None => (least("balachka_store_entries_total")?, least("balachka_store_entries_total")?),
+    };
     Some(Sample {
-        journal: one("balachka_journal_seq")? as i64,
-        read: values("balachka_store_bookmark").into_iter().reduce(f64::min)? as i64,
+        journal,
+        read,
+        is_node: one("balachka_journal_seq").is_none(),
         cpu: one("process_cpu_seconds_total").unwrap_or_default(),
         memory: one("process_resident_memory_bytes").unwrap_or_default(),
         started: one("process_start_time_seconds").unwrap_or_default(),
@@ -121,6 +178,18 @@ mod tests {
         let sample = read(told).unwrap();
         assert_eq!((sample.journal, sample.read, sample.restarts), (12, 7, 3.0));
         assert_eq!(read("up 1\n"), None);
+    }
+
+    #[test]
+    fn nodes_are_counted_together() {
+        let told = |entries: u32| {
+            let of =
+                |store: &str, more| format!("balachka_store_entries_total{{store=\"{store}\"}} {}\n", entries + more);
+            format!("{}{}balachka_ready 1\nprocess_cpu_seconds_total 2\n", of("context", 5), of("analysis", 0))
+        };
+        let (one, other) = (read(&told(7)).unwrap(), read(&told(3)).unwrap());
+        let both = together(one, Sample { is_ready: false, ..other });
+        assert_eq!((both.read, both.journal, both.cpu, both.is_node, both.is_ready), (10, 10, 4.0, true, false));
     }
 
     #[test]

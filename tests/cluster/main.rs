@@ -5,6 +5,7 @@
 
 mod basics;
 mod faults;
+mod load;
 mod losses;
 #[path = "../../actors/cluster/tests/nats/mod.rs"]
 mod nats;

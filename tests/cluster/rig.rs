@@ -147,6 +147,13 @@ impl Rig {
         .await;
     }
 
+    /// The streams that NATS has, of whatever cluster.
+    pub async fn streams(&self) -> Vec<String> {
+        use futures_util::TryStreamExt;
+        let jetstream = async_nats::jetstream::new(async_nats::connect(&self.nats.urls()[0]).await.unwrap());
+        jetstream.stream_names().try_collect().await.unwrap()
+    }
+
     /// As somebody who has NATS's own tools would.
     pub async fn delete_updates(&self) {
         let jetstream = async_nats::jetstream::new(async_nats::connect(&self.nats.urls()[0]).await.unwrap());

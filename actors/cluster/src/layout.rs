@@ -171,6 +171,19 @@ impl Layout {
         Ok(Self { names, shape, connection, updates, claims, state, snapshots, snapshot_chunks })
     }
 
+    /// Deletes the streams and buckets with everything in them. For clusters that were made to be tried.
+    ///
+    /// # Errors
+    /// NATS does not answer. It can be called again.
+    pub async fn delete(self) -> Result<(), LayoutError> {
+        for stream in [&self.updates, &self.claims, &self.snapshot_chunks, &self.state.stream] {
+            let name = &stream.cached_info().config.name;
+            let deleted = self.connection.jetstream().delete_stream(name).await;
+            deleted.map_err(|error| unavailable(name, &error))?;
+        }
+        Ok(())
+    }
+
     /// All shards.
     pub fn shards(&self) -> impl Iterator<Item = ShardId> + use<> {
         (0..self.shape.shards).map(ShardId)
