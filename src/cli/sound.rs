@@ -25,6 +25,9 @@ pub(super) fn check(loaded: &Loaded) -> anyhow::Result<()> {
             Client::new(token.expose(), &settings.telegram.api_url)
                 .map_err(|problem| Exit::Usage.because(format!("TELEGRAM_API_URL: {problem}")))?;
             Access::of(settings)?;
+            if !settings.cluster.servers.is_empty() {
+                app::cluster::node_settings(&settings.cluster)?;
+            }
         }
         None => {
             refuse_half_a_service(loaded)?;

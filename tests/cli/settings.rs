@@ -125,6 +125,19 @@ fn a_webhook_needs_a_secret_that_telegram_takes() {
 
 /// What cannot run is found before it is to run.
 #[test]
+fn settings_of_a_cluster_that_cannot_work_are_named() {
+    let (token, server) = (("TELEGRAM_BOT_TOKEN", TOKEN), ("BALACHKA__CLUSTER__SERVERS", "nats://127.0.0.1:1"));
+    let node = ("BALACHKA__CLUSTER__NODE", "a");
+    for arguments in [&["config", "check"][..], &["run"]] {
+        refused(&balachka(arguments, &[token, server]), &["cluster.node", "BALACHKA__CLUSTER__NODE"]);
+        let monitor = ("BALACHKA__CLUSTER__MONITORS", "https://a:1");
+        refused(&balachka(arguments, &[token, server, node, monitor]), &["[cluster]", "https://a:1"]);
+    }
+    let found = out(&balachka(&["doctor"], &[token, server, node, ("TELEGRAM_API_URL", "http://127.0.0.1:1")]));
+    assert!(found.contains("FAILED   nats       cannot connect to nats://127.0.0.1:1"), "{found}");
+}
+
+#[test]
 fn check_finds_what_run_refuses() {
     let token = ("TELEGRAM_BOT_TOKEN", TOKEN);
     for (variables, parts) in [

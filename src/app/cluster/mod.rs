@@ -18,8 +18,7 @@ mod shard;
 pub(crate) use faults::{is_old, is_served};
 pub(crate) use lookups::SNAPSHOT;
 pub(crate) use seen::{Reason, Seen, Sight};
-use settings::node_settings;
-pub(crate) use settings::{cluster_settings, names};
+pub(crate) use settings::{cluster_settings, names, node_settings};
 
 use std::{fmt::Display, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 

@@ -15,7 +15,7 @@ const NOBODY: &str = "operator";
 ///
 /// # Errors
 /// As [`cluster_settings`]; the node has no name.
-pub(super) fn node_settings(settings: &Cluster) -> anyhow::Result<ClusterSettings> {
+pub(crate) fn node_settings(settings: &Cluster) -> anyhow::Result<ClusterSettings> {
     if settings.node.is_none() {
         return Err(Exit::Usage.because(
             "cluster.servers needs cluster.node (BALACHKA__CLUSTER__NODE) too: the name of this machine, different from all others",
