@@ -184,6 +184,21 @@ async fn admins_are_told_once_that_a_node_is_lost_and_once_that_it_is_back() {
     );
 }
 
+/// It may be away for a minute: servers are restarted.
+#[actix_web::test]
+async fn admins_are_told_of_a_nats_server_that_stays_away() {
+    let Some(mut rig) = Rig::world(Nats::cluster().await, 2).await else { return };
+    let admin = rig.private(0);
+    rig.variables.push(("ADMIN_IDS", admin.person.to_string()));
+    rig.run("a").await;
+    rig.settled().await;
+    rig.nats.kill(1);
+    within(Duration::from_secs(150), "it is told", async || (!told(&rig, admin.id).is_empty()).then_some(())).await;
+    assert!(told(&rig, admin.id)[0].contains("n1"), "{:?}", told(&rig, admin.id));
+    rig.nats.restart(1).await;
+    within(Duration::from_secs(60), "the end is told", async || (told(&rig, admin.id).len() == 2).then_some(())).await;
+}
+
 #[actix_web::test]
 async fn admins_are_told_of_shards_that_stand_still() {
     let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };

@@ -15,7 +15,7 @@ use crate::app::rules;
 /// Between two looks.
 const LOOK: Duration = Duration::from_secs(5);
 /// How often NATS is asked for its copies.
-const COPIES: Duration = Duration::from_secs(30);
+const COPIES: Duration = Duration::from_secs(15);
 /// A node that has just started takes every other one for alive until it knows better.
 const BEGIN: Duration = Duration::from_secs(1).saturating_add(DEAD_AFTER);
 
