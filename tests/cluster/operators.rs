@@ -184,6 +184,25 @@ async fn admins_are_told_once_that_a_node_is_lost_and_once_that_it_is_back() {
     );
 }
 
+#[actix_web::test]
+async fn admins_are_told_that_snapshots_fail() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 2).await else { return };
+    let admin = rig.private(0);
+    rig.variables.push(("ADMIN_IDS", admin.person.to_string()));
+    rig.snapshot_secs = 2;
+    rig.run("a").await;
+    rig.settled().await;
+    rig.delete_stream("_SNAPSHOTS").await;
+    let group = rig.group(1, &[admin]);
+    let told = within(Duration::from_secs(60), "it is told", async || {
+        rig.say(group, admin.person, "слово");
+        told(&rig, admin.id).first().cloned()
+    })
+    .await;
+    assert!(told.contains("знімок") && (told.contains("00") || told.contains("01")), "{told}");
+    assert!(has(&doctor(&rig, "streams").await, &["failed", "SNAPSHOTS"]));
+}
+
 /// It may be away for a minute: servers are restarted.
 #[actix_web::test]
 async fn admins_are_told_of_a_nats_server_that_stays_away() {

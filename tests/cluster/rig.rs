@@ -156,9 +156,15 @@ impl Rig {
 
     /// As somebody who has NATS's own tools would.
     pub async fn delete_updates(&self) {
+        self.delete_stream("_UPDATES").await;
+    }
+
+    /// The same with the one whose name ends so.
+    pub async fn delete_stream(&self, end: &str) {
+        let streams = self.streams().await;
+        let name = streams.iter().find(|name| name.ends_with(end)).unwrap();
         let jetstream = async_nats::jetstream::new(async_nats::connect(&self.nats.urls()[0]).await.unwrap());
-        let bot = self.world.token().split(':').next().unwrap().to_owned();
-        jetstream.delete_stream(format!("BALACHKA_{bot}_UPDATES")).await.unwrap();
+        jetstream.delete_stream(name).await.unwrap();
     }
 
     fn start(&mut self, node: &'static str, mut command: Command) {
