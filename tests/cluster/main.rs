@@ -4,9 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod basics;
+mod crowd;
 mod faults;
 mod load;
+mod heard;
 mod losses;
+mod moves;
 #[path = "../../actors/cluster/tests/nats/mod.rs"]
 mod nats;
 mod operators;

@@ -192,7 +192,7 @@ async fn admins_are_told_that_snapshots_fail() {
     rig.snapshot_secs = 2;
     rig.run("a").await;
     rig.settled().await;
-    rig.delete_stream("_SNAPSHOTS").await;
+    rig.delete_stream(&format!("OBJ_{}", rig.stored("SNAPSHOTS"))).await;
     let group = rig.group(1, &[admin]);
     let told = within(Duration::from_secs(60), "it is told", async || {
         rig.say(group, admin.person, "слово");

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::nats::Nats;
 
 /// How long anything may take before the test fails; far more than it should.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A world with some groups, servers of NATS, and nodes.
 pub struct Rig {
@@ -103,6 +103,8 @@ impl Rig {
             .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::piped())
             .stderr(log);
+        // To look into a failure.
+        command.envs(std::env::var_os("RUST_LOG").map(|filter| ("RUST_LOG", filter)));
         if let Some(secret) = self.webhook {
             // Nobody is there: the test delivers by itself.
             command.env("WEBHOOK_URL", "http://127.0.0.1:9/").env("WEBHOOK_SECRET", secret);
@@ -127,7 +129,13 @@ impl Rig {
 
     /// Starts a node.
     pub async fn run(&mut self, node: &'static str) {
-        let command = self.command(node, &["run", "--http", "127.0.0.1:0"]);
+        self.run_with(node, &[]).await;
+    }
+
+    /// Starts a node with these variables besides.
+    pub async fn run_with(&mut self, node: &'static str, variables: &[(&str, String)]) {
+        let mut command = self.command(node, &["run", "--http", "127.0.0.1:0"]);
+        command.envs(variables.iter().cloned());
         self.start(node, command);
     }
 
@@ -147,24 +155,30 @@ impl Rig {
         .await;
     }
 
+    /// JetStream, as somebody has it who has NATS's own tools.
+    pub async fn jetstream(&self) -> async_nats::jetstream::Context {
+        async_nats::jetstream::new(async_nats::connect(&self.nats.urls()[0]).await.unwrap())
+    }
+
+    /// The name of a stream or a bucket of the cluster.
+    pub fn stored(&self, what: &str) -> String {
+        format!("BALACHKA_{}_{what}", self.world.token().split(':').next().unwrap())
+    }
+
     /// The streams that NATS has, of whatever cluster.
     pub async fn streams(&self) -> Vec<String> {
         use futures_util::TryStreamExt;
-        let jetstream = async_nats::jetstream::new(async_nats::connect(&self.nats.urls()[0]).await.unwrap());
-        jetstream.stream_names().try_collect().await.unwrap()
+        self.jetstream().await.stream_names().try_collect().await.unwrap()
     }
 
     /// As somebody who has NATS's own tools would.
     pub async fn delete_updates(&self) {
-        self.delete_stream("_UPDATES").await;
+        self.delete_stream(&self.stored("UPDATES")).await;
     }
 
-    /// The same with the one whose name ends so.
-    pub async fn delete_stream(&self, end: &str) {
-        let streams = self.streams().await;
-        let name = streams.iter().find(|name| name.ends_with(end)).unwrap();
-        let jetstream = async_nats::jetstream::new(async_nats::connect(&self.nats.urls()[0]).await.unwrap());
-        jetstream.delete_stream(name).await.unwrap();
+    /// The same with any stream.
+    pub async fn delete_stream(&self, name: &str) {
+        self.jetstream().await.delete_stream(name).await.unwrap();
     }
 
     fn start(&mut self, node: &'static str, mut command: Command) {
@@ -215,10 +229,15 @@ impl Rig {
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     }
 
+    /// What a node serves at a path, and the status.
+    pub async fn get(&self, node: &str, path: &str) -> Option<(u16, String)> {
+        let response = reqwest::get(format!("{}{path}", self.nodes[node].address)).await.ok()?;
+        Some((response.status().as_u16(), response.text().await.ok()?))
+    }
+
     /// A metric of a node, by its name with labels.
     pub async fn metric(&self, node: &str, name: &str) -> Option<f64> {
-        let url = format!("{}metrics", self.nodes[node].address);
-        let text = reqwest::get(url).await.ok()?.text().await.ok()?;
+        let (_, text) = self.get(node, "metrics").await?;
         text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' ')?.parse().ok())
     }
 
@@ -245,8 +264,30 @@ impl Rig {
 
     /// How the cluster is, as a node sees it.
     pub async fn status(&self, node: &str) -> Option<Value> {
-        let url = format!("{}cluster.json", self.nodes[node].address);
-        reqwest::get(url).await.ok()?.json().await.ok()
+        serde_json::from_str(&self.get(node, "cluster.json").await?.1).ok()
+    }
+
+    /// The owners and epochs of all shards, once each has an owner that was planned.
+    pub async fn owners(&self, node: &str) -> Option<Vec<(String, u64)>> {
+        let status = self.status(node).await?;
+        let owner = |shard: &Value| {
+            let owner = shard["owner"].as_str().filter(|owner| shard["planned"] == **owner)?;
+            Some((owner.to_owned(), shard["epoch"].as_u64()?))
+        };
+        status["shards"].as_array()?.iter().map(owner).collect()
+    }
+
+    /// Waits until these nodes have an equal share of the shards, as the last of them sees it, and no shard moves; tells who owns
+    /// which, and the epoch.
+    pub async fn spread(&self, nodes: &[&str]) -> Vec<(String, u64)> {
+        eventually("each node has some of the shards", async || {
+            let owners = self.owners(nodes.last()?).await?;
+            let count = |node: &str| owners.iter().filter(|(owner, _)| owner == node).count();
+            let counts: Vec<_> = nodes.iter().map(|node| count(node)).collect();
+            let is_even = counts.iter().max()? - counts.iter().min()? < 2;
+            (is_even && counts.iter().sum::<usize>() == owners.len()).then_some(owners)
+        })
+        .await
     }
 
     fn some_node(&self) -> &'static str {
@@ -291,58 +332,6 @@ impl Rig {
             sum += count.unwrap_or(0);
         }
         sum
-    }
-
-    /// How often each message was answered.
-    pub fn answers(&self) -> BTreeMap<(i64, i64), usize> {
-        let mut answers = BTreeMap::new();
-        for call in self.world.calls(0, false).as_array().unwrap() {
-            let is_message = call["method"].as_str().is_some_and(|method| method.eq_ignore_ascii_case("sendMessage"));
-            let reply = &call["params"]["reply_parameters"]["message_id"];
-            if let (true, true, Some(message)) = (is_message, call["ok"] == true, reply.as_i64()) {
-                *answers.entry((call["params"]["chat_id"].as_i64().unwrap(), message)).or_default() += 1;
-            }
-        }
-        answers
-    }
-
-    fn messages_to(&self, (chat, message): (i64, i64)) -> Vec<Value> {
-        let calls = self.world.calls(0, false);
-        let is_answer = |call: &&Value| {
-            call["ok"] == true
-                && call["params"]["chat_id"] == chat
-                && call["params"]["reply_parameters"]["message_id"] == message
-        };
-        calls.as_array().unwrap().iter().filter(is_answer).cloned().collect()
-    }
-
-    /// The text of the answer to a message.
-    pub fn answer_text(&self, message: (i64, i64)) -> Option<String> {
-        Some(self.messages_to(message).first()?["params"]["text"].as_str()?.to_owned())
-    }
-
-    /// The message with buttons that answers another.
-    pub fn menu(&self, (chat, message): (i64, i64)) -> Option<i64> {
-        let has_buttons = |id: &i64| {
-            let message = self.world.message(chat, *id);
-            message["buttons"].as_array().is_some_and(|rows| !rows.is_empty())
-        };
-        (message + 1..message + 4).find(has_buttons)
-    }
-
-    /// The document that answers a message.
-    pub fn document(&self, (chat, message): (i64, i64)) -> Option<String> {
-        let content = |id| Some(self.world.message(chat, id)["document"]["content"].as_str()?.to_owned());
-        (message + 1..message + 4).find_map(content)
-    }
-
-    /// Waits until each of these messages is answered.
-    pub async fn answered(&self, messages: &[(i64, i64)], patience: Duration) {
-        within(patience, "every command is answered", async || {
-            let answers = self.answers();
-            messages.iter().all(|message| answers.contains_key(message)).then_some(())
-        })
-        .await;
     }
 }
 
