@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod basics;
+mod clocks;
 mod crowd;
 mod faults;
 mod load;
