@@ -35,6 +35,13 @@ impl Rig {
         Some(self.messages_to(message).first()?["params"]["text"].as_str()?.to_owned())
     }
 
+    /// What those see who asked: words with their marks, and buttons, of each message that answers.
+    pub fn shown(&self, (chat, message): (i64, i64)) -> Vec<String> {
+        let answers = (message + 1..message + 4).map(|id| self.world.message(chat, id));
+        let answers = answers.filter(|answer| answer["from"]["bot"] == true && answer["reply_to"] == message);
+        answers.map(|answer| format!("{} {}", answer["html"].as_str().unwrap_or_default(), answer["buttons"])).collect()
+    }
+
     /// The message with buttons that answers another.
     pub fn menu(&self, (chat, message): (i64, i64)) -> Option<i64> {
         let has_buttons = |id: &i64| {

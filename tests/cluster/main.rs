@@ -6,6 +6,7 @@
 mod basics;
 mod clocks;
 mod crowd;
+mod equality;
 mod faults;
 mod load;
 mod heard;
