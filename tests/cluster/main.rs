@@ -8,13 +8,15 @@ mod clocks;
 mod crowd;
 mod equality;
 mod faults;
-mod load;
 mod heard;
+mod load;
 mod losses;
 mod moves;
 #[path = "../../actors/cluster/tests/nats/mod.rs"]
 mod nats;
+mod network;
 mod operators;
 mod people;
+mod proxy;
 mod rig;
 mod transfer;

@@ -149,7 +149,8 @@ impl ClaimsLog {
         up_to: u64,
     ) -> Result<Vec<(u64, ClaimRecord)>, ClaimError> {
         let mut records = Vec::new();
-        let mut reader = Reader::new(layout.claims.clone(), vec![layout.names.claims(shard)], after);
+        let mut reader =
+            Reader::new(layout.connection(), layout.claims.clone(), vec![layout.names.claims(shard)], after);
         while reader.after() < up_to {
             if reader.needs_opening() {
                 reader.info().await.map_err(|Gone| ClaimError::Unreadable("the stream was deleted".to_owned()))?;

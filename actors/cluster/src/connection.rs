@@ -1,6 +1,9 @@
 //! The connection to the NATS servers, and whether they are fit to rely on.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use async_nats::{Client, ConnectOptions, Event, ServerAddr, jetstream};
 use tokio::sync::mpsc;
@@ -19,6 +22,8 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(3);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 /// How often a silent connection is tried.
 const PING: Duration = Duration::from_secs(2);
+/// How often it is looked whether the connection is another one.
+const LOOK: Duration = Duration::from_millis(250);
 const LONGEST_RECONNECT_PAUSE: Duration = Duration::from_secs(2);
 
 /// A connection that is made anew, for ever, when it breaks. Cheap to clone.
@@ -93,6 +98,23 @@ impl Connection {
     /// Whether a server is connected now.
     pub fn is_connected(&self) -> bool {
         self.client.connection_state() == async_nats::connection::State::Connected
+    }
+}
+
+/// How many connections a client has had: what was on its way through one that broke is lost.
+pub(crate) fn connects(client: &Client) -> u64 {
+    client.statistics().connects.load(Ordering::Relaxed)
+}
+
+/// Resolves when the connection is another than the one that there is now.
+pub async fn reconnected(client: &Client) {
+    reconnected_since(client, connects(client)).await;
+}
+
+/// Resolves when the client has had more connections than that.
+pub(crate) async fn reconnected_since(client: &Client, before: u64) {
+    while connects(client) == before {
+        tokio::time::sleep(LOOK).await;
     }
 }
 

@@ -55,7 +55,7 @@ pub struct Follow {
 impl Follow {
     pub(crate) fn new(layout: &Layout, bucket: Bucket, shard: ShardId, after: u64) -> Self {
         let subjects = layout.names.updates_of(shard, layout.shape.shards);
-        let reader = Reader::new(layout.updates.clone(), subjects, after);
+        let reader = Reader::new(layout.connection(), layout.updates.clone(), subjects, after);
         Self { reader, names: layout.names.clone(), shape: layout.shape.clone(), bucket }
     }
 

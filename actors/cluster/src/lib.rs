@@ -39,7 +39,7 @@ mod view;
 
 pub use async_nats::HeaderMap;
 pub use claims::{Claim, ClaimError, ClaimRecord, ClaimsLog};
-pub use connection::{ConnectError, Connection};
+pub use connection::{ConnectError, Connection, reconnected};
 pub use follow::{Follow, FollowError, Message};
 pub use gateway::{Gateway, GatewayLease};
 pub use layout::{Layout, LayoutError};

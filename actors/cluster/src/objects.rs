@@ -25,6 +25,7 @@ use sha2::{Digest, Sha256};
 use tokio::{fs::File, io::AsyncReadExt};
 
 use crate::{
+    connection::Connection,
     layout::Layout,
     object_reader,
     publish::{PublishError, send},
@@ -45,6 +46,7 @@ const QUIET: Duration = Duration::from_secs(10);
 
 pub(crate) struct Objects {
     bucket: String,
+    connection: Connection,
     jetstream: jetstream::Context,
     store: ObjectStore,
     /// The stream below the store.
@@ -55,6 +57,7 @@ impl Objects {
     pub fn of(layout: &Layout) -> Self {
         Self {
             bucket: layout.names.snapshots_bucket(),
+            connection: layout.connection().clone(),
             jetstream: layout.connection().jetstream().clone(),
             store: layout.snapshots.clone(),
             stream: layout.snapshot_chunks.clone(),
@@ -178,7 +181,7 @@ impl Objects {
     /// Deletes each message of a subject so that its bytes are gone from the servers' disks: what is purged stays there until
     /// its place is used again.
     async fn overwrite(&self, subject: String) -> Result<(), SnapshotError> {
-        let mut reader = Reader::new(self.stream.clone(), vec![subject], 0);
+        let mut reader = Reader::new(&self.connection, self.stream.clone(), vec![subject], 0);
         reader.info().await.map_err(|Gone| store_failed("the stream was deleted"))?;
         reader.open().await;
         let mut left = reader.waiting().unwrap_or_default();

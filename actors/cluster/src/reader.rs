@@ -2,15 +2,21 @@
 
 use std::time::Duration;
 
-use async_nats::jetstream::{
-    self, ErrorCode,
-    consumer::{AckPolicy, DeliverPolicy, pull},
-    stream::{Info, Stream},
+use async_nats::{
+    Client,
+    jetstream::{
+        self, ErrorCode,
+        consumer::{AckPolicy, DeliverPolicy, pull},
+        stream::{Info, Stream},
+    },
 };
 use futures_util::{FutureExt, StreamExt};
 use runtime::Backoff;
 
-use crate::publish::code_of;
+use crate::{
+    connection::{Connection, connects, reconnected_since},
+    publish::code_of,
+};
 
 /// So many messages are fetched ahead.
 const FETCH: usize = 512;
@@ -26,6 +32,7 @@ pub(crate) struct Gone;
 
 /// A place in a stream, and the consumer that goes on from it.
 pub(crate) struct Reader {
+    client: Client,
     stream: Stream,
     subjects: Vec<String>,
     /// The sequence of the last message that was given out.
@@ -40,6 +47,9 @@ struct Consumer {
     delivered: u64,
     /// How many messages there were when it was made.
     waiting: u64,
+    /// How many connections there had been. What was on its way when another was made is lost, and nothing tells of it but the
+    /// next message, which may be long in coming.
+    connects: u64,
 }
 
 /// A message and where it stands.
@@ -53,9 +63,9 @@ pub(crate) struct Read {
 }
 
 impl Reader {
-    pub fn new(stream: Stream, subjects: Vec<String>, after: u64) -> Self {
+    pub fn new(connection: &Connection, stream: Stream, subjects: Vec<String>, after: u64) -> Self {
         let backoff = Backoff::new(Duration::from_millis(100), Duration::from_secs(2));
-        Self { stream, subjects, after, consumer: None, backoff }
+        Self { client: connection.client().clone(), stream, subjects, after, consumer: None, backoff }
     }
 
     pub fn after(&self) -> u64 {
@@ -85,8 +95,9 @@ impl Reader {
 
     /// Tries to make a consumer; after a failure it has paused, and whether the stream is still there is to be looked at again.
     pub async fn open(&mut self) {
+        let connects = connects(&self.client);
         match self.try_open().await {
-            Ok((messages, waiting)) => self.consumer = Some(Consumer { messages, delivered: 0, waiting }),
+            Ok((messages, waiting)) => self.consumer = Some(Consumer { messages, delivered: 0, waiting, connects }),
             Err(error) => self.pause(&*error).await,
         }
     }
@@ -113,7 +124,10 @@ impl Reader {
     pub async fn next(&mut self, max: usize) -> Vec<Read> {
         let mut batch = Vec::new();
         let Some(consumer) = &mut self.consumer else { return batch };
-        let mut next = consumer.messages.next().await;
+        let mut next = tokio::select! {
+            next = consumer.messages.next() => next,
+            () = reconnected_since(&self.client, consumer.connects) => None,
+        };
         loop {
             match self.check(next) {
                 Some(read) => batch.push(read),

@@ -101,7 +101,8 @@ impl Updates {
     /// # Errors
     /// NATS did not do it, or the stream is gone. It can be called again.
     pub async fn erase_where(&self, up_to: u64, look: impl Fn(&[u8]) -> bool) -> Result<u64, StateError> {
-        let mut reader = Reader::new(self.layout.updates.clone(), vec![self.layout.names.all_updates()], 0);
+        let (connection, stream) = (self.layout.connection(), self.layout.updates.clone());
+        let mut reader = Reader::new(connection, stream, vec![self.layout.names.all_updates()], 0);
         let mut erased = 0;
         let last = self.last_sequence().await?.min(up_to);
         while reader.after() < last {

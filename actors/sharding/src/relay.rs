@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use async_nats::{Client, Request, client::RequestErrorKind};
-use cluster::{Epoch, Lease, Names, ShardId, View};
+use cluster::{Epoch, Lease, Names, ShardId, View, reconnected};
 use futures_util::future::BoxFuture;
 use serde_json::value::RawValue;
 use telegram::{CallError, Relay, RelayedCall};
@@ -54,6 +54,12 @@ impl GatewayRelay {
         sleep(LAST_ANSWERS).await;
     }
 
+    /// Resolves some time after the connection was made anew: an answer that was on its way through the former is lost.
+    async fn reconnected(&self) {
+        reconnected(&self.client).await;
+        sleep(UNDERWAY).await;
+    }
+
     async fn ask(&self, call: RelayedCall, file: Option<Vec<u8>>) -> Result<Box<RawValue>, CallError> {
         let not_made = |why: &str| CallError::Unreachable(why.to_owned());
         if !self.lease.is_valid() {
@@ -80,6 +86,7 @@ impl GatewayRelay {
         let request = Request::new().headers(headers).payload(payload.into()).timeout(Some(patience));
         let answer = tokio::select! {
             answer = self.client.send_request(subject, request) => answer,
+            () = self.reconnected() => return Err(CallError::Broken("the connection to NATS broke meanwhile".to_owned())),
             () = self.replaced(gateway) => return Err(CallError::Broken("the gateway was replaced meanwhile".to_owned())),
         };
         let answer = answer.map_err(|error| match error.kind() {
