@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     nats::Nats,
-    rig::{Rig, eventually, within},
+    rig::{PATIENCE, Rig, eventually, within},
 };
 
 const WORD: &str = "ПерламутровийБегемот";
@@ -114,4 +114,56 @@ async fn what_is_known_of_a_person_is_told_from_all_shards() {
     let total = document["about"]["statistics"]["total_messages"].as_i64().unwrap();
     assert!((20..=21).contains(&total), "{total}");
     assert_eq!(document["about"]["person"]["chats"].as_array().unwrap().len(), 7);
+}
+
+/// Empties one node and then the other, for as long as it is polled.
+async fn keep_moving(rig: &Rig) {
+    for node in ["a", "b"].into_iter().cycle() {
+        assert!(rig.balachka(&["cluster", "drain", node]).await.status.success());
+        within(PATIENCE, "its shards have moved", async || {
+            let owners = rig.owners("a").await?;
+            owners.iter().all(|(owner, _)| owner != node).then_some(())
+        })
+        .await;
+        assert!(rig.balachka(&["cluster", "undrain", node]).await.status.success());
+    }
+}
+
+/// Each shard has moved away and back when the wish comes, and goes on moving until it is fulfilled.
+#[actix_web::test]
+async fn whoever_asks_to_be_forgotten_while_shards_move_is_gone_too() {
+    let Some(mut rig) = Rig::world(Nats::single().await, 4).await else { return };
+    rig.run("a").await;
+    rig.run("b").await;
+    let people: Vec<_> = (0..6).map(|nth| rig.private(nth)).collect();
+    let groups: Vec<_> = (0..4).map(|nth| rig.group(nth, &people)).collect();
+    let her = people[0];
+    for group in &groups {
+        rig.say(*group, her.person, &format!("Мій секрет: {WORD}"));
+        rig.say(*group, people[1].person, "звичайна розмова");
+    }
+    rig.spread(&["a", "b"]).await;
+    rig.settled().await;
+    let forget = async {
+        let moves = async || rig.owners("a").await.map(|owners| owners.iter().map(|(_, epoch)| epoch).sum::<u64>());
+        let moved_by = async |more| {
+            let before = eventually("epochs", moves).await;
+            eventually("shards have moved", async || (moves().await? >= before + more).then_some(())).await;
+        };
+        moved_by(4).await;
+        let asked = rig.say(her.id, her.person, "/forget");
+        let menu = eventually("a menu", async || rig.menu(asked)).await;
+        rig.world.press(her.id, menu, her.person, &format!("privacy:forget:{}", her.person)).unwrap();
+        moved_by(4).await;
+    };
+    tokio::select! {
+        () = forget => {}
+        () = keep_moving(&rig) => {}
+    }
+    gone(&rig.data("a"), WORD).await;
+    gone(&rig.data("b"), WORD).await;
+    gone(rig.nats.folder(), WORD).await;
+    rig.settled().await;
+    let messages = rig.sum("context.db", "SELECT count(*) FROM messages WHERE own = 0").await;
+    assert_eq!(messages, 9, "counts stay");
 }

@@ -1,5 +1,7 @@
 //! What shards ask one another about people, over NATS.
 
+use std::time::Duration;
+
 use async_nats::Client;
 use cluster::{Epoch, Lease, Names, ShardId, View, shard_of};
 use events::PersonId;
@@ -8,14 +10,18 @@ use operations::{
     people::{People, Shards},
     stores::DerivedStores,
 };
-use sharding::{answer_questions, look_up, questions};
+use sharding::{LookupError, answer_questions, look_up, questions};
 use storage::{AskError, sqlite::StorageError};
 use tokio::{
     sync::{mpsc, oneshot, watch},
     task::JoinHandle,
+    time::sleep,
 };
 
 use super::node::Node;
+
+/// A shard that moves has no owner for a moment: so much later it is asked again, until whoever asks has no patience left.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// All shards of the cluster, seen from the owner of one.
 pub(super) struct OtherShards {
@@ -50,12 +56,16 @@ impl Shards for OtherShards {
     fn ask(&self, shard: u16, question: Vec<u8>) -> BoxFuture<'_, Result<Vec<u8>, AskError>> {
         Box::pin(async move {
             let failed = |why: String| AskError::from(StorageError::Other(why));
-            if !self.lease.is_valid() {
-                return Err(failed("this node is not in the cluster for now".to_owned()));
+            loop {
+                if !self.lease.is_valid() {
+                    return Err(failed("this node is not in the cluster for now".to_owned()));
+                }
+                let view = self.view.borrow().clone();
+                match look_up(&self.client, &self.names, &view, ShardId(shard), question.clone()).await {
+                    Err(LookupError::NoOwner(_)) => sleep(AGAIN).await,
+                    answer => return answer.map_err(|error| failed(error.to_string())),
+                }
             }
-            let view = self.view.borrow().clone();
-            let answer = look_up(&self.client, &self.names, &view, ShardId(shard), question).await;
-            answer.map_err(|error| failed(error.to_string()))
         })
     }
 }
