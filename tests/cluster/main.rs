@@ -6,6 +6,7 @@
 mod basics;
 mod clocks;
 mod crowd;
+mod disk;
 mod equality;
 mod faults;
 mod heard;

@@ -28,6 +28,8 @@ pub(crate) struct Beater {
     standing: watch::Sender<Standing>,
     /// `None` while the node is out.
     keeper: Option<LeaseKeeper>,
+    /// Why the last beats were not acknowledged; empty if they were.
+    trouble: String,
 }
 
 impl Beater {
@@ -41,7 +43,18 @@ impl Beater {
     ) -> Self {
         let key = node_key(&node);
         let value = NodeValue { instance: new_instance(), ..value };
-        Self { bucket, node, key, value, revision, former: None, report, standing, keeper: None }
+        Self {
+            bucket,
+            node,
+            key,
+            value,
+            revision,
+            former: None,
+            report,
+            standing,
+            keeper: None,
+            trouble: String::new(),
+        }
     }
 
     /// Writes the first beat of an instance. A conflict: another node of that name did the same.
@@ -92,6 +105,7 @@ impl Beater {
     /// Whether a beat arrived is unknown, or another one arrived before it: the entry tells.
     async fn find_out(&mut self, sent: Instant, error: &StateError) -> Result<(), Lost> {
         tracing::debug!(%error, node = self.node, "a beat was not acknowledged");
+        self.trouble = error.to_string();
         let Ok(Ok(Some(found))) = timeout(BEAT, self.bucket.get::<NodeValue>(&self.key)).await else { return Ok(()) };
         let is_former = Some(&found.value.instance) == self.former.as_ref();
         if found.value.instance != self.value.instance && !is_former {
@@ -112,6 +126,7 @@ impl Beater {
     }
 
     fn acknowledged(&mut self, sent: Instant) {
+        self.trouble.clear();
         match &self.keeper {
             // It may have ended while the acknowledgement was on its way; the next beat is another instance's.
             Some(keeper) => {
@@ -140,7 +155,8 @@ impl Beater {
         if self.keeper.as_ref().is_none_or(LeaseKeeper::is_valid) {
             return;
         }
-        tracing::warn!(node = self.node, "NATS acknowledged no beat in time: this node stops, and comes back");
+        let trouble = std::mem::take(&mut self.trouble);
+        tracing::warn!(node = self.node, trouble, "NATS acknowledged no beat in time: this node stops, and comes back");
         self.drop_out(Lost::Unacknowledged);
         self.former = Some(std::mem::replace(&mut self.value.instance, new_instance()));
     }

@@ -9,6 +9,10 @@ use async_nats::{
     },
 };
 
+/// What is to be done before NATS takes anything again.
+const NO_ROOM: &str = "it has no room left: free space on the disks of its servers, or raise `max_file_store` or the limit of \
+                       the account or stream";
+
 /// Why something was not published, or may not have been.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PublishError {
@@ -29,11 +33,17 @@ impl From<NatsError> for PublishError {
             PublishErrorKind::WrongLastSequence => Self::Conflict,
             PublishErrorKind::MaxPayloadExceeded => Self::Refused(error.to_string()),
             _ if code_of(&error) == Some(ErrorCode::STREAM_MESSAGE_EXCEEDS_MAXIMUM) => Self::Refused(error.to_string()),
+            _ if code_of(&error).is_some_and(is_full) => Self::Unavailable(NO_ROOM.to_owned()),
             // The same as a wrong last sequence, said of a write that is under way.
             _ if code_of(&error) == Some(ErrorCode::STREAM_WRONG_LAST_SEQUENCE_CONSTANT) => Self::Conflict,
             _ => Self::Unavailable(error.to_string()),
         }
     }
+}
+
+fn is_full(code: ErrorCode) -> bool {
+    [ErrorCode::INSUFFICIENT_RESOURCES, ErrorCode::STORAGE_RESOURCES_EXCEEDED, ErrorCode::STREAM_STORE_FAILED]
+        .contains(&code)
 }
 
 /// What JetStream says is wrong, if it is JetStream that says so.

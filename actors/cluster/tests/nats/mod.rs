@@ -20,6 +20,10 @@ use tokio::{
 };
 
 const START: Duration = Duration::from_secs(30);
+/// A server that acknowledges once its disk has it.
+const SYNCED: &str = "sync_interval: always";
+/// More than any test keeps.
+const ROOMY: &str = "2GB";
 
 /// Servers that end when this is dropped.
 pub struct Nats {
@@ -38,24 +42,29 @@ struct Server {
 impl Nats {
     /// One server. `None` if there is no program: the test is skipped.
     pub async fn single() -> Option<Self> {
-        Self::start(1, true).await
+        Self::start(1, SYNCED, ROOMY).await
+    }
+
+    /// One server that keeps no more than so much, as if its disk ended there.
+    pub async fn small(most: &str) -> Option<Self> {
+        Self::start(1, SYNCED, most).await
     }
 
     /// Three servers.
     pub async fn cluster() -> Option<Self> {
-        Self::start(3, true).await
+        Self::start(3, SYNCED, ROOMY).await
     }
 
     /// One server that acknowledges before its disk has it.
     pub async fn unsynced() -> Option<Self> {
-        Self::start(1, false).await
+        Self::start(1, "", ROOMY).await
     }
 
-    async fn start(count: usize, is_synced: bool) -> Option<Self> {
+    async fn start(count: usize, sync: &str, most: &str) -> Option<Self> {
         program()?;
         // A free port may be taken by somebody else before the server has it.
         for _ in 0..3 {
-            let mut nats = Self::configure(count, is_synced);
+            let mut nats = Self::configure(count, sync, most);
             for nth in 0..count {
                 nats.launch(nth);
             }
@@ -66,17 +75,16 @@ impl Nats {
         panic!("the NATS servers do not start");
     }
 
-    fn configure(count: usize, is_synced: bool) -> Self {
+    fn configure(count: usize, sync: &str, most: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let ports = free_ports(count * 3);
         let routes: Vec<_> = ports[..count].iter().map(|port| format!("nats://127.0.0.1:{port}")).collect();
-        let sync = if is_synced { "sync_interval: always" } else { "" };
         let servers = (0..count).map(|nth| {
             let (route, port, monitor) = (ports[nth], ports[count + nth], ports[2 * count + nth]);
             let store = folder.path().join(format!("store-{nth}"));
             let mut text = format!(
                 "server_name: n{nth}\nlisten: \"127.0.0.1:{port}\"\nhttp: \"127.0.0.1:{monitor}\"\n\
-                 jetstream {{ store_dir: \"{}\", max_memory_store: 256MB, max_file_store: 2GB, {sync} }}\n",
+                 jetstream {{ store_dir: \"{}\", max_memory_store: 256MB, max_file_store: {most}, {sync} }}\n",
                 store.display()
             );
             if count > 1 {
