@@ -20,4 +20,5 @@ mod operators;
 mod people;
 mod proxy;
 mod rig;
+mod stream;
 mod transfer;

@@ -33,6 +33,12 @@ pub enum FollowError {
     )]
     Gap { after: u64, first: u64 },
     #[error(
+        "update {missing} is missing: somebody removed it from the stream before the shard, which is at {after}, had taken it. \
+         Restore the stream from a backup of NATS. Without one, stop all nodes, delete the stream and make it anew with \
+         `balachka cluster restore`: then what the shards had not taken is lost"
+    )]
+    Hole { after: u64, missing: u64 },
+    #[error(
         "the stream lost updates that it had acknowledged: the shard is at {after}, and the stream ends with {last}. Restore \
          the stream from a backup of NATS"
     )]
@@ -102,7 +108,40 @@ impl Follow {
         if last < after {
             return Err(FollowError::Behind { after, last });
         }
-        self.check_beginning(&info).await
+        self.check_beginning(&info).await?;
+        self.check_holes(&info).await
+    }
+
+    /// Places are given without gaps. What is missing of them was removed: by the cluster, of people whom it forgot and once all
+    /// shards had it, or by somebody else.
+    async fn check_holes(&mut self, info: &Info) -> Result<(), FollowError> {
+        if info.state.deleted_count.unwrap_or_default() == 0 {
+            return Ok(());
+        }
+        let after = self.reader.after();
+        let deleted =
+            self.reader.deleted().await.map_err(|Gone| FollowError::StreamLost("it was deleted".to_owned()))?;
+        if deleted.iter().all(|seq| *seq <= after) {
+            return Ok(());
+        }
+        // Read after the deletions: it is raised before each of the cluster's own.
+        let erased = self.floor().await?.erased;
+        match deleted.into_iter().find(|seq| *seq > after.max(erased)) {
+            Some(missing) => Err(FollowError::Hole { after, missing }),
+            None => Ok(()),
+        }
+    }
+
+    /// What the cluster itself removed.
+    async fn floor(&self) -> Result<Floor, FollowError> {
+        loop {
+            match self.bucket.get::<Floor>(FLOOR).await {
+                Ok(floor) => return Ok(floor.map_or(Floor::default(), |floor| floor.value)),
+                Err(error @ StateError::Unreadable { .. }) => return Err(FollowError::StreamLost(error.to_string())),
+                Err(error) => tracing::warn!(%error, "cannot read where the stream of updates begins; trying again"),
+            }
+            tokio::time::sleep(crate::BEAT).await;
+        }
     }
 
     async fn check_beginning(&self, info: &Info) -> Result<(), FollowError> {
@@ -110,14 +149,7 @@ impl Follow {
         if first <= after + 1 {
             return Ok(());
         }
-        let floor = loop {
-            match self.bucket.get::<Floor>(FLOOR).await {
-                Ok(floor) => break floor.map_or(Floor::default(), |floor| floor.value),
-                Err(error @ StateError::Unreadable { .. }) => return Err(FollowError::StreamLost(error.to_string())),
-                Err(error) => tracing::warn!(%error, "cannot read where the stream of updates begins; trying again"),
-            }
-            tokio::time::sleep(crate::BEAT).await;
-        };
+        let floor = self.floor().await?;
         let was_purged = after + 1 < floor.purged;
         let was_removed_by_others = first > floor.first;
         if was_purged || was_removed_by_others { Err(FollowError::Gap { after, first }) } else { Ok(()) }

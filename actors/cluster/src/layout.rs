@@ -143,7 +143,7 @@ impl Layout {
             state.swap(SHAPE, &renewed, revision).await?;
             let floor = state.get::<Floor>(FLOOR).await?;
             let revision = floor.map_or(0, |found| found.revision);
-            state.swap(FLOOR, &Floor { purged: 0, first }, revision).await
+            state.swap(FLOOR, &Floor { first, ..Floor::default() }, revision).await
         };
         written.await.map_err(|error| unavailable(&bucket, &error))?;
         Ok(first)

@@ -7,7 +7,7 @@ use async_nats::{
     jetstream::{
         self, ErrorCode,
         consumer::{AckPolicy, DeliverPolicy, pull},
-        stream::{Info, Stream},
+        stream::{Info, InfoError, Stream},
     },
 };
 use futures_util::{FutureExt, StreamExt};
@@ -85,10 +85,31 @@ impl Reader {
     /// The stream as it is now. Waits until a server answers.
     pub async fn info(&mut self) -> Result<Info, Gone> {
         loop {
-            match self.stream.get_info().await {
-                Ok(info) => return Ok(info),
-                Err(error) if code_of(&error) == Some(ErrorCode::STREAM_NOT_FOUND) => return Err(Gone),
-                Err(error) => self.pause(&error).await,
+            let info = self.stream.get_info().await;
+            if let Some(info) = self.answer(info).await? {
+                return Ok(info);
+            }
+        }
+    }
+
+    /// The sequences between the first and the last that the stream does not have. Waits until a server answers.
+    pub async fn deleted(&mut self) -> Result<Vec<u64>, Gone> {
+        loop {
+            let info = self.stream.info_builder().with_deleted(true).fetch().await;
+            if let Some(info) = self.answer(info.map(|info| info.info)).await? {
+                return Ok(info.state.deleted.unwrap_or_default());
+            }
+        }
+    }
+
+    /// `None` after a pause, if no server answered.
+    async fn answer(&mut self, info: Result<Info, InfoError>) -> Result<Option<Info>, Gone> {
+        match info {
+            Ok(info) => Ok(Some(info)),
+            Err(error) if code_of(&error) == Some(ErrorCode::STREAM_NOT_FOUND) => Err(Gone),
+            Err(error) => {
+                self.pause(&error).await;
+                Ok(None)
             }
         }
     }

@@ -105,6 +105,7 @@ impl Updates {
         let mut reader = Reader::new(connection, stream, vec![self.layout.names.all_updates()], 0);
         let mut erased = 0;
         let last = self.last_sequence().await?.min(up_to);
+        self.raise_floor(Floor { erased: last, ..Floor::default() }).await?;
         while reader.after() < last {
             if reader.needs_opening() {
                 reader.info().await.map_err(|Gone| unavailable("the stream was deleted"))?;
@@ -115,7 +116,7 @@ impl Updates {
             let Ok(batch) = batch else { break };
             for read in batch.iter().filter(|read| read.seq <= up_to) {
                 if look(&read.message.payload) {
-                    erased += u64::from(self.erase(read.seq).await?);
+                    erased += u64::from(self.delete(read.seq).await?);
                 }
             }
         }
@@ -148,7 +149,7 @@ impl Updates {
     /// # Errors
     /// NATS did not do it. It can be called again.
     pub async fn purge_before(&self, seq: u64) -> Result<(), StateError> {
-        self.raise_floor(Floor { purged: seq, first: 0 }).await?;
+        self.raise_floor(Floor { purged: seq, ..Floor::default() }).await?;
         self.layout.updates.purge().sequence(seq).await.map_err(unavailable)?;
         self.note_first().await
     }
@@ -158,10 +159,16 @@ impl Updates {
     /// # Errors
     /// NATS did not do it. It can be called again.
     pub async fn erase(&self, seq: u64) -> Result<bool, StateError> {
+        self.raise_floor(Floor { erased: seq, ..Floor::default() }).await?;
+        self.delete(seq).await
+    }
+
+    /// Whoever misses it must find that it was erased.
+    async fn delete(&self, seq: u64) -> Result<bool, StateError> {
         let info = self.layout.updates.get_info().await.map_err(unavailable)?;
         let is_first = info.state.first_sequence == seq;
         if is_first {
-            self.raise_floor(Floor { purged: 0, first: seq + 1 }).await?;
+            self.raise_floor(Floor { first: seq + 1, ..Floor::default() }).await?;
         }
         let is_erased = match self.layout.updates.delete_message(seq).await {
             Ok(is_erased) => is_erased,
@@ -179,14 +186,18 @@ impl Updates {
     /// Removing the first messages leaves the stream to begin later, perhaps much.
     async fn note_first(&self) -> Result<(), StateError> {
         let info = self.layout.updates.get_info().await.map_err(unavailable)?;
-        self.raise_floor(Floor { purged: 0, first: info.state.first_sequence }).await
+        self.raise_floor(Floor { first: info.state.first_sequence, ..Floor::default() }).await
     }
 
     async fn raise_floor(&self, to: Floor) -> Result<(), StateError> {
         loop {
             let found = self.bucket.get::<Floor>(FLOOR).await?;
             let (floor, revision) = found.map_or((Floor::default(), 0), |found| (found.value, found.revision));
-            let raised = Floor { purged: floor.purged.max(to.purged), first: floor.first.max(to.first) };
+            let raised = Floor {
+                purged: floor.purged.max(to.purged),
+                first: floor.first.max(to.first),
+                erased: floor.erased.max(to.erased),
+            };
             if raised == floor {
                 return Ok(());
             }

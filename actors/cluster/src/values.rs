@@ -188,4 +188,7 @@ pub(crate) struct Floor {
     pub purged: u64,
     /// The first sequence after the last removal.
     pub first: u64,
+    /// Up to here single messages were erased, or will be: all shards have taken what there was.
+    #[serde(default)]
+    pub erased: u64,
 }

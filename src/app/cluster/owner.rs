@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use cluster::{Epoch, Lease, NodeReport, Ownership, OwnershipError, ShardId, ShardReport, Standing};
+use cluster::{Epoch, FollowError, Lease, NodeReport, Ownership, OwnershipError, ShardId, ShardReport, Standing};
 use parking_lot::Mutex;
 use runtime::{Backoff, Supervisor, metrics};
 use tokio::{
@@ -159,7 +159,10 @@ struct Holder {
 impl Holder {
     async fn hold(mut self, opening: &Semaphore) {
         let Some(epoch) = self.take().await else { return };
-        let Some(mut open) = self.open(epoch, opening).await else { return self.release(epoch).await };
+        let opened = self.open(epoch, opening).await;
+        // An error means that nothing was told of it.
+        let _ = metrics::CLUSTER_UPDATES_LOST.remove_label_values(&[&self.shard.to_string()]);
+        let Some(mut open) = opened else { return self.release(epoch).await };
         tracing::info!(shard = %self.shard, epoch = epoch.0, "this node owns the shard");
         self.node.conversations.lock().push((self.shard, open.conversation().clone()));
         let handed_over = self.serve(&mut open, epoch).await;
@@ -213,6 +216,9 @@ impl Holder {
                 Ok(open) => return Some(open),
                 Err(error) => {
                     let pause = backoff.pause();
+                    if error.is::<FollowError>() {
+                        metrics::CLUSTER_UPDATES_LOST.with_label_values(&[&self.shard.to_string()]).set(1);
+                    }
                     let error = format!("{error:#}");
                     tracing::error!(shard = %self.shard, error, pause_ms = pause.as_millis() as u64, "cannot open a shard; trying again");
                     let still_mine = self.ownership.still_mine(self.shard, epoch);
@@ -349,4 +355,5 @@ fn forget_metrics(shard: ShardId) {
     // An error means that nothing was told of it.
     let _ = metrics::CLUSTER_SHARD_LAG.remove_label_values(&[&shard]);
     let _ = metrics::CLUSTER_EPOCH.remove_label_values(&[&shard]);
+    let _ = metrics::CLUSTER_UPDATES_LOST.remove_label_values(&[&shard]);
 }
