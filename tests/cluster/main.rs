@@ -20,5 +20,6 @@ mod operators;
 mod people;
 mod proxy;
 mod rig;
+mod snapshots;
 mod stream;
 mod transfer;

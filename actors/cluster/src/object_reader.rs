@@ -6,16 +6,16 @@ use async_nats::jetstream::object_store::{Object, ObjectStore};
 use tokio::{
     fs::File,
     io::{AsyncReadExt, AsyncWriteExt},
-    time::timeout,
+    time::{Instant, timeout},
 };
 
 use crate::{snapshots::SnapshotError, values::SnapshotFile};
 
 /// A server that is behind has an object a little later than it is pointed at.
-const TRIES: usize = 5;
+const BEHIND: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_secs(1);
 /// What is waited for the next piece. Of an object with missing chunks none comes.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(3);
 const PIECE: usize = 256 * 1024;
 
 /// What is wrong: here, or with the object.
@@ -30,13 +30,12 @@ pub(crate) async fn fetch(
     file: &SnapshotFile,
     path: &Path,
 ) -> Result<(), SnapshotError> {
-    let mut tries = 0;
+    let started = Instant::now();
     loop {
-        tries += 1;
         match try_fetch(store, object, file, path).await {
             Ok(()) => return Ok(()),
             Err(Failed::Here(error)) => return Err(SnapshotError::File { path: path.to_owned(), error }),
-            Err(Failed::There(error)) if tries < TRIES => {
+            Err(Failed::There(error)) if started.elapsed() < BEHIND => {
                 tracing::info!(object, error, "an object cannot be read yet; trying again");
                 tokio::time::sleep(PAUSE).await;
             }

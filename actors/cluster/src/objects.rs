@@ -156,7 +156,7 @@ impl Objects {
     /// Removes the shard's objects that neither this snapshot has nor the one before it. Those of later owners stay, and what
     /// former ones are still writing goes: they may not point at it anyway.
     pub async fn remove_others(&self, shard: ShardId, current: &SnapshotValue) -> Result<(), SnapshotError> {
-        let kept = [Some(&current.object), current.former.as_ref()];
+        let kept = [Some(&current.object), current.former.as_ref().map(|former| &former.object)];
         let is_old =
             |object: &str| !kept.contains(&Some(&object.to_owned())) && epoch_of(object) <= Some(current.epoch.0);
         let infos: Vec<_> = self.store.list().await.map_err(store_failed)?.try_collect().await.map_err(store_failed)?;

@@ -80,7 +80,8 @@ impl Snapshots {
         };
         loop {
             let (former, revision) = self.former(&key, new.epoch).await?;
-            value.former = former.filter(|_| new.keeps_former);
+            let former = former.filter(|_| new.keeps_former);
+            value.former = former.map(|former| Box::new(SnapshotValue { former: None, ..former }));
             match self.bucket.swap(&key, &value, revision).await {
                 Ok(_) => break,
                 Err(StateError::Conflict) => {}
@@ -94,10 +95,10 @@ impl Snapshots {
     }
 
     /// The snapshot that is pointed at now, and the pointer's revision, unless it is a later owner's.
-    async fn former(&self, key: &str, epoch: Epoch) -> Result<(Option<String>, u64), SnapshotError> {
+    async fn former(&self, key: &str, epoch: Epoch) -> Result<(Option<SnapshotValue>, u64), SnapshotError> {
         match self.bucket.get::<SnapshotValue>(key).await? {
             Some(found) if found.value.epoch > epoch => Err(SnapshotError::Fenced),
-            Some(found) => Ok((Some(found.value.object), found.revision)),
+            Some(found) => Ok((Some(found.value), found.revision)),
             None => Ok((None, 0)),
         }
     }
@@ -109,9 +110,33 @@ impl Snapshots {
     /// It could not be read or written, or it is damaged; the folder may hold a part of it.
     pub async fn fetch(&self, shard: ShardId, into: &Path) -> Result<Option<SnapshotValue>, SnapshotError> {
         let Some(found) = self.bucket.get::<SnapshotValue>(&snapshot_key(shard)).await? else { return Ok(None) };
-        for file in &found.value.files {
-            self.objects.fetch(&found.value.object, file, into).await?;
-        }
+        self.fetch_files(&found.value, into).await?;
         Ok(Some(found.value))
+    }
+
+    /// As [`fetch`](Self::fetch); where the newest is damaged, the one before it, which the stream makes up for.
+    ///
+    /// # Errors
+    /// As [`fetch`](Self::fetch), of both.
+    pub async fn fetch_any(&self, shard: ShardId, into: &Path) -> Result<Option<SnapshotValue>, SnapshotError> {
+        let Some(found) = self.bucket.get::<SnapshotValue>(&snapshot_key(shard)).await? else { return Ok(None) };
+        let mut newest = found.value;
+        let Err(error) = self.fetch_files(&newest, into).await else { return Ok(Some(newest)) };
+        let is_damaged = matches!(error, SnapshotError::Damaged { .. });
+        let Some(former) = newest.former.take().filter(|_| is_damaged) else { return Err(error) };
+        tracing::error!(%shard, %error, "ALARM: a snapshot is damaged; taking the one before it");
+        for file in &newest.files {
+            // Not all of them were fetched.
+            let _ = tokio::fs::remove_file(into.join(&file.name)).await;
+        }
+        self.fetch_files(&former, into).await?;
+        Ok(Some(*former))
+    }
+
+    async fn fetch_files(&self, snapshot: &SnapshotValue, into: &Path) -> Result<(), SnapshotError> {
+        for file in &snapshot.files {
+            self.objects.fetch(&snapshot.object, file, into).await?;
+        }
+        Ok(())
     }
 }

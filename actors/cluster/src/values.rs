@@ -142,9 +142,9 @@ pub struct SnapshotValue {
     pub bytes: u64,
     #[serde(default)]
     pub files: Vec<SnapshotFile>,
-    /// The snapshot before it, kept as well.
+    /// The snapshot before it, kept as well; none before that.
     #[serde(default)]
-    pub former: Option<String>,
+    pub former: Option<Box<SnapshotValue>>,
 }
 
 /// A file of a snapshot.

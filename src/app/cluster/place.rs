@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use cluster::{Epoch, ShardId, Snapshots};
+use cluster::{Epoch, ShardId, SnapshotError, Snapshots};
 use serde::{Deserialize, Serialize};
 use storage::{
     files,
@@ -90,8 +90,15 @@ async fn replace(data: &Path, shard: ShardId, snapshots: &Snapshots) -> anyhow::
     let fetched = folder.with_extension("fetched");
     clear(&fetched)?;
     std::fs::create_dir_all(&fetched).with_context(|| format!("cannot make {}", fetched.display()))?;
-    let snapshot = snapshots.fetch(shard, &fetched).await;
-    let snapshot = snapshot.with_context(|| format!("cannot fetch the snapshot of shard {shard}"))?;
+    let snapshot = match snapshots.fetch_any(shard, &fetched).await {
+        // Whether the stream has all that is missing here is looked at before anything is taken from it.
+        Err(error @ SnapshotError::Damaged { .. }) => {
+            tracing::error!(%shard, %error, "ALARM: no snapshot of the shard can be used; going on from the stream alone");
+            clear(&fetched)?;
+            return std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()));
+        }
+        fetched => fetched.with_context(|| format!("cannot fetch the snapshot of shard {shard}"))?,
+    };
     let Some(snapshot) = snapshot else { return Ok(()) };
     write_note(&fetched, Note { epoch: snapshot.epoch, claims: snapshot.claims })?;
     let former = folder.with_extension("former");
