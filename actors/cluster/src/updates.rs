@@ -7,7 +7,7 @@ use async_nats::{
     header::NATS_MESSAGE_ID,
     jetstream::{self, ErrorCode, stream::DeleteMessageErrorKind},
 };
-use futures_util::future::join_all;
+use futures_util::{StreamExt, TryStreamExt, future::join_all, stream};
 
 use crate::{
     follow::Follow,
@@ -23,6 +23,8 @@ use crate::{
 const IN_FLIGHT: usize = 1_000;
 /// So many messages are read at a time.
 const BATCH: usize = 256;
+/// So many questions are asked at once.
+const AT_ONCE: usize = 32;
 /// When nothing came for that long, there is nothing more.
 const QUIET: Duration = Duration::from_secs(10);
 
@@ -136,12 +138,11 @@ impl Updates {
     /// # Errors
     /// NATS did not answer.
     pub async fn newest_of(&self, shard: ShardId) -> Result<u64, StateError> {
-        let mut newest = 0;
-        for subject in self.layout.names.updates_of(shard, self.layout.shape.shards) {
-            let last = last_of(&self.layout.updates, &subject).await.map_err(unavailable)?;
-            newest = last.map_or(newest, |message| message.sequence.max(newest));
-        }
-        Ok(newest)
+        let subjects = self.layout.names.updates_of(shard, self.layout.shape.shards);
+        let lasts = subjects.iter().map(|subject| last_of(&self.layout.updates, subject));
+        // Asked one after the other, all the shards of a distant NATS would take as many times its distance.
+        let lasts: Vec<_> = stream::iter(lasts).buffer_unordered(AT_ONCE).try_collect().await.map_err(unavailable)?;
+        Ok(lasts.into_iter().flatten().map(|message| message.sequence).max().unwrap_or(0))
     }
 
     /// Removes everything before a sequence, which all snapshots must have passed.
