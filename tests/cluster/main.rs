@@ -22,4 +22,5 @@ mod proxy;
 mod rig;
 mod snapshots;
 mod stream;
+mod trace;
 mod transfer;
