@@ -112,7 +112,9 @@ async fn a_snapshot_that_is_lost_is_made_up_for() {
     rig.run("b").await;
     rig.spread(&["b"]).await;
     everything_is_there_once(&rig, messages + 16, &commands, &talked).await;
-    assert_eq!(rig.answers(), said, "nothing is said again");
+    let answers = rig.answers();
+    let again: Vec<_> = said.iter().filter(|(message, count)| answers.get(message) != Some(count)).collect();
+    assert!(again.is_empty(), "what was answered is not answered again: {again:?}");
     let log = rig.log("b");
     assert!(log.contains("ALARM") && log.contains("snapshot"), "{log}");
     talk(&rig, &people, round);
